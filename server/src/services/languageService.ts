@@ -1,0 +1,31 @@
+// The door of the engine: what every editor feature asks for. No connection, no disk, no clock.
+import type { CodeAction, Hover, Position, Range } from 'vscode-languageserver-types'
+import type { Finding } from '../protocol/finding.ts'
+
+/** One replacement in a document; `range` in positions of the text before this change. Without `range`: the whole text. */
+export interface TextChange {
+  range?: Range
+  text: string
+}
+
+/** All paths are absolute with forward slashes; positions are zero-based UTF-16. */
+export interface LanguageService {
+  /** Folders whose drivers are indexed. */
+  setFolders(folders: readonly string[]): void
+  /** Settings of the client, in the shape of `.mrxrc.json`; malformed parts come back as messages and are ignored. */
+  configure(settings: unknown): readonly string[]
+  openDocument(path: string, languageId: string, text: string): void
+  changeDocument(path: string, changes: readonly TextChange[]): void
+  closeDocument(path: string): void
+  /** Files that were created, changed or deleted on disk. Unsaved text of open documents wins over them. */
+  filesChanged(paths: readonly string[]): void
+  /** One slice of background indexing, at most `budgetMs` long. */
+  index(budgetMs: number): { done: number; total: number }
+  findings(path: string): readonly Finding[]
+  /** Names the state that `findings(path)` depends on: equal ids, equal findings. */
+  resultId(path: string): string
+  hover(path: string, position: Position): Hover | undefined
+  codeActions(path: string, range: Range): CodeAction[]
+  /** The documents whose findings may have changed since the last call. */
+  takeAffected(): readonly string[]
+}
