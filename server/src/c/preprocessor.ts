@@ -1,0 +1,438 @@
+// Phase 4 of translation: tokens in, directives obeyed, macros expanded, one token at a time (C11 6.10).
+//
+// Expansion follows gcc's way of ending it: a macro is off while its replacement is being read, and a name that is met
+// while off is painted and never expands again. Replacements wait on a stack of contexts above the file being read; an
+// #include puts another file on top of the stack of files.
+import { type ConditionalFrame, type DirectiveHost, handleDirective, handlePragma } from './directives.ts'
+import { Lexer } from './lexer.ts'
+import { substitute } from './macroExpansion.ts'
+import { type Dialect, msvcOperators } from './predefined.ts'
+import type { Problem } from './problem.ts'
+import { intern } from './intern.ts'
+import {
+  type Expansion, type Macro, markProductive, type Origin, startOf, type Token, TokenFlags, TokenKind, type Vanished, writtenAt,
+} from './token.ts'
+import type { UnitTables } from './unitTables.ts'
+
+/** Where texts come from; given by the project. Never throws. */
+export interface SourceLoader {
+  /** Undefined: not there, or no text. The same string as long as nothing changed. */
+  read(path: string): string | undefined
+  /** The file that `#include` names, with the user's paths and the bundled headers; undefined: not found. */
+  resolve(name: string, angled: boolean, from: string): string | undefined
+}
+
+export interface PreprocessorOptions {
+  readonly dialect: Dialect
+  readonly cplusplus: boolean
+}
+
+/** What goes beyond these is passed over with a problem, so that no input takes for ever. */
+export const limits = {
+  includeDepth: 100,
+  includesPerUnit: 5_000,
+  /** Tokens that macros may produce in one translation unit. */
+  expansionTokens: 4_000_000,
+  argumentNesting: 100,
+}
+
+/** `#pragma` lines that say something about functions: alloc_text, code_seg. */
+export interface PragmaNote {
+  readonly name: Token
+  readonly tokens: readonly Token[]
+}
+
+/** Lines that a condition left out, as offsets in the file. */
+export interface InactiveRegion {
+  readonly origin: Origin
+  readonly start: number
+  readonly end: number
+}
+
+interface Frame {
+  readonly lexer: Lexer
+  readonly path: string
+  readonly include: Token | undefined
+  conditionals: ConditionalFrame | undefined
+}
+
+interface Context {
+  readonly tokens: readonly Token[]
+  index: number
+  readonly macro: Macro | undefined
+}
+
+export class Preprocessor implements DirectiveHost {
+  readonly tables: UnitTables
+  readonly options: PreprocessorOptions
+  readonly loader: SourceLoader
+  /** Problems of the chunk being read; the unit takes them. */
+  problems: Problem[] = []
+  pragmas: PragmaNote[] = []
+  inactive: InactiveRegion[] = []
+  /** Identifiers met in the main file since the last reset: what the chunk can depend on. */
+  names = new Set<string>()
+  /** Files entered since the last reset. */
+  included = new Set<string>()
+  readonly #frames: Frame[] = []
+  #contexts: Context[] = []
+  #pending: Vanished[] = []
+  readonly #off = new Set<Macro>()
+  readonly #operators: ReadonlyMap<string, Macro>
+  #produced = 0
+  #includes = 0
+  #nesting = 0
+  #stopAtIncludeEnd = false
+  /** Reading an argument or a directive's tokens: the end of the contexts is the end. */
+  #isolated = false
+
+  constructor(tables: UnitTables, loader: SourceLoader, options: PreprocessorOptions) {
+    this.tables = tables
+    this.loader = loader
+    this.options = options
+    this.#operators = options.dialect === 'msvc' ? msvcOperators() : new Map()
+  }
+
+  // ---- The stack of files --------------------------------------------------------------------------------------
+
+  /** Files above the main one. */
+  get depth(): number {
+    return this.#frames.length - 1
+  }
+
+  get #frame(): Frame {
+    return this.#frames[this.#frames.length - 1]!
+  }
+
+  get lexer(): Lexer {
+    return this.#frame.lexer
+  }
+
+  get path(): string {
+    return this.#frame.path
+  }
+
+  get conditionals(): ConditionalFrame | undefined {
+    return this.#frame.conditionals
+  }
+
+  set conditionals(frame: ConditionalFrame | undefined) {
+    this.#frame.conditionals = frame
+  }
+
+  /** Starts (again) on the main file, at `position` of its text. */
+  startMain(path: string, text: string, origin: Origin, position: number, conditionals: ConditionalFrame | undefined): void {
+    this.#frames.length = 0
+    this.#contexts = []
+    this.#pending = []
+    this.#off.clear()
+    this.#produced = 0
+    this.#includes = 0
+    const lexer = new Lexer(text, origin, position, this.options.cplusplus)
+    this.#frames.push({ lexer, path, include: undefined, conditionals })
+  }
+
+  /** True when nothing read so far waits to be delivered: the unit may be cut here. */
+  get clean(): boolean {
+    return this.#contexts.length === 0 && this.#pending.length === 0 && this.depth === 0
+  }
+
+  enterInclude(path: string, include: Token): void {
+    const text = this.tables.onceFiles.has(path) ? '' : this.loader.read(path)
+    if (text === undefined) {
+      this.problem('include', `cannot read '${path}'`, include)
+      return
+    }
+    if (this.#frames.length > limits.includeDepth || ++this.#includes > limits.includesPerUnit) {
+      this.problem('limit', `#include nested too deeply or too often at '${path}'`, include)
+      return
+    }
+    this.included.add(path)
+    if (text === '') return
+    const lexer = new Lexer(text, { file: path, base: 0 }, 0, this.options.cplusplus)
+    this.#frames.push({ lexer, path, include, conditionals: undefined })
+  }
+
+  /** The file that holds `include`'s line is at its end: unclosed conditions are told, and the includer goes on. */
+  #leaveFile(): boolean {
+    const { lexer, conditionals } = this.#frame
+    if (lexer.unclosedComment >= 0) this.#tellUnclosedComment(lexer)
+    for (let c = conditionals; c !== undefined; c = c.below) this.problem('directive', `#${c.token.text} is never closed`, c.token)
+    this.#frame.conditionals = undefined
+    if (this.depth === 0) return false
+    this.#frames.pop()
+    return true
+  }
+
+  #tellUnclosedComment(lexer: Lexer): void {
+    const start = lexer.unclosedComment - lexer.origin.base
+    lexer.unclosedComment = -1
+    const token: Token = {
+      kind: TokenKind.Other, flags: 0, text: '/*', origin: lexer.origin, start, end: start + 2, expansion: undefined, vanished: undefined,
+    }
+    this.problem('lexical', 'the comment is never closed', token)
+  }
+
+  // ---- Tokens --------------------------------------------------------------------------------------------------
+
+  /** The next token after expansion; an End token at the end of the main file. */
+  next(): Token {
+    for (;;) {
+      const token = this.#raw()
+      if (token.kind === TokenKind.Identifier && (token.flags & TokenFlags.Painted) === 0) {
+        const macro = this.macro(token.text)
+        if (macro !== undefined) {
+          if (this.#off.has(macro)) token.flags |= TokenFlags.Painted
+          else if (this.#enter(token, macro)) continue
+        }
+      }
+      return this.#deliver(token)
+    }
+  }
+
+  /** As next(), but undefined when the outermost included file ends before another token. */
+  nextOrIncludeEnd(): Token | undefined {
+    this.#stopAtIncludeEnd = true
+    const token = this.next()
+    this.#stopAtIncludeEnd = false
+    return token === includeEnd ? undefined : token
+  }
+
+  #deliver(token: Token): Token {
+    if (token.expansion !== undefined && !this.#isolated) markProductive(token)
+    if (this.#pending.length > 0 && token !== includeEnd && token !== isolatedEnd) {
+      token.vanished = token.vanished === undefined ? this.#pending : [...this.#pending, ...token.vanished]
+      this.#pending = []
+    }
+    return token
+  }
+
+  /** The next token before expansion; directives on the way are obeyed. */
+  #raw(): Token {
+    for (;;) {
+      const contexts = this.#contexts
+      while (contexts.length > 0) {
+        const context = contexts[contexts.length - 1]!
+        if (context.index < context.tokens.length) return context.tokens[context.index++]!
+        this.#popContext()
+      }
+      if (this.#isolated) return isolatedEnd
+      const { lexer } = this.#frame
+      const token = lexer.next()
+      if (token.kind === TokenKind.End) {
+        if (!this.#leaveFile()) return token
+        if (this.depth === 0 && this.#stopAtIncludeEnd) return includeEnd
+      } else if (token.flags & TokenFlags.LineStart && (token.text === '#' || token.text === '%:')) {
+        handleDirective(this, token)
+      } else {
+        if (token.kind === TokenKind.Identifier && this.depth === 0) this.names.add(token.text)
+        return token
+      }
+    }
+  }
+
+  #popContext(): void {
+    const context = this.#contexts.pop()!
+    if (context.macro !== undefined) this.#off.delete(context.macro)
+  }
+
+  macro(name: string): Macro | undefined {
+    return this.tables.macros.get(name) ?? this.#operators.get(name)
+  }
+
+  /** Is `name` defined, as #ifdef and `defined` ask? */
+  isDefined(name: string): boolean {
+    if (this.depth === 0) this.names.add(name)
+    return this.macro(name) !== undefined
+  }
+
+  // ---- Expansion -----------------------------------------------------------------------------------------------
+
+  /** Replaces a use of `macro`; false when the name stands for itself (a function-like macro without parenthesis). */
+  #enter(use: Token, macro: Macro): boolean {
+    if (macro.builtin !== undefined) return this.#enterBuiltin(use, macro)
+    let args: Token[][] = []
+    if (macro.parameters !== undefined) {
+      if (!this.#parenthesisFollows()) return false
+      this.#raw()
+      const collected = this.#collectArguments(use, macro.variadic ? macro.parameters.length : Number.POSITIVE_INFINITY)
+      if (collected === undefined) return true
+      args = collected
+      if (!takes(macro, args)) {
+        this.problem('directive', `macro '${macro.name}' takes ${macro.parameters.length} arguments, not ${args.length}`, use)
+      }
+    }
+    const { tokens, expansion } = substitute({
+      macro, use, arguments: args, dialect: this.options.dialect,
+      expand: argument => this.#expandArgument(argument),
+      problem: (message, token) => this.problem('directive', message, token),
+    })
+    this.#push(use, macro, tokens, expansion, macro.parameters === undefined ? undefined : args)
+    return true
+  }
+
+  #push(use: Token, macro: Macro, tokens: readonly Token[], expansion: Expansion, args: readonly Token[][] | undefined): void {
+    if (tokens.length === 0) {
+      if (use.vanished !== undefined) this.#pending.push(...use.vanished)
+      this.#pending.push({ expansion, arguments: args })
+      return
+    }
+    if (use.vanished !== undefined) (tokens[0] as Token).vanished = [...use.vanished, ...(tokens[0]!.vanished ?? [])]
+    this.#produced += tokens.length
+    if (this.#produced > limits.expansionTokens) {
+      if (this.#produced - tokens.length <= limits.expansionTokens) this.problem('limit', `macros expand to too many tokens`, use)
+      return
+    }
+    this.#off.add(macro)
+    this.#contexts.push({ tokens, index: 0, macro })
+  }
+
+  /** Does `(` come next, on this line or a later one? Nothing is consumed. */
+  #parenthesisFollows(): boolean {
+    while (this.#contexts.length > 0) {
+      const context = this.#contexts[this.#contexts.length - 1]!
+      const next = context.tokens[context.index]
+      if (next !== undefined) return next.text === '('
+      this.#popContext()
+    }
+    return !this.#isolated && this.lexer.atParenthesis()
+  }
+
+  /** The arguments up to the closing parenthesis, as written, the last of `most` with its commas; undefined: never closed. */
+  #collectArguments(use: Token, most: number): Token[][] | undefined {
+    const args: Token[][] = [[]]
+    let depth = 0
+    for (;;) {
+      const token = this.#raw()
+      if (token.kind === TokenKind.End) {
+        this.problem('directive', `the arguments of macro '${use.text}' are never closed`, use)
+        return undefined
+      }
+      if (token.kind === TokenKind.Punctuator) {
+        if (token.text === '(') depth++
+        else if (token.text === ')' && depth-- === 0) return args
+        else if (token.text === ',' && depth === 0 && args.length < most) {
+          args.push([])
+          continue
+        }
+      } else if (token.kind === TokenKind.Identifier) {
+        const macro = this.macro(token.text)
+        if (macro !== undefined && this.#off.has(macro)) token.flags |= TokenFlags.Painted
+      }
+      args[args.length - 1]!.push(token)
+      if (++this.#produced > limits.expansionTokens) return undefined
+    }
+  }
+
+  /** All macros in `tokens` expanded, as if they were the rest of the source. */
+  #expandArgument(tokens: readonly Token[]): Token[] {
+    if (tokens.length === 0) return []
+    if (this.#nesting >= limits.argumentNesting) {
+      this.problem('limit', 'macro arguments are nested too deeply', tokens[0]!)
+      return [...tokens]
+    }
+    return this.expandAll(tokens)
+  }
+
+  /** The tokens of a directive line or an argument, with their macros expanded. */
+  expandAll(tokens: readonly Token[]): Token[] {
+    const contexts = this.#contexts
+    const isolated = this.#isolated
+    this.#contexts = [{ tokens, index: 0, macro: undefined }]
+    this.#isolated = true
+    this.#nesting++
+    const expanded: Token[] = []
+    for (let token = this.next(); token.kind !== TokenKind.End; token = this.next()) expanded.push(token)
+    this.#nesting--
+    this.#isolated = isolated
+    this.#contexts = contexts
+    return expanded
+  }
+
+  // ---- Built-in macros -----------------------------------------------------------------------------------------
+
+  #enterBuiltin(use: Token, macro: Macro): boolean {
+    switch (macro.builtin) {
+      case 'line':
+        return this.#pushText(use, macro, TokenKind.Number, String(this.#lineOf(writtenAt(use))))
+      case 'file':
+        return this.#pushText(use, macro, TokenKind.String, quoted(this.path))
+      case 'baseFile':
+        return this.#pushText(use, macro, TokenKind.String, quoted(this.#frames[0]!.path))
+      case 'includeLevel':
+        return this.#pushText(use, macro, TokenKind.Number, String(this.depth))
+      case 'counter':
+        return this.#pushText(use, macro, TokenKind.Number, String(this.tables.nextCounter()))
+      case 'pragma':
+      case 'msPragma':
+        return this.#pragmaOperator(use, macro)
+      default:
+        return false
+    }
+  }
+
+  #pushText(use: Token, macro: Macro, kind: TokenKind, text: string): boolean {
+    const expansion: Expansion = { macro, use, argument: false, outer: undefined, main: undefined, productive: false }
+    const token: Token = { ...use, kind, text: intern(text), expansion, vanished: undefined }
+    this.#push(use, macro, [token], expansion, undefined)
+    return true
+  }
+
+  #lineOf(token: Token): number {
+    const frame = this.#frames.find(f => f.path === token.origin.file)
+    if (frame === undefined) return 1
+    let line = 1
+    const end = startOf(token)
+    for (let at = frame.lexer.text.indexOf('\n'); at >= 0 && at < end; at = frame.lexer.text.indexOf('\n', at + 1)) line++
+    return line
+  }
+
+  /** `_Pragma("…")` and `__pragma(…)`. */
+  #pragmaOperator(use: Token, macro: Macro): boolean {
+    if (!this.#parenthesisFollows()) return false
+    this.#raw()
+    const args = this.#collectArguments(use, 1)
+    if (args === undefined) return true
+    let tokens = args[0]!
+    if (macro.builtin === 'pragma') {
+      const text = tokens[0]?.kind === TokenKind.String ? tokens[0].text : '""'
+      const lexer = new Lexer(text.slice(text.indexOf('"') + 1, -1).replace(/\\(["\\])/g, '$1'), use.origin)
+      tokens = []
+      for (let t = lexer.nextInLine(); t !== undefined; t = lexer.nextInLine()) tokens.push({ ...t, start: use.start, end: use.end })
+    }
+    handlePragma(this, use, tokens)
+    return true
+  }
+
+  // ---- Notes ---------------------------------------------------------------------------------------------------
+
+  problem(kind: Problem['kind'], message: string, token: Token): void {
+    this.problems.push({ kind, message, token })
+  }
+
+  notePragma(name: Token, tokens: readonly Token[]): void {
+    this.pragmas.push({ name, tokens })
+  }
+
+  noteInactive(start: number, end: number): void {
+    const { origin } = this.lexer
+    if (end > start) this.inactive.push({ origin, start: start - origin.base, end: end - origin.base })
+  }
+}
+
+function endToken(file: string): Token {
+  return { kind: TokenKind.End, flags: 0, text: '', origin: { file, base: 0 }, start: 0, end: 0, expansion: undefined, vanished: undefined }
+}
+
+const isolatedEnd = endToken('<argument>')
+const includeEnd = endToken('<include>')
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`
+}
+
+function takes(macro: Macro, args: readonly (readonly Token[])[]): boolean {
+  const count = macro.parameters!.length
+  if (count === 0) return args.length === 1 && args[0]!.length === 0
+  return args.length === count || (macro.variadic && args.length === count - 1)
+}
