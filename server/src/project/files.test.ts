@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { find, memoryFiles } from './files.ts'
+
+const files = memoryFiles({ '/wdk/Inc/NtIfs.h': '', '/wdk/Inc/rx.h': '', '/wdk/Inc/RX.h': '', '/wdk/km/sub/a.h': '' })
+
+test('a header is found whatever its case', () => {
+  expect(find(files, '/wdk', 'inc\\ntifs.h')).toBe('/wdk/Inc/NtIfs.h')
+  expect(find(files, '/wdk/Inc', '../KM/./sub/A.H')).toBe('/wdk/km/sub/a.h')
+})
+
+test('the exact spelling wins', () => {
+  expect(find(files, '/wdk/Inc', 'RX.h')).toBe('/wdk/Inc/RX.h')
+  expect(find(files, '/wdk/Inc', 'rx.h')).toBe('/wdk/Inc/rx.h')
+})
+
+test('a folder is no file', () => {
+  expect(find(files, '/wdk', 'inc')).toBeUndefined()
+  expect(find(files, '/wdk', '')).toBeUndefined()
+  expect(files.read('/wdk/Inc')).toBeUndefined()
+  expect([files.reason!('/wdk/Inc'), files.reason!('/wdk/x'), files.reason!('/wdk/Inc/rx.h')]).toEqual([
+    'folder',
+    'missing',
+    undefined,
+  ])
+})
