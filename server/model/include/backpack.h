@@ -24,12 +24,6 @@ typedef struct _THROTTLING_STATE {
         }                                                                 \
     }
 
-#define RxTerminateThrottling(State)        \
-    {                                       \
-        (State)->CurrentIncrement = 0;      \
-        (State)->NumberOfQueries = 0;       \
-    }
-
 BOOLEAN
 RxShouldRequestBeThrottled(
     _In_ PTHROTTLING_STATE pBP);

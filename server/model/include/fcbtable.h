@@ -1,8 +1,8 @@
 /*
  * The per NET_ROOT hash table of FCBs.
  */
-#ifndef _FCBTABLE_H_
-#define _FCBTABLE_H_
+#ifndef _RXFCBTABLE_
+#define _RXFCBTABLE_
 
 #include "struchdr.h"
 

@@ -28,29 +28,39 @@
 #define capPARAMS     __C_IrpSp
 #define capFileObject __C_FileObject
 
-#define RxAllocatePoolWithTag ExAllocatePoolWithTag
-#define RxFreePool            ExFreePool
-
-/* Guarded allocator of checked builds; RxAllocatePoolWithTag does not go through it. */
+_IRQL_requires_max_(DISPATCH_LEVEL)
 PVOID
 _RxAllocatePoolWithTag(
     _In_ ULONG Type,
     _In_ ULONG Size,
     _In_ ULONG Tag,
     _In_ PSZ FileName,
-    _In_ ULONG Line);
+    _In_ ULONG LineNumber);
 
 VOID
 _RxFreePool(
     _In_ PVOID Buffer,
     _In_ PSZ FileName,
-    _In_ ULONG Line);
+    _In_ ULONG LineNumber);
 
 BOOLEAN
 _RxCheckMemoryBlock(
-    _In_ PVOID Block,
+    _In_ PVOID Buffer,
     _In_ PSZ FileName,
-    _In_ ULONG Line);
+    _In_ ULONG LineNumber);
+
+/* The macros are the pool routines themselves unless the build asks for the wrappers above. */
+#ifdef RX_POOL_WRAPPER
+#define RxAllocatePoolWithTag(Type, Size, Tag) _RxAllocatePoolWithTag((Type), (Size), (Tag), __FILE__, __LINE__)
+#define RxFreePool(Block)                      _RxFreePool((Block), __FILE__, __LINE__)
+#define RxCheckMemoryBlock(Block)              _RxCheckMemoryBlock((Block), __FILE__, __LINE__)
+#else
+#define RxAllocatePoolWithTag     ExAllocatePoolWithTag
+#define RxFreePool                ExFreePool
+#define RxCheckMemoryBlock(Block) { NOTHING; }
+#endif
+
+#define RxAllocatePool(Type, Size) RxAllocatePoolWithTag((Type), (Size), '\?\?xR')
 
 #define RxIsResourceOwnershipStateExclusive(Resource) (FlagOn((Resource)->Flag, ResourceOwnedExclusive))
 

@@ -16,7 +16,9 @@
 #include "ntrxdef.h"
 #include "struchdr.h"
 #include "fcbtable.h"
+#include "midatlax.h"
 #include "mrxfcb.h"
+#include "namcache.h"
 #include "rxworkq.h"
 #include "rxprocs.h"
 
@@ -24,5 +26,9 @@
 #include "rxdata.h"
 #include "buffring.h"
 #endif
+
+/* Owner ids of resources that change hands between threads carry the two low bits. */
+#define MAKE_RESOURCE_OWNER(X) (((ERESOURCE_THREAD)(X)) | 0x3)
+#define RESOURCE_OWNER_SET(X)  (((X) & 0x3) == 0x3)
 
 #endif

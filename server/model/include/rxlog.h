@@ -1,29 +1,20 @@
 /*
- * The RDBSS log: RxLog((format, ...)) records in checked builds and vanishes in free ones.
+ * The RDBSS log, active in checked builds only.
  */
-#ifndef _RX_LOG_H_
-#define _RX_LOG_H_
+#ifndef _RDBSSLOG_INCLUDED_
+#define _RDBSSLOG_INCLUDED_
 
 #include "struchdr.h"
 
-typedef enum _RX_LOG_STATE {
-    RX_LOG_UNINITIALIZED,
-    RX_LOG_ACTIVE,
-    RX_LOG_INACTIVE,
-    RX_LOG_ERROR
-} RX_LOG_STATE, *PRX_LOG_STATE;
+typedef struct _RX_LOG_ENTRY_HEADER_ RX_LOG_ENTRY_HEADER, *PRX_LOG_ENTRY_HEADER;
 
-typedef struct _RX_LOG_ENTRY_HEADER_ {
-    USHORT EntrySize;
-} RX_LOG_ENTRY_HEADER, *PRX_LOG_ENTRY_HEADER;
-
-_IRQL_requires_max_(APC_LEVEL)
 VOID
-_RxLog(
-    _In_ PSZ Format,
-    ...);
+NTAPI
+RxDebugControlCommand(
+    _In_ PSTR ControlString);
 
 NTSTATUS
+NTAPI
 RxInitializeLog(
     VOID);
 
@@ -31,23 +22,35 @@ VOID
 RxUninitializeLog(
     VOID);
 
+_IRQL_requires_max_(APC_LEVEL)
 VOID
-RxPauseLog(
+_RxLog(
+    _In_ PSTR Format,
+    ...);
+
+VOID
+_RxPauseLog(
     VOID);
 
 VOID
-RxResumeLog(
+_RxResumeLog(
     VOID);
 
-#ifdef RDBSSLOG
+/* The argument list carries its own parentheses: RxLog(("%lx", Pointer)). */
+#if defined(RDBSSLOG) && DBG
 #define RxLog(Args) { _RxLog Args; }
 #else
 #define RxLog(Args) { NOTHING; }
 #endif
 
-/* Event tracing in place of the log: nothing a driver can observe. */
-#define RxWmiLog(Id, EventType, LogItem)      { NOTHING; }
-#define RxWmiLogError(Status, Id, Flag, Item) { NOTHING; }
-#define RxWmiTrace(Args)                      { NOTHING; }
+#ifdef RDBSSLOG
+#define RxLogRetail(Args) { _RxLog Args; }
+#define RxPauseLog()      _RxPauseLog()
+#define RxResumeLog()     _RxResumeLog()
+#else
+#define RxLogRetail(Args) { NOTHING; }
+#define RxPauseLog()      { NOTHING; }
+#define RxResumeLog()     { NOTHING; }
+#endif
 
 #endif

@@ -330,6 +330,7 @@ RxTrackPagingIoResource(
 
 #define RxIsFcbAcquiredShared(Fcb)    (ExIsResourceAcquiredSharedLite((Fcb)->Header.Resource))
 #define RxIsFcbAcquiredExclusive(Fcb) (ExIsResourceAcquiredExclusiveLite((Fcb)->Header.Resource))
+#define RxFcbAcquiredShared(RxContext, Fcb) (ExIsResourceAcquiredSharedLite((Fcb)->Header.Resource))
 #define RxIsFcbAcquired(Fcb)                                 \
     (ExIsResourceAcquiredSharedLite((Fcb)->Header.Resource) | \
      ExIsResourceAcquiredExclusiveLite((Fcb)->Header.Resource))

@@ -162,8 +162,13 @@ RxInitializeDebugTraceControlPoint(
         }                                                                                 \
     }
 
-#define RxDbgTraceDisableGlobally() (RxNextGlobalTraceSuppress)
-#define RxDbgTraceEnableGlobally(Flag) { RxNextGlobalTraceSuppress = (Flag); }
+BOOLEAN
+RxDbgTraceDisableGlobally(
+    VOID);
+
+VOID
+RxDbgTraceEnableGlobally(
+    _In_ BOOLEAN Enable);
 
 #else
 
