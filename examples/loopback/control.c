@@ -24,7 +24,7 @@ static NTSTATUS LbDeleteConnection(_Inout_ PRX_CONTEXT RxContext, _In_ BOOLEAN F
 }
 
 _Use_decl_annotations_
-NTSTATUS LbDevFcbControl(PRX_CONTEXT RxContext)
+NTSTATUS NTAPI LbDevFcbControl(PRX_CONTEXT RxContext)
 {
     PLOWIO_CONTEXT lowIo = &RxContext->LowIoContext;
     ULONG code;

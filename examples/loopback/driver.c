@@ -109,7 +109,7 @@ VOID LbUnload(PDRIVER_OBJECT DriverObject)
 }
 
 _Use_decl_annotations_
-NTSTATUS LbStart(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT RxDeviceObject)
+NTSTATUS NTAPI LbStart(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT RxDeviceObject)
 {
     UNREFERENCED_PARAMETER(RxContext);
     UNREFERENCED_PARAMETER(RxDeviceObject);
@@ -122,7 +122,7 @@ NTSTATUS LbStart(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT RxDeviceObject)
 
 // Keeps new servers out. Those that are there belong to SRV_CALLs, which RDBSS finalizes later.
 _Use_decl_annotations_
-NTSTATUS LbStop(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT RxDeviceObject)
+NTSTATUS NTAPI LbStop(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT RxDeviceObject)
 {
     UNREFERENCED_PARAMETER(RxContext);
     UNREFERENCED_PARAMETER(RxDeviceObject);

@@ -4,16 +4,16 @@
 #include "loopback.h"
 
 static const CHAR LbText[] = "This file is read through the loopback redirector.\r\n";
-#define LB_TEXT_LENGTH ((ULONG)sizeof(LbText) - sizeof(LbText[0]))
+#define LB_TEXT_LENGTH ((ULONG)(sizeof(LbText) - sizeof(LbText[0])))
 
 static const WCHAR LbFileSystemName[] = L"LOOPBACK";
-#define LB_NAME_LENGTH ((ULONG)sizeof(LbFileSystemName) - sizeof(LbFileSystemName[0]))
+#define LB_NAME_LENGTH ((ULONG)(sizeof(LbFileSystemName) - sizeof(LbFileSystemName[0])))
 
 // What an open of a file that nobody can change must not ask for.
 #define LB_WRITE_ACCESS (FILE_WRITE_DATA | FILE_APPEND_DATA | DELETE)
 
 _Use_decl_annotations_
-NTSTATUS LbShouldTryToCollapseThisOpen(PRX_CONTEXT RxContext)
+NTSTATUS NTAPI LbShouldTryToCollapseThisOpen(PRX_CONTEXT RxContext)
 {
     UNREFERENCED_PARAMETER(RxContext);
 
@@ -75,7 +75,7 @@ static VOID LbInitializeFcb(_Inout_ PMRX_FCB Fcb, _In_ BOOLEAN Directory)
 }
 
 _Use_decl_annotations_
-NTSTATUS LbCreate(PRX_CONTEXT RxContext)
+NTSTATUS NTAPI LbCreate(PRX_CONTEXT RxContext)
 {
     PMRX_FCB fcb = RxContext->pFcb;
     BOOLEAN directory = LbIsDirectory(RxContext);
@@ -102,7 +102,7 @@ NTSTATUS LbCreate(PRX_CONTEXT RxContext)
 }
 
 _Use_decl_annotations_
-NTSTATUS LbCleanupFobx(PRX_CONTEXT RxContext)
+NTSTATUS NTAPI LbCleanupFobx(PRX_CONTEXT RxContext)
 {
     UNREFERENCED_PARAMETER(RxContext);
 
@@ -110,7 +110,7 @@ NTSTATUS LbCleanupFobx(PRX_CONTEXT RxContext)
 }
 
 _Use_decl_annotations_
-NTSTATUS LbCloseSrvOpen(PRX_CONTEXT RxContext)
+NTSTATUS NTAPI LbCloseSrvOpen(PRX_CONTEXT RxContext)
 {
     UNREFERENCED_PARAMETER(RxContext);
 
@@ -118,7 +118,7 @@ NTSTATUS LbCloseSrvOpen(PRX_CONTEXT RxContext)
 }
 
 _Use_decl_annotations_
-NTSTATUS LbForceClosed(PMRX_SRV_OPEN SrvOpen)
+NTSTATUS NTAPI LbForceClosed(PMRX_SRV_OPEN SrvOpen)
 {
     UNREFERENCED_PARAMETER(SrvOpen);
 
@@ -126,7 +126,7 @@ NTSTATUS LbForceClosed(PMRX_SRV_OPEN SrvOpen)
 }
 
 _Use_decl_annotations_
-NTSTATUS LbDeallocateForFcb(PMRX_FCB Fcb)
+NTSTATUS NTAPI LbDeallocateForFcb(PMRX_FCB Fcb)
 {
     UNREFERENCED_PARAMETER(Fcb);
 
@@ -134,7 +134,7 @@ NTSTATUS LbDeallocateForFcb(PMRX_FCB Fcb)
 }
 
 _Use_decl_annotations_
-NTSTATUS LbDeallocateForFobx(PMRX_FOBX Fobx)
+NTSTATUS NTAPI LbDeallocateForFobx(PMRX_FOBX Fobx)
 {
     UNREFERENCED_PARAMETER(Fobx);
 
@@ -142,7 +142,7 @@ NTSTATUS LbDeallocateForFobx(PMRX_FOBX Fobx)
 }
 
 _Use_decl_annotations_
-NTSTATUS LbRead(PRX_CONTEXT RxContext)
+NTSTATUS NTAPI LbRead(PRX_CONTEXT RxContext)
 {
     PLOWIO_CONTEXT lowIo = &RxContext->LowIoContext;
     RXVBO offset = lowIo->ParamsFor.ReadWrite.ByteOffset;
@@ -207,7 +207,7 @@ static NTSTATUS LbQueryStandardInfo(_Inout_ PRX_CONTEXT RxContext)
 }
 
 _Use_decl_annotations_
-NTSTATUS LbQueryFileInfo(PRX_CONTEXT RxContext)
+NTSTATUS NTAPI LbQueryFileInfo(PRX_CONTEXT RxContext)
 {
     FILE_BASIC_INFORMATION *basic;
 
@@ -255,7 +255,7 @@ static NTSTATUS LbQueryAttributeInfo(_Inout_ PRX_CONTEXT RxContext)
 }
 
 _Use_decl_annotations_
-NTSTATUS LbQueryVolumeInfo(PRX_CONTEXT RxContext)
+NTSTATUS NTAPI LbQueryVolumeInfo(PRX_CONTEXT RxContext)
 {
     FILE_FS_DEVICE_INFORMATION *device;
     FILE_FS_SIZE_INFORMATION *size;

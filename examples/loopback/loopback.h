@@ -55,7 +55,7 @@ typedef struct _LB_SERVER_LIST {
 extern LB_SERVER_LIST LbServers;
 extern PRDBSS_DEVICE_OBJECT LbDeviceObject;
 
-// Function types, so that a declaration below is one line and cannot differ from the table.
+// One function type for each kind of callback: contract and calling convention are said once.
 
 typedef _Function_class_(MRX_CALLDOWN) _IRQL_requires_max_(APC_LEVEL)
 NTSTATUS NTAPI LB_CALLDOWN(_Inout_ PRX_CONTEXT RxContext);

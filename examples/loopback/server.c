@@ -219,7 +219,7 @@ static VOID NTAPI LbCreateSrvCallWorker(_In_ PVOID Context)
  *   expect no leaks
  */
 _Use_decl_annotations_
-NTSTATUS LbCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT CallbackContext)
+NTSTATUS NTAPI LbCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT CallbackContext)
 {
     NTSTATUS status;
 
@@ -243,7 +243,7 @@ NTSTATUS LbCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Ca
 
 // Here the SRV_CALL becomes the owner of the reference that creation took.
 _Use_decl_annotations_
-NTSTATUS LbSrvCallWinnerNotify(
+NTSTATUS NTAPI LbSrvCallWinnerNotify(
     PMRX_SRV_CALL SrvCall,
     BOOLEAN ThisMinirdrIsTheWinner,
     PVOID RecommunicateContext)
@@ -330,7 +330,7 @@ NTSTATUS LbSrvCallWinnerNotify(
  *   expect no race on LbServers.Head
  */
 _Use_decl_annotations_
-NTSTATUS LbFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+NTSTATUS NTAPI LbFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
 {
     PLB_SERVER server;
 

@@ -11,7 +11,7 @@
  * path: the netname table is locked here, so nothing is allocated.
  */
 _Use_decl_annotations_
-VOID LbExtractNetRootName(
+VOID NTAPI LbExtractNetRootName(
     PUNICODE_STRING FilePathName,
     PMRX_SRV_CALL SrvCall,
     PUNICODE_STRING NetRootName,
@@ -87,7 +87,7 @@ static NTSTATUS LbConnectShare(_Inout_ PMRX_NET_ROOT NetRoot)
 
 // @mrx expect return == STATUS_PENDING
 _Use_decl_annotations_
-NTSTATUS LbCreateVNetRoot(PMRX_CREATENETROOT_CONTEXT Context)
+NTSTATUS NTAPI LbCreateVNetRoot(PMRX_CREATENETROOT_CONTEXT Context)
 {
     PMRX_V_NET_ROOT vNetRoot = (PMRX_V_NET_ROOT)Context->pVNetRoot;
     PMRX_NET_ROOT netRoot = vNetRoot->pNetRoot;
@@ -109,7 +109,7 @@ NTSTATUS LbCreateVNetRoot(PMRX_CREATENETROOT_CONTEXT Context)
 
 // The NET_ROOT may be finalized already, so this one does not look at it.
 _Use_decl_annotations_
-NTSTATUS LbFinalizeVNetRoot(PMRX_V_NET_ROOT VNetRoot, PBOOLEAN Force)
+NTSTATUS NTAPI LbFinalizeVNetRoot(PMRX_V_NET_ROOT VNetRoot, PBOOLEAN Force)
 {
     UNREFERENCED_PARAMETER(VNetRoot);
     UNREFERENCED_PARAMETER(Force);
@@ -126,7 +126,7 @@ NTSTATUS LbFinalizeVNetRoot(PMRX_V_NET_ROOT VNetRoot, PBOOLEAN Force)
  * expect return == STATUS_SUCCESS
  */
 _Use_decl_annotations_
-NTSTATUS LbFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
+NTSTATUS NTAPI LbFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
 {
     PLB_SERVER server;
 
