@@ -1,5 +1,4 @@
 // The catalogue: every mistake that the product names, as data. Rules, settings, `mrx rules` and the pages share it.
-import type { Severity } from '../protocol/finding.ts'
 import type { Library } from './library.ts'
 
 export type Weight = 'critical' | 'high' | 'medium' | 'low'
@@ -16,7 +15,15 @@ export interface CatalogueEntry {
   readonly mechanism: string
 }
 
-const severities: Record<Weight, Severity> = { critical: 'error', high: 'error', medium: 'warning', low: 'information' }
+/** In the words of the language server protocol. */
+export type ReportedAs = 'error' | 'warning' | 'information'
+
+const severities: Record<Weight, ReportedAs> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'information',
+}
 
 export class Catalogue {
   readonly entries: readonly CatalogueEntry[]
@@ -41,7 +48,7 @@ export class Catalogue {
   }
 
   /** How a rule reports unless settings say otherwise. */
-  severity(key: string): Severity {
+  severity(key: string): ReportedAs {
     return severities[this.entry(key)?.severity ?? 'high']
   }
 

@@ -1,0 +1,197 @@
+// `.mrxrc.json` and the editor's settings: JSON with comments, held against mrxrc.schema.json. The schema is the one
+// description of what is allowed: editors complete from it, and this file interprets the few keywords that it uses.
+import {
+  findNodeAtLocation,
+  type JSONPath,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser'
+import { nearest } from '../text/spelling.ts'
+import schema from './mrxrc.schema.json' with { type: 'json' }
+
+export const settingsFileName = '.mrxrc.json'
+
+export type Architecture = 'x64' | 'x86' | 'arm64'
+export type Profile = 'callback-page' | 'function-page' | 'both'
+export type CallingConvention = 'stdcall' | 'cdecl' | 'fastcall'
+export type RuleLevel = 'off' | 'hint' | 'information' | 'warning' | 'error'
+
+export interface SimulationSettings {
+  readonly budget?: number
+  readonly preemptions?: number
+  readonly builtinScenarios?: boolean
+}
+
+/** As written; paths and patterns are relative to the file that they stand in. */
+export interface Settings {
+  readonly includePaths?: readonly string[]
+  readonly defines?: readonly string[]
+  readonly arch?: Architecture
+  readonly profile?: Profile
+  readonly defaultCallingConvention?: CallingConvention
+  readonly rules?: Readonly<Record<string, RuleLevel>>
+  readonly simulation?: SimulationSettings
+  readonly stubs?: readonly string[]
+  readonly exclude?: readonly string[]
+  readonly drivers?: Readonly<Record<string, readonly string[]>>
+}
+
+/** Something that is wrong in a configuration, `start` and `end` as offsets in its text. */
+export interface Problem {
+  readonly message: string
+  readonly start: number
+  readonly end: number
+}
+
+export interface ReadSettings {
+  /** What is well-formed; the rest is left out. */
+  readonly settings: Settings
+  readonly problems: readonly Problem[]
+}
+
+/** `ruleKeys`: known codes and names; without them any key passes. */
+export function readSettings(text: string, ruleKeys?: readonly string[]): ReadSettings {
+  const errors: ParseError[] = []
+  const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: false })
+  const [error] = errors
+  if (error !== undefined) {
+    const message = `Not valid JSON: ${inWords(printParseErrorCode(error.error))}.`
+    return { settings: {}, problems: [{ message, start: error.offset, end: error.offset + error.length }] }
+  }
+  return validate(tree!, ruleKeys)
+}
+
+/** Settings that come as values, from an editor. Problems have no place in a text: offsets are 0. */
+export function checkSettings(
+  value: unknown,
+  ruleKeys?: readonly string[],
+): { settings: Settings; problems: readonly string[] } {
+  const text = JSON.stringify(value ?? {}) ?? '{}'
+  const { settings, problems } = validate(parseTree(text)!, ruleKeys)
+  return { settings, problems: problems.map(problem => problem.message) }
+}
+
+/** `PropertyNameExpected` -> `property name expected`. */
+function inWords(code: string): string {
+  return code
+    .replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+    .replace(/^[A-Z]/, letter => letter.toLowerCase())
+}
+
+/** The keywords of JSON Schema that mrxrc.schema.json uses; a test fails when it uses another one. */
+export interface Schema {
+  readonly type?: string
+  readonly enum?: readonly string[]
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly additionalProperties?: false | Schema
+  readonly items?: Schema
+  readonly pattern?: string
+  readonly minLength?: number
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly exclusiveMinimum?: number
+}
+
+function validate(tree: Node, ruleKeys: readonly string[] | undefined): ReadSettings {
+  const problems: Problem[] = []
+  const settings = checked(tree, schema as Schema, [], problems)
+  if (ruleKeys !== undefined) checkRuleKeys(tree, ruleKeys, problems)
+  return { settings: (settings ?? {}) as Settings, problems }
+}
+
+/** The value of `node` without the parts that break `rule`; `undefined` when nothing is left. */
+function checked(node: Node, rule: Schema, path: JSONPath, problems: Problem[]): unknown {
+  const wrong = mismatch(node, rule)
+  if (wrong !== undefined) {
+    const subject = path.length === 0 ? 'The settings' : `"${path.join('.')}"`
+    problems.push({ message: `${subject} must be ${wrong}.`, ...place(node) })
+    return undefined
+  }
+  if (node.type === 'object') return checkedObject(node, rule, path, problems)
+  if (node.type === 'array' && rule.items !== undefined) {
+    const values = node.children!.map((child, i) => checked(child, rule.items!, [...path, i], problems))
+    return values.filter(value => value !== undefined)
+  }
+  return node.value
+}
+
+function checkedObject(node: Node, rule: Schema, path: JSONPath, problems: Problem[]): Record<string, unknown> {
+  const result: Record<string, unknown> = {}
+  const known = rule.properties ?? {}
+  for (const property of node.children!) {
+    const [key, value] = property.children!
+    const name: string = key!.value
+    const valueRule = Object.hasOwn(known, name) ? known[name] : rule.additionalProperties
+    if (valueRule === false || valueRule === undefined) {
+      problems.push({ message: unknownKey([...path, name].join('.'), name, Object.keys(known)), ...place(key!) })
+      continue
+    }
+    const kept = checked(value!, valueRule, [...path, name], problems)
+    // Own property even for `__proto__`: assignment would change the prototype instead.
+    if (kept !== undefined)
+      Object.defineProperty(result, name, { value: kept, enumerable: true, writable: true, configurable: true })
+  }
+  return result
+}
+
+function unknownKey(shown: string, name: string, known: readonly string[]): string {
+  const meant = nearest(name, known)
+  return `Unknown key "${shown}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`
+}
+
+function checkRuleKeys(tree: Node, ruleKeys: readonly string[], problems: Problem[]): void {
+  const rules = findNodeAtLocation(tree, ['rules'])
+  if (rules?.type !== 'object') return
+  for (const property of rules.children!) {
+    const key = property.children![0]!
+    if (ruleKeys.includes(key.value)) continue
+    const meant = nearest(key.value, ruleKeys)
+    const hint = meant === undefined ? '' : `; did you mean "${meant}"?`
+    problems.push({ message: `Unknown rule "${key.value}"${hint}`, ...place(key) })
+  }
+}
+
+function place(node: Node): { start: number; end: number } {
+  return { start: node.offset, end: node.offset + node.length }
+}
+
+/** What `node` should be, in words, when it is not. */
+function mismatch(node: Node, rule: Schema): string | undefined {
+  if (rule.enum !== undefined) {
+    if (node.type === 'string' && rule.enum.includes(node.value)) return undefined
+    const meant = node.type === 'string' ? nearest(node.value, rule.enum) : undefined
+    return `one of ${rule.enum.map(value => `"${value}"`).join(', ')}${meant === undefined ? '' : ` (did you mean "${meant}"?)`}`
+  }
+  switch (rule.type) {
+    case 'string':
+      return node.type === 'string' ? stringMismatch(node.value, rule) : 'a string'
+    case 'number':
+    case 'integer':
+      return numberMismatch(node, rule)
+    case 'boolean':
+      return node.type === 'boolean' ? undefined : 'true or false'
+    case 'array':
+      return node.type === 'array' ? undefined : 'an array'
+    default:
+      return node.type === 'object' ? undefined : 'an object'
+  }
+}
+
+function stringMismatch(value: string, rule: Schema): string | undefined {
+  if (value.length < (rule.minLength ?? 0)) return 'a string that is not empty'
+  // The only pattern is that of defines; saying what fits helps more than the expression.
+  if (rule.pattern !== undefined && !new RegExp(rule.pattern).test(value)) return 'a macro as NAME or NAME=value'
+  return undefined
+}
+
+function numberMismatch(node: Node, rule: Schema): string | undefined {
+  const kind = rule.type === 'integer' ? 'a whole number' : 'a number'
+  if (node.type !== 'number' || (rule.type === 'integer' && !Number.isInteger(node.value))) return kind
+  if (rule.minimum !== undefined && node.value < rule.minimum) return `${kind} of at least ${rule.minimum}`
+  if (rule.maximum !== undefined && node.value > rule.maximum) return `${kind} of at most ${rule.maximum}`
+  if (rule.exclusiveMinimum !== undefined && node.value <= rule.exclusiveMinimum)
+    return `${kind} above ${rule.exclusiveMinimum}`
+  return undefined
+}
