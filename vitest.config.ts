@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['server/**/*.test.ts', 'build/**/*.test.ts'], testTimeout: 20_000 },
+  test: { include: ['{server,client,snippets,syntaxes,build}/**/*.test.ts'], testTimeout: 20_000 },
 })
