@@ -1,7 +1,8 @@
 // What an ordinary identifier stands for. Immutable once bound: a later declaration of the same entity is a new symbol
 // with a link to the earlier one, so that headers can be shared between translation units.
-import type { Declarator, StorageClass } from './tree.ts'
+
 import type { Token, Vanished } from './token.ts'
+import type { Declarator, StorageClass } from './tree.ts'
 import type { Attribute, Type } from './types.ts'
 
 export interface Symbol {
