@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { fieldHover, pageHover, parameterHover, typedefHover, wholePage } from './hoverText.ts'
+import { fieldHover, memberHover, nameHover, pageHover, parameterHover, typedefHover, wholePage } from './hoverText.ts'
+import { packedLibrary } from './library.ts'
 import { parsePage } from './page.ts'
+import { Knowledge } from './pages.ts'
 
 const callback = parsePage(
   `---
@@ -129,4 +131,46 @@ test('the whole page has every section and links the rules', () => {
   expect(whole).toContain('## Runs in\n\nOne body.')
   expect(whole).toContain('- **Trap number 9.** Text 9. [MRX009](#MRX009)')
   expect(whole.endsWith("[Microsoft's page](https://learn.microsoft.com/x)")).toBe(true)
+})
+
+describe('by name', () => {
+  const file = (keys: string, body: string) => `---\n${keys}\nheader: a.h\n---\n\n${body}\n`
+  const knowledge = Knowledge.of(
+    packedLibrary({
+      'knowledge/callbacks/MRxDone.md': file('typedef: PMRX_DONE', 'Done.'),
+      'knowledge/structures/MINIRDR_DISPATCH.md': file(
+        'kind: structure',
+        'The table.\n\n## Fields\n\n### MRxFlags\nBits.',
+      ),
+      'knowledge/structures/THING.md': file(
+        'alias: MRX_THING',
+        'A thing.\n\n## Fields\n\n### MRxDone\nNot the callback.',
+      ),
+      'knowledge/enumerations/STATE.md': file('alias: Good', 'A state.\n\n## Values\n\n### Good\n3.'),
+    }),
+  )
+
+  test.each([
+    ['MRxDone', '**MRxDone** · callback of `MINIRDR_DISPATCH` · a.h\n\nDone.'],
+    ['PMRX_THING', '**PMRX_THING** → **THING** · structure of RDBSS · a.h\n\nA thing.'],
+    ['Good', '**Good** · value of `STATE`\n\n3.'],
+    ['STATE', '**STATE** · enumeration of RDBSS · a.h\n\nA state.\n\n- `Good`: 3.'],
+    [
+      'PMRX_DONE',
+      '**MRxDone** · callback of `MINIRDR_DISPATCH` · a.h\n\n`PMRX_DONE` is the type of the member `MRxDone`.\n\nDone.',
+    ],
+    ['Nothing', undefined],
+  ])('%s', (name, markdown) => {
+    expect(nameHover(knowledge, name)).toBe(markdown)
+  })
+
+  test.each([
+    ['PMINIRDR_DISPATCH', 'MRxDone', '**MRxDone** · callback of `MINIRDR_DISPATCH` · a.h\n\nDone.'],
+    ['MINIRDR_DISPATCH', 'MRxFlags', '**MRxFlags** · field of `MINIRDR_DISPATCH`\n\nBits.'],
+    ['MINIRDR_DISPATCH', 'THING', undefined],
+    ['THING', 'MRxDone', '**MRxDone** · field of `THING`\n\nNot the callback.'],
+    ['OTHER', 'MRxDone', undefined],
+  ])('%s.%s', (structure, field, markdown) => {
+    expect(memberHover(knowledge, structure, field)).toBe(markdown)
+  })
 })

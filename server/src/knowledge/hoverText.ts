@@ -1,10 +1,13 @@
 // Markdown from pages: what a hover, a completion item and a signature show, and the whole page for `mrx explain`.
 // Pure: the C declaration and what is known of the user's own code come from the caller.
 import { entryOf, items, type Page, type PageItem, section } from './page.ts'
+import type { Knowledge } from './pages.ts'
 
 export interface HoverContext {
   /** The declaration as C; shown in a fence above everything. */
   readonly declaration?: string
+  /** The name as it stands in the source, where it is not the page's own: `PMRX_SRV_CALL`. */
+  readonly spelling?: string
   /** Markdown lines about the user's code: "`MyFinalize` is registered as `MRxFinalizeSrvCall` in init.c:40." */
   readonly notes?: readonly string[]
   /** Where a rule's code leads; without it a code is plain text. */
@@ -35,11 +38,32 @@ const titles: Record<Page['kind'], string> = {
   enumeration: 'enumeration of RDBSS',
 }
 
+/** The hover for any name that stands alone: subject, alias, pointer, enumerator, function pointer type. */
+export function nameHover(knowledge: Knowledge, name: string, context: HoverContext = {}): string | undefined {
+  const page = knowledge.page(name)
+  if (page === undefined) return typedefHover(name, knowledge.callbacksOfType(name), context)
+  const value = page.kind === 'enumeration' ? fieldHover(page, name, context) : undefined
+  return value ?? pageHover(page, { ...context, spelling: name })
+}
+
+/** The hover for `structure.field`; a routine's member of the dispatch table shows its callback. */
+export function memberHover(
+  knowledge: Knowledge,
+  structure: string,
+  field: string,
+  context: HoverContext = {},
+): string | undefined {
+  const page = knowledge.page(structure)
+  if (page === undefined) return undefined
+  const callback = page.name === 'MINIRDR_DISPATCH' ? knowledge.page(field) : undefined
+  return callback?.kind === 'callback' ? pageHover(callback, context) : fieldHover(page, field, context)
+}
+
 /** The hover for a callback, routine, structure or enumeration. */
 export function pageHover(page: Page, context: HoverContext = {}): string {
   return blocks([
     fence(context.declaration),
-    title(page),
+    title(page, context.spelling),
     lines(context.notes),
     page.summary,
     factsList(page),
@@ -105,7 +129,7 @@ export function wholePage(page: Page, context: HoverContext = {}): string {
   ])
   return blocks([
     fence(context.declaration),
-    title(page),
+    title(page, context.spelling),
     lines(context.notes),
     page.summary,
     page.introduction,
@@ -115,9 +139,10 @@ export function wholePage(page: Page, context: HoverContext = {}): string {
   ])
 }
 
-function title(page: Page): string {
+function title(page: Page, spelling = page.name): string {
   const header = page.facts.get('header')
-  return `**${page.name}** · ${titles[page.kind]}${header === undefined ? '' : ` · ${header}`}`
+  const names = spelling === page.name ? `**${page.name}**` : `**${spelling}** → **${page.name}**`
+  return `${names} · ${titles[page.kind]}${header === undefined ? '' : ` · ${header}`}`
 }
 
 function factsList(page: Page): string {
