@@ -1,6 +1,7 @@
 // `mrx check PATH…`: findings in files and folders.
-import { baseName, isWithin, relative, resolve } from '../../project/paths.ts'
+
 import type { Unreadable } from '../../project/files.ts'
+import { baseName, isWithin, relative, resolve } from '../../project/paths.ts'
 import type { CheckReport, CheckRequest } from '../../protocol/check.ts'
 import { jsonReport } from '../../report/json.ts'
 import { textReport } from '../../report/text.ts'

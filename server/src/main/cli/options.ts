@@ -26,7 +26,9 @@ export function addAnalysisOptions(command: Command): Command {
     .addOption(repeatable('-I, --include <dir>', 'folder to search for included files (repeatable)'))
     .addOption(repeatable('-D, --define <name[=value]>', 'macro to define (repeatable)', macro))
     .option('--config <file>', 'settings to use instead of the .mrxrc.json files above each file')
-    .addOption(choice('--arch <arch>', 'processor to check for (default: what the build files say, else x64)', architectures))
+    .addOption(
+      choice('--arch <arch>', 'processor to check for (default: what the build files say, else x64)', architectures),
+    )
 }
 
 export function addOutputOptions(command: Command): Command {
@@ -44,7 +46,9 @@ function choice(flags: string, description: string, values: readonly string[]): 
   option.argParser((value: string) => {
     if (values.includes(value)) return value
     const meant = nearest(value, values)
-    throw new InvalidArgumentError(`${meant === undefined ? '' : `Did you mean ${meant}? `}Allowed: ${values.join(', ')}.`)
+    throw new InvalidArgumentError(
+      `${meant === undefined ? '' : `Did you mean ${meant}? `}Allowed: ${values.join(', ')}.`,
+    )
   })
   // For the help, which reads them; `choices()` would replace the parser.
   option.argChoices = [...values]
@@ -52,7 +56,9 @@ function choice(flags: string, description: string, values: readonly string[]): 
 }
 
 function repeatable(flags: string, description: string, parse: (value: string) => string = value => value): Option {
-  return new Option(flags, description).default([], 'none').argParser((value: string, before: string[]) => [...before, parse(value)])
+  return new Option(flags, description)
+    .default([], 'none')
+    .argParser((value: string, before: string[]) => [...before, parse(value)])
 }
 
 function macro(value: string): string {

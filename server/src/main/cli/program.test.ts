@@ -51,7 +51,16 @@ function mrx(line: string, { report = {}, fails }: World = {}) {
 
 function finding(severity: Severity): Finding {
   const range = { start: { line: 0, character: 5 }, end: { line: 0, character: 6 } }
-  return { file: '/w/drv/a.c', code: 'MRX011', name: 'callback-signature', severity, message: 'm', range, related: [], fixes: [] }
+  return {
+    file: '/w/drv/a.c',
+    code: 'MRX011',
+    name: 'callback-signature',
+    severity,
+    message: 'm',
+    range,
+    related: [],
+    fixes: [],
+  }
 }
 
 describe('exit code of check', () => {
@@ -84,7 +93,10 @@ describe('one line on standard error and 2', () => {
     ['check nowhere', 'mrx: nowhere: no such file or folder'],
     ['check drv docs', 'mrx: docs: nothing to check: no C or C++ source with mini-redirector code'],
     ['check drv --format yaml', "mrx: option '--format <format>' argument 'yaml' is invalid. Allowed: text, json."],
-    ['check drv --arch arm46', "mrx: option '--arch <arch>' argument 'arm46' is invalid. Did you mean arm64? Allowed: x64, x86, arm64."],
+    [
+      'check drv --arch arm46',
+      "mrx: option '--arch <arch>' argument 'arm46' is invalid. Did you mean arm64? Allowed: x64, x86, arm64.",
+    ],
     ['check drv --define 1=2', "argument '1=2' is invalid. A macro is written NAME or NAME=value."],
     ['check drv --include none', 'mrx: --include none: no such folder'],
     ['check drv --include my.json', 'mrx: --include my.json: no such folder'],

@@ -39,9 +39,9 @@ function programFor(host: Host, state: { code: number | undefined }): Command {
   const command = (nameAndArguments: string, description: string) =>
     program.command(nameAndArguments).description(description).allowExcessArguments(false)
 
-  addOutputOptions(addAnalysisOptions(command('check', 'check files and folders').argument('<path...>', 'what to check'))).action(
-    (paths: string[], options: CheckOptions) => void (state.code = check(paths, options, host)),
-  )
+  addOutputOptions(
+    addAnalysisOptions(command('check', 'check files and folders').argument('<path...>', 'what to check')),
+  ).action((paths: string[], options: CheckOptions) => void (state.code = check(paths, options, host)))
   addFormatOption(command('rules', 'list what is checked')).action(
     (options: { format: Format }) => void (state.code = rules(options, host)),
   )
@@ -75,7 +75,10 @@ function complaint(word: string | undefined, program: Command): string {
 
 /** Commander's `error: option '--arch <arch>' argument …\n(Did you mean …)` in one line, as all of ours. */
 function oneLine(text: string): string {
-  return `mrx: ${text.replace(/^error: /, '').trim().replaceAll(/\s*\n\s*/g, ' ')}\n`
+  return `mrx: ${text
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')}\n`
 }
 
 const exitCodeHelp = `

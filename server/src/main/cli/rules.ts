@@ -25,16 +25,27 @@ export function explain(key: string, options: { format: Format }, host: Host): n
   const entry = catalogue.entry(key)
   if (entry === undefined) {
     const meant = nearest(key, catalogue.keys)
-    throw new UsageError(`unknown rule ${key}${meant === undefined ? '; mrx rules lists them' : `; did you mean ${meant}?`}`)
+    throw new UsageError(
+      `unknown rule ${key}${meant === undefined ? '; mrx rules lists them' : `; did you mean ${meant}?`}`,
+    )
   }
   const description = described(entry, host)
-  host.out(options.format === 'json' ? `${JSON.stringify({ version: 1, ...description }, undefined, 2)}\n` : page(description))
+  host.out(
+    options.format === 'json' ? `${JSON.stringify({ version: 1, ...description }, undefined, 2)}\n` : page(description),
+  )
   return exitCodes.clean
 }
 
 function described(entry: CatalogueEntry, host: Host) {
   const { code, name, mistake, mechanism } = entry
-  return { code, name, severity: host.catalogue().severity(code), mistake, mechanism, checked: host.engine().codes.includes(code) }
+  return {
+    code,
+    name,
+    severity: host.catalogue().severity(code),
+    mistake,
+    mechanism,
+    checked: host.engine().codes.includes(code),
+  }
 }
 
 function page({ code, name, severity, mistake, mechanism, checked }: ReturnType<typeof described>): string {
