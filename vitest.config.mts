@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['server/**/*.test.ts', 'build/**/*.test.ts'], testTimeout: 20_000 },
+  test: {
+    include: ['{server,client,build,bench}/**/*.test.ts'],
+    exclude: ['client/test/**', '**/node_modules/**'],
+    testTimeout: 20_000,
+  },
 })

@@ -62,6 +62,6 @@ function repeatable(flags: string, description: string, parse: (value: string) =
 }
 
 function macro(value: string): string {
-  if (/^[A-Za-z_$][\w$]*(\([^()]*\))?(=[^]*)?$/.test(value)) return value
+  if (/^[A-Za-z_$][\w$]*(\([^()]*\))?(=.*)?$/s.test(value)) return value
   throw new InvalidArgumentError('A macro is written NAME or NAME=value.')
 }
