@@ -146,7 +146,7 @@ test('rules lists what is checked, not what is only known', () => {
 })
 
 test('explain takes a code or a name, and says when a mistake is not looked for', () => {
-  expect(mrx('explain mrx011').out).toContain('MRX011 callback-signature (error)')
+  expect(mrx('explain mrx011').out).toContain('# MRX011 callback-signature\n\nSeverity: error\n')
   expect(mrx('explain callback-cast').out).toContain('does not look for it yet')
   expect(JSON.parse(mrx('explain MRX012 --format json').out)).toMatchObject({ severity: 'warning', checked: false })
 })

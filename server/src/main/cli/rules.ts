@@ -1,5 +1,6 @@
 // `mrx rules` and `mrx explain CODE`: what can be reported, and why it matters.
 import type { CatalogueEntry } from '../../knowledge/catalogue.ts'
+import { rulePage } from '../../report/rulePage.ts'
 import { nearest } from '../../text/spelling.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
 import type { Format } from './options.ts'
@@ -29,10 +30,9 @@ export function explain(key: string, options: { format: Format }, host: Host): n
       `unknown rule ${key}${meant === undefined ? '; mrx rules lists them' : `; did you mean ${meant}?`}`,
     )
   }
-  const description = described(entry, host)
-  host.out(
-    options.format === 'json' ? `${JSON.stringify({ version: 1, ...description }, undefined, 2)}\n` : page(description),
-  )
+  const { severity, checked, ...rest } = described(entry, host)
+  const json = JSON.stringify({ version: 1, ...rest, severity, checked }, undefined, 2)
+  host.out(options.format === 'json' ? `${json}\n` : rulePage(entry, severity, checked))
   return exitCodes.clean
 }
 
@@ -46,11 +46,4 @@ function described(entry: CatalogueEntry, host: Host) {
     mechanism,
     checked: host.engine().codes.includes(code),
   }
-}
-
-function page({ code, name, severity, mistake, mechanism, checked }: ReturnType<typeof described>): string {
-  const lines = [`${code} ${name} (${severity})`, '', `Mistake:      ${mistake}`, `What happens: ${mechanism}`, '']
-  if (checked) lines.push(`To change how it is reported, in .mrxrc.json: { "rules": { "${name}": "off" } }`)
-  else lines.push('This version knows the mistake but does not look for it yet.')
-  return `${lines.join('\n')}\n`
 }

@@ -13,6 +13,8 @@ export function serve(engine: Engine): void {
   startSession(connection, {
     version,
     createService: () => engine.languageService(),
+    catalogue: () => engine.catalogue,
+    codes: () => engine.checkEngine().codes,
     forget: paths => engine.files.invalidate(paths),
   })
   connection.listen()

@@ -10,6 +10,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
+import { Catalogue } from '../../knowledge/catalogue.ts'
 import type { Finding } from '../../protocol/finding.ts'
 import type { LanguageService } from '../../services/languageService.ts'
 import { startSession } from './session.ts'
@@ -78,6 +79,18 @@ interface Setup {
   configuration?: unknown
 }
 
+const signature = {
+  code: 'MRX011',
+  name: 'callback-signature',
+  severity: 'high',
+  mistake: 'x',
+  mechanism: 'y',
+} as const
+const rules = {
+  catalogue: () => new Catalogue([signature, { ...signature, code: 'MRX012', name: 'callback-cast' }]),
+  codes: () => ['MRX011'],
+}
+
 const pull = { textDocument: { diagnostic: {}, publishDiagnostics: { relatedInformation: true } } }
 
 async function session({ capabilities = {}, initializationOptions, configuration = {} }: Setup = {}) {
@@ -89,11 +102,8 @@ async function session({ capabilities = {}, initializationOptions, configuration
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   )
-  startSession(server, {
-    version: '1.2.3',
-    createService: () => service,
-    forget: paths => void forgotten.push(...paths),
-  })
+  const forget = (paths: readonly string[]) => void forgotten.push(...paths)
+  startSession(server, { version: '1.2.3', createService: () => service, forget, ...rules })
   server.listen()
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
   const received = record(client, configuration)
@@ -264,6 +274,16 @@ describe('requests', () => {
   })
 })
 
+test('rules are listed and explained', async () => {
+  const { client } = await session()
+  const { code, name, mistake } = signature
+  expect(await client.sendRequest('mrx/rules')).toEqual([{ code, name, mistake }])
+  const page = await client.sendRequest('mrx/explainRule', { rule: 'callback-cast' })
+  expect(page).toMatchObject({ code: 'MRX012', markdown: expect.stringContaining('# MRX012 callback-cast') })
+  expect(await client.sendRequest('mrx/explainRule', { rule: 'nonsense' })).toBeNull()
+  expect(await client.sendRequest('mrx/explainRule')).toBeNull()
+})
+
 describe('configuration', () => {
   const configuration = { workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } }
 
@@ -343,7 +363,7 @@ test('a request that comes before initialize is refused', async () => {
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   )
-  startSession(server, { version: '', createService: () => new FakeService(), forget: () => {} })
+  startSession(server, { version: '', createService: () => new FakeService(), forget: () => {}, ...rules })
   server.listen()
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
   client.listen()

@@ -1,7 +1,7 @@
 // The language server: messages in, calls of the service, answers out. A request that fails is logged and answered as
 // failed; the next one finds the server as if nothing had been.
 import {
-  type CancellationToken,
+  CancellationToken,
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
@@ -15,7 +15,16 @@ import {
   ShowMessageNotification,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node'
+import type { Catalogue } from '../../knowledge/catalogue.ts'
 import { uriToPath } from '../../project/paths.ts'
+import {
+  type ExplainRuleParams,
+  explainRuleRequest,
+  type RulePage,
+  type RuleSummary,
+  rulesRequest,
+} from '../../protocol/requests.ts'
+import { rulePage } from '../../report/rulePage.ts'
 import type { LanguageService } from '../../services/languageService.ts'
 import { wanted } from './convert.ts'
 import { Diagnostics } from './diagnostics.ts'
@@ -28,6 +37,9 @@ export interface SessionOptions {
   createService: () => LanguageService
   /** Files that changed on disk, before the service hears of them: what was remembered of them is stale. */
   forget: (paths: readonly string[]) => void
+  catalogue: () => Catalogue
+  /** The codes that can be reported. */
+  codes: () => readonly string[]
 }
 
 /** Registers everything; the caller makes the connection listen. */
@@ -68,6 +80,7 @@ class Session {
     this.#listenToDocuments()
     this.#listenToWorkspace()
     this.#answerRequests()
+    this.#answerAboutRules()
   }
 
   #initialize(params: InitializeParams): InitializeResult {
@@ -210,6 +223,30 @@ class Session {
       this.#answered('textDocument/diagnostic', token, ({ diagnostics }) =>
         diagnostics.pull(uriToPath(textDocument.uri), previousResultId),
       ),
+    )
+  }
+
+  // Without their tokens: a request without parameters gets its token in the place of the parameters.
+  #answerAboutRules(): void {
+    const { catalogue, codes } = this.#options
+    const page = (rule: string): RulePage | null => {
+      const entry = catalogue().entry(rule)
+      if (entry === undefined) return null
+      const { code, name } = entry
+      return { code, name, markdown: rulePage(entry, catalogue().severity(code), codes().includes(code)) }
+    }
+    const summaries = (): RuleSummary[] => {
+      const checked = catalogue().entries.filter(({ code }) => codes().includes(code))
+      return checked.map(({ code, name, mistake }) => ({ code, name, mistake }))
+    }
+    this.#connection.onRequest(
+      explainRuleRequest,
+      (params: Partial<ExplainRuleParams>): Promise<unknown> =>
+        this.#answered(explainRuleRequest, CancellationToken.None, () => page(String(params.rule))),
+    )
+    this.#connection.onRequest(
+      rulesRequest,
+      (): Promise<unknown> => this.#answered(rulesRequest, CancellationToken.None, summaries),
     )
   }
 
