@@ -1,0 +1,33 @@
+// The unit tests, with their results counted from vitest's JSON report.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { run, tool } from './run.mjs'
+
+export async function runVitest() {
+  const folder = mkdtempSync(join(tmpdir(), 'mrx-vitest-'))
+  const report = join(folder, 'report.json')
+  try {
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+    const code = await run(process.execPath, [tool('vitest/vitest.mjs'), ...args])
+    return count(JSON.parse(readFileSync(report, 'utf8')), code)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A file that failed outside of its tests counts as one; so does a run that failed without saying where. */
+export function count({ numPassedTests, numFailedTests, testResults }, code) {
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some(each => each.status === 'failed'),
+  )
+  const failed = numFailedTests + broken.length
+  const skipped = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(each => each.status === 'skipped' || each.status === 'pending').map(each => each.fullName),
+  )
+  return {
+    passed: numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    notRun: skipped.map(name => name.trim()),
+  }
+}
