@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { packLibrary } from './bundle.mjs'
 import { staleness } from './dependencies.mjs'
 import { count } from './vitest.mjs'
-import { createCounter } from './vscode.mjs'
+import { count as countInVscode } from './vscode.mjs'
 
 function folderWith(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'mrx-build-'))
@@ -20,7 +20,7 @@ function folderWith(files: Record<string, string>): string {
 describe('results of vitest', () => {
   const file = (status: string, ...each: string[]) => ({
     status,
-    assertionResults: each.map(status => ({ status, fullName: ` ${status} one` })),
+    assertionResults: each.map(status => ({ status, title: `${status} one` })),
   })
 
   test('a file that cannot be loaded is a failure', () => {
@@ -41,17 +41,26 @@ describe('results of vitest', () => {
     const testResults = [file('passed', 'passed', 'skipped')]
     expect(count({ numPassedTests: 1, numFailedTests: 0, testResults }, 0).notRun).toEqual(['skipped one'])
   })
+
+  test('a group that was left out together is one line', () => {
+    const each = (title: string) => ({ status: 'skipped', ancestorTitles: ['with clang'], title })
+    const four = [{ status: 'passed', assertionResults: ['a', 'b', 'c', 'd'].map(each) }]
+    const two = [{ status: 'passed', assertionResults: ['a', 'b'].map(each) }]
+    const notRun = (testResults: object[]) => count({ numPassedTests: 0, numFailedTests: 0, testResults }, 0).notRun
+    expect(notRun(four)).toEqual(['with clang (4 tests)'])
+    expect(notRun(two)).toEqual(['with clang > a', 'with clang > b'])
+  })
 })
 
-test('results in VS Code are read from lines', () => {
-  const counter = createCounter()
-  expect(['  ok hover', '3 passed, 1 failed', 'Not run: desktop: no display'].map(counter.take)).toEqual([
-    false,
-    true,
-    true,
-  ])
-  expect(counter.result(1)).toEqual({ passed: 3, failed: 1, notRun: ['desktop: no display'] })
-  expect(createCounter().result(2).failed).toBe(1)
+test('a run in VS Code that tells nothing, or ends badly, is a failure', () => {
+  expect(countInVscode({ passed: 3, failed: 0, notRun: ['desktop: no display'] }, 0)).toEqual({
+    passed: 3,
+    failed: 0,
+    notRun: ['desktop: no display'],
+  })
+  expect(countInVscode({ passed: 3, failed: 2 }, 1)).toMatchObject({ passed: 3, failed: 2 })
+  expect(countInVscode({ passed: 3, failed: 0 }, 1).failed).toBe(1)
+  expect(countInVscode(undefined, 0).failed).toBe(1)
 })
 
 describe('dependencies', () => {

@@ -22,12 +22,20 @@ export function count({ numPassedTests, numFailedTests, testResults }, code) {
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some(each => each.status === 'failed'),
   )
   const failed = numFailedTests + broken.length
-  const skipped = testResults.flatMap(({ assertionResults }) =>
-    assertionResults.filter(each => each.status === 'skipped' || each.status === 'pending').map(each => each.fullName),
-  )
   return {
     passed: numPassedTests,
     failed: failed === 0 && code !== 0 ? 1 : failed,
-    notRun: skipped.map(name => name.trim()),
+    notRun: skippedIn(testResults.flatMap(({ assertionResults }) => assertionResults)),
   }
+}
+
+/** By name; a group of tests that were left out together in one line. */
+function skippedIn(tests) {
+  const groups = new Map()
+  for (const { status, ancestorTitles = [], title } of tests) {
+    if (status !== 'skipped' && status !== 'pending') continue
+    const group = ancestorTitles[0] ?? title
+    groups.set(group, [...(groups.get(group) ?? []), [...ancestorTitles, title].join(' > ')])
+  }
+  return [...groups].flatMap(([group, names]) => (names.length > 3 ? [`${group} (${names.length} tests)`] : names))
 }

@@ -1,86 +1,66 @@
-// The suites that run in a real VS Code. client/test/run.ts does the work; it reports in lines:
-//   N passed, N failed          of everything that ran, once at the end
-//   Not run: NAME: REASON       for each suite that this machine cannot run
-// and ends with 0 unless something failed.
+// The suites that run in a real VS Code: client/test/run.mjs does the work and writes what came of it to a file, as
+// { passed, failed, notRun: [why …] }.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { root } from './run.mjs'
 
-const source = 'client/test/run.ts'
-const longest = 7 * 60_000
+const longest = 8 * 60_000
 
 export async function runInVscode() {
-  if (!existsSync(join(root, source))) return { passed: 0, failed: 0, notRun: [`there is no ${source}`] }
-  const script = await bundleRunner()
-  const lines = createCounter()
-  const code = await runBounded(script, line => {
-    if (!lines.take(line)) console.log(line)
-  })
-  return lines.result(code)
+  const script = join(root, 'client/test/run.mjs')
+  if (!existsSync(script)) return { passed: 0, failed: 0, notRun: ['client/test/run.mjs is not there'] }
+  const folder = mkdtempSync(join(tmpdir(), 'mrx-vscode-'))
+  const file = join(folder, 'results.json')
+  try {
+    const code = await runBounded([script, '--results', file])
+    return count(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined, code)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
-async function bundleRunner() {
-  const { build } = await import('esbuild')
-  const outfile = join(root, 'dist-test/run.mjs')
-  mkdirSync(join(root, 'dist-test'), { recursive: true })
-  await build({
-    entryPoints: [join(root, source)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  })
-  return outfile
+/** A run that ended badly without naming a failure is one. */
+export function count(results, code) {
+  const { passed = 0, failed = 0, notRun = [] } = results ?? {}
+  const sound = results !== undefined && code === 0
+  return { passed, failed: failed === 0 && !sound ? 1 : failed, notRun }
 }
 
-/** Ends the whole group after the longest time: browsers and servers are left behind otherwise. */
-function runBounded(script, onLine) {
+/** Ends the whole group after the longest time: browsers and servers would be left behind. */
+function runBounded(args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--enable-source-maps', script], {
+    const windows = process.platform === 'win32'
+    const child = spawn(process.execPath, args, {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: !windows,
     })
-    const end = () => {
-      console.error(`No end after ${longest / 60_000} minutes: stopped.`)
+    const stop = () => {
       try {
-        process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL')
+        process.kill(windows ? child.pid : -child.pid, 'SIGKILL')
       } catch {
         // It ended by itself meanwhile.
       }
     }
-    const timer = setTimeout(end, longest)
-    createInterface({ input: child.stdout }).on('line', onLine)
+    const timer = setTimeout(() => {
+      console.error(`No end after ${longest / 60_000} minutes: stopped.`)
+      stop()
+    }, longest)
+    // Its group is not the terminal's: an interrupt has to be handed on.
+    const interrupted = () => {
+      stop()
+      process.exit(130)
+    }
+    process.once('SIGINT', interrupted)
+    process.once('SIGTERM', interrupted)
     child.on('error', reject)
     child.on('close', code => {
       clearTimeout(timer)
+      process.off('SIGINT', interrupted)
+      process.off('SIGTERM', interrupted)
       resolve(code ?? 128)
     })
   })
-}
-
-export function createCounter() {
-  let [passed, failed] = [0, 0]
-  const notRun = []
-  return {
-    /** True when the line is for us and not for people. */
-    take(line) {
-      const counts = /^(\d+) passed, (\d+) failed$/.exec(line)
-      if (counts !== null) {
-        passed += Number(counts[1])
-        failed += Number(counts[2])
-        return true
-      }
-      const reason = /^Not run: (.*)$/.exec(line)
-      if (reason !== null) notRun.push(reason[1])
-      return reason !== null
-    },
-    result: code => ({ passed, failed: failed === 0 && code !== 0 ? 1 : failed, notRun }),
-  }
 }
