@@ -15,7 +15,14 @@ await main(async () => {
   await bundle()
   const vsix = `${name}-${version}.vsix`
   step(`Packing ${vsix}`)
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix]
+  const args = [
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    vsix,
+  ]
   const code = await run(process.execPath, [tool('@vscode/vsce/vsce'), ...args])
   if (code !== 0) throw new Failure(`vsce failed (${code}).`)
   const { size } = statSync(join(root, vsix))

@@ -23,15 +23,19 @@ export function run(command, args, options = {}) {
   })
 }
 
-/** Keeps the output instead of showing it. */
-export function capture(command, args, options = {}) {
+/** Keeps the output instead of showing it. Without `input` the program's input is empty; with it, it stays open. */
+export function capture(command, args, { input, ...options } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    const child = spawn(command, args, { cwd: root, stdio: 'pipe', ...options })
     let [stdout, stderr] = ['', '']
     child.stdout.setEncoding('utf8').on('data', text => (stdout += text))
     child.stderr.setEncoding('utf8').on('data', text => (stderr += text))
     child.on('error', reject)
     child.on('close', (code, signal) => resolve({ code: signal === null ? code : 128, stdout, stderr }))
+    // A program that ended early does not read the rest.
+    child.stdin.on('error', () => {})
+    if (input) child.stdin.write(input)
+    else child.stdin.end()
   })
 }
 

@@ -54,14 +54,32 @@ async function bundlesStart(dist) {
     const { code, stdout, stderr } = await capture(process.execPath, [join(dist, 'mrx.js'), ...args])
     check(code === 0 && stdout !== '', `mrx ${args.join(' ')}`, stderr)
   }
-  // The end of its input is the end of a language server: with code 1, since nobody said `shutdown`.
   for (const args of [
     ['server.js', '--stdio'],
     ['mrx.js', 'server', '--stdio'],
   ]) {
-    const { code, stderr } = await capture(process.execPath, [join(dist, args[0]), ...args.slice(1)])
-    check(code === 1 && stderr === '', args.join(' '), `exit code ${code} ${stderr}`)
+    const server = [join(dist, args[0]), ...args.slice(1)]
+    const polite = await capture(process.execPath, server, { input: conversation() })
+    check(polite.code === 0 && polite.stdout.includes('hoverProvider'), args.join(' '), JSON.stringify(polite))
+    // The end of its input is the end of a server; with code 1, since nobody said `shutdown`.
+    const rude = await capture(process.execPath, server, { input: '' })
+    check(rude.code === 1 && rude.stderr === '', `${args.join(' ')} without input`, JSON.stringify(rude))
   }
   check(existsSync(join(dist, 'library.json')), 'library.json is missing')
   return result
+}
+
+/** The shortest one that the language server protocol knows. */
+function conversation() {
+  const messages = [
+    { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+    { method: 'initialized', params: {} },
+    { id: 2, method: 'shutdown' },
+    { method: 'exit' },
+  ]
+  const framed = messages.map(message => {
+    const body = JSON.stringify({ jsonrpc: '2.0', ...message })
+    return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  })
+  return framed.join('')
 }
