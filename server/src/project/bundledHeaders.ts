@@ -1,8 +1,8 @@
 // The declarations that the product brings along, as files below a folder that exists on no disk.
 import type { Library } from '../knowledge/library.ts'
 
-/** Starts the path of every bundled header. */
-export const bundledFolder = '/<bundled>'
+/** Starts the path of every bundled header; its URI is `mrx-library:/include/…`. */
+export const bundledFolder = '/mrx-library://include'
 
 const inLibrary = 'model/include/'
 

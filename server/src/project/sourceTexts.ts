@@ -28,6 +28,11 @@ export class SourceTexts {
     return this.read(path) !== undefined
   }
 
+  /** Was the file there when the disk was last asked for it? */
+  wasRead(path: string): boolean {
+    return this.#disk.get(path) !== undefined
+  }
+
   isOpen(path: string): boolean {
     return this.#documents.has(path)
   }

@@ -12,7 +12,7 @@ export function serve(engine: Engine): void {
   process.on('unhandledRejection', log)
   startSession(connection, {
     version,
-    createService: () => engine.languageService(),
+    createService: () => engine.languageService(log),
     catalogue: () => engine.catalogue,
     codes: () => engine.checkEngine().codes,
     forget: paths => engine.files.invalidate(paths),
