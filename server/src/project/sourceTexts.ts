@@ -70,19 +70,23 @@ export class SourceTexts {
     const folder = parent(from)
     const key = `${angled ? '' : folder}\0${name}\0${includePaths.join('\0')}`
     if (this.#resolved.has(key)) return this.#resolved.get(key)
-    const found = this.#lookUp(name, angled ? includePaths : [folder, ...includePaths]) ?? elsewhere?.(name, from)
+    const folders = angled ? includePaths : [folder, ...includePaths]
+    const found = this.#lookUp(name, from, folders) ?? elsewhere?.(name, from)
     this.#resolved.set(key, found)
     return found
   }
 
-  #lookUp(name: string, folders: readonly string[]): string | undefined {
+  #lookUp(name: string, from: string, folders: readonly string[]): string | undefined {
+    if (isBundled(from)) {
+      const own = this.#bundled.find(name, from)
+      if (own !== undefined) return own
+    }
     for (const folder of folders) {
-      if (isBundled(`${folder}/`)) continue
       const path = find(this.#files, folder, name)
       if (path !== undefined && this.exists(path)) return path
       const unsaved = join(folder, name)
       if (this.#documents.has(unsaved)) return unsaved
     }
-    return this.#bundled.find(name)
+    return this.#bundled.find(name, from)
   }
 }
