@@ -6,6 +6,7 @@ import type { CheckEngine } from '../protocol/check.ts'
 import { rules } from '../rules/index.ts'
 import { checkPaths } from '../services/check.ts'
 import { AnalysisEngine } from '../services/engine.ts'
+import { missingInclude } from '../services/findings.ts'
 import type { LanguageService } from '../services/languageService.ts'
 import { createLanguageService } from '../services/service.ts'
 import { WorkspaceConfigurations } from '../services/workspaceConfigurations.ts'
@@ -33,7 +34,7 @@ export class Engine {
 
   checkEngine(): CheckEngine {
     return {
-      codes: rules.map(({ code }) => code),
+      codes: [...rules.map(({ code }) => code), missingInclude],
       check: request => {
         const configurations = new WorkspaceConfigurations(this.files, this.catalogue.keys, request)
         const report = checkPaths(request, this.#analysis(configurations))

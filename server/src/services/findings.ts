@@ -10,6 +10,9 @@ import type { FixDraft } from '../rules/rule.ts'
 import { LineMap } from '../text/lineMap.ts'
 import type { RuleReport } from './drivers.ts'
 
+/** The one limit of the front end that the author can mend. */
+export const missingInclude = 'MRX901'
+
 export class FindingWriter {
   readonly #catalogue: Catalogue
   readonly #text: (path: string) => string | undefined
@@ -53,7 +56,7 @@ export class FindingWriter {
       const text = `${message}: what it declares is unknown, and nothing that depends on it is judged.`
       return (
         this.finding({
-          code: 'MRX901',
+          code: missingInclude,
           place,
           message: text,
           function: undefined,
