@@ -31,8 +31,24 @@ class ConditionError extends Error {
 }
 
 const precedences: Readonly<Record<string, number>> = {
-  '||': 1, '&&': 2, '|': 3, '^': 4, '&': 5, '==': 6, '!=': 6, '<': 7, '>': 7, '<=': 7, '>=': 7, '<<': 8, '>>': 8, '+': 9, '-': 9,
-  '*': 10, '/': 10, '%': 10,
+  '||': 1,
+  '&&': 2,
+  '|': 3,
+  '^': 4,
+  '&': 5,
+  '==': 6,
+  '!=': 6,
+  '<': 7,
+  '>': 7,
+  '<=': 7,
+  '>=': 7,
+  '<<': 8,
+  '>>': 8,
+  '+': 9,
+  '-': 9,
+  '*': 10,
+  '/': 10,
+  '%': 10,
 }
 
 const maximumDepth = 200
@@ -69,7 +85,8 @@ class ConditionParser {
   }
 
   #conditional(): Value {
-    if (++this.#depth > maximumDepth) throw new ConditionError('the condition is nested too deeply', this.#tokens[this.#at])
+    if (++this.#depth > maximumDepth)
+      throw new ConditionError('the condition is nested too deeply', this.#tokens[this.#at])
     const test = this.#binary(1)
     let result = test
     if (this.#accept('?')) {

@@ -22,7 +22,7 @@ export interface DirectiveHost {
   readonly lexer: Lexer
   readonly path: string
   readonly depth: number
-  readonly names: Set<string>
+  readonly notes: { readonly names: Set<string> }
   readonly loader: { resolve(name: string, angled: boolean, from: string): string | undefined }
   conditionals: ConditionalFrame | undefined
   isDefined(name: string): boolean
@@ -72,13 +72,14 @@ export function handleDirective(host: DirectiveHost, hash: Token): void {
   }
   host.lexer.restOfLine()
   // `# 12 "file"` is a preprocessed file's line marker.
-  if (name.kind !== TokenKind.Number) host.problem('directive', `unknown directive '#${name.text}'`, name.kind === TokenKind.End ? hash : name)
+  if (name.kind !== TokenKind.Number)
+    host.problem('directive', `unknown directive '#${name.text}'`, name.kind === TokenKind.End ? hash : name)
 }
 
 function lineTokens(host: DirectiveHost): Token[] {
   const tokens: Token[] = []
   for (let token = host.lexer.nextInLine(); token !== undefined; token = host.lexer.nextInLine()) {
-    if (host.depth === 0 && token.kind === TokenKind.Identifier) host.names.add(token.text)
+    if (host.depth === 0 && token.kind === TokenKind.Identifier) host.notes.names.add(token.text)
     tokens.push(token)
   }
   return tokens
@@ -107,10 +108,15 @@ function define(host: DirectiveHost, directive: Token): void {
   const body = lineTokens(host)
   checkBody(host, body)
   const macro: Macro = {
-    name: name.text, parameters: parameters?.names, variadic: parameters?.variadic ?? false, origin: name.origin, start: name.start, body,
+    name: name.text,
+    parameters: parameters?.names,
+    variadic: parameters?.variadic ?? false,
+    origin: name.origin,
+    start: name.start,
+    body,
     builtin: undefined,
   }
-  host.tables.set(host.tables.macros, name.text, macro)
+  host.tables.set('macros', name.text, macro)
 }
 
 interface ParameterNames {
@@ -149,13 +155,14 @@ function expectClose(host: DirectiveHost, name: Token): boolean {
 
 function checkBody(host: DirectiveHost, body: readonly Token[]): void {
   const [first, last] = [body[0], body.at(-1)]
-  if (first?.text === '##' || last?.text === '##') host.problem('directive', `'##' stands at an end of the macro's body`, first!)
+  if (first?.text === '##' || last?.text === '##')
+    host.problem('directive', `'##' stands at an end of the macro's body`, first!)
 }
 
 function undefine(host: DirectiveHost, directive: Token): void {
   const name = host.lexer.nextInLine()
   if (name?.kind === TokenKind.Identifier) {
-    if (host.tables.macros.has(name.text)) host.tables.set(host.tables.macros, name.text, undefined)
+    if (host.tables.macros.has(name.text)) host.tables.set('macros', name.text, undefined)
   } else {
     host.problem('directive', '#undef needs a name', name ?? directive)
   }
@@ -194,7 +201,8 @@ function computedHeaderName(host: DirectiveHost): Token | undefined {
 // ---- Conditionals ---------------------------------------------------------------------------------------------
 
 function openConditional(host: DirectiveHost, directive: Token): void {
-  const active = directive.text === 'if' ? condition(host, directive) : definedness(host, directive, directive.text === 'ifdef')
+  const active =
+    directive.text === 'if' ? condition(host, directive) : definedness(host, directive, directive.text === 'ifdef')
   host.conditionals = { token: directive, taken: active, elseSeen: false, below: host.conditionals }
   if (!active) skipBranch(host)
 }
@@ -286,7 +294,12 @@ function replaceOperators(host: DirectiveHost, tokens: readonly Token[]): Token[
   const out: Token[] = []
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!
-    const operator = token.text === 'defined' ? definedOperator(host, tokens, i) : token.text === '__has_include' ? hasInclude(host, tokens, i) : undefined
+    const operator =
+      token.text === 'defined'
+        ? definedOperator(host, tokens, i)
+        : token.text === '__has_include'
+          ? hasInclude(host, tokens, i)
+          : undefined
     if (operator === undefined) {
       out.push(token)
     } else {
@@ -297,18 +310,29 @@ function replaceOperators(host: DirectiveHost, tokens: readonly Token[]): Token[
   return out
 }
 
-function definedOperator(host: DirectiveHost, tokens: readonly Token[], at: number): { holds: boolean; last: number } | undefined {
+function definedOperator(
+  host: DirectiveHost,
+  tokens: readonly Token[],
+  at: number,
+): { holds: boolean; last: number } | undefined {
   const parenthesis = tokens[at + 1]?.text === '('
   const name = tokens[at + (parenthesis ? 2 : 1)]
   if (name?.kind !== TokenKind.Identifier || (parenthesis && tokens[at + 3]?.text !== ')')) return undefined
   return { holds: host.isDefined(name.text), last: at + (parenthesis ? 3 : 1) }
 }
 
-function hasInclude(host: DirectiveHost, tokens: readonly Token[], at: number): { holds: boolean; last: number } | undefined {
+function hasInclude(
+  host: DirectiveHost,
+  tokens: readonly Token[],
+  at: number,
+): { holds: boolean; last: number } | undefined {
   if (tokens[at + 1]?.text !== '(') return undefined
   const close = tokens.findIndex((t, i) => i > at + 1 && t.text === ')')
   if (close < 0) return undefined
-  const text = tokens.slice(at + 2, close).map(t => t.text).join('')
+  const text = tokens
+    .slice(at + 2, close)
+    .map(t => t.text)
+    .join('')
   if (!/^(<.+>|".+")$/.test(text)) return undefined
   return { holds: host.loader.resolve(text.slice(1, -1), text.startsWith('<'), host.path) !== undefined, last: close }
 }
@@ -324,7 +348,7 @@ export function handlePragma(host: DirectiveHost, place: Token, tokens: readonly
   const name = tokens[0]
   switch (name?.text) {
     case 'once':
-      host.tables.set(host.tables.onceFiles, host.path, true)
+      host.tables.set('onceFiles', host.path, true)
       return
     case 'pack':
       pack(host, place, host.expandAll(tokens.slice(1)))
@@ -342,7 +366,12 @@ export function handlePragma(host: DirectiveHost, place: Token, tokens: readonly
 /** `pack()`, `pack(n)`, `pack(push)`, `pack(push, name, n)`, `pack(pop, name)`, `pack(show)`. */
 function pack(host: DirectiveHost, place: Token, tokens: readonly Token[]): void {
   if (tokens[0]?.text !== '(') return
-  const words = tokens.slice(1, tokens.findIndex(t => t.text === ')')).filter(t => t.text !== ',')
+  const words = tokens
+    .slice(
+      1,
+      tokens.findIndex(t => t.text === ')'),
+    )
+    .filter(t => t.text !== ',')
   const numeral = words.find(w => w.kind === TokenKind.Number)
   const value = numeral === undefined ? undefined : Number(numeral.text)
   if (value !== undefined && ![1, 2, 4, 8, 16].includes(value)) {
@@ -374,12 +403,20 @@ function savedMacro(host: DirectiveHost, push: boolean, tokens: readonly Token[]
   while (tables.macros.has(savedName(name, depth))) depth++
   if (push) {
     const macro = tables.macros.get(name)
-    const saved = macro ?? { name: '', parameters: undefined, variadic: false, origin: literal.origin, start: literal.start, body: [], builtin: undefined }
-    tables.set(tables.macros, savedName(name, depth), saved)
+    const saved = macro ?? {
+      name: '',
+      parameters: undefined,
+      variadic: false,
+      origin: literal.origin,
+      start: literal.start,
+      body: [],
+      builtin: undefined,
+    }
+    tables.set('macros', savedName(name, depth), saved)
   } else if (depth > 0) {
     const saved = tables.macros.get(savedName(name, depth - 1))!
-    tables.set(tables.macros, savedName(name, depth - 1), undefined)
-    tables.set(tables.macros, name, saved.name === '' ? undefined : saved)
+    tables.set('macros', savedName(name, depth - 1), undefined)
+    tables.set('macros', name, saved.name === '' ? undefined : saved)
   }
 }
 

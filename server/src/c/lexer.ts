@@ -6,7 +6,7 @@
 import { intern, internAll } from './intern.ts'
 import { type Origin, type Token, TokenFlags, TokenKind } from './token.ts'
 
-const enum Char {
+enum Char {
   Tab = 9,
   LineFeed = 10,
   FormFeed = 12,
@@ -35,16 +35,74 @@ for (let c = 48; c <= 57; c++) classes[c] = identifierPart | digit
 
 /** Longest first. */
 const punctuators = [
-  '%:%:', '...', '<<=', '>>=', '->', '++', '--', '<<', '>>', '<=', '>=', '==', '!=', '&&', '||', '*=', '/=', '%=', '+=', '-=',
-  '&=', '^=', '|=', '##', '#@', '<:', ':>', '<%', '%>', '%:', '::', '{', '}', '[', ']', '(', ')', '.', '&', '*', '+', '-', '~',
-  '!', '/', '%', '<', '>', '^', '|', '?', ':', ';', '=', ',', '#',
+  '%:%:',
+  '...',
+  '<<=',
+  '>>=',
+  '->',
+  '++',
+  '--',
+  '<<',
+  '>>',
+  '<=',
+  '>=',
+  '==',
+  '!=',
+  '&&',
+  '||',
+  '*=',
+  '/=',
+  '%=',
+  '+=',
+  '-=',
+  '&=',
+  '^=',
+  '|=',
+  '##',
+  '#@',
+  '<:',
+  ':>',
+  '<%',
+  '%>',
+  '%:',
+  '::',
+  '{',
+  '}',
+  '[',
+  ']',
+  '(',
+  ')',
+  '.',
+  '&',
+  '*',
+  '+',
+  '-',
+  '~',
+  '!',
+  '/',
+  '%',
+  '<',
+  '>',
+  '^',
+  '|',
+  '?',
+  ':',
+  ';',
+  '=',
+  ',',
+  '#',
 ]
 internAll(punctuators)
 const byFirstCharacter: string[][] = []
 for (const p of punctuators) (byFirstCharacter[p.charCodeAt(0)] ??= []).push(p)
 
 export const digraphs: Readonly<Record<string, string>> = {
-  '<:': '[', ':>': ']', '<%': '{', '%>': '}', '%:': '#', '%:%:': '##',
+  '<:': '[',
+  ':>': ']',
+  '<%': '{',
+  '%>': '}',
+  '%:': '#',
+  '%:%:': '##',
 }
 
 export class Lexer {
@@ -56,13 +114,14 @@ export class Lexer {
   readonly text: string
   readonly #end: number
   readonly #cplusplus: boolean
-  #flags: number = TokenFlags.LineStart
+  #flags: number
 
   /** `origin.base` must be at or before `position`; tokens are given relative to it. */
   constructor(text: string, origin: Origin, position = 0, cplusplus = false) {
     this.text = text
     this.origin = origin
     this.position = position === 0 && text.charCodeAt(0) === 0xfeff ? 1 : position
+    this.#flags = position === 0 ? TokenFlags.LineStart : TokenFlags.None
     this.#end = text.length
     this.#cplusplus = cplusplus
   }
@@ -100,23 +159,32 @@ export class Lexer {
     return this.text.charCodeAt(this.position) === 40
   }
 
-  /** Starts reading at `position` as if a line began there. */
-  restartAt(position: number): void {
+  /** Goes on at `position`, which lies behind a token. */
+  moveTo(position: number): void {
     this.position = position
-    this.#flags = TokenFlags.LineStart
+    this.#flags = TokenFlags.None
   }
 
   /** The rest of the line, splices and comments included, up to its line break: for #error and #pragma texts. */
   restOfLine(): string {
     const start = this.position
-    let at = start
+    while (this.#skipSpace(true) === false && this.position < this.#end) {
+      const quoted = this.text.charCodeAt(this.position) === Char.Quote
+      this.position = quoted ? this.#endOfLiteral(this.position, Char.Quote) : this.position + 1
+    }
+    this.#flags = TokenFlags.None
+    return this.text.slice(start, this.position)
+  }
+
+  /** Moves to the line break, over splices: a comment that began with two slashes ends there. */
+  #skipToLineBreak(): void {
+    let at = this.position
     for (; at < this.#end; at++) {
       const code = this.text.charCodeAt(at)
       if (code === Char.LineFeed || code === Char.Return) break
       if (code === Char.Backslash) at = Math.max(at, this.#splice(at) - 1)
     }
     this.position = at
-    return this.text.slice(start, at)
   }
 
   /** A header name after #include: `<…>` or `"…"` as one piece, delimiters included; undefined if none stands here. */
@@ -169,7 +237,10 @@ export class Lexer {
       if (code === Char.LineFeed || code === Char.Return) break
       if (code === Char.Backslash) {
         at = Math.max(this.#splice(at), at + 1)
-      } else if (code === Char.Slash && (text.charCodeAt(at + 1) === Char.Star || text.charCodeAt(at + 1) === Char.Slash)) {
+      } else if (
+        code === Char.Slash &&
+        (text.charCodeAt(at + 1) === Char.Star || text.charCodeAt(at + 1) === Char.Slash)
+      ) {
         this.position = at
         this.#skipSpace(true)
         at = this.position
@@ -187,7 +258,13 @@ export class Lexer {
     const { text } = this
     for (;;) {
       const code = text.charCodeAt(this.position)
-      if (code === Char.Space || (code >= Char.Tab && code <= Char.Return) || code === 0xa0 || code === 0xfeff || code === 0) {
+      if (
+        code === Char.Space ||
+        (code >= Char.Tab && code <= Char.Return) ||
+        code === 0xa0 ||
+        code === 0xfeff ||
+        code === 0
+      ) {
         if (code === Char.LineFeed || code === Char.Return) {
           if (inLine) return true
           this.#flags = TokenFlags.LineStart
@@ -216,7 +293,7 @@ export class Lexer {
     const code = text.charCodeAt(second)
     if (code === Char.Slash) {
       this.position = second + 1
-      this.restOfLine()
+      this.#skipToLineBreak()
       return true
     }
     if (code !== Char.Star) return false
@@ -274,7 +351,8 @@ export class Lexer {
     if (cls & identifierStart) {
       const end = this.#endOfIdentifier(start)
       const next = text.charCodeAt(end)
-      if ((next === Char.Quote || next === Char.Apostrophe) && end - start <= 3) return this.#prefixedLiteral(start, end, next)
+      if ((next === Char.Quote || next === Char.Apostrophe) && end - start <= 3)
+        return this.#prefixedLiteral(start, end, next)
       this.#kind = TokenKind.Identifier
       return end
     }
@@ -314,7 +392,7 @@ export class Lexer {
         if (classes[code]! & identifierPart) at++
         else if (code === Char.Backslash && this.#universalCharacter(at) > at) at = this.#universalCharacter(at)
         else return at
-      } else if (code !== code || code === 0xa0 || code === 0xfeff) {
+      } else if (Number.isNaN(code) || code === 0xa0 || code === 0xfeff) {
         return at
       } else {
         at++
@@ -340,7 +418,7 @@ export class Lexer {
         const before = text.charCodeAt(at - 1) | 32
         if (before !== 101 && before !== 112) return at // e, p
         at++
-      } else if (code === Char.Dot || (code < 128 ? classes[code]! & identifierPart : code === code)) {
+      } else if (code === Char.Dot || (code < 128 ? classes[code]! & identifierPart : !Number.isNaN(code))) {
         at++
       } else {
         return at
@@ -353,7 +431,7 @@ export class Lexer {
     for (let at = start + 1; ; at++) {
       const code = text.charCodeAt(at)
       if (code === quote) return at + 1
-      if (code === Char.LineFeed || code === Char.Return || code !== code) {
+      if (code === Char.LineFeed || code === Char.Return || at >= this.#end) {
         this.#flags |= TokenFlags.Unterminated
         return at
       }
@@ -416,6 +494,15 @@ export class Lexer {
     const flags = this.#flags
     this.#flags = TokenFlags.None
     const { base } = this.origin
-    return { kind, flags, text, origin: this.origin, start: start - base, end: end - base, expansion: undefined, vanished: undefined }
+    return {
+      kind,
+      flags,
+      text,
+      origin: this.origin,
+      start: start - base,
+      end: end - base,
+      expansion: undefined,
+      vanished: undefined,
+    }
   }
 }

@@ -17,7 +17,8 @@ export function integerLiteral(text: string): IntegerLiteral | undefined {
   const match = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)([uUlLiI0-9]*)$/.exec(text)
   if (match === null) return undefined
   const suffix = /^(u?)(ll?|i8|i16|i32|i64|i128|)(u?)$/i.exec(match[2]!)
-  if (suffix === null || (suffix[1] !== '' && suffix[3] !== '') || suffix[2] === 'lL' || suffix[2] === 'Ll') return undefined
+  if (suffix === null || (suffix[1] !== '' && suffix[3] !== '') || suffix[2] === 'lL' || suffix[2] === 'Ll')
+    return undefined
   const kind = suffix[2]!.toLowerCase()
   const digits = match[1]!
   const octal = digits.length > 1 && /^0[0-7]/.test(digits)

@@ -11,6 +11,8 @@ export interface Substitution {
   readonly use: Token
   /** As written, one list a parameter; the variadic one holds its commas. */
   readonly arguments: readonly (readonly Token[])[]
+  /** Something was passed for the variadic parameter, if only an empty argument. */
+  readonly variadicGiven: boolean
   readonly dialect: Dialect
   /** Fully macro-expanded tokens of an argument. */
   expand(argument: readonly Token[]): readonly Token[]
@@ -133,7 +135,8 @@ class ReplacementWriter {
         this.#out.push(this.#madeToken(stringify(this.#s.arguments[parameter] ?? []), TokenKind.String, token))
         return true
       }
-      if (next.text !== '__VA_OPT__' && this.#s.dialect === 'gnu') this.#s.problem(`'#' is not followed by a macro parameter`, token)
+      if (next.text !== '__VA_OPT__' && this.#s.dialect === 'gnu')
+        this.#s.problem(`'#' is not followed by a macro parameter`, token)
     } else if (token.text === '#@' && this.#s.dialect === 'msvc') {
       const parameter = this.#parameterOf(next)
       if (parameter >= 0) {
@@ -146,7 +149,14 @@ class ReplacementWriter {
   }
 
   #madeToken(text: string, kind: TokenKind, like: Token): Token {
-    return { ...like, kind, text: intern(text), flags: like.flags & TokenFlags.Space, expansion: this.#expansion, vanished: undefined }
+    return {
+      ...like,
+      kind,
+      text: intern(text),
+      flags: like.flags & TokenFlags.Space,
+      expansion: this.#expansion,
+      vanished: undefined,
+    }
   }
 
   /** `__VA_OPT__(…)` at `i`; returns the index of its closing parenthesis. */
@@ -171,9 +181,16 @@ class ReplacementWriter {
     const right = body[i + 1]!
     const parameter = this.#parameterOf(right)
     const left = this.#out.at(-1)
-    if (parameter >= 0 && macro.variadic && parameter === macro.parameters!.length - 1 && left !== placemarker && left?.text === ',') {
-      // GNU: `, ## __VA_ARGS__` loses the comma without arguments, and pastes nothing with them.
-      if ((args[parameter]?.length ?? 0) === 0) this.#out.pop()
+    if (
+      parameter >= 0 &&
+      macro.variadic &&
+      parameter === macro.parameters!.length - 1 &&
+      left !== placemarker &&
+      left?.text === ','
+    ) {
+      // `, ## __VA_ARGS__` loses the comma without arguments (gcc: only when not even an empty one is passed).
+      const given = this.#s.dialect === 'gnu' ? this.#s.variadicGiven : (args[parameter]?.length ?? 0) > 0
+      if (!given) this.#out.pop()
       else this.#appendExpanded(parameter, right, undefined)
       return i + 1
     }

@@ -1,7 +1,8 @@
 // The macros that exist before the first line: the compiler's (MSVC 2022, C17) and those of a WDK kernel build.
 // Source of names and values: Microsoft's list of predefined macros and the defines of the WDK's project templates.
+
+import type { Target } from './environment.ts'
 import { Lexer } from './lexer.ts'
-import type { Target } from './semantics.ts'
 import { type BuiltinMacro, type Macro, type Origin, type Token, TokenKind } from './token.ts'
 
 export type Dialect = 'msvc' | 'gnu'
@@ -16,12 +17,25 @@ const builtins: Record<string, BuiltinMacro> = {
 }
 
 const msvc: Record<string, string> = {
-  _MSC_VER: '1939', _MSC_FULL_VER: '193933523', _MSC_BUILD: '0', _MSC_EXTENSIONS: '1', _INTEGRAL_MAX_BITS: '64', _WIN32: '1',
-  _MT: '1', __STDC_HOSTED__: '1', _CRT_BEST_PRACTICES_USAGE: '1', __BOOL_DEFINED: '1',
+  _MSC_VER: '1939',
+  _MSC_FULL_VER: '193933523',
+  _MSC_BUILD: '0',
+  _MSC_EXTENSIONS: '1',
+  _INTEGRAL_MAX_BITS: '64',
+  _WIN32: '1',
+  _MT: '1',
+  __STDC_HOSTED__: '1',
+  _CRT_BEST_PRACTICES_USAGE: '1',
+  __BOOL_DEFINED: '1',
 }
 
 const kernelBuild: Record<string, string> = {
-  _KERNEL_MODE: '1', WINNT: '1', _WIN32_WINNT: '0x0A00', WINVER: '0x0A00', NTDDI_VERSION: '0x0A00000C', STD_CALL: '',
+  _KERNEL_MODE: '1',
+  WINNT: '1',
+  _WIN32_WINNT: '0x0A00',
+  WINVER: '0x0A00',
+  NTDDI_VERSION: '0x0A00000C',
+  STD_CALL: '',
 }
 
 const architectures: Record<Target['architecture'], Record<string, string>> = {
@@ -31,7 +45,11 @@ const architectures: Record<Target['architecture'], Record<string, string>> = {
 }
 
 /** Fixed, so that the same sources give the same tokens on every day. */
-const dates: Record<string, string> = { __DATE__: '"Jan  1 2020"', __TIME__: '"00:00:00"', __TIMESTAMP__: '"Wed Jan  1 00:00:00 2020"' }
+const dates: Record<string, string> = {
+  __DATE__: '"Jan  1 2020"',
+  __TIME__: '"00:00:00"',
+  __TIMESTAMP__: '"Wed Jan  1 00:00:00 2020"',
+}
 
 export interface PredefinedOptions {
   readonly target: Target
@@ -74,7 +92,15 @@ function builtinMacro(name: string, builtin: BuiltinMacro, origin: Origin): Macr
 }
 
 function objectMacro(name: string, text: string, origin: Origin): Macro {
-  return { name, parameters: undefined, variadic: false, origin, start: 0, body: tokensOf(text, origin), builtin: undefined }
+  return {
+    name,
+    parameters: undefined,
+    variadic: false,
+    origin,
+    start: 0,
+    body: tokensOf(text, origin),
+    builtin: undefined,
+  }
 }
 
 function tokensOf(text: string, origin: Origin): Token[] {
@@ -93,7 +119,10 @@ function commandLineMacro(define: string): Macro | undefined {
   if (match === null) return undefined
   const macro = objectMacro(match[1]!, body, { file: '<command line>', base: 0 })
   if (match[2] === undefined) return macro
-  const names = match[2].split(',').map(n => n.trim()).filter(n => n !== '')
+  const names = match[2]
+    .split(',')
+    .map(n => n.trim())
+    .filter(n => n !== '')
   const variadic = names.at(-1) === '...'
   return { ...macro, parameters: variadic ? [...names.slice(0, -1), '__VA_ARGS__'] : names, variadic }
 }

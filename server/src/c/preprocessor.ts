@@ -4,13 +4,22 @@
 // while off is painted and never expands again. Replacements wait on a stack of contexts above the file being read; an
 // #include puts another file on top of the stack of files.
 import { type ConditionalFrame, type DirectiveHost, handleDirective, handlePragma } from './directives.ts'
+import { intern } from './intern.ts'
 import { Lexer } from './lexer.ts'
 import { substitute } from './macroExpansion.ts'
 import { type Dialect, msvcOperators } from './predefined.ts'
 import type { Problem } from './problem.ts'
-import { intern } from './intern.ts'
 import {
-  type Expansion, type Macro, markProductive, type Origin, startOf, type Token, TokenFlags, TokenKind, type Vanished, writtenAt,
+  type Expansion,
+  type Macro,
+  markProductive,
+  type Origin,
+  startOf,
+  type Token,
+  TokenFlags,
+  TokenKind,
+  type Vanished,
+  writtenAt,
 } from './token.ts'
 import type { UnitTables } from './unitTables.ts'
 
@@ -49,6 +58,23 @@ export interface InactiveRegion {
   readonly end: number
 }
 
+/** What is noted while a chunk of the main file is read. */
+export interface ChunkNotes {
+  readonly problems: Problem[]
+  readonly pragmas: PragmaNote[]
+  readonly inactive: InactiveRegion[]
+  /** Identifiers of the main file: what the chunk can depend on. */
+  readonly names: Set<string>
+  /** Files entered. */
+  readonly included: Set<string>
+  /** __LINE__ was expanded: the result depends on where the chunk stands. */
+  usesLine: boolean
+}
+
+function emptyNotes(): ChunkNotes {
+  return { problems: [], pragmas: [], inactive: [], names: new Set(), included: new Set(), usesLine: false }
+}
+
 interface Frame {
   readonly lexer: Lexer
   readonly path: string
@@ -66,14 +92,7 @@ export class Preprocessor implements DirectiveHost {
   readonly tables: UnitTables
   readonly options: PreprocessorOptions
   readonly loader: SourceLoader
-  /** Problems of the chunk being read; the unit takes them. */
-  problems: Problem[] = []
-  pragmas: PragmaNote[] = []
-  inactive: InactiveRegion[] = []
-  /** Identifiers met in the main file since the last reset: what the chunk can depend on. */
-  names = new Set<string>()
-  /** Files entered since the last reset. */
-  included = new Set<string>()
+  notes: ChunkNotes = emptyNotes()
   readonly #frames: Frame[] = []
   #contexts: Context[] = []
   #pending: Vanished[] = []
@@ -121,15 +140,21 @@ export class Preprocessor implements DirectiveHost {
   }
 
   /** Starts (again) on the main file, at `position` of its text. */
-  startMain(path: string, text: string, origin: Origin, position: number, conditionals: ConditionalFrame | undefined): void {
+  startMain(path: string, text: string, position: number, conditionals: ConditionalFrame | undefined): void {
     this.#frames.length = 0
     this.#contexts = []
     this.#pending = []
     this.#off.clear()
+    const lexer = new Lexer(text, { file: path, base: position }, position, this.options.cplusplus)
+    this.#frames.push({ lexer, path, include: undefined, conditionals })
+  }
+
+  /** What follows is written down separately: tokens are relative to `origin`, notes and budgets start anew. */
+  beginChunk(origin: Origin): void {
+    this.lexer.origin = origin
+    this.notes = emptyNotes()
     this.#produced = 0
     this.#includes = 0
-    const lexer = new Lexer(text, origin, position, this.options.cplusplus)
-    this.#frames.push({ lexer, path, include: undefined, conditionals })
   }
 
   /** True when nothing read so far waits to be delivered: the unit may be cut here. */
@@ -147,7 +172,7 @@ export class Preprocessor implements DirectiveHost {
       this.problem('limit', `#include nested too deeply or too often at '${path}'`, include)
       return
     }
-    this.included.add(path)
+    this.notes.included.add(path)
     if (text === '') return
     const lexer = new Lexer(text, { file: path, base: 0 }, 0, this.options.cplusplus)
     this.#frames.push({ lexer, path, include, conditionals: undefined })
@@ -157,7 +182,8 @@ export class Preprocessor implements DirectiveHost {
   #leaveFile(): boolean {
     const { lexer, conditionals } = this.#frame
     if (lexer.unclosedComment >= 0) this.#tellUnclosedComment(lexer)
-    for (let c = conditionals; c !== undefined; c = c.below) this.problem('directive', `#${c.token.text} is never closed`, c.token)
+    for (let c = conditionals; c !== undefined; c = c.below)
+      this.problem('directive', `#${c.token.text} is never closed`, c.token)
     this.#frame.conditionals = undefined
     if (this.depth === 0) return false
     this.#frames.pop()
@@ -168,7 +194,14 @@ export class Preprocessor implements DirectiveHost {
     const start = lexer.unclosedComment - lexer.origin.base
     lexer.unclosedComment = -1
     const token: Token = {
-      kind: TokenKind.Other, flags: 0, text: '/*', origin: lexer.origin, start, end: start + 2, expansion: undefined, vanished: undefined,
+      kind: TokenKind.Other,
+      flags: 0,
+      text: '/*',
+      origin: lexer.origin,
+      start,
+      end: start + 2,
+      expansion: undefined,
+      vanished: undefined,
     }
     this.problem('lexical', 'the comment is never closed', token)
   }
@@ -225,7 +258,7 @@ export class Preprocessor implements DirectiveHost {
       } else if (token.flags & TokenFlags.LineStart && (token.text === '#' || token.text === '%:')) {
         handleDirective(this, token)
       } else {
-        if (token.kind === TokenKind.Identifier && this.depth === 0) this.names.add(token.text)
+        if (token.kind === TokenKind.Identifier && this.depth === 0) this.notes.names.add(token.text)
         return token
       }
     }
@@ -236,13 +269,18 @@ export class Preprocessor implements DirectiveHost {
     if (context.macro !== undefined) this.#off.delete(context.macro)
   }
 
+  /** Obeys the directive that `hash` starts. */
+  directive(hash: Token): void {
+    handleDirective(this, hash)
+  }
+
   macro(name: string): Macro | undefined {
     return this.tables.macros.get(name) ?? this.#operators.get(name)
   }
 
   /** Is `name` defined, as #ifdef and `defined` ask? */
   isDefined(name: string): boolean {
-    if (this.depth === 0) this.names.add(name)
+    if (this.depth === 0) this.notes.names.add(name)
     return this.macro(name) !== undefined
   }
 
@@ -259,11 +297,19 @@ export class Preprocessor implements DirectiveHost {
       if (collected === undefined) return true
       args = collected
       if (!takes(macro, args)) {
-        this.problem('directive', `macro '${macro.name}' takes ${macro.parameters.length} arguments, not ${args.length}`, use)
+        this.problem(
+          'directive',
+          `macro '${macro.name}' takes ${macro.parameters.length} arguments, not ${args.length}`,
+          use,
+        )
       }
     }
     const { tokens, expansion } = substitute({
-      macro, use, arguments: args, dialect: this.options.dialect,
+      macro,
+      use,
+      arguments: args,
+      dialect: this.options.dialect,
+      variadicGiven: args.length >= (macro.parameters?.length ?? 0),
       expand: argument => this.#expandArgument(argument),
       problem: (message, token) => this.problem('directive', message, token),
     })
@@ -271,7 +317,13 @@ export class Preprocessor implements DirectiveHost {
     return true
   }
 
-  #push(use: Token, macro: Macro, tokens: readonly Token[], expansion: Expansion, args: readonly Token[][] | undefined): void {
+  #push(
+    use: Token,
+    macro: Macro,
+    tokens: readonly Token[],
+    expansion: Expansion,
+    args: readonly Token[][] | undefined,
+  ): void {
     if (tokens.length === 0) {
       if (use.vanished !== undefined) this.#pending.push(...use.vanished)
       this.#pending.push({ expansion, arguments: args })
@@ -280,7 +332,8 @@ export class Preprocessor implements DirectiveHost {
     if (use.vanished !== undefined) (tokens[0] as Token).vanished = [...use.vanished, ...(tokens[0]!.vanished ?? [])]
     this.#produced += tokens.length
     if (this.#produced > limits.expansionTokens) {
-      if (this.#produced - tokens.length <= limits.expansionTokens) this.problem('limit', `macros expand to too many tokens`, use)
+      if (this.#produced - tokens.length <= limits.expansionTokens)
+        this.problem('limit', `macros expand to too many tokens`, use)
       return
     }
     this.#off.add(macro)
@@ -379,11 +432,13 @@ export class Preprocessor implements DirectiveHost {
   }
 
   #lineOf(token: Token): number {
+    this.notes.usesLine = true
     const frame = this.#frames.find(f => f.path === token.origin.file)
     if (frame === undefined) return 1
     let line = 1
     const end = startOf(token)
-    for (let at = frame.lexer.text.indexOf('\n'); at >= 0 && at < end; at = frame.lexer.text.indexOf('\n', at + 1)) line++
+    for (let at = frame.lexer.text.indexOf('\n'); at >= 0 && at < end; at = frame.lexer.text.indexOf('\n', at + 1))
+      line++
     return line
   }
 
@@ -398,7 +453,8 @@ export class Preprocessor implements DirectiveHost {
       const text = tokens[0]?.kind === TokenKind.String ? tokens[0].text : '""'
       const lexer = new Lexer(text.slice(text.indexOf('"') + 1, -1).replace(/\\(["\\])/g, '$1'), use.origin)
       tokens = []
-      for (let t = lexer.nextInLine(); t !== undefined; t = lexer.nextInLine()) tokens.push({ ...t, start: use.start, end: use.end })
+      for (let t = lexer.nextInLine(); t !== undefined; t = lexer.nextInLine())
+        tokens.push({ ...t, start: use.start, end: use.end })
     }
     handlePragma(this, use, tokens)
     return true
@@ -407,21 +463,30 @@ export class Preprocessor implements DirectiveHost {
   // ---- Notes ---------------------------------------------------------------------------------------------------
 
   problem(kind: Problem['kind'], message: string, token: Token): void {
-    this.problems.push({ kind, message, token })
+    this.notes.problems.push({ kind, message, token })
   }
 
   notePragma(name: Token, tokens: readonly Token[]): void {
-    this.pragmas.push({ name, tokens })
+    this.notes.pragmas.push({ name, tokens })
   }
 
   noteInactive(start: number, end: number): void {
     const { origin } = this.lexer
-    if (end > start) this.inactive.push({ origin, start: start - origin.base, end: end - origin.base })
+    if (end > start) this.notes.inactive.push({ origin, start: start - origin.base, end: end - origin.base })
   }
 }
 
 function endToken(file: string): Token {
-  return { kind: TokenKind.End, flags: 0, text: '', origin: { file, base: 0 }, start: 0, end: 0, expansion: undefined, vanished: undefined }
+  return {
+    kind: TokenKind.End,
+    flags: 0,
+    text: '',
+    origin: { file, base: 0 },
+    start: 0,
+    end: 0,
+    expansion: undefined,
+    vanished: undefined,
+  }
 }
 
 const isolatedEnd = endToken('<argument>')

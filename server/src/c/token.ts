@@ -12,7 +12,7 @@ export interface Origin {
   base: number
 }
 
-export const enum TokenKind {
+export enum TokenKind {
   Identifier,
   /** A preprocessing number: integer or floating constant, or a malformed one. */
   Number,
@@ -24,7 +24,7 @@ export const enum TokenKind {
   End,
 }
 
-export const enum TokenFlags {
+export enum TokenFlags {
   None = 0,
   /** First on its line (a directive may start here). */
   LineStart = 1,

@@ -94,7 +94,24 @@ export interface Postfix extends Node {
 }
 
 export type BinaryOperator =
-  | '*' | '/' | '%' | '+' | '-' | '<<' | '>>' | '<' | '>' | '<=' | '>=' | '==' | '!=' | '&' | '^' | '|' | '&&' | '||'
+  | '*'
+  | '/'
+  | '%'
+  | '+'
+  | '-'
+  | '<<'
+  | '>>'
+  | '<'
+  | '>'
+  | '<='
+  | '>='
+  | '=='
+  | '!='
+  | '&'
+  | '^'
+  | '|'
+  | '&&'
+  | '||'
 
 export interface Binary extends Node {
   readonly kind: 'binary'
@@ -312,7 +329,13 @@ export interface InitDeclarator {
   readonly symbol: Symbol | undefined
 }
 
-export type Declaration = SimpleDeclaration | FunctionDefinition | StaticAssert | EmptyDeclaration | AsmDeclaration | BrokenDeclaration
+export type Declaration =
+  | SimpleDeclaration
+  | FunctionDefinition
+  | StaticAssert
+  | EmptyDeclaration
+  | AsmDeclaration
+  | BrokenDeclaration
 
 export interface SimpleDeclaration extends Node {
   readonly kind: 'declaration'

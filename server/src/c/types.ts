@@ -1,10 +1,11 @@
 // The types of C11 and the Microsoft dialect, as immutable data. Typedef names are kept as sugar, so that messages show
 // `PBOOLEAN` where the author wrote it; `canonical` looks through. What completes a record in this translation unit is
 // not in the type but in the unit's environment (Semantics.body), since headers are shared between units.
-import type { Expression } from './tree.ts'
-import type { Token } from './token.ts'
 
-export const enum Qualifiers {
+import type { Token } from './token.ts'
+import type { Expression } from './tree.ts'
+
+export enum Qualifiers {
   None = 0,
   Const = 1,
   Volatile = 2,
@@ -140,6 +141,8 @@ export interface TypedefType {
   readonly kind: 'typedef'
   readonly name: string
   readonly of: Type
+  /** What an alignment attribute on the typedef asks for, in bytes. */
+  readonly alignment?: number
 }
 
 export interface QualifiedType {

@@ -1,7 +1,7 @@
 // What a translation unit knows at one point of its text: macros, file-scope names, completed records, pragma state.
 // Every change is logged, so that the unit can go back to an earlier point and forward again without reading anything
 // anew: this is what makes an edit cheap, and what lets units share the effect of a header.
-import type { Environment, Target } from './semantics.ts'
+import type { Environment, Target } from './environment.ts'
 import type { Symbol } from './symbol.ts'
 import type { Macro } from './token.ts'
 import type { EnumType, RecordBody, RecordType } from './types.ts'
@@ -15,10 +15,21 @@ export interface PackState {
   readonly below: PackState | undefined
 }
 
-export type Table = Map<unknown, unknown>
+/** The tables by name, so that a change can be done again in another unit. */
+interface TableTypes {
+  macros: Map<string, Macro>
+  symbols: Map<string, Symbol>
+  tags: Map<string, TagType>
+  bodies: Map<RecordType, RecordBody>
+  enums: Map<EnumType, true>
+  onceFiles: Map<string, true>
+  state: Map<'pack' | 'counter', unknown>
+}
+
+export type TableName = keyof TableTypes
 
 export interface Change {
-  readonly table: Table
+  readonly table: TableName
   readonly key: unknown
   readonly before: unknown
   readonly after: unknown
@@ -27,14 +38,17 @@ export interface Change {
 const naturalPack: PackState = { value: 0, identifier: undefined, below: undefined }
 
 export class UnitTables implements Environment {
-  readonly macros = new Map<string, Macro>()
-  readonly symbols = new Map<string, Symbol>()
-  readonly tags = new Map<string, TagType>()
+  readonly macros: TableTypes['macros'] = new Map()
+  /** Ordinary identifiers at file scope. */
+  readonly symbols: TableTypes['symbols'] = new Map()
+  readonly tags: TableTypes['tags'] = new Map()
   /** Records that were completed after another declaration had introduced them. */
-  readonly bodies = new Map<RecordType, RecordBody>()
-  /** Files that `#pragma once` or an include guard keeps from being read again. */
-  readonly onceFiles = new Map<string, true>()
-  readonly #state = new Map<'pack' | 'counter', unknown>()
+  readonly bodies: TableTypes['bodies'] = new Map()
+  /** Enumerations whose list has been read. */
+  readonly enums: TableTypes['enums'] = new Map()
+  /** Files that `#pragma once` keeps from being read again. */
+  readonly onceFiles: TableTypes['onceFiles'] = new Map()
+  readonly state: TableTypes['state'] = new Map()
   readonly #log: Change[] = []
 
   constructor(readonly target: Target) {}
@@ -44,26 +58,29 @@ export class UnitTables implements Environment {
   }
 
   get pack(): PackState {
-    return (this.#state.get('pack') as PackState | undefined) ?? naturalPack
+    return (this.state.get('pack') as PackState | undefined) ?? naturalPack
   }
 
   set pack(pack: PackState) {
-    this.set(this.#state, 'pack', pack)
+    this.set('state', 'pack', pack)
   }
 
   /** The next value of __COUNTER__. */
   nextCounter(): number {
-    const value = (this.#state.get('counter') as number | undefined) ?? 0
-    this.set(this.#state, 'counter', value + 1)
+    const value = (this.state.get('counter') as number | undefined) ?? 0
+    this.set('state', 'counter', value + 1)
     return value
   }
 
   /** Binds `key`; undefined takes the binding away. */
-  set<K, V>(table: Map<K, V>, key: K, value: V | undefined): void {
-    const before = table.get(key)
-    if (value === undefined) table.delete(key)
-    else table.set(key, value)
-    this.#log.push({ table: table as Table, key, before, after: value })
+  set<T extends TableName>(
+    table: T,
+    key: Parameters<TableTypes[T]['get']>[0],
+    value: ReturnType<TableTypes[T]['get']>,
+  ): void {
+    const before = this.#table(table).get(key)
+    this.#write(table, key, value)
+    this.#log.push({ table, key, before, after: value })
   }
 
   get mark(): number {
@@ -77,31 +94,24 @@ export class UnitTables implements Environment {
   undoTo(mark: number): void {
     while (this.#log.length > mark) {
       const { table, key, before } = this.#log.pop()!
-      if (before === undefined) table.delete(key)
-      else table.set(key, before)
+      this.#write(table, key, before)
     }
   }
 
-  /** Does `changes` once more, as they were logged at this same point. */
+  /** Does `changes` once more, in this unit or another one at a point that knows the same. */
   redo(changes: readonly Change[]): void {
     for (const change of changes) {
-      if (change.after === undefined) change.table.delete(change.key)
-      else change.table.set(change.key, change.after)
+      this.#write(change.table, change.key, change.after)
       this.#log.push(change)
     }
   }
 
-  /** Does here what another unit's tables logged for a header. */
-  replay(changes: readonly Change[], from: UnitTables): void {
-    for (const change of changes) this.set(this.#counterpart(change.table, from), change.key, change.after)
+  #table(name: TableName): Map<unknown, unknown> {
+    return this[name] as Map<unknown, unknown>
   }
 
-  #counterpart(table: Table, from: UnitTables): Table {
-    if (table === (from.macros as Table)) return this.macros as Table
-    if (table === (from.symbols as Table)) return this.symbols as Table
-    if (table === (from.tags as Table)) return this.tags as Table
-    if (table === (from.bodies as Table)) return this.bodies as Table
-    if (table === (from.onceFiles as Table)) return this.onceFiles as Table
-    return this.#state as Table
+  #write(table: TableName, key: unknown, value: unknown): void {
+    if (value === undefined) this.#table(table).delete(key)
+    else this.#table(table).set(key, value)
   }
 }

@@ -1,0 +1,187 @@
+// From declarators to symbols: linkage, redeclaration, composite types (C11 6.2.2, 6.7).
+import type { Scope } from '../scope.ts'
+import type { Semantics } from '../semantics.ts'
+import type { Symbol } from '../symbol.ts'
+import type { Token, Vanished } from '../token.ts'
+import type { Declarator, Expression, Specifiers } from '../tree.ts'
+import { canonical, integer, qualifiersOf, qualify, type Type } from '../types.ts'
+import { initializedLength } from '../typing.ts'
+
+export interface Declared {
+  readonly specifiers: Specifiers
+  readonly declarator: Declarator
+  /** A body or an initialiser follows. */
+  readonly defined: boolean
+  readonly annotations: readonly Vanished[]
+}
+
+export class Declarations {
+  readonly #semantics: Semantics
+  readonly #cplusplus: boolean
+  readonly #problem: (message: string, token: Token) => void
+
+  constructor(semantics: Semantics, cplusplus: boolean, problem: (message: string, token: Token) => void) {
+    this.#semantics = semantics
+    this.#cplusplus = cplusplus
+    this.#problem = problem
+  }
+
+  /** Binds what the declarator declares; undefined when it has no name. */
+  declare(scope: Scope, { specifiers, declarator, defined, annotations }: Declared): Symbol | undefined {
+    const token = declarator.name
+    if (token === undefined) return undefined
+    const { type } = declarator
+    const { storage } = specifiers
+    const isFunction = canonical(type).kind === 'function'
+    const kind = storage === 'typedef' ? 'typedef' : isFunction ? 'function' : 'object'
+    const previous = scope.own(token.text)
+    const linkage = kind === 'typedef' ? 'none' : this.#linkage(scope, token.text, storage, isFunction)
+    const symbol: Symbol = {
+      kind,
+      name: token.text,
+      token,
+      type,
+      storage,
+      scope: linkage === 'none' && scope.kind !== 'file' ? 'block' : 'file',
+      linkage,
+      defined,
+      declarator,
+      specifiers,
+      attributes: [...specifiers.attributes, ...declarator.attributes],
+      annotations,
+      value: undefined,
+      previous,
+    }
+    if (kind === 'object' && !this.#cplusplus) this.#checkObject(scope, symbol, specifiers)
+    const merged = previous === undefined ? symbol : this.#merge(symbol, previous, scope)
+    scope.bind(merged)
+    return merged
+  }
+
+  /** A parameter's symbol, not bound yet; undefined when it has no name. */
+  parameter(declarator: Declarator, specifiers: Specifiers, type: Type): Symbol | undefined {
+    const token = declarator.name
+    if (token === undefined) return undefined
+    if (canonical(type).kind === 'void') this.#problem('a parameter cannot be void', token)
+    return {
+      kind: 'parameter',
+      name: token.text,
+      token,
+      type,
+      storage: specifiers.storage,
+      scope: 'block',
+      linkage: 'none',
+      defined: true,
+      declarator,
+      specifiers,
+      attributes: [...specifiers.attributes, ...declarator.attributes],
+      annotations: [],
+      value: undefined,
+      previous: undefined,
+    }
+  }
+
+  enumerator(scope: Scope, token: Token, value: bigint | undefined): Symbol {
+    if (scope.own(token.text) !== undefined) this.#problem(`'${token.text}' is declared twice`, token)
+    const symbol: Symbol = {
+      kind: 'enumerator',
+      name: token.text,
+      token,
+      type: this.#enumeratorType(value),
+      storage: undefined,
+      scope: scope.kind === 'file' ? 'file' : 'block',
+      linkage: 'none',
+      defined: true,
+      declarator: undefined,
+      specifiers: undefined,
+      attributes: [],
+      annotations: [],
+      value,
+      previous: undefined,
+    }
+    scope.bind(symbol)
+    return symbol
+  }
+
+  /** MSVC: int, whatever the value; clang widens for values that int does not hold. */
+  #enumeratorType(value: bigint | undefined): Type {
+    if (value === undefined || BigInt.asIntN(32, value) === value || BigInt.asUintN(32, value) === value)
+      return integer('int')
+    return integer('long long')
+  }
+
+  /** C++: a tag is a type name. */
+  typeName(scope: Scope, token: Token, type: Type): void {
+    scope.bind({
+      kind: 'typedef',
+      name: token.text,
+      token,
+      type,
+      storage: 'typedef',
+      scope: scope.kind === 'file' ? 'file' : 'block',
+      linkage: 'none',
+      defined: true,
+      declarator: undefined,
+      specifiers: undefined,
+      attributes: [],
+      annotations: [],
+      value: undefined,
+      previous: scope.own(token.text),
+    })
+  }
+
+  /** `int a[] = {1, 2}` has two elements: the symbol with its final type, bound in place of the first. */
+  completeArray(scope: Scope, symbol: Symbol | undefined, initializer: Expression): Symbol | undefined {
+    if (symbol === undefined) return undefined
+    const type = canonical(symbol.type)
+    if (type.kind !== 'array' || type.length !== undefined || type.size !== undefined) return symbol
+    const length = initializedLength(initializer, this.#semantics)
+    if (length === undefined) return symbol
+    const completed: Symbol = { ...symbol, type: qualify({ ...type, length }, qualifiersOf(symbol.type)) }
+    scope.bind(completed)
+    return completed
+  }
+
+  #linkage(scope: Scope, name: string, storage: Specifiers['storage'], isFunction: boolean): Symbol['linkage'] {
+    if (scope.kind === 'file' && storage === 'static') return 'internal'
+    if (storage === 'extern' || isFunction) {
+      const visible = scope.lookup(name)
+      return visible !== undefined && visible.linkage !== 'none' ? visible.linkage : 'external'
+    }
+    return scope.kind === 'file' ? 'external' : 'none'
+  }
+
+  #checkObject(scope: Scope, symbol: Symbol, specifiers: Specifiers): void {
+    const type = canonical(symbol.type)
+    if (type.kind === 'void' && specifiers.storage !== 'extern')
+      this.#problem(`'${symbol.name}' cannot be void`, symbol.token)
+    const incomplete = type.kind === 'record' && this.#semantics.environment.body(type) === undefined
+    if (incomplete && (scope.kind !== 'file' || symbol.defined) && specifiers.storage !== 'extern') {
+      this.#problem(`'${symbol.name}' has an incomplete type`, symbol.token)
+    }
+  }
+
+  #merge(symbol: Symbol, previous: Symbol, scope: Scope): Symbol {
+    if (symbol.kind !== previous.kind) {
+      if (previous.kind !== 'parameter' || scope.kind !== 'prototype')
+        this.#problem(`'${symbol.name}' is declared as something else before`, symbol.token)
+      return symbol
+    }
+    if (symbol.kind === 'typedef') {
+      if (!this.#semantics.compatible(symbol.type, previous.type))
+        this.#problem(`typedef '${symbol.name}' has another type before`, symbol.token)
+      return symbol
+    }
+    if (symbol.linkage === 'none' || previous.linkage === 'none') {
+      this.#problem(`'${symbol.name}' is declared twice`, symbol.token)
+      return symbol
+    }
+    if (symbol.defined && previous.defined) this.#problem(`'${symbol.name}' is defined twice`, symbol.token)
+    if (!this.#semantics.compatible(symbol.type, previous.type)) {
+      this.#problem(`'${symbol.name}' has another type before`, symbol.token)
+      return symbol
+    }
+    const linkage = previous.linkage === 'internal' ? 'internal' : symbol.linkage
+    return { ...symbol, linkage, type: this.#semantics.composite(symbol.type, previous.type) }
+  }
+}

@@ -1,0 +1,597 @@
+// Expressions (C11 6.5) with Microsoft's and GNU's additions. Binary operators by precedence climbing, so that a long
+// chain does not nest; names are looked up at once, types are computed later.
+import {
+  characterValue,
+  codeUnits,
+  floatingLiteral,
+  type IntegerLiteral,
+  integerLiteral,
+  unquote,
+} from '../literals.ts'
+import { type Token, TokenKind } from '../token.ts'
+import type {
+  Assignment,
+  Binary,
+  BinaryOperator,
+  Block,
+  Designator,
+  Encoding,
+  Expression,
+  GenericSelection,
+  InitializerItem,
+  InitializerList,
+  TypeName,
+  Unary,
+} from '../tree.ts'
+import { doubleType, floatType, type IntegerType, integer, longDoubleType } from '../types.ts'
+import { SpecifierParser } from './specifiers.ts'
+
+const precedences: Readonly<Record<string, number>> = {
+  '||': 1,
+  '&&': 2,
+  '|': 3,
+  '^': 4,
+  '&': 5,
+  '==': 6,
+  '!=': 6,
+  '<': 7,
+  '>': 7,
+  '<=': 7,
+  '>=': 7,
+  '<<': 8,
+  '>>': 8,
+  '+': 9,
+  '-': 9,
+  '*': 10,
+  '/': 10,
+  '%': 10,
+}
+
+const assignments = new Set(['=', '*=', '/=', '%=', '+=', '-=', '<<=', '>>=', '&=', '^=', '|='])
+const unaries = new Set(['+', '-', '!', '~', '*', '&', '++', '--'])
+const functionNames = new Set(['__func__', '__FUNCTION__', '__PRETTY_FUNCTION__', '__FUNCSIG__', '__FUNCDNAME__'])
+
+/** Operators in one chain; what is longer is no program, and trees that deep would exhaust the stack. */
+const maximumChain = 3_000
+
+export abstract class ExpressionParser extends SpecifierParser {
+  /** The function being read, for __FUNCTION__. */
+  functionName = ''
+
+  abstract block(): Block
+  abstract declareImplicitly(name: Token): void
+
+  /** expression = assignment { "," assignment } */
+  expression(): Expression {
+    const first = this.peek()
+    let left = this.assignment()
+    for (let count = 0; this.at(',') && count < maximumChain; count++) {
+      this.advance()
+      const right = this.assignment()
+      left = { kind: 'comma', left, right, first, last: this.last }
+    }
+    return left
+  }
+
+  /** assignment = conditional [ assignment-operator assignment ] */
+  assignment(): Expression {
+    return this.nested(() => this.#assignment(), broken)
+  }
+
+  #assignment(): Expression {
+    const first = this.peek()
+    const target = this.#conditional()
+    const operator = this.peek()
+    if (operator.kind !== TokenKind.Punctuator || !assignments.has(operator.text)) return target
+    this.advance()
+    const value = this.assignment()
+    return {
+      kind: 'assignment',
+      operator: operator.text as Assignment['operator'],
+      target,
+      value,
+      first,
+      last: this.last,
+    }
+  }
+
+  /** conditional = binary [ "?" [ expression ] ":" conditional ] */
+  conditional(): Expression {
+    return this.nested(() => this.#conditional(), broken)
+  }
+
+  #conditional(): Expression {
+    const first = this.peek()
+    const test = this.#binary(1)
+    if (!this.accept('?')) return test
+    const then = this.at(':') ? undefined : this.expression()
+    this.expect(':')
+    const otherwise = this.conditional()
+    return { kind: 'conditional', test, then, otherwise, first, last: this.last }
+  }
+
+  #binary(minimum: number): Expression {
+    const first = this.peek()
+    let left = this.#castExpression()
+    for (let count = 0; ; count++) {
+      const operatorToken = this.peek()
+      const precedence = operatorToken.kind === TokenKind.Punctuator ? (precedences[operatorToken.text] ?? 0) : 0
+      if (precedence < minimum || precedence === 0) return left
+      if (count === maximumChain) return this.#tooLong(left)
+      this.advance()
+      const right = this.#binary(precedence + 1)
+      const operator = operatorToken.text as BinaryOperator
+      left = { kind: 'binary', operator, operatorToken, left, right, first, last: this.last } satisfies Binary
+    }
+  }
+
+  #tooLong(left: Expression): Expression {
+    this.problem('limit', `more than ${maximumChain} operators in a row`, this.peek())
+    this.recoveries++
+    this.skipTo(';', ')', '}')
+    return left
+  }
+
+  /** cast = "(" type-name ")" ( cast | "{" initialisers "}" ) | unary */
+  #castExpression(): Expression {
+    if (!this.at('(') || !this.#typeInParentheses()) return this.#unary()
+    return this.nested(() => this.#cast(), broken)
+  }
+
+  #cast(): Expression {
+    const first = this.advance()
+    const typeName = this.typeName()
+    this.expect(')')
+    if (this.at('{')) {
+      const initializer = this.initializerList()
+      return this.#postfixes({ kind: 'compound-literal', typeName, initializer, first, last: this.last }, first)
+    }
+    const operand = this.#castExpression()
+    return { kind: 'cast', typeName, operand, first, last: this.last }
+  }
+
+  /** At `(`: does it hold a type? An undeclared name does when what follows cannot be an expression otherwise. */
+  #typeInParentheses(): boolean {
+    const inside = this.peekAt(1)
+    if (this.startsType(inside, 1)) return this.keyword(inside) !== 'convention'
+    if (!this.isName(inside) || this.scope.lookup(inside.text) !== undefined) return false
+    const next = this.peekAt(2)
+    if (next.text === '*') {
+      let distance = 3
+      while (this.peekAt(distance).text === '*') distance++
+      return this.peekAt(distance).text === ')'
+    }
+    if (next.text !== ')') return false
+    const operand = this.peekAt(3)
+    return (
+      this.isName(operand) ||
+      operand.kind === TokenKind.Number ||
+      operand.kind === TokenKind.String ||
+      operand.kind === TokenKind.Character
+    )
+  }
+
+  #unary(): Expression {
+    const token = this.peek()
+    if (token.kind === TokenKind.Punctuator) {
+      if (unaries.has(token.text)) return this.nested(() => this.#prefix(), broken)
+      if (token.text === '&&' && this.isName(this.peekAt(1))) {
+        this.advance()
+        return { kind: 'label-address', label: this.advance(), first: token, last: this.last }
+      }
+    } else if (token.kind === TokenKind.Identifier) {
+      switch (token.text) {
+        case 'sizeof':
+        case '_Alignof':
+        case '__alignof':
+        case '__alignof__':
+        case '_alignof':
+        case 'alignof':
+          if (this.keyword(token) !== undefined) return this.nested(() => this.#sizeof(), broken)
+          break
+        case '__extension__':
+        case '__real__':
+        case '__real':
+        case '__imag__':
+        case '__imag':
+          return this.nested(() => this.#prefix(), broken)
+      }
+    }
+    return this.#postfixes(this.#primary(), token)
+  }
+
+  #prefix(): Expression {
+    const token = this.advance()
+    const operand = this.#castExpression()
+    const operator = token.text.startsWith('__') && !token.text.endsWith('__') ? `${token.text}__` : token.text
+    return { kind: 'unary', operator: operator as Unary['operator'], operand, first: token, last: this.last }
+  }
+
+  #sizeof(): Expression {
+    const first = this.advance()
+    const operator = first.text === 'sizeof' ? 'sizeof' : '_Alignof'
+    if (this.at('(') && this.#typeInParentheses()) {
+      this.advance()
+      const typeName = this.typeName()
+      this.expect(')')
+      if (this.at('{')) {
+        const literal: Expression = {
+          kind: 'compound-literal',
+          typeName,
+          initializer: this.initializerList(),
+          first,
+          last: this.last,
+        }
+        return {
+          kind: 'sizeof',
+          operator,
+          typeName: undefined,
+          operand: this.#postfixes(literal, first),
+          first,
+          last: this.last,
+        }
+      }
+      return { kind: 'sizeof', operator, typeName, operand: undefined, first, last: this.last }
+    }
+    const operand = this.#unary()
+    return { kind: 'sizeof', operator, typeName: undefined, operand, first, last: this.last }
+  }
+
+  // ---- Postfix -------------------------------------------------------------------------------------------------
+
+  #postfixes(start: Expression, first: Token): Expression {
+    let e = start
+    for (let count = 0; ; count++) {
+      const token = this.peek()
+      if (token.kind !== TokenKind.Punctuator) return e
+      if (count === maximumChain) return this.#tooLong(e)
+      switch (token.text) {
+        case '(':
+          e = this.#call(e, first)
+          break
+        case '[': {
+          this.advance()
+          const index = this.expression()
+          this.#close(']')
+          e = { kind: 'index', array: e, index, first, last: this.last }
+          break
+        }
+        case '.':
+        case '->':
+          e = this.#memberAccess(e, first)
+          break
+        case '++':
+        case '--':
+          this.advance()
+          e = { kind: 'postfix', operator: token.text, operand: e, first, last: this.last }
+          break
+        default:
+          return e
+      }
+    }
+  }
+
+  #call(callee: Expression, first: Token): Expression {
+    this.advance()
+    const args: Expression[] = []
+    if (!this.at(')')) {
+      do args.push(this.assignment())
+      while (this.accept(','))
+    }
+    this.#close(')')
+    return { kind: 'call', callee, arguments: args, first, last: this.last }
+  }
+
+  /** Consumes the closing bracket; when something else stands there, passes over what is left inside. */
+  #close(bracket: ')' | ']'): void {
+    if (this.accept(bracket)) return
+    this.missing(`'${bracket}'`)
+    this.skipTo(bracket, ';', '{')
+    this.accept(bracket)
+  }
+
+  #memberAccess(object: Expression, first: Token): Expression {
+    const arrow = this.advance().text === '->'
+    const nameToken = this.peek()
+    if (nameToken.kind === TokenKind.Identifier) this.advance()
+    else this.missing('a member')
+    const name = nameToken.kind === TokenKind.Identifier ? nameToken.text : ''
+    return { kind: 'member', object, arrow, name, nameToken, first, last: this.last }
+  }
+
+  // ---- Primary -------------------------------------------------------------------------------------------------
+
+  #primary(): Expression {
+    const token = this.peek()
+    switch (token.kind) {
+      case TokenKind.Number:
+        return this.#number()
+      case TokenKind.Character: {
+        this.advance()
+        const { value, encoding, length } = characterValue(token.text)
+        if (length === 0) this.problem('lexical', 'an empty character constant', token)
+        else if (length > 4) this.problem('lexical', 'a character constant of more than four characters', token)
+        return { kind: 'character-constant', encoding, value, first: token, last: token }
+      }
+      case TokenKind.String:
+        return this.#string()
+      case TokenKind.Identifier:
+        return this.#identifier(token)
+    }
+    if (token.text === '(') return this.nested(() => this.#parenthesized(), broken)
+    this.missing('an expression')
+    // A token that no expression holds is left to the statement; anything else is passed over, so that parsing goes on.
+    if (token.kind === TokenKind.Other || token.text === '#' || token.text === '##') this.advance()
+    return broken(token)
+  }
+
+  #identifier(token: Token): Expression {
+    const keyword = this.keyword(token)
+    if (keyword === undefined) {
+      this.advance()
+      const symbol = this.scope.lookup(token.text)
+      if (symbol === undefined) this.#undeclared(token)
+      else if (symbol.kind === 'typedef' && !this.cplusplus)
+        this.problem('syntax', `the type '${token.text}' is no expression`, token)
+      if (this.cplusplus) while (this.at('::') && this.isName(this.peekAt(1))) this.#skip(2)
+      return {
+        kind: 'identifier',
+        name: token.text,
+        symbol: symbol?.kind === 'typedef' ? undefined : symbol,
+        first: token,
+        last: this.last,
+      }
+    }
+    if (functionNames.has(token.text)) return this.#string()
+    switch (token.text) {
+      case '_Generic':
+        return this.#generic()
+      case '__builtin_offsetof':
+        return this.#offsetOf()
+      case '__builtin_va_arg':
+        return this.#vaArg()
+      case '__builtin_types_compatible_p':
+        return this.#typesCompatible()
+      case '__builtin_choose_expr':
+        return this.#choose()
+      case '__noop':
+        this.advance()
+        if (this.at('(')) this.skipBalanced()
+        return { kind: 'noop', first: token, last: this.last }
+    }
+    if (this.cplusplus) return this.#cplusplusWord(token)
+    this.missing('an expression')
+    if (keyword === 'type') this.advance()
+    return broken(token)
+  }
+
+  #skip(count: number): void {
+    for (let i = 0; i < count; i++) this.advance()
+  }
+
+  /** C++ words that C does not have are passed over: what they yield is unknown. */
+  #cplusplusWord(token: Token): Expression {
+    this.advance()
+    if (token.text === 'true' || token.text === 'false') {
+      return {
+        kind: 'integer-constant',
+        value: token.text === 'true' ? 1n : 0n,
+        type: integer('bool'),
+        first: token,
+        last: token,
+      }
+    }
+    if (/_cast$/.test(token.text)) while (!this.at('(') && !this.at(';') && !this.atEnd()) this.advance()
+    if (this.at('(')) this.skipBalanced()
+    return broken(token)
+  }
+
+  #undeclared(token: Token): void {
+    if (this.at('(')) this.declareImplicitly(token)
+    else this.problem('semantic', `'${token.text}' is not declared`, token)
+  }
+
+  #parenthesized(): Expression {
+    const first = this.advance()
+    if (this.at('{')) {
+      const body = this.block()
+      this.#close(')')
+      return { kind: 'statement-expression', body, first, last: this.last }
+    }
+    const expression = this.expression()
+    this.#close(')')
+    return { kind: 'parenthesized', expression, first, last: this.last }
+  }
+
+  #number(): Expression {
+    const token = this.advance()
+    const literal = integerLiteral(token.text)
+    if (literal !== undefined) {
+      return {
+        kind: 'integer-constant',
+        value: literal.value,
+        type: this.#integerType(literal, token),
+        first: token,
+        last: token,
+      }
+    }
+    const floating = floatingLiteral(token.text)
+    if (floating === undefined) {
+      this.problem('syntax', `'${token.text}' is not a number`, token)
+      return broken(token)
+    }
+    const type = floating.suffix === 'f' ? floatType : floating.suffix === 'l' ? longDoubleType : doubleType
+    return { kind: 'floating-constant', value: floating.value, type, first: token, last: token }
+  }
+
+  /** The first type that holds the value (C11 6.4.4.1), with the target's width of long. */
+  #integerType(literal: IntegerLiteral, token: Token): IntegerType {
+    if (literal.bits !== undefined) {
+      const names = { 8: 'char', 16: 'short', 32: 'int', 64: 'long long', 128: '__int128' } as const
+      const name = names[literal.bits]
+      return integer(literal.unsigned ? (`unsigned ${name}` as const) : name)
+    }
+    const long = this.semantics.environment.target.longSize * 8
+    const candidates = [
+      ['int', 32],
+      ['long', long],
+      ['long long', 64],
+    ] as const
+    for (const [name, bits] of candidates.slice(literal.longs)) {
+      if (!literal.unsigned && literal.value < 1n << BigInt(bits - 1)) return integer(name)
+      if ((literal.unsigned || !literal.decimal) && literal.value < 1n << BigInt(bits)) {
+        return integer(name === 'int' ? 'unsigned int' : (`unsigned ${name}` as const))
+      }
+    }
+    if (literal.value >= 1n << 64n) this.problem('semantic', `'${token.text}' does not fit any integer type`, token)
+    return integer('unsigned long long')
+  }
+
+  /** Adjacent string literals are one; __FUNCTION__ joins them, as MSVC has it. */
+  #string(): Expression {
+    const first = this.peek()
+    const pieces: Token[] = []
+    while (this.peek().kind === TokenKind.String || functionNames.has(this.peek().text)) pieces.push(this.advance())
+    let encoding: Encoding = ''
+    for (const piece of pieces) {
+      const own = piece.kind === TokenKind.String ? unquote(piece.text).encoding : ''
+      if (encoding !== '' && own !== '' && own !== encoding)
+        this.problem('semantic', `a string of '${encoding}' and '${own}' pieces`, piece)
+      if (own !== '') encoding = own
+    }
+    const units = pieces.flatMap(piece => {
+      if (piece.kind !== TokenKind.String) return codeUnits(this.functionName, encoding)
+      const { contents, raw } = unquote(piece.text)
+      return codeUnits(contents, encoding, raw)
+    })
+    return { kind: 'string-literal', encoding, units, first, last: this.last }
+  }
+
+  /** generic = "_Generic" "(" assignment { "," ( type-name | "default" ) ":" assignment } ")" */
+  #generic(): Expression {
+    const first = this.advance()
+    const associations: { typeName: TypeName | undefined; value: Expression }[] = []
+    this.expect('(')
+    const control = this.assignment()
+    while (this.accept(',')) {
+      const typeName = this.accept('default') ? undefined : this.typeName()
+      this.expect(':')
+      associations.push({ typeName, value: this.assignment() })
+    }
+    this.#close(')')
+    return { kind: 'generic', control, associations, first, last: this.last } satisfies GenericSelection
+  }
+
+  #offsetOf(): Expression {
+    const first = this.advance()
+    this.expect('(')
+    const typeName = this.typeName()
+    this.expect(',')
+    const designators: Designator[] = []
+    const name = this.peek()
+    if (this.isName(name)) designators.push({ kind: 'member', name: this.advance().text, token: name })
+    else this.missing('a member')
+    while (this.at('.') || this.at('[')) designators.push(this.#designator())
+    this.#close(')')
+    return { kind: 'offsetof', typeName, designators, first, last: this.last }
+  }
+
+  #vaArg(): Expression {
+    const first = this.advance()
+    this.expect('(')
+    const list = this.assignment()
+    this.expect(',')
+    const typeName = this.typeName()
+    this.#close(')')
+    return { kind: 'va-arg', list, typeName, first, last: this.last }
+  }
+
+  #typesCompatible(): Expression {
+    const first = this.advance()
+    this.expect('(')
+    const left = this.typeName()
+    this.expect(',')
+    const right = this.typeName()
+    this.#close(')')
+    return { kind: 'types-compatible', left, right, first, last: this.last }
+  }
+
+  #choose(): Expression {
+    const first = this.advance()
+    this.expect('(')
+    const test = this.assignment()
+    this.expect(',')
+    const then = this.assignment()
+    this.expect(',')
+    const otherwise = this.assignment()
+    this.#close(')')
+    return { kind: 'choose', test, then, otherwise, first, last: this.last }
+  }
+
+  // ---- Initialisers --------------------------------------------------------------------------------------------
+
+  /** initializer = assignment | initializer-list */
+  initializer(): Expression {
+    return this.at('{') ? this.initializerList() : this.assignment()
+  }
+
+  /** initializer-list = "{" [ item { "," item } [ "," ] ] "}" ; item = [ designators "=" ] initializer */
+  initializerList(): InitializerList {
+    return this.nested(
+      () => this.#initializerList(),
+      token => ({ kind: 'initializer-list', items: [], first: token, last: token }),
+    )
+  }
+
+  #initializerList(): InitializerList {
+    const first = this.advance()
+    const items: InitializerItem[] = []
+    while (!this.at('}') && !this.atEnd()) {
+      const before = this.peek()
+      items.push(this.#initializerItem())
+      if (this.at('}')) break
+      if (!this.accept(',')) {
+        this.missing(`',' or '}'`)
+        if (this.peek() === before) this.skipBalanced()
+        this.skipTo(',', '}', ';')
+        if (!this.accept(',')) break
+      }
+    }
+    this.expect('}')
+    return { kind: 'initializer-list', items, first, last: this.last }
+  }
+
+  #initializerItem(): InitializerItem {
+    const designators: Designator[] = []
+    const oldStyle = this.isName(this.peek()) && this.peekAt(1).text === ':' && this.peekAt(2).text !== ':'
+    if (oldStyle) {
+      // GNU's old `member: value`.
+      const token = this.advance()
+      this.advance()
+      designators.push({ kind: 'member', name: token.text, token })
+    } else {
+      while (this.at('.') || this.at('[')) designators.push(this.#designator())
+      // GNU also takes `[1] value`.
+      if (designators.length > 0 && !this.accept('=') && designators.at(-1)!.kind === 'member') this.missing(`'='`)
+    }
+    return { designators, value: this.initializer() }
+  }
+
+  #designator(): Designator {
+    if (this.accept('.')) {
+      const token = this.peek()
+      if (token.kind === TokenKind.Identifier) this.advance()
+      else this.missing('a member')
+      return { kind: 'member', name: token.text, token }
+    }
+    this.advance()
+    const index = this.conditional()
+    const end = this.accept('...') ? this.conditional() : undefined
+    this.#close(']')
+    return { kind: 'index', index, end }
+  }
+}
+
+function broken(first: Token): Expression {
+  return { kind: 'broken-expression', first, last: first }
+}

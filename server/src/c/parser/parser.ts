@@ -1,0 +1,339 @@
+// Declarations (C11 6.7, 6.9): the top of the parser. What a declaration says is bound in the current scope at once,
+// since the meaning of the next token may depend on it.
+import type { Preprocessor } from '../preprocessor.ts'
+import type { Semantics } from '../semantics.ts'
+import type { Symbol } from '../symbol.ts'
+import { type Token, TokenKind, type Vanished } from '../token.ts'
+import type {
+  Declaration,
+  Declarator,
+  Expression,
+  FunctionDefinition,
+  InitDeclarator,
+  ParameterList,
+  Specifiers,
+  StaticAssert,
+} from '../tree.ts'
+import { canonical, integer, type Type } from '../types.ts'
+import { adjusted } from './declarators.ts'
+import { Declarations } from './declare.ts'
+import { type MetDefinition, StatementParser } from './statements.ts'
+
+export class Parser extends StatementParser {
+  readonly #declarations: Declarations
+
+  constructor(pp: Preprocessor, semantics: Semantics) {
+    super(pp, semantics)
+    this.#declarations = new Declarations(semantics, this.cplusplus, (message, token) =>
+      this.problem('semantic', message, token),
+    )
+  }
+
+  /** One declaration at file level; always consumes something unless the file is at its end. */
+  externalDeclaration(): Declaration {
+    if (this.met !== undefined) return this.#afterLostBrace()
+    const first = this.peek()
+    const recoveries = this.recoveries
+    const declaration = this.#externalDeclaration(first)
+    if (this.met !== undefined && declaration.kind !== 'function-definition') this.met = undefined
+    if (this.#consumedNothing(first, recoveries)) this.skipBalanced()
+    return declaration
+  }
+
+  /** The definition that interrupted a body with a lost brace. */
+  #afterLostBrace(): Declaration {
+    const { first, specifiers, declarator } = this.met!
+    this.met = undefined
+    return this.#functionDefinition(first, specifiers, declarator, [])
+  }
+
+  #consumedNothing(first: Token, recoveries: number): boolean {
+    return this.recoveries > recoveries && !this.settled && this.peek() === first && first.kind !== TokenKind.End
+  }
+
+  #externalDeclaration(first: Token): Declaration {
+    switch (first.text) {
+      case ';':
+        this.advance()
+        return { kind: 'empty-declaration', first, last: first }
+      case '_Static_assert':
+      case 'static_assert':
+        if (this.keyword(first) !== undefined) return this.staticAssert()
+        break
+      case 'asm':
+      case '__asm':
+      case '__asm__':
+        this.asm()
+        return { kind: 'asm-declaration', first, last: this.last }
+      case '}':
+        this.missing('a declaration')
+        this.advance()
+        return { kind: 'broken-declaration', first, last: this.last }
+    }
+    if (this.#unknownMacro(first)) return this.#skipUnknownMacro(first)
+    if (this.cplusplus) {
+      const skipped = this.#cplusplusDeclaration(first)
+      if (skipped !== undefined) return skipped
+    }
+    return this.#declaration(true)
+  }
+
+  /** A declaration inside a body. */
+  blockDeclaration(): Declaration {
+    return this.at('_Static_assert') || (this.cplusplus && this.at('static_assert'))
+      ? this.staticAssert()
+      : this.#declaration(false)
+  }
+
+  /** declaration = specifiers [ init-declarator { "," init-declarator } ] ";" | function definition */
+  #declaration(fileLevel: boolean): Declaration {
+    const first = this.peek()
+    const recoveries = this.recoveries
+    const { value, annotations } = this.annotated(() => this.#declarationHead(fileLevel, first))
+    if ('specifiers' in value && 'declarator' in value) {
+      if (fileLevel) return this.#functionDefinition(first, value.specifiers, value.declarator, annotations)
+      this.problem('syntax', `the body of '${this.functionName}' is not closed before this function`, first)
+      this.recoveries++
+      this.met = value
+      return { kind: 'broken-declaration', first, last: this.last }
+    }
+    const { specifiers, declarators } = value
+    if (!this.accept(';')) this.#endOfDeclaration(recoveries)
+    return { kind: 'declaration', specifiers, declarators, annotations, first, last: this.last }
+  }
+
+  #endOfDeclaration(recoveriesBefore: number): void {
+    if (this.recoveries === recoveriesBefore) this.missing(`';'`)
+    if (this.atDefinitionColumn(this.peek())) return
+    this.skipTo(';', '{')
+    if (this.at('{')) this.skipBalanced()
+    this.accept(';')
+  }
+
+  /** Specifiers and declarators; stops where a function's body begins. */
+  #declarationHead(
+    fileLevel: boolean,
+    first: Token,
+  ): MetDefinition | { specifiers: Specifiers; declarators: InitDeclarator[] } {
+    const specifiers = this.specifiers('declaration')
+    const declarators: InitDeclarator[] = []
+    if (this.at(';')) return { specifiers, declarators }
+    do {
+      const declarator = this.declarator(specifiers, 'named')
+      if (declarators.length === 0 && this.#bodyFollows(declarator, fileLevel)) return { first, specifiers, declarator }
+      if (declarator.name === undefined) break
+      declarators.push(this.#initDeclarator(specifiers, declarator))
+    } while (this.accept(','))
+    return { specifiers, declarators }
+  }
+
+  /** Does a body, or the declarations of K&R parameters in front of one, come next? */
+  #bodyFollows(declarator: Declarator, fileLevel: boolean): boolean {
+    if (declarator.name === undefined || canonical(declarator.type).kind !== 'function') return false
+    if (this.at('{')) return true
+    const list = parameterList(declarator)
+    return fileLevel && list?.identifiers === true && list.parameters.length > 0 && this.startsType(this.peek())
+  }
+
+  #initDeclarator(specifiers: Specifiers, declarator: Declarator): InitDeclarator {
+    const attributes = [...declarator.attributes]
+    while (this.at('asm') || this.at('__asm__') || this.at('__asm')) {
+      this.advance()
+      if (this.at('(')) this.skipBalanced()
+    }
+    while (this.keyword(this.peek()) === 'attribute') attributes.push(...this.attribute())
+    const withAttributes = attributes.length > declarator.attributes.length ? { ...declarator, attributes } : declarator
+    // The name is in scope in its own initialiser.
+    const symbol = this.#bind(specifiers, withAttributes, this.at('='), [])
+    let initializer: Expression | undefined
+    if (this.accept('=')) initializer = this.initializer()
+    else if (this.cplusplus && (this.at('(') || this.at('{'))) this.skipBalanced()
+    const completed =
+      initializer === undefined ? symbol : this.#declarations.completeArray(this.scope, symbol, initializer)
+    return { declarator: withAttributes, initializer, symbol: completed }
+  }
+
+  #bind(
+    specifiers: Specifiers,
+    declarator: Declarator,
+    defined: boolean,
+    annotations: readonly Vanished[],
+  ): Symbol | undefined {
+    return this.#declarations.declare(this.scope, { specifiers, declarator, defined, annotations })
+  }
+
+  // ---- Functions -----------------------------------------------------------------------------------------------
+
+  #functionDefinition(
+    first: Token,
+    specifiers: Specifiers,
+    declarator: Declarator,
+    annotations: readonly Vanished[],
+  ): FunctionDefinition {
+    const recoveries = this.recoveries
+    const behind = this.peek().vanished ?? []
+    const all = [...annotations, ...behind]
+    const symbol = this.#bind(specifiers, declarator, true, all)!
+    const outer = { name: this.functionName, labels: this.labels, gotos: this.gotos }
+    this.functionName = declarator.name!.text
+    this.labels = new Map()
+    this.gotos = []
+    let parameters: Symbol[] = []
+    const body = this.inScope(this.scope.inner('block'), () => {
+      parameters = this.#parametersInScope(declarator)
+      return this.blockHere()
+    })
+    const { labels } = this
+    for (const use of this.gotos)
+      if (!labels.has(use.text)) this.problem('semantic', `label '${use.text}' is not defined`, use)
+    this.functionName = outer.name
+    this.labels = outer.labels
+    this.gotos = outer.gotos
+    const broken = this.recoveries > recoveries
+    return {
+      kind: 'function-definition',
+      specifiers,
+      declarator,
+      symbol,
+      parameters,
+      body,
+      labels,
+      annotations: all,
+      broken,
+      first,
+      last: this.last,
+    }
+  }
+
+  /** Binds the parameters in the body's scope; those of a K&R definition are declared between `)` and `{`. */
+  #parametersInScope(declarator: Declarator): Symbol[] {
+    const list = parameterList(declarator)
+    if (list === undefined) return []
+    if (!list.identifiers) {
+      for (const p of list.parameters) {
+        if (p.symbol !== undefined) this.scope.bind(p.symbol)
+      }
+      return list.parameters.map(p => p.symbol).filter(s => s !== undefined)
+    }
+    const declared = new Map<string, Symbol>()
+    while (!this.at('{') && !this.atEnd() && this.startsType(this.peek())) this.#oldStyleParameters(declared)
+    return list.parameters.map(p => {
+      const symbol =
+        declared.get(p.declarator.name!.text) ??
+        this.#declarations.parameter(p.declarator, p.specifiers, integer('int'))!
+      this.scope.bind(symbol)
+      return symbol
+    })
+  }
+
+  #oldStyleParameters(declared: Map<string, Symbol>): void {
+    const specifiers = this.specifiers('declaration')
+    do {
+      const declarator = this.declarator(specifiers, 'named')
+      const symbol = this.#declarations.parameter(declarator, specifiers, adjusted(declarator.type))
+      if (symbol !== undefined) declared.set(symbol.name, symbol)
+    } while (this.accept(','))
+    if (this.expect(';')) return
+    this.skipTo(';', '{')
+    this.accept(';')
+  }
+
+  declareParameter(declarator: Declarator, specifiers: Specifiers): Symbol | undefined {
+    const symbol = this.#declarations.parameter(declarator, specifiers, adjusted(declarator.type))
+    if (symbol === undefined) return undefined
+    if (this.scope.own(symbol.name) !== undefined)
+      this.problem('semantic', `parameter '${symbol.name}' is declared twice`, symbol.token)
+    this.scope.bind(symbol)
+    return symbol
+  }
+
+  declareEnumerator(name: Token, value: bigint | undefined): Symbol {
+    return this.#declarations.enumerator(this.scope, name, value)
+  }
+
+  declareTypeName(name: Token, type: Type): void {
+    this.#declarations.typeName(this.scope, name, type)
+  }
+
+  /** C90: a call of an undeclared function declares `int f()`. The identifier stays unresolved, so nothing is concluded. */
+  declareImplicitly(_name: Token): void {}
+
+  // ---- Odds and ends -------------------------------------------------------------------------------------------
+
+  /** static-assert = "_Static_assert" "(" conditional [ "," string ] ")" ";" */
+  staticAssert(): StaticAssert {
+    const first = this.advance()
+    this.expect('(')
+    const test = this.conditional()
+    if (this.accept(',')) this.assignment()
+    this.expect(')')
+    if (!this.accept(';')) this.missing(`';'`)
+    if (this.semantics.fold(test) === 0n) this.problem('semantic', 'the assertion does not hold', first)
+    return { kind: 'static-assert', test, first, last: this.last }
+  }
+
+  /** `UNKNOWN(…)` at file level, with no body behind: a macro whose header is missing. */
+  #unknownMacro(first: Token): boolean {
+    if (!this.isName(first) || this.peekAt(1).text !== '(' || this.scope.lookup(first.text) !== undefined) return false
+    let depth = 0
+    for (let distance = 1; distance < 500; distance++) {
+      const token = this.peekAt(distance)
+      if (token.kind === TokenKind.End || token.text === '{') return token.kind === TokenKind.End
+      if (token.text === '(') depth++
+      else if (token.text === ')' && --depth === 0)
+        return this.peekAt(distance + 1).text !== '{' && !this.#startsOldStyle(distance + 1)
+    }
+    return true
+  }
+
+  /** `f(a) int a; {`: the declaration of a K&R parameter comes next. */
+  #startsOldStyle(distance: number): boolean {
+    const behind = this.peekAt(distance + 2).text
+    return (
+      this.startsType(this.peekAt(distance), distance) &&
+      this.isName(this.peekAt(distance + 1)) &&
+      (behind === ';' || behind === ',')
+    )
+  }
+
+  #skipUnknownMacro(first: Token): Declaration {
+    this.problem('semantic', `'${first.text}' is not declared`, first)
+    this.advance()
+    this.skipBalanced()
+    this.accept(';')
+    return { kind: 'broken-declaration', first, last: this.last }
+  }
+
+  /** The pieces of C++ around C-like parts: entered where that is easy, passed over elsewhere. */
+  #cplusplusDeclaration(first: Token): Declaration | undefined {
+    const done = (): Declaration => ({ kind: 'empty-declaration', first, last: this.last })
+    if (first.text === 'extern' && this.peekAt(1).kind === TokenKind.String) {
+      this.advance()
+      this.advance()
+      if (!this.accept('{')) return this.externalDeclaration()
+      while (!this.at('}') && !this.atEnd()) this.externalDeclaration()
+      this.accept('}')
+      return done()
+    }
+    if (first.text === 'namespace') {
+      while (!this.at('{') && !this.at(';') && !this.atEnd()) this.advance()
+      if (!this.accept('{')) return done()
+      while (!this.at('}') && !this.atEnd()) this.externalDeclaration()
+      this.accept('}')
+      return done()
+    }
+    if (first.text === 'template' || first.text === 'using') {
+      this.skipTo(';', '{')
+      if (this.at('{')) this.skipBalanced()
+      this.accept(';')
+      return done()
+    }
+    return undefined
+  }
+}
+
+/** The parameters of the declared function itself. */
+export function parameterList(declarator: Declarator): ParameterList | undefined {
+  const list = declarator.parts[0]
+  return list?.kind === 'parameters' ? list : undefined
+}

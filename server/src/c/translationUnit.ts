@@ -1,0 +1,381 @@
+// A source file with everything it includes, kept up to date while it is edited.
+//
+// The file is cut into chunks: a directive, or a declaration at file level. A chunk remembers what it changed in the
+// unit's tables, so an edit undoes the chunks from the first touched one on, reads anew until the text is in step with
+// an old chunk again, and takes over every later chunk that mentions nothing whose meaning changed. Tokens are placed
+// relative to their chunk, so a chunk that moved needs no new tree. Law (tested): the result equals that of reading the
+// final text at once.
+import type { ConditionalFrame } from './directives.ts'
+import type { Target } from './environment.ts'
+import { type ChainNode, HeaderCache, type HeaderRecord } from './headerCache.ts'
+import { Parser } from './parser/parser.ts'
+import { type Dialect, predefinedMacros } from './predefined.ts'
+import { type ChunkNotes, Preprocessor, type SourceLoader } from './preprocessor.ts'
+import type { Problem } from './problem.ts'
+import { sameMacro, sameSymbol } from './sameMeaning.ts'
+import { Semantics } from './semantics.ts'
+import type { Symbol } from './symbol.ts'
+import type { Macro, Origin } from './token.ts'
+import type { Declaration, FunctionDefinition } from './tree.ts'
+import { type Change, type TableName, UnitTables } from './unitTables.ts'
+
+export interface UnitOptions {
+  /** Absolute path with forward slashes. */
+  readonly path: string
+  readonly target: Target
+  readonly dialect: Dialect
+  readonly cplusplus: boolean
+  readonly defines: readonly string[]
+  /** Names everything that decides how includes are found; units with the same name share headers. */
+  readonly configuration: string
+}
+
+export interface Chunk {
+  /** `base` is the chunk's start in the file. */
+  readonly origin: Origin
+  readonly length: number
+  /** A directive (with what it includes or leaves out); else declarations, or the white space at the file's end. */
+  readonly directive: boolean
+  /** The white space behind the last declaration. */
+  readonly end: boolean
+  readonly changes: readonly Change[]
+  readonly declarations: readonly Declaration[]
+  readonly notes: ChunkNotes
+  readonly conditionals: ConditionalFrame | undefined
+  /** The point in the header cache behind this chunk; undefined when no other unit can be there. */
+  readonly chain: ChainNode | undefined
+}
+
+export class TranslationUnit {
+  readonly path: string
+  readonly tables: UnitTables
+  readonly semantics: Semantics
+  text = ''
+  chunks: readonly Chunk[] = []
+  readonly #loader: SourceLoader
+  readonly #pp: Preprocessor
+  readonly #parser: Parser
+  readonly #root: ChainNode
+  #read: Chunk[] = []
+
+  constructor(options: UnitOptions, loader: SourceLoader, headers = new HeaderCache()) {
+    this.path = options.path
+    this.tables = new UnitTables(options.target)
+    for (const [name, macro] of predefinedMacros(options)) this.tables.macros.set(name, macro)
+    this.semantics = new Semantics(this.tables)
+    this.#loader = loader
+    this.#pp = new Preprocessor(this.tables, loader, options)
+    this.#parser = new Parser(this.#pp, this.semantics)
+    this.#root = headers.root(
+      `${options.configuration}\0${options.dialect}\0${options.cplusplus}\0${options.defines.join('\0')}`,
+    )
+  }
+
+  /** Reads everything, headers too, from the start: their texts may have changed. */
+  reread(text = this.text): void {
+    this.chunks = []
+    this.update(text)
+  }
+
+  /** Makes `text` the file's text. */
+  update(text: string): void {
+    const edit = differenceOf(this.text, text)
+    const old = this.chunks
+    if (edit === undefined && old.length > 0) return
+    let kept = 0
+    // A chunk that only touches the edit is read again: its last token may have grown.
+    while (kept < old.length && endOfChunk(old[kept]!) < (edit?.start ?? 0)) kept++
+    this.text = text
+    this.#read = old.slice(0, kept)
+    this.tables.undoTo(this.#read.reduce((sum, chunk) => sum + chunk.changes.length, 0))
+    this.#readFrom(old, kept, edit ?? { start: 0, oldEnd: 0, newEnd: text.length, linesMoved: true })
+    this.chunks = this.#read
+  }
+
+  get problems(): Problem[] {
+    return this.chunks.flatMap(chunk => chunk.notes.problems)
+  }
+
+  /** Function definitions of the file itself, in order. */
+  *functions(): Iterable<FunctionDefinition> {
+    for (const chunk of this.chunks) {
+      if (chunk.directive) continue
+      for (const declaration of chunk.declarations) if (declaration.kind === 'function-definition') yield declaration
+    }
+  }
+
+  /** Files that the unit reads, beside its own. */
+  get included(): Set<string> {
+    const files = new Set<string>()
+    for (const chunk of this.chunks) for (const file of chunk.notes.included) files.add(file)
+    return files
+  }
+
+  // ---- Reading -------------------------------------------------------------------------------------------------
+
+  #readFrom(old: readonly Chunk[], kept: number, edit: Edit): void {
+    const last = this.#read.at(-1)
+    const position = last === undefined ? 0 : endOfChunk(last)
+    this.#pp.startMain(this.path, this.text, position, last?.conditionals)
+    this.#parser.restart()
+    const shift = edit.newEnd - edit.oldEnd
+    const reuse = new Reuse(edit.linesMoved)
+    let next = kept
+    for (let more = true; more; ) {
+      const { position } = this.#pp.lexer
+      // The last chunk is the end of the file, which is always read anew.
+      const inTheWay = (chunk: Chunk) => chunk.origin.base < edit.oldEnd || chunk.origin.base + shift < position
+      while (next < old.length - 1 && inTheWay(old[next]!)) reuse.removed(old[next++]!)
+      const candidate = next < old.length - 1 ? old[next]! : undefined
+      const inStep = candidate !== undefined && candidate.origin.base + shift === position
+      if (inStep && reuse.allows(candidate, old[next - 1]?.conditionals, this.#pp.conditionals)) {
+        this.#takeOver(candidate, shift)
+        next++
+      } else {
+        const chunk = this.#chunk()
+        more = !chunk.end
+        this.#read.push(chunk)
+        reuse.added(chunk)
+      }
+    }
+  }
+
+  #takeOver(chunk: Chunk, shift: number): void {
+    this.tables.redo(chunk.changes)
+    chunk.origin.base += shift
+    this.#pp.lexer.moveTo(this.#pp.lexer.position + chunk.length)
+    this.#pp.conditionals = chunk.conditionals
+    this.#read.push(chunk)
+  }
+
+  #chunk(): Chunk {
+    const pp = this.#pp
+    const origin: Origin = { file: this.path, base: pp.lexer.position }
+    const before = this.#read.length === 0 ? this.#root : this.#read.at(-1)!.chain
+    const mark = this.tables.mark
+    pp.beginChunk(origin)
+    const directive = pp.lexer.atDirective()
+    const end = !directive && !pp.lexer.moreText()
+    let declarations: Declaration[] = []
+    let chain: ChainNode | undefined
+    if (end) pp.next()
+    else if (directive) ({ declarations, chain } = this.#directive(before))
+    else declarations = this.#declarations()
+    const length = pp.lexer.position - origin.base
+    const changes = this.tables.changesSince(mark)
+    return {
+      origin,
+      length,
+      directive,
+      end,
+      changes,
+      declarations,
+      notes: pp.notes,
+      conditionals: pp.conditionals,
+      chain,
+    }
+  }
+
+  /** Declarations up to a point where nothing read ahead is waiting. */
+  #declarations(): Declaration[] {
+    const declarations: Declaration[] = []
+    do declarations.push(this.#parser.externalDeclaration())
+    while (!this.#settled())
+    return declarations
+  }
+
+  #settled(): boolean {
+    if (this.#parser.met !== undefined) return false
+    if (!this.#parser.settled) return this.#parser.atEnd()
+    return this.#pp.clean
+  }
+
+  #directive(before: ChainNode | undefined): { declarations: Declaration[]; chain: ChainNode | undefined } {
+    const { lexer } = this.#pp
+    const start = lexer.position
+    const line = lexer.restOfLine()
+    const isInclude = /^#\s*include\b/.test(line)
+    const chain = isInclude ? before?.child(`${folderOf(this.path)}\0${line.trim()}`) : undefined
+    if (chain?.record !== undefined && this.#valid(chain.record))
+      return { declarations: this.#replay(chain.record), chain }
+    lexer.position = start
+    const mark = this.tables.mark
+    this.#pp.lexer.atDirective()
+    const hash = lexer.next()
+    this.#pp.directive(hash)
+    if (!isInclude) return { declarations: [], chain: before?.child(this.text.slice(start, lexer.position)) }
+    const { definitions, whole } = this.#header()
+    if (chain === undefined || !whole || this.#pp.notes.included.size === 0)
+      return { declarations: definitions, chain: undefined }
+    chain.record = this.#record(mark, definitions)
+    return { declarations: definitions, chain }
+  }
+
+  /** Everything in the header just entered; not `whole` when its last declaration goes on behind the #include. */
+  #header(): { definitions: FunctionDefinition[]; whole: boolean } {
+    const definitions: FunctionDefinition[] = []
+    const parse = () => {
+      const declaration = this.#parser.externalDeclaration()
+      if (declaration.kind === 'function-definition') definitions.push(declaration)
+    }
+    while (this.#pp.depth > 0) {
+      if (this.#parser.settled && this.#parser.met === undefined) {
+        const token = this.#pp.nextOrIncludeEnd()
+        if (token === undefined) break
+        this.#parser.unread(token)
+      }
+      parse()
+    }
+    const whole = this.#settled() && this.#parser.settled
+    while (!this.#settled()) parse()
+    return { definitions, whole }
+  }
+
+  #record(mark: number, definitions: readonly FunctionDefinition[]): HeaderRecord {
+    const { problems, pragmas, included } = this.#pp.notes
+    const texts = new Map<string, string>()
+    for (const file of included) texts.set(file, this.#loader.read(file) ?? '')
+    return { changes: this.tables.changesSince(mark), problems, pragmas, definitions, texts }
+  }
+
+  #valid(record: HeaderRecord): boolean {
+    for (const [file, text] of record.texts) if (this.#loader.read(file) !== text) return false
+    return true
+  }
+
+  #replay(record: HeaderRecord): FunctionDefinition[] {
+    this.tables.redo(record.changes)
+    const { notes } = this.#pp
+    notes.problems.push(...record.problems)
+    notes.pragmas.push(...record.pragmas)
+    for (const file of record.texts.keys()) notes.included.add(file)
+    return [...record.definitions]
+  }
+}
+
+// ---- Edits ------------------------------------------------------------------------------------------------------
+
+interface Edit {
+  readonly start: number
+  readonly oldEnd: number
+  readonly newEnd: number
+  /** The number of lines changed, so __LINE__ means something else behind the edit. */
+  readonly linesMoved: boolean
+}
+
+/** The one replaced stretch that turns `before` into `after`; undefined: they are equal. */
+function differenceOf(before: string, after: string): Edit | undefined {
+  if (before === after) return undefined
+  const most = Math.min(before.length, after.length)
+  let start = 0
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++
+  let same = 0
+  while (
+    same < most - start &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  )
+    same++
+  const [oldEnd, newEnd] = [before.length - same, after.length - same]
+  const linesMoved = lineBreaks(before.slice(start, oldEnd)) !== lineBreaks(after.slice(start, newEnd))
+  return { start, oldEnd, newEnd, linesMoved }
+}
+
+function lineBreaks(text: string): number {
+  return text.split('\n').length
+}
+
+/** Decides which old chunks still mean the same, from the changes of those that were removed and those added. */
+class Reuse {
+  readonly #linesMoved: boolean
+  readonly #before = new Map<TableName, Map<unknown, unknown>>()
+  readonly #after = new Map<TableName, Map<unknown, unknown>>()
+  readonly #changedNames = new Set<string>()
+  #everythingChanged = false
+
+  constructor(linesMoved: boolean) {
+    this.#linesMoved = linesMoved
+  }
+
+  removed(chunk: Chunk): void {
+    note(this.#before, chunk.changes)
+  }
+
+  added(chunk: Chunk): void {
+    note(this.#after, chunk.changes)
+  }
+
+  allows(
+    chunk: Chunk,
+    oldConditionals: ConditionalFrame | undefined,
+    conditionals: ConditionalFrame | undefined,
+  ): boolean {
+    this.#compare()
+    if (this.#everythingChanged || !sameConditionals(oldConditionals, conditionals)) return false
+    if (this.#linesMoved && chunk.notes.usesLine) return false
+    if (this.#changedNames.size === 0) return true
+    // What a header depends on is not written down.
+    if (chunk.notes.included.size > 0) return false
+    for (const name of this.#changedNames) if (chunk.notes.names.has(name)) return false
+    return true
+  }
+
+  #compare(): void {
+    for (const table of new Set([...this.#before.keys(), ...this.#after.keys()])) {
+      const before: ReadonlyMap<unknown, unknown> = this.#before.get(table) ?? new Map()
+      const after: ReadonlyMap<unknown, unknown> = this.#after.get(table) ?? new Map()
+      for (const key of new Set([...before.keys(), ...after.keys()]))
+        this.#compareBinding(table, key, before.get(key), after.get(key))
+    }
+    this.#before.clear()
+    this.#after.clear()
+  }
+
+  #compareBinding(table: TableName, key: unknown, before: unknown, after: unknown): void {
+    if (before === after) return
+    if (table === 'symbols') {
+      if (before !== undefined && after !== undefined && sameSymbol(before as Symbol, after as Symbol)) {
+        // Trees that are kept know the old object: it goes on as the new one.
+        Object.assign(before as Symbol, after as Symbol)
+        return
+      }
+      if (isTypeName(before) || isTypeName(after)) this.#everythingChanged = true
+      this.#changedNames.add(key as string)
+    } else if (table === 'macros') {
+      if (before === undefined || after === undefined || !sameMacro(before as Macro, after as Macro))
+        this.#changedNames.add(key as string)
+    } else if (table !== 'state' || JSON.stringify(before) !== JSON.stringify(after)) {
+      this.#everythingChanged = true
+    }
+  }
+}
+
+/** Types of later declarations may go back to it under other names. */
+function isTypeName(symbol: unknown): boolean {
+  return (symbol as Symbol | undefined)?.kind === 'typedef'
+}
+
+function note(into: Map<TableName, Map<unknown, unknown>>, changes: readonly Change[]): void {
+  for (const { table, key, after } of changes) {
+    let values = into.get(table)
+    if (values === undefined) into.set(table, (values = new Map()))
+    values.set(key, after)
+  }
+}
+
+function sameConditionals(a: ConditionalFrame | undefined, b: ConditionalFrame | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  return (
+    a.taken === b.taken &&
+    a.elseSeen === b.elseSeen &&
+    a.token.text === b.token.text &&
+    sameConditionals(a.below, b.below)
+  )
+}
+
+function endOfChunk(chunk: Chunk): number {
+  return chunk.origin.base + chunk.length
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}

@@ -1,0 +1,118 @@
+// MRX013. A callback with another calling convention than its member. On x86 the two sides then disagree about who takes
+// the arguments off the stack. An explicit convention is judged on every architecture; a missing one only where it means
+// something else: the build says so, or all other callbacks of the driver carry it.
+
+import { functionOf } from '../c/predicates.ts'
+import type { CallingConvention } from '../c/types.ts'
+import { conventionText } from '../c/typeText.ts'
+import type { Implementation } from '../project/callbacks.ts'
+import type { CallbackMember } from '../project/dispatchTable.ts'
+import { placeOf } from '../project/places.ts'
+import { expectedMembers } from './placement.ts'
+import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
+
+/** Others that must carry the convention before its absence in one is a finding. */
+const enoughOthers = 2
+
+export const callbackCallingConvention: Rule = {
+  code: 'MRX013',
+  *check(context) {
+    for (const implementation of context.callbacks.implementations) {
+      for (const member of expectedMembers(implementation, context.callbacks)) {
+        const report = checkMember(implementation, member, context)
+        if (report !== undefined) yield report
+      }
+    }
+  },
+}
+
+function conventionOf({ symbol }: Implementation): CallingConvention | undefined {
+  return functionOf(symbol.type)?.convention
+}
+
+function checkMember(implementation: Implementation, member: CallbackMember, context: RuleContext): Report | undefined {
+  const wanted = member.type.convention
+  const actual = conventionOf(implementation)
+  const usual = context.configuration(implementation.unit.path).defaultConvention
+  if ((actual ?? usual) !== (wanted ?? usual) && actual !== undefined) {
+    return report(
+      implementation,
+      member,
+      `'${implementation.name}' is ${conventionText(actual)}`,
+      wanted ?? usual,
+      context,
+    )
+  }
+  if (actual !== undefined || wanted === undefined) return undefined
+  if (usual !== wanted) {
+    return report(
+      implementation,
+      member,
+      `'${implementation.name}' is ${conventionText(usual)} in this build`,
+      wanted,
+      context,
+    )
+  }
+  if (!othersCarry(wanted, implementation, context)) return undefined
+  return report(
+    implementation,
+    member,
+    `'${implementation.name}' has no calling convention, unlike the driver's other callbacks`,
+    wanted,
+    context,
+  )
+}
+
+function othersCarry(wanted: CallingConvention, implementation: Implementation, { callbacks }: RuleContext): boolean {
+  const others = callbacks.implementations.filter(other => other !== implementation && other.registrations.length > 0)
+  return others.length >= enoughOthers && others.every(other => conventionOf(other) === wanted)
+}
+
+function report(
+  implementation: Implementation,
+  member: CallbackMember,
+  what: string,
+  wanted: CallingConvention,
+  context: RuleContext,
+): Report {
+  const { name, symbol, registrations } = implementation
+  const own = registrations.filter(r => r.member.name === member.name)
+  return {
+    place: placeOf(symbol.token),
+    message: `${what}, but ${member.name} is called as ${conventionText(wanted)}${wanted === 'stdcall' ? ' (NTAPI)' : ''}: on x86 that corrupts the stack.`,
+    function: name,
+    related: [
+      ...own.map(({ store }) => ({
+        place: placeOf(store.value.first, store.value.last),
+        message: `registered as ${member.name} here`,
+      })),
+      { place: placeOf(member.token), message: `${member.name} is declared as ${member.typedefName ?? 'this type'}` },
+    ],
+    fixes: conventionFix(implementation, wanted, context),
+  }
+}
+
+const writtenConvention =
+  /(?<!\w)(?:_{1,2}(?:cdecl|stdcall|fastcall|vectorcall)|CDECL|FASTCALL|STDCALL|NTAPI|WINAPI|APIENTRY|CALLBACK)(?!\w)/
+
+/** Replaces the written convention, or puts NTAPI in front of the name; in all declarations alike. */
+function conventionFix(
+  { name, declarations }: Implementation,
+  wanted: CallingConvention,
+  { text }: RuleContext,
+): FixDraft[] {
+  const word = wanted === 'stdcall' ? 'NTAPI' : conventionText(wanted)
+  const edits = declarations.flatMap(({ symbol }) => {
+    if (symbol.declarator === undefined || symbol.specifiers === undefined) return []
+    if (functionOf(symbol.declarator.type)?.convention === wanted) return []
+    const { file, start } = placeOf(symbol.token)
+    const front = placeOf(symbol.specifiers.first).start
+    const written = writtenConvention.exec(text(file).slice(front, start))
+    if (written !== null) {
+      const at = front + written.index
+      return [{ place: { file, start: at, end: at + written[0].length }, newText: word }]
+    }
+    return [{ place: { file, start, end: start }, newText: `${word} ` }]
+  })
+  return edits.length === 0 ? [] : [{ title: `Declare '${name}' as ${word}`, edits, certain: true }]
+}
