@@ -220,6 +220,10 @@ class Service implements LanguageService {
     return codeActionsFor(this.#engine.findingsIn(path), range)
   }
 
+  bundledHeader(path: string): string | undefined {
+    return isBundled(path) ? this.#engine.texts.read(path) : undefined
+  }
+
   takeAffected(): readonly string[] {
     const affected: string[] = []
     for (const path of this.#engine.texts.openDocuments) {
