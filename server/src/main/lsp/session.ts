@@ -260,7 +260,8 @@ class Session {
         this.#answered(
           bundledHeaderRequest,
           CancellationToken.None,
-          ({ service }) => service.bundledHeader(uriToPath(String(params.uri))) ?? null,
+          ({ service }) =>
+            (typeof params.uri === 'string' ? service.bundledHeader(uriToPath(params.uri)) : undefined) ?? null,
         ),
     )
   }
