@@ -4,7 +4,9 @@
 #ifndef _NTVERP_H_
 #define _NTVERP_H_
 
+#ifndef VER_PRODUCTBUILD
 #define VER_PRODUCTBUILD         22621
+#endif
 #define VER_PRODUCTBUILD_QFE     1
 #define VER_PRODUCTMAJORVERSION  10
 #define VER_PRODUCTMINORVERSION  0
