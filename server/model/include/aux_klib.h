@@ -49,4 +49,21 @@ PVOID
 AuxKlibGetImageExportDirectory(
     _In_ PVOID ImageBase);
 
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS
+AuxKlibEnumerateSystemFirmwareTables(
+    _In_ ULONG FirmwareTableProviderSignature,
+    _Out_writes_bytes_opt_(BufferLength) PVOID FirmwareTableBuffer,
+    _In_ ULONG BufferLength,
+    _Out_opt_ PULONG ReturnLength);
+
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS
+AuxKlibGetSystemFirmwareTable(
+    _In_ ULONG FirmwareTableProviderSignature,
+    _In_ ULONG FirmwareTableID,
+    _Out_writes_bytes_opt_(BufferLength) PVOID FirmwareTableBuffer,
+    _In_ ULONG BufferLength,
+    _Out_opt_ PULONG ReturnLength);
+
 #endif

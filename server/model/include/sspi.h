@@ -634,20 +634,64 @@ ExportSecurityContext(
 _IRQL_requires_max_(PASSIVE_LEVEL)
 SECURITY_STATUS
 SEC_ENTRY
+AddCredentialsW(
+    _In_ PCredHandle phCredential,
+    _In_opt_ SSPI_PSTR pPrincipal,
+    _In_ SSPI_PSTR pPackage,
+    _In_ unsigned long fCredentialUse,
+    _In_opt_ void *pAuthData,
+    _In_opt_ SEC_GET_KEY_FN pGetKeyFn,
+    _In_opt_ void *pvGetKeyArgument,
+    _Out_opt_ PTimeStamp ptsExpiry);
+
+_IRQL_requires_max_(PASSIVE_LEVEL)
+SECURITY_STATUS
+SEC_ENTRY
+SetCredentialsAttributesW(
+    _In_ PCredHandle phCredential,
+    _In_ unsigned long ulAttribute,
+    _In_reads_bytes_(cbBuffer) void *pBuffer,
+    _In_ unsigned long cbBuffer);
+
+_IRQL_requires_max_(PASSIVE_LEVEL)
+SECURITY_STATUS
+SEC_ENTRY
+QueryContextAttributesExW(
+    _In_ PCtxtHandle phContext,
+    _In_ unsigned long ulAttribute,
+    _Out_writes_bytes_(cbBuffer) void *pBuffer,
+    _In_ unsigned long cbBuffer);
+
+_IRQL_requires_max_(PASSIVE_LEVEL)
+SECURITY_STATUS
+SEC_ENTRY
+QueryCredentialsAttributesExW(
+    _In_ PCredHandle phCredential,
+    _In_ unsigned long ulAttribute,
+    _Inout_updates_bytes_(cbBuffer) void *pBuffer,
+    _In_ unsigned long cbBuffer);
+
+_IRQL_requires_max_(PASSIVE_LEVEL)
+SECURITY_STATUS
+SEC_ENTRY
 ImportSecurityContextW(
     _In_ SSPI_PSTR pszPackage,
     _In_ PSecBuffer pPackedContext,
     _In_ void *Token,
     _Out_ PCtxtHandle phContext);
 
-#define AcquireCredentialsHandle   AcquireCredentialsHandleW
-#define QueryCredentialsAttributes QueryCredentialsAttributesW
-#define InitializeSecurityContext  InitializeSecurityContextW
-#define QueryContextAttributes     QueryContextAttributesW
-#define SetContextAttributes       SetContextAttributesW
-#define EnumerateSecurityPackages  EnumerateSecurityPackagesW
-#define QuerySecurityPackageInfo   QuerySecurityPackageInfoW
-#define ImportSecurityContext      ImportSecurityContextW
+#define AcquireCredentialsHandle     AcquireCredentialsHandleW
+#define QueryCredentialsAttributes   QueryCredentialsAttributesW
+#define InitializeSecurityContext    InitializeSecurityContextW
+#define QueryContextAttributes       QueryContextAttributesW
+#define SetContextAttributes         SetContextAttributesW
+#define EnumerateSecurityPackages    EnumerateSecurityPackagesW
+#define QuerySecurityPackageInfo     QuerySecurityPackageInfoW
+#define AddCredentials               AddCredentialsW
+#define SetCredentialsAttributes     SetCredentialsAttributesW
+#define QueryContextAttributesEx     QueryContextAttributesExW
+#define QueryCredentialsAttributesEx QueryCredentialsAttributesExW
+#define ImportSecurityContext        ImportSecurityContextW
 
 typedef
 SECURITY_STATUS
@@ -810,6 +854,42 @@ SECURITY_STATUS
 
 typedef
 SECURITY_STATUS
+(SEC_ENTRY *ADD_CREDENTIALS_FN_W)(
+    _In_ PCredHandle phCredential,
+    _In_opt_ SSPI_PSTR pPrincipal,
+    _In_ SSPI_PSTR pPackage,
+    _In_ unsigned long fCredentialUse,
+    _In_opt_ void *pAuthData,
+    _In_opt_ SEC_GET_KEY_FN pGetKeyFn,
+    _In_opt_ void *pvGetKeyArgument,
+    _Out_opt_ PTimeStamp ptsExpiry);
+
+typedef
+SECURITY_STATUS
+(SEC_ENTRY *SET_CREDENTIALS_ATTRIBUTES_FN_W)(
+    _In_ PCredHandle phCredential,
+    _In_ unsigned long ulAttribute,
+    _In_reads_bytes_(cbBuffer) void *pBuffer,
+    _In_ unsigned long cbBuffer);
+
+typedef
+SECURITY_STATUS
+(SEC_ENTRY *QUERY_CONTEXT_ATTRIBUTES_EX_FN_W)(
+    _In_ PCtxtHandle phContext,
+    _In_ unsigned long ulAttribute,
+    _Out_writes_bytes_(cbBuffer) void *pBuffer,
+    _In_ unsigned long cbBuffer);
+
+typedef
+SECURITY_STATUS
+(SEC_ENTRY *QUERY_CREDENTIALS_ATTRIBUTES_EX_FN_W)(
+    _In_ PCredHandle phCredential,
+    _In_ unsigned long ulAttribute,
+    _Inout_updates_bytes_(cbBuffer) void *pBuffer,
+    _In_ unsigned long cbBuffer);
+
+typedef
+SECURITY_STATUS
 (SEC_ENTRY *IMPORT_SECURITY_CONTEXT_FN_W)(
     _In_ SSPI_PSTR pszPackage,
     _In_ PSecBuffer pPackedContext,
@@ -819,6 +899,7 @@ SECURITY_STATUS
 #define SECURITY_SUPPORT_PROVIDER_INTERFACE_VERSION   1
 #define SECURITY_SUPPORT_PROVIDER_INTERFACE_VERSION_2 2
 #define SECURITY_SUPPORT_PROVIDER_INTERFACE_VERSION_3 3
+#define SECURITY_SUPPORT_PROVIDER_INTERFACE_VERSION_4 4
 
 typedef struct _SECURITY_FUNCTION_TABLE_W {
     unsigned long dwVersion;
@@ -843,12 +924,16 @@ typedef struct _SECURITY_FUNCTION_TABLE_W {
     void *Reserved4;
     EXPORT_SECURITY_CONTEXT_FN ExportSecurityContext;
     IMPORT_SECURITY_CONTEXT_FN_W ImportSecurityContextW;
-    void *AddCredentialsW;
+    ADD_CREDENTIALS_FN_W AddCredentialsW;
     void *Reserved8;
     QUERY_SECURITY_CONTEXT_TOKEN_FN QuerySecurityContextToken;
     ENCRYPT_MESSAGE_FN EncryptMessage;
     DECRYPT_MESSAGE_FN DecryptMessage;
     SET_CONTEXT_ATTRIBUTES_FN_W SetContextAttributesW;
+    SET_CREDENTIALS_ATTRIBUTES_FN_W SetCredentialsAttributesW;
+    void *Reserved9;
+    QUERY_CONTEXT_ATTRIBUTES_EX_FN_W QueryContextAttributesExW;
+    QUERY_CREDENTIALS_ATTRIBUTES_EX_FN_W QueryCredentialsAttributesExW;
 } SecurityFunctionTableW, *PSecurityFunctionTableW;
 
 #define SecurityFunctionTable  SecurityFunctionTableW

@@ -145,8 +145,6 @@ typedef struct _TDI_ADDRESS_OSI_TSAP {
 #define TDI_ADDRESS_LENGTH_VNS        sizeof(TDI_ADDRESS_VNS)
 #define TDI_ADDRESS_LENGTH_OSI_TSAP   sizeof(TDI_ADDRESS_OSI_TSAP)
 
-#include "poppack.h"
-
 enum eNameBufferType {
     NBT_READONLY = 0,
     NBT_WRITEONLY,
@@ -164,8 +162,6 @@ typedef struct _TDI_ADDRESS_NETBIOS_UNICODE_EX {
 } TDI_ADDRESS_NETBIOS_UNICODE_EX, *PTDI_ADDRESS_NETBIOS_UNICODE_EX;
 
 /* A transport address of exactly one address of a known type. */
-#include "pshpack1.h"
-
 typedef struct _TA_NETBIOS_ADDRESS {
     LONG TAAddressCount;
     struct _AddrNetbios {
@@ -238,8 +234,6 @@ typedef struct _TA_ADDRESS_VNS {
     } Address[1];
 } TA_VNS_ADDRESS, *PTA_VNS_ADDRESS;
 
-#include "poppack.h"
-
 typedef struct _TA_ADDRESS_NETBIOS_UNICODE_EX {
     LONG TAAddressCount;
     struct _AddrNetbiosUnicodeEx {
@@ -248,6 +242,8 @@ typedef struct _TA_ADDRESS_NETBIOS_UNICODE_EX {
         TDI_ADDRESS_NETBIOS_UNICODE_EX Address[1];
     } Address[1];
 } TA_NETBIOS_UNICODE_EX_ADDRESS, *PTA_NETBIOS_UNICODE_EX_ADDRESS;
+
+#include "poppack.h"
 
 typedef struct _TDI_CONNECTION_INFORMATION {
     LONG UserDataLength;
