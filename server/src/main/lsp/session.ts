@@ -256,12 +256,12 @@ class Session {
   #answerAboutHeaders(): void {
     this.#connection.onRequest(
       bundledHeaderRequest,
-      (params: Partial<BundledHeaderParams>): Promise<unknown> =>
+      (params: Partial<BundledHeaderParams> | null): Promise<unknown> =>
         this.#answered(
           bundledHeaderRequest,
           CancellationToken.None,
           ({ service }) =>
-            (typeof params.uri === 'string' ? service.bundledHeader(uriToPath(params.uri)) : undefined) ?? null,
+            (typeof params?.uri === 'string' ? service.bundledHeader(uriToPath(params.uri)) : undefined) ?? null,
         ),
     )
   }
