@@ -23,10 +23,6 @@ export interface ServiceOptions {
   log(message: string): void
 }
 
-export function createLanguageService(options: ServiceOptions): LanguageService {
-  return new Service(options)
-}
-
 class Service implements LanguageService {
   readonly #options: ServiceOptions
   readonly #engine: AnalysisEngine
@@ -233,4 +229,8 @@ class Service implements LanguageService {
     }
     return affected
   }
+}
+
+export function createLanguageService(options: ServiceOptions): LanguageService {
+  return new Service(options)
 }

@@ -77,7 +77,7 @@ const layouts: { user: Layout[]; kernel: Layout[] } = facts.layouts
 
 const include = (names: readonly string[]) => names.map(name => `#include <${name}>\n`).join('')
 const headerText = (name: string) => readFileSync(join(includeFolder, name), 'utf8')
-const describeWithClang = clang ? describe : describe.skip
+const describeWithClang = describe.skipIf(!clang)
 
 const assertion = (condition: string) => `_Static_assert(${condition}, ${JSON.stringify(condition)});`
 const layoutAssertions = (all: readonly Layout[]) =>
@@ -218,7 +218,7 @@ describeWithClang('structures and codes documented for the network', () => {
 })
 
 const mingw = ['x86_64-w64-mingw32-gcc'].find(name => spawnSync(name, ['--version']).status === 0)
-const describeWithMingw = mingw ? describe : describe.skip
+const describeWithMingw = describe.skipIf(!mingw)
 
 const secondOpinion = {
   user: ['winsock2', 'windows', 'ws2tcpip', 'mstcpip', 'winerror', 'sspi', 'bcrypt', 'evntrace', 'lmcons', 'wmistr'],
