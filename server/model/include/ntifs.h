@@ -9,6 +9,7 @@
 #include "ntddk.h"
 #include "kernel/fsrtl.h"
 #include "kernel/cc.h"
+#include "kernel/recent.h"
 #include "kernel/fsctl.h"
 #include "kernel/ecp.h"
 #include "kernel/network.h"

@@ -21,6 +21,8 @@ typedef struct _FSRTL_COMMON_FCB_HEADER {
     LARGE_INTEGER ValidDataLength;
 } FSRTL_COMMON_FCB_HEADER, *PFSRTL_COMMON_FCB_HEADER;
 
+typedef PVOID OPLOCK, *POPLOCK;
+
 typedef struct _FSRTL_ADVANCED_FCB_HEADER {
     CSHORT NodeTypeCode;
     CSHORT NodeByteSize;
@@ -36,8 +38,15 @@ typedef struct _FSRTL_ADVANCED_FCB_HEADER {
     LARGE_INTEGER ValidDataLength;
     PFAST_MUTEX FastMutex;
     LIST_ENTRY FilterContexts;
-    ULONG_PTR PushLock;
+    EX_PUSH_LOCK PushLock;
     PVOID *FileContextSupportPointer;
+    union {
+        OPLOCK Oplock;
+        PVOID ReservedForRemote;
+    };
+    PVOID AePushLock;
+    ULONG BypassIoOpenCount;
+    PVOID ReservedContext;
 } FSRTL_ADVANCED_FCB_HEADER, *PFSRTL_ADVANCED_FCB_HEADER;
 
 typedef struct _BASE_MCB {

@@ -78,6 +78,62 @@ FORCEINLINE PDRIVER_CANCEL IoSetCancelRoutine(_Inout_ PIRP Irp, _In_opt_ PDRIVER
     KeInitializeDpc(&(DeviceObject_)->Dpc, (PKDEFERRED_ROUTINE)(DpcRoutine_), (DeviceObject_))
 #define IoRequestDpc(DeviceObject_, Irp_, Context_) KeInsertQueueDpc(&(DeviceObject_)->Dpc, (Irp_), (Context_))
 
+typedef struct _IO_REMOVE_LOCK_COMMON_BLOCK {
+    BOOLEAN Removed;
+    BOOLEAN Reserved[3];
+    volatile LONG IoCount;
+    KEVENT RemoveEvent;
+} IO_REMOVE_LOCK_COMMON_BLOCK;
+
+typedef struct _IO_REMOVE_LOCK_DBG_BLOCK {
+    LONG Signature;
+    ULONG HighWatermark;
+    LONGLONG MaxLockedTicks;
+    LONG AllocateTag;
+    LIST_ENTRY LockList;
+    KSPIN_LOCK Spin;
+    volatile LONG LowMemoryCount;
+    ULONG Reserved1[4];
+    PVOID Reserved2;
+    PVOID Blocks;
+} IO_REMOVE_LOCK_DBG_BLOCK;
+
+typedef struct _IO_REMOVE_LOCK {
+    IO_REMOVE_LOCK_COMMON_BLOCK Common;
+#if DBG
+    IO_REMOVE_LOCK_DBG_BLOCK Dbg;
+#endif
+} IO_REMOVE_LOCK, *PIO_REMOVE_LOCK;
+
+NTSYSAPI VOID NTAPI
+IoInitializeRemoveLockEx(
+    _In_ PIO_REMOVE_LOCK Lock,
+    _In_ ULONG AllocateTag,
+    _In_ ULONG MaxLockedMinutes,
+    _In_ ULONG HighWatermark,
+    _In_ ULONG RemlockSize);
+
+_Must_inspect_result_
+NTSYSAPI NTSTATUS NTAPI
+IoAcquireRemoveLockEx(
+    _Inout_ PIO_REMOVE_LOCK RemoveLock,
+    _In_opt_ PVOID Tag,
+    _In_z_ PCSTR File,
+    _In_ ULONG Line,
+    _In_ ULONG RemlockSize);
+
+NTSYSAPI VOID NTAPI
+IoReleaseRemoveLockEx(
+    _Inout_ PIO_REMOVE_LOCK RemoveLock,
+    _In_opt_ PVOID Tag,
+    _In_ ULONG RemlockSize);
+
+NTSYSAPI VOID NTAPI
+IoReleaseRemoveLockAndWaitEx(
+    _Inout_ PIO_REMOVE_LOCK RemoveLock,
+    _In_opt_ PVOID Tag,
+    _In_ ULONG RemlockSize);
+
 #define IoInitializeRemoveLock(Lock, Tag, Maximum, HighWatermark) \
     IoInitializeRemoveLockEx((Lock), (Tag), (Maximum), (HighWatermark), sizeof(IO_REMOVE_LOCK))
 #define IoAcquireRemoveLock(RemoveLock, Tag) \

@@ -659,6 +659,9 @@ KeAcquireSpinLockForDpc(
     _Inout_ PKSPIN_LOCK SpinLock);
 
 _IRQL_requires_max_(DISPATCH_LEVEL)
+_IRQL_saves_
+_IRQL_raises_(DISPATCH_LEVEL)
+_Acquires_lock_(*SpinLock)
 NTKERNELAPI KIRQL NTAPI
 KeAcquireSpinLockRaiseToDpc(
     _Inout_ PKSPIN_LOCK SpinLock);
@@ -1171,6 +1174,7 @@ KeReleaseSemaphore(
     _In_ BOOLEAN Wait);
 
 _IRQL_requires_(DISPATCH_LEVEL)
+_Releases_lock_(*SpinLock)
 NTKERNELAPI VOID NTAPI
 KeReleaseSpinLock(
     _In_ PKSPIN_LOCK SpinLock,
@@ -1371,6 +1375,8 @@ NTKERNELAPI VOID NTAPI
 KeUnstackDetachProcess(
     _In_ PKAPC_STATE ApcState);
 
+_When_((Timeout == NULL || Timeout->QuadPart != 0), _IRQL_requires_max_(APC_LEVEL))
+_When_((Timeout != NULL && Timeout->QuadPart == 0), _IRQL_requires_max_(DISPATCH_LEVEL))
 NTKERNELAPI NTSTATUS NTAPI
 KeWaitForMultipleObjects(
     _In_ ULONG Count,
@@ -1382,6 +1388,8 @@ KeWaitForMultipleObjects(
     _In_opt_ PLARGE_INTEGER Timeout,
     _Out_opt_ PKWAIT_BLOCK WaitBlockArray);
 
+_When_((Timeout == NULL || Timeout->QuadPart != 0), _IRQL_requires_max_(APC_LEVEL))
+_When_((Timeout != NULL && Timeout->QuadPart == 0), _IRQL_requires_max_(DISPATCH_LEVEL))
 NTKERNELAPI NTSTATUS NTAPI
 KeWaitForSingleObject(
     _In_ PVOID Object,
@@ -1390,12 +1398,6 @@ KeWaitForSingleObject(
     _In_ BOOLEAN Alertable,
     _In_opt_ PLARGE_INTEGER Timeout);
 
-NTKERNELAPI VOID NTAPI
-KeQuerySystemTime(
-    _Out_ PLARGE_INTEGER CurrentTime);
-
-NTKERNELAPI VOID NTAPI
-KeQueryTickCount(
-    _Out_ PLARGE_INTEGER CurrentCount);
+#include "keinline.h"
 
 #endif
