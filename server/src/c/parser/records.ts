@@ -1,0 +1,327 @@
+// Records and enumerations (C11 6.7.2.1, 6.7.2.2): tags, member lists, bit-fields, enumerators. A tag's meaning depends on
+// whether its type was introduced before, in this scope or an outer one (6.7.2.3).
+import type { Symbol } from '../symbol.ts'
+import type { Token } from '../token.ts'
+import type {
+  Declarator,
+  EnumDefinition,
+  Expression,
+  MemberDeclaration,
+  RecordDefinition,
+  Specifiers,
+} from '../tree.ts'
+import {
+  type Attribute,
+  canonical,
+  type EnumType,
+  type IntegerType,
+  integer,
+  type Member,
+  type RecordBody,
+  type RecordType,
+  type Type,
+  unknownType,
+} from '../types.ts'
+import { DeclaratorParser } from './declarators.ts'
+
+/** `struct S`, or a definition right here. */
+export interface TypeSpecifier {
+  readonly type: Type
+  readonly definition: RecordDefinition | EnumDefinition | undefined
+}
+
+export abstract class RecordParser extends DeclaratorParser {
+  abstract declareTypeName(name: Token, type: Type): void
+  abstract conditional(): Expression
+  abstract declareEnumerator(name: Token, value: bigint | undefined): Symbol
+  abstract staticAssert(): unknown
+
+  // ---- Records -------------------------------------------------------------------------------------------------
+
+  /** record = ( "struct" | "union" ) { attribute } [ tag ] [ "{" { member } "}" ] */
+  record(keyword: RecordType['keyword']): TypeSpecifier {
+    const keywordToken = this.last
+    const attributes: Attribute[] = []
+    while (this.keyword(this.peek()) === 'attribute' || this.keyword(this.peek()) === 'ignored') {
+      if (this.keyword(this.peek()) === 'ignored') this.advance()
+      else attributes.push(...this.attribute())
+    }
+    const tag = this.isName(this.peek()) ? this.advance() : undefined
+    if (this.cplusplus) this.#baseClause()
+    if (!this.at('{')) {
+      if (tag === undefined) {
+        this.missing('a tag or a member list')
+        return { type: unknownType, definition: undefined }
+      }
+      return { type: this.#recordReference(tag, keyword), definition: undefined }
+    }
+    const introduced = this.#introducedRecord(tag, keyword)
+    const type = introduced ?? this.#newRecord(tag, tag ?? keywordToken, keyword)
+    const first = keywordToken
+    const { pack } = this.pp.tables
+    // SAL on members is the members' own.
+    const { members, declarations, broken } = this.annotated(() =>
+      this.nested(
+        () => this.#memberList(type),
+        () => ({ members: [], declarations: [], broken: true }),
+      ),
+    ).value
+    while (this.at('__attribute__') || this.at('__attribute')) attributes.push(...this.attribute())
+    const body: RecordBody = { members, pack: pack.value, attributes, broken }
+    // A type that an earlier declaration introduced may be shared with other units: its body is kept aside.
+    if (introduced === undefined) type.body = body
+    else this.pp.tables.set('bodies', type, body)
+    const definition: RecordDefinition = {
+      kind: 'record-definition',
+      type,
+      members: declarations,
+      first,
+      last: this.last,
+    }
+    // C++: the tag is a type name as well.
+    if (this.cplusplus && tag !== undefined) this.declareTypeName(tag, type)
+    return { type, definition }
+  }
+
+  #baseClause(): void {
+    if (!this.at(':')) return
+    while (!this.at('{') && !this.at(';') && !this.atEnd()) this.advance()
+  }
+
+  #recordReference(tag: Token, keyword: RecordType['keyword']): Type {
+    const alone = this.at(';')
+    const known = alone ? this.scope.ownTag(tag.text) : this.scope.lookupTag(tag.text)
+    if (known !== undefined) {
+      if (known.kind !== 'record' || (known.keyword === 'union') !== (keyword === 'union')) {
+        this.problem('semantic', `'${tag.text}' is not a ${keyword}`, tag)
+      }
+      return known
+    }
+    return this.#newRecord(tag, tag, keyword)
+  }
+
+  #newRecord(tag: Token | undefined, token: Token, keyword: RecordType['keyword']): RecordType {
+    const type: RecordType = { kind: 'record', keyword, tag: tag?.text, token, body: undefined }
+    if (tag !== undefined) this.scope.bindTag(tag.text, type)
+    if (this.cplusplus && tag !== undefined) this.declareTypeName(tag, type)
+    return type
+  }
+
+  /** The incomplete record of this scope that a member list for `tag` completes. */
+  #introducedRecord(tag: Token | undefined, keyword: RecordType['keyword']): RecordType | undefined {
+    const known = tag === undefined ? undefined : this.scope.ownTag(tag.text)
+    if (known === undefined) return undefined
+    if (known.kind !== 'record' || (known.keyword === 'union') !== (keyword === 'union')) {
+      this.problem('semantic', `'${tag!.text}' is not a ${keyword}`, tag!)
+      return undefined
+    }
+    if (this.pp.tables.body(known) === undefined) return known
+    this.problem('semantic', `'${keyword} ${tag!.text}' is defined twice`, tag!)
+    return undefined
+  }
+
+  #memberList(record: RecordType): { members: Member[]; declarations: MemberDeclaration[]; broken: boolean } {
+    this.advance()
+    const members: Member[] = []
+    const declarations: MemberDeclaration[] = []
+    const recoveries = this.recoveries
+    while (!this.at('}') && !this.atEnd()) {
+      if (this.accept(';')) continue
+      if (this.at('_Static_assert')) this.staticAssert()
+      else if (this.cplusplus && this.#accessLabel()) continue
+      else if (this.atDefinitionColumn(this.peek()) && this.#looksLikeFunction()) break
+      else declarations.push(this.#member(record, members))
+    }
+    this.expect('}')
+    return { members, declarations, broken: this.recoveries > recoveries }
+  }
+
+  /** At file level's first column, a name and a parenthesis behind a type: the record's closing brace was lost. */
+  #looksLikeFunction(): boolean {
+    let distance = 1
+    while (this.isName(this.peekAt(distance)) && distance < 6) distance++
+    return (
+      this.peekAt(distance).text === '(' && this.peekAt(distance + 1).text !== '*' && distance > 1 && !this.cplusplus
+    )
+  }
+
+  #accessLabel(): boolean {
+    if (!/^(public|private|protected)$/.test(this.peek().text) || this.peekAt(1).text !== ':') return false
+    this.advance()
+    this.advance()
+    return true
+  }
+
+  /** member = specifiers [ declarator [ ":" width ] { "," declarator [ ":" width ] } ] ";" */
+  #member(record: RecordType, members: Member[]): MemberDeclaration {
+    const first = this.peek()
+    const specifiers = this.specifiers('member')
+    const declarators: Declarator[] = []
+    if (this.at(';') && isAnonymous(specifiers)) {
+      members.push({
+        name: undefined,
+        type: specifiers.type,
+        token: specifiers.last,
+        width: undefined,
+        bitField: false,
+        attributes: specifiers.attributes,
+      })
+    } else if (!this.at(';')) {
+      do declarators.push(this.#memberDeclarator(record, specifiers, members))
+      while (this.accept(','))
+    }
+    if (this.cplusplus && this.at('{')) this.skipBalanced()
+    else if (!this.accept(';')) this.#memberRecovery(first)
+    return { kind: 'member-declaration', specifiers, declarators, first, last: this.last }
+  }
+
+  #memberRecovery(first: Token): void {
+    this.missing(`';'`)
+    if (this.peek() === first) this.skipBalanced()
+    this.skipTo(';', '}')
+    this.accept(';')
+  }
+
+  #memberDeclarator(record: RecordType, specifiers: Specifiers, members: Member[]): Declarator {
+    const declarator: Declarator = this.at(':')
+      ? {
+          name: undefined,
+          type: specifiers.type,
+          parts: [],
+          attributes: [],
+          convention: undefined,
+          first: this.peek(),
+          last: this.peek(),
+        }
+      : this.declarator(specifiers, 'named')
+    const bitField = this.accept(':')
+    const width = bitField ? this.semantics.fold(this.conditional()) : undefined
+    const attributes = [...specifiers.attributes, ...declarator.attributes]
+    while (this.at('__attribute__') || this.at('__attribute')) attributes.push(...this.attribute())
+    const name = declarator.name?.text
+    this.#checkMember(record, declarator, name, members, width)
+    const token = declarator.name ?? declarator.first
+    members.push({
+      name,
+      type: declarator.type,
+      token,
+      width: width === undefined ? undefined : Number(width),
+      bitField,
+      attributes,
+    })
+    return declarator
+  }
+
+  #checkMember(
+    record: RecordType,
+    declarator: Declarator,
+    name: string | undefined,
+    members: readonly Member[],
+    width: bigint | undefined,
+  ): void {
+    const token = declarator.name ?? declarator.first
+    const type = canonical(declarator.type)
+    if (type.kind === 'function' && !this.cplusplus) this.problem('semantic', 'a member cannot be a function', token)
+    if (type.kind === 'void') this.problem('semantic', 'a member cannot be void', token)
+    if (type.kind === 'record' && (type === record || this.pp.tables.body(type) === undefined))
+      this.problem('semantic', `a member of an incomplete type`, token)
+    if (name !== undefined && hasMember(members, name))
+      this.problem('semantic', `member '${name}' is declared twice`, token)
+    if (width === undefined) return
+    if (width < 0n) this.problem('semantic', 'a bit-field with a negative width', token)
+    if (width === 0n && name !== undefined) this.problem('semantic', 'a named bit-field without width', token)
+    const size = this.semantics.sizeOf(declarator.type)
+    if (type.kind !== 'integer' && type.kind !== 'enum' && type.kind !== 'unknown')
+      this.problem('semantic', 'a bit-field of no integer type', token)
+    else if (size !== undefined && width > BigInt(size) * 8n)
+      this.problem('semantic', 'a bit-field wider than its type', token)
+  }
+
+  // ---- Enumerations --------------------------------------------------------------------------------------------
+
+  /** enum = "enum" [ tag ] [ ":" type ] [ "{" enumerator { "," enumerator } [ "," ] "}" ] */
+  enumeration(): TypeSpecifier {
+    const keywordToken = this.last
+    while (this.keyword(this.peek()) === 'attribute') this.attribute()
+    if (this.cplusplus && (this.at('class') || this.at('struct'))) this.advance()
+    const tag = this.isName(this.peek()) ? this.advance() : undefined
+    let underlying = integer('int')
+    if (this.at(':') && this.startsType(this.peekAt(1), 1)) {
+      this.advance()
+      const type = canonical(this.specifiers('type name').type)
+      if (type.kind === 'integer') underlying = type
+    }
+    if (!this.at('{')) return { type: this.#enumReference(tag, underlying), definition: undefined }
+    const known = tag === undefined ? undefined : this.scope.ownTag(tag.text)
+    if (known !== undefined && (known.kind !== 'enum' || this.pp.tables.enums.has(known))) {
+      this.problem('semantic', `'${tag!.text}' is defined twice`, tag!)
+    }
+    const type: EnumType =
+      known?.kind === 'enum' ? known : { kind: 'enum', tag: tag?.text, token: tag ?? keywordToken, underlying }
+    if (tag !== undefined && known !== type) this.scope.bindTag(tag.text, type)
+    this.pp.tables.set('enums', type, true)
+    const enumerators = this.#enumerators()
+    const definition: EnumDefinition = {
+      kind: 'enum-definition',
+      type,
+      enumerators,
+      first: keywordToken,
+      last: this.last,
+    }
+    if (this.cplusplus && tag !== undefined) this.declareTypeName(tag, type)
+    return { type, definition }
+  }
+
+  #enumReference(tag: Token | undefined, underlying: IntegerType): Type {
+    if (tag === undefined) {
+      this.missing('a tag or a list of enumerators')
+      return unknownType
+    }
+    const known = this.scope.lookupTag(tag.text)
+    if (known?.kind === 'enum') return known
+    if (known !== undefined) this.problem('semantic', `'${tag.text}' is not an enum`, tag)
+    const type: EnumType = { kind: 'enum', tag: tag.text, token: tag, underlying }
+    this.scope.bindTag(tag.text, type)
+    return type
+  }
+
+  #enumerators(): Symbol[] {
+    this.advance()
+    const enumerators: Symbol[] = []
+    let next: bigint | undefined = 0n
+    while (!this.at('}') && !this.atEnd()) {
+      const name = this.peek()
+      if (!this.isName(name)) {
+        this.missing('the name of an enumerator')
+        this.skipTo('}', ',', ';')
+        if (this.at(';') || (!this.at('}') && !this.at(','))) break
+      } else {
+        this.advance()
+        while (this.keyword(this.peek()) === 'attribute') this.attribute()
+        if (this.accept('=')) next = this.semantics.fold(this.conditional())
+        enumerators.push(this.declareEnumerator(name, next))
+        if (next !== undefined) next = BigInt.asIntN(64, next + 1n)
+      }
+      if (!this.accept(',') && !this.at('}')) {
+        this.missing(`',' or '}'`)
+        this.skipTo(',', '}', ';')
+        if (!this.accept(',')) break
+      }
+    }
+    this.expect('}')
+    return enumerators
+  }
+}
+
+/** `struct { … };` and Microsoft's `struct Tag;` and `TYPEDEF;` inside a record: its members become the parent's. */
+function isAnonymous(specifiers: Specifiers): boolean {
+  return canonical(specifiers.type).kind === 'record'
+}
+
+function hasMember(members: readonly Member[], name: string): boolean {
+  return members.some(m => {
+    if (m.name !== undefined) return m.name === name
+    const type = canonical(m.type)
+    return type.kind === 'record' && type.body !== undefined && hasMember(type.body.members, name)
+  })
+}
