@@ -4,7 +4,7 @@ import type { Queries, Target } from './environment.ts'
 import { microsoftLayout, type RecordLayout, roundUp, type TypeExtent } from './recordLayout.ts'
 import { systemVLayout } from './systemVLayout.ts'
 import type { ArrayType, FloatingType, RecordBody, RecordType, Type } from './types.ts'
-import { Qualifiers } from './types.ts'
+import { canonical, Qualifiers } from './types.ts'
 
 type LayoutQueries = Pick<Queries, 'target' | 'layout'>
 
@@ -16,13 +16,20 @@ export function extentOf(type: Type, queries: LayoutQueries, qualifiers = 0): Ty
     case 'typedef': {
       const own = extentOf(type.of, queries, qualifiers)
       if (own === undefined || type.alignment === undefined) return own
-      const requiredAlignment = Math.max(own.requiredAlignment, type.alignment)
+      const requiredAlignment = Math.max(recordRequirement(type, queries), type.alignment)
       return { ...own, requiredAlignment, effectiveAlignment: type.alignment }
     }
     case 'array':
       return arrayExtent(type, queries)
   }
   return elementExtent(type, qualifiers, queries)
+}
+
+/** What the record asks for that `type` consists of, whatever typedefs on the way say. */
+function recordRequirement(type: Type, queries: LayoutQueries): number {
+  const inner = canonical(type)
+  if (inner.kind === 'array') return recordRequirement(inner.of, queries)
+  return inner.kind === 'record' ? (queries.layout(inner)?.requiredAlignment ?? 0) : 0
 }
 
 function arrayExtent({ of, length }: ArrayType, queries: LayoutQueries): TypeExtent | undefined {

@@ -257,7 +257,8 @@ class DeclarationGenerator {
     for (let i = 0; i < 6; i++) add(this.#shape(0))
     for (let i = 0; i < 3; i++) add(this.#function(0))
     for (const { name, shape } of objects) {
-      const convention = shape.kind === 'function' ? shape.convention : ''
+      // Behind a pointer to a function clang reads a convention as the pointed-to function's.
+      const convention = shape.kind === 'function' && shape.returns.kind !== 'pointer' ? shape.convention : ''
       this.#lines.push(`extern ${declare(shape, convention + name)};`)
     }
     return objects
