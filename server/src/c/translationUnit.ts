@@ -212,8 +212,7 @@ export class TranslationUnit {
     if (this.#pp.depth === 0 && !isInclude)
       return { declarations: [], chain: before?.child(this.text.slice(start, lexer.position)) }
     const { definitions, whole } = this.#header()
-    if (chain === undefined || !whole || this.#pp.notes.included.size === 0)
-      return { declarations: definitions, chain: undefined }
+    if (chain === undefined || !whole) return { declarations: definitions, chain: undefined }
     chain.record = this.#record(mark, definitions)
     return { declarations: definitions, chain }
   }
