@@ -17,7 +17,7 @@ export interface Results {
 /** `load` defines the suites, with the `suite` and `test` that mocha makes global. */
 export async function runMocha(load: () => Promise<unknown>): Promise<Results> {
   const results: Results = { passed: 0, failed: 0, skipped: 0, failures: [], log: [] }
-  const mocha = new Mocha({ ui: 'tdd', timeout: 60_000, reporter: collecting(results) })
+  const mocha = new Mocha({ ui: 'tdd', timeout: 150_000, reporter: collecting(results) })
   mocha.suite.emit('pre-require', globalThis, '', mocha)
   await load()
   await new Promise<void>(resolve => mocha.run(() => resolve()))

@@ -4,6 +4,7 @@
 // while off is painted and never expands again. Replacements wait on a stack of contexts above the file being read; an
 // #include puts another file on top of the stack of files.
 import { type ConditionalFrame, type DirectiveHost, handleDirective, handlePragma } from './directives.ts'
+import type { Consulted } from './headerCache.ts'
 import { intern } from './intern.ts'
 import { Lexer } from './lexer.ts'
 import { type Replacement, substitute } from './macroExpansion.ts'
@@ -99,6 +100,8 @@ export class Preprocessor implements DirectiveHost {
   readonly options: PreprocessorOptions
   readonly loader: SourceLoader
   notes: ChunkNotes = emptyNotes()
+  /** Collects what is looked up while a header is read. */
+  consulted: Consulted | undefined
   readonly #frames: Frame[] = []
   #contexts: Context[] = []
   #pending: Vanished[] = []
@@ -200,7 +203,9 @@ export class Preprocessor implements DirectiveHost {
   }
 
   enterInclude(path: string, include: Token): void {
-    const text = this.tables.onceFiles.has(path) ? '' : this.loader.read(path)
+    const closed = this.tables.onceFiles.has(path)
+    if (this.consulted?.once.has(path) === false) this.consulted.once.set(path, closed)
+    const text = closed ? '' : this.loader.read(path)
     if (text === undefined) {
       this.problem('include', `cannot read '${path}'`, include)
       return
@@ -323,13 +328,15 @@ export class Preprocessor implements DirectiveHost {
   }
 
   macro(name: string): Macro | undefined {
+    this.consulted?.names.add(name)
     return this.tables.macros.get(name) ?? this.#operators.get(name)
   }
 
   /** Is `name` defined, as #ifdef and `defined` ask? */
   isDefined(name: string): boolean {
     if (this.depth === 0) this.notes.names.add(name)
-    return this.macro(name) !== undefined
+    this.consulted?.tested.add(name)
+    return this.tables.macros.has(name) || this.#operators.has(name)
   }
 
   // ---- Expansion -----------------------------------------------------------------------------------------------

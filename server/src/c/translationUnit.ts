@@ -7,7 +7,7 @@
 // final text at once.
 import type { ConditionalFrame } from './directives.ts'
 import type { Target } from './environment.ts'
-import { type ChainNode, HeaderCache, type HeaderRecord } from './headerCache.ts'
+import { type Consulted, HeaderCache, type HeaderRecord, meaningsBefore, noLookups } from './headerCache.ts'
 import { Parser } from './parser/parser.ts'
 import { type Dialect, predefinedMacros } from './predefined.ts'
 import { type ChunkNotes, Preprocessor, type SourceLoader } from './preprocessor.ts'
@@ -44,8 +44,6 @@ export interface Chunk {
   readonly declarations: readonly Declaration[]
   readonly notes: ChunkNotes
   readonly conditionals: ConditionalFrame | undefined
-  /** The point in the header cache behind this chunk; undefined when no other unit can be there. */
-  readonly chain: ChainNode | undefined
 }
 
 export class TranslationUnit {
@@ -57,7 +55,9 @@ export class TranslationUnit {
   readonly #loader: SourceLoader
   readonly #pp: Preprocessor
   readonly #parser: Parser
-  readonly #root: ChainNode
+  readonly #headers: HeaderCache
+  /** Names everything beside the names looked up that decides what a header means. */
+  readonly #configuration: string
   #read: Chunk[] = []
 
   constructor(options: UnitOptions, loader: SourceLoader, headers = new HeaderCache()) {
@@ -68,9 +68,8 @@ export class TranslationUnit {
     this.#loader = loader
     this.#pp = new Preprocessor(this.tables, loader, options)
     this.#parser = new Parser(this.#pp, this.semantics)
-    this.#root = headers.root(
-      `${options.configuration}\0${options.dialect}\0${options.cplusplus}\0${options.defines.join('\0')}`,
-    )
+    this.#headers = headers
+    this.#configuration = `${options.configuration}\0${options.dialect}\0${options.cplusplus}\0${options.defines.join('\0')}`
   }
 
   /** Reads everything, headers too, from the start: their texts may have changed. */
@@ -156,15 +155,13 @@ export class TranslationUnit {
   #chunk(): Chunk {
     const pp = this.#pp
     const origin: Origin = { file: this.path, base: pp.lexer.position }
-    const before = this.#read.length === 0 ? this.#root : this.#read.at(-1)!.chain
     const mark = this.tables.mark
     pp.beginChunk(origin)
     const directive = pp.lexer.atDirective()
     const end = !directive && !pp.lexer.moreText()
     let declarations: Declaration[] = []
-    let chain: ChainNode | undefined
     if (end) pp.next()
-    else if (directive) ({ declarations, chain } = this.#directive(before))
+    else if (directive) declarations = this.#directive()
     else declarations = this.#declarations()
     pp.tellUnclosedComment()
     const length = pp.lexer.position - origin.base
@@ -179,7 +176,6 @@ export class TranslationUnit {
       declarations,
       notes: pp.notes,
       conditionals: pp.conditionals,
-      chain,
     }
   }
 
@@ -197,24 +193,34 @@ export class TranslationUnit {
     return this.#pp.settle()
   }
 
-  #directive(before: ChainNode | undefined): { declarations: Declaration[]; chain: ChainNode | undefined } {
+  #directive(): Declaration[] {
     const { lexer } = this.#pp
     const start = lexer.position
-    const line = lexer.restOfLine()
-    const isInclude = /^#\s*include\b/.test(line)
-    const chain = isInclude ? before?.child(`${folderOf(this.path)}\0${line.trim()}`) : undefined
-    if (chain?.record !== undefined && this.#valid(chain.record))
-      return { declarations: this.#replay(chain.record), chain }
+    const header = this.#includedHeader(lexer.restOfLine())
+    const record =
+      header === undefined ? undefined : this.#headers.find(header, this.tables, path => this.#loader.read(path))
+    if (record !== undefined) return this.#replay(record)
     lexer.position = start
-    const mark = this.tables.mark
+    const { mark, pack } = this.tables
     lexer.next()
+    const consulted = noLookups()
+    this.#pp.consulted = consulted
     this.#pp.directive()
-    if (this.#pp.depth === 0 && !isInclude)
-      return { declarations: [], chain: before?.child(this.text.slice(start, lexer.position)) }
     const { definitions, whole } = this.#header()
-    if (chain === undefined || !whole) return { declarations: definitions, chain: undefined }
-    chain.record = this.#record(mark, definitions)
-    return { declarations: definitions, chain }
+    this.#pp.consulted = undefined
+    // A counter's value would have to be the same.
+    if (header !== undefined && whole && !consulted.names.has('__COUNTER__')) {
+      this.#headers.add(header, this.#record(mark, definitions, consulted, pack))
+    }
+    return definitions
+  }
+
+  /** Names the header that an #include line means, with all that decides how it is read; macros name none. */
+  #includedHeader(line: string): string | undefined {
+    const match = /^#\s*include\s*(?:<([^>\n]+)>|"([^"\n]+)")/.exec(line)
+    if (match === null) return undefined
+    const path = this.#loader.resolve(match[1] ?? match[2]!, match[1] !== undefined, this.path)
+    return path === undefined ? undefined : `${this.#configuration}\0${path}`
   }
 
   /** Everything in the header just entered; not `whole` when its last declaration goes on behind the #include. */
@@ -238,16 +244,18 @@ export class TranslationUnit {
     return { definitions, whole }
   }
 
-  #record(mark: number, definitions: readonly FunctionDefinition[]): HeaderRecord {
+  #record(
+    mark: number,
+    definitions: readonly FunctionDefinition[],
+    consulted: Consulted,
+    pack: PackState,
+  ): HeaderRecord {
     const { problems, pragmas, included } = this.#pp.notes
     const texts = new Map<string, string>()
     for (const file of included) texts.set(file, this.#loader.read(file) ?? '')
-    return { changes: this.tables.changesSince(mark), problems, pragmas, definitions, texts }
-  }
-
-  #valid(record: HeaderRecord): boolean {
-    for (const [file, text] of record.texts) if (this.#loader.read(file) !== text) return false
-    return true
+    const changes = this.tables.changesSince(mark)
+    const { bound, tested } = meaningsBefore(consulted, changes, this.tables)
+    return { changes, problems, pragmas, definitions, texts, consulted, bound, tested, pack }
   }
 
   #replay(record: HeaderRecord): FunctionDefinition[] {
@@ -382,8 +390,4 @@ function note(into: Map<TableName, Map<unknown, unknown>>, { changes, origin }: 
 
 function endOfChunk(chunk: Chunk): number {
   return chunk.origin.base + chunk.length
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1)
 }
