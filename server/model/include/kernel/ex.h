@@ -475,12 +475,12 @@ ExFreeCacheAwareRundownProtection(
 _IRQL_requires_max_(DISPATCH_LEVEL)
 NTKERNELAPI VOID NTAPI
 ExFreePool(
-    _In_ PVOID P);
+    _Pre_notnull_ __drv_freesMem(Mem) PVOID P);
 
 _IRQL_requires_max_(DISPATCH_LEVEL)
 NTKERNELAPI VOID NTAPI
 ExFreePoolWithTag(
-    _In_ PVOID P,
+    _Pre_notnull_ __drv_freesMem(Mem) PVOID P,
     _In_ ULONG Tag);
 
 _IRQL_requires_max_(DISPATCH_LEVEL)

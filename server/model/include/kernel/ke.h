@@ -1192,7 +1192,7 @@ _Releases_lock_(*SpinLock)
 NTKERNELAPI VOID NTAPI
 KeReleaseSpinLock(
     _In_ PKSPIN_LOCK SpinLock,
-    _In_ KIRQL NewIrql);
+    _In_ _IRQL_restores_ KIRQL NewIrql);
 
 NTKERNELAPI VOID NTAPI
 KeReleaseSpinLockForDpc(

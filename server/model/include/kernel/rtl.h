@@ -596,14 +596,12 @@ RtlAppendUnicodeToString(
     _Inout_ PUNICODE_STRING Destination,
     _In_opt_ PCWSTR Source);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI BOOLEAN NTAPI
 RtlAreBitsClear(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG StartingIndex,
     _In_ ULONG Length);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI BOOLEAN NTAPI
 RtlAreBitsSet(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -629,18 +627,15 @@ RtlCheckRegistryKey(
     _In_ ULONG RelativeTo,
     _In_ PWSTR Path);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlClearAllBits(
     _In_ PRTL_BITMAP BitMapHeader);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlClearBit(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG BitNumber);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlClearBits(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -720,21 +715,18 @@ RtlEqualUnicodeString(
     _In_ const UNICODE_STRING *String2,
     _In_ BOOLEAN CaseInSensitive);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindClearBits(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG NumberToFind,
     _In_ ULONG HintIndex);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindClearBitsAndSet(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG NumberToFind,
     _In_ ULONG HintIndex);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindClearRuns(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -747,13 +739,11 @@ RtlFindClosestEncodableLength(
     _In_ ULONGLONG SourceLength,
     _In_ PULONGLONG TargetLength);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindFirstRunClear(
     _In_ PRTL_BITMAP BitMapHeader,
     _Out_ PULONG StartingIndex);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindLastBackwardRunClear(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -765,7 +755,6 @@ NTSYSAPI CCHAR NTAPI
 RtlFindLeastSignificantBit(
     _In_ ULONGLONG Set);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindLongestRunClear(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -776,21 +765,18 @@ NTSYSAPI CCHAR NTAPI
 RtlFindMostSignificantBit(
     _In_ ULONGLONG Set);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindNextForwardRunClear(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG FromIndex,
     _Out_ PULONG StartingRunIndex);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindSetBits(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG NumberToFind,
     _In_ ULONG HintIndex);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindSetBitsAndClear(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -885,12 +871,10 @@ NTSYSAPI ULONG NTAPI
 RtlLengthSecurityDescriptor(
     _In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlNumberOfClearBits(
     _In_ PRTL_BITMAP BitMapHeader);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlNumberOfSetBits(
     _In_ PRTL_BITMAP BitMapHeader);
@@ -915,18 +899,15 @@ RtlQueryRegistryValues(
     _In_opt_ PVOID Context,
     _In_opt_ PVOID Environment);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlSetAllBits(
     _In_ PRTL_BITMAP BitMapHeader);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlSetBit(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG BitNumber);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlSetBits(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -947,7 +928,6 @@ RtlStringFromGUID(
     _In_ const GUID *const Guid,
     _Out_ PUNICODE_STRING GuidString);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI BOOLEAN NTAPI
 RtlTestBit(
     _In_ PRTL_BITMAP BitMapHeader,
