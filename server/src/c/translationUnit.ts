@@ -12,12 +12,12 @@ import { Parser } from './parser/parser.ts'
 import { type Dialect, predefinedMacros } from './predefined.ts'
 import { type ChunkNotes, Preprocessor, type SourceLoader } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
-import { sameMacro, sameSymbol } from './sameMeaning.ts'
+import { sameMacro, samePack, sameSymbol } from './sameMeaning.ts'
 import { Semantics } from './semantics.ts'
 import type { Symbol } from './symbol.ts'
 import type { Macro, Origin } from './token.ts'
 import type { Declaration, FunctionDefinition } from './tree.ts'
-import { type Change, type TableName, UnitTables } from './unitTables.ts'
+import { type Change, type PackState, type TableName, type TagType, UnitTables } from './unitTables.ts'
 
 export interface UnitOptions {
   /** Absolute path with forward slashes. */
@@ -39,6 +39,8 @@ export interface Chunk {
   /** The white space behind the last declaration. */
   readonly end: boolean
   readonly changes: readonly Change[]
+  /** The mark of the unit's tables behind this chunk. */
+  mark: number
   readonly declarations: readonly Declaration[]
   readonly notes: ChunkNotes
   readonly conditionals: ConditionalFrame | undefined
@@ -87,7 +89,8 @@ export class TranslationUnit {
     while (kept < old.length && endOfChunk(old[kept]!) < (edit?.start ?? 0)) kept++
     this.text = text
     this.#read = old.slice(0, kept)
-    this.tables.undoTo(this.#read.reduce((sum, chunk) => sum + chunk.changes.length, 0))
+    const last = this.#read.at(-1)
+    this.tables.undoTo(last === undefined ? 0 : last.mark)
     this.#readFrom(old, kept, edit ?? { start: 0, oldEnd: 0, newEnd: text.length, linesMoved: true })
     this.chunks = this.#read
   }
@@ -127,8 +130,9 @@ export class TranslationUnit {
       const inTheWay = (chunk: Chunk) => chunk.origin.base < edit.oldEnd || chunk.origin.base + shift < position
       while (next < old.length - 1 && inTheWay(old[next]!)) reuse.removed(old[next++]!)
       const candidate = next < old.length - 1 ? old[next]! : undefined
-      const inStep = candidate !== undefined && candidate.origin.base + shift === position
-      if (inStep && reuse.allows(candidate, old[next - 1]?.conditionals, this.#pp.conditionals)) {
+      // The first chunk of a file differs from all others: it is at a line's start without a line break in front.
+      const inStep = candidate?.origin.base === position - shift && next > 0 && this.#read.length > 0
+      if (inStep && old[next - 1]!.conditionals === this.#pp.conditionals && reuse.allows(candidate)) {
         this.#takeOver(candidate, shift)
         next++
       } else {
@@ -142,6 +146,7 @@ export class TranslationUnit {
 
   #takeOver(chunk: Chunk, shift: number): void {
     this.tables.redo(chunk.changes)
+    chunk.mark = this.tables.mark
     chunk.origin.base += shift
     this.#pp.lexer.moveTo(this.#pp.lexer.position + chunk.length)
     this.#pp.conditionals = chunk.conditionals
@@ -161,6 +166,7 @@ export class TranslationUnit {
     if (end) pp.next()
     else if (directive) ({ declarations, chain } = this.#directive(before))
     else declarations = this.#declarations()
+    pp.tellUnclosedComment()
     const length = pp.lexer.position - origin.base
     const changes = this.tables.changesSince(mark)
     return {
@@ -169,6 +175,7 @@ export class TranslationUnit {
       directive,
       end,
       changes,
+      mark: this.tables.mark,
       declarations,
       notes: pp.notes,
       conditionals: pp.conditionals,
@@ -187,7 +194,7 @@ export class TranslationUnit {
   #settled(): boolean {
     if (this.#parser.met !== undefined) return false
     if (!this.#parser.settled) return this.#parser.atEnd()
-    return this.#pp.clean
+    return this.#pp.settle()
   }
 
   #directive(before: ChainNode | undefined): { declarations: Declaration[]; chain: ChainNode | undefined } {
@@ -200,19 +207,19 @@ export class TranslationUnit {
       return { declarations: this.#replay(chain.record), chain }
     lexer.position = start
     const mark = this.tables.mark
-    this.#pp.lexer.atDirective()
-    const hash = lexer.next()
-    this.#pp.directive(hash)
-    if (!isInclude) return { declarations: [], chain: before?.child(this.text.slice(start, lexer.position)) }
+    lexer.next()
+    this.#pp.directive()
+    if (this.#pp.depth === 0 && !isInclude)
+      return { declarations: [], chain: before?.child(this.text.slice(start, lexer.position)) }
     const { definitions, whole } = this.#header()
-    if (chain === undefined || !whole || this.#pp.notes.included.size === 0)
-      return { declarations: definitions, chain: undefined }
+    if (chain === undefined || !whole) return { declarations: definitions, chain: undefined }
     chain.record = this.#record(mark, definitions)
     return { declarations: definitions, chain }
   }
 
   /** Everything in the header just entered; not `whole` when its last declaration goes on behind the #include. */
   #header(): { definitions: FunctionDefinition[]; whole: boolean } {
+    const behind = this.#pp.mainPosition
     const definitions: FunctionDefinition[] = []
     const parse = () => {
       const declaration = this.#parser.externalDeclaration()
@@ -226,7 +233,7 @@ export class TranslationUnit {
       }
       parse()
     }
-    const whole = this.#settled() && this.#parser.settled
+    const whole = this.#settled() && this.#parser.settled && this.#pp.mainPosition === behind
     while (!this.#settled()) parse()
     return { definitions, whole }
   }
@@ -276,12 +283,18 @@ function differenceOf(before: string, after: string): Edit | undefined {
   )
     same++
   const [oldEnd, newEnd] = [before.length - same, after.length - same]
-  const linesMoved = lineBreaks(before.slice(start, oldEnd)) !== lineBreaks(after.slice(start, newEnd))
+  const linesMoved = lineBreaks(before, start, oldEnd) !== lineBreaks(after, start, newEnd)
   return { start, oldEnd, newEnd, linesMoved }
 }
 
-function lineBreaks(text: string): number {
-  return text.split('\n').length
+/** Between the characters around the stretch, which may be halves of a line break. */
+function lineBreaks(text: string, start: number, end: number): number {
+  let count = 0
+  for (let at = Math.max(start - 1, 0); at <= end; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) count++
+  }
+  return count
 }
 
 /** Decides which old chunks still mean the same, from the changes of those that were removed and those added. */
@@ -297,20 +310,16 @@ class Reuse {
   }
 
   removed(chunk: Chunk): void {
-    note(this.#before, chunk.changes)
+    note(this.#before, chunk)
   }
 
   added(chunk: Chunk): void {
-    note(this.#after, chunk.changes)
+    note(this.#after, chunk)
   }
 
-  allows(
-    chunk: Chunk,
-    oldConditionals: ConditionalFrame | undefined,
-    conditionals: ConditionalFrame | undefined,
-  ): boolean {
+  allows(chunk: Chunk): boolean {
     this.#compare()
-    if (this.#everythingChanged || !sameConditionals(oldConditionals, conditionals)) return false
+    if (this.#everythingChanged) return false
     if (this.#linesMoved && chunk.notes.usesLine) return false
     if (this.#changedNames.size === 0) return true
     // What a header depends on is not written down.
@@ -323,8 +332,10 @@ class Reuse {
     for (const table of new Set([...this.#before.keys(), ...this.#after.keys()])) {
       const before: ReadonlyMap<unknown, unknown> = this.#before.get(table) ?? new Map()
       const after: ReadonlyMap<unknown, unknown> = this.#after.get(table) ?? new Map()
-      for (const key of new Set([...before.keys(), ...after.keys()]))
-        this.#compareBinding(table, key, before.get(key), after.get(key))
+      for (const key of new Set([...before.keys(), ...after.keys()])) {
+        if (before.has(key) && after.has(key)) this.#compareBinding(table, key, before.get(key), after.get(key))
+        else this.#changed(table, key, before.get(key) ?? after.get(key))
+      }
     }
     this.#before.clear()
     this.#after.clear()
@@ -332,20 +343,25 @@ class Reuse {
 
   #compareBinding(table: TableName, key: unknown, before: unknown, after: unknown): void {
     if (before === after) return
-    if (table === 'symbols') {
-      if (before !== undefined && after !== undefined && sameSymbol(before as Symbol, after as Symbol)) {
-        // Trees that are kept know the old object: it goes on as the new one.
-        Object.assign(before as Symbol, after as Symbol)
-        return
-      }
-      if (isTypeName(before) || isTypeName(after)) this.#everythingChanged = true
-      this.#changedNames.add(key as string)
+    if (before === undefined || after === undefined) {
+      this.#changed(table, key, before ?? after)
+    } else if (table === 'symbols') {
+      // Trees that are kept know the old object: it goes on as the new one.
+      if (sameSymbol(before as Symbol, after as Symbol)) Object.assign(before as Symbol, after)
+      else this.#changed(table, key, isTypeName(before) ? before : after)
     } else if (table === 'macros') {
-      if (before === undefined || after === undefined || !sameMacro(before as Macro, after as Macro))
-        this.#changedNames.add(key as string)
-    } else if (table !== 'state' || JSON.stringify(before) !== JSON.stringify(after)) {
+      if (!sameMacro(before as Macro, after as Macro)) this.#changed(table, key, after)
+    } else if (table === 'state' && key === 'pack') {
+      if (!samePack(before as PackState, after as PackState)) this.#everythingChanged = true
+    } else {
       this.#everythingChanged = true
     }
+  }
+
+  /** The binding came, went or means something else; `value` is one of those that it had. */
+  #changed(table: TableName, key: unknown, value: unknown): void {
+    if (table === 'macros' || (table === 'symbols' && !isTypeName(value))) this.#changedNames.add(key as string)
+    else this.#everythingChanged = true
   }
 }
 
@@ -354,22 +370,14 @@ function isTypeName(symbol: unknown): boolean {
   return (symbol as Symbol | undefined)?.kind === 'typedef'
 }
 
-function note(into: Map<TableName, Map<unknown, unknown>>, changes: readonly Change[]): void {
+function note(into: Map<TableName, Map<unknown, unknown>>, { changes, origin }: Chunk): void {
   for (const { table, key, after } of changes) {
+    // What is about a type of the chunk's own is reached through a tag or name of the chunk, if at all.
+    if ((table === 'bodies' || table === 'enums') && (key as TagType).token.origin === origin) continue
     let values = into.get(table)
     if (values === undefined) into.set(table, (values = new Map()))
     values.set(key, after)
   }
-}
-
-function sameConditionals(a: ConditionalFrame | undefined, b: ConditionalFrame | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b
-  return (
-    a.taken === b.taken &&
-    a.elseSeen === b.elseSeen &&
-    a.token.text === b.token.text &&
-    sameConditionals(a.below, b.below)
-  )
 }
 
 function endOfChunk(chunk: Chunk): number {

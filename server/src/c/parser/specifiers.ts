@@ -354,7 +354,7 @@ export abstract class SpecifierParser extends RecordParser {
 
 function typedefType({ name, type, attributes }: Symbol): TypedefType {
   const alignment = requestedAlignment(attributes)
-  return alignment > 1 ? { kind: 'typedef', name, of: type, alignment } : { kind: 'typedef', name, of: type }
+  return alignment > 0 ? { kind: 'typedef', name, of: type, alignment } : { kind: 'typedef', name, of: type }
 }
 
 /** The type that words like `unsigned long int` mean, in any order; undefined: no such type. */

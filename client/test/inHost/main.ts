@@ -1,0 +1,12 @@
+// What VS Code loads in its extension host: one bundle, and the environment says which suites.
+import { writeFileSync } from 'node:fs'
+import { resultsVariable } from '../harness/inHostVariable.ts'
+import { runMocha } from '../harness/mocha.ts'
+
+declare const SUITE: 'driver' | 'plain'
+
+export async function run(): Promise<void> {
+  const results = await runMocha(() => (SUITE === 'driver' ? import('./driver.suite.ts') : import('./plain.suite.ts')))
+  writeFileSync(process.env[resultsVariable]!, JSON.stringify(results))
+  if (results.failed > 0) throw new Error(results.failures.map(({ title }) => title).join(', '))
+}
