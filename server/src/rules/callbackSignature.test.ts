@@ -117,7 +117,7 @@ describe('other differences', () => {
   test('the result', () =>
     void expectFindings(`${prelude}
 VOID NTAPI Drop(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { }
-           ^^^^ MRX011 it returns 'void' and must return 'NTSTATUS'
+           ^^^^ MRX011 it returns 'VOID' and must return 'NTSTATUS'
 void Fill(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)Drop; }
 `))
 
@@ -165,7 +165,9 @@ NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return STATUS_SUCCE
 `,
     })
     expect(finding?.related.map(({ message }) => message)).toContain("this prototype of 'Drop' differs in the same way")
-    expect(new Set(finding?.fixes[0]?.edits.map(({ file }) => file))).toEqual(new Set(['/driver/my.h', '/driver/server.c']))
+    expect(new Set(finding?.fixes[0]?.edits.map(({ file }) => file))).toEqual(
+      new Set(['/driver/my.h', '/driver/server.c']),
+    )
   })
 })
 
@@ -178,14 +180,26 @@ describe('right programs', () => {
     ['SAL and directions', 'NTSTATUS NTAPI Drop(_Inout_ PMRX_SRV_CALL SrvCall, IN BOOLEAN Force) { return 0; }'],
     ['unnamed parameters', 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, BOOLEAN) { return 0; }'],
     ['const parameters', 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL const SrvCall, const BOOLEAN Force) { return 0; }'],
-    ['types without typedefs', 'long __stdcall Drop(struct _MRX_SRV_CALL_ *SrvCall, unsigned char Force) { return 0; }'],
-    ['the driver’s own typedefs', 'typedef BOOLEAN FLAG; typedef MRX_SRV_CALL *PSERVER;\nNTSTATUS NTAPI Drop(PSERVER S, FLAG F) { return 0; }'],
+    [
+      'types without typedefs',
+      'long __stdcall Drop(struct _MRX_SRV_CALL_ *SrvCall, unsigned char Force) { return 0; }',
+    ],
+    [
+      'the driver’s own typedefs',
+      'typedef BOOLEAN FLAG; typedef MRX_SRV_CALL *PSERVER;\nNTSTATUS NTAPI Drop(PSERVER S, FLAG F) { return 0; }',
+    ],
     ['K&R', 'NTSTATUS NTAPI Drop(SrvCall, Force) PMRX_SRV_CALL SrvCall; BOOLEAN Force; { return 0; }'],
     ['another name in the prototype', `NTSTATUS NTAPI Drop(PMRX_SRV_CALL pServer, BOOLEAN);\n${right}`],
     ['a prototype without parameters', `NTSTATUS NTAPI Drop();\n${right}`],
-    ['a function type', 'typedef NTSTATUS NTAPI DROP(PMRX_SRV_CALL, BOOLEAN);\nstatic DROP Drop;\nNTSTATUS NTAPI Drop(PMRX_SRV_CALL S, BOOLEAN F) { return 0; }'],
+    [
+      'a function type',
+      'typedef NTSTATUS NTAPI DROP(PMRX_SRV_CALL, BOOLEAN);\nstatic DROP Drop;\nNTSTATUS NTAPI Drop(PMRX_SRV_CALL S, BOOLEAN F) { return 0; }',
+    ],
     ['_Use_decl_annotations_', `_Use_decl_annotations_\n${right}`],
-    ['a macro for result and convention', `#define STDMETHOD NTSTATUS NTAPI\nSTDMETHOD Drop(PMRX_SRV_CALL S, BOOLEAN F) { return 0; }`],
+    [
+      'a macro for result and convention',
+      `#define STDMETHOD NTSTATUS NTAPI\nSTDMETHOD Drop(PMRX_SRV_CALL S, BOOLEAN F) { return 0; }`,
+    ],
     ['an unknown parameter type', 'NTSTATUS NTAPI Drop(MY_SERVER *SrvCall, BOOLEAN Force) { return 0; }'],
     ['an unknown result', 'MY_STATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { return 0; }'],
     ['only declared', 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, BOOLEAN Force);'],
@@ -262,13 +276,15 @@ void Fill(void) { MyDispatch.MRxFinalizeNetRoot = (PVOID)Gone; }`),
     ).toEqual(['    IN PBOOLEAN Force)', '    return (*Force) ? 1 : 0;']))
 
   test('adds a parameter', () =>
-    expect(fixedLines(`${prelude}\nNTSTATUS NTAPI Drop(IN PMRX_SRV_CALL Server) { return 0; }\n${registered}`)).toEqual([
-      'NTSTATUS NTAPI Drop(IN PMRX_SRV_CALL Server, IN BOOLEAN Force) { return 0; }',
-    ]))
+    expect(fixedLines(`${prelude}\nNTSTATUS NTAPI Drop(IN PMRX_SRV_CALL Server) { return 0; }\n${registered}`)).toEqual(
+      ['NTSTATUS NTAPI Drop(IN PMRX_SRV_CALL Server, IN BOOLEAN Force) { return 0; }'],
+    ))
 
   test('takes one away', () =>
     expect(
-      fixedLines(`${prelude}\nNTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force, ULONG More) { return 0; }\n${registered}`),
+      fixedLines(
+        `${prelude}\nNTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force, ULONG More) { return 0; }\n${registered}`,
+      ),
     ).toEqual(['NTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force) { return 0; }']))
 
   test('fills an empty list', () =>
@@ -277,12 +293,14 @@ void Fill(void) { MyDispatch.MRxFinalizeNetRoot = (PVOID)Gone; }`),
     ]))
 
   test('changes the result', () =>
-    expect(fixedLines(`${prelude}\nstatic VOID NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force) { }\n${registered}`)).toEqual([
-      'static NTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force) { }',
-    ]))
+    expect(
+      fixedLines(`${prelude}\nstatic VOID NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force) { }\n${registered}`),
+    ).toEqual(['static NTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force) { }']))
 
   test('applied twice changes nothing more', () => {
-    const once = fixed(`${prelude}\nNTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, PBOOLEAN Force) { return 0; }\n${registered}`)
+    const once = fixed(
+      `${prelude}\nNTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, PBOOLEAN Force) { return 0; }\n${registered}`,
+    )
     expectFindings(once.replace('(PVOID)Drop', 'Drop'))
   })
 })

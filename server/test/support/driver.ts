@@ -7,10 +7,10 @@ import { Catalogue } from '../../src/knowledge/catalogue.ts'
 import type { Library } from '../../src/knowledge/library.ts'
 import { type Files, memoryFiles } from '../../src/project/files.ts'
 import { isSource } from '../../src/project/paths.ts'
+import { type Overrides, WorkspaceConfigurations } from '../../src/project/workspaceConfigurations.ts'
 import type { FileEdit, Finding, Fix } from '../../src/protocol/finding.ts'
 import { checkPaths } from '../../src/services/check.ts'
 import { AnalysisEngine } from '../../src/services/engine.ts'
-import { type Overrides, WorkspaceConfigurations } from '../../src/services/workspaceConfigurations.ts'
 import { LineMap } from '../../src/text/lineMap.ts'
 import { caretsOf } from './cSource.ts'
 import { smallLibrary } from './rdbss.ts'
@@ -139,7 +139,10 @@ export function expectGoodFixes(texts: Readonly<Record<string, string>>, options
       expect(after, fix.title).not.toEqual(texts)
       const left = findingsOf(after, options)
       expect(left.map(nameOf), fix.title).not.toContain(nameOf(finding))
-      expect(left.map(nameOf).filter(name => !before.map(nameOf).includes(name)), fix.title).toEqual([])
+      expect(
+        left.map(nameOf).filter(name => !before.map(nameOf).includes(name)),
+        fix.title,
+      ).toEqual([])
       expect(problemsIn(after, options), fix.title).toEqual(problemsIn(texts, options))
     }
   }
