@@ -106,6 +106,11 @@ function line(host: DirectiveHost, directive: Token, [number, file]: readonly To
   host.tables.set('lines', host.path, { shift, file: named ? file.text.slice(1, -1) : before })
 }
 
+/** What is read now changes its meaning with `name`'s. */
+function dependsOn(host: DirectiveHost, name: string): void {
+  if (host.depth === 0) host.notes.names.add(name)
+}
+
 // ---- #define --------------------------------------------------------------------------------------------------
 
 function define(host: DirectiveHost, directive: Token): void {
@@ -129,6 +134,7 @@ function define(host: DirectiveHost, directive: Token): void {
   const body = lineTokens(host)
   host.macro(name.text)
   if (!isBody(host, body, parameters?.names)) return
+  if (body.length > 0) body[0]!.flags &= ~TokenFlags.Space
   const macro: Macro = {
     name: name.text,
     parameters: parameters?.names,
@@ -194,6 +200,7 @@ function isBody(host: DirectiveHost, body: readonly Token[], parameters: readonl
 function undefine(host: DirectiveHost, directive: Token): void {
   const name = host.lexer.nextInLine()
   if (name?.kind === TokenKind.Identifier) {
+    dependsOn(host, name.text)
     if (host.macro(name.text) !== undefined) host.tables.set('macros', name.text, undefined)
   } else {
     host.problem('directive', '#undef needs a name', name ?? directive)
@@ -433,6 +440,8 @@ function savedMacro(host: DirectiveHost, push: boolean, tokens: readonly Token[]
   const { tables } = host
   let depth = 0
   while (tables.macros.has(savedName(name, depth))) depth++
+  dependsOn(host, name)
+  for (let i = 0; i <= depth; i++) dependsOn(host, savedName(name, i))
   if (push) {
     const macro = host.macro(name)
     const saved = macro ?? {

@@ -4,7 +4,6 @@
 
 import type { PragmaNote } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
-import { sameMacro } from './sameMeaning.ts'
 import type { Symbol } from './symbol.ts'
 import type { Macro } from './token.ts'
 import type { FunctionDefinition } from './tree.ts'
@@ -124,10 +123,15 @@ function holds(record: HeaderRecord, tables: UnitTables, read: (path: string) =>
 
 function means(name: string, { macro, symbol, tag, body }: Meaning, tables: UnitTables): boolean {
   const here = tables.macros.get(name)
-  if (here !== macro && (here === undefined || macro === undefined || !sameMacro(here, macro))) return false
+  if (here !== macro && !(here !== undefined && macro !== undefined && isGiven(here) && isGiven(macro))) return false
   if (tables.symbols.get(name) !== symbol || tables.tags.get(name) !== tag) return false
   const record = recordBehind(symbol, tag)
   return record === undefined || tables.bodies.get(record) === body
+}
+
+/** Predefined or from the command line: every unit of a configuration has its own copy of the same. */
+function isGiven({ origin }: Macro): boolean {
+  return origin.file.startsWith('<')
 }
 
 /** Do the names that meant nothing mean nothing here? */

@@ -75,10 +75,20 @@ export interface ChunkNotes {
   readonly included: Set<string>
   /** __LINE__ was asked for: the result depends on where the chunk stands. */
   usesLine: boolean
+  /** A header used a macro of the main file that has a body. */
+  usesMainMacro: boolean
 }
 
 function emptyNotes(): ChunkNotes {
-  return { problems: [], pragmas: [], inactive: [], names: new Set(), included: new Set(), usesLine: false }
+  return {
+    problems: [],
+    pragmas: [],
+    inactive: [],
+    names: new Set(),
+    included: new Set(),
+    usesLine: false,
+    usesMainMacro: false,
+  }
 }
 
 interface Frame {
@@ -282,14 +292,17 @@ export class Preprocessor implements DirectiveHost {
 
   #deliver(token: Token): Token {
     if (token.expansion !== undefined && !this.#isolated) markProductive(token)
-    if (token === includeEnd || token === isolatedEnd) return token
-    token.flags |= this.#space
-    this.#space = 0
-    if (this.#pending.length > 0) {
-      token.vanished = token.vanished === undefined ? this.#pending : [...this.#pending, ...token.vanished]
-      this.#pending = []
+    if (token === includeEnd || token === isolatedEnd || (this.#space === 0 && this.#pending.length === 0)) return token
+    // A copy, since an argument's tokens are read again for `#` and `##`.
+    const vanished = token.vanished === undefined ? this.#pending : [...this.#pending, ...token.vanished]
+    const delivered = {
+      ...token,
+      flags: token.flags | this.#space,
+      vanished: vanished.length > 0 ? vanished : undefined,
     }
-    return token
+    this.#pending = []
+    this.#space = 0
+    return delivered
   }
 
   /** The next token before expansion; directives on the way are obeyed. */
@@ -344,6 +357,8 @@ export class Preprocessor implements DirectiveHost {
   /** Replaces a use of `macro`; false when the name stands for itself (a function-like macro without parenthesis). */
   #enter(use: Token, macro: Macro): boolean {
     if (macro.builtin !== undefined) return this.#enterBuiltin(use, macro)
+    if (this.depth > 0 && macro.body.length > 0 && macro.origin.file === this.#frames[0]!.path)
+      this.notes.usesMainMacro = true
     let args: Token[][] = []
     if (macro.parameters !== undefined) {
       if (!this.#parenthesisFollows()) return false
@@ -443,14 +458,22 @@ export class Preprocessor implements DirectiveHost {
       this.problem('limit', 'macro arguments are nested too deeply', tokens[0]!)
       return [...tokens]
     }
-    return this.expandAll(tokens)
+    return this.#expand(tokens, false)
   }
 
   /**
-   * The tokens of a directive line or an argument, with their macros expanded; in a condition not the names that
-   * `defined` and `__has_include` are asked about.
+   * The tokens of a directive line with their macros expanded; in a condition not the names that `defined` and
+   * `__has_include` are asked about.
    */
   expandAll(tokens: readonly Token[], condition = false): Token[] {
+    const pending = this.#pending
+    this.#pending = []
+    const expanded = this.#expand(tokens, condition)
+    this.#pending = pending
+    return expanded
+  }
+
+  #expand(tokens: readonly Token[], condition: boolean): Token[] {
     const contexts = this.#contexts
     const isolated = this.#isolated
     const space = this.#space

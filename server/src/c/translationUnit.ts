@@ -12,12 +12,11 @@ import { Parser } from './parser/parser.ts'
 import { type Dialect, predefinedMacros } from './predefined.ts'
 import { type ChunkNotes, Preprocessor, type SourceLoader } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
-import { sameMacro, samePack, sameSymbol } from './sameMeaning.ts'
+import { Reuse } from './reuse.ts'
 import { Semantics } from './semantics.ts'
-import type { Symbol } from './symbol.ts'
-import type { Macro, Origin } from './token.ts'
+import type { Origin } from './token.ts'
 import type { Declaration, FunctionDefinition } from './tree.ts'
-import { type Change, type PackState, type TableName, type TagType, UnitTables } from './unitTables.ts'
+import { type Change, type PackState, UnitTables } from './unitTables.ts'
 
 export interface UnitOptions {
   /** Absolute path with forward slashes. */
@@ -121,25 +120,27 @@ export class TranslationUnit {
     this.#pp.startMain(this.path, this.text, position, last?.conditionals)
     this.#parser.restart()
     const shift = edit.newEnd - edit.oldEnd
-    const reuse = new Reuse(edit.linesMoved)
+    const reuse = new Reuse(this.tables, edit.linesMoved)
     let next = kept
     for (let more = true; more; ) {
       const { position } = this.#pp.lexer
       // The last chunk is the end of the file, which is always read anew.
       const inTheWay = (chunk: Chunk) => chunk.origin.base < edit.oldEnd || chunk.origin.base + shift < position
       while (next < old.length - 1 && inTheWay(old[next]!)) reuse.removed(old[next++]!)
+      reuse.compare()
       const candidate = next < old.length - 1 ? old[next]! : undefined
       // The first chunk of a file differs from all others: it is at a line's start without a line break in front.
       const inStep = candidate?.origin.base === position - shift && next > 0 && this.#read.length > 0
       if (inStep && old[next - 1]!.conditionals === this.#pp.conditionals && reuse.allows(candidate)) {
         this.#takeOver(candidate, shift)
         next++
-      } else {
-        const chunk = this.#chunk()
-        more = !chunk.end
-        this.#read.push(chunk)
-        reuse.added(chunk)
+        continue
       }
+      if (inStep) reuse.removed(old[next++]!)
+      const chunk = this.#chunk()
+      more = !chunk.end
+      this.#read.push(chunk)
+      reuse.added(chunk)
     }
   }
 
@@ -208,8 +209,9 @@ export class TranslationUnit {
     this.#pp.directive()
     const { definitions, whole } = this.#header()
     this.#pp.consulted = undefined
-    // A counter's value would have to be the same.
-    if (header !== undefined && whole && !consulted.names.has('__COUNTER__')) {
+    // A counter's value would have to be the same; a macro of the main file would be kept with its place there.
+    const isOwn = !this.#pp.notes.usesMainMacro && !consulted.names.has('__COUNTER__')
+    if (header !== undefined && whole && isOwn) {
       this.#headers.add(header, this.#record(mark, definitions, consulted, pack))
     }
     return definitions
@@ -303,89 +305,6 @@ function lineBreaks(text: string, start: number, end: number): number {
     if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) count++
   }
   return count
-}
-
-/** Decides which old chunks still mean the same, from the changes of those that were removed and those added. */
-class Reuse {
-  readonly #linesMoved: boolean
-  readonly #before = new Map<TableName, Map<unknown, unknown>>()
-  readonly #after = new Map<TableName, Map<unknown, unknown>>()
-  readonly #changedNames = new Set<string>()
-  #everythingChanged = false
-
-  constructor(linesMoved: boolean) {
-    this.#linesMoved = linesMoved
-  }
-
-  removed(chunk: Chunk): void {
-    note(this.#before, chunk)
-  }
-
-  added(chunk: Chunk): void {
-    note(this.#after, chunk)
-  }
-
-  allows(chunk: Chunk): boolean {
-    this.#compare()
-    if (this.#everythingChanged) return false
-    if (this.#linesMoved && chunk.notes.usesLine) return false
-    if (this.#changedNames.size === 0) return true
-    // What a header depends on is not written down.
-    if (chunk.notes.included.size > 0) return false
-    for (const name of this.#changedNames) if (chunk.notes.names.has(name)) return false
-    return true
-  }
-
-  #compare(): void {
-    for (const table of new Set([...this.#before.keys(), ...this.#after.keys()])) {
-      const before: ReadonlyMap<unknown, unknown> = this.#before.get(table) ?? new Map()
-      const after: ReadonlyMap<unknown, unknown> = this.#after.get(table) ?? new Map()
-      for (const key of new Set([...before.keys(), ...after.keys()])) {
-        if (before.has(key) && after.has(key)) this.#compareBinding(table, key, before.get(key), after.get(key))
-        else this.#changed(table, key, before.get(key) ?? after.get(key))
-      }
-    }
-    this.#before.clear()
-    this.#after.clear()
-  }
-
-  #compareBinding(table: TableName, key: unknown, before: unknown, after: unknown): void {
-    if (before === after) return
-    if (before === undefined || after === undefined) {
-      this.#changed(table, key, before ?? after)
-    } else if (table === 'symbols') {
-      // Trees that are kept know the old object: it goes on as the new one.
-      if (sameSymbol(before as Symbol, after as Symbol)) Object.assign(before as Symbol, after)
-      else this.#changed(table, key, isTypeName(before) ? before : after)
-    } else if (table === 'macros') {
-      if (!sameMacro(before as Macro, after as Macro)) this.#changed(table, key, after)
-    } else if (table === 'state' && key === 'pack') {
-      if (!samePack(before as PackState, after as PackState)) this.#everythingChanged = true
-    } else {
-      this.#everythingChanged = true
-    }
-  }
-
-  /** The binding came, went or means something else; `value` is one of those that it had. */
-  #changed(table: TableName, key: unknown, value: unknown): void {
-    if (table === 'macros' || (table === 'symbols' && !isTypeName(value))) this.#changedNames.add(key as string)
-    else this.#everythingChanged = true
-  }
-}
-
-/** Types of later declarations may go back to it under other names. */
-function isTypeName(symbol: unknown): boolean {
-  return (symbol as Symbol | undefined)?.kind === 'typedef'
-}
-
-function note(into: Map<TableName, Map<unknown, unknown>>, { changes, origin }: Chunk): void {
-  for (const { table, key, after } of changes) {
-    // What is about a type of the chunk's own is reached through a tag or name of the chunk, if at all.
-    if ((table === 'bodies' || table === 'enums') && (key as TagType).token.origin === origin) continue
-    let values = into.get(table)
-    if (values === undefined) into.set(table, (values = new Map()))
-    values.set(key, after)
-  }
 }
 
 function endOfChunk(chunk: Chunk): number {
