@@ -1,5 +1,6 @@
 // What is switched on inside the editor. Every line is one feature, in a file of its own.
 import { commands, type ExtensionContext, window } from 'vscode'
+import { showBundledHeaders } from './bundledHeaders.ts'
 import { explainRules } from './explainRule.ts'
 import { Server } from './languageClient.ts'
 import { offerExample } from './openExample.ts'
@@ -26,6 +27,7 @@ export function activate(context: ExtensionContext): Api {
     commands.registerCommand('mrx.restartServer', () => server.restart()),
     commands.registerCommand('mrx.showOutput', () => output.show(true)),
     explainRules(server),
+    showBundledHeaders(server),
     offerExample(context),
     new QuickGate(() => void server.start()),
   )

@@ -10,11 +10,12 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node'
+import { bundledScheme } from '../../server/src/protocol/requests.ts'
 import { CrashBudget } from './crashBudget.ts'
 import { progressLine, type ServerState } from './serverState.ts'
 import { writtenSettings } from './settings.ts'
 
-const schemes = ['file', 'untitled', 'vscode-vfs']
+const schemes = ['file', 'untitled', 'vscode-vfs', bundledScheme]
 export const documentSelector = schemes.flatMap(scheme => [
   { scheme, language: 'c' },
   { scheme, language: 'cpp' },

@@ -19,8 +19,14 @@ suite('the workbench', () => {
       await picture('problems')
 
       const hover = await workbench.hover()
+      await until('the finding', async () => (await Workbench.textOf(hover)).includes("must be 'BOOLEAN'"))
+      await workbench.page.keyboard.press('Escape')
+      // From `PBOOLEAN` to the parameter's name.
+      await workbench.page.keyboard.press('Control+ArrowRight')
+      await workbench.page.keyboard.press('ArrowRight')
+      const parameter = await workbench.hover()
       // It comes in parts: the finding at once, the page when the server has answered.
-      await until('the page', async () => (await Workbench.textOf(hover)).includes('last callback for a server'))
+      await until('the page', async () => (await Workbench.textOf(parameter)).includes('It carries no information'))
       await picture('hover')
       await workbench.page.keyboard.press('Escape')
 

@@ -88,7 +88,7 @@ export class Workbench {
     const hover = this.page.locator(
       '.monaco-hover:visible .hover-contents, .monaco-resizable-hover:visible .monaco-hover-content',
     )
-    await hover.first().waitFor({ timeout: 20_000 })
+    await hover.first().waitFor({ timeout: 60_000 })
     return this.page.locator('.monaco-resizable-hover:visible, .monaco-hover:visible').first()
   }
 
@@ -96,7 +96,7 @@ export class Workbench {
   async quickFixes(): Promise<Locator> {
     await this.page.keyboard.press('Control+.')
     const rows = this.page.locator('.action-widget .monaco-list-row.action')
-    await rows.first().waitFor({ timeout: 20_000 })
+    await rows.first().waitFor({ timeout: 60_000 })
     return rows
   }
 

@@ -39,7 +39,7 @@ suite('a driver', () => {
     const text = await hoverAt(document, nameIn(document))
     assert.match(text, /MRxFinalizeSrvCall/)
     assert.match(text, /last callback for a server/)
-    assert.match(text, /contradict/)
+    assert.match(text, /Pages disagree on process/)
   })
 
   test('the fix rewrites the signature, and the finding goes', async () => {
@@ -74,7 +74,9 @@ suite('a driver', () => {
     assert.ok(document?.isUntitled)
     await finding(document, 'MRX011')
   })
+})
 
+suite('the server of a driver', () => {
   test('a server that was killed comes back, with its findings', async () => {
     const document = await open(broken)
     const killed = await running()

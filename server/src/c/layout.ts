@@ -1,42 +1,46 @@
 // Sizes and alignments of types (C11 6.2.5, 6.2.6) on the target.
 import { integerSize } from './arithmetic.ts'
 import type { Queries, Target } from './environment.ts'
-import { microsoftLayout, type RecordLayout, type TypeExtent } from './recordLayout.ts'
+import { microsoftLayout, type RecordLayout, roundUp, type TypeExtent } from './recordLayout.ts'
 import { systemVLayout } from './systemVLayout.ts'
-import type { FloatingType, RecordBody, RecordType, Type } from './types.ts'
-import { Qualifiers } from './types.ts'
+import type { ArrayType, FloatingType, RecordBody, RecordType, Type } from './types.ts'
+import { canonical, Qualifiers } from './types.ts'
 
 type LayoutQueries = Pick<Queries, 'target' | 'layout'>
 
-/** Undefined: incomplete, unknown, a function, or larger than a number can count. */
-export function extentOf(type: Type, queries: LayoutQueries): TypeExtent | undefined {
-  let elements = 1
-  let qualifiers = 0
-  let required = 1
-  for (let t = type; ; ) {
-    switch (t.kind) {
-      case 'qualified':
-        qualifiers |= t.qualifiers
-        t = t.of
-        continue
-      case 'typedef':
-        required = Math.max(required, t.alignment ?? 1)
-        t = t.of
-        continue
-      case 'array': {
-        if (t.length === undefined || t.length < 0n) return undefined
-        elements *= Number(t.length)
-        qualifiers = 0
-        t = t.of
-        continue
-      }
+/** Undefined: incomplete, unknown, a function, or larger than a number can count. `qualifiers`: those around `type`. */
+export function extentOf(type: Type, queries: LayoutQueries, qualifiers = 0): TypeExtent | undefined {
+  switch (type.kind) {
+    case 'qualified':
+      return extentOf(type.of, queries, qualifiers | type.qualifiers)
+    case 'typedef': {
+      const own = extentOf(type.of, queries, qualifiers)
+      if (own === undefined || type.alignment === undefined) return own
+      const requiredAlignment = Math.max(recordRequirement(type, queries), type.alignment)
+      return { ...own, requiredAlignment, effectiveAlignment: type.alignment }
     }
-    const element = elementExtent(t, qualifiers, queries)
-    const size = element && element.size * elements
-    if (size === undefined || !Number.isSafeInteger(size)) return undefined
-    required = Math.max(required, element!.requiredAlignment)
-    return { size, alignment: element!.alignment, requiredAlignment: required }
+    case 'array':
+      return arrayExtent(type, queries)
   }
+  return elementExtent(type, qualifiers, queries)
+}
+
+/** What the record asks for that `type` consists of, whatever typedefs on the way say. */
+function recordRequirement(type: Type, queries: LayoutQueries): number {
+  const inner = canonical(type)
+  if (inner.kind === 'array') return recordRequirement(inner.of, queries)
+  return inner.kind === 'record' ? (queries.layout(inner)?.requiredAlignment ?? 0) : 0
+}
+
+function arrayExtent({ of, length }: ArrayType, queries: LayoutQueries): TypeExtent | undefined {
+  const element = extentOf(of, queries)
+  if (element === undefined || length === undefined || length < 0n) return undefined
+  const { effectiveAlignment: alignment, requiredAlignment } = element
+  const exact = element.size * Number(length)
+  const { abi, pointerSize } = queries.target
+  const size = abi === 'systemV' || pointerSize === 8 ? roundUp(exact, alignment) : exact
+  if (!Number.isSafeInteger(size)) return undefined
+  return { size, alignment, requiredAlignment, effectiveAlignment: alignment }
 }
 
 function elementExtent(type: Type, qualifiers: number, queries: LayoutQueries): TypeExtent | undefined {
@@ -47,18 +51,22 @@ function elementExtent(type: Type, qualifiers: number, queries: LayoutQueries): 
       return scalar(integerSize(type.underlying, queries.target))
     case 'floating': {
       const size = floatingSize(type, queries.target)
-      return { size: type.complex ? size * 2 : size, alignment: size, requiredAlignment: 1 }
+      return { ...scalar(size), size: type.complex ? size * 2 : size }
     }
     case 'pointer':
       return scalar(pointerSize(qualifiers, queries.target))
     case 'record':
-      return queries.layout(type)
+      return recordExtent(queries.layout(type))
   }
   return undefined
 }
 
+function recordExtent(layout: RecordLayout | undefined): TypeExtent | undefined {
+  return layout && { ...layout, effectiveAlignment: Math.max(layout.alignment, layout.requiredAlignment) }
+}
+
 function scalar(size: number): TypeExtent {
-  return { size, alignment: size, requiredAlignment: 1 }
+  return { size, alignment: size, requiredAlignment: 0, effectiveAlignment: size }
 }
 
 export function floatingSize(type: FloatingType, target: Target): number {

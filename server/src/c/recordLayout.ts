@@ -8,7 +8,7 @@ export interface RecordLayout {
   /** In bytes, as is everything but `bits`. */
   readonly size: number
   readonly alignment: number
-  /** What `__declspec(align)` asks for somewhere inside, which `#pragma pack` cannot lower; 1: nothing. */
+  /** What `__declspec(align)` asks for somewhere inside, which `#pragma pack` cannot lower; 0: nothing. */
   readonly requiredAlignment: number
   /** In the order of the body's members. */
   readonly members: readonly MemberLayout[]
@@ -27,9 +27,12 @@ export interface MemberLayout {
 /** What the layout of a record needs to know about the type of a member. */
 export interface TypeExtent {
   readonly size: number
+  /** Without what an attribute on a typedef says. */
   readonly alignment: number
-  /** What an alignment attribute on the type or inside it asks for; 1: nothing. */
+  /** What an alignment attribute on the type or inside it asks for; 0: nothing. */
   readonly requiredAlignment: number
+  /** What _Alignof says: a typedef's attribute may also ask for less than its type has. */
+  readonly effectiveAlignment: number
 }
 
 /** Undefined: the type is incomplete or unknown. A flexible array has size 0. */
@@ -42,12 +45,12 @@ export function roundUp(offset: number, alignment: number): number {
 /** What GNU `aligned` without an argument asks for. */
 const greatestAlignment = 16
 
-/** The strongest alignment that the attributes ask for; 1: none. */
+/** The strongest alignment that the attributes ask for; 0: none. */
 export function requestedAlignment(attributes: readonly Attribute[]): number {
-  let alignment = 1
+  let alignment = 0
   for (const { name, value, arguments: given } of attributes) {
     if (!/^(align|aligned|alignas)$/i.test(name)) continue
-    const asked = value !== undefined ? Number(value) : given.length === 0 ? greatestAlignment : 1
+    const asked = value !== undefined ? Number(value) : given.length === 0 ? greatestAlignment : 0
     if (asked > alignment && asked <= 2 ** 28 && Number.isInteger(Math.log2(asked))) alignment = asked
   }
   return alignment
@@ -89,11 +92,10 @@ class MicrosoftLayout {
   readonly #body: RecordBody
   readonly #union: boolean
   readonly #pack: number
-  readonly #is64: boolean
   readonly #members: MemberLayout[] = []
   #size = 0
   #alignment = 1
-  #required = 1
+  #required: number
   /** Size of the unit that the last member, a bit-field, lies in; 0: the last member was no bit-field. */
   #unit = 0
   #freeBits = 0
@@ -101,7 +103,8 @@ class MicrosoftLayout {
   constructor(body: RecordBody, union: boolean, pointerSize: number) {
     this.#body = body
     this.#union = union
-    this.#is64 = pointerSize === 8
+    // x86 leaves the size alone unless an alignment was asked for.
+    this.#required = pointerSize === 8 ? 1 : 0
     this.#pack = isPacked(body.attributes) ? 1 : body.pack > pointerSize ? 0 : body.pack
   }
 
@@ -161,8 +164,7 @@ class MicrosoftLayout {
     const required = Math.max(this.#required, own)
     let size = roundUp(this.#size, this.#alignment)
     let alignment = this.#alignment
-    // x86 leaves the size alone unless an alignment was asked for.
-    if (this.#is64 || required > 1) {
+    if (required > 0) {
       alignment = Math.max(alignment, required)
       const rounding = this.#pack === 0 ? alignment : Math.min(alignment, this.#pack)
       size = roundUp(size, Math.max(rounding, required))
@@ -171,7 +173,7 @@ class MicrosoftLayout {
     return {
       size,
       alignment,
-      requiredAlignment: own > 1 ? Math.max(required, alignment) : required,
+      requiredAlignment: own > 0 ? Math.max(required, alignment) : required,
       members: this.#members,
     }
   }

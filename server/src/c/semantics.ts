@@ -63,8 +63,7 @@ export class Semantics implements Queries {
   }
 
   alignOf(type: Type): number | undefined {
-    const extent = extentOf(type, this)
-    return extent && Math.max(extent.alignment, extent.requiredAlignment)
+    return extentOf(type, this)?.effectiveAlignment
   }
 
   layout(record: RecordType): RecordLayout | undefined {

@@ -40,7 +40,7 @@ class SystemVLayout {
 
   add(member: Member, extent: TypeExtent): void {
     const packed = this.#packed || isPacked(member.attributes)
-    const wanted = Math.max(packed ? 1 : extent.alignment, requestedAlignment(member.attributes))
+    const wanted = Math.max(packed ? 1 : extent.effectiveAlignment, requestedAlignment(member.attributes))
     const alignment = this.#capped(wanted)
     const offset = this.#union ? 0 : roundUp(Math.ceil(this.#end / 8), alignment)
     this.#alignment = Math.max(this.#alignment, alignment)
@@ -52,7 +52,7 @@ class SystemVLayout {
     const width = Math.min(declaredWidth, extent.size * 8)
     const packed = width > 0 && (this.#packed || isPacked(member.attributes))
     const explicit = requestedAlignment(member.attributes)
-    const natural = Math.max(packed ? 1 : extent.alignment, explicit)
+    const natural = Math.max(packed ? 1 : extent.effectiveAlignment, explicit)
     const alignment = width === 0 ? natural : this.#capped(natural)
     let start = this.#union ? 0 : this.#end
     const unit = extent.size * 8

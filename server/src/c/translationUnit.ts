@@ -7,17 +7,17 @@
 // final text at once.
 import type { ConditionalFrame } from './directives.ts'
 import type { Target } from './environment.ts'
-import { type ChainNode, HeaderCache, type HeaderRecord } from './headerCache.ts'
+import { type Consulted, HeaderCache, type HeaderRecord, meaningsBefore, noLookups } from './headerCache.ts'
 import { Parser } from './parser/parser.ts'
 import { type Dialect, predefinedMacros } from './predefined.ts'
 import { type ChunkNotes, Preprocessor, type SourceLoader } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
-import { sameMacro, sameSymbol } from './sameMeaning.ts'
+import { sameMacro, samePack, sameSymbol } from './sameMeaning.ts'
 import { Semantics } from './semantics.ts'
 import type { Symbol } from './symbol.ts'
 import type { Macro, Origin } from './token.ts'
 import type { Declaration, FunctionDefinition } from './tree.ts'
-import { type Change, type TableName, UnitTables } from './unitTables.ts'
+import { type Change, type PackState, type TableName, type TagType, UnitTables } from './unitTables.ts'
 
 export interface UnitOptions {
   /** Absolute path with forward slashes. */
@@ -39,11 +39,11 @@ export interface Chunk {
   /** The white space behind the last declaration. */
   readonly end: boolean
   readonly changes: readonly Change[]
+  /** The mark of the unit's tables behind this chunk. */
+  mark: number
   readonly declarations: readonly Declaration[]
   readonly notes: ChunkNotes
   readonly conditionals: ConditionalFrame | undefined
-  /** The point in the header cache behind this chunk; undefined when no other unit can be there. */
-  readonly chain: ChainNode | undefined
 }
 
 export class TranslationUnit {
@@ -55,7 +55,9 @@ export class TranslationUnit {
   readonly #loader: SourceLoader
   readonly #pp: Preprocessor
   readonly #parser: Parser
-  readonly #root: ChainNode
+  readonly #headers: HeaderCache
+  /** Names everything beside the names looked up that decides what a header means. */
+  readonly #configuration: string
   #read: Chunk[] = []
 
   constructor(options: UnitOptions, loader: SourceLoader, headers = new HeaderCache()) {
@@ -66,9 +68,8 @@ export class TranslationUnit {
     this.#loader = loader
     this.#pp = new Preprocessor(this.tables, loader, options)
     this.#parser = new Parser(this.#pp, this.semantics)
-    this.#root = headers.root(
-      `${options.configuration}\0${options.dialect}\0${options.cplusplus}\0${options.defines.join('\0')}`,
-    )
+    this.#headers = headers
+    this.#configuration = `${options.configuration}\0${options.dialect}\0${options.cplusplus}\0${options.defines.join('\0')}`
   }
 
   /** Reads everything, headers too, from the start: their texts may have changed. */
@@ -87,7 +88,8 @@ export class TranslationUnit {
     while (kept < old.length && endOfChunk(old[kept]!) < (edit?.start ?? 0)) kept++
     this.text = text
     this.#read = old.slice(0, kept)
-    this.tables.undoTo(this.#read.reduce((sum, chunk) => sum + chunk.changes.length, 0))
+    const last = this.#read.at(-1)
+    this.tables.undoTo(last === undefined ? 0 : last.mark)
     this.#readFrom(old, kept, edit ?? { start: 0, oldEnd: 0, newEnd: text.length, linesMoved: true })
     this.chunks = this.#read
   }
@@ -127,8 +129,9 @@ export class TranslationUnit {
       const inTheWay = (chunk: Chunk) => chunk.origin.base < edit.oldEnd || chunk.origin.base + shift < position
       while (next < old.length - 1 && inTheWay(old[next]!)) reuse.removed(old[next++]!)
       const candidate = next < old.length - 1 ? old[next]! : undefined
-      const inStep = candidate !== undefined && candidate.origin.base + shift === position
-      if (inStep && reuse.allows(candidate, old[next - 1]?.conditionals, this.#pp.conditionals)) {
+      // The first chunk of a file differs from all others: it is at a line's start without a line break in front.
+      const inStep = candidate?.origin.base === position - shift && next > 0 && this.#read.length > 0
+      if (inStep && old[next - 1]!.conditionals === this.#pp.conditionals && reuse.allows(candidate)) {
         this.#takeOver(candidate, shift)
         next++
       } else {
@@ -142,6 +145,7 @@ export class TranslationUnit {
 
   #takeOver(chunk: Chunk, shift: number): void {
     this.tables.redo(chunk.changes)
+    chunk.mark = this.tables.mark
     chunk.origin.base += shift
     this.#pp.lexer.moveTo(this.#pp.lexer.position + chunk.length)
     this.#pp.conditionals = chunk.conditionals
@@ -151,16 +155,15 @@ export class TranslationUnit {
   #chunk(): Chunk {
     const pp = this.#pp
     const origin: Origin = { file: this.path, base: pp.lexer.position }
-    const before = this.#read.length === 0 ? this.#root : this.#read.at(-1)!.chain
     const mark = this.tables.mark
     pp.beginChunk(origin)
     const directive = pp.lexer.atDirective()
     const end = !directive && !pp.lexer.moreText()
     let declarations: Declaration[] = []
-    let chain: ChainNode | undefined
     if (end) pp.next()
-    else if (directive) ({ declarations, chain } = this.#directive(before))
+    else if (directive) declarations = this.#directive()
     else declarations = this.#declarations()
+    pp.tellUnclosedComment()
     const length = pp.lexer.position - origin.base
     const changes = this.tables.changesSince(mark)
     return {
@@ -169,10 +172,10 @@ export class TranslationUnit {
       directive,
       end,
       changes,
+      mark: this.tables.mark,
       declarations,
       notes: pp.notes,
       conditionals: pp.conditionals,
-      chain,
     }
   }
 
@@ -187,32 +190,42 @@ export class TranslationUnit {
   #settled(): boolean {
     if (this.#parser.met !== undefined) return false
     if (!this.#parser.settled) return this.#parser.atEnd()
-    return this.#pp.clean
+    return this.#pp.settle()
   }
 
-  #directive(before: ChainNode | undefined): { declarations: Declaration[]; chain: ChainNode | undefined } {
+  #directive(): Declaration[] {
     const { lexer } = this.#pp
     const start = lexer.position
-    const line = lexer.restOfLine()
-    const isInclude = /^#\s*include\b/.test(line)
-    const chain = isInclude ? before?.child(`${folderOf(this.path)}\0${line.trim()}`) : undefined
-    if (chain?.record !== undefined && this.#valid(chain.record))
-      return { declarations: this.#replay(chain.record), chain }
+    const header = this.#includedHeader(lexer.restOfLine())
+    const record =
+      header === undefined ? undefined : this.#headers.find(header, this.tables, path => this.#loader.read(path))
+    if (record !== undefined) return this.#replay(record)
     lexer.position = start
-    const mark = this.tables.mark
-    this.#pp.lexer.atDirective()
-    const hash = lexer.next()
-    this.#pp.directive(hash)
-    if (!isInclude) return { declarations: [], chain: before?.child(this.text.slice(start, lexer.position)) }
+    const { mark, pack } = this.tables
+    lexer.next()
+    const consulted = noLookups()
+    this.#pp.consulted = consulted
+    this.#pp.directive()
     const { definitions, whole } = this.#header()
-    if (chain === undefined || !whole || this.#pp.notes.included.size === 0)
-      return { declarations: definitions, chain: undefined }
-    chain.record = this.#record(mark, definitions)
-    return { declarations: definitions, chain }
+    this.#pp.consulted = undefined
+    // A counter's value would have to be the same.
+    if (header !== undefined && whole && !consulted.names.has('__COUNTER__')) {
+      this.#headers.add(header, this.#record(mark, definitions, consulted, pack))
+    }
+    return definitions
+  }
+
+  /** Names the header that an #include line means, with all that decides how it is read; macros name none. */
+  #includedHeader(line: string): string | undefined {
+    const match = /^#\s*include\s*(?:<([^>\n]+)>|"([^"\n]+)")/.exec(line)
+    if (match === null) return undefined
+    const path = this.#loader.resolve(match[1] ?? match[2]!, match[1] !== undefined, this.path)
+    return path === undefined ? undefined : `${this.#configuration}\0${path}`
   }
 
   /** Everything in the header just entered; not `whole` when its last declaration goes on behind the #include. */
   #header(): { definitions: FunctionDefinition[]; whole: boolean } {
+    const behind = this.#pp.mainPosition
     const definitions: FunctionDefinition[] = []
     const parse = () => {
       const declaration = this.#parser.externalDeclaration()
@@ -226,21 +239,23 @@ export class TranslationUnit {
       }
       parse()
     }
-    const whole = this.#settled() && this.#parser.settled
+    const whole = this.#settled() && this.#parser.settled && this.#pp.mainPosition === behind
     while (!this.#settled()) parse()
     return { definitions, whole }
   }
 
-  #record(mark: number, definitions: readonly FunctionDefinition[]): HeaderRecord {
+  #record(
+    mark: number,
+    definitions: readonly FunctionDefinition[],
+    consulted: Consulted,
+    pack: PackState,
+  ): HeaderRecord {
     const { problems, pragmas, included } = this.#pp.notes
     const texts = new Map<string, string>()
     for (const file of included) texts.set(file, this.#loader.read(file) ?? '')
-    return { changes: this.tables.changesSince(mark), problems, pragmas, definitions, texts }
-  }
-
-  #valid(record: HeaderRecord): boolean {
-    for (const [file, text] of record.texts) if (this.#loader.read(file) !== text) return false
-    return true
+    const changes = this.tables.changesSince(mark)
+    const { bound, tested } = meaningsBefore(consulted, changes, this.tables)
+    return { changes, problems, pragmas, definitions, texts, consulted, bound, tested, pack }
   }
 
   #replay(record: HeaderRecord): FunctionDefinition[] {
@@ -276,12 +291,18 @@ function differenceOf(before: string, after: string): Edit | undefined {
   )
     same++
   const [oldEnd, newEnd] = [before.length - same, after.length - same]
-  const linesMoved = lineBreaks(before.slice(start, oldEnd)) !== lineBreaks(after.slice(start, newEnd))
+  const linesMoved = lineBreaks(before, start, oldEnd) !== lineBreaks(after, start, newEnd)
   return { start, oldEnd, newEnd, linesMoved }
 }
 
-function lineBreaks(text: string): number {
-  return text.split('\n').length
+/** Between the characters around the stretch, which may be halves of a line break. */
+function lineBreaks(text: string, start: number, end: number): number {
+  let count = 0
+  for (let at = Math.max(start - 1, 0); at <= end; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) count++
+  }
+  return count
 }
 
 /** Decides which old chunks still mean the same, from the changes of those that were removed and those added. */
@@ -297,20 +318,16 @@ class Reuse {
   }
 
   removed(chunk: Chunk): void {
-    note(this.#before, chunk.changes)
+    note(this.#before, chunk)
   }
 
   added(chunk: Chunk): void {
-    note(this.#after, chunk.changes)
+    note(this.#after, chunk)
   }
 
-  allows(
-    chunk: Chunk,
-    oldConditionals: ConditionalFrame | undefined,
-    conditionals: ConditionalFrame | undefined,
-  ): boolean {
+  allows(chunk: Chunk): boolean {
     this.#compare()
-    if (this.#everythingChanged || !sameConditionals(oldConditionals, conditionals)) return false
+    if (this.#everythingChanged) return false
     if (this.#linesMoved && chunk.notes.usesLine) return false
     if (this.#changedNames.size === 0) return true
     // What a header depends on is not written down.
@@ -323,8 +340,10 @@ class Reuse {
     for (const table of new Set([...this.#before.keys(), ...this.#after.keys()])) {
       const before: ReadonlyMap<unknown, unknown> = this.#before.get(table) ?? new Map()
       const after: ReadonlyMap<unknown, unknown> = this.#after.get(table) ?? new Map()
-      for (const key of new Set([...before.keys(), ...after.keys()]))
-        this.#compareBinding(table, key, before.get(key), after.get(key))
+      for (const key of new Set([...before.keys(), ...after.keys()])) {
+        if (before.has(key) && after.has(key)) this.#compareBinding(table, key, before.get(key), after.get(key))
+        else this.#changed(table, key, before.get(key) ?? after.get(key))
+      }
     }
     this.#before.clear()
     this.#after.clear()
@@ -332,20 +351,25 @@ class Reuse {
 
   #compareBinding(table: TableName, key: unknown, before: unknown, after: unknown): void {
     if (before === after) return
-    if (table === 'symbols') {
-      if (before !== undefined && after !== undefined && sameSymbol(before as Symbol, after as Symbol)) {
-        // Trees that are kept know the old object: it goes on as the new one.
-        Object.assign(before as Symbol, after as Symbol)
-        return
-      }
-      if (isTypeName(before) || isTypeName(after)) this.#everythingChanged = true
-      this.#changedNames.add(key as string)
+    if (before === undefined || after === undefined) {
+      this.#changed(table, key, before ?? after)
+    } else if (table === 'symbols') {
+      // Trees that are kept know the old object: it goes on as the new one.
+      if (sameSymbol(before as Symbol, after as Symbol)) Object.assign(before as Symbol, after)
+      else this.#changed(table, key, isTypeName(before) ? before : after)
     } else if (table === 'macros') {
-      if (before === undefined || after === undefined || !sameMacro(before as Macro, after as Macro))
-        this.#changedNames.add(key as string)
-    } else if (table !== 'state' || JSON.stringify(before) !== JSON.stringify(after)) {
+      if (!sameMacro(before as Macro, after as Macro)) this.#changed(table, key, after)
+    } else if (table === 'state' && key === 'pack') {
+      if (!samePack(before as PackState, after as PackState)) this.#everythingChanged = true
+    } else {
       this.#everythingChanged = true
     }
+  }
+
+  /** The binding came, went or means something else; `value` is one of those that it had. */
+  #changed(table: TableName, key: unknown, value: unknown): void {
+    if (table === 'macros' || (table === 'symbols' && !isTypeName(value))) this.#changedNames.add(key as string)
+    else this.#everythingChanged = true
   }
 }
 
@@ -354,28 +378,16 @@ function isTypeName(symbol: unknown): boolean {
   return (symbol as Symbol | undefined)?.kind === 'typedef'
 }
 
-function note(into: Map<TableName, Map<unknown, unknown>>, changes: readonly Change[]): void {
+function note(into: Map<TableName, Map<unknown, unknown>>, { changes, origin }: Chunk): void {
   for (const { table, key, after } of changes) {
+    // What is about a type of the chunk's own is reached through a tag or name of the chunk, if at all.
+    if ((table === 'bodies' || table === 'enums') && (key as TagType).token.origin === origin) continue
     let values = into.get(table)
     if (values === undefined) into.set(table, (values = new Map()))
     values.set(key, after)
   }
 }
 
-function sameConditionals(a: ConditionalFrame | undefined, b: ConditionalFrame | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b
-  return (
-    a.taken === b.taken &&
-    a.elseSeen === b.elseSeen &&
-    a.token.text === b.token.text &&
-    sameConditionals(a.below, b.below)
-  )
-}
-
 function endOfChunk(chunk: Chunk): number {
   return chunk.origin.base + chunk.length
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1)
 }

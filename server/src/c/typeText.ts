@@ -18,13 +18,14 @@ export function conventionText(convention: CallingConvention): string {
 }
 
 const qualifierWords: readonly (readonly [number, string])[] = [
+  // In front of the others, or clang takes them for no part of the pointer.
+  [Qualifiers.Ptr32, '__ptr32'],
+  [Qualifiers.Ptr64, '__ptr64'],
   [Qualifiers.Const, 'const'],
   [Qualifiers.Volatile, 'volatile'],
   [Qualifiers.Restrict, '__restrict'],
   [Qualifiers.Atomic, '_Atomic'],
   [Qualifiers.Unaligned, '__unaligned'],
-  [Qualifiers.Ptr32, '__ptr32'],
-  [Qualifiers.Ptr64, '__ptr64'],
 ]
 
 function qualifierText(qualifiers: number): string[] {

@@ -193,12 +193,26 @@ export function promotedType(operand: Expression, queries: Queries): Type {
   return bitField?.width === undefined ? promoted(type) : promotedBitField(type, bitField.width)
 }
 
-/** The bit-field that an lvalue designates. */
+/** The bit-field that an lvalue designates, or whose value an assignment or comma passes on. */
 function bitFieldOf(operand: Expression, queries: Queries): Member | undefined {
   let e = operand
-  while (e.kind === 'parenthesized') e = e.expression
+  for (let inner = passedOn(e); inner !== undefined; inner = passedOn(e)) e = inner
   const member = e.kind === 'member' ? memberOf(e, queries)?.member : undefined
   return member?.bitField ? member : undefined
+}
+
+function passedOn(e: Expression): Expression | undefined {
+  switch (e.kind) {
+    case 'parenthesized':
+      return e.expression
+    case 'comma':
+      return e.right
+    case 'assignment':
+      return e.target
+    case 'unary':
+      return e.operator === '++' || e.operator === '--' || e.operator === '__extension__' ? e.operand : undefined
+  }
+  return undefined
 }
 
 function typeOfBinary({ operator, left, right }: Binary, queries: Queries): Type {

@@ -36,6 +36,8 @@ export interface Implementation {
   readonly declaredAs: readonly CallbackMember[]
   /** The member that the function's name ends with. */
   readonly namedAs: CallbackMember | undefined
+  /** Something in the driver calls it, or keeps its address somewhere. */
+  readonly isUsed: boolean
 }
 
 /** What is known of a member of the driver's table. */
@@ -50,6 +52,8 @@ export interface DriverCallbacks {
     string,
     { readonly state: MemberState; readonly flow: Flow; readonly unit: TranslationUnit }
   >
+  /** Members may be filled in ways that the sources do not show: what no store shows is unknown, not empty. */
+  readonly isOpen: boolean
 }
 
 /** Undefined: no unit of the driver declares the table. */
@@ -97,6 +101,7 @@ class Finder {
       members: this.#members,
       implementations: this.#implementations(),
       stores: this.#stores,
+      isOpen: isOpen(this.#driver),
     }
   }
 
@@ -195,10 +200,21 @@ class Finder {
         registrations,
         declaredAs,
         namedAs,
+        isUsed: this.#driver.units.some(({ functionsUsed }) => functionsUsed.has(functionKey(symbol, unit.path))),
       })
     }
     return implementations
   }
+}
+
+/** A header is missing, or a table goes to or comes from what is not part of the driver. */
+function isOpen({ units }: Driver): boolean {
+  if (units.some(({ unit }) => unit.problems.some(({ kind }) => kind === 'include'))) return true
+  const defined = new Set(units.flatMap(({ defines }) => [...defines]))
+  for (const { definitions, unit } of units)
+    for (const { symbol } of definitions) defined.add(functionKey(symbol, unit.path))
+  const uses = units.flatMap(({ tableUses }) => tableUses)
+  return uses.some(use => !defined.has((use.kind === 'passed' ? use.callee : use.from) ?? ''))
 }
 
 /** Members named by `_Function_class_(…)` or by a function type that a declaration uses. */

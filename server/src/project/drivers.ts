@@ -8,9 +8,13 @@ export interface Driver {
   /** In a fixed order; the unit with DriverEntry first, where there is one. */
   readonly units: readonly UnitFacts[]
   readonly hasEntry: boolean
+  /** External names of a driver without entry that units outside of it mention: more of it may lie there. */
+  readonly namedOutside: ReadonlySet<string>
 }
 
 const entryName = 'DriverEntry'
+
+const none: ReadonlySet<string> = new Set()
 
 /** `groupOf`: a name for the project that lists the file; undefined: none does. */
 export function driversOf(units: readonly UnitFacts[], groupOf: (path: string) => string | undefined): Driver[] {
@@ -28,7 +32,9 @@ export function driversOf(units: readonly UnitFacts[], groupOf: (path: string) =
 function groupedDrivers(units: readonly UnitFacts[]): Driver[] {
   const entries = units.filter(hasEntry)
   if (entries.length > 1) return reachedDrivers(units)
-  return [{ units: [...entries, ...units.filter(unit => !hasEntry(unit))], hasEntry: entries.length > 0 }]
+  return [
+    { units: [...entries, ...units.filter(unit => !hasEntry(unit))], hasEntry: entries.length > 0, namedOutside: none },
+  ]
 }
 
 function reachedDrivers(units: readonly UnitFacts[]): Driver[] {
@@ -42,10 +48,18 @@ function reachedDrivers(units: readonly UnitFacts[]): Driver[] {
   for (const entry of units.filter(hasEntry)) {
     const own = reachedFrom(entry, definers)
     for (const unit of own) reached.add(unit)
-    drivers.push({ units: own, hasEntry: true })
+    drivers.push({ units: own, hasEntry: true, namedOutside: none })
   }
-  for (const unit of units) if (!reached.has(unit)) drivers.push({ units: [unit], hasEntry: false })
+  for (const unit of units) {
+    if (reached.has(unit)) continue
+    drivers.push({ units: [unit], hasEntry: false, namedOutside: namedOutside(unit, units) })
+  }
   return drivers
+}
+
+function namedOutside(unit: UnitFacts, all: readonly UnitFacts[]): Set<string> {
+  const others = all.filter(other => other !== unit)
+  return new Set([...unit.defines].filter(name => others.some(other => other.mentions.has(name))))
 }
 
 function reachedFrom(entry: UnitFacts, definers: ReadonlyMap<string, readonly UnitFacts[]>): UnitFacts[] {

@@ -6,7 +6,7 @@ import type { Semantics } from '../c/semantics.ts'
 import type { Symbol } from '../c/symbol.ts'
 import type { Token } from '../c/token.ts'
 import type { Cast, Declaration, Expression, FunctionDefinition, InitDeclarator, MemberAccess } from '../c/tree.ts'
-import { type RecordType, unknownType } from '../c/types.ts'
+import { type RecordType, type Type, unknownType } from '../c/types.ts'
 import { walk } from '../c/walk.ts'
 import { isDispatchTable } from './dispatchTable.ts'
 
@@ -71,6 +71,9 @@ class FlowReader {
         case 'assignment':
           if (node.operator === '=') this.#assignment(node.target, node.value)
           break
+        case 'compound-literal':
+          this.#parts(node.typeName.type, node.initializer, undefined)
+          break
         case 'call':
           this.#arguments(node.callee, node.arguments)
           break
@@ -90,7 +93,7 @@ class FlowReader {
   }
 
   #target(expression: Expression): FlowTarget | undefined {
-    const e = strip(expression)
+    const e = stripped(expression)
     if (e.kind === 'index') {
       const holder = this.#target(e.array)
       if (holder?.kind !== 'member') return holder
@@ -118,16 +121,21 @@ class FlowReader {
 
   #initializer({ symbol, initializer }: InitDeclarator): void {
     if (symbol === undefined || initializer === undefined || symbol.kind !== 'object') return
-    for (const { path, value } of initializedParts(symbol.type, initializer, this.#semantics)) {
+    this.#parts(symbol.type, initializer, symbol)
+  }
+
+  /** `symbol`: the variable that is initialised; a compound literal has none. */
+  #parts(type: Type, initializer: Expression, symbol: Symbol | undefined): void {
+    for (const { path, value } of initializedParts(type, initializer, this.#semantics)) {
       const to = this.#partTarget(symbol, path)
       if (to !== undefined) this.#add(to, value, 'initializer')
     }
   }
 
-  #partTarget(symbol: Symbol, path: readonly PathStep[]): FlowTarget | undefined {
+  #partTarget(symbol: Symbol | undefined, path: readonly PathStep[]): FlowTarget | undefined {
     const { member, index } = lastMember(path)
     if (member === undefined) {
-      const key = this.#variableKey(symbol)
+      const key = symbol && this.#variableKey(symbol)
       return key === undefined ? undefined : { kind: 'holder', key }
     }
     if (isDispatchTable(member.record)) return { kind: 'member', member: member.member.name ?? '', index }
@@ -135,7 +143,7 @@ class FlowReader {
   }
 
   #arguments(callee: Expression, values: readonly Expression[]): void {
-    const e = strip(callee)
+    const e = stripped(callee)
     if (e.kind !== 'identifier' || e.symbol?.kind !== 'function') return
     const key = functionKey(e.symbol, this.#path)
     for (const [i, value] of values.entries()) {
@@ -164,7 +172,7 @@ class FlowReader {
   }
 
   #sources(value: Expression, casts: readonly Cast[]): { from: FlowSource; casts: readonly Cast[] }[] {
-    const e = strip(value)
+    const e = stripped(value)
     switch (e.kind) {
       case 'cast':
         return this.#sources(e.operand, [...casts, e])
@@ -186,7 +194,7 @@ class FlowReader {
         return [{ from: key === undefined ? { kind: 'unknown' } : { kind: 'holder', key }, casts }]
       }
       case 'call': {
-        const callee = strip(e.callee)
+        const callee = stripped(e.callee)
         if (callee.kind !== 'identifier' || callee.symbol?.kind !== 'function')
           return [{ from: { kind: 'unknown' }, casts }]
         return [{ from: { kind: 'holder', key: resultKey(functionKey(callee.symbol, this.#path)) }, casts }]
@@ -237,7 +245,8 @@ function resultKey(functionName: string): HolderKey {
   return `result of ${functionName}`
 }
 
-function strip(expression: Expression): Expression {
+/** Without parentheses. */
+export function stripped(expression: Expression): Expression {
   let e = expression
   while (e.kind === 'parenthesized' || (e.kind === 'unary' && e.operator === '__extension__')) {
     e = e.kind === 'parenthesized' ? e.expression : e.operand

@@ -5,11 +5,15 @@ import type { Chunk, TranslationUnit } from '../c/translationUnit.ts'
 import type { Declaration, FunctionDefinition } from '../c/tree.ts'
 import { canonical } from '../c/types.ts'
 import { walk } from '../c/walk.ts'
-import { type Flow, functionFlows } from './functionFlows.ts'
+import { type Flow, functionFlows, functionKey } from './functionFlows.ts'
+import { type TableUse, tableUses } from './tableUses.ts'
 
 interface ChunkFacts {
   readonly definitions: readonly FunctionDefinition[]
   readonly flows: readonly Flow[]
+  readonly tableUses: readonly TableUse[]
+  /** Keys of functions that expressions name, but for their own bodies: called or stored somewhere. */
+  readonly functionsUsed: ReadonlySet<string>
   /** Names with external linkage that are mentioned. */
   readonly mentions: ReadonlySet<string>
   /** Names with external linkage that get their body or value here. */
@@ -22,6 +26,8 @@ export interface UnitFacts {
   /** Functions with a body, those in headers included. */
   readonly definitions: readonly FunctionDefinition[]
   readonly flows: readonly Flow[]
+  readonly tableUses: readonly TableUse[]
+  readonly functionsUsed: ReadonlySet<string>
   readonly mentions: ReadonlySet<string>
   readonly defines: ReadonlySet<string>
 }
@@ -31,6 +37,8 @@ const known = new WeakMap<Chunk, ChunkFacts>()
 export function unitFacts(unit: TranslationUnit): UnitFacts {
   const definitions: FunctionDefinition[] = []
   const flows: Flow[] = []
+  const uses: TableUse[] = []
+  const functionsUsed = new Set<string>()
   const mentions = new Set<string>()
   const defines = new Set<string>()
   for (const chunk of unit.chunks) {
@@ -38,10 +46,12 @@ export function unitFacts(unit: TranslationUnit): UnitFacts {
     const facts = chunkFacts(chunk, unit)
     definitions.push(...facts.definitions)
     flows.push(...facts.flows)
+    uses.push(...facts.tableUses)
+    for (const key of facts.functionsUsed) functionsUsed.add(key)
     for (const name of facts.mentions) mentions.add(name)
     for (const name of facts.defines) defines.add(name)
   }
-  return { path: unit.path, unit, definitions, flows, mentions, defines }
+  return { path: unit.path, unit, definitions, flows, tableUses: uses, functionsUsed, mentions, defines }
 }
 
 function chunkFacts(chunk: Chunk, unit: TranslationUnit): ChunkFacts {
@@ -53,16 +63,21 @@ function chunkFacts(chunk: Chunk, unit: TranslationUnit): ChunkFacts {
 function computed({ declarations }: Chunk, unit: TranslationUnit): ChunkFacts {
   const definitions = declarations.filter(declaration => declaration.kind === 'function-definition')
   const flows = declarations.flatMap(declaration => functionFlows(declaration, unit.path, unit.semantics))
+  const uses = declarations.flatMap(declaration => tableUses(declaration, unit.path, unit.semantics))
+  const functionsUsed = new Set<string>()
   const mentions = new Set<string>()
   const defines = new Set<string>()
   for (const declaration of declarations) {
+    const own = declaration.kind === 'function-definition' ? declaration.symbol.name : undefined
     for (const symbol of definedSymbols(declaration)) if (symbol.linkage === 'external') defines.add(symbol.name)
     walk(declaration, node => {
-      if (node.kind === 'identifier' && node.symbol?.linkage === 'external') mentions.add(node.name)
+      if (node.kind !== 'identifier' || node.symbol === undefined) return true
+      if (node.symbol.linkage === 'external') mentions.add(node.name)
+      if (node.symbol.kind === 'function' && node.name !== own) functionsUsed.add(functionKey(node.symbol, unit.path))
       return true
     })
   }
-  return { definitions, flows, mentions, defines }
+  return { definitions, flows, tableUses: uses, functionsUsed, mentions, defines }
 }
 
 function definedSymbols(declaration: Declaration): Symbol[] {

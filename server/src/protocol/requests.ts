@@ -23,3 +23,13 @@ export interface RuleSummary {
   /** One line: what the author did. */
   mistake: string
 }
+
+/** The text of a bundled header; `null` when there is none of that name. */
+export const bundledHeaderRequest = 'mrx/bundledHeader'
+
+/** Bundled headers are read-only documents `mrx-library:/include/mrx.h`. */
+export const bundledScheme = 'mrx-library'
+
+export interface BundledHeaderParams {
+  uri: string
+}

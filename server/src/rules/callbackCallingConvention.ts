@@ -8,6 +8,7 @@ import { conventionText } from '../c/typeText.ts'
 import type { Implementation } from '../project/callbacks.ts'
 import type { CallbackMember } from '../project/dispatchTable.ts'
 import { placeOf } from '../project/places.ts'
+import type { Severity } from '../protocol/finding.ts'
 import { expectedMembers } from './placement.ts'
 import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
 
@@ -31,37 +32,28 @@ function conventionOf({ symbol }: Implementation): CallingConvention | undefined
 }
 
 function checkMember(implementation: Implementation, member: CallbackMember, context: RuleContext): Report | undefined {
-  const wanted = member.type.convention
+  const { defaultConvention: usual, target } = context.configuration(implementation.unit.path)
+  const { name } = implementation
   const actual = conventionOf(implementation)
-  const usual = context.configuration(implementation.unit.path).defaultConvention
-  if ((actual ?? usual) !== (wanted ?? usual) && actual !== undefined) {
-    return report(
-      implementation,
-      member,
-      `'${implementation.name}' is ${conventionText(actual)}`,
-      wanted ?? usual,
-      context,
-    )
+  const wanted = member.type.convention ?? usual
+  const called = `${member.name} is called as ${conventionText(wanted)}${wanted === 'stdcall' ? ' (NTAPI)' : ''}`
+  const isX86 = target.architecture === 'x86'
+  if (actual !== undefined) {
+    if (actual === wanted) return undefined
+    const what = `'${name}' is ${conventionText(actual)}, but ${called}: ${mechanism}`
+    return report(implementation, member, what, wanted, context)
   }
-  if (actual !== undefined || wanted === undefined) return undefined
   if (usual !== wanted) {
-    return report(
-      implementation,
-      member,
-      `'${implementation.name}' is ${conventionText(usual)} in this build`,
-      wanted,
-      context,
-    )
+    const what = `'${name}' is ${conventionText(usual)} in this build, but ${called}: ${mechanism}`
+    // The other architectures have one convention only, whatever the build says.
+    return report(implementation, member, what, wanted, context, isX86 ? undefined : 'information')
   }
-  if (!othersCarry(wanted, implementation, context)) return undefined
-  return report(
-    implementation,
-    member,
-    `'${implementation.name}' has no calling convention, unlike the driver's other callbacks`,
-    wanted,
-    context,
-  )
+  if (member.type.convention === undefined || !othersCarry(wanted, implementation, context)) return undefined
+  const what = `'${name}' has no calling convention, unlike the driver's other callbacks. ${called}: where the build's default is another one, ${mechanism}`
+  return report(implementation, member, what, wanted, context, 'warning')
 }
+
+const mechanism = 'on x86 the two sides disagree about who clears the stack.'
 
 function othersCarry(wanted: CallingConvention, implementation: Implementation, { callbacks }: RuleContext): boolean {
   const others = callbacks.implementations.filter(other => other !== implementation && other.registrations.length > 0)
@@ -71,15 +63,16 @@ function othersCarry(wanted: CallingConvention, implementation: Implementation, 
 function report(
   implementation: Implementation,
   member: CallbackMember,
-  what: string,
+  message: string,
   wanted: CallingConvention,
   context: RuleContext,
+  severity?: Severity,
 ): Report {
   const { name, symbol, registrations } = implementation
   const own = registrations.filter(r => r.member.name === member.name)
   return {
     place: placeOf(symbol.token),
-    message: `${what}, but ${member.name} is called as ${conventionText(wanted)}${wanted === 'stdcall' ? ' (NTAPI)' : ''}: on x86 that corrupts the stack.`,
+    message,
     function: name,
     related: [
       ...own.map(({ store }) => ({
@@ -89,6 +82,7 @@ function report(
       { place: placeOf(member.token), message: `${member.name} is declared as ${member.typedefName ?? 'this type'}` },
     ],
     fixes: conventionFix(implementation, wanted, context),
+    ...(severity !== undefined && { severity }),
   }
 }
 

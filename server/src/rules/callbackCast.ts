@@ -1,23 +1,40 @@
 // MRX012. A cast in the registration of a callback that has the right type already. It does no harm today, and hides the
 // difference on the day when the signature changes. A cast that hides a difference now is reported at the function.
+import { functionOf } from '../c/predicates.ts'
 import type { Cast } from '../c/tree.ts'
+import type { CallingConvention, FunctionType, Type } from '../c/types.ts'
 import type { Implementation, Registration } from '../project/callbacks.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
 import { intendedMember } from './placement.ts'
 import type { Report, Rule } from './rule.ts'
-import { fits, signatureOf } from './signature.ts'
+import { fits, isKnown, type Signature, signatureOf } from './signature.ts'
 
 export const callbackCast: Rule = {
   code: 'MRX012',
-  *check({ callbacks, text }) {
+  *check({ callbacks, text, configuration }) {
     for (const implementation of callbacks.implementations) {
       for (const registration of implementation.registrations) {
         if (intendedMember(registration, implementation, callbacks) !== undefined) continue
-        if (!fits(registration.member.type, signatureOf(implementation.symbol, implementation.definition))) continue
+        const { defaultConvention } = configuration(implementation.unit.path)
+        if (!isNeedless(implementation, registration, defaultConvention)) continue
         for (const cast of registration.casts) yield report(cast, implementation, registration, text)
       }
     }
   },
+}
+
+/** Every declaration has the member's type, as far as it says one, and all of it is known. */
+function isNeedless(
+  { symbol, definition, declarations }: Implementation,
+  { member }: Registration,
+  usual: CallingConvention,
+): boolean {
+  const own = signatureOf(symbol, definition)
+  if (!isKnown(own)) return false
+  const conventionOf = (type: FunctionType | undefined) => type?.convention ?? usual
+  const agrees = (signature: Signature, type: Type) =>
+    fits(member.type, signature) && conventionOf(functionOf(type)) === conventionOf(member.type)
+  return agrees(own, symbol.type) && declarations.every(each => agrees(signatureOf(each.symbol), each.symbol.type))
 }
 
 function report(

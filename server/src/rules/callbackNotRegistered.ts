@@ -5,31 +5,46 @@ import type { CallbackMember } from '../project/dispatchTable.ts'
 import type { Flow } from '../project/functionFlows.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
 import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
-import { fits, signatureOf } from './signature.ts'
+import { fits, isKnown, signatureOf } from './signature.ts'
 
 export const callbackNotRegistered: Rule = {
   code: 'MRX014',
   *check(context) {
     const { callbacks } = context
     // Without a store there is no table here, or one that is filled in a way that cannot be followed.
-    if (callbacks.stores.size === 0) return
+    if (callbacks.stores.size === 0 || callbacks.isOpen) return
     for (const implementation of callbacks.implementations) {
       const member = missingMember(implementation, callbacks)
-      if (member !== undefined) yield report(implementation, member, context)
+      if (member === undefined || isConditional(implementation.name, member.name, context)) continue
+      yield report(implementation, member, context)
     }
   },
+}
+
+/** Is the member or the function named in a branch of #if that this configuration leaves out? */
+function isConditional(name: string, member: string, { callbacks, text }: RuleContext): boolean {
+  const mention = new RegExp(`(?<!\\w)(?:${member}|${name.replaceAll('$', '\\$')})(?!\\w)`)
+  const chunks = callbacks.driver.units.flatMap(({ unit }) => unit.chunks)
+  return chunks.some(({ notes }) =>
+    notes.inactive.some(({ origin, start, end }) =>
+      mention.test(text(origin.file).slice(origin.base + start, origin.base + end)),
+    ),
+  )
 }
 
 /** The member that the function is for, when nothing is stored to it. */
 function missingMember(
   implementation: Implementation,
-  { members, stores }: DriverCallbacks,
+  { members, stores, driver }: DriverCallbacks,
 ): CallbackMember | undefined {
-  const { registrations, definition, symbol, declaredAs, namedAs } = implementation
-  if (registrations.length > 0 || definition === undefined) return undefined
+  const { registrations, definition, symbol, declaredAs, namedAs, isUsed } = implementation
+  // One that is called is a part of another callback; one whose address is kept may arrive in the table from there.
+  if (registrations.length > 0 || definition === undefined || isUsed) return undefined
+  if (symbol.linkage === 'external' && driver.namedOutside.has(implementation.name)) return undefined
   const member = declaredAs.length === 1 ? declaredAs[0] : namedAs
   if (member === undefined || stores.has(member.name) || member.isArray) return undefined
-  if (!fits(member.type, signatureOf(symbol, definition))) return undefined
+  const signature = signatureOf(symbol, definition)
+  if (!isKnown(signature) || !fits(member.type, signature)) return undefined
   return declaredAs.length === 1 || isTelling(implementation.name, member, members) ? member : undefined
 }
 
@@ -45,7 +60,7 @@ function report(implementation: Implementation, member: CallbackMember, context:
   const sibling = nearestStore(member, context.callbacks)
   return {
     place: placeOf(symbol.token),
-    message: `'${name}' is never stored in ${member.name}: RDBSS skips an empty member in silence.`,
+    message: `'${name}' is not registered: nothing is stored in ${member.name}, and RDBSS skips an empty member in silence.`,
     function: name,
     related: [
       ...(sibling === undefined

@@ -2,7 +2,6 @@
 // function reads. A cast in the registration hides it from the compiler; a prototype that differs from the definition
 // hides it in another file.
 import type { Symbol } from '../c/symbol.ts'
-import { canonical } from '../c/types.ts'
 import { typeText } from '../c/typeText.ts'
 import type { Implementation, Registration } from '../project/callbacks.ts'
 import type { CallbackMember } from '../project/dispatchTable.ts'
@@ -16,6 +15,7 @@ import {
   differencePlace,
   differencesFrom,
   differenceText,
+  isHarmless,
   signatureOf,
 } from './signature.ts'
 
@@ -58,11 +58,23 @@ function definitionReport(
   const list = differences.map(difference => differenceText(difference, signature)).join('; ')
   return {
     place: differencePlace(symbol, definition, differences),
-    message: `'${name}' ${how}, but ${list}. ${member.name} is ${typeText(canonical(member.type))}.`,
+    message: `'${name}' ${how}, but ${list}. ${consequence(member, differences)}`,
     function: name,
     related: [...explanation(implementation, member), ...differingPrototypes(implementation, member)],
     fixes: signatureFix(implementation, member, differences, context),
+    ...weight(differences),
   }
+}
+
+function consequence({ type }: CallbackMember, differences: readonly Difference[]): string {
+  const called = `RDBSS calls it as '${typeText({ ...type, convention: undefined })}'`
+  return differences.every(isHarmless)
+    ? `${called}; both have the same representation, so that it works, and only a cast or an ignored warning hides it.`
+    : `${called}.`
+}
+
+function weight(differences: readonly Difference[]): Pick<Report, 'severity'> {
+  return differences.every(isHarmless) ? { severity: 'information' } : {}
 }
 
 function prototypeReport(
@@ -83,6 +95,7 @@ function prototypeReport(
     function: name,
     related: [...(definition === undefined ? [] : [defined]), ...explanation(implementation, member)],
     fixes: edits === undefined ? [] : [{ title: `Correct the prototype of '${name}'`, edits, certain: true }],
+    ...weight(differences),
   }
 }
 

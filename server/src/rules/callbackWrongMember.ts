@@ -1,9 +1,8 @@
 // MRX015. A callback stored in a sibling's member: RDBSS calls it with another object, at another time.
 import type { Expression } from '../c/tree.ts'
 import type { Implementation, Registration } from '../project/callbacks.ts'
-import type { CallbackMember } from '../project/dispatchTable.ts'
 import { isWrittenOut, type Place, placeOf } from '../project/places.ts'
-import { intendedMember } from './placement.ts'
+import { intendedMember, type Misplacement } from './placement.ts'
 import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
 
 export const callbackWrongMember: Rule = {
@@ -21,7 +20,7 @@ export const callbackWrongMember: Rule = {
 function report(
   implementation: Implementation,
   registration: Registration,
-  meant: CallbackMember,
+  { member: meant, certain }: Misplacement,
   context: RuleContext,
 ): Report {
   const { name, symbol } = implementation
@@ -32,22 +31,29 @@ function report(
   }))
   return {
     place: placeOf(store.value.first, store.value.last),
-    message: `'${name}' is registered as ${member.name}, but it is written for ${meant.name}.`,
+    message: certain
+      ? `'${name}' is registered as ${member.name}, but it is written for ${meant.name}. RDBSS calls the two for other objects or at other times.`
+      : `'${name}' is registered as ${member.name}, but it is named after ${meant.name}, where nothing is stored.`,
     function: name,
     related: [
       { place: placeOf(symbol.token), message: `'${name}' is declared here` },
       ...hidden,
       { place: placeOf(meant.token), message: `${meant.name} is declared as ${meant.typedefName ?? 'this type'}` },
     ],
-    fixes: memberFix(registration, meant, context),
+    fixes: memberFix(registration, { member: meant, certain }, context),
+    ...(!certain && { severity: 'information' as const }),
   }
 }
 
 /** Stores to the right member instead, where the member is named and the right one is not stored to elsewhere. */
-function memberFix(registration: Registration, meant: CallbackMember, { callbacks, text }: RuleContext): FixDraft[] {
+function memberFix(
+  registration: Registration,
+  { member: meant, certain: isCertain }: Misplacement,
+  { callbacks, text }: RuleContext,
+): FixDraft[] {
   const place = memberNamePlace(registration, text)
   if (place === undefined) return []
-  const certain = !callbacks.stores.has(meant.name)
+  const certain = isCertain && !callbacks.stores.has(meant.name)
   return [{ title: `Store it in ${meant.name}`, edits: [{ place, newText: meant.name }], certain }]
 }
 

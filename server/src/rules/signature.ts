@@ -1,11 +1,18 @@
 // How a function's type differs from the one that a member of the dispatch table declares, and the edits that make a
 // declaration fit. Shared by the rules about signatures; types of different units are compared by their tags.
 import { compatible, compatibleUnqualified, equalTags } from '../c/compatibility.ts'
-import { functionOf, isVoid, pointerOf } from '../c/predicates.ts'
+import { functionOf, integerOf, isUnknown, isVoid, pointerOf } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { endOf, startOf, type Token, type Vanished, vanishedUse, writtenAt } from '../c/token.ts'
 import type { Declarator, Expression, FunctionDefinition, Parameter, ParameterList } from '../c/tree.ts'
-import { type FunctionType, type ParameterType, type Type, unknownType } from '../c/types.ts'
+import {
+  canonical,
+  type FunctionType,
+  type IntegerType,
+  type ParameterType,
+  type Type,
+  unknownType,
+} from '../c/types.ts'
 import { typeText } from '../c/typeText.ts'
 import { walk } from '../c/walk.ts'
 import { isWrittenOut, type Place, placeOf } from '../project/places.ts'
@@ -53,6 +60,30 @@ export function differencesFrom(expected: FunctionType, actual: Signature): Diff
   return differences
 }
 
+/** RDBSS and the function agree about every bit that is passed: only the C types differ. */
+export function isHarmless(difference: Difference): boolean {
+  if (difference.kind !== 'parameter' && difference.kind !== 'return') return false
+  const [a, b] = [canonical(difference.expected), canonical(difference.actual)]
+  if (a.kind === 'pointer' && b.kind === 'pointer') return isVoid(b.to) || compatibleUnqualified(a.to, b.to, equalTags)
+  const [x, y] = [integerOf(a), integerOf(b)]
+  return x !== undefined && y !== undefined && widthRank(x) === widthRank(y)
+}
+
+/** Equal for integers of one width: Windows has 32 bits in int and long, and 8 in bool. */
+function widthRank({ rank }: IntegerType): number {
+  return rank === 0 ? 1 : rank === 3 ? 4 : rank
+}
+
+/** No part of the function's type is unknown. */
+export function isKnown({ returns, parameters }: Signature): boolean {
+  return parameters !== undefined && ![returns, ...parameters.map(({ type }) => type)].some(holdsUnknown)
+}
+
+function holdsUnknown(type: Type): boolean {
+  const to = pointerOf(type)?.to
+  return isUnknown(type) || (to !== undefined && holdsUnknown(to))
+}
+
 export function fits(expected: FunctionType, actual: Signature): boolean {
   return differencesFrom(expected, actual).length === 0
 }
@@ -76,7 +107,7 @@ export function differenceText(difference: Difference, { parameters }: Signature
 }
 
 function plural(count: number): string {
-  return count === 1 ? '1 parameter' : `${count} parameters`
+  return count === 0 ? 'no parameters' : count === 1 ? '1 parameter' : `${count} parameters`
 }
 
 // ---- Places -----------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 // The drivers of a workspace and what the rules say of each. Everything is kept until a unit that it depends on changes:
 // an edit costs the facts of one declaration and the rules of one driver.
 import { type DriverCallbacks, driverCallbacks } from '../project/callbacks.ts'
-import { driversOf } from '../project/drivers.ts'
+import { type Driver, driversOf } from '../project/drivers.ts'
 import type { SourceTexts } from '../project/sourceTexts.ts'
 import { type UnitFacts, unitFacts } from '../project/unitFacts.ts'
 import type { Units } from '../project/units.ts'
@@ -31,6 +31,11 @@ interface KnownFacts {
   readonly names: string
 }
 
+/** A driver by its paths, before its units are read. */
+interface Group extends Pick<Driver, 'hasEntry' | 'namedOutside'> {
+  readonly paths: readonly string[]
+}
+
 export class Drivers {
   readonly #texts: SourceTexts
   readonly #units: Units
@@ -38,7 +43,7 @@ export class Drivers {
   readonly #sources = new Set<string>()
   readonly #facts = new Map<string, KnownFacts>()
   readonly #checked = new Map<string, CheckedDriver>()
-  #groups: readonly (readonly string[])[] | undefined
+  #groups: readonly Group[] | undefined
 
   constructor(texts: SourceTexts, units: Units, groupOf: (path: string) => string | undefined = () => undefined) {
     this.#texts = texts
@@ -77,16 +82,16 @@ export class Drivers {
 
   /** All drivers, each as it is now. */
   all(): CheckedDriver[] {
-    return this.#grouped().map(paths => this.#check(paths))
+    return this.#grouped().map(group => this.#check(group))
   }
 
   /** Drivers that read `path`, as a source file or as a header. */
   with(path: string): CheckedDriver[] {
     const groups = this.#grouped()
-    const own = groups.filter(paths => paths.includes(path))
-    if (own.length > 0) return own.map(paths => this.#check(paths))
+    const own = groups.filter(({ paths }) => paths.includes(path))
+    if (own.length > 0) return own.map(group => this.#check(group))
     const includers = new Set(this.#units.includersOf(path))
-    return groups.filter(paths => paths.some(each => includers.has(each))).map(paths => this.#check(paths))
+    return groups.filter(({ paths }) => paths.some(each => includers.has(each))).map(group => this.#check(group))
   }
 
   #factsOf(path: string): KnownFacts | undefined {
@@ -105,24 +110,29 @@ export class Drivers {
     return fresh
   }
 
-  #grouped(): readonly (readonly string[])[] {
+  #grouped(): readonly Group[] {
     const facts: UnitFacts[] = []
     for (const path of this.#sources) {
       const known = this.#factsOf(path)
       if (known !== undefined) facts.push(known.facts)
     }
-    this.#groups ??= driversOf(facts, this.#groupOf).map(({ units }) => units.map(({ path }) => path))
+    this.#groups ??= driversOf(facts, this.#groupOf).map(({ units, hasEntry, namedOutside }) => ({
+      paths: units.map(({ path }) => path),
+      hasEntry,
+      namedOutside,
+    }))
     return this.#groups
   }
 
-  #check(paths: readonly string[]): CheckedDriver {
+  #check({ paths, hasEntry, namedOutside }: Group): CheckedDriver {
     const known = paths.flatMap(path => this.#factsOf(path) ?? [])
-    const version = known.map(({ facts, version: own }) => `${facts.path}:${own}`).join('\n')
+    const states = known.map(({ facts, version: own }) => `${facts.path}:${own}`)
+    const version = [...states, ...[...namedOutside].sort()].join('\n')
     const key = paths[0] ?? ''
     const before = this.#checked.get(key)
     if (before?.version === version) return before
     const units = known.map(({ facts }) => facts)
-    const callbacks = driverCallbacks({ units, hasEntry: units.some(unit => unit.defines.has('DriverEntry')) })
+    const callbacks = driverCallbacks({ units, hasEntry, namedOutside })
     const checked = { version, paths, callbacks, ...this.#applyRules(callbacks) }
     this.#checked.set(key, checked)
     return checked

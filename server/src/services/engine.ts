@@ -5,25 +5,14 @@ import type { Library } from '../knowledge/library.ts'
 import { BundledHeaders } from '../project/bundledHeaders.ts'
 import type { Files } from '../project/files.ts'
 import { nearMiniRedirectors } from '../project/miniRedirector.ts'
-import type { Settings } from '../project/mrxrc.ts'
 import { isSource } from '../project/paths.ts'
 import type { ScannedFolder } from '../project/sourceScan.ts'
 import { SourceTexts } from '../project/sourceTexts.ts'
-import { type UnitConfiguration, Units } from '../project/units.ts'
+import { Units } from '../project/units.ts'
+import type { Configurations } from '../project/workspaceConfigurations.ts'
 import type { Finding } from '../protocol/finding.ts'
 import { Drivers } from './drivers.ts'
 import { FindingWriter } from './findings.ts'
-
-/** How files are compiled, judged and grouped. */
-export interface Configurations {
-  unit(path: string): UnitConfiguration
-  settings(path: string): Settings
-  /** Names the project that lists the file. */
-  groupOf(path: string): string | undefined
-  /** An include that is on no search path, found in the workspace. */
-  findElsewhere(name: string, from: string): string | undefined
-  isExcluded(path: string): boolean
-}
 
 export interface EngineOptions {
   readonly files: Files

@@ -23,10 +23,6 @@ export interface ServiceOptions {
   log(message: string): void
 }
 
-export function createLanguageService(options: ServiceOptions): LanguageService {
-  return new Service(options)
-}
-
 class Service implements LanguageService {
   readonly #options: ServiceOptions
   readonly #engine: AnalysisEngine
@@ -220,6 +216,10 @@ class Service implements LanguageService {
     return codeActionsFor(this.#engine.findingsIn(path), range)
   }
 
+  bundledHeader(path: string): string | undefined {
+    return isBundled(path) ? this.#engine.texts.read(path) : undefined
+  }
+
   takeAffected(): readonly string[] {
     const affected: string[] = []
     for (const path of this.#engine.texts.openDocuments) {
@@ -229,4 +229,8 @@ class Service implements LanguageService {
     }
     return affected
   }
+}
+
+export function createLanguageService(options: ServiceOptions): LanguageService {
+  return new Service(options)
 }

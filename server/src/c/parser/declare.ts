@@ -1,10 +1,11 @@
 // From declarators to symbols: linkage, redeclaration, composite types (C11 6.2.2, 6.7).
+import { fits, wrap } from '../arithmetic.ts'
 import type { Scope } from '../scope.ts'
 import type { Semantics } from '../semantics.ts'
 import type { Symbol } from '../symbol.ts'
 import type { Token, Vanished } from '../token.ts'
 import type { Declarator, Expression, Specifiers } from '../tree.ts'
-import { canonical, integer, qualifiersOf, qualify, type Type } from '../types.ts'
+import { canonical, type IntegerType, integer, qualifiersOf, qualify, type Type } from '../types.ts'
 import { initializedLength } from '../typing.ts'
 
 export interface Declared {
@@ -81,13 +82,16 @@ export class Declarations {
     }
   }
 
-  enumerator(scope: Scope, token: Token, value: bigint | undefined): Symbol {
+  /** `underlying`: the type written for the enumeration, which is then that of its enumerators. */
+  enumerator(scope: Scope, token: Token, written: bigint | undefined, underlying: IntegerType | undefined): Symbol {
+    const type = underlying ?? this.#enumeratorType(written)
+    const value = written === undefined ? undefined : wrap(written, type, this.#semantics.target)
     if (scope.own(token.text) !== undefined) this.#problem(`'${token.text}' is declared twice`, token)
     const symbol: Symbol = {
       kind: 'enumerator',
       name: token.text,
       token,
-      type: this.#enumeratorType(value),
+      type,
       storage: undefined,
       scope: scope.kind === 'file' ? 'file' : 'block',
       linkage: 'none',
@@ -103,11 +107,12 @@ export class Declarations {
     return symbol
   }
 
-  /** MSVC: int, whatever the value; clang widens for values that int does not hold. */
-  #enumeratorType(value: bigint | undefined): Type {
-    if (value === undefined || BigInt.asIntN(32, value) === value || BigInt.asUintN(32, value) === value)
-      return integer('int')
-    return integer('long long')
+  /** MSVC: int, whatever the value; gcc widens for values that int does not hold. */
+  #enumeratorType(value: bigint | undefined): IntegerType {
+    const { target } = this.#semantics
+    if (value === undefined || target.abi === 'microsoft') return integer('int')
+    const names = ['int', 'unsigned int', 'long', 'unsigned long'] as const
+    return names.map(integer).find(type => fits(value, type, target)) ?? integer('unsigned long')
   }
 
   /** C++: a tag is a type name. */

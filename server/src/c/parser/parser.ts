@@ -14,7 +14,7 @@ import type {
   Specifiers,
   StaticAssert,
 } from '../tree.ts'
-import { canonical, integer, type Type } from '../types.ts'
+import { canonical, type IntegerType, integer, type Type } from '../types.ts'
 import { adjusted } from './declarators.ts'
 import { Declarations } from './declare.ts'
 import { type MetDefinition, StatementParser } from './statements.ts'
@@ -247,8 +247,8 @@ export class Parser extends StatementParser {
     return symbol
   }
 
-  declareEnumerator(name: Token, value: bigint | undefined): Symbol {
-    return this.#declarations.enumerator(this.scope, name, value)
+  declareEnumerator(name: Token, value: bigint | undefined, underlying: IntegerType | undefined): Symbol {
+    return this.#declarations.enumerator(this.scope, name, value, underlying)
   }
 
   declareTypeName(name: Token, type: Type): void {

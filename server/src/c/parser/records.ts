@@ -1,5 +1,7 @@
 // Records and enumerations (C11 6.7.2.1, 6.7.2.2): tags, member lists, bit-fields, enumerators. A tag's meaning depends on
 // whether its type was introduced before, in this scope or an outer one (6.7.2.3).
+import { fits } from '../arithmetic.ts'
+import type { Target } from '../environment.ts'
 import type { Symbol } from '../symbol.ts'
 import type { Token } from '../token.ts'
 import type {
@@ -33,7 +35,7 @@ export interface TypeSpecifier {
 export abstract class RecordParser extends DeclaratorParser {
   abstract declareTypeName(name: Token, type: Type): void
   abstract conditional(): Expression
-  abstract declareEnumerator(name: Token, value: bigint | undefined): Symbol
+  abstract declareEnumerator(name: Token, value: bigint | undefined, underlying: IntegerType | undefined): Symbol
   abstract staticAssert(): unknown
 
   // ---- Records -------------------------------------------------------------------------------------------------
@@ -245,22 +247,18 @@ export abstract class RecordParser extends DeclaratorParser {
     while (this.keyword(this.peek()) === 'attribute') this.attribute()
     if (this.cplusplus && (this.at('class') || this.at('struct'))) this.advance()
     const tag = this.isName(this.peek()) ? this.advance() : undefined
-    let underlying = integer('int')
-    if (this.at(':') && this.startsType(this.peekAt(1), 1)) {
-      this.advance()
-      const type = canonical(this.specifiers('type name').type)
-      if (type.kind === 'integer') underlying = type
-    }
-    if (!this.at('{')) return { type: this.#enumReference(tag, underlying), definition: undefined }
+    const written = this.#underlyingType()
+    if (!this.at('{')) return { type: this.#enumReference(tag, written ?? integer('int')), definition: undefined }
     const known = tag === undefined ? undefined : this.scope.ownTag(tag.text)
     if (known !== undefined && (known.kind !== 'enum' || this.pp.tables.enums.has(known))) {
       this.problem('semantic', `'${tag!.text}' is defined twice`, tag!)
     }
+    const enumerators = this.#enumerators(written)
+    const underlying = written ?? underlyingOf(enumerators, this.semantics.target)
     const type: EnumType =
       known?.kind === 'enum' ? known : { kind: 'enum', tag: tag?.text, token: tag ?? keywordToken, underlying }
     if (tag !== undefined && known !== type) this.scope.bindTag(tag.text, type)
     this.pp.tables.set('enums', type, true)
-    const enumerators = this.#enumerators()
     const definition: EnumDefinition = {
       kind: 'enum-definition',
       type,
@@ -270,6 +268,14 @@ export abstract class RecordParser extends DeclaratorParser {
     }
     if (this.cplusplus && tag !== undefined) this.declareTypeName(tag, type)
     return { type, definition }
+  }
+
+  /** `: unsigned char`, as Microsoft's C and C23 have it. */
+  #underlyingType(): IntegerType | undefined {
+    if (!this.at(':') || !this.startsType(this.peekAt(1), 1)) return undefined
+    this.advance()
+    const type = canonical(this.specifiers('type name').type)
+    return type.kind === 'integer' ? type : undefined
   }
 
   #enumReference(tag: Token | undefined, underlying: IntegerType): Type {
@@ -285,7 +291,7 @@ export abstract class RecordParser extends DeclaratorParser {
     return type
   }
 
-  #enumerators(): Symbol[] {
+  #enumerators(underlying: IntegerType | undefined): Symbol[] {
     this.advance()
     const enumerators: Symbol[] = []
     let next: bigint | undefined = 0n
@@ -299,7 +305,7 @@ export abstract class RecordParser extends DeclaratorParser {
         this.advance()
         while (this.keyword(this.peek()) === 'attribute') this.attribute()
         if (this.accept('=')) next = this.semantics.fold(this.conditional())
-        enumerators.push(this.declareEnumerator(name, next))
+        enumerators.push(this.declareEnumerator(name, next, underlying))
         if (next !== undefined) next = BigInt.asIntN(64, next + 1n)
       }
       if (!this.accept(',') && !this.at('}')) {
@@ -311,6 +317,17 @@ export abstract class RecordParser extends DeclaratorParser {
     this.expect('}')
     return enumerators
   }
+}
+
+/** Without a written type: int with MSVC, whatever the values; the first type that holds them all with gcc. */
+function underlyingOf(enumerators: readonly Symbol[], target: Target): IntegerType {
+  if (target.abi === 'microsoft') return integer('int')
+  const values = enumerators.map(({ value }) => value ?? 0n)
+  const names = values.some(value => value < 0n)
+    ? (['int', 'long'] as const)
+    : (['unsigned int', 'unsigned long'] as const)
+  const holding = names.map(integer).find(type => values.every(value => fits(value, type, target)))
+  return holding ?? integer(names[1])
 }
 
 /** `struct { … };` and Microsoft's `struct Tag;` and `TYPEDEF;` inside a record: its members become the parent's. */

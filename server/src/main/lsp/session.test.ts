@@ -64,6 +64,7 @@ class FakeService implements LanguageService {
     if (this.hoverFails) throw new Error('boom')
     return { contents: 'about Force' }
   }
+  bundledHeader = (path: string) => (path.endsWith('/mrx.h') ? '/* the table */' : undefined)
   codeActions = () => this.actions
   takeAffected() {
     const paths = [...this.affected]
@@ -282,6 +283,14 @@ test('rules are listed and explained', async () => {
   expect(page).toMatchObject({ code: 'MRX012', markdown: expect.stringContaining('# MRX012 callback-cast') })
   expect(await client.sendRequest('mrx/explainRule', { rule: 'nonsense' })).toBeNull()
   expect(await client.sendRequest('mrx/explainRule')).toBeNull()
+})
+
+test('bundled headers can be read', async () => {
+  const { client } = await session()
+  const read = (uri?: string) => client.sendRequest('mrx/bundledHeader', uri === undefined ? undefined : { uri })
+  expect(await read('mrx-library:/include/mrx.h')).toBe('/* the table */')
+  expect(await read('mrx-library:/include/none.h')).toBeNull()
+  expect(await read()).toBeNull()
 })
 
 describe('configuration', () => {

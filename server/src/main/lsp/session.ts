@@ -18,6 +18,8 @@ import {
 import type { Catalogue } from '../../knowledge/catalogue.ts'
 import { uriToPath } from '../../project/paths.ts'
 import {
+  type BundledHeaderParams,
+  bundledHeaderRequest,
   type ExplainRuleParams,
   explainRuleRequest,
   type RulePage,
@@ -81,6 +83,7 @@ class Session {
     this.#listenToWorkspace()
     this.#answerRequests()
     this.#answerAboutRules()
+    this.#answerAboutHeaders()
   }
 
   #initialize(params: InitializeParams): InitializeResult {
@@ -247,6 +250,19 @@ class Session {
     this.#connection.onRequest(
       rulesRequest,
       (): Promise<unknown> => this.#answered(rulesRequest, CancellationToken.None, summaries),
+    )
+  }
+
+  #answerAboutHeaders(): void {
+    this.#connection.onRequest(
+      bundledHeaderRequest,
+      (params: Partial<BundledHeaderParams> | null): Promise<unknown> =>
+        this.#answered(
+          bundledHeaderRequest,
+          CancellationToken.None,
+          ({ service }) =>
+            (typeof params?.uri === 'string' ? service.bundledHeader(uriToPath(params.uri)) : undefined) ?? null,
+        ),
     )
   }
 

@@ -1,11 +1,21 @@
 // How each file is compiled and judged: the editor's settings or the command line, over the nearest `.mrxrc.json`.
 import picomatch from 'picomatch'
 import { targets } from '../c/environment.ts'
-import { type Files, find } from '../project/files.ts'
-import { checkSettings, readSettings, type Settings, settingsFileName } from '../project/mrxrc.ts'
-import { baseName, extension, isWithin, parent, relative, resolve } from '../project/paths.ts'
-import type { UnitConfiguration } from '../project/units.ts'
-import type { Configurations } from './engine.ts'
+import { type Files, find } from './files.ts'
+import { checkSettings, readSettings, type Settings, settingsFileName } from './mrxrc.ts'
+import { baseName, extension, isWithin, parent, relative, resolve } from './paths.ts'
+import type { UnitConfiguration } from './units.ts'
+
+/** How files are compiled, judged and grouped. */
+export interface Configurations {
+  unit(path: string): UnitConfiguration
+  settings(path: string): Settings
+  /** Names the project that lists the file. */
+  groupOf(path: string): string | undefined
+  /** An include that is on no search path, found in the workspace. */
+  findElsewhere(name: string, from: string): string | undefined
+  isExcluded(path: string): boolean
+}
 
 /** What a command line says beside the paths. */
 export interface Overrides {

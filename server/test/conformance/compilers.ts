@@ -1,0 +1,81 @@
+// The compilers that the engine is compared with, and what they tell about records.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Architecture } from '../../src/c/environment.ts'
+
+export const triples: Record<Architecture, string> = {
+  x64: 'x86_64-pc-windows-msvc',
+  x86: 'i686-pc-windows-msvc',
+  arm64: 'aarch64-pc-windows-msvc',
+}
+export const architectures = Object.keys(triples) as Architecture[]
+
+export const hasClang = works('clang')
+export const hasGcc = works('gcc')
+export const hasCsmith = works('csmith')
+
+function works(program: string): boolean {
+  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
+}
+
+const microsoft = [
+  '-fsyntax-only',
+  '-std=c17',
+  '-fms-extensions',
+  '-fms-compatibility',
+  '-Wno-everything',
+  '-ferror-limit=5',
+]
+
+/** Error lines; empty: accepted. */
+export function clangErrors(source: string, architecture: Architecture, ...more: string[]): string[] {
+  return errorsOf(clang(source, [`--target=${triples[architecture]}`, ...microsoft, ...more]).stderr)
+}
+
+export function errorsOf(output: string): string[] {
+  return output.split('\n').filter(line => /(?:^|: )(?:fatal )?error: /.test(line))
+}
+
+export function clang(source: string, flags: readonly string[]): { stdout: string; stderr: string } {
+  const run = spawnSync('clang', [...flags, '-x', 'c', '-'], { input: source, encoding: 'utf8', maxBuffer: 2 ** 28 })
+  return { stdout: run.stdout, stderr: run.stderr }
+}
+
+export interface DumpedRecord {
+  /** `struct S`, or the place of a nameless one as `line:column`. */
+  readonly type: string
+  /** Of the members, in bits. */
+  readonly offsets: readonly number[]
+}
+
+/** Errors, and the layouts of all records whose size the program asks for. */
+export function clangLayouts(
+  source: string,
+  architecture: Architecture,
+): { errors: string[]; records: DumpedRecord[] } {
+  const flags = ['-Xclang', '-fdump-record-layouts', '-Xclang', '-fdump-record-layouts-simple']
+  const { stdout, stderr } = clang(source, [`--target=${triples[architecture]}`, ...microsoft, ...flags])
+  return { errors: errorsOf(stderr), records: dumpedRecords(stdout) }
+}
+
+function dumpedRecords(dump: string): DumpedRecord[] {
+  const found = dump.matchAll(/^Type: (.*)$[\s\S]*?FieldOffsets: \[(.*?)\]>/gm)
+  return [...found].map(([, name, offsets]) => ({
+    type: /\((?:anonymous|unnamed)[^)]* at [^:]*:(\d+:\d+)\)/.exec(name!)?.[1] ?? name!,
+    offsets: offsets === '' ? [] : offsets!.split(', ').map(Number),
+  }))
+}
+
+/** Compiles with gcc and runs: what the program prints. */
+export function gccOutput(source: string, ...flags: string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
+  try {
+    writeFileSync(join(folder, 'a.c'), source)
+    execFileSync('gcc', ['-w', '-O0', ...flags, '-o', join(folder, 'a'), join(folder, 'a.c')], { stdio: 'pipe' })
+    return execFileSync(join(folder, 'a'), { encoding: 'utf8', maxBuffer: 2 ** 28 })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
