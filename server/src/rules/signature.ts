@@ -4,7 +4,7 @@ import { compatible, compatibleUnqualified, equalTags } from '../c/compatibility
 import { functionOf, integerOf, isUnknown, isVoid, pointerOf } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { endOf, startOf, type Token, type Vanished, vanishedUse, writtenAt } from '../c/token.ts'
-import type { Declarator, Expression, FunctionDefinition, Parameter, ParameterList } from '../c/tree.ts'
+import type { Cast, Declarator, Expression, FunctionDefinition, Parameter, ParameterList } from '../c/tree.ts'
 import {
   canonical,
   type FunctionType,
@@ -292,6 +292,13 @@ function endOfParameter({ declarator, annotations }: Parameter): number {
 function indentOf(text: string, offset: number): string {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
   return /^\s*/.exec(line)![0]
+}
+
+/** Takes `(type)` away, where it is written out. */
+export function castRemoval({ first, last, operand }: Cast): Edit[] {
+  if (!isWrittenOut(first, last)) return []
+  const { file, start } = placeOf(first)
+  return [{ place: { file, start, end: placeOf(operand.first).start }, newText: '' }]
 }
 
 // ---- Uses of a parameter ----------------------------------------------------------------------------------------
