@@ -62,11 +62,13 @@ class Reader {
   #call({ callee, arguments: values }: Call): void {
     if (!values.some(value => this.#isTableAddress(value))) return
     const e = stripped(callee)
-    const name = e.kind === 'identifier' ? e.name : undefined
+    // A name that nobody declared is a routine too.
+    const isRoutine = e.kind === 'identifier' && (e.symbol === undefined || e.symbol.kind === 'function')
+    const name = isRoutine ? e.name : undefined
     if (name !== undefined && copies.test(name)) {
       if (values[0] !== undefined && this.#isTableAddress(values[0])) this.#copied(values[1] ?? values[0])
     } else if (name === undefined || !leavesMembers.test(name)) {
-      const symbol = e.kind === 'identifier' && e.symbol?.kind === 'function' ? e.symbol : undefined
+      const symbol = isRoutine ? e.symbol : undefined
       this.uses.push({ kind: 'passed', callee: symbol === undefined ? name : functionKey(symbol, this.#path) })
     }
   }

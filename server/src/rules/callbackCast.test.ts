@@ -73,6 +73,14 @@ describe('casts that are none of its business', () => {
       'of a function without prototype',
       'NTSTATUS NTAPI Drop();\nvoid Fill(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)Drop; }',
     ],
+    [
+      'to and from the type of a variable',
+      `typedef int (*ANY)(void);\n${right}\nvoid Fill(void) { ANY Any = (ANY)Drop; MyDispatch.MRxFinalizeSrvCall = (PMRX_FINALIZE_SRVCALL_CALLDOWN)Any; }`,
+    ],
+    [
+      'from void *',
+      `${right}\nvoid Fill(void) { PVOID Any = Drop; MyDispatch.MRxFinalizeSrvCall = (PMRX_FINALIZE_SRVCALL_CALLDOWN)Any; }`,
+    ],
     ['of the table', 'void Fill(PVOID Memory) { ((PMINIRDR_DISPATCH)Memory)->MRxStart = MyStart; }'],
     ['into another structure', 'struct { PVOID Routine; } Mine;\nvoid Fill(void) { Mine.Routine = (PVOID)MyStart; }'],
   ])('%s', (_, source) => expectClean(`${prelude}\n${source}\n`))

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { expectClean, expectFindings, fixed, fixedLines } from '../../test/support/driver.ts'
+import {
+  expectClean,
+  expectFindings,
+  expectGoodFixes,
+  filesOf,
+  findingsOf,
+  fixed,
+  fixedLines,
+} from '../../test/support/driver.ts'
 import { prelude } from '../../test/support/rdbss.ts'
 
 describe('a parameter of another type', () => {
@@ -166,8 +174,33 @@ NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return STATUS_SUCCE
     })
     expect(finding?.related.map(({ message }) => message)).toContain("this prototype of 'Drop' differs in the same way")
     expect(new Set(finding?.fixes[0]?.edits.map(({ file }) => file))).toEqual(
-      new Set(['/driver/my.h', '/driver/server.c']),
+      new Set(['/driver/my.h', '/driver/init.c', '/driver/server.c']),
     )
+  })
+})
+
+describe('a difference of C types alone is information', () => {
+  test.each([
+    ['an integer of the same width', 'ULONG NTAPI Drop(PMRX_SRV_CALL S, BOOLEAN F) { return 0; }'],
+    ['void *', 'NTSTATUS NTAPI Drop(PVOID S, BOOLEAN F) { return 0; }'],
+    ['const behind the pointer', 'NTSTATUS NTAPI Drop(const MRX_SRV_CALL *S, BOOLEAN F) { return 0; }'],
+    ['char for BOOLEAN', 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL S, char F) { return 0; }'],
+  ])('%s', (_, definition) => {
+    const [finding] = findingsOf(
+      filesOf(`${prelude}${definition}\nvoid Fill(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)Drop; }\n`),
+    )
+    expect(finding?.code).toBe('MRX011')
+    expect(finding?.severity).toBe('information')
+  })
+
+  test('but not an integer of another width', () => {
+    const [finding] = findingsOf(
+      filesOf(`${prelude}
+NTSTATUS NTAPI Drop(PMRX_SRV_CALL S, int F) { return 0; }
+void Fill(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)Drop; }
+`),
+    )
+    expect(finding?.severity).toBe('error')
   })
 })
 
@@ -249,7 +282,7 @@ void Fill() { MyDispatch.MRxFinalizeSrvCall = Drop; }
 })
 
 describe('the fix', () => {
-  const registered = 'void Fill(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)Drop; }'
+  const registered = 'void Fill(void) { MyDispatch.MRxFinalizeSrvCall = Drop; }'
 
   test('keeps names and SAL, and mends what the body does with the parameter', () =>
     expect(
@@ -272,7 +305,7 @@ NTSTATUS NTAPI Gone(
 {
     return Force ? 1 : 0;
 }
-void Fill(void) { MyDispatch.MRxFinalizeNetRoot = (PVOID)Gone; }`),
+void Fill(void) { MyDispatch.MRxFinalizeNetRoot = Gone; }`),
     ).toEqual(['    IN PBOOLEAN Force)', '    return (*Force) ? 1 : 0;']))
 
   test('adds a parameter', () =>
@@ -297,10 +330,63 @@ void Fill(void) { MyDispatch.MRxFinalizeNetRoot = (PVOID)Gone; }`),
       fixedLines(`${prelude}\nstatic VOID NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force) { }\n${registered}`),
     ).toEqual(['static NTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force) { }']))
 
-  test('applied twice changes nothing more', () => {
-    const once = fixed(
-      `${prelude}\nNTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, PBOOLEAN Force) { return 0; }\n${registered}`,
+  test('changes the function type that declares the function', () =>
+    expect(
+      fixedLines(`${prelude}
+typedef NTSTATUS NTAPI DROP(PMRX_SRV_CALL Server, PBOOLEAN Force);
+static DROP Drop;
+static NTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, PBOOLEAN Force) { return 0; }
+${registered}`),
+    ).toEqual([
+      'typedef NTSTATUS NTAPI DROP(PMRX_SRV_CALL Server, BOOLEAN Force);',
+      'static NTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force) { return 0; }',
+    ]))
+
+  test('takes the cast away that is needless then, and leaves nothing to report', () => {
+    const bad = `${prelude}
+NTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, PBOOLEAN Force) { return *Force; }
+void Fill(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)(PMRX_FINALIZE_SRVCALL_CALLDOWN)Drop; }
+`
+    expect(fixedLines(bad)).toEqual([
+      'NTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force) { return Force; }',
+      'void Fill(void) { MyDispatch.MRxFinalizeSrvCall = Drop; }',
+    ])
+    expectClean(fixed(bad))
+  })
+
+  test.each([
+    [
+      'a parameter that its body passes on',
+      'NTSTATUS NTAPI Drop(PMRX_SRV_CALL S, PBOOLEAN Force) { Other(Force); return 0; }',
+    ],
+    ['a result', 'VOID NTAPI Drop(PMRX_SRV_CALL S, BOOLEAN Force) { return; }'],
+    ['a parameter less', 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL S, BOOLEAN Force, ULONG Length) { return Length; }'],
+  ])('is not certain for %s', (_, definition) => {
+    const [finding] = findingsOf(filesOf(`${prelude}void Other(PBOOLEAN);\n${definition}\n${registered}\n`))
+    expect(finding?.fixes.map(({ certain }) => certain)).toEqual([false])
+  })
+
+  test('is not offered where a macro writes the list', () => {
+    const [finding] = findingsOf(
+      filesOf(`${prelude}
+#define DROP_LIST (PMRX_SRV_CALL S, PBOOLEAN F)
+NTSTATUS NTAPI Drop DROP_LIST { return 0; }
+${registered}`),
     )
-    expectFindings(once.replace('(PVOID)Drop', 'Drop'))
+    expect(finding?.code).toBe('MRX011')
+    expect(finding?.fixes).toEqual([])
+  })
+
+  test.each([
+    'NTSTATUS NTAPI Drop(_Inout_ PMRX_SRV_CALL S, _Inout_ PBOOLEAN F) { if (*F) return 1; return *F ? 2 : 3; }',
+    'NTSTATUS NTAPI Drop(S, F) PMRX_SRV_CALL S; PBOOLEAN F; { return *F; }',
+    'NTSTATUS NTAPI Drop(PMRX_SRV_CALL, PBOOLEAN);\nNTSTATUS NTAPI Drop(PMRX_SRV_CALL S, PBOOLEAN F) { return 0; }',
+    'NTSTATUS NTAPI Drop(struct _MRX_SRV_CALL_ *S, unsigned char *const F) { return *F; }',
+    'NTSTATUS NTAPI Drop(PMRX_SRV_CALL S, BOOLEAN F[]) { return 0; }',
+    'NTSTATUS NTAPI Drop(PMRX_NET_ROOT S, PBOOLEAN F) { return 0; }',
+  ])('is good for %s', definition => {
+    const source = `${prelude}\n${definition}\nvoid Fill(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)Drop; }\n`
+    expectGoodFixes(filesOf(source))
+    expectClean(fixed(source))
   })
 })

@@ -1,6 +1,7 @@
 // MRX011. A callback whose declaration differs from the type of its member: RDBSS passes other arguments than the
 // function reads. A cast in the registration hides it from the compiler; a prototype that differs from the definition
 // hides it in another file.
+import { functionOf } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { typeText } from '../c/typeText.ts'
 import type { Implementation, Registration } from '../project/callbacks.ts'
@@ -10,6 +11,7 @@ import { expectedMembers } from './placement.ts'
 import type { Edit, FixDraft, Report, Rule, RuleContext } from './rule.ts'
 import {
   bodyEdits,
+  castRemoval,
   type Difference,
   declarationEdits,
   differencePlace,
@@ -137,14 +139,16 @@ function signatureFix(
   differences: readonly Difference[],
   { text }: RuleContext,
 ): FixDraft[] {
-  const { definition, symbol, declarations } = implementation
+  const { definition, symbol, declarations, registrations } = implementation
   const edits = declarationEdits(symbol, definition, member.type, text)
   if (edits === undefined) return []
   const all: Edit[] = [...edits]
   let certain = definition === undefined || !differences.some(({ kind }) => kind === 'return' || kind === 'count')
-  for (const { symbol: prototype } of declarations) {
+  for (const { symbol: prototype, unit } of declarations) {
     if (prototype.token === symbol.token || prototype.declarator === undefined) continue
-    const own = declarationEdits(prototype, undefined, member.type, text)
+    // `static DROP Drop;` has the parameters that its function type declares.
+    const typedef = prototype.type.kind === 'typedef' ? unit.tables.symbols.get(prototype.type.name) : undefined
+    const own = declarationEdits(typedef ?? prototype, undefined, member.type, text)
     if (own === undefined) certain = false
     else all.push(...own)
   }
@@ -153,5 +157,9 @@ function signatureFix(
     all.push(...body.edits)
     certain &&= body.complete
   }
+  const convention = functionOf(symbol.type)?.convention ?? member.type.convention
+  const freed = convention === member.type.convention ? registrations.filter(r => r.member.name === member.name) : []
+  const casts = freed.flatMap(({ store }) => store.casts)
+  all.push(...[...new Set(casts)].flatMap(castRemoval))
   return [{ title: `Give '${implementation.name}' the signature of ${member.name}`, edits: all, certain }]
 }

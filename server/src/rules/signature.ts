@@ -4,7 +4,7 @@ import { compatible, compatibleUnqualified, equalTags } from '../c/compatibility
 import { functionOf, integerOf, isUnknown, isVoid, pointerOf } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { endOf, startOf, type Token, type Vanished, vanishedUse, writtenAt } from '../c/token.ts'
-import type { Declarator, Expression, FunctionDefinition, Parameter, ParameterList } from '../c/tree.ts'
+import type { Cast, Declarator, Expression, FunctionDefinition, Parameter, ParameterList } from '../c/tree.ts'
 import {
   canonical,
   type FunctionType,
@@ -128,7 +128,7 @@ export function differencePlace(
     const parameter = parameterListOf(symbol.declarator)?.parameters[only.index]
     const old = definition?.parameters[only.index]
     if (parameter?.symbol !== undefined || parameter?.declarator.name === undefined) {
-      if (parameter !== undefined) return placeOf(parameter.specifiers.first, parameter.declarator.last)
+      if (parameter !== undefined) return placeOf(parameter.specifiers.first, parameter.last)
     } else if (old?.specifiers !== undefined && old.declarator !== undefined) {
       return placeOf(old.specifiers.first, old.declarator.last)
     }
@@ -190,9 +190,9 @@ function returnEdit(
 function parameterEdits(list: ParameterList, difference: Difference, expected: FunctionType): Edit[] | undefined {
   if (difference.kind !== 'parameter') return []
   const parameter = list.parameters[difference.index]
-  if (parameter === undefined || !isWrittenOut(parameter.specifiers.first, parameter.declarator.last)) return undefined
+  if (parameter === undefined || !isWrittenOut(parameter.specifiers.first, parameter.last)) return undefined
   const type = expected.parameters[difference.index]!.type
-  const place = placeOf(parameter.specifiers.first, parameter.declarator.last)
+  const place = placeOf(parameter.specifiers.first, parameter.last)
   const newText = typeText(type, parameter.declarator.name?.text)
   const becomesValue = pointerOf(difference.actual) !== undefined && pointerOf(type) === undefined
   return [{ place, newText }, ...(becomesValue ? parameter.annotations.flatMap(inputEdit) : [])]
@@ -284,14 +284,21 @@ function startOfParameter({ specifiers, annotations }: Parameter): number {
   return Math.min(startOf(writtenAt(specifiers.first)), ...uses)
 }
 
-function endOfParameter({ declarator, annotations }: Parameter): number {
+function endOfParameter({ last, annotations }: Parameter): number {
   const uses = annotations.map(vanished => endOf(writtenAt(vanishedUse(vanished).use)))
-  return Math.max(endOf(writtenAt(declarator.last)), ...uses)
+  return Math.max(endOf(writtenAt(last)), ...uses)
 }
 
 function indentOf(text: string, offset: number): string {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
   return /^\s*/.exec(line)![0]
+}
+
+/** Takes `(type)` away, where it is written out. */
+export function castRemoval({ first, last, operand }: Cast): Edit[] {
+  if (!isWrittenOut(first, last)) return []
+  const { file, start } = placeOf(first)
+  return [{ place: { file, start, end: placeOf(operand.first).start }, newText: '' }]
 }
 
 // ---- Uses of a parameter ----------------------------------------------------------------------------------------
