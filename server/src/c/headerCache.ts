@@ -2,7 +2,7 @@
 // alike for it when all of those mean the same there. So a record of its effect is kept with the names and what they
 // meant, and used again wherever that still holds; a macro that the header never mentions makes no difference.
 
-import type { PragmaNote } from './preprocessor.ts'
+import type { PragmaNote } from './chunkNotes.ts'
 import type { Problem } from './problem.ts'
 import type { Symbol } from './symbol.ts'
 import type { Macro } from './token.ts'

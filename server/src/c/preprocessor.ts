@@ -3,6 +3,7 @@
 // Expansion follows gcc's way of ending it: a macro is off while its replacement is being read, and a name that is met
 // while off is painted and never expands again. Replacements wait on a stack of contexts above the file being read; an
 // #include puts another file on top of the stack of files.
+import { type ChunkNotes, emptyNotes } from './chunkNotes.ts'
 import { type ConditionalFrame, type DirectiveHost, handleDirective, handlePragma } from './directives.ts'
 import type { Consulted } from './headerCache.ts'
 import { intern } from './intern.ts'
@@ -49,46 +50,6 @@ export const limits = {
   /** Tokens that macros may produce in one chunk of the main file. */
   expansionTokens: 1_500_000,
   argumentNesting: 100,
-}
-
-/** `#pragma` lines that say something about functions: alloc_text, code_seg. */
-export interface PragmaNote {
-  readonly name: Token
-  readonly tokens: readonly Token[]
-}
-
-/** Lines that a condition left out, as offsets in the file. */
-export interface InactiveRegion {
-  readonly origin: Origin
-  readonly start: number
-  readonly end: number
-}
-
-/** What is noted while a chunk of the main file is read. */
-export interface ChunkNotes {
-  readonly problems: Problem[]
-  readonly pragmas: PragmaNote[]
-  readonly inactive: InactiveRegion[]
-  /** Identifiers of the main file: what the chunk can depend on. */
-  readonly names: Set<string>
-  /** Files entered. */
-  readonly included: Set<string>
-  /** __LINE__ was asked for: the result depends on where the chunk stands. */
-  usesLine: boolean
-  /** A header used a macro of the main file that has a body. */
-  usesMainMacro: boolean
-}
-
-function emptyNotes(): ChunkNotes {
-  return {
-    problems: [],
-    pragmas: [],
-    inactive: [],
-    names: new Set(),
-    included: new Set(),
-    usesLine: false,
-    usesMainMacro: false,
-  }
 }
 
 interface Frame {

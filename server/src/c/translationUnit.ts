@@ -5,12 +5,14 @@
 // an old chunk again, and takes over every later chunk that mentions nothing whose meaning changed. Tokens are placed
 // relative to their chunk, so a chunk that moved needs no new tree. Law (tested): the result equals that of reading the
 // final text at once.
+
+import type { ChunkNotes } from './chunkNotes.ts'
 import type { ConditionalFrame } from './directives.ts'
 import type { Target } from './environment.ts'
 import { type Consulted, HeaderCache, type HeaderRecord, meaningsBefore, noLookups } from './headerCache.ts'
 import { Parser } from './parser/parser.ts'
 import { type Dialect, predefinedMacros } from './predefined.ts'
-import { type ChunkNotes, Preprocessor, type SourceLoader } from './preprocessor.ts'
+import { Preprocessor, type SourceLoader } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
 import { Reuse } from './reuse.ts'
 import { Semantics } from './semantics.ts'

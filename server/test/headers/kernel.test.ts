@@ -42,9 +42,9 @@ const kernelHeaders = [
 const headers = [...annotationHeaders, ...libraryHeaders, ...kernelHeaders]
 const parts = readdirSync(join(includeFolder, 'kernel')).map(name => `kernel/${name}`)
 
-const describeWithClang = clang ? describe : describe.skip
+const describeWithClang = describe.skipIf(!clang)
 const mingw = '/usr/share/mingw-w64/include'
-const describeWithMingw = clang && existsSync(join(mingw, 'ddk/ntifs.h')) ? describe : describe.skip
+const describeWithMingw = describe.skipIf(!clang || !existsSync(join(mingw, 'ddk/ntifs.h')))
 
 const include = (names: readonly string[]) => names.map(name => `#include <${name}>\n`).join('')
 const assertion = (condition: string) => `_Static_assert(${condition}, ${JSON.stringify(condition)});`
