@@ -201,12 +201,15 @@ export class TranslationUnit {
   #directive(before: ChainNode | undefined): { declarations: Declaration[]; chain: ChainNode | undefined } {
     const { lexer } = this.#pp
     const start = lexer.position
-    const line = lexer.restOfLine()
-    const isInclude = /^#\s*include\b/.test(line)
+    lexer.next()
+    const isInclude = lexer.nextInLine()?.text === 'include'
+    if (isInclude) lexer.headerName()
+    lexer.restOfLine()
+    const line = this.text.slice(start, lexer.position)
     const chain = isInclude ? before?.child(`${folderOf(this.path)}\0${line.trim()}`) : undefined
     if (chain?.record !== undefined && this.#valid(chain.record))
       return { declarations: this.#replay(chain.record), chain }
-    lexer.position = start
+    lexer.moveTo(start)
     const mark = this.tables.mark
     lexer.next()
     this.#pp.directive()
@@ -245,7 +248,8 @@ export class TranslationUnit {
     const { problems, pragmas, included } = this.#pp.notes
     const texts = new Map<string, string>()
     for (const file of included) texts.set(file, this.#loader.read(file) ?? '')
-    return { changes: this.tables.changesSince(mark), problems, pragmas, definitions, texts }
+    const changes = this.tables.changesSince(mark)
+    return { changes, problems: [...problems], pragmas: [...pragmas], definitions, texts }
   }
 
   #valid(record: HeaderRecord): boolean {
