@@ -199,11 +199,11 @@ export class TranslationUnit {
   #directive(): Declaration[] {
     const { lexer } = this.#pp
     const start = lexer.position
-    const header = this.#includedHeader(lexer.restOfLine())
+    const header = this.#includedHeader(start)
     const record =
       header === undefined ? undefined : this.#headers.find(header, this.tables, path => this.#loader.read(path))
     if (record !== undefined) return this.#replay(record)
-    lexer.position = start
+    lexer.moveTo(start)
     const { mark, pack } = this.tables
     lexer.next()
     const consulted = noLookups()
@@ -219,9 +219,14 @@ export class TranslationUnit {
     return definitions
   }
 
-  /** Names the header that an #include line means, with all that decides how it is read; macros name none. */
-  #includedHeader(line: string): string | undefined {
-    const match = /^#\s*include\s*(?:<([^>\n]+)>|"([^"\n]+)")/.exec(line)
+  /** Moves over the directive at `start`; names the header that it includes, with all that decides how it is read. */
+  #includedHeader(start: number): string | undefined {
+    const { lexer } = this.#pp
+    lexer.next()
+    if (lexer.nextInLine()?.text === 'include') lexer.headerName()
+    lexer.restOfLine()
+    // A name that macros make is none.
+    const match = /^#\s*include\s*(?:<([^>\n]+)>|"([^"\n]+)")/.exec(this.text.slice(start, lexer.position))
     if (match === null) return undefined
     const path = this.#loader.resolve(match[1] ?? match[2]!, match[1] !== undefined, this.path)
     return path === undefined ? undefined : `${this.#configuration}\0${path}`
@@ -259,7 +264,8 @@ export class TranslationUnit {
     for (const file of included) texts.set(file, this.#loader.read(file) ?? '')
     const changes = this.tables.changesSince(mark)
     const { bound, tested } = meaningsBefore(consulted, changes, this.tables)
-    return { changes, problems, pragmas, definitions, texts, consulted, bound, tested, pack }
+    const told = { problems: [...problems], pragmas: [...pragmas] }
+    return { changes, ...told, definitions, texts, consulted, bound, tested, pack }
   }
 
   #replay(record: HeaderRecord): FunctionDefinition[] {
