@@ -110,6 +110,14 @@ describe('a parameter', () => {
     expect(text).toContain('A BOOLEAN by value.')
   })
 
+  test('of a prototype in a header', () =>
+    expect(
+      hoverOf({
+        'my.h': 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN For$0ced);\n',
+        'driver.c': `${prelude}#include "my.h"\n${drop} { return 0; }\n${fill}\n`,
+      }),
+    ).toContain('A BOOLEAN by value.'))
+
   test('of a routine’s prototype', () =>
     expect(
       hoverOf(`${prelude}NTSTATUS NTAPI RxFinalizeSrvCall(PVOID This$0SrvCall, BOOLEAN ForceFinalize);\n`),

@@ -5,7 +5,7 @@ import { functionOf, pointerOf, recordOf, valueType } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { macrosOf } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
-import type { MemberAccess } from '../c/tree.ts'
+import type { FunctionDefinition, MemberAccess } from '../c/tree.ts'
 import { unknownType } from '../c/types.ts'
 import { typeText } from '../c/typeText.ts'
 import { type HoverContext, memberHover, nameHover, pageHover, parameterHover } from '../knowledge/hoverText.ts'
@@ -63,13 +63,8 @@ class HoverWriter {
         const declaration = `${typeText(member.type, member.name)};`
         return memberHover(this.#services.knowledge, record.tag, name, { declaration })
       }
-      case 'parameter': {
-        const { owner } = meaning
-        return this.#parameter(
-          meaning.symbol,
-          'kind' in owner && owner.kind === 'function-definition' ? owner.symbol : (owner as Symbol),
-        )
-      }
+      case 'parameter':
+        return this.#parameter(meaning.symbol, meaning.owner)
       case 'symbol':
         return this.#symbol(meaning.symbol)
     }
@@ -105,9 +100,13 @@ class HoverWriter {
   // ---- Parameters ----------------------------------------------------------------------------------------------
 
   /** A parameter of a callback, wherever in its function it is used, or of a routine's prototype. */
-  #parameter(symbol: Symbol, owner: Symbol): string | undefined {
+  #parameter(symbol: Symbol, holder: FunctionDefinition | Symbol): string | undefined {
     const { knowledge } = this.#services
-    const index = functionOf(owner.type)?.parameters.findIndex(({ name }) => name === symbol.name) ?? -1
+    const isDefinition = holder.kind === 'function-definition'
+    const owner = isDefinition ? holder.symbol : holder
+    // A K&R definition has its parameters beside the type.
+    const parameters = isDefinition ? holder.parameters : (functionOf(holder.type)?.parameters ?? [])
+    const index = parameters.findIndex(({ name }) => name === symbol.name)
     const implementation = this.#implementation(owner)
     const member = implementation && memberOf(implementation)
     const page = knowledge.page(member?.name ?? owner.name)

@@ -16,6 +16,7 @@ import type {
 } from '../c/tree.ts'
 import type { Member, RecordType, Type } from '../c/types.ts'
 import { walk } from '../c/walk.ts'
+import { declarationsOf } from '../project/unitFacts.ts'
 
 export interface NameAt {
   readonly name: string
@@ -43,6 +44,7 @@ export function nameAt(unit: TranslationUnit, file: string, text: string, offset
   const finder = new Finder(unit, file, start)
   let meaning: NameAt['meaning']
   for (const { declarations } of chunks) meaning ??= finder.find(declarations)
+  meaning ??= finder.findDeclared(token.text, unit.tables.symbols)
   if (!/(?:->|\.)\s*$/.test(text.slice(0, start)))
     for (const { declarations } of chunks) meaning ??= parameterAround(declarations, file, start, token.text)
   return { name: token.text, start, end: start + (token.end - token.start), meaning }
@@ -116,6 +118,23 @@ class Finder {
       })
     }
     return this.#meaning
+  }
+
+  /** Of what a header declares only the symbols are kept. */
+  findDeclared(name: string, symbols: ReadonlyMap<string, Symbol>): NameAt['meaning'] {
+    const own = symbols.get(name)
+    for (const symbol of own === undefined ? [] : declarationsOf(own))
+      if (this.#isHere(symbol.token)) return { kind: 'symbol', symbol }
+    for (const latest of symbols.values()) {
+      if (latest.kind !== 'function') continue
+      for (const symbol of declarationsOf(latest)) {
+        const list = symbol.declarator?.parts[0]
+        if (list?.kind !== 'parameters' || list.open.origin.file !== this.#file) continue
+        const found = list.parameters.find(parameter => this.#isHere(parameter.symbol?.token))?.symbol
+        if (found !== undefined) return { kind: 'parameter', symbol: found, owner: symbol }
+      }
+    }
+    return undefined
   }
 
   #isHere(token: Token | undefined): boolean {
