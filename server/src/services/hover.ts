@@ -1,11 +1,11 @@
 // Hover: the knowledge behind the name at a position. On an implementation under another name it says which callback
 // the function is and where it is registered. Names of plain C are left to the C server.
-import type { Hover } from 'vscode-languageserver-types'
+import type { Hover, Position } from 'vscode-languageserver-types'
 import { functionOf, pointerOf, recordOf, valueType } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { macrosOf } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
-import type { MemberAccess } from '../c/tree.ts'
+import type { FunctionDefinition, MemberAccess } from '../c/tree.ts'
 import { unknownType } from '../c/types.ts'
 import { typeText } from '../c/typeText.ts'
 import { type HoverContext, memberHover, nameHover, pageHover, parameterHover } from '../knowledge/hoverText.ts'
@@ -23,16 +23,24 @@ import { nameAt } from './nameAt.ts'
 export interface HoverServices {
   readonly knowledge: Knowledge
   lines(path: string): LineMap
+  text(path: string): string
   /** Drivers that the file belongs to. */
   drivers(): readonly CheckedDriver[]
 }
 
-export function hoverAt(unit: TranslationUnit, offset: number, services: HoverServices): Hover | undefined {
-  const found = nameAt(unit, offset)
+/** `file`: the unit's own or one that it includes. */
+export function hoverAt(
+  unit: TranslationUnit,
+  file: string,
+  position: Position,
+  services: HoverServices,
+): Hover | undefined {
+  const lines = services.lines(file)
+  const found = nameAt(unit, file, services.text(file), lines.offset(position))
   if (found === undefined) return undefined
   const value = new HoverWriter(unit, services).text(found)
   if (value === undefined) return undefined
-  const range = services.lines(unit.path).range(found.start, found.end)
+  const range = lines.range(found.start, found.end)
   return { contents: { kind: 'markdown', value }, range }
 }
 
@@ -49,13 +57,14 @@ class HoverWriter {
     switch (meaning?.kind) {
       case 'member':
         return this.#member(meaning.access)
-      case 'parameter': {
-        const { owner } = meaning
-        return this.#parameter(
-          meaning.symbol,
-          'kind' in owner && owner.kind === 'function-definition' ? owner.symbol : (owner as Symbol),
-        )
+      case 'designator': {
+        const { record, member } = meaning
+        if (record.tag === undefined) return undefined
+        const declaration = `${typeText(member.type, member.name)};`
+        return memberHover(this.#services.knowledge, record.tag, name, { declaration })
       }
+      case 'parameter':
+        return this.#parameter(meaning.symbol, meaning.owner)
       case 'symbol':
         return this.#symbol(meaning.symbol)
     }
@@ -70,7 +79,16 @@ class HoverWriter {
       const notes = implementationNotes(implementation, member!, place => this.#link(place))
       return pageHover(page, { ...this.#declarationOf(symbol), notes })
     }
+    if (symbol.kind === 'enumerator') return this.#enumerator(symbol.name)
+    // What a block declares is the author's own, whatever its name.
+    if (symbol.linkage === 'none' && symbol.kind !== 'typedef') return undefined
     return nameHover(this.#services.knowledge, symbol.name, this.#declarationOf(symbol))
+  }
+
+  #enumerator(name: string): string | undefined {
+    const { knowledge } = this.#services
+    const enumeration = knowledge.names('enumeration').find(each => knowledge.field(each, name) !== undefined)
+    return enumeration === undefined ? nameHover(knowledge, name) : memberHover(knowledge, enumeration, name)
   }
 
   #declarationOf(symbol: Symbol | undefined): HoverContext {
@@ -82,13 +100,17 @@ class HoverWriter {
   // ---- Parameters ----------------------------------------------------------------------------------------------
 
   /** A parameter of a callback, wherever in its function it is used, or of a routine's prototype. */
-  #parameter(symbol: Symbol, owner: Symbol): string | undefined {
+  #parameter(symbol: Symbol, holder: FunctionDefinition | Symbol): string | undefined {
     const { knowledge } = this.#services
-    const index = functionOf(owner.type)?.parameters.findIndex(({ name }) => name === symbol.name) ?? -1
+    const isDefinition = holder.kind === 'function-definition'
+    const owner = isDefinition ? holder.symbol : holder
+    // A K&R definition has its parameters beside the type.
+    const parameters = isDefinition ? holder.parameters : (functionOf(holder.type)?.parameters ?? [])
+    const index = parameters.findIndex(({ name }) => name === symbol.name)
     const implementation = this.#implementation(owner)
     const member = implementation && memberOf(implementation)
     const page = knowledge.page(member?.name ?? owner.name)
-    if (page === undefined || index < 0) return nameHover(knowledge, symbol.name)
+    if (page === undefined || index < 0) return undefined
     const documented = member?.type.parameters[index]?.name ?? symbol.name
     const own = `\`${symbol.name}\` of \`${owner.name}\` is the parameter \`${documented}\` of \`${page.name}\`.`
     const notes = owner.name === page.name ? [] : [own]

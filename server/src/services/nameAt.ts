@@ -1,10 +1,22 @@
 // What the name at an offset stands for: a node of the tree where there is one, else the bare name.
+import { initializedParts } from '../c/initializers.ts'
 import { Lexer } from '../c/lexer.ts'
+import type { Semantics } from '../c/semantics.ts'
 import type { Symbol } from '../c/symbol.ts'
-import { startOf, type Token, TokenKind, writtenAt } from '../c/token.ts'
+import { type Origin, startOf, type Token, TokenKind, writtenAt } from '../c/token.ts'
 import type { Chunk, TranslationUnit } from '../c/translationUnit.ts'
-import type { Declaration, Declarator, FunctionDefinition, MemberAccess } from '../c/tree.ts'
+import type {
+  Declaration,
+  Expression,
+  FunctionDefinition,
+  InitDeclarator,
+  InitializerItem,
+  InitializerList,
+  MemberAccess,
+} from '../c/tree.ts'
+import type { Member, RecordType, Type } from '../c/types.ts'
 import { walk } from '../c/walk.ts'
+import { declarationsOf } from '../project/unitFacts.ts'
 
 export interface NameAt {
   readonly name: string
@@ -15,19 +27,44 @@ export interface NameAt {
   readonly meaning:
     | { readonly kind: 'symbol'; readonly symbol: Symbol }
     | { readonly kind: 'member'; readonly access: MemberAccess }
+    /** `.Member =` in an initialiser. */
+    | { readonly kind: 'designator'; readonly record: RecordType; readonly member: Member }
     /** A parameter, with the function that declares it. */
     | { readonly kind: 'parameter'; readonly symbol: Symbol; readonly owner: FunctionDefinition | Symbol }
     | undefined
 }
 
-/** Undefined: no name stands there, but white space, a comment, a number … */
-export function nameAt(unit: TranslationUnit, offset: number): NameAt | undefined {
-  const chunk = chunkAt(unit.chunks, offset)
-  const token = chunk && tokenAt(unit.text, chunk, offset)
+/** `file`: the unit's own or one that it includes. Undefined: no name stands there, but white space, a comment … */
+export function nameAt(unit: TranslationUnit, file: string, text: string, offset: number): NameAt | undefined {
+  const chunk = file === unit.path ? chunkAt(unit.chunks, offset) : undefined
+  const token = tokenAt(text, chunk?.origin ?? { file, base: 0 }, chunk?.length ?? text.length, offset)
   if (token === undefined) return undefined
   const start = startOf(token)
-  const meaning = new Finder(unit.path, start).find(chunk!.declarations)
+  const chunks = chunk === undefined ? unit.chunks.filter(({ directive }) => directive) : [chunk]
+  const finder = new Finder(unit, file, start)
+  let meaning: NameAt['meaning']
+  for (const { declarations } of chunks) meaning ??= finder.find(declarations)
+  meaning ??= finder.findDeclared(token.text, unit.tables.symbols)
+  if (!/(?:->|\.)\s*$/.test(text.slice(0, start)))
+    for (const { declarations } of chunks) meaning ??= parameterAround(declarations, file, start, token.text)
   return { name: token.text, start, end: start + (token.end - token.start), meaning }
+}
+
+/** Inside of a function, where no tree is: arguments that a macro drops, branches of #if that are left out. */
+function parameterAround(
+  declarations: readonly Declaration[],
+  file: string,
+  start: number,
+  name: string,
+): NameAt['meaning'] {
+  for (const declaration of declarations) {
+    if (declaration.kind !== 'function-definition') continue
+    const { first, last } = declaration.body
+    if (first.origin.file !== file || start < startOf(writtenAt(first)) || start > startOf(writtenAt(last))) continue
+    const symbol = declaration.parameters.find(parameter => parameter.name === name)
+    if (symbol !== undefined) return { kind: 'parameter', symbol, owner: declaration }
+  }
+  return undefined
 }
 
 /** The chunk that `offset` lies in or at whose end it stands. */
@@ -42,7 +79,7 @@ function chunkAt(chunks: readonly Chunk[], offset: number): Chunk | undefined {
   return chunks[low]
 }
 
-function tokenAt(text: string, { origin, length }: Chunk, offset: number): Token | undefined {
+function tokenAt(text: string, origin: Origin, length: number, offset: number): Token | undefined {
   const lexer = new Lexer(text.slice(0, origin.base + length), { ...origin }, origin.base)
   for (let token = lexer.next(); token.kind !== TokenKind.End; token = lexer.next()) {
     if (startOf(token) > offset) return undefined
@@ -53,11 +90,13 @@ function tokenAt(text: string, { origin, length }: Chunk, offset: number): Token
 }
 
 class Finder {
+  readonly #semantics: Semantics
   readonly #file: string
   readonly #start: number
   #meaning: NameAt['meaning']
 
-  constructor(file: string, start: number) {
+  constructor({ semantics }: TranslationUnit, file: string, start: number) {
+    this.#semantics = semantics
     this.#file = file
     this.#start = start
   }
@@ -70,6 +109,7 @@ class Finder {
         if (this.#meaning !== undefined) return false
         if (node.kind === 'function-definition') this.#definition(node)
         else if (node.kind === 'declaration') this.#declarators(node.declarators)
+        else if (node.kind === 'compound-literal') this.#designators(node.typeName.type, node.initializer)
         else if (node.kind === 'member' && this.#isHere(node.nameToken))
           this.#meaning = { kind: 'member', access: node }
         else if (node.kind === 'identifier' && node.symbol !== undefined && this.#isHere(node.first))
@@ -78,6 +118,23 @@ class Finder {
       })
     }
     return this.#meaning
+  }
+
+  /** Of what a header declares only the symbols are kept. */
+  findDeclared(name: string, symbols: ReadonlyMap<string, Symbol>): NameAt['meaning'] {
+    const own = symbols.get(name)
+    for (const symbol of own === undefined ? [] : declarationsOf(own))
+      if (this.#isHere(symbol.token)) return { kind: 'symbol', symbol }
+    for (const latest of symbols.values()) {
+      if (latest.kind !== 'function') continue
+      for (const symbol of declarationsOf(latest)) {
+        const list = symbol.declarator?.parts[0]
+        if (list?.kind !== 'parameters' || list.open.origin.file !== this.#file) continue
+        const found = list.parameters.find(parameter => this.#isHere(parameter.symbol?.token))?.symbol
+        if (found !== undefined) return { kind: 'parameter', symbol: found, owner: symbol }
+      }
+    }
+    return undefined
   }
 
   #isHere(token: Token | undefined): boolean {
@@ -100,9 +157,10 @@ class Finder {
       if (this.#isHere(parameter.token)) this.#symbol(parameter, definition)
   }
 
-  #declarators(declarators: readonly { readonly declarator: Declarator; readonly symbol: Symbol | undefined }[]): void {
-    for (const { declarator, symbol } of declarators) {
+  #declarators(declarators: readonly InitDeclarator[]): void {
+    for (const { declarator, symbol, initializer } of declarators) {
       if (symbol === undefined) continue
+      if (initializer?.kind === 'initializer-list') this.#designators(symbol.type, initializer)
       if (this.#isHere(symbol.token)) this.#symbol(symbol, undefined)
       const list = declarator.parts[0]
       if (list?.kind !== 'parameters') continue
@@ -111,5 +169,30 @@ class Finder {
           this.#meaning = { kind: 'parameter', symbol: own, owner: symbol }
       }
     }
+  }
+
+  /** The record of a designator shows on the way to the first value behind it. */
+  #designators(type: Type, list: InitializerList): void {
+    const item = this.#designatedItem(list)
+    if (item === undefined) return
+    let first: Expression | undefined = item.value
+    while (first?.kind === 'initializer-list') first = first.items[0]?.value
+    for (const { path, value } of initializedParts(type, list, this.#semantics)) {
+      if (value !== first) continue
+      const named = item.designators.find(each => each.kind === 'member' && this.#isHere(each.token))
+      const step = path.find(
+        each => each.kind === 'member' && named?.kind === 'member' && each.member.name === named.name,
+      )
+      if (step?.kind === 'member') this.#meaning = { kind: 'designator', record: step.record, member: step.member }
+    }
+  }
+
+  #designatedItem(list: InitializerList): InitializerItem | undefined {
+    for (const item of list.items) {
+      if (item.designators.some(each => each.kind === 'member' && this.#isHere(each.token))) return item
+      const inner = item.value.kind === 'initializer-list' ? this.#designatedItem(item.value) : undefined
+      if (inner !== undefined) return inner
+    }
+    return undefined
   }
 }

@@ -198,11 +198,17 @@ class Service implements LanguageService {
 
   hover(path: string, position: Position): Hover | undefined {
     if (!this.#concerns(path)) return undefined
-    const unit = this.#engine.units.unit(path)
+    const { units, findings, texts, drivers } = this.#engine
+    // A header means what it means where it is included.
+    const includer = isHeader(path) ? units.includersOf(path)[0] : undefined
+    const unit = units.unit(includer ?? path)
     if (unit === undefined) return undefined
-    const lines = (file: string) => this.#engine.findings.lines(file)
-    const drivers = () => this.#engine.drivers.with(path)
-    return hoverAt(unit, lines(path).offset(position), { knowledge: this.#options.knowledge, lines, drivers })
+    return hoverAt(unit, path, position, {
+      knowledge: this.#options.knowledge,
+      lines: file => findings.lines(file),
+      text: file => texts.read(file) ?? '',
+      drivers: () => drivers.with(path),
+    })
   }
 
   /** Does the file have to do with a driver? Names in other sources are none of our business. */
