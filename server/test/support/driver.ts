@@ -2,6 +2,7 @@
 //
 //     NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) …
 //                                                             ^^^^^^^^^^^^^^ MRX011 must be 'BOOLEAN'
+import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { Catalogue } from '../../src/knowledge/catalogue.ts'
 import type { Library } from '../../src/knowledge/library.ts'
@@ -29,10 +30,20 @@ export function filesOf(sources: Sources): Record<string, string> {
   return Object.fromEntries(Object.entries(sources).map(([name, text]) => [`${folder}/${name}`, text]))
 }
 
-export function engineOver(files: Files, options: DriverOptions = {}): AnalysisEngine {
+const catalogue = new Catalogue(
+  JSON.parse(readFileSync(new URL('../../knowledge/catalogue.json', import.meta.url), 'utf8')),
+)
+
+export function configurationsOver(files: Files, options: DriverOptions = {}): WorkspaceConfigurations {
+  return new WorkspaceConfigurations(files, catalogue.keys, options)
+}
+
+export function engineOver(
+  files: Files,
+  options: DriverOptions = {},
+  configurations = configurationsOver(files, options),
+): AnalysisEngine {
   const { library = smallLibrary() } = options
-  const catalogue = new Catalogue([])
-  const configurations = new WorkspaceConfigurations(files, catalogue.keys, options)
   return new AnalysisEngine({ files, library, catalogue, configurations })
 }
 
