@@ -131,9 +131,10 @@ export class Server {
     })
   }
 
-  /** Waits until the process has done nothing for two seconds: what it does in the background is finished. */
+  /** Waits, a minute at most, until the process has done nothing for two seconds: no work in the background is left. */
   async settled(): Promise<void> {
-    for (let before = this.#ticks(), quiet = 0; quiet < 4; ) {
+    const until = performance.now() + 60_000
+    for (let before = this.#ticks(), quiet = 0; quiet < 4 && performance.now() < until; ) {
       await sleep(500)
       const now = this.#ticks()
       quiet = now - before <= 1 ? quiet + 1 : 0
