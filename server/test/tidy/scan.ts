@@ -156,6 +156,7 @@ function headOf(code: string, brace: number): { name: string; start: number } | 
     const start = before.lastIndexOf('\n') + 1
     return { name: /(?:const|let|readonly)\s+(#?\w+)/.exec(before.slice(start))?.[1] ?? '(arrow function)', start }
   }
+  if (/^(?:export )?(?:abstract )?class\b/.test(before.slice(before.lastIndexOf('\n') + 1))) return undefined
   // Parameters in parentheses, then nothing or a return type.
   const statement = /\)(?:\s*:\s*[^;={}]*(?:\{[^{}]*\}[^;={}]*)?)?$/.exec(before)
   if (statement === null) return undefined
