@@ -85,18 +85,22 @@ describe('the problem matcher reads what `mrx check` prints', () => {
   const { regexp, ...groups } = pattern
 
   test.each([
-    ['a/b.c:10:5: error MRX011 not the type of MRxFinalizeSrvCall', ['a/b.c', '10', '5', 'error', 'MRX011']],
-    ['C:\\drv\\b.c:1:1: warning MRX012 cast', ['C:\\drv\\b.c', '1', '1', 'warning', 'MRX012']],
-    ['b.c:1:1: information MRX043 x', ['b.c', '1', '1', 'info', 'MRX043']],
-    ['b.c:1:1: hint MRX012 x: y', ['b.c', '1', '1', 'hint', 'MRX012']],
+    [
+      "a/b.c:10:5: error: 'F' is registered as MRxFinalizeSrvCall. [MRX011 callback-signature] in F",
+      ['a/b.c', '10', '5', 'error', 'MRX011', "'F' is registered as MRxFinalizeSrvCall."],
+    ],
+    ['C:\\drv\\b.c:1:1: warning: cast [MRX012 callback-cast]', ['C:\\drv\\b.c', '1', '1', 'warning', 'MRX012', 'cast']],
+    ['b.c:1:1: information: x [MRX043 a-b]', ['b.c', '1', '1', 'info', 'MRX043', 'x']],
+    ['b.c:1:1: hint: x [1]: y [MRX012 callback-cast]', ['b.c', '1', '1', 'hint', 'MRX012', 'x [1]: y']],
   ])('%s', (line, parts) => {
     const match = new RegExp(regexp).exec(line)
-    const { file, line: lineGroup, column, severity, code } = groups
-    expect([file, lineGroup, column, severity, code].map(group => match?.[group])).toEqual(parts)
+    const { file, line: lineGroup, column, severity, code, message } = groups
+    expect([file, lineGroup, column, severity, code, message].map(group => match?.[group])).toEqual(parts)
   })
 
   test('and nothing else', () => {
     expect(new RegExp(regexp).test('b.c:1:1: error: unknown type name')).toBe(false)
     expect(new RegExp(regexp).test('3 files, 1 finding')).toBe(false)
+    expect(new RegExp(regexp).test('b.c:80:38: note: registered as MRxFinalizeSrvCall here')).toBe(false)
   })
 })

@@ -62,7 +62,7 @@ async function runAll(options: Options, work: string, summary: Summary, say: (li
     folder: folders[suite],
     extension,
     tests: bundles[suite],
-    timeoutMs: 150_000,
+    timeoutMs: 400_000,
   })
 
   if (desktop)

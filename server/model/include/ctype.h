@@ -1,5 +1,5 @@
 /*
- * Character classes.
+ * Character classes and case, narrow characters.
  */
 #ifndef _INC_CTYPE
 #define _INC_CTYPE

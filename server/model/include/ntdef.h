@@ -272,7 +272,7 @@ typedef struct _FLOAT128 {
     __int64 HighPart;
 } FLOAT128, *PFLOAT128;
 
-typedef struct _M128A {
+typedef struct DECLSPEC_ALIGN(16) _M128A {
     ULONGLONG Low;
     LONGLONG High;
 } M128A, *PM128A;

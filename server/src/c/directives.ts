@@ -27,6 +27,8 @@ export interface DirectiveHost {
   readonly options: { readonly cplusplus: boolean }
   conditionals: ConditionalFrame | undefined
   isDefined(name: string): boolean
+  /** The macro of that name as it is now. */
+  macro(name: string): Macro | undefined
   expandAll(tokens: readonly Token[], condition?: boolean): Token[]
   /** The file that an #include in the current file names; `next`: behind the current one on the search path. */
   resolve(name: string, angled: boolean, next: boolean): string | undefined
@@ -104,6 +106,11 @@ function line(host: DirectiveHost, directive: Token, [number, file]: readonly To
   host.tables.set('lines', host.path, { shift, file: named ? file.text.slice(1, -1) : before })
 }
 
+/** What is read now changes its meaning with `name`'s. */
+function dependsOn(host: DirectiveHost, name: string): void {
+  if (host.depth === 0) host.notes.names.add(name)
+}
+
 // ---- #define --------------------------------------------------------------------------------------------------
 
 function define(host: DirectiveHost, directive: Token): void {
@@ -125,7 +132,9 @@ function define(host: DirectiveHost, directive: Token): void {
     }
   }
   const body = lineTokens(host)
+  host.macro(name.text)
   if (!isBody(host, body, parameters?.names)) return
+  if (body.length > 0) body[0]!.flags &= ~TokenFlags.Space
   const macro: Macro = {
     name: name.text,
     parameters: parameters?.names,
@@ -191,7 +200,8 @@ function isBody(host: DirectiveHost, body: readonly Token[], parameters: readonl
 function undefine(host: DirectiveHost, directive: Token): void {
   const name = host.lexer.nextInLine()
   if (name?.kind === TokenKind.Identifier) {
-    if (host.tables.macros.has(name.text)) host.tables.set('macros', name.text, undefined)
+    dependsOn(host, name.text)
+    if (host.macro(name.text) !== undefined) host.tables.set('macros', name.text, undefined)
   } else {
     host.problem('directive', '#undef needs a name', name ?? directive)
   }
@@ -430,8 +440,10 @@ function savedMacro(host: DirectiveHost, push: boolean, tokens: readonly Token[]
   const { tables } = host
   let depth = 0
   while (tables.macros.has(savedName(name, depth))) depth++
+  dependsOn(host, name)
+  for (let i = 0; i <= depth; i++) dependsOn(host, savedName(name, i))
   if (push) {
-    const macro = tables.macros.get(name)
+    const macro = host.macro(name)
     const saved = macro ?? {
       name: '',
       parameters: undefined,
@@ -443,6 +455,7 @@ function savedMacro(host: DirectiveHost, push: boolean, tokens: readonly Token[]
     }
     tables.set('macros', savedName(name, depth), saved)
   } else if (depth > 0) {
+    host.macro(name)
     const saved = tables.macros.get(savedName(name, depth - 1))!
     tables.set('macros', savedName(name, depth - 1), undefined)
     tables.set('macros', name, saved.name === '' ? undefined : saved)

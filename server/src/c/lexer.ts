@@ -187,6 +187,7 @@ export class Lexer {
   moveTo(position: number): void {
     this.position = position
     this.#flags = TokenFlags.None
+    if (this.unclosedComment >= position) this.unclosedComment = -1
   }
 
   /** The number of the line that `offset` is on, from 1. Cheap when asked for growing offsets. */

@@ -3,7 +3,9 @@
 // Expansion follows gcc's way of ending it: a macro is off while its replacement is being read, and a name that is met
 // while off is painted and never expands again. Replacements wait on a stack of contexts above the file being read; an
 // #include puts another file on top of the stack of files.
+import { type ChunkNotes, emptyNotes } from './chunkNotes.ts'
 import { type ConditionalFrame, type DirectiveHost, handleDirective, handlePragma } from './directives.ts'
+import type { Consulted } from './headerCache.ts'
 import { intern } from './intern.ts'
 import { Lexer } from './lexer.ts'
 import { type Replacement, substitute } from './macroExpansion.ts'
@@ -50,36 +52,6 @@ export const limits = {
   argumentNesting: 100,
 }
 
-/** `#pragma` lines that say something about functions: alloc_text, code_seg. */
-export interface PragmaNote {
-  readonly name: Token
-  readonly tokens: readonly Token[]
-}
-
-/** Lines that a condition left out, as offsets in the file. */
-export interface InactiveRegion {
-  readonly origin: Origin
-  readonly start: number
-  readonly end: number
-}
-
-/** What is noted while a chunk of the main file is read. */
-export interface ChunkNotes {
-  readonly problems: Problem[]
-  readonly pragmas: PragmaNote[]
-  readonly inactive: InactiveRegion[]
-  /** Identifiers of the main file: what the chunk can depend on. */
-  readonly names: Set<string>
-  /** Files entered. */
-  readonly included: Set<string>
-  /** __LINE__ was asked for: the result depends on where the chunk stands. */
-  usesLine: boolean
-}
-
-function emptyNotes(): ChunkNotes {
-  return { problems: [], pragmas: [], inactive: [], names: new Set(), included: new Set(), usesLine: false }
-}
-
 interface Frame {
   readonly lexer: Lexer
   readonly path: string
@@ -99,6 +71,8 @@ export class Preprocessor implements DirectiveHost {
   readonly options: PreprocessorOptions
   readonly loader: SourceLoader
   notes: ChunkNotes = emptyNotes()
+  /** Collects what is looked up while a header is read. */
+  consulted: Consulted | undefined
   readonly #frames: Frame[] = []
   #contexts: Context[] = []
   #pending: Vanished[] = []
@@ -200,7 +174,9 @@ export class Preprocessor implements DirectiveHost {
   }
 
   enterInclude(path: string, include: Token): void {
-    const text = this.tables.onceFiles.has(path) ? '' : this.loader.read(path)
+    const closed = this.tables.onceFiles.has(path)
+    if (this.consulted?.once.has(path) === false) this.consulted.once.set(path, closed)
+    const text = closed ? '' : this.loader.read(path)
     if (text === undefined) {
       this.problem('include', `cannot read '${path}'`, include)
       return
@@ -277,14 +253,17 @@ export class Preprocessor implements DirectiveHost {
 
   #deliver(token: Token): Token {
     if (token.expansion !== undefined && !this.#isolated) markProductive(token)
-    if (token === includeEnd || token === isolatedEnd) return token
-    token.flags |= this.#space
-    this.#space = 0
-    if (this.#pending.length > 0) {
-      token.vanished = token.vanished === undefined ? this.#pending : [...this.#pending, ...token.vanished]
-      this.#pending = []
+    if (token === includeEnd || token === isolatedEnd || (this.#space === 0 && this.#pending.length === 0)) return token
+    // A copy, since an argument's tokens are read again for `#` and `##`.
+    const vanished = token.vanished === undefined ? this.#pending : [...this.#pending, ...token.vanished]
+    const delivered = {
+      ...token,
+      flags: token.flags | this.#space,
+      vanished: vanished.length > 0 ? vanished : undefined,
     }
-    return token
+    this.#pending = []
+    this.#space = 0
+    return delivered
   }
 
   /** The next token before expansion; directives on the way are obeyed. */
@@ -323,13 +302,15 @@ export class Preprocessor implements DirectiveHost {
   }
 
   macro(name: string): Macro | undefined {
+    this.consulted?.names.add(name)
     return this.tables.macros.get(name) ?? this.#operators.get(name)
   }
 
   /** Is `name` defined, as #ifdef and `defined` ask? */
   isDefined(name: string): boolean {
     if (this.depth === 0) this.notes.names.add(name)
-    return this.macro(name) !== undefined
+    this.consulted?.tested.add(name)
+    return this.tables.macros.has(name) || this.#operators.has(name)
   }
 
   // ---- Expansion -----------------------------------------------------------------------------------------------
@@ -337,6 +318,8 @@ export class Preprocessor implements DirectiveHost {
   /** Replaces a use of `macro`; false when the name stands for itself (a function-like macro without parenthesis). */
   #enter(use: Token, macro: Macro): boolean {
     if (macro.builtin !== undefined) return this.#enterBuiltin(use, macro)
+    if (this.depth > 0 && macro.body.length > 0 && macro.origin.file === this.#frames[0]!.path)
+      this.notes.usesMainMacro = true
     let args: Token[][] = []
     if (macro.parameters !== undefined) {
       if (!this.#parenthesisFollows()) return false
@@ -436,14 +419,22 @@ export class Preprocessor implements DirectiveHost {
       this.problem('limit', 'macro arguments are nested too deeply', tokens[0]!)
       return [...tokens]
     }
-    return this.expandAll(tokens)
+    return this.#expand(tokens, false)
   }
 
   /**
-   * The tokens of a directive line or an argument, with their macros expanded; in a condition not the names that
-   * `defined` and `__has_include` are asked about.
+   * The tokens of a directive line with their macros expanded; in a condition not the names that `defined` and
+   * `__has_include` are asked about.
    */
   expandAll(tokens: readonly Token[], condition = false): Token[] {
+    const pending = this.#pending
+    this.#pending = []
+    const expanded = this.#expand(tokens, condition)
+    this.#pending = pending
+    return expanded
+  }
+
+  #expand(tokens: readonly Token[], condition: boolean): Token[] {
     const contexts = this.#contexts
     const isolated = this.#isolated
     const space = this.#space

@@ -1,17 +1,8 @@
 // Do two declarations mean the same to everything that only sees the name? Positions do not count.
 import type { Symbol } from './symbol.ts'
-import { type Macro, type Token, TokenFlags, type Vanished, vanishedName } from './token.ts'
+import { type Token, TokenFlags, type Vanished, vanishedName } from './token.ts'
 import type { Attribute, Type } from './types.ts'
 import type { PackState } from './unitTables.ts'
-
-export function sameMacro(a: Macro, b: Macro): boolean {
-  return (
-    a.variadic === b.variadic &&
-    a.builtin === b.builtin &&
-    a.parameters?.join() === b.parameters?.join() &&
-    sameTokens(a.body, b.body)
-  )
-}
 
 export function sameTokens(a: readonly Token[], b: readonly Token[]): boolean {
   const space = TokenFlags.Space

@@ -41,7 +41,8 @@ export interface Change {
   readonly table: TableName
   readonly key: unknown
   readonly before: unknown
-  readonly after: unknown
+  /** Undefined: not bound any more. */
+  after: unknown
 }
 
 const naturalPack: PackState = { value: 0, identifier: undefined, below: undefined }
@@ -124,6 +125,12 @@ export class UnitTables implements Environment {
       this.#write(table, key, after)
       this.#log.push({ table, key, before, after })
     }
+  }
+
+  /** Another object takes the place of the one that `change` bound; that binding is still in force. */
+  rebind(change: Change, value: unknown): void {
+    change.after = value
+    this.#write(change.table, change.key, value)
   }
 
   #table(name: TableName): Map<unknown, unknown> {

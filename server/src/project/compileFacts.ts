@@ -94,6 +94,13 @@ export function archOfDefines(defines: readonly string[]): Architecture | undefi
   return archMacros.find(([, macros]) => macros.some(macro => names.has(macro)))?.[0]
 }
 
+/** Without the macros that name another processor than `arch`: a file is read for one that its build is not for. */
+export function definesFor(arch: Architecture, defines: readonly string[]): string[] {
+  const others = archMacros.filter(([other]) => other !== arch).flatMap(([, macros]) => macros)
+  const foreign = new Set(arch === 'x86' ? [...others, '_WIN64', 'WIN64'] : others)
+  return defines.filter(define => !foreign.has(macroName(define) ?? ''))
+}
+
 /** `x86_64-pc-windows-msvc`, `Win32`, `amd64`, `i686-w64-mingw32`: the processor of a target's or platform's name. */
 export function archOfName(name: string): Architecture | undefined {
   const folded = name.toLowerCase()

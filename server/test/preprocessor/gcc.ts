@@ -39,6 +39,11 @@ export interface GccOutput {
   readonly errors: readonly string[]
 }
 
+export interface OurOutput {
+  readonly tokens: readonly string[]
+  readonly problems: readonly string[]
+}
+
 export function preprocessedByGcc(gcc: Gcc, path: string, options: readonly string[] = []): GccOutput {
   const args = ['-E', '-P', ...withoutQuestions, ...options, path]
   const run = spawnSync(gcc.command, args, { encoding: 'utf8', maxBuffer: 1 << 29 })
@@ -53,7 +58,7 @@ function spellingsOf(text: string): string[] {
   return tokens
 }
 
-export function preprocessedByUs(gcc: Gcc, path: string, folders: readonly string[] = []): string[] {
+export function preprocessedByUs(gcc: Gcc, path: string, folders: readonly string[] = []): OurOutput {
   const tables = new UnitTables(hosted)
   const { defines } = gcc
   for (const [name, macro] of predefinedMacros({ target: hosted, dialect: 'gnu', cplusplus: false, defines }))
@@ -66,7 +71,7 @@ export function preprocessedByUs(gcc: Gcc, path: string, folders: readonly strin
   pp.beginChunk({ file: path, base: 0 })
   const tokens: string[] = []
   for (let t = pp.next(); t.kind !== TokenKind.End; t = pp.next()) tokens.push(t.text)
-  return tokens
+  return { tokens, problems: pp.notes.problems.map(p => p.message) }
 }
 
 function isFile(path: string): boolean {

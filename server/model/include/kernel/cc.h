@@ -1,5 +1,5 @@
 /*
- * Cache manager.
+ * Cache manager: cached copies, pinning, flushing, read ahead and the sizes of cached files.
  */
 #ifndef _KERNEL_CC_
 #define _KERNEL_CC_

@@ -74,7 +74,9 @@ typedef struct _ERESOURCE {
     ULONG ContentionCount;
     ULONG NumberOfSharedWaiters;
     ULONG NumberOfExclusiveWaiters;
+#if defined(_WIN64)
     PVOID Reserved2;
+#endif
     union {
         PVOID Address;
         ULONG_PTR CreatorBackTraceIndex;
@@ -153,10 +155,16 @@ typedef struct DECLSPEC_CACHEALIGN _GENERAL_LOOKASIDE {
 
 typedef struct DECLSPEC_CACHEALIGN _NPAGED_LOOKASIDE_LIST {
     GENERAL_LOOKASIDE L;
+#if !defined(_WIN64)
+    KSPIN_LOCK Lock__ObsoleteButDoNotDelete;
+#endif
 } NPAGED_LOOKASIDE_LIST, *PNPAGED_LOOKASIDE_LIST;
 
 typedef struct DECLSPEC_CACHEALIGN _PAGED_LOOKASIDE_LIST {
     GENERAL_LOOKASIDE L;
+#if !defined(_WIN64)
+    FAST_MUTEX Lock__ObsoleteButDoNotDelete;
+#endif
 } PAGED_LOOKASIDE_LIST, *PPAGED_LOOKASIDE_LIST;
 
 typedef struct _GENERAL_LOOKASIDE_POOL {
@@ -467,12 +475,12 @@ ExFreeCacheAwareRundownProtection(
 _IRQL_requires_max_(DISPATCH_LEVEL)
 NTKERNELAPI VOID NTAPI
 ExFreePool(
-    _In_ PVOID P);
+    _Pre_notnull_ __drv_freesMem(Mem) PVOID P);
 
 _IRQL_requires_max_(DISPATCH_LEVEL)
 NTKERNELAPI VOID NTAPI
 ExFreePoolWithTag(
-    _In_ PVOID P,
+    _Pre_notnull_ __drv_freesMem(Mem) PVOID P,
     _In_ ULONG Tag);
 
 _IRQL_requires_max_(DISPATCH_LEVEL)

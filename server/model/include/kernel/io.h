@@ -493,6 +493,9 @@ IO_COMPLETION_ROUTINE(
 
 typedef IO_COMPLETION_ROUTINE *PIO_COMPLETION_ROUTINE;
 
+#if !defined(_WIN64)
+#pragma pack(push, 4)
+#endif
 typedef struct _IO_STACK_LOCATION {
     UCHAR MajorFunction;
     UCHAR MinorFunction;
@@ -523,13 +526,17 @@ typedef struct _IO_STACK_LOCATION {
         struct {
             ULONG Length;
             POINTER_ALIGNMENT ULONG Key;
+#if defined(_WIN64)
             ULONG Flags;
+#endif
             LARGE_INTEGER ByteOffset;
         } Read;
         struct {
             ULONG Length;
             POINTER_ALIGNMENT ULONG Key;
+#if defined(_WIN64)
             ULONG Flags;
+#endif
             LARGE_INTEGER ByteOffset;
         } Write;
         struct {
@@ -700,6 +707,9 @@ typedef struct _IO_STACK_LOCATION {
     PIO_COMPLETION_ROUTINE CompletionRoutine;
     PVOID Context;
 } IO_STACK_LOCATION, *PIO_STACK_LOCATION;
+#if !defined(_WIN64)
+#pragma pack(pop)
+#endif
 
 _Function_class_(FAST_IO_CHECK_IF_POSSIBLE)
 typedef BOOLEAN NTAPI

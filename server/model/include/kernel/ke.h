@@ -364,7 +364,9 @@ typedef struct _KTIMER {
     ULARGE_INTEGER DueTime;
     LIST_ENTRY TimerListEntry;
     struct _KDPC *Dpc;
+#if defined(_WIN64)
     ULONG Processor;
+#endif
     ULONG Period;
 } KTIMER, *PKTIMER, *PRKTIMER;
 
@@ -379,6 +381,7 @@ typedef struct _KDEVICE_QUEUE {
     CSHORT Size;
     LIST_ENTRY DeviceListHead;
     KSPIN_LOCK Lock;
+#if defined(_M_X64)
     union {
         BOOLEAN Busy;
         struct {
@@ -386,15 +389,24 @@ typedef struct _KDEVICE_QUEUE {
             LONG64 Hint : 56;
         };
     };
+#else
+    BOOLEAN Busy;
+#endif
 } KDEVICE_QUEUE, *PKDEVICE_QUEUE, *PRKDEVICE_QUEUE;
 
 typedef KDEFERRED_ROUTINE *PKDEFERRED_ROUTINE;
 
 typedef struct _KDPC {
-    UCHAR Type;
-    UCHAR Importance;
-    volatile USHORT Number;
-    LIST_ENTRY DpcListEntry;
+    union {
+        ULONG TargetInfoAsUlong;
+        struct {
+            UCHAR Type;
+            UCHAR Importance;
+            volatile USHORT Number;
+        };
+    };
+    SINGLE_LIST_ENTRY DpcListEntry;
+    KAFFINITY ProcessorHistory;
     PKDEFERRED_ROUTINE DeferredRoutine;
     PVOID DeferredContext;
     PVOID SystemArgument1;
@@ -584,7 +596,9 @@ typedef struct _KWAIT_BLOCK {
     USHORT WaitKey;
     UCHAR WaitType;
     volatile UCHAR BlockState;
+#if defined(_WIN64)
     LONG SpareLong;
+#endif
 } KWAIT_BLOCK, *PKWAIT_BLOCK, *PRKWAIT_BLOCK;
 
 _IRQL_requires_max_(HIGH_LEVEL)
@@ -1178,7 +1192,7 @@ _Releases_lock_(*SpinLock)
 NTKERNELAPI VOID NTAPI
 KeReleaseSpinLock(
     _In_ PKSPIN_LOCK SpinLock,
-    _In_ KIRQL NewIrql);
+    _In_ _IRQL_restores_ KIRQL NewIrql);
 
 NTKERNELAPI VOID NTAPI
 KeReleaseSpinLockForDpc(

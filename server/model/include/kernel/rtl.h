@@ -114,7 +114,7 @@ typedef struct _EXCEPTION_RECORD {
     ULONG_PTR ExceptionInformation[15];
 } EXCEPTION_RECORD, *PEXCEPTION_RECORD;
 
-typedef struct _XSAVE_FORMAT {
+typedef struct DECLSPEC_ALIGN(16) _XSAVE_FORMAT {
     USHORT ControlWord;
     USHORT StatusWord;
     UCHAR TagWord;
@@ -129,13 +129,22 @@ typedef struct _XSAVE_FORMAT {
     ULONG MxCsr;
     ULONG MxCsr_Mask;
     M128A FloatRegisters[8];
+#if defined(_WIN64)
     M128A XmmRegisters[16];
     UCHAR Reserved4[96];
+#else
+    M128A XmmRegisters[8];
+    UCHAR Reserved4[192];
+    ULONG StackControl[7];
+    ULONG Cr0NpxState;
+#endif
 } XSAVE_FORMAT, *PXSAVE_FORMAT;
 
 typedef XSAVE_FORMAT XMM_SAVE_AREA32;
 
-typedef struct _CONTEXT {
+#if defined(_M_X64)
+
+typedef struct DECLSPEC_ALIGN(16) _CONTEXT {
     ULONG64 P1Home;
     ULONG64 P2Home;
     ULONG64 P3Home;
@@ -204,7 +213,87 @@ typedef struct _CONTEXT {
     ULONG64 LastBranchFromRip;
     ULONG64 LastExceptionToRip;
     ULONG64 LastExceptionFromRip;
-} *PCONTEXT, CONTEXT;
+} CONTEXT, *PCONTEXT;
+
+#elif defined(_M_IX86)
+
+typedef struct _FLOATING_SAVE_AREA {
+    ULONG ControlWord;
+    ULONG StatusWord;
+    ULONG TagWord;
+    ULONG ErrorOffset;
+    ULONG ErrorSelector;
+    ULONG DataOffset;
+    ULONG DataSelector;
+    UCHAR RegisterArea[80];
+    ULONG Cr0NpxState;
+} FLOATING_SAVE_AREA, *PFLOATING_SAVE_AREA;
+
+typedef struct _CONTEXT {
+    ULONG ContextFlags;
+    ULONG Dr0;
+    ULONG Dr1;
+    ULONG Dr2;
+    ULONG Dr3;
+    ULONG Dr6;
+    ULONG Dr7;
+    FLOATING_SAVE_AREA FloatSave;
+    ULONG SegGs;
+    ULONG SegFs;
+    ULONG SegEs;
+    ULONG SegDs;
+    ULONG Edi;
+    ULONG Esi;
+    ULONG Ebx;
+    ULONG Edx;
+    ULONG Ecx;
+    ULONG Eax;
+    ULONG Ebp;
+    ULONG Eip;
+    ULONG SegCs;
+    ULONG EFlags;
+    ULONG Esp;
+    ULONG SegSs;
+    UCHAR ExtendedRegisters[512];
+} CONTEXT, *PCONTEXT;
+
+#else
+
+typedef union _NEON128 {
+    struct {
+        ULONGLONG Low;
+        LONGLONG High;
+    };
+    double D[2];
+    float S[4];
+    USHORT H[8];
+    UCHAR B[16];
+} NEON128, *PNEON128;
+
+typedef struct DECLSPEC_ALIGN(16) _CONTEXT {
+    ULONG ContextFlags;
+    ULONG Cpsr;
+    union {
+        struct {
+            ULONG64 X0, X1, X2, X3, X4, X5, X6, X7, X8, X9, X10, X11, X12, X13, X14, X15;
+            ULONG64 X16, X17, X18, X19, X20, X21, X22, X23, X24, X25, X26, X27, X28;
+            ULONG64 Fp;
+            ULONG64 Lr;
+        };
+        ULONG64 X[31];
+    };
+    ULONG64 Sp;
+    ULONG64 Pc;
+    NEON128 V[32];
+    ULONG Fpcr;
+    ULONG Fpsr;
+    ULONG Bcr[8];
+    ULONG64 Bvr[8];
+    ULONG Wcr[2];
+    ULONG64 Wvr[2];
+} CONTEXT, *PCONTEXT;
+
+#endif
 
 typedef struct _EXCEPTION_POINTERS {
     PEXCEPTION_RECORD ExceptionRecord;
@@ -507,14 +596,12 @@ RtlAppendUnicodeToString(
     _Inout_ PUNICODE_STRING Destination,
     _In_opt_ PCWSTR Source);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI BOOLEAN NTAPI
 RtlAreBitsClear(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG StartingIndex,
     _In_ ULONG Length);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI BOOLEAN NTAPI
 RtlAreBitsSet(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -540,18 +627,15 @@ RtlCheckRegistryKey(
     _In_ ULONG RelativeTo,
     _In_ PWSTR Path);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlClearAllBits(
     _In_ PRTL_BITMAP BitMapHeader);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlClearBit(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG BitNumber);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlClearBits(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -631,21 +715,18 @@ RtlEqualUnicodeString(
     _In_ const UNICODE_STRING *String2,
     _In_ BOOLEAN CaseInSensitive);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindClearBits(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG NumberToFind,
     _In_ ULONG HintIndex);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindClearBitsAndSet(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG NumberToFind,
     _In_ ULONG HintIndex);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindClearRuns(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -658,13 +739,11 @@ RtlFindClosestEncodableLength(
     _In_ ULONGLONG SourceLength,
     _In_ PULONGLONG TargetLength);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindFirstRunClear(
     _In_ PRTL_BITMAP BitMapHeader,
     _Out_ PULONG StartingIndex);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindLastBackwardRunClear(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -676,7 +755,6 @@ NTSYSAPI CCHAR NTAPI
 RtlFindLeastSignificantBit(
     _In_ ULONGLONG Set);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindLongestRunClear(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -687,21 +765,18 @@ NTSYSAPI CCHAR NTAPI
 RtlFindMostSignificantBit(
     _In_ ULONGLONG Set);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindNextForwardRunClear(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG FromIndex,
     _Out_ PULONG StartingRunIndex);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindSetBits(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG NumberToFind,
     _In_ ULONG HintIndex);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlFindSetBitsAndClear(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -796,12 +871,10 @@ NTSYSAPI ULONG NTAPI
 RtlLengthSecurityDescriptor(
     _In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlNumberOfClearBits(
     _In_ PRTL_BITMAP BitMapHeader);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlNumberOfSetBits(
     _In_ PRTL_BITMAP BitMapHeader);
@@ -826,18 +899,15 @@ RtlQueryRegistryValues(
     _In_opt_ PVOID Context,
     _In_opt_ PVOID Environment);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlSetAllBits(
     _In_ PRTL_BITMAP BitMapHeader);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlSetBit(
     _In_ PRTL_BITMAP BitMapHeader,
     _In_ ULONG BitNumber);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlSetBits(
     _In_ PRTL_BITMAP BitMapHeader,
@@ -858,7 +928,6 @@ RtlStringFromGUID(
     _In_ const GUID *const Guid,
     _Out_ PUNICODE_STRING GuidString);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI BOOLEAN NTAPI
 RtlTestBit(
     _In_ PRTL_BITMAP BitMapHeader,

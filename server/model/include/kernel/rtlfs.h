@@ -399,19 +399,16 @@ RtlDuplicateUnicodeString(
     _In_ PCUNICODE_STRING SourceString,
     _In_ PUNICODE_STRING DestinationString);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI PVOID NTAPI
 RtlEnumerateGenericTable(
     _In_ PRTL_GENERIC_TABLE Table,
     _In_ BOOLEAN Restart);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI PVOID NTAPI
 RtlEnumerateGenericTableAvl(
     _In_ PRTL_AVL_TABLE Table,
     _In_ BOOLEAN Restart);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI PVOID NTAPI
 RtlEnumerateGenericTableLikeADirectory(
     _In_ PRTL_AVL_TABLE Table,
@@ -563,7 +560,6 @@ RtlInitUnicodeStringEx(
     _In_ PUNICODE_STRING DestinationString,
     _In_ PCWSTR SourceString);
 
-_IRQL_requires_max_(DISPATCH_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlInitializeGenericTable(
     _Out_ PRTL_GENERIC_TABLE Table,
@@ -572,7 +568,6 @@ RtlInitializeGenericTable(
     _In_ PRTL_GENERIC_FREE_ROUTINE FreeRoutine,
     _In_opt_ PVOID TableContext);
 
-_IRQL_requires_max_(DISPATCH_LEVEL)
 NTSYSAPI VOID NTAPI
 RtlInitializeGenericTableAvl(
     _Out_ PRTL_AVL_TABLE Table,
@@ -593,7 +588,6 @@ NTSYSAPI VOID NTAPI
 RtlInitializeUnicodePrefix(
     _Out_ PUNICODE_PREFIX_TABLE PrefixTable);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI PVOID NTAPI
 RtlInsertElementGenericTable(
     _In_ PRTL_GENERIC_TABLE Table,
@@ -601,7 +595,6 @@ RtlInsertElementGenericTable(
     _In_ CLONG BufferSize,
     _Out_opt_ PBOOLEAN NewElement);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI PVOID NTAPI
 RtlInsertElementGenericTableAvl(
     _In_ PRTL_AVL_TABLE Table,
@@ -618,7 +611,6 @@ RtlInsertElementGenericTableFull(
     _In_ PVOID NodeOrParent,
     _In_ TABLE_SEARCH_RESULT SearchResult);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI PVOID NTAPI
 RtlInsertElementGenericTableFullAvl(
     _In_ PRTL_AVL_TABLE Table,
@@ -635,12 +627,10 @@ RtlInsertUnicodePrefix(
     _In_ PUNICODE_STRING Prefix,
     _Out_ PUNICODE_PREFIX_TABLE_ENTRY PrefixTableEntry);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI BOOLEAN NTAPI
 RtlIsGenericTableEmpty(
     _In_ PRTL_GENERIC_TABLE Table);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI BOOLEAN NTAPI
 RtlIsGenericTableEmptyAvl(
     _In_ PRTL_AVL_TABLE Table);
@@ -671,7 +661,6 @@ RtlLookupElementGenericTable(
     _In_ PRTL_GENERIC_TABLE Table,
     _In_ PVOID Buffer);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI PVOID NTAPI
 RtlLookupElementGenericTableAvl(
     _In_ PRTL_AVL_TABLE Table,
@@ -684,7 +673,6 @@ RtlLookupElementGenericTableFull(
     _In_ PVOID *NodeOrParent,
     _In_ TABLE_SEARCH_RESULT *SearchResult);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI PVOID NTAPI
 RtlLookupElementGenericTableFullAvl(
     _In_ PRTL_AVL_TABLE Table,
@@ -692,7 +680,6 @@ RtlLookupElementGenericTableFullAvl(
     _Out_ PVOID *NodeOrParent,
     _Out_ TABLE_SEARCH_RESULT *SearchResult);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI PVOID NTAPI
 RtlLookupFirstMatchingElementGenericTableAvl(
     _In_ PRTL_AVL_TABLE Table,
@@ -745,12 +732,10 @@ NTSYSAPI ULONG NTAPI
 RtlNtStatusToDosErrorNoTeb(
     _In_ NTSTATUS Status);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlNumberGenericTableElements(
     _In_ PRTL_GENERIC_TABLE Table);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI ULONG NTAPI
 RtlNumberGenericTableElementsAvl(
     _In_ PRTL_AVL_TABLE Table);
@@ -838,7 +823,6 @@ RtlRunOnceComplete(
     _In_ ULONG Flags,
     _In_opt_ PVOID Context);
 
-_IRQL_requires_max_(APC_LEVEL)
 NTSYSAPI NTSTATUS NTAPI
 RtlRunOnceExecuteOnce(
     _Inout_ PRTL_RUN_ONCE RunOnce,
