@@ -64,7 +64,7 @@ describe('what else counts', () => {
     )
     expect(all.unit('/p/src/a.c')).toMatchObject({
       target: { architecture: 'arm64' },
-      defines: ['A', 'A=2'],
+      defines: ['A=2'],
       includePaths: ['/first', '/p/inc'],
     })
   })
