@@ -5,6 +5,6 @@ export default defineConfig({
     include: ['{server,client,snippets,syntaxes,build,bench}/**/*.test.ts'],
     // These run inside VS Code, under mocha.
     exclude: ['client/test/**', '**/node_modules/**'],
-    testTimeout: 20_000,
+    testTimeout: 120_000,
   },
 })

@@ -1,5 +1,5 @@
 // What the suites outside of VS Code share: a browser, a VS Code to start, the folders to open. Set by the runner.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import type { Installation } from '../harness/installation.ts'
@@ -22,6 +22,13 @@ let current: Context | undefined
 
 export function setContext(context: Context): void {
   current = context
+}
+
+/** Line and column, from 1, of a text in a file of the examples. */
+export function placeOf(file: string, text: string): { line: number; column: number } {
+  const source = readFileSync(join(current!.examples, file), 'utf8')
+  const before = source.slice(0, source.indexOf(text)).split('\n')
+  return { line: before.length, column: before.at(-1)!.length + 1 }
 }
 
 export async function inWorkbench(

@@ -25,7 +25,7 @@ export async function runMocha(
   keep: (results: Results) => void = () => {},
 ): Promise<Results> {
   const results: Results = { passed: 0, failed: 0, skipped: 0, failures: [], complete: false, log: [] }
-  const mocha = new Mocha({ ui: 'tdd', timeout: 150_000, reporter: collecting(results, keep) })
+  const mocha = new Mocha({ ui: 'tdd', timeout: 200_000, reporter: collecting(results, keep) })
   mocha.suite.emit('pre-require', globalThis, '', mocha)
   await load()
   await new Promise<void>(resolve => mocha.run(() => resolve()))

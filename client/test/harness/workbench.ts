@@ -27,6 +27,7 @@ export class Workbench {
 
   static async open(browser: Browser, server: RunningServer, opened: Opened): Promise<Workbench> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    context.setDefaultTimeout(patience)
     const page = await context.newPage()
     await context.route(
       url => url.hostname !== '127.0.0.1',
@@ -35,7 +36,7 @@ export class Workbench {
     const exitCode = new Promise<number>(resolve => void page.exposeFunction('codeAutomationExit', resolve))
     await page.exposeFunction('codeAutomationLog', () => undefined)
     await page.goto(address(server, opened))
-    await page.waitForSelector('.monaco-workbench .part.editor', { timeout: patience })
+    await page.waitForSelector('.monaco-workbench .part.editor')
     return new Workbench(page, context, exitCode)
   }
 
@@ -55,7 +56,7 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click()
   }
 
-  async goTo(line: number, column: number): Promise<void> {
+  async goTo({ line, column }: { line: number; column: number }): Promise<void> {
     await this.page.keyboard.press('Control+g')
     const input = this.page.locator('.quick-input-widget input:visible')
     await input.fill(`:${line}:${column}`)
@@ -68,7 +69,7 @@ export class Workbench {
     const rows = this.page.locator('.markers-panel .monaco-list-row', { hasText: text })
     const panel = this.page.locator('.markers-panel')
     if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+m')
-    await panel.waitFor({ timeout: patience })
+    await panel.waitFor()
     return rows
   }
 
@@ -77,33 +78,49 @@ export class Workbench {
     return this.page.locator('.monaco-editor .squiggly-error')
   }
 
-  async focusEditor(): Promise<void> {
-    await this.page.keyboard.press('Control+1')
+  /** To where it makes nothing pop up. */
+  async leaveMouse(): Promise<void> {
+    await this.page.mouse.move(640, 30)
   }
 
   /** The hover at the cursor, opened with the keyboard. */
   async hover(): Promise<Locator> {
-    await this.page.keyboard.press('Control+k')
-    await this.page.keyboard.press('Control+i')
-    const hover = this.page.locator(
-      '.monaco-hover:visible .hover-contents, .monaco-resizable-hover:visible .monaco-hover-content',
-    )
-    await hover.first().waitFor({ timeout: 60_000 })
-    return this.page.locator('.monaco-resizable-hover:visible, .monaco-hover:visible').first()
+    const hover = this.page.locator('.monaco-resizable-hover:visible, .monaco-hover:visible').first()
+    await this.#insist(hover, async () => {
+      await this.page.keyboard.press('Control+k')
+      await this.page.keyboard.press('Control+i')
+    })
+    return hover
   }
 
   /** The menu of fixes at the cursor, opened with the keyboard; the first fix is selected. */
   async quickFixes(): Promise<Locator> {
-    await this.page.keyboard.press('Control+.')
     const rows = this.page.locator('.action-widget .monaco-list-row.action')
-    await rows.first().waitFor({ timeout: 60_000 })
+    await this.#insist(rows.first(), () => this.page.keyboard.press('Control+.'))
     return rows
   }
 
-  /** Notifications that contain `text`: the list of all, since toasts come only to a window that has the focus, and go. */
-  async notifications(text: string): Promise<Locator> {
-    await this.command('Notifications: Show Notifications')
-    return this.page.locator('.notifications-center .notification-list-item', { hasText: text })
+  /** A notification with `text`, in the list of all: toasts come only to a window that has the focus, and go. */
+  async notification(text: string): Promise<Locator> {
+    const found = this.page.locator('.notifications-center .notification-list-item', { hasText: text }).first()
+    await this.#insist(found, () => this.command('Notifications: Show Notifications'))
+    return found
+  }
+
+  /** As a person does: tries again when nothing shows. A key is lost while the focus is still on its way to the editor. */
+  async #insist(wanted: Locator, act: () => Promise<void>): Promise<void> {
+    for (let tries = 5; tries > 0; tries--) {
+      await act()
+      const shown = wanted.waitFor({ timeout: patience / 4 })
+      if (tries === 1) await shown
+      else if (
+        await shown.then(
+          () => true,
+          () => false,
+        )
+      )
+        return
+    }
   }
 
   /** As it is read; the editor renders blanks as no-break spaces. */

@@ -34,6 +34,15 @@ interface Cursor {
   next: bigint
   /** GNU's `[1 ... 5] =`: the last element of the range that starts at `next`. */
   rangeEnd?: bigint
+  /** A part has its value: a union takes no other. */
+  filled?: boolean
+}
+
+/** To the next part. */
+function advance(cursor: Cursor): void {
+  cursor.next = (cursor.rangeEnd ?? cursor.next) + 1n
+  cursor.filled = true
+  delete cursor.rangeEnd
 }
 
 /** Lists nest as deep as the parser reads; types nest no deeper than this where braces are left out. */
@@ -79,8 +88,7 @@ class Reader {
         cursors.pop()
         continue
       }
-      cursor.next = (cursor.rangeEnd ?? cursor.next) + 1n
-      delete cursor.rangeEnd
+      advance(cursor)
       const enters = isAggregate(part.type) && value.kind !== 'initializer-list' && !this.#fillsWhole(part.type, value)
       if (!enters || cursors.length > deepest) {
         yield* this.#value(part.type, part.path, value)
@@ -98,7 +106,7 @@ class Reader {
   }
 
   /** The part at the cursor; undefined behind the last one. */
-  #part({ type, path, next, rangeEnd }: Cursor): { type: Type; path: readonly PathStep[] } | undefined {
+  #part({ type, path, next, rangeEnd, filled }: Cursor): { type: Type; path: readonly PathStep[] } | undefined {
     const array = arrayOf(type)
     if (array !== undefined) {
       if (array.length !== undefined && next >= array.length) return undefined
@@ -108,7 +116,7 @@ class Reader {
     const body = record && this.#queries.body(record)
     if (body === undefined) return undefined
     const members = body.members.filter(member => member.name !== undefined || !member.bitField)
-    if (record!.keyword === 'union' && next > 0n) return undefined
+    if (record!.keyword === 'union' && filled) return undefined
     const member = members[Number(next)]
     return member && { type: member.type, path: [...path, { kind: 'member', record: record!, member }] }
   }
@@ -125,6 +133,7 @@ class Reader {
     }
     // The last one only tells what a further designator would start from: its part is the one that the value goes to.
     cursors.pop()
+    for (const outside of cursors.slice(0, -1)) advance(outside)
     return cursors
   }
 

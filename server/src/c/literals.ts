@@ -1,5 +1,8 @@
 // The values of literals, from their spelling (C11 6.4.4 and 6.4.5 with Microsoft's suffixes and multi-character rule).
+import { fits } from './arithmetic.ts'
+import type { Target } from './environment.ts'
 import type { Encoding } from './tree.ts'
+import { type IntegerType, integer } from './types.ts'
 
 export interface IntegerLiteral {
   readonly value: bigint
@@ -31,6 +34,22 @@ export function integerLiteral(text: string): IntegerLiteral | undefined {
     decimal: /^[1-9]/.test(digits),
     bits,
   }
+}
+
+/** The first type that holds the value (C11 6.4.4.1); undefined: none does. */
+export function integerLiteralType(literal: IntegerLiteral, target: Target): IntegerType | undefined {
+  const { value, bits, longs, decimal } = literal
+  if (bits !== undefined) {
+    const names = { 8: 'char', 16: 'short', 32: 'int', 64: 'long long', 128: '__int128' } as const
+    return integer(literal.unsigned ? (`unsigned ${names[bits]}` as const) : names[bits])
+  }
+  for (const name of (['int', 'long', 'long long'] as const).slice(longs)) {
+    const [signed, unsigned] = [integer(name), integer(`unsigned ${name}`)]
+    if (!literal.unsigned && fits(value, signed, target)) return signed
+    if ((literal.unsigned || !decimal) && fits(value, unsigned, target)) return unsigned
+  }
+  // Too large for long long, a decimal constant is unsigned after all.
+  return value < 1n << 64n ? integer('unsigned long long') : undefined
 }
 
 export interface FloatingLiteral {

@@ -1,6 +1,12 @@
-// The descriptions of builds in one workspace, read when they are asked for and kept until one of the files behind them
-// changes: which of them lists a file, and what it says about compiling it.
-import { type CompileDatabase, type CompileEntry, readCompileCommand, readCompileCommands } from './compileCommands.ts'
+// The descriptions of builds in one workspace, read when they are asked for: which of them lists a
+// file, and what it says about compiling it.
+import {
+  type CompileDatabase,
+  type CompileEntry,
+  EntryPlaces,
+  readCompileCommand,
+  readCompileCommands,
+} from './compileCommands.ts'
 import type { CompileFacts, FileProblem } from './compileFacts.ts'
 import { type CppProperties, readCppProperties } from './cppProperties.ts'
 import { type Files, find } from './files.ts'
@@ -38,6 +44,7 @@ export class BuildDescriptions {
   readonly #files: Files
   readonly #index: WorkspaceIndex
   readonly #texts = new Map<string, string>()
+  readonly #mentioned = new Map<string, { folded: string; hidden: boolean }>()
   readonly #databases = new Map<string, Database>()
   readonly #projects = new Map<string, Vcxproj>()
   readonly #sources = new Map<string, WdkSources>()
@@ -115,7 +122,7 @@ export class BuildDescriptions {
     const text = this.#files.read(path)
     if (text !== undefined) return readCompileCommands(text, path)
     const message = `The compilation database cannot be read (${this.#files.reason?.(path) ?? 'missing'}).`
-    return { path, text: '', entries: [], problems: [{ message, file: path, start: 0, end: 0 }] }
+    return { path, places: new EntryPlaces(''), entries: [], problems: [{ message, file: path, start: 0, end: 0 }] }
   }
 
   /** Entries for C before those for C++, those for the wanted processor before others. */
@@ -176,8 +183,19 @@ export class BuildDescriptions {
 
   /** Projects that cannot name the file are not evaluated: a workspace may hold hundreds. */
   #mayList(project: string, path: string): boolean {
-    const text = this.#text(project)
-    return fold(text).includes(fold(baseName(path))) || /Include="[^"]*(\*|\$\()|\.vcxitems|\.props"/i.test(text)
+    const { folded, hidden } = this.#mentions(project)
+    return hidden || folded.includes(fold(baseName(path)))
+  }
+
+  /** `hidden`: the names of some files come from elsewhere. */
+  #mentions(project: string): { folded: string; hidden: boolean } {
+    let mentions = this.#mentioned.get(project)
+    if (mentions === undefined) {
+      const folded = fold(this.#text(project))
+      const hidden = /<cl\w+ include="[^"]*(\*|\$\()|\.vcxitems"/.test(folded)
+      this.#mentioned.set(project, (mentions = { folded, hidden }))
+    }
+    return mentions
   }
 
   #vcxproj(path: string, arch: Architecture | undefined): Vcxproj {
@@ -192,7 +210,7 @@ export class BuildDescriptions {
   #imageOf(project: Vcxproj, arch: Architecture | undefined): Vcxproj {
     if (!isLibraryProject(project)) return project
     const users = this.#index.projects
-      .filter(file => fold(this.#text(file)).includes(fold(baseName(project.path))))
+      .filter(file => this.#mentions(file).folded.includes(fold(baseName(project.path))))
       .map(file => this.#vcxproj(file, arch))
       .filter(user => !isLibraryProject(user) && user.references.some(path => fold(path) === fold(project.path)))
     return users.length === 1 ? users[0]! : project

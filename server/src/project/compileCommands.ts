@@ -1,7 +1,7 @@
 // compile_commands.json, the compilation database of Clang's tools (https://clang.llvm.org/docs/JSONCompilationDatabase.html):
 // one entry per compiled file with its folder and command line. Entries are interpreted when they are asked for: a
 // database has thousands of them, a question concerns one.
-import { findNodeAtLocation, getNodeValue } from 'jsonc-parser'
+import { getNodeValue, type Node } from 'jsonc-parser'
 import { splitPosix, splitWindows } from './commandLine.ts'
 import { type CompileFacts, type FileProblem, forcedInclude } from './compileFacts.ts'
 import { compilerOf, type Driver, type Language, readOptions } from './compilerOptions.ts'
@@ -21,7 +21,7 @@ export interface CompileEntry {
 
 export interface CompileDatabase {
   readonly path: string
-  readonly text: string
+  readonly places: EntryPlaces
   readonly entries: readonly CompileEntry[]
   readonly problems: readonly FileProblem[]
 }
@@ -30,13 +30,14 @@ export interface CompileDatabase {
 export function readCompileCommands(text: string, path: string): CompileDatabase {
   const problems: FileProblem[] = []
   const entries: CompileEntry[] = []
+  const places = new EntryPlaces(text)
   const values = parsedArray(text, path, problems)
   for (const [index, value] of values.entries()) {
     const entry = entryOf(value, index, path)
     if (typeof entry !== 'string') entries.push(entry)
-    else problems.push({ message: entry, file: path, ...placeOf(text, [index]) })
+    else if (problems.length < maximumProblems) problems.push({ message: entry, file: path, ...places.of(index) })
   }
-  return { path, text, entries, problems: problems.slice(0, maximumProblems) }
+  return { path, places, entries, problems }
 }
 
 /** A database made by a broken generator has the same problem a thousand times. */
@@ -79,11 +80,25 @@ function entryOf(value: unknown, index: number, path: string): CompileEntry | st
   }
 }
 
-/** Looked for only when there is a problem to show: the tree of a large database is costly. */
-function placeOf(text: string, path: (string | number)[]): { start: number; end: number } {
-  const parsed = text.length > 4_000_000 ? undefined : parseJson(text)
-  const node = parsed && 'tree' in parsed ? findNodeAtLocation(parsed.tree, path) : undefined
-  return node === undefined ? { start: 0, end: 0 } : { start: node.offset, end: node.offset + node.length }
+/** Where entries stand in the text: looked for when there is a problem to show, and once, for the tree is costly. */
+export class EntryPlaces {
+  readonly #text: string
+  #nodes: readonly Node[] | undefined
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  of(index: number): { start: number; end: number } {
+    this.#nodes ??= this.#read()
+    const node = this.#nodes[index]
+    return node === undefined ? { start: 0, end: 0 } : { start: node.offset, end: node.offset + node.length }
+  }
+
+  #read(): readonly Node[] {
+    const parsed = this.#text.length > 4_000_000 ? undefined : parseJson(this.#text)
+    return parsed !== undefined && 'tree' in parsed ? (parsed.tree.children ?? []) : []
+  }
 }
 
 export interface CompileCommand {
@@ -103,7 +118,7 @@ export function readCompileCommand(database: CompileDatabase, entry: CompileEntr
   const expansion = new ResponseFiles(files, entry.directory, split)
   const compiler = compilerOf(expansion.expand(raw))
   const { facts, language } = readOptions(compiler.options, entry.directory, compiler.driver)
-  const place = expansion.messages.length === 0 ? undefined : placeOf(database.text, [entry.index])
+  const place = expansion.messages.length === 0 ? undefined : database.places.of(entry.index)
   return {
     facts: {
       ...facts,

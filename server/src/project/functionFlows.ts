@@ -1,7 +1,7 @@
 // Where the addresses of functions go: from `&F` through casts, variables, fields, arguments and results into members of
 // the dispatch table. Flow-insensitive and field-based: for tables that are filled once, that is what happens.
 import { initializedParts, type PathStep } from '../c/initializers.ts'
-import { calledFunction, pointerOf, recordOf, valueType } from '../c/predicates.ts'
+import { calledFunction, isVoid, pointerOf, recordOf, valueType } from '../c/predicates.ts'
 import type { Semantics } from '../c/semantics.ts'
 import type { Symbol } from '../c/symbol.ts'
 import type { Token } from '../c/token.ts'
@@ -99,7 +99,9 @@ class FlowReader {
       if (holder?.kind !== 'member') return holder
       return { ...holder, index: this.#semantics.fold(e.index) }
     }
-    if (e.kind === 'unary' && e.operator === '*') return this.#target(e.operand)
+    // `*(PVOID *)&Table.Member = …` is a store to the member.
+    if (e.kind === 'unary' && (e.operator === '*' || e.operator === '&')) return this.#target(e.operand)
+    if (e.kind === 'cast') return this.#target(e.operand)
     if (e.kind === 'identifier') {
       const key = e.symbol && this.#variableKey(e.symbol)
       return key === undefined ? undefined : { kind: 'holder', key }
@@ -168,7 +170,8 @@ class FlowReader {
   }
 
   #mayHoldFunction(value: Expression): boolean {
-    return calledFunction(valueType(this.#semantics.typeOf(value))) !== undefined
+    const type = valueType(this.#semantics.typeOf(value))
+    return calledFunction(type) !== undefined || isVoid(pointerOf(type)?.to ?? unknownType)
   }
 
   #sources(value: Expression, casts: readonly Cast[]): { from: FlowSource; casts: readonly Cast[] }[] {

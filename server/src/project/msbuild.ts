@@ -11,7 +11,7 @@ import { baseName, fold, parent, resolve, stem } from './paths.ts'
 /** Stands in values for what is not known. No XML text can hold it. */
 export const unknown = '\u0000'
 
-const limits = { imports: 200, importDepth: 40, valueLength: 100_000, textLength: 8_000_000 }
+const limits = { imports: 200, importDepth: 40, valueLength: 100_000, textLength: 4_000_000, produced: 50_000_000 }
 
 /** An element of an item or item definition group, and the file that it stands in. */
 export interface Placed {
@@ -34,13 +34,14 @@ export interface Project {
   applies(placed: Placed): boolean
 }
 
+/** `root`: what `parseProject` made of the project's text. */
 export function evaluateProject(
-  text: string,
+  root: XmlElement | FileProblem,
   path: string,
   files: Files,
   globals: Readonly<Record<string, string>>,
 ): Project {
-  return new Evaluator(path, files, globals).evaluate(text)
+  return new Evaluator(path, files, globals).evaluate(root)
 }
 
 export function elementsOf(element: XmlElement): XmlElement[] {
@@ -79,6 +80,8 @@ class Evaluator implements Project {
   readonly #fixed: ReadonlySet<string>
   readonly #groups: Placed[] = []
   readonly #imported = new Set<string>()
+  /** Characters that expansions made: values that grow line by line cost their length each time. */
+  #produced = 0
 
   constructor(path: string, files: Files, globals: Readonly<Record<string, string>>) {
     this.path = path
@@ -99,9 +102,9 @@ class Evaluator implements Project {
     for (const [name, value] of Object.entries({ ...wellKnown, ...globals })) this.#properties.set(fold(name), value)
   }
 
-  evaluate(text: string): Project {
+  evaluate(root: XmlElement | FileProblem): Project {
     this.#importUpwards('Directory.Build.props')
-    this.#file(text, this.path, [])
+    this.#root(root, this.path, [])
     this.#importUpwards('Directory.Build.targets')
     const groups = this.#groups.filter(group => this.applies(group))
     this.definitions = groups.filter(group => group.element.name === 'ItemDefinitionGroup')
@@ -139,7 +142,9 @@ class Evaluator implements Project {
       at = close + 1
       if (result.length > limits.valueLength) return unknown
     }
-    return at === 0 ? text : result + text.slice(at)
+    if (at === 0) return text
+    this.#produced += result.length
+    return this.#produced > limits.produced ? unknown : result + text.slice(at)
   }
 
   #reference(name: string, file: string): string {
@@ -157,8 +162,7 @@ class Evaluator implements Project {
     }
   }
 
-  #file(text: string, path: string, within: readonly string[]): void {
-    const root = parseProject(text, path)
+  #root(root: XmlElement | FileProblem, path: string, within: readonly string[]): void {
     if ('message' in root) this.#problem(root)
     else this.#elements(root, path, [...within, fold(path)])
   }
@@ -215,7 +219,7 @@ class Evaluator implements Project {
     this.dependencies.push(found)
     const text = this.#files.read(found)
     if (text === undefined) return false
-    this.#file(text, found, within)
+    this.#root(parseProject(text, found), found, within)
     return true
   }
 

@@ -9,7 +9,14 @@ import { fold, parent, resolve } from './paths.ts'
 /** Stands for a macro that only the build environment knows. */
 export const unknownMacro = '\u0000'
 
-const limits = { includeDepth: 20, includes: 100, valueLength: 100_000, expansions: 20_000 }
+const limits = {
+  includeDepth: 20,
+  includes: 100,
+  valueLength: 20_000,
+  textLength: 1_000_000,
+  expansions: 20_000,
+  produced: 20_000_000,
+}
 
 export interface Makefile {
   /** The value at the end of the file; undefined: never set. */
@@ -79,6 +86,8 @@ class Reader implements Makefile {
   readonly #main: string
   readonly #macros: Map<string, string>
   #expansions = 0
+  /** Characters that assignments made: a value that grows line by line costs its length each time. */
+  #produced = 0
 
   constructor(files: Files, given: Readonly<Record<string, string>>, main: string) {
     this.#files = files
@@ -92,6 +101,10 @@ class Reader implements Makefile {
   }
 
   file(text: string, path: string, within: readonly string[]): void {
+    if (text.length > limits.textLength) {
+      this.problems.push({ message: 'The file is too large for a makefile.', file: path, start: 0, end: 0 })
+      return
+    }
     const stack: Conditional[] = []
     for (const line of logicalLines(text)) {
       const directive = /^!\s*([A-Za-z]+)\s*(.*)$/s.exec(line.text)
@@ -110,10 +123,12 @@ class Reader implements Makefile {
     const value = match[2]!.trim()
     // `A=$(A) x` means the value so far; other macros may still be set further down.
     const own = new RegExp(`\\$\\(${name.replace(/[^\w]/g, '\\$&')}\\)`)
-    const before = this.#macros.get(name) ?? unknownMacro
+    const before = this.#produced > limits.produced ? unknownMacro : (this.#macros.get(name) ?? unknownMacro)
     const pieces = value.split(own)
     const long = value.length + pieces.length * before.length > limits.valueLength
-    this.#macros.set(name, long ? unknownMacro : pieces.join(before))
+    const result = long ? unknownMacro : pieces.join(before)
+    this.#produced += result.length
+    this.#macros.set(name, result)
   }
 
   #directive(

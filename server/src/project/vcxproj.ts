@@ -51,7 +51,7 @@ export function readVcxproj(text: string, path: string, files: Files, arch?: Arc
     PlatformTarget: platform === 'Win32' ? 'x86' : platform.toLowerCase(),
     PlatformShortName: platform === 'Win32' ? 'x86' : platform.toLowerCase(),
   }
-  const project = evaluateProject(text, path, files, globals)
+  const project = evaluateProject(root, path, files, globals)
   const items = new Items(project, files)
   return {
     path,
@@ -230,7 +230,7 @@ class Items {
 }
 
 const maximumFiles = 20_000
-const maximumLength = 100_000
+const maximumLength = 20_000
 
 /** The entries of a `;` list that are known and no reference to an inherited list. */
 function list(value: string | undefined): string[] {

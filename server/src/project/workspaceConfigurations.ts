@@ -1,9 +1,10 @@
 // How each file is compiled and judged: the editor's settings or the command line, over the nearest `.mrxrc.json`.
 import picomatch from 'picomatch'
 import { targets } from '../c/environment.ts'
+import { type AppliedSettings, BuildConfigurations } from './buildConfiguration.ts'
 import { type Files, find } from './files.ts'
 import { checkSettings, readSettings, type Settings, settingsFileName } from './mrxrc.ts'
-import { baseName, extension, isWithin, parent, relative, resolve } from './paths.ts'
+import { baseName, isWithin, parent, relative } from './paths.ts'
 import type { UnitConfiguration } from './units.ts'
 
 /** How files are compiled, judged and grouped. */
@@ -38,11 +39,13 @@ export class WorkspaceConfigurations implements Configurations {
   readonly #byFolder = new Map<string, SettingsFile | undefined>()
   #editor: Settings = {}
   #folders: readonly string[] = []
+  #build: BuildConfigurations
 
   constructor(files: Files, ruleKeys: readonly string[], overrides: Overrides = {}) {
     this.#files = files
     this.#ruleKeys = ruleKeys
     this.#overrides = overrides
+    this.#build = this.#newBuild()
   }
 
   /** The editor's settings and folders; malformed parts come back as messages. */
@@ -51,14 +54,16 @@ export class WorkspaceConfigurations implements Configurations {
     this.#editor = checked.settings
     this.#folders = folders
     this.#byFolder.clear()
+    this.#build = this.#newBuild()
     return checked.problems
   }
 
   /** True: a configuration file is among them. */
   invalidate(paths: readonly string[]): boolean {
-    if (!paths.some(path => baseName(path) === settingsFileName)) return false
-    this.#byFolder.clear()
-    return true
+    const settings = paths.some(path => baseName(path) === settingsFileName)
+    if (settings) this.#byFolder.clear()
+    if (settings) this.#build.settingsChanged()
+    return this.#build.filesChanged(paths) || settings
   }
 
   /** What is wrong in the settings files that were read, one line each. */
@@ -71,31 +76,43 @@ export class WorkspaceConfigurations implements Configurations {
   }
 
   unit(path: string): UnitConfiguration {
-    const { includePaths = [], defines = [], arch } = this.#overrides
-    const settings = this.settings(path)
-    const folder = parent(this.#fileFor(path)?.path ?? path)
+    const build = this.#build.of(path)
     return {
-      target: targets[arch ?? settings.arch ?? 'x64'],
-      cplusplus: /^\.(cpp|cxx|cc|hpp|hxx)$/i.test(extension(path)),
-      defines: [...(settings.defines ?? []), ...defines],
-      includePaths: [...includePaths, ...(settings.includePaths ?? []).map(each => resolve(folder, each))],
-      defaultConvention: settings.defaultCallingConvention ?? 'stdcall',
+      target: targets[build.arch],
+      cplusplus: build.cplusplus,
+      defines: build.defines,
+      includePaths: [...build.quotedIncludePaths, ...build.includePaths],
+      defaultConvention: build.defaultCallingConvention.convention,
     }
   }
 
-  /** A project that `.mrxrc.json` lists under `drivers`. */
   groupOf(path: string): string | undefined {
-    const file = this.#fileFor(path)
-    if (file === undefined) return undefined
-    const inside = relative(parent(file.path), path)
-    for (const [name, patterns] of Object.entries(file.settings.drivers ?? {})) {
-      if (picomatch.isMatch(inside, [...patterns])) return `${file.path}#${name}`
-    }
-    return undefined
+    return this.#build.of(path).group?.id
   }
 
-  findElsewhere(): string | undefined {
-    return undefined
+  findElsewhere(name: string, from: string): string | undefined {
+    return this.#build.findInclude(name, from)
+  }
+
+  /** Strongest first: the command line, the nearest settings file, the editor. */
+  #settingsOf(path: string): AppliedSettings[] {
+    const { includePaths = [], defines = [], arch } = this.#overrides
+    const own: Settings = { includePaths, defines, ...(arch !== undefined && { arch }) }
+    const file = this.#fileFor(path)
+    const root = this.#folders.find(folder => isWithin(path, folder)) ?? parent(path)
+    return [
+      { settings: own, folder: parent(path) },
+      ...(file === undefined ? [] : [{ settings: file.settings, folder: parent(file.path), file: file.path }]),
+      { settings: this.#editor, folder: root },
+    ]
+  }
+
+  #newBuild(): BuildConfigurations {
+    return new BuildConfigurations({
+      files: this.#files,
+      folders: this.#folders,
+      settingsOf: path => this.#settingsOf(path),
+    })
   }
 
   isExcluded(path: string): boolean {

@@ -87,7 +87,7 @@ export function rootOf(files: Files, path: string, folders: readonly string[]): 
 }
 
 function isTopMark(name: string): boolean {
-  return /^(\.git|\.hg|\.svn|\.vscode|\.mrxrc\.json)$/.test(name) || /\.slnx?$/i.test(name)
+  return /^(\.git|\.hg|\.svn|\.vscode|\.mrxrc\.json|dirs)$/.test(name) || /\.slnx?$/i.test(name)
 }
 
 /** The nearest file of that name from the file's folder up to `root`. */

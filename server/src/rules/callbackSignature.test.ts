@@ -83,6 +83,13 @@ NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return
 void Fill(void) { PUT(FinalizeSrvCall); }
 `))
 
+  test('once, for two members of one type', () =>
+    void expectFindings(`${prelude}
+NTSTATUS NTAPI Common(PMRX_FCB Fcb) { return STATUS_SUCCESS; }
+                      ^^^^^^^^^^^^ MRX011
+void Fill(void) { MyDispatch.MRxFlush = (PVOID)Common; MyDispatch.MRxCleanupFobx = (PVOID)Common; }
+`))
+
   test('of a K&R definition', () =>
     void expectFindings(`${prelude}
 NTSTATUS NTAPI Drop(SrvCall, Force)

@@ -34,10 +34,12 @@ export function intendedMember(
   return isTaken ? { member: meant, certain: true } : undefined
 }
 
-/** The members that the function's declaration must fit: where it is rightly registered, else what it says to be. */
+/** The members that the function's declaration must fit, one of each type: where it is rightly registered, else what it says to be. */
 export function expectedMembers(implementation: Implementation, callbacks: DriverCallbacks): CallbackMember[] {
   const { registrations, declaredAs } = implementation
   const placed = registrations.filter(r => intendedMember(r, implementation, callbacks) === undefined)
   const members = placed.length > 0 ? placed.map(({ member }) => member) : registrations.length > 0 ? [] : declaredAs
-  return [...new Map(members.map(member => [member.name, member])).values()]
+  return members.filter(({ typedefName, name }, i) =>
+    members.slice(0, i).every(before => before.name !== name && (before.typedefName ?? before.name) !== typedefName),
+  )
 }

@@ -130,9 +130,11 @@ describe('the disk', () => {
     expect(codes()).toEqual(['MRX901'])
     disk[`${folder}/my.h`] = 'int x;\n'
     service.filesChanged([`${folder}/my.h`])
+    settle(service)
     expect(codes()).toEqual([])
     delete disk[`${folder}/my.h`]
     service.filesChanged([`${folder}/my.h`])
+    settle(service)
     expect(codes()).toEqual(['MRX901'])
   })
 

@@ -5,7 +5,7 @@ import { disagreements, typesProgram } from './agreement.ts'
 import { architectures, hasClang } from './compilers.ts'
 import { caseCount, seeds } from './random.ts'
 
-const count = caseCount(25)
+const count = caseCount(5)
 
 describe.runIf(hasClang)('types and layouts are those of clang', () => {
   it.each(architectures)('%s', { timeout: 60_000 + count * 2_000 }, architecture => {

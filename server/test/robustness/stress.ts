@@ -9,10 +9,20 @@ export interface Stress {
 const limit = 100_000
 
 export function stresses(size = limit): Stress[] {
-  const n = size
+  const named = [...nestedSources(size), ...longSources(size)].map(([name, text]) => ({ name, text }))
+  return [...named, ...explosions(), ...includes(size)]
+}
+
+/** Repeats a piece, or what `make` gives for each index. */
+function repeaters(n: number) {
   const times = (text: string, count = n) => text.repeat(count)
   const each = (make: (i: number) => string, count = n) => Array.from({ length: count }, (_, i) => make(i)).join('')
-  const deep: [string, string][] = [
+  return { times, each }
+}
+
+function nestedSources(n: number): [string, string][] {
+  const { times, each } = repeaters(n)
+  return [
     ['parentheses in an expression', `int x = ${times('(')}1${times(')')};`],
     ['opening parentheses', `int x = ${times('(')}`],
     ['closing parentheses', times(')')],
@@ -58,6 +68,12 @@ export function stresses(size = limit): Stress[] {
       'structure chain',
       `struct t0 { int a; }; ${each(i => `struct t${i + 1} { struct t${i} a; };\n`)} struct t${n} x;`,
     ],
+  ]
+}
+
+function longSources(n: number): [string, string][] {
+  const { times, each } = repeaters(n)
+  return [
     ['typeof chain', `int t0; ${each(i => `typeof(&t${i}) t${i + 1};\n`)}`],
     ['redeclarations', times('extern int x;\n')],
     ['declarators', `int x${each(i => `, x${i}`)};`],
@@ -99,7 +115,6 @@ export function stresses(size = limit): Stress[] {
     ['unknown macros', times('FOO(x\n')],
     ['template text', times('template <class T> ')],
   ]
-  return [...deep.map(([name, text]) => ({ name, text })), ...explosions(), ...includes(n)]
 }
 
 /** A few lines that would become endless ones. */

@@ -1,5 +1,6 @@
 // Declarators (C11 6.7.6): from `(NTAPI *Table[4])(int)` to a type. The pieces are collected from the name outwards and
 // then applied to the specifiers' type from the outside in.
+import { arrayOf, isInteger, isUnknown, isVoid } from '../predicates.ts'
 import type { Symbol } from '../symbol.ts'
 import { type Token, TokenKind } from '../token.ts'
 import type { Declarator, DeclaratorPart, Expression, Parameter, ParameterList, Specifiers, TypeName } from '../tree.ts'
@@ -192,8 +193,12 @@ export abstract class DeclaratorParser extends ParserBase {
     const open = this.advance()
     while (this.qualifier(this.peek()) !== undefined || this.at('static')) this.advance()
     let size: Expression | undefined
-    if (this.at('*') && this.peekAt(1).text === ']') this.advance()
-    else if (!this.at(']')) size = this.assignment()
+    if (this.at('*') && this.peekAt(1).text === ']') {
+      if (this.scope.kind === 'file') this.problem('semantic', `'[*]' outside of a prototype`, open)
+      this.advance()
+    } else if (!this.at(']')) {
+      size = this.assignment()
+    }
     if (!this.at(']')) {
       this.missing(`']'`)
       this.skipTo(']', ';', ',', ')')
@@ -233,12 +238,19 @@ export abstract class DeclaratorParser extends ParserBase {
         parameters.push(identifiers ? this.#identifier() : this.#parameter())
       } while (this.accept(','))
     })
+    if (!identifiers && !this.cplusplus) this.#checkParameters(parameters, variadic, open)
     if (!this.at(')')) {
       this.missing(`')'`)
       this.skipTo(')', ';', '{')
     }
     this.accept(')')
     return { kind: 'parameters', open, close: this.last, parameters, variadic, identifiers }
+  }
+
+  #checkParameters(parameters: readonly Parameter[], variadic: boolean, open: Token): void {
+    if (variadic && parameters.length === 0) this.problem('semantic', `'...' without a parameter in front`, open)
+    const nameless = parameters.find(({ declarator }) => declarator.name === undefined && isVoid(declarator.type))
+    if (nameless !== undefined) this.problem('semantic', `'void' beside other parameters`, nameless.first)
   }
 
   /** K&R: names only, none of them a type. */
@@ -284,6 +296,14 @@ export abstract class DeclaratorParser extends ParserBase {
     return { ...value, annotations: all, first, last: this.last }
   }
 
+  /** The value of an expression where C wants a constant one. */
+  constant(expression: Expression): bigint | undefined {
+    const value = this.semantics.fold(expression)
+    if (value === undefined && !isUnknown(this.semantics.typeOf(expression)))
+      this.problem('semantic', 'this is not an integer constant', expression.first)
+    return value
+  }
+
   // ---- Types ---------------------------------------------------------------------------------------------------
 
   #finish(specifiers: Specifiers, pieces: Pieces, first: Token): Declarator {
@@ -306,10 +326,8 @@ export abstract class DeclaratorParser extends ParserBase {
     if (part.kind === 'pointer') return qualify(pointerTo(type), part.qualifiers)
     const inner = canonical(type)
     if (part.kind === 'array') {
-      if (inner.kind === 'function' || inner.kind === 'void')
-        this.problem('semantic', `an array of ${inner.kind === 'void' ? 'void' : 'functions'}`, part.open)
-      const length = part.size === undefined ? undefined : this.semantics.fold(part.size)
-      if (length !== undefined && length < 0n) this.problem('semantic', 'an array with a negative size', part.open)
+      if (!this.cplusplus) this.#checkElement(inner, part.open)
+      const length = part.size === undefined ? undefined : this.#arrayLength(part.size)
       return { kind: 'array', of: type, length, size: part.size, qualifiers: 0 }
     }
     if (inner.kind === 'function' || inner.kind === 'array')
@@ -324,6 +342,29 @@ export abstract class DeclaratorParser extends ParserBase {
       convention,
     }
   }
+
+  #checkElement(element: Type, open: Token): void {
+    const { kind } = element
+    if (kind === 'function' || kind === 'void')
+      this.problem('semantic', `an array of ${kind === 'void' ? 'void' : 'functions'}`, open)
+    const isIncomplete = kind === 'record' && this.semantics.body(element) === undefined
+    if (isIncomplete || isIncompleteArray(element)) this.problem('semantic', 'an array of an incomplete type', open)
+  }
+
+  #arrayLength(size: Expression): bigint | undefined {
+    const length = this.semantics.fold(size)
+    if (length !== undefined && length < 0n) this.problem('semantic', 'an array with a negative size', size.first)
+    const type = this.semantics.typeOf(size)
+    if (!isInteger(type) && !isUnknown(type)) this.problem('semantic', 'the size of an array is no integer', size.first)
+    else if (length === undefined && this.scope.kind === 'file' && !isUnknown(type))
+      this.problem('semantic', 'the size of an array at file level is not constant', size.first)
+    return length
+  }
+}
+
+function isIncompleteArray(type: Type): boolean {
+  const array = arrayOf(type)
+  return array !== undefined && array.length === undefined && array.size === undefined
 }
 
 function parameterType(parameter: Parameter): ParameterType {

@@ -54,7 +54,7 @@ export class Declarations {
       previous,
     }
     if (kind === 'object' && !this.#cplusplus) this.#checkObject(scope, symbol, specifiers)
-    const merged = previous === undefined ? symbol : this.#merge(symbol, previous, scope)
+    const merged = previous === undefined ? this.#sameEntity(symbol, scope) : this.#merge(symbol, previous, scope)
     scope.bind(merged)
     return merged
   }
@@ -64,6 +64,8 @@ export class Declarations {
     const token = declarator.name
     if (token === undefined) return undefined
     if (canonical(type).kind === 'void') this.#problem('a parameter cannot be void', token)
+    if (specifiers.storage !== undefined && specifiers.storage !== 'register')
+      this.#problem(`'${specifiers.storage}' on a parameter`, token)
     return {
       kind: 'parameter',
       name: token.text,
@@ -158,12 +160,21 @@ export class Declarations {
 
   #checkObject(scope: Scope, symbol: Symbol, specifiers: Specifiers): void {
     const type = canonical(symbol.type)
+    if (scope.kind === 'file' && /^(auto|register)$/.test(symbol.storage ?? ''))
+      this.#problem(`'${symbol.storage}' at file level`, symbol.token)
+    if (specifiers.inline) this.#problem(`'${symbol.name}' is no function that could be inline`, symbol.token)
     if (type.kind === 'void' && specifiers.storage !== 'extern')
       this.#problem(`'${symbol.name}' cannot be void`, symbol.token)
     const incomplete = type.kind === 'record' && this.#semantics.environment.body(type) === undefined
     if (incomplete && (scope.kind !== 'file' || symbol.defined) && specifiers.storage !== 'extern') {
       this.#problem(`'${symbol.name}' has an incomplete type`, symbol.token)
     }
+  }
+
+  /** `extern int x;` in a block means the x outside of it. */
+  #sameEntity(symbol: Symbol, scope: Scope): Symbol {
+    const outer = symbol.linkage === 'none' || scope.kind === 'file' ? undefined : scope.lookup(symbol.name)
+    return outer === undefined || outer.linkage === 'none' ? symbol : this.#merge(symbol, outer, scope)
   }
 
   #merge(symbol: Symbol, previous: Symbol, scope: Scope): Symbol {
@@ -182,6 +193,8 @@ export class Declarations {
       return symbol
     }
     if (symbol.defined && previous.defined) this.#problem(`'${symbol.name}' is defined twice`, symbol.token)
+    if (previous.linkage === 'internal' && symbol.kind === 'object' && symbol.storage === undefined)
+      this.#problem(`'${symbol.name}' is static before`, symbol.token)
     if (!this.#semantics.compatible(symbol.type, previous.type)) {
       this.#problem(`'${symbol.name}' has another type before`, symbol.token)
       return symbol

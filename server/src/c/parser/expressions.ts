@@ -6,8 +6,10 @@ import {
   floatingLiteral,
   type IntegerLiteral,
   integerLiteral,
+  integerLiteralType,
   unquote,
 } from '../literals.ts'
+import { isUnknown } from '../predicates.ts'
 import { type Token, TokenKind } from '../token.ts'
 import type {
   Assignment,
@@ -24,6 +26,7 @@ import type {
   Unary,
 } from '../tree.ts'
 import { doubleType, floatType, type IntegerType, integer, longDoubleType } from '../types.ts'
+import { chosenAssociation } from '../typing.ts'
 import { SpecifierParser } from './specifiers.ts'
 
 const precedences: Readonly<Record<string, number>> = {
@@ -50,6 +53,8 @@ const precedences: Readonly<Record<string, number>> = {
 const assignments = new Set(['=', '*=', '/=', '%=', '+=', '-=', '<<=', '>>=', '&=', '^=', '|='])
 const unaries = new Set(['+', '-', '!', '~', '*', '&', '++', '--'])
 const functionNames = new Set(['__func__', '__FUNCTION__', '__PRETTY_FUNCTION__', '__FUNCSIG__', '__FUNCDNAME__'])
+/** Of these, MSVC's literals; the others are objects. */
+const joined = new Set(['__FUNCTION__', '__FUNCSIG__', '__FUNCDNAME__'])
 
 /** Operators in one chain; what is longer is no program, and trees that deep would exhaust the stack. */
 const maximumChain = 3_000
@@ -424,34 +429,21 @@ export abstract class ExpressionParser extends SpecifierParser {
     return { kind: 'floating-constant', value: floating.value, type, first: token, last: token }
   }
 
-  /** The first type that holds the value (C11 6.4.4.1), with the target's width of long. */
   #integerType(literal: IntegerLiteral, token: Token): IntegerType {
-    if (literal.bits !== undefined) {
-      const names = { 8: 'char', 16: 'short', 32: 'int', 64: 'long long', 128: '__int128' } as const
-      const name = names[literal.bits]
-      return integer(literal.unsigned ? (`unsigned ${name}` as const) : name)
-    }
-    const long = this.semantics.environment.target.longSize * 8
-    const candidates = [
-      ['int', 32],
-      ['long', long],
-      ['long long', 64],
-    ] as const
-    for (const [name, bits] of candidates.slice(literal.longs)) {
-      if (!literal.unsigned && literal.value < 1n << BigInt(bits - 1)) return integer(name)
-      if ((literal.unsigned || !literal.decimal) && literal.value < 1n << BigInt(bits)) {
-        return integer(name === 'int' ? 'unsigned int' : (`unsigned ${name}` as const))
-      }
-    }
-    if (literal.value >= 1n << 64n) this.problem('semantic', `'${token.text}' does not fit any integer type`, token)
-    return integer('unsigned long long')
+    const type = integerLiteralType(literal, this.semantics.target)
+    if (type === undefined) this.problem('semantic', `'${token.text}' does not fit any integer type`, token)
+    return type ?? integer('unsigned long long')
   }
 
   /** Adjacent string literals are one; __FUNCTION__ joins them, as MSVC has it. */
   #string(): Expression {
     const first = this.peek()
     const pieces: Token[] = []
-    while (this.peek().kind === TokenKind.String || functionNames.has(this.peek().text)) pieces.push(this.advance())
+    do pieces.push(this.advance())
+    while (
+      (this.last.kind === TokenKind.String || joined.has(this.last.text)) &&
+      (this.peek().kind === TokenKind.String || joined.has(this.peek().text))
+    )
     let encoding: Encoding = ''
     for (const piece of pieces) {
       const own = piece.kind === TokenKind.String ? unquote(piece.text).encoding : ''
@@ -479,7 +471,18 @@ export abstract class ExpressionParser extends SpecifierParser {
       associations.push({ typeName, value: this.assignment() })
     }
     this.#close(')')
-    return { kind: 'generic', control, associations, first, last: this.last } satisfies GenericSelection
+    const selection: GenericSelection = { kind: 'generic', control, associations, first, last: this.last }
+    this.#checkGeneric(selection)
+    return selection
+  }
+
+  #checkGeneric(selection: GenericSelection): void {
+    const types = selection.associations.flatMap(({ typeName }) => (typeName === undefined ? [] : [typeName.type]))
+    if (types.some((type, i) => types.slice(0, i).some(before => this.semantics.compatible(before, type))))
+      this.problem('semantic', 'two associations for one type', selection.first)
+    const isKnown = !isUnknown(this.semantics.typeOf(selection.control))
+    if (isKnown && chosenAssociation(selection, this.semantics) === undefined)
+      this.problem('semantic', 'no association for this type', selection.first)
   }
 
   #offsetOf(): Expression {

@@ -1,5 +1,7 @@
 // Declarations (C11 6.7, 6.9): the top of the parser. What a declaration says is bound in the current scope at once,
 // since the meaning of the next token may depend on it.
+
+import { functionOf, recordOf } from '../predicates.ts'
 import type { Preprocessor } from '../preprocessor.ts'
 import type { Semantics } from '../semantics.ts'
 import type { Symbol } from '../symbol.ts'
@@ -144,13 +146,23 @@ export class Parser extends StatementParser {
     while (this.keyword(this.peek()) === 'attribute') attributes.push(...this.attribute())
     const withAttributes = attributes.length > declarator.attributes.length ? { ...declarator, attributes } : declarator
     // The name is in scope in its own initialiser.
+    this.#checkNames(withAttributes)
     const symbol = this.#bind(specifiers, withAttributes, this.at('='), [])
     let initializer: Expression | undefined
+    if (this.at('=') && symbol?.kind === 'function' && !this.cplusplus)
+      this.problem('semantic', `the function '${symbol.name}' cannot be initialised`, symbol.token)
     if (this.accept('=')) initializer = this.initializer()
     else if (this.cplusplus && (this.at('(') || this.at('{'))) this.skipBalanced()
     const completed =
       initializer === undefined ? symbol : this.#declarations.completeArray(this.scope, symbol, initializer)
     return { declarator: withAttributes, initializer, symbol: completed }
+  }
+
+  /** `f(a, b);`: names without types make no declaration. */
+  #checkNames(declarator: Declarator): void {
+    const list = parameterList(declarator)
+    if (list?.identifiers && list.parameters.length > 0)
+      this.problem('semantic', `the parameters of '${declarator.name?.text}' have no types`, list.open)
   }
 
   #bind(
@@ -174,6 +186,7 @@ export class Parser extends StatementParser {
     const behind = this.peek().vanished ?? []
     const all = [...annotations, ...behind]
     const symbol = this.#bind(specifiers, declarator, true, all)!
+    if (!this.cplusplus) this.#checkComplete(declarator)
     const outer = { name: this.functionName, labels: this.labels, gotos: this.gotos }
     this.functionName = declarator.name!.text
     this.labels = new Map()
@@ -181,7 +194,7 @@ export class Parser extends StatementParser {
     let parameters: Symbol[] = []
     const body = this.inScope(this.scope.inner('block'), () => {
       parameters = this.#parametersInScope(declarator)
-      return this.blockHere()
+      return this.within(undefined, () => this.blockHere())
     })
     const { labels } = this
     for (const use of this.gotos)
@@ -205,10 +218,25 @@ export class Parser extends StatementParser {
     }
   }
 
+  /** What a function with a body takes and returns must be complete. */
+  #checkComplete(declarator: Declarator): void {
+    const type = functionOf(declarator.type)
+    const isIncomplete = (t: Type) => {
+      const record = recordOf(t)
+      return record !== undefined && this.semantics.body(record) === undefined
+    }
+    if (type === undefined) return
+    if (isIncomplete(type.returns) || type.parameters.some(({ type: own }) => isIncomplete(own)))
+      this.problem('semantic', `'${declarator.name!.text}' takes or returns an incomplete type`, declarator.name!)
+  }
+
   /** Binds the parameters in the body's scope; those of a K&R definition are declared between `)` and `{`. */
   #parametersInScope(declarator: Declarator): Symbol[] {
     const list = parameterList(declarator)
-    if (list === undefined) return []
+    if (list === undefined) {
+      this.problem('semantic', `the parameters of '${declarator.name!.text}' are not written here`, declarator.name!)
+      return []
+    }
     if (!list.identifiers) {
       for (const p of list.parameters) {
         if (p.symbol !== undefined) this.scope.bind(p.symbol)
@@ -216,22 +244,27 @@ export class Parser extends StatementParser {
       return list.parameters.map(p => p.symbol).filter(s => s !== undefined)
     }
     const declared = new Map<string, Symbol>()
-    while (!this.at('{') && !this.atEnd() && this.startsType(this.peek())) this.#oldStyleParameters(declared)
+    const names = list.parameters.map(p => p.declarator.name!.text)
+    while (!this.at('{') && !this.atEnd() && this.startsType(this.peek())) this.#oldStyleParameters(declared, names)
     return list.parameters.map(p => {
       const symbol =
         declared.get(p.declarator.name!.text) ??
         this.#declarations.parameter(p.declarator, p.specifiers, integer('int'))!
+      if (this.scope.own(symbol.name) !== undefined)
+        this.problem('semantic', `parameter '${symbol.name}' is declared twice`, symbol.token)
       this.scope.bind(symbol)
       return symbol
     })
   }
 
-  #oldStyleParameters(declared: Map<string, Symbol>): void {
+  #oldStyleParameters(declared: Map<string, Symbol>, names: readonly string[]): void {
     const specifiers = this.specifiers('declaration')
     do {
       const declarator = this.declarator(specifiers, 'named')
       const symbol = this.#declarations.parameter(declarator, specifiers, adjusted(declarator.type))
-      if (symbol !== undefined) declared.set(symbol.name, symbol)
+      if (symbol === undefined) continue
+      if (!names.includes(symbol.name)) this.problem('semantic', `'${symbol.name}' is no parameter`, symbol.token)
+      declared.set(symbol.name, symbol)
     } while (this.accept(','))
     if (this.expect(';')) return
     this.skipTo(';', '{')

@@ -2,6 +2,7 @@
 // whether its type was introduced before, in this scope or an outer one (6.7.2.3).
 import { fits } from '../arithmetic.ts'
 import type { Target } from '../environment.ts'
+import { arrayOf, isBool, recordOf } from '../predicates.ts'
 import type { Symbol } from '../symbol.ts'
 import type { Token } from '../token.ts'
 import type {
@@ -160,6 +161,9 @@ export abstract class RecordParser extends DeclaratorParser {
     const specifiers = this.specifiers('member')
     const declarators: Declarator[] = []
     if (this.at(';') && isAnonymous(specifiers)) {
+      for (const name of this.#memberNames(specifiers.type))
+        if (this.#hasMember(members, name))
+          this.problem('semantic', `member '${name}' is declared twice`, specifiers.last)
       members.push({
         name: undefined,
         type: specifiers.type,
@@ -197,7 +201,7 @@ export abstract class RecordParser extends DeclaratorParser {
         }
       : this.declarator(specifiers, 'named')
     const bitField = this.accept(':')
-    const width = bitField ? this.semantics.fold(this.conditional()) : undefined
+    const width = bitField ? this.constant(this.conditional()) : undefined
     const attributes = [...specifiers.attributes, ...declarator.attributes]
     while (this.at('__attribute__') || this.at('__attribute')) attributes.push(...this.attribute())
     const name = declarator.name?.text
@@ -225,18 +229,32 @@ export abstract class RecordParser extends DeclaratorParser {
     const type = canonical(declarator.type)
     if (type.kind === 'function' && !this.cplusplus) this.problem('semantic', 'a member cannot be a function', token)
     if (type.kind === 'void') this.problem('semantic', 'a member cannot be void', token)
+    const before = members.at(-1)
+    if (before !== undefined && record.keyword === 'struct' && isFlexible(before.type))
+      this.problem('semantic', `member '${before.name}' of unknown length is not the last one`, before.token)
     if (type.kind === 'record' && (type === record || this.pp.tables.body(type) === undefined))
       this.problem('semantic', `a member of an incomplete type`, token)
-    if (name !== undefined && hasMember(members, name))
+    if (name !== undefined && this.#hasMember(members, name))
       this.problem('semantic', `member '${name}' is declared twice`, token)
     if (width === undefined) return
     if (width < 0n) this.problem('semantic', 'a bit-field with a negative width', token)
     if (width === 0n && name !== undefined) this.problem('semantic', 'a named bit-field without width', token)
     const size = this.semantics.sizeOf(declarator.type)
+    const bits = size === undefined ? undefined : isBool(type) ? 1n : BigInt(size) * 8n
     if (type.kind !== 'integer' && type.kind !== 'enum' && type.kind !== 'unknown')
       this.problem('semantic', 'a bit-field of no integer type', token)
-    else if (size !== undefined && width > BigInt(size) * 8n)
-      this.problem('semantic', 'a bit-field wider than its type', token)
+    else if (bits !== undefined && width > bits) this.problem('semantic', 'a bit-field wider than its type', token)
+  }
+
+  #hasMember(members: readonly Member[], name: string): boolean {
+    return members.some(m => (m.name !== undefined ? m.name === name : this.#memberNames(m.type).includes(name)))
+  }
+
+  /** The names that an anonymous member brings. */
+  #memberNames(type: Type): string[] {
+    const record = recordOf(type)
+    const body = record && this.semantics.body(record)
+    return (body?.members ?? []).flatMap(m => (m.name !== undefined ? [m.name] : this.#memberNames(m.type)))
   }
 
   // ---- Enumerations --------------------------------------------------------------------------------------------
@@ -304,7 +322,7 @@ export abstract class RecordParser extends DeclaratorParser {
       } else {
         this.advance()
         while (this.keyword(this.peek()) === 'attribute') this.attribute()
-        if (this.accept('=')) next = this.semantics.fold(this.conditional())
+        if (this.accept('=')) next = this.constant(this.conditional())
         enumerators.push(this.declareEnumerator(name, next, underlying))
         if (next !== undefined) next = BigInt.asIntN(64, next + 1n)
       }
@@ -314,6 +332,7 @@ export abstract class RecordParser extends DeclaratorParser {
         if (!this.accept(',')) break
       }
     }
+    if (enumerators.length === 0 && !this.cplusplus) this.problem('semantic', 'no enumerators', this.peek())
     this.expect('}')
     return enumerators
   }
@@ -335,10 +354,8 @@ function isAnonymous(specifiers: Specifiers): boolean {
   return canonical(specifiers.type).kind === 'record'
 }
 
-function hasMember(members: readonly Member[], name: string): boolean {
-  return members.some(m => {
-    if (m.name !== undefined) return m.name === name
-    const type = canonical(m.type)
-    return type.kind === 'record' && type.body !== undefined && hasMember(type.body.members, name)
-  })
+/** `T a[];` as the last member. */
+function isFlexible(type: Type): boolean {
+  const array = arrayOf(type)
+  return array !== undefined && array.length === undefined && array.size === undefined
 }

@@ -6,6 +6,7 @@ import type { EnumDefinition, Expression, RecordDefinition, Specifiers, StorageC
 import {
   type Attribute,
   type CallingConvention,
+  canonical,
   doubleType,
   floatType,
   integer,
@@ -59,6 +60,10 @@ export abstract class SpecifierParser extends RecordParser {
     }
     while (this.#specifier(r, context));
     const type = qualify(this.#typeOf(r, first), r.qualifiers)
+    if (r.qualifiers & Qualifiers.Restrict && !/^(pointer|unknown)$/.test(canonical(type).kind))
+      this.problem('semantic', 'restrict on a type that is no pointer', first)
+    if (context === 'member' && r.storage !== undefined && !this.cplusplus)
+      this.problem('semantic', `'${r.storage}' on a member`, first)
     const { storage, inline, threadLocal, convention, attributes, definition } = r
     const noreturn = r.noreturn || attributes.some(a => a.name === 'noreturn')
     const last = this.last === undefined || this.peek() === first ? first : this.last

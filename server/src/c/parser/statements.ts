@@ -19,13 +19,38 @@ export interface MetDefinition {
   readonly declarator: Declarator
 }
 
+/** What encloses the statement being read, as far as a jump can refer to it. */
+interface Enclosing {
+  readonly loop: boolean
+  /** Its labels so far: values, and `default`. */
+  readonly cases: Set<bigint | 'default'> | undefined
+  readonly tryBlock: boolean
+}
+
+const nothing: Enclosing = { loop: false, cases: undefined, tryBlock: false }
+
 export abstract class StatementParser extends ExpressionParser {
   /** Set while all open blocks are being left because of it. */
   met: MetDefinition | undefined
   labels = new Map<string, Token>()
   gotos: Token[] = []
+  #enclosing = nothing
 
   abstract blockDeclaration(): Declaration
+
+  override restart(): void {
+    super.restart()
+    this.#enclosing = nothing
+  }
+
+  /** Runs `parse` where other jumps are possible; without `change` where none is. */
+  within<T>(change: Partial<Enclosing> | undefined, parse: () => T): T {
+    const outer = this.#enclosing
+    this.#enclosing = change === undefined ? nothing : { ...outer, ...change }
+    const value = parse()
+    this.#enclosing = outer
+    return value
+  }
 
   /** block = "{" { statement } "}" */
   block(): Block {
@@ -156,7 +181,7 @@ export abstract class StatementParser extends ExpressionParser {
       case 'while': {
         this.advance()
         const test = this.#condition()
-        const body = this.statement()
+        const body = this.within({ loop: true }, () => this.statement())
         return { kind: 'while', test, body, first, last: this.last }
       }
       case 'do':
@@ -166,7 +191,7 @@ export abstract class StatementParser extends ExpressionParser {
       case 'switch': {
         this.advance()
         const value = this.#condition()
-        const body = this.statement()
+        const body = this.within({ cases: new Set() }, () => this.statement())
         return { kind: 'switch', value, body, first, last: this.last }
       }
       case 'case':
@@ -178,11 +203,13 @@ export abstract class StatementParser extends ExpressionParser {
         return this.#return()
       case 'break':
       case 'continue':
+        this.#checkJump(first)
         this.advance()
         this.#endOfStatement(this.recoveries)
         return { kind: first.text, first, last: this.last }
       case '__leave':
       case '_leave':
+        this.#checkJump(first)
         this.advance()
         this.#endOfStatement(this.recoveries)
         return { kind: 'leave', first, last: this.last }
@@ -201,6 +228,12 @@ export abstract class StatementParser extends ExpressionParser {
         return { kind: 'asm', first, last: this.last }
     }
     return this.#strayWord(first)
+  }
+
+  #checkJump(word: Token): void {
+    const { loop, cases, tryBlock } = this.#enclosing
+    const isInside = word.text === 'continue' ? loop : word.text === 'break' ? loop || cases !== undefined : tryBlock
+    if (!isInside) this.problem('semantic', `'${word.text}' outside of what it would leave`, word)
   }
 
   /** `else` without if, `__except` without __try: told, and its body is read as a statement of its own. */
@@ -245,7 +278,7 @@ export abstract class StatementParser extends ExpressionParser {
 
   #do(): Statement {
     const first = this.advance()
-    const body = this.statement()
+    const body = this.within({ loop: true }, () => this.statement())
     if (!this.accept('while')) {
       this.missing(`'while'`)
       return { kind: 'broken-statement', first, last: this.last }
@@ -270,7 +303,7 @@ export abstract class StatementParser extends ExpressionParser {
       this.skipTo(')', '{', ';')
       this.accept(')')
     }
-    const body = this.statement()
+    const body = this.within({ loop: true }, () => this.statement())
     return { kind: 'for', start, test, step, body, first, last: this.last }
   }
 
@@ -281,6 +314,7 @@ export abstract class StatementParser extends ExpressionParser {
       const first = this.advance()
       const value = first.text === 'case' ? this.conditional() : undefined
       const end = value !== undefined && this.accept('...') ? this.conditional() : undefined
+      this.#checkCase(first, value)
       this.expect(':')
       heads.push({ first, value, end })
     }
@@ -288,6 +322,15 @@ export abstract class StatementParser extends ExpressionParser {
     for (const { first, value, end } of heads.reverse())
       statement = { kind: 'case', value, end, statement, first, last: this.last }
     return statement
+  }
+
+  #checkCase(word: Token, value: Expression | undefined): void {
+    const { cases } = this.#enclosing
+    if (cases === undefined) this.problem('semantic', `'${word.text}' outside of a switch`, word)
+    const label = value === undefined ? 'default' : this.constant(value)
+    if (label === undefined) return
+    if (cases?.has(label)) this.problem('semantic', `a second '${word.text}' for the same value`, word)
+    cases?.add(label)
   }
 
   #label(): Statement {
@@ -329,7 +372,7 @@ export abstract class StatementParser extends ExpressionParser {
   /** try = "__try" block ( "__except" "(" expression ")" block | "__finally" block ) */
   #try(): Statement {
     const first = this.advance()
-    const body = this.block()
+    const body = this.within({ tryBlock: true }, () => this.block())
     let filter: Expression | undefined
     let handler: Block | undefined
     let finalizer: Block | undefined

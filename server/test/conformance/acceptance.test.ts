@@ -1,0 +1,36 @@
+// The engine has a problem with a program exactly when clang refuses it. With MRX_CASES, clang is asked again whether the
+// stored verdicts are its own.
+import { describe, expect, it } from 'vitest'
+import { problemsOf } from '../support/cSource.ts'
+import { exceptions, programs } from './acceptance.cases.ts'
+import { architectures, clangErrors, hasClang } from './compilers.ts'
+
+const groups = Object.entries(programs).map(([group, text]) => [group, text.trim().split(/\n\s*/)] as const)
+const sourceOf = (line: string) => line.slice(2)
+const verdict = (isTaken: boolean, source: string) => `${isTaken ? '+' : '-'} ${source}`
+
+describe('small programs', () => {
+  it.each(groups)('%s', (_, lines) => {
+    const usual = lines.filter(line => !(sourceOf(line) in exceptions))
+    const ours = usual.map(line => verdict(problemsOf(sourceOf(line)).length === 0, sourceOf(line)))
+    expect(ours).toEqual(usual)
+  })
+
+  it('part only where an exception says so', () => {
+    const all = groups.flatMap(([, lines]) => lines)
+    const differing = all.filter(line => verdict(problemsOf(sourceOf(line)).length === 0, sourceOf(line)) !== line)
+    expect(differing.map(sourceOf).sort()).toEqual(Object.keys(exceptions).sort())
+  })
+})
+
+describe.runIf(hasClang && process.env.MRX_CASES !== undefined)('the verdicts are those of clang', () => {
+  const pairs = groups.flatMap(([group, lines]) =>
+    architectures.map(architecture => [group, architecture, lines] as const),
+  )
+  it.each(pairs)('%s, %s', { timeout: 600_000 }, (_, architecture, lines) => {
+    // Inline assembly is that of x86.
+    const portable = lines.filter(line => architecture === 'x86' || !/__asm \{/.test(line))
+    const theirs = portable.map(line => verdict(clangErrors(sourceOf(line), architecture).length === 0, sourceOf(line)))
+    expect(theirs).toEqual(portable)
+  })
+})
