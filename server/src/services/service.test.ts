@@ -162,6 +162,17 @@ describe('settings and folders', () => {
     expect(codes()).toEqual(['MRX011'])
   })
 
+  test('settings that say the same again change nothing, and are as malformed as before', () => {
+    const { service } = open({ [path]: `${prelude}${wrong}${fill}` })
+    const before = service.resultId(path)
+    expect(service.configure({})).toEqual([])
+    expect(service.resultId(path)).toBe(before)
+    const problems = service.configure({ arch: 'mips' })
+    expect(problems.length).toBe(1)
+    expect(service.resultId(path)).not.toBe(before)
+    expect(service.configure({ arch: 'mips' })).toEqual(problems)
+  })
+
   test('.mrxrc.json comes and goes', () => {
     const rc = `${folder}/.mrxrc.json`
     const { service, disk, codes } = open({ [path]: `${prelude}${wrong}${fill}` })

@@ -27,7 +27,8 @@ class Service implements LanguageService {
   readonly #options: ServiceOptions
   readonly #engine: AnalysisEngine
   #folders: readonly string[] = []
-  #settings: unknown
+  #settings: unknown = {}
+  #settingsProblems: readonly string[] = []
   /** Grows when everything may mean something else. */
   #generation = 0
   #scan: Iterator<ScannedFolder> | undefined
@@ -52,10 +53,12 @@ class Service implements LanguageService {
   }
 
   configure(settings: unknown): readonly string[] {
+    // Right after the start editors mostly say what was assumed already: nothing has to be read again.
+    if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return this.#settingsProblems
     this.#settings = settings
-    const problems = this.#options.applySettings(settings, this.#folders)
+    this.#settingsProblems = this.#options.applySettings(settings, this.#folders)
     this.#startOver()
-    return problems
+    return this.#settingsProblems
   }
 
   #startOver(): void {
