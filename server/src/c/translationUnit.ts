@@ -14,7 +14,7 @@ import { type ChunkNotes, Preprocessor, type SourceLoader } from './preprocessor
 import type { Problem } from './problem.ts'
 import { Reuse } from './reuse.ts'
 import { Semantics } from './semantics.ts'
-import type { Origin } from './token.ts'
+import type { Origin, Token } from './token.ts'
 import type { Declaration, FunctionDefinition } from './tree.ts'
 import { type Change, UnitTables } from './unitTables.ts'
 
@@ -47,10 +47,14 @@ export interface Chunk {
   readonly chain: ChainNode | undefined
 }
 
+/** No source that people write is that long; reading what programs write must end, too. */
+const longestText = 3_000_000
+
 export class TranslationUnit {
   readonly path: string
   readonly tables: UnitTables
   readonly semantics: Semantics
+  /** What is read of the file: all of it but for monsters. */
   text = ''
   chunks: readonly Chunk[] = []
   readonly #loader: SourceLoader
@@ -58,6 +62,8 @@ export class TranslationUnit {
   readonly #parser: Parser
   readonly #root: ChainNode
   #read: Chunk[] = []
+  /** The file's text is longer than what is read of it. */
+  #cut = false
 
   constructor(options: UnitOptions, loader: SourceLoader, headers = new HeaderCache()) {
     this.path = options.path
@@ -78,8 +84,10 @@ export class TranslationUnit {
     this.update(text)
   }
 
-  /** Makes `text` the file's text. */
-  update(text: string): void {
+  /** Makes `whole` the file's text. */
+  update(whole: string): void {
+    this.#cut = whole.length > longestText
+    const text = this.#cut ? whole.slice(0, longestText) : whole
     const edit = differenceOf(this.text, text)
     const old = this.chunks
     if (edit === undefined && old.length > 0) return
@@ -164,7 +172,7 @@ export class TranslationUnit {
     const end = !directive && !pp.lexer.moreText()
     let declarations: Declaration[] = []
     let chain: ChainNode | undefined
-    if (end) pp.next()
+    if (end) this.#end(pp.next())
     else if (directive) ({ declarations, chain } = this.#directive(before))
     else declarations = this.#declarations()
     pp.tellUnclosedComment()
@@ -182,6 +190,11 @@ export class TranslationUnit {
       conditionals: pp.conditionals,
       chain,
     }
+  }
+
+  #end(token: Token): void {
+    if (this.#cut)
+      this.#pp.problem('limit', `the file is longer than ${longestText} characters: its rest is left out`, token)
   }
 
   /** Declarations up to a point where nothing read ahead is waiting. */

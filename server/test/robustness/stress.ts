@@ -54,7 +54,10 @@ export function stresses(size = limit): Stress[] {
     ['typedef chain of pointers', `typedef int t0; ${each(i => `typedef t${i} *t${i + 1};\n`)} t${n} x; t${n} x;`],
     ['typedef chain of arrays', `typedef int t0; ${each(i => `typedef t${i} t${i + 1}[1];\n`)} t${n} x; t${n} x;`],
     ['typedef chain of functions', `typedef int t0; ${each(i => `typedef t${i} (*t${i + 1})(t${i});\n`)} t${n} x, y;`],
-    ['structure chain', `struct t0 { int a; }; ${each(i => `struct t${i + 1} { struct t${i} a; };\n`)} struct t${n} x;`],
+    [
+      'structure chain',
+      `struct t0 { int a; }; ${each(i => `struct t${i + 1} { struct t${i} a; };\n`)} struct t${n} x;`,
+    ],
     ['typeof chain', `int t0; ${each(i => `typeof(&t${i}) t${i + 1};\n`)}`],
     ['redeclarations', times('extern int x;\n')],
     ['declarators', `int x${each(i => `, x${i}`)};`],
@@ -104,7 +107,8 @@ function explosions(): Stress[] {
   const doubling = Array.from({ length: 60 }, (_, i) => `#define x${i + 1} x${i} x${i}\n`).join('')
   const tenfold = Array.from({ length: 60 }, (_, i) => `#define y${i + 1} ${`y${i} `.repeat(10)}\n`).join('')
   const nested = (name: string, times = 60) => `${`${name}(`.repeat(times)}a${')'.repeat(times)}`
-  const calls = '#define two(p) p p\n#define str(p) #p\n#define xstr(p) str(p p)\n#define cat(p) cat_(p)\n#define cat_(p) p##p\n'
+  const calls =
+    '#define two(p) p p\n#define str(p) #p\n#define xstr(p) str(p p)\n#define cat(p) cat_(p)\n#define cat_(p) p##p\n'
   return [
     { name: 'doubling macros', text: `${doubling}int a = x60;\n` },
     { name: 'many doubling macros', text: `${doubling}${'int a = x60;\n'.repeat(1_000)}` },
