@@ -136,8 +136,8 @@ export class TranslationUnit {
       // The last chunk is the end of the file, which is always read anew.
       const inTheWay = (chunk: Chunk) => chunk.origin.base < edit.oldEnd || chunk.origin.base + shift < position
       while (next < old.length - 1 && inTheWay(old[next]!)) reuse.removed(old[next++]!)
-      reuse.compare()
       const candidate = next < old.length - 1 ? old[next]! : undefined
+      if (candidate !== undefined) reuse.compare()
       // The first chunk of a file differs from all others: it is at a line's start without a line break in front.
       const inStep = candidate?.origin.base === position - shift && next > 0 && this.#read.length > 0
       if (inStep && old[next - 1]!.conditionals === this.#pp.conditionals && reuse.allows(candidate)) {
@@ -149,7 +149,7 @@ export class TranslationUnit {
       const chunk = this.#chunk()
       more = !chunk.end
       this.#read.push(chunk)
-      reuse.added(chunk)
+      if (next < old.length - 1) reuse.added(chunk)
     }
   }
 
@@ -294,9 +294,13 @@ interface Edit {
 function differenceOf(before: string, after: string): Edit | undefined {
   if (before === after) return undefined
   const most = Math.min(before.length, after.length)
+  // Long texts mostly agree: whole blocks are compared first.
   let start = 0
+  while (start + block <= most && before.slice(start, start + block) === after.slice(start, start + block))
+    start += block
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++
   let same = 0
+  while (same + block <= most - start && blockFromEnd(before, same) === blockFromEnd(after, same)) same += block
   while (
     same < most - start &&
     before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
@@ -305,6 +309,13 @@ function differenceOf(before: string, after: string): Edit | undefined {
   const [oldEnd, newEnd] = [before.length - same, after.length - same]
   const linesMoved = lineBreaks(before, start, oldEnd) !== lineBreaks(after, start, newEnd)
   return { start, oldEnd, newEnd, linesMoved }
+}
+
+const block = 2_048
+
+function blockFromEnd(text: string, behind: number): string {
+  const end = text.length - behind
+  return text.slice(end - block, end)
 }
 
 /** Between the characters around the stretch, which may be halves of a line break. */

@@ -282,7 +282,8 @@ export abstract class DeclaratorParser extends ParserBase {
     // OPTIONAL and its like stand behind the name, and so in front of the comma or parenthesis.
     const behind = (this.peek().vanished ?? []).filter(v => !annotations.includes(v))
     const all = behind.length > 0 ? [...annotations, ...behind] : annotations
-    return { ...value, annotations: all, first, last: this.last }
+    const { specifiers, declarator, symbol } = value
+    return { specifiers, declarator, symbol, annotations: all, first, last: this.last }
   }
 
   // ---- Types ---------------------------------------------------------------------------------------------------
