@@ -23,7 +23,10 @@ export function internSlice(text: string, start: number, end: number): string {
   if (length > longest) return copyOf(text.slice(start, end))
   let hash = length
   for (let at = start; at < end; at++) hash = Math.imul(hash, 31) + text.charCodeAt(at)
-  hash ^= hash >>> 15
+  // Names that differ in their last characters must not lie side by side.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  hash ^= hash >>> 16
   const mask = slots.length - 1
   let slot = hash & mask
   for (let known = slots[slot]; known !== undefined; known = slots[slot]) {
