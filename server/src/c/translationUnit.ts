@@ -137,7 +137,8 @@ export class TranslationUnit {
       const inTheWay = (chunk: Chunk) => chunk.origin.base < edit.oldEnd || chunk.origin.base + shift < position
       while (next < old.length - 1 && inTheWay(old[next]!)) reuse.removed(old[next++]!)
       const candidate = next < old.length - 1 ? old[next]! : undefined
-      if (candidate !== undefined) reuse.compare()
+      // Trees read from here on must find the objects that kept ones know.
+      if (reuse.somethingAdded) reuse.compare()
       // The first chunk of a file differs from all others: it is at a line's start without a line break in front.
       const inStep = candidate?.origin.base === position - shift && next > 0 && this.#read.length > 0
       if (inStep && old[next - 1]!.conditionals === this.#pp.conditionals && reuse.allows(candidate)) {
