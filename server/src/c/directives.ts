@@ -432,36 +432,19 @@ function popped(current: PackState, identifier: string | undefined, value: numbe
   return value === undefined ? below : { ...below, value }
 }
 
-/** `push_macro("NAME")` keeps the definition under a name that no program can spell; `pop_macro` brings it back. */
+/** `push_macro("NAME")` keeps the definition; `pop_macro` brings it back. */
 function savedMacro(host: DirectiveHost, push: boolean, tokens: readonly Token[]): void {
   const literal = tokens[2]
   if (literal?.kind !== TokenKind.String) return
   const name = intern(literal.text.slice(1, -1))
-  const { tables } = host
-  let depth = 0
-  while (tables.macros.has(savedName(name, depth))) depth++
   dependsOn(host, name)
-  for (let i = 0; i <= depth; i++) dependsOn(host, savedName(name, i))
+  const { tables } = host
+  const top = tables.saved.get(name)
   if (push) {
-    const macro = host.macro(name)
-    const saved = macro ?? {
-      name: '',
-      parameters: undefined,
-      variadic: false,
-      origin: literal.origin,
-      start: literal.start,
-      body: [],
-      builtin: undefined,
-    }
-    tables.set('macros', savedName(name, depth), saved)
-  } else if (depth > 0) {
+    tables.set('saved', name, { macro: host.macro(name), below: top })
+  } else if (top !== undefined) {
     host.macro(name)
-    const saved = tables.macros.get(savedName(name, depth - 1))!
-    tables.set('macros', savedName(name, depth - 1), undefined)
-    tables.set('macros', name, saved.name === '' ? undefined : saved)
+    tables.set('saved', name, top.below)
+    tables.set('macros', name, top.macro)
   }
-}
-
-function savedName(name: string, depth: number): string {
-  return `push_macro ${depth} ${name}`
 }

@@ -117,7 +117,19 @@ function holds(record: HeaderRecord, tables: UnitTables, read: (path: string) =>
     // Records and enumerations that this header completes must be open here too.
     if (table === 'bodies' && before === undefined && tables.bodies.has(key as RecordType)) return false
   }
+  if (!savedAlike(changes, tables)) return false
   for (const [path, text] of texts) if (read(path) !== text) return false
+  return true
+}
+
+/** Of `#pragma push_macro` and #line, which put new values on top of those that are there. */
+function savedAlike(changes: readonly Change[], tables: UnitTables): boolean {
+  const seen = new Set<unknown>()
+  for (const { table, key, before } of changes) {
+    if ((table !== 'saved' && table !== 'lines') || seen.has(key)) continue
+    seen.add(key)
+    if (tables[table].get(key as string) !== before) return false
+  }
   return true
 }
 

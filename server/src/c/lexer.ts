@@ -3,7 +3,7 @@
 // Line splices are rare, so the scanners run on the raw text and only look whether a token ended at a backslash. If it
 // did and a newline follows, the token is scanned again on a copy of the logical line without splices, and its end is
 // mapped back. Comments are white space; nothing here fails: an unfinished literal ends with its line.
-import { intern, internAll } from './intern.ts'
+import { internAll, internSlice } from './intern.ts'
 import { type Origin, type Token, TokenFlags, TokenKind } from './token.ts'
 
 enum Char {
@@ -237,7 +237,7 @@ export class Lexer {
       if (c === '\n' || c === '\r') return undefined
       if (c === close) {
         this.position = at + 1
-        return this.#make(TokenKind.String, intern(this.text.slice(start, at + 1)), start, at + 1)
+        return this.#make(TokenKind.String, internSlice(this.text, start, at + 1), start, at + 1)
       }
     }
     return undefined
@@ -366,7 +366,7 @@ export class Lexer {
     if (this.text.charCodeAt(end) === Char.Backslash && this.#splice(end) !== end) return this.#splicedToken(start)
     const kind = this.#kind
     this.position = end
-    return this.#make(kind, this.#literal ?? intern(this.text.slice(start, end)), start, end)
+    return this.#make(kind, this.#literal ?? internSlice(this.text, start, end), start, end)
   }
 
   // What #scan found: fields instead of an object, since this runs for every token.

@@ -307,6 +307,7 @@ function stringify(tokens: readonly Token[]): string {
     text += literal ? token.text.replace(/["\\]/g, '\\$&') : token.text
   }
   // An odd number of backslashes at the end would escape the closing quote.
-  const backslashes = /\\*$/.exec(text)![0].length
-  return `"${backslashes % 2 === 1 ? text.slice(0, -1) : text}"`
+  let end = text.length
+  while (text[end - 1] === '\\') end--
+  return `"${(text.length - end) % 2 === 1 ? text.slice(0, -1) : text}"`
 }

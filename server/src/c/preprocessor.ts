@@ -46,9 +46,12 @@ export const limits = {
   includeDepth: 100,
   /** Files that one line of the main file may bring in, and their characters. */
   includes: 5_000,
-  includedText: 40_000_000,
-  /** Tokens that macros may produce in one chunk of the main file. */
-  expansionTokens: 1_500_000,
+  includedText: 24_000_000,
+  /** How often a file may be open at the same time: without guards it goes on including itself. */
+  sameFile: 4,
+  /** Tokens that macros may produce in one chunk of the main file; more for every character of included text. */
+  expansionTokens: 250_000,
+  expansionTokensPerCharacter: 0.25,
   argumentNesting: 100,
 }
 
@@ -83,6 +86,7 @@ export class Preprocessor implements DirectiveHost {
   #tokensLeft = 0
   #includesLeft = 0
   #textLeft = 0
+  #exhausted = false
   #nesting = 0
   #stopAtIncludeEnd = false
   /** Reading an argument or a directive's tokens: the end of the contexts is the end. */
@@ -143,6 +147,7 @@ export class Preprocessor implements DirectiveHost {
     this.lexer.origin = origin
     this.notes = emptyNotes()
     // A file that explodes once must not do so on each of its lines.
+    this.#exhausted = false
     const share = 4 ** Math.min(this.tables.exhausted, 8)
     this.#tokensLeft = limits.expansionTokens / share
     this.#includesLeft = limits.includes / share
@@ -182,9 +187,9 @@ export class Preprocessor implements DirectiveHost {
       return
     }
     this.#textLeft -= text.length
-    if (this.#frames.length > limits.includeDepth || --this.#includesLeft < 0 || this.#textLeft < 0) {
-      this.problem('limit', `#include nested too deeply or too often at '${path}'`, include)
-      if (this.#includesLeft === -1 || this.#textLeft < 0) this.tables.exhausted++
+    this.#tokensLeft += text.length * limits.expansionTokensPerCharacter
+    if (this.#opensTooOften(path) || --this.#includesLeft < 0 || this.#textLeft < 0) {
+      this.#exhaust(`#include nested too deeply or too often at '${path}'`, include)
       return
     }
     this.notes.included.add(path)
@@ -192,6 +197,13 @@ export class Preprocessor implements DirectiveHost {
     if (text === '') return
     const lexer = new Lexer(text, { file: path, base: 0 }, 0, this.options.cplusplus)
     this.#frames.push({ lexer, path, include, conditionals: undefined })
+  }
+
+  #opensTooOften(path: string): boolean {
+    if (this.#frames.length > limits.includeDepth) return true
+    let same = 0
+    for (const frame of this.#frames) if (frame.path === path) same++
+    return same >= limits.sameFile
   }
 
   /** The file that holds `include`'s line is at its end: unclosed conditions are told, and the includer goes on. */
@@ -368,11 +380,16 @@ export class Preprocessor implements DirectiveHost {
     const before = this.#tokensLeft
     this.#tokensLeft -= tokens
     if (this.#tokensLeft >= 0) return true
-    if (before >= 0) {
-      this.problem('limit', 'macros expand to too many tokens', use)
-      this.tables.exhausted++
-    }
+    if (before >= 0) this.#exhaust('macros expand to too many tokens', use)
     return false
+  }
+
+  /** Told once in a chunk. */
+  #exhaust(message: string, token: Token): void {
+    if (this.#exhausted) return
+    this.#exhausted = true
+    this.tables.exhausted++
+    this.problem('limit', message, token)
   }
 
   /** Does `(` come next, on this line or a later one? Nothing is consumed. */

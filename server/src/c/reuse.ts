@@ -17,6 +17,8 @@ export class Reuse {
   readonly #shared = new Set<Change>()
   readonly #changedNames = new Set<string>()
   #everythingChanged = false
+  /** Since the last comparison. */
+  somethingAdded = false
 
   constructor(tables: UnitTables, linesMoved: boolean) {
     this.#tables = tables
@@ -29,9 +31,11 @@ export class Reuse {
 
   added(chunk: Chunk): void {
     this.#note(this.#after, chunk)
+    this.somethingAdded = true
   }
 
   allows(chunk: Chunk): boolean {
+    this.compare()
     if (this.#everythingChanged) return false
     if (this.#linesMoved && chunk.notes.usesLine) return false
     if (this.#changedNames.size === 0) return true
@@ -53,7 +57,7 @@ export class Reuse {
     }
   }
 
-  /** Finds out what the chunks noted since the last time change. To be called before a chunk is read or taken over. */
+  /** Finds out what the chunks noted since the last time change: those that were removed against those in their place. */
   compare(): void {
     for (const table of new Set([...this.#before.keys(), ...this.#after.keys()])) {
       const before: ReadonlyMap<unknown, Change> = this.#before.get(table) ?? new Map()
@@ -64,6 +68,7 @@ export class Reuse {
     this.#before.clear()
     this.#after.clear()
     this.#shared.clear()
+    this.somethingAdded = false
   }
 
   #compareBinding(before: Change | undefined, after: Change | undefined): void {

@@ -7,15 +7,16 @@ export class Scope {
   readonly kind: 'file' | 'block' | 'prototype'
   readonly parent: Scope | undefined
   readonly #tables: UnitTables
-  readonly #symbols: Map<string, Symbol>
-  readonly #tags: Map<string, TagType>
+  /** Made when something is declared: most scopes stay empty. */
+  #symbols: Map<string, Symbol> | undefined
+  #tags: Map<string, TagType> | undefined
 
   private constructor(kind: Scope['kind'], parent: Scope | undefined, tables: UnitTables) {
     this.kind = kind
     this.parent = parent
     this.#tables = tables
-    this.#symbols = kind === 'file' ? tables.symbols : new Map()
-    this.#tags = kind === 'file' ? tables.tags : new Map()
+    this.#symbols = kind === 'file' ? tables.symbols : undefined
+    this.#tags = kind === 'file' ? tables.tags : undefined
   }
 
   static file(tables: UnitTables): Scope {
@@ -28,7 +29,7 @@ export class Scope {
 
   lookup(name: string): Symbol | undefined {
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const symbol = scope.#symbols.get(name)
+      const symbol = scope.#symbols?.get(name)
       if (symbol !== undefined) return symbol
     }
     return undefined
@@ -36,27 +37,27 @@ export class Scope {
 
   lookupTag(name: string): TagType | undefined {
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const tag = scope.#tags.get(name)
+      const tag = scope.#tags?.get(name)
       if (tag !== undefined) return tag
     }
     return undefined
   }
 
   own(name: string): Symbol | undefined {
-    return this.#symbols.get(name)
+    return this.#symbols?.get(name)
   }
 
   ownTag(name: string): TagType | undefined {
-    return this.#tags.get(name)
+    return this.#tags?.get(name)
   }
 
   bind(symbol: Symbol): void {
     if (this.kind === 'file') this.#tables.set('symbols', symbol.name, symbol)
-    else this.#symbols.set(symbol.name, symbol)
+    else (this.#symbols ??= new Map()).set(symbol.name, symbol)
   }
 
   bindTag(name: string, tag: TagType): void {
     if (this.kind === 'file') this.#tables.set('tags', name, tag)
-    else this.#tags.set(name, tag)
+    else (this.#tags ??= new Map()).set(name, tag)
   }
 }

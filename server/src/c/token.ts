@@ -124,7 +124,7 @@ export function endOf(token: Token): number {
   return token.origin.base + token.end
 }
 
-/** The names of the macros that the token came through, innermost first. */
+/** The names of the macros that the token came through, the last one first. */
 export function macrosOf(token: Token): string[] {
   const names: string[] = []
   for (let e = token.expansion; e !== undefined; e = e.argument ? e.outer : e.use.expansion) names.push(e.macro.name)

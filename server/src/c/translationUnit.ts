@@ -16,7 +16,7 @@ import { Preprocessor, type SourceLoader } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
 import { Reuse } from './reuse.ts'
 import { Semantics } from './semantics.ts'
-import type { Origin } from './token.ts'
+import type { Origin, Token } from './token.ts'
 import type { Declaration, FunctionDefinition } from './tree.ts'
 import { type Change, type PackState, UnitTables } from './unitTables.ts'
 
@@ -47,10 +47,14 @@ export interface Chunk {
   readonly conditionals: ConditionalFrame | undefined
 }
 
+/** No source that people write is that long; reading what programs write must end, too. */
+const longestText = 3_000_000
+
 export class TranslationUnit {
   readonly path: string
   readonly tables: UnitTables
   readonly semantics: Semantics
+  /** What is read of the file: all of it but for monsters. */
   text = ''
   chunks: readonly Chunk[] = []
   readonly #loader: SourceLoader
@@ -60,6 +64,8 @@ export class TranslationUnit {
   /** Names everything beside the names looked up that decides what a header means. */
   readonly #configuration: string
   #read: Chunk[] = []
+  /** The file's text is longer than what is read of it. */
+  #cut = false
 
   constructor(options: UnitOptions, loader: SourceLoader, headers = new HeaderCache()) {
     this.path = options.path
@@ -79,8 +85,10 @@ export class TranslationUnit {
     this.update(text)
   }
 
-  /** Makes `text` the file's text. */
-  update(text: string): void {
+  /** Makes `whole` the file's text. */
+  update(whole: string): void {
+    this.#cut = whole.length > longestText
+    const text = this.#cut ? whole.slice(0, longestText) : whole
     const edit = differenceOf(this.text, text)
     const old = this.chunks
     if (edit === undefined && old.length > 0) return
@@ -129,8 +137,9 @@ export class TranslationUnit {
       // The last chunk is the end of the file, which is always read anew.
       const inTheWay = (chunk: Chunk) => chunk.origin.base < edit.oldEnd || chunk.origin.base + shift < position
       while (next < old.length - 1 && inTheWay(old[next]!)) reuse.removed(old[next++]!)
-      reuse.compare()
       const candidate = next < old.length - 1 ? old[next]! : undefined
+      // Trees read from here on must find the objects that kept ones know.
+      if (reuse.somethingAdded) reuse.compare()
       // The first chunk of a file differs from all others: it is at a line's start without a line break in front.
       const inStep = candidate?.origin.base === position - shift && next > 0 && this.#read.length > 0
       if (inStep && old[next - 1]!.conditionals === this.#pp.conditionals && reuse.allows(candidate)) {
@@ -142,7 +151,7 @@ export class TranslationUnit {
       const chunk = this.#chunk()
       more = !chunk.end
       this.#read.push(chunk)
-      reuse.added(chunk)
+      if (next < old.length - 1) reuse.added(chunk)
     }
   }
 
@@ -163,7 +172,7 @@ export class TranslationUnit {
     const directive = pp.lexer.atDirective()
     const end = !directive && !pp.lexer.moreText()
     let declarations: Declaration[] = []
-    if (end) pp.next()
+    if (end) this.#end(pp.next())
     else if (directive) declarations = this.#directive()
     else declarations = this.#declarations()
     pp.tellUnclosedComment()
@@ -180,6 +189,11 @@ export class TranslationUnit {
       notes: pp.notes,
       conditionals: pp.conditionals,
     }
+  }
+
+  #end(token: Token): void {
+    if (this.#cut)
+      this.#pp.problem('limit', `the file is longer than ${longestText} characters: its rest is left out`, token)
   }
 
   /** Declarations up to a point where nothing read ahead is waiting. */
@@ -292,9 +306,13 @@ interface Edit {
 function differenceOf(before: string, after: string): Edit | undefined {
   if (before === after) return undefined
   const most = Math.min(before.length, after.length)
+  // Long texts mostly agree: whole blocks are compared first.
   let start = 0
+  while (start + block <= most && before.slice(start, start + block) === after.slice(start, start + block))
+    start += block
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++
   let same = 0
+  while (same + block <= most - start && blockFromEnd(before, same) === blockFromEnd(after, same)) same += block
   while (
     same < most - start &&
     before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
@@ -303,6 +321,13 @@ function differenceOf(before: string, after: string): Edit | undefined {
   const [oldEnd, newEnd] = [before.length - same, after.length - same]
   const linesMoved = lineBreaks(before, start, oldEnd) !== lineBreaks(after, start, newEnd)
   return { start, oldEnd, newEnd, linesMoved }
+}
+
+const block = 2_048
+
+function blockFromEnd(text: string, behind: number): string {
+  const end = text.length - behind
+  return text.slice(end - block, end)
 }
 
 /** Between the characters around the stretch, which may be halves of a line break. */

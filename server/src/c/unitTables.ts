@@ -23,6 +23,13 @@ export interface LineNumbering {
   readonly file: string | undefined
 }
 
+/** What `#pragma push_macro` keeps of a name. */
+export interface SavedMacro {
+  /** Undefined: the name was no macro. */
+  readonly macro: Macro | undefined
+  readonly below: SavedMacro | undefined
+}
+
 /** The tables by name, so that a change can be done again in another unit. */
 interface TableTypes {
   macros: Map<string, Macro>
@@ -33,6 +40,7 @@ interface TableTypes {
   onceFiles: Map<string, true>
   state: Map<'pack' | 'counter' | 'exhausted', unknown>
   lines: Map<string, LineNumbering>
+  saved: Map<string, SavedMacro>
 }
 
 export type TableName = keyof TableTypes
@@ -60,6 +68,7 @@ export class UnitTables implements Environment {
   readonly onceFiles: TableTypes['onceFiles'] = new Map()
   readonly state: TableTypes['state'] = new Map()
   readonly lines: TableTypes['lines'] = new Map()
+  readonly saved: TableTypes['saved'] = new Map()
   readonly #log: Change[] = []
 
   constructor(readonly target: Target) {}

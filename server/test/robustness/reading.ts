@@ -1,16 +1,19 @@
 // Reads a text as the editor does, and asks for everything; says how long that took.
+
+import { targets } from '../../src/c/environment.ts'
 import { HeaderCache } from '../../src/c/headerCache.ts'
-import { newUnit } from '../incremental/law.ts'
+import { TranslationUnit } from '../../src/c/translationUnit.ts'
 import { memoryLoader } from '../support/sources.ts'
 import { exercise } from './exercise.ts'
 
-/** Milliseconds to read `text`; then once more after an edit at its end, and to ask everything. */
-export function readingTime(text: string, files: Readonly<Record<string, string>> = {}): number {
-  const start = performance.now()
-  const unit = newUnit({ path: 'main.c', text, loader: memoryLoader(files) }, new HeaderCache())
+/** Milliseconds of the processor for reading `text`; after that, it is edited at its end and asked everything. */
+export function readingTime(text: string, files: Readonly<Record<string, string>> = {}, cplusplus = false): number {
+  const options = { path: 'main.c', target: targets.x64, dialect: 'msvc', defines: [], configuration: 'test' } as const
+  const unit = new TranslationUnit({ ...options, cplusplus }, memoryLoader(files), new HeaderCache())
+  const start = process.cpuUsage()
   unit.update(text)
-  const time = performance.now() - start
+  const { user } = process.cpuUsage(start)
   exercise(unit)
   unit.update(`${text} x`)
-  return time
+  return user / 1_000
 }

@@ -146,7 +146,7 @@ function includes(n: number): Stress[] {
     'comment.h': '/*',
     'if.h': '#if 1\n',
     'call.h': '#define f(x) x\nf(\n',
-    'big.h': `${'int big(int a, int b);\n'.repeat(20_000)}#include "big.h"\n`,
+    'big.h': `${'int big(int a, int b);\n'.repeat(5_000)}#include "big.h"\n`,
   }
   const names = Object.keys(files)
   return [

@@ -27,8 +27,8 @@ export function dumpUnit(unit: TranslationUnit): string {
 }
 
 function dumpTables(dump: Dump, { tables }: TranslationUnit): void {
-  const { macros, symbols, tags, state, onceFiles, lines } = tables
-  for (const [name, table] of Object.entries({ macros, symbols, tags, state, onceFiles, lines })) {
+  const { macros, symbols, tags, state, onceFiles, lines, saved } = tables
+  for (const [name, table] of Object.entries({ macros, symbols, tags, state, onceFiles, lines, saved })) {
     dump.startAnew()
     for (const [key, value] of [...table].sort(([a], [b]) => (a < b ? -1 : 1))) dump.value(`${name} ${key}`, value)
   }

@@ -161,16 +161,25 @@ export abstract class ParserBase {
   /** Consumes one token, or a whole bracketed piece when it opens one. Never passes the end or a function's start. */
   skipBalanced(): void {
     const closers: string[] = []
+    const waiting: Record<string, number> = { ')': 0, ']': 0, '}': 0 }
+    const open = (closer: string) => {
+      closers.push(closer)
+      waiting[closer]!++
+    }
     do {
       const token = this.peek()
       if (token.kind === TokenKind.End) return
       if (closers.length > 0 && token.text !== '}' && this.atDefinitionColumn(token)) return
       this.advance()
       if (token.kind !== TokenKind.Punctuator) continue
-      if (token.text === '(') closers.push(')')
-      else if (token.text === '[') closers.push(']')
-      else if (token.text === '{') closers.push('}')
-      else if (closers.includes(token.text)) while (closers.pop() !== token.text);
+      if (token.text === '(') open(')')
+      else if (token.text === '[') open(']')
+      else if (token.text === '{') open('}')
+      else if ((waiting[token.text] ?? 0) > 0) {
+        let closer: string
+        do waiting[(closer = closers.pop()!)]!--
+        while (closer !== token.text)
+      }
     } while (closers.length > 0)
   }
 

@@ -4,6 +4,7 @@ import { arrayOf, isInteger, isUnknown, isVoid } from '../predicates.ts'
 import type { Symbol } from '../symbol.ts'
 import { type Token, TokenKind } from '../token.ts'
 import type { Declarator, DeclaratorPart, Expression, Parameter, ParameterList, Specifiers, TypeName } from '../tree.ts'
+import { deepestType, depthOf } from '../typeDepth.ts'
 import {
   type Attribute,
   type CallingConvention,
@@ -293,7 +294,8 @@ export abstract class DeclaratorParser extends ParserBase {
     // OPTIONAL and its like stand behind the name, and so in front of the comma or parenthesis.
     const behind = (this.peek().vanished ?? []).filter(v => !annotations.includes(v))
     const all = behind.length > 0 ? [...annotations, ...behind] : annotations
-    return { ...value, annotations: all, first, last: this.last }
+    const { specifiers, declarator, symbol } = value
+    return { specifiers, declarator, symbol, annotations: all, first, last: this.last }
   }
 
   /** The value of an expression where C wants a constant one. */
@@ -311,15 +313,29 @@ export abstract class DeclaratorParser extends ParserBase {
     const assigned = new Map<DeclaratorPart, CallingConvention>()
     const met: MetConvention[] = [...pieces.conventions]
     if (specifiers.convention !== undefined) met.push({ convention: specifiers.convention, pointer: undefined })
-    for (const { convention, pointer } of met) {
+    for (const { convention, pointer } of met.slice(0, deepestType)) {
       const from = pointer === undefined ? 0 : parts.indexOf(pointer)
       const list = parts.find((part, i) => i >= from && part.kind === 'parameters')
       if (list !== undefined && !assigned.has(list)) assigned.set(list, convention)
     }
-    let type = specifiers.type
-    for (const part of [...parts].reverse()) type = this.#apply(part, type, assigned.get(part))
+    const type = this.#built(specifiers.type, parts, assigned, name ?? first)
     const last = parts.length > 0 || name !== undefined ? this.last : first
     return { name, type, parts, attributes, convention: met[0]?.convention, first, last }
+  }
+
+  #built(
+    base: Type,
+    parts: readonly DeclaratorPart[],
+    assigned: ReadonlyMap<DeclaratorPart, CallingConvention>,
+    place: Token,
+  ): Type {
+    let type = base
+    if (parts.length <= deepestType) {
+      for (const part of [...parts].reverse()) type = this.#apply(part, type, assigned.get(part))
+      if (depthOf(type, this.semantics.environment) <= deepestType) return type
+    }
+    this.problem('limit', `the type nests more than ${deepestType} levels deep`, place)
+    return unknownType
   }
 
   #apply(part: DeclaratorPart, type: Type, convention: CallingConvention | undefined): Type {
