@@ -23,14 +23,16 @@ describe('small programs', () => {
   })
 })
 
-describe.runIf(hasClang && process.env.MRX_CASES !== undefined)('the verdicts are those of clang', () => {
-  const pairs = groups.flatMap(([group, lines]) =>
-    architectures.map(architecture => [group, architecture, lines] as const),
-  )
-  it.each(pairs)('%s, %s', { timeout: 600_000 }, (_, architecture, lines) => {
-    // Inline assembly is that of x86.
-    const portable = lines.filter(line => architecture === 'x86' || !/__asm \{/.test(line))
-    const theirs = portable.map(line => verdict(clangErrors(sourceOf(line), architecture).length === 0, sourceOf(line)))
-    expect(theirs).toEqual(portable)
+if (hasClang && process.env.MRX_CASES !== undefined) {
+  const pairs = groups.flatMap(([group, lines]) => architectures.map(machine => [group, machine, lines] as const))
+  describe('the verdicts are those of clang', () => {
+    it.each(pairs)('%s, %s', { timeout: 600_000 }, (_, architecture, lines) => {
+      // Inline assembly is that of x86.
+      const portable = lines.filter(line => architecture !== 'arm64' || !line.includes('__asm {'))
+      const theirs = portable.map(line =>
+        verdict(clangErrors(sourceOf(line), architecture).length === 0, sourceOf(line)),
+      )
+      expect(theirs).toEqual(portable)
+    })
   })
-})
+}

@@ -17,7 +17,7 @@ import {
   type Type,
   unknownType,
 } from '../types.ts'
-import { ParserBase } from './base.ts'
+import { CplusplusParser } from './cplusplus.ts'
 import { conventions } from './keywords.ts'
 
 /** A convention as met: in front of that pointer, or directly in front of the name. */
@@ -56,7 +56,7 @@ const pointerQualifiers: Readonly<Record<string, number>> = {
   __uptr: 0,
 }
 
-export abstract class DeclaratorParser extends ParserBase {
+export abstract class DeclaratorParser extends CplusplusParser {
   abstract specifiers(context: 'declaration' | 'member' | 'parameter' | 'type name'): Specifiers
   abstract startsType(token: Token, distance?: number): boolean
   abstract attribute(): Attribute[]
@@ -235,6 +235,7 @@ export abstract class DeclaratorParser extends ParserBase {
           variadic = true
           break
         }
+        if (this.atDefinitionColumn(this.peek()) && this.#definitionFollows()) break
         parameters.push(identifiers ? this.#identifier() : this.#parameter())
       } while (this.accept(','))
     })
@@ -245,6 +246,19 @@ export abstract class DeclaratorParser extends ParserBase {
     }
     this.accept(')')
     return { kind: 'parameters', open, close: this.last, parameters, variadic, identifiers }
+  }
+
+  /** `long f(int a) {`: the list being read was left unfinished. */
+  #definitionFollows(): boolean {
+    let depth = 0
+    for (let distance = 0; distance < 500; distance++) {
+      const token = this.peekAt(distance)
+      if (token.text === '(') depth++
+      else if (token.text === ')' && --depth === 0) return this.peekAt(distance + 1).text === '{'
+      else if (depth === 0 && token.kind !== TokenKind.Identifier && token.text !== '*') return false
+      if (depth < 0 || token.kind === TokenKind.End) return false
+    }
+    return false
   }
 
   #checkParameters(parameters: readonly Parameter[], variadic: boolean, open: Token): void {

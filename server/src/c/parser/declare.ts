@@ -54,7 +54,8 @@ export class Declarations {
     }
     if (kind === 'object' && !this.#cplusplus) this.#checkObject(scope, symbol, specifiers)
     const merged = previous === undefined ? this.#sameEntity(symbol, scope) : this.#merge(symbol, previous, scope)
-    scope.bind(merged)
+    // What a broken declaration says of a type's name is not believed: all that follows depends on it.
+    if (previous?.kind !== 'typedef' || kind === 'typedef' || scope.kind !== 'file') scope.bind(merged)
     return merged
   }
 

@@ -95,6 +95,8 @@ export abstract class SpecifierParser extends RecordParser {
       r.attributes.push(...this.attribute())
       return true
     }
+    // A second type at the start of a line begins the next declaration: this one was left unfinished.
+    if (r.type !== undefined && this.startsType(token) && this.atDefinitionColumn(token)) return false
     switch (this.keyword(token)) {
       case 'storage':
         return this.#storage(r)
