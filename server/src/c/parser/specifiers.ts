@@ -8,6 +8,7 @@ import {
   type CallingConvention,
   canonical,
   doubleType,
+  type FloatingType,
   floatType,
   integer,
   longDoubleType,
@@ -364,6 +365,18 @@ function typedefType({ name, type, attributes }: Symbol): TypedefType {
   return alignment > 0 ? { kind: 'typedef', name, of: type, alignment } : { kind: 'typedef', name, of: type }
 }
 
+/** GNU's further floating types, as those of ours that are stored alike or come near. */
+const extendedFloating: Readonly<Record<string, FloatingType>> = {
+  __bf16: floatType,
+  _Float16: floatType,
+  _Float32: floatType,
+  _Float32x: doubleType,
+  _Float64: doubleType,
+  _Float64x: longDoubleType,
+  _Float128: longDoubleType,
+  __float128: longDoubleType,
+}
+
 /** The type that words like `unsigned long int` mean, in any order; undefined: no such type. */
 function builtinType(words: readonly string[]): Type | undefined {
   const count = (word: string) => words.filter(w => w === word).length
@@ -376,7 +389,8 @@ function builtinType(words: readonly string[]): Type | undefined {
     if (plain.length <= 1) return { ...doubleType, complex }
     return plain.length === 2 && plain.includes('long') ? { ...longDoubleType, complex } : undefined
   }
-  if (plain.length === 1 && /^(_Float16|__float128|__bf16)$/.test(plain[0]!)) return doubleType
+  const extended = plain.length === 1 ? extendedFloating[plain[0]!] : undefined
+  if (extended !== undefined) return { ...extended, complex }
   return integerType(words)
 }
 
