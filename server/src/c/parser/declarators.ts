@@ -165,9 +165,21 @@ export abstract class DeclaratorParser extends CplusplusParser {
     if (this.cplusplus && next.text === '&') return true
     const keyword = this.keyword(next)
     if (keyword === 'convention') return true
-    if (keyword === 'attribute') return kind !== 'abstract' || !this.startsType(next, 1)
+    if (keyword === 'attribute') return kind !== 'abstract' || this.peekAt(this.#behindAttribute(1)).text === '*'
     if (kind === 'named') return true
     return kind === 'either' && this.isName(next) && !this.startsType(next, 1)
+  }
+
+  /** The distance behind the attribute and its parentheses. */
+  #behindAttribute(start: number): number {
+    let depth = 0
+    for (let distance = start + 1; distance < start + 100; distance++) {
+      const { text } = this.peekAt(distance)
+      if (text === '(') depth++
+      else if (text === ')') depth--
+      if (depth <= 0) return distance + 1
+    }
+    return start
   }
 
   #suffixes(pieces: Pieces): void {

@@ -178,6 +178,8 @@ describe('statements that MSVC has', () => {
     ['__asm int 3', 'asm'],
     ['__asm__ __volatile__ ("nop" ::: "memory");', 'asm'],
     ['asm("nop");', 'asm'],
+    ['__extension__ ({ a = 1; });', 'expression-statement'],
+    ['a = ((int (__attribute__((noinline)) *)(int))&f)(1);', 'expression-statement'],
     ['__noop(a, b, c);', 'expression-statement'],
     ['__noop;', 'expression-statement'],
     ['_Static_assert(sizeof(a) == 4, "int");', 'declaration-statement'],

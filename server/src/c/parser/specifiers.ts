@@ -80,9 +80,10 @@ export abstract class SpecifierParser extends RecordParser {
       case 'qualifier':
       case 'function':
       case 'attribute':
-      case 'ignored':
       case 'convention':
         return true
+      case 'ignored':
+        return token.text !== '__extension__' || this.startsType(this.peekAt(distance + 1), distance + 1)
       case undefined:
         return this.scope.lookup(token.text)?.kind === 'typedef'
     }
