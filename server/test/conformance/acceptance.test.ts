@@ -2,8 +2,10 @@
 // stored verdicts are its own.
 import { describe, expect, it } from 'vitest'
 import { problemsOf } from '../support/cSource.ts'
-import { exceptions, programs } from './acceptance.cases.ts'
+import { exceptions, mutantExceptions, programs } from './acceptance.cases.ts'
 import { architectures, clangErrors, hasClang } from './compilers.ts'
+import { mutant } from './mutants.ts'
+import { caseCount, seeds } from './random.ts'
 
 const groups = Object.entries(programs).map(([group, text]) => [group, text.trim().split(/\n\s*/)] as const)
 const sourceOf = (line: string) => line.slice(2)
@@ -36,3 +38,18 @@ if (hasClang && process.env.MRX_CASES !== undefined) {
     })
   })
 }
+
+const mutants = caseCount(30)
+
+describe.runIf(hasClang)('mutants of generated programs', () => {
+  it('are taken when clang takes them', { timeout: 60_000 + mutants * 1_000 }, () => {
+    for (const seed of seeds(mutants)) {
+      const source = mutant(seed)
+      const [ours, theirs] = [problemsOf(source), clangErrors(source, 'x64')]
+      if ((ours.length === 0) === (theirs.length === 0)) continue
+      const message = theirs[0] ?? ours[0]!
+      const cause = mutantExceptions.find(exception => exception.message.test(message))?.cause
+      expect(cause, `seed ${seed}: ${message}\n${source}`).toBeDefined()
+    }
+  })
+})

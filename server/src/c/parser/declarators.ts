@@ -308,6 +308,8 @@ export abstract class DeclaratorParser extends CplusplusParser {
     const first = this.peek()
     const { value, annotations } = this.annotated(() => {
       const specifiers = this.specifiers('parameter')
+      if (specifiers.storage !== undefined && specifiers.storage !== 'register')
+        this.problem('semantic', `'${specifiers.storage}' on a parameter`, first)
       const declarator = this.declarator(specifiers, 'either')
       if (!this.at(',') && !this.at(')')) {
         if (this.accept('=') && this.cplusplus) this.assignment()

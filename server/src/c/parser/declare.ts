@@ -64,8 +64,6 @@ export class Declarations {
     const token = declarator.name
     if (token === undefined) return undefined
     if (canonical(type).kind === 'void') this.#problem('a parameter cannot be void', token)
-    if (specifiers.storage !== undefined && specifiers.storage !== 'register')
-      this.#problem(`'${specifiers.storage}' on a parameter`, token)
     return {
       kind: 'parameter',
       name: token.text,

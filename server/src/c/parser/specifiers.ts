@@ -60,7 +60,7 @@ export abstract class SpecifierParser extends RecordParser {
       definition: undefined,
     }
     while (this.#specifier(r, context));
-    const type = qualify(this.#typeOf(r, first), r.qualifiers)
+    const type = qualify(this.#typeOf(r, first, context), r.qualifiers)
     if (r.qualifiers & Qualifiers.Restrict && !/^(pointer|unknown)$/.test(canonical(type).kind))
       this.problem('semantic', 'restrict on a type that is no pointer', first)
     if (context === 'member' && r.storage !== undefined && !this.cplusplus)
@@ -276,21 +276,23 @@ export abstract class SpecifierParser extends RecordParser {
 
   // ---- The type that the words make ----------------------------------------------------------------------------
 
-  #typeOf(r: Reading, first: Token): Type {
+  #typeOf(r: Reading, first: Token, context: Context): Type {
     if (r.type !== undefined) {
       if (r.words.length > 0) this.problem('semantic', `'${r.words[0]}' beside another type`, first)
       return r.type
     }
-    if (r.words.length === 0) return this.#implicitInt(r, first)
+    if (r.words.length === 0) return this.#implicitInt(r, first, context)
     const type = builtinType(r.words)
     if (type === undefined) this.problem('semantic', `'${r.words.join(' ')}' is not a type`, first)
     return type ?? unknownType
   }
 
   /** C90's implicit int: `static f()`; compilers warn. */
-  #implicitInt(r: Reading, first: Token): Type {
-    const something = r.storage !== undefined || r.qualifiers !== 0 || r.inline || r.convention !== undefined
-    if (!something && !this.at('(') && !this.isName(first)) this.missing('a type')
+  #implicitInt(r: Reading, first: Token, context: Context): Type {
+    const said = r.storage ?? r.convention ?? r.attributes[0]
+    if (said !== undefined || r.qualifiers !== 0 || r.inline) return integer('int')
+    if (!this.at('(') && !this.isName(first)) this.missing('a type')
+    else if (context === 'member') this.problem('semantic', 'a member without a type', first)
     return integer('int')
   }
 
@@ -326,7 +328,10 @@ export abstract class SpecifierParser extends RecordParser {
     while (!this.at(close) && !this.atEnd()) {
       if (this.accept(',') || this.accept('::')) continue
       const token = this.advance()
-      if (token.kind !== TokenKind.Identifier) continue
+      if (token.kind !== TokenKind.Identifier) {
+        this.problem('semantic', `'${token.text}' is no attribute`, token)
+        continue
+      }
       attributes.push(this.#attributeNamed(token))
     }
     return attributes
@@ -396,8 +401,11 @@ function builtinType(words: readonly string[]): Type | undefined {
 }
 
 function integerType(words: readonly string[]): Type | undefined {
-  const signs = words.filter(w => /signed/.test(w)).map(w => (w.includes('unsigned') ? 'unsigned' : 'signed'))
-  const rest = words.filter(w => !/signed/.test(w)).map(w => integerWords[w])
+  // `unsigned unsigned` and `short short` say one thing twice, which compilers only warn of.
+  const sign = (word: string) => (word.includes('unsigned') ? 'unsigned' : 'signed')
+  const signs = [...new Set(words.filter(w => /signed/.test(w)).map(sign))]
+  const named = words.filter(w => !/signed/.test(w)).map(w => integerWords[w])
+  const rest = named.filter((w, i) => w !== 'short' || named.indexOf(w) === i)
   if (signs.length > 1 || rest.includes(undefined)) return undefined
   const longs = rest.filter(w => w === 'long').length
   const ints = rest.filter(w => w === 'int').length
