@@ -56,7 +56,8 @@ async function download(folder: string, platform: string): Promise<void> {
     await run(binary, [serverMain, '--version'], making)
     renameSync(making, folder)
   } catch (error) {
-    if (!existsSync(folder)) throw new Unavailable(`VS Code's server could not be installed: ${(error as Error).message}`)
+    if (!existsSync(folder))
+      throw new Unavailable(`VS Code's server could not be installed: ${(error as Error).message}`)
   } finally {
     rmSync(making, { recursive: true, force: true })
   }
@@ -76,7 +77,12 @@ function run(command: string, args: readonly string[], cwd: string): Promise<voi
     child.on('error', reject)
     child.on('close', code => {
       if (code === 0) resolve()
-      else reject(new Error(`${command} ${args[0]} failed in ${cwd} (${code}): ${output.trim().split('\n').slice(-5).join(' | ')}`))
+      else
+        reject(
+          new Error(
+            `${command} ${args[0]} failed in ${cwd} (${code}): ${output.trim().split('\n').slice(-5).join(' | ')}`,
+          ),
+        )
     })
   })
 }

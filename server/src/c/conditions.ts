@@ -10,9 +10,9 @@ interface Value {
 
 export type ConditionResult = { readonly value: bigint } | { readonly error: string; readonly token: Token | undefined }
 
-/** `tokens` are macro-expanded, `defined` already replaced by 0 or 1. */
-export function evaluateCondition(tokens: readonly Token[]): ConditionResult {
-  const parser = new ConditionParser(tokens)
+/** `tokens` are macro-expanded, `defined` already replaced by 0 or 1. `true` is a word of C++ alone. */
+export function evaluateCondition(tokens: readonly Token[], cplusplus: boolean): ConditionResult {
+  const parser = new ConditionParser(tokens, cplusplus)
   try {
     return { value: parser.whole().value }
   } catch (error) {
@@ -55,13 +55,15 @@ const maximumDepth = 200
 
 class ConditionParser {
   readonly #tokens: readonly Token[]
+  readonly #cplusplus: boolean
   #at = 0
   #depth = 0
   /** Inside an operand that is not evaluated, as the right of `0 &&`: division by zero is no error there. */
   #unevaluated = 0
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], cplusplus: boolean) {
     this.#tokens = tokens
+    this.#cplusplus = cplusplus
   }
 
   whole(): Value {
@@ -151,7 +153,7 @@ class ConditionParser {
         return value
       }
     }
-    if (token.kind === TokenKind.Identifier) return { value: token.text === 'true' ? 1n : 0n, unsigned: false }
+    if (token.kind === TokenKind.Identifier) return truth(this.#cplusplus && token.text === 'true')
     if (token.kind === TokenKind.Number) {
       const literal = integerLiteral(token.text)
       if (literal === undefined) throw new ConditionError(`'${token.text}' is not an integer`, token)

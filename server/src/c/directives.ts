@@ -2,6 +2,7 @@
 import { evaluateCondition } from './conditions.ts'
 import { intern } from './intern.ts'
 import type { Lexer } from './lexer.ts'
+import { isPaste, isStringify } from './macroExpansion.ts'
 import type { Problem } from './problem.ts'
 import { type Macro, type Token, TokenFlags, TokenKind } from './token.ts'
 import type { PackState, UnitTables } from './unitTables.ts'
@@ -22,19 +23,25 @@ export interface DirectiveHost {
   readonly lexer: Lexer
   readonly path: string
   readonly depth: number
-  readonly notes: { readonly names: Set<string> }
-  readonly loader: { resolve(name: string, angled: boolean, from: string): string | undefined }
+  readonly notes: { readonly names: Set<string>; usesLine: boolean }
+  readonly options: { readonly cplusplus: boolean }
   conditionals: ConditionalFrame | undefined
   isDefined(name: string): boolean
-  expandAll(tokens: readonly Token[]): Token[]
+  /** The macro of that name as it is now. */
+  macro(name: string): Macro | undefined
+  expandAll(tokens: readonly Token[], condition?: boolean): Token[]
+  /** The file that an #include in the current file names; `next`: behind the current one on the search path. */
+  resolve(name: string, angled: boolean, next: boolean): string | undefined
   enterInclude(path: string, include: Token): void
+  /** The number of the physical line that `token` stands on. */
+  lineOf(token: Token): number
   problem(kind: Problem['kind'], message: string, token: Token): void
   notePragma(name: Token, tokens: readonly Token[]): void
   noteInactive(start: number, end: number): void
 }
 
 /** Obeys the directive whose `#` was just read, up to its line's end; a false #if takes its inactive lines along. */
-export function handleDirective(host: DirectiveHost, hash: Token): void {
+export function handleDirective(host: DirectiveHost): void {
   const name = host.lexer.nextInLine()
   if (name === undefined) return
   switch (name.text) {
@@ -64,16 +71,17 @@ export function handleDirective(host: DirectiveHost, hash: Token): void {
       return
     }
     case 'line':
+      return line(host, name, host.expandAll(lineTokens(host)))
     case 'warning':
     case 'ident':
     case 'using':
       host.lexer.restOfLine()
       return
   }
-  host.lexer.restOfLine()
   // `# 12 "file"` is a preprocessed file's line marker.
-  if (name.kind !== TokenKind.Number)
-    host.problem('directive', `unknown directive '#${name.text}'`, name.kind === TokenKind.End ? hash : name)
+  if (name.kind === TokenKind.Number) return line(host, name, [name, ...lineTokens(host)])
+  host.lexer.restOfLine()
+  host.problem('directive', `unknown directive '#${name.text}'`, name)
 }
 
 function lineTokens(host: DirectiveHost): Token[] {
@@ -83,6 +91,24 @@ function lineTokens(host: DirectiveHost): Token[] {
     tokens.push(token)
   }
   return tokens
+}
+
+/** The next line counts as number `tokens[0]`, of the file `tokens[1]`. */
+function line(host: DirectiveHost, directive: Token, [number, file]: readonly Token[]): void {
+  if (number === undefined || !/^[0-9]+$/.test(number.text)) {
+    host.problem('directive', '#line needs a number', number ?? directive)
+    return
+  }
+  host.notes.usesLine = true
+  const named = file?.kind === TokenKind.String
+  const shift = Number(number.text) - host.lineOf(directive) - 1
+  const before = host.tables.lines.get(host.path)?.file
+  host.tables.set('lines', host.path, { shift, file: named ? file.text.slice(1, -1) : before })
+}
+
+/** What is read now changes its meaning with `name`'s. */
+function dependsOn(host: DirectiveHost, name: string): void {
+  if (host.depth === 0) host.notes.names.add(name)
 }
 
 // ---- #define --------------------------------------------------------------------------------------------------
@@ -106,7 +132,9 @@ function define(host: DirectiveHost, directive: Token): void {
     }
   }
   const body = lineTokens(host)
-  checkBody(host, body)
+  host.macro(name.text)
+  if (!isBody(host, body, parameters?.names)) return
+  if (body.length > 0) body[0]!.flags &= ~TokenFlags.Space
   const macro: Macro = {
     name: name.text,
     parameters: parameters?.names,
@@ -153,16 +181,27 @@ function expectClose(host: DirectiveHost, name: Token): boolean {
   return false
 }
 
-function checkBody(host: DirectiveHost, body: readonly Token[]): void {
-  const [first, last] = [body[0], body.at(-1)]
-  if (first?.text === '##' || last?.text === '##')
-    host.problem('directive', `'##' stands at an end of the macro's body`, first!)
+/** False after telling what is wrong: compilers do not define such a macro. */
+function isBody(host: DirectiveHost, body: readonly Token[], parameters: readonly string[] | undefined): boolean {
+  if (body.length === 0) return true
+  if (isPaste(body[0]!) || isPaste(body.at(-1)!)) {
+    host.problem('directive', `'##' stands at an end of the macro's body`, body[0]!)
+    return false
+  }
+  if (parameters === undefined) return true
+  const stray = body.find((token, i) => {
+    const next = body[i + 1]
+    return isStringify(token) && !(next && (parameters.includes(next.text) || next.text === '__VA_OPT__'))
+  })
+  if (stray !== undefined) host.problem('directive', `'#' is not followed by a macro parameter`, stray)
+  return stray === undefined
 }
 
 function undefine(host: DirectiveHost, directive: Token): void {
   const name = host.lexer.nextInLine()
   if (name?.kind === TokenKind.Identifier) {
-    if (host.tables.macros.has(name.text)) host.tables.set('macros', name.text, undefined)
+    dependsOn(host, name.text)
+    if (host.macro(name.text) !== undefined) host.tables.set('macros', name.text, undefined)
   } else {
     host.problem('directive', '#undef needs a name', name ?? directive)
   }
@@ -180,7 +219,7 @@ function include(host: DirectiveHost, directive: Token): void {
     return
   }
   host.lexer.restOfLine()
-  const path = host.loader.resolve(text.slice(1, -1), text.startsWith('<'), host.path)
+  const path = host.resolve(text.slice(1, -1), text.startsWith('<'), directive.text === 'include_next')
   if (path === undefined) host.problem('include', `${text} is not found`, name)
   else host.enterInclude(path, name)
 }
@@ -231,7 +270,7 @@ function skipBranch(host: DirectiveHost): void {
   const start = host.lexer.position
   let nested = 0
   while (host.lexer.skipToDirective()) {
-    const hashAt = host.lexer.position - 1
+    const hashAt = host.lexer.position - (host.lexer.text[host.lexer.position - 1] === ':' ? 2 : 1)
     const name = host.lexer.nextInLine()
     switch (name?.text) {
       case 'if':
@@ -281,9 +320,8 @@ function definedness(host: DirectiveHost, directive: Token, wanted: boolean): bo
 }
 
 function condition(host: DirectiveHost, directive: Token): boolean {
-  const written = replaceOperators(host, lineTokens(host))
-  const tokens = replaceOperators(host, host.expandAll(written))
-  const result = evaluateCondition(tokens)
+  const tokens = replaceOperators(host, host.expandAll(lineTokens(host), true))
+  const result = evaluateCondition(tokens, host.options.cplusplus)
   if ('value' in result) return result.value !== 0n
   host.problem('directive', result.error, result.token ?? directive)
   return false
@@ -297,7 +335,7 @@ function replaceOperators(host: DirectiveHost, tokens: readonly Token[]): Token[
     const operator =
       token.text === 'defined'
         ? definedOperator(host, tokens, i)
-        : token.text === '__has_include'
+        : token.text === '__has_include' || token.text === '__has_include_next'
           ? hasInclude(host, tokens, i)
           : undefined
     if (operator === undefined) {
@@ -331,10 +369,11 @@ function hasInclude(
   if (close < 0) return undefined
   const text = tokens
     .slice(at + 2, close)
-    .map(t => t.text)
+    .map((t, i) => (i > 0 && t.flags & TokenFlags.Space ? ' ' : '') + t.text)
     .join('')
   if (!/^(<.+>|".+")$/.test(text)) return undefined
-  return { holds: host.loader.resolve(text.slice(1, -1), text.startsWith('<'), host.path) !== undefined, last: close }
+  const next = tokens[at]!.text === '__has_include_next'
+  return { holds: host.resolve(text.slice(1, -1), text.startsWith('<'), next) !== undefined, last: close }
 }
 
 // ---- #pragma --------------------------------------------------------------------------------------------------
@@ -401,8 +440,10 @@ function savedMacro(host: DirectiveHost, push: boolean, tokens: readonly Token[]
   const { tables } = host
   let depth = 0
   while (tables.macros.has(savedName(name, depth))) depth++
+  dependsOn(host, name)
+  for (let i = 0; i <= depth; i++) dependsOn(host, savedName(name, i))
   if (push) {
-    const macro = tables.macros.get(name)
+    const macro = host.macro(name)
     const saved = macro ?? {
       name: '',
       parameters: undefined,
@@ -414,6 +455,7 @@ function savedMacro(host: DirectiveHost, push: boolean, tokens: readonly Token[]
     }
     tables.set('macros', savedName(name, depth), saved)
   } else if (depth > 0) {
+    host.macro(name)
     const saved = tables.macros.get(savedName(name, depth - 1))!
     tables.set('macros', savedName(name, depth - 1), undefined)
     tables.set('macros', name, saved.name === '' ? undefined : saved)

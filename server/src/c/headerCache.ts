@@ -1,11 +1,39 @@
-// Headers read once for all units. What a header does depends on everything read before it; so the cache is a tree
-// whose paths are sequences of directives, and units that begin alike share the nodes they have in common.
-import type { PragmaNote } from './preprocessor.ts'
-import type { Problem } from './problem.ts'
-import type { FunctionDefinition } from './tree.ts'
-import type { Change } from './unitTables.ts'
+// Headers read once for all units. What a header does depends on the names that it looks up: two points of two units are
+// alike for it when all of those mean the same there. So a record of its effect is kept with the names and what they
+// meant, and used again wherever that still holds; a macro that the header never mentions makes no difference.
 
-/** The effect of one #include at one point. */
+import type { PragmaNote } from './chunkNotes.ts'
+import type { Problem } from './problem.ts'
+import type { Symbol } from './symbol.ts'
+import type { Macro } from './token.ts'
+import type { FunctionDefinition } from './tree.ts'
+import { canonical, type RecordType, type Type } from './types.ts'
+import type { Change, PackState, TagType, UnitTables } from './unitTables.ts'
+
+/** The names that were looked up while a header was read. */
+export interface Consulted {
+  /** Identifiers met: as macros, and so as symbols and tags. */
+  readonly names: Set<string>
+  /** Names that only #ifdef and `defined` asked for: their values do not matter. */
+  readonly tested: Set<string>
+  /** Whether `#pragma once` had closed the file already, by path. */
+  readonly once: Map<string, boolean>
+}
+
+export function noLookups(): Consulted {
+  return { names: new Set(), tested: new Set(), once: new Map() }
+}
+
+/** What a name meant in front of the header. */
+interface Meaning {
+  readonly macro: Macro | undefined
+  readonly symbol: Symbol | undefined
+  readonly tag: TagType | undefined
+  /** Whether the record behind the symbol or tag was complete here. */
+  readonly body: unknown
+}
+
+/** The effect of one #include. */
 export interface HeaderRecord {
   readonly changes: readonly Change[]
   readonly problems: readonly Problem[]
@@ -13,33 +41,123 @@ export interface HeaderRecord {
   readonly definitions: readonly FunctionDefinition[]
   /** All files that were read, with the texts they had. */
   readonly texts: ReadonlyMap<string, string>
+  /** What it depends on. */
+  readonly consulted: Consulted
+  /** The names among them that meant something. */
+  readonly bound: ReadonlyMap<string, Meaning>
+  readonly tested: ReadonlyMap<string, boolean>
+  readonly pack: PackState
 }
 
-/** A point that units can reach: the directives from the root to here have been obeyed. */
-export class ChainNode {
-  record: HeaderRecord | undefined
-  readonly #children = new Map<string, ChainNode>()
-
-  /** The point behind `directive`, which must name everything that its effect depends on beside this point. */
-  child(directive: string): ChainNode {
-    let child = this.#children.get(directive)
-    if (child === undefined) this.#children.set(directive, (child = new ChainNode()))
-    return child
-  }
-}
+/** A header may be met in so many different ways before the oldest is forgotten. */
+const recordsPerHeader = 8
 
 export class HeaderCache {
-  readonly #roots = new Map<string, ChainNode>()
+  readonly #records = new Map<string, HeaderRecord[]>()
 
-  /** The start of all units with this configuration (target, defines, include paths). */
-  root(configuration: string): ChainNode {
-    let root = this.#roots.get(configuration)
-    if (root === undefined) this.#roots.set(configuration, (root = new ChainNode()))
-    return root
+  /** The record of `header` that holds at this point of a unit. `header` names the configuration too. */
+  find(header: string, tables: UnitTables, read: (path: string) => string | undefined): HeaderRecord | undefined {
+    return this.#records.get(header)?.find(record => holds(record, tables, read))
+  }
+
+  add(header: string, record: HeaderRecord): void {
+    const records = this.#records.get(header) ?? []
+    this.#records.set(header, [record, ...records].slice(0, recordsPerHeader))
   }
 
   /** Forgets everything: files came or went, so that names may resolve differently. */
   clear(): void {
-    this.#roots.clear()
+    this.#records.clear()
   }
+}
+
+/** What the consulted names meant before `changes` were made; `tables` is behind them. */
+export function meaningsBefore(
+  consulted: Consulted,
+  changes: readonly Change[],
+  tables: UnitTables,
+): Pick<HeaderRecord, 'bound' | 'tested'> {
+  const before = firstValues(changes)
+  const valueOf = (table: 'macros' | 'symbols' | 'tags' | 'bodies', key: unknown): unknown => {
+    const changed = before.get(table)
+    return changed?.has(key) ? changed.get(key) : (tables[table] as ReadonlyMap<unknown, unknown>).get(key)
+  }
+  const bound = new Map<string, Meaning>()
+  for (const name of consulted.names) {
+    const macro = valueOf('macros', name) as Macro | undefined
+    const symbol = valueOf('symbols', name) as Symbol | undefined
+    const tag = valueOf('tags', name) as TagType | undefined
+    if (macro === undefined && symbol === undefined && tag === undefined) continue
+    const record = recordBehind(symbol, tag)
+    bound.set(name, { macro, symbol, tag, body: record && valueOf('bodies', record) })
+  }
+  const tested = new Map<string, boolean>()
+  for (const name of consulted.tested) tested.set(name, valueOf('macros', name) !== undefined)
+  return { bound, tested }
+}
+
+function firstValues(changes: readonly Change[]): Map<string, Map<unknown, unknown>> {
+  const values = new Map<string, Map<unknown, unknown>>()
+  for (const { table, key, before } of changes) {
+    let own = values.get(table)
+    if (own === undefined) values.set(table, (own = new Map()))
+    if (!own.has(key)) own.set(key, before)
+  }
+  return values
+}
+
+function holds(record: HeaderRecord, tables: UnitTables, read: (path: string) => string | undefined): boolean {
+  const { consulted, bound, tested, pack, texts, changes } = record
+  if (tables.pack !== pack) return false
+  for (const [name, wasDefined] of tested) if (tables.macros.has(name) !== wasDefined) return false
+  for (const [name, meaning] of bound) if (!means(name, meaning, tables)) return false
+  if (!unboundElsewhere(consulted.names, bound, tables)) return false
+  for (const [path, wasClosed] of consulted.once) if (tables.onceFiles.has(path) !== wasClosed) return false
+  for (const { table, key, before } of changes) {
+    // Records and enumerations that this header completes must be open here too.
+    if (table === 'bodies' && before === undefined && tables.bodies.has(key as RecordType)) return false
+  }
+  for (const [path, text] of texts) if (read(path) !== text) return false
+  return true
+}
+
+function means(name: string, { macro, symbol, tag, body }: Meaning, tables: UnitTables): boolean {
+  const here = tables.macros.get(name)
+  if (here !== macro && !(here !== undefined && macro !== undefined && isGiven(here) && isGiven(macro))) return false
+  if (tables.symbols.get(name) !== symbol || tables.tags.get(name) !== tag) return false
+  const record = recordBehind(symbol, tag)
+  return record === undefined || tables.bodies.get(record) === body
+}
+
+/** Predefined or from the command line: every unit of a configuration has its own copy of the same. */
+function isGiven({ origin }: Macro): boolean {
+  return origin.file.startsWith('<')
+}
+
+/** Do the names that meant nothing mean nothing here? */
+function unboundElsewhere(
+  names: ReadonlySet<string>,
+  bound: ReadonlyMap<string, Meaning>,
+  { macros, symbols, tags }: UnitTables,
+): boolean {
+  for (const table of [macros, symbols, tags]) {
+    // The shorter of the two is gone through.
+    if (table.size < names.size) {
+      for (const name of table.keys()) if (names.has(name) && !bound.has(name)) return false
+    } else {
+      for (const name of names) if (table.has(name) && !bound.has(name)) return false
+    }
+  }
+  return true
+}
+
+function recordBehind(symbol: Symbol | undefined, tag: TagType | undefined): RecordType | undefined {
+  if (tag?.kind === 'record') return tag
+  let type: Type | undefined = symbol?.type
+  while (type !== undefined) {
+    const t: Type = canonical(type)
+    if (t.kind === 'record') return t
+    type = t.kind === 'pointer' ? t.to : t.kind === 'array' ? t.of : undefined
+  }
+  return undefined
 }

@@ -20,6 +20,7 @@ enum Char {
   Dot = 46,
   Slash = 47,
   Star = 42,
+  At = 64,
   Backslash = 92,
 }
 
@@ -105,6 +106,19 @@ export const digraphs: Readonly<Record<string, string>> = {
   '%:%:': '##',
 }
 
+/** The offset behind the line break that ends the line at `start`; `start` itself when the text's last line is there. */
+function endOfLine(text: string, start: number): number {
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === Char.LineFeed) return at + 1
+    if (code === Char.Return) return text.charCodeAt(at + 1) === Char.LineFeed ? at + 2 : at + 1
+  }
+  return start
+}
+
+/** No token's end is decided by more characters behind it. */
+const longestLookahead = 10
+
 export class Lexer {
   origin: Origin
   /** Absolute offset in `text` of the next character. */
@@ -115,6 +129,8 @@ export class Lexer {
   readonly #end: number
   readonly #cplusplus: boolean
   #flags: number
+  #line = 1
+  #lineStart = 0
 
   /** `origin.base` must be at or before `position`; tokens are given relative to it. */
   constructor(text: string, origin: Origin, position = 0, cplusplus = false) {
@@ -142,9 +158,17 @@ export class Lexer {
   /** Is the next token a `#` that starts a directive? Moves to it over white space. */
   atDirective(): boolean {
     this.#skipSpace(false)
-    if ((this.#flags & TokenFlags.LineStart) === 0) return false
-    const code = this.text.charCodeAt(this.position)
-    return code === Char.Hash || (code === 37 && this.text.charCodeAt(this.position + 1) === 58)
+    return (this.#flags & TokenFlags.LineStart) !== 0 && this.#hashLength(this.position) > 0
+  }
+
+  /** The length of a `#` or `%:` at `at` that may start a directive; 0 for anything else, as `##`. */
+  #hashLength(at: number): number {
+    const { text } = this
+    if (text.charCodeAt(at) === Char.Hash) {
+      const next = text.charCodeAt(at + 1)
+      return next === Char.Hash || next === Char.At ? 0 : 1
+    }
+    return text.startsWith('%:', at) && !text.startsWith('%:%:', at) ? 2 : 0
   }
 
   /** Moves to the first character that is no white space (comments count as white space); false at the text's end. */
@@ -163,14 +187,27 @@ export class Lexer {
   moveTo(position: number): void {
     this.position = position
     this.#flags = TokenFlags.None
+    if (this.unclosedComment >= position) this.unclosedComment = -1
+  }
+
+  /** The number of the line that `offset` is on, from 1. Cheap when asked for growing offsets. */
+  lineOf(offset: number): number {
+    if (offset < this.#lineStart) [this.#line, this.#lineStart] = [1, 0]
+    for (;;) {
+      const next = endOfLine(this.text, this.#lineStart)
+      if (next > offset || next === this.#lineStart) return this.#line
+      this.#line++
+      this.#lineStart = next
+    }
   }
 
   /** The rest of the line, splices and comments included, up to its line break: for #error and #pragma texts. */
   restOfLine(): string {
     const start = this.position
     while (this.#skipSpace(true) === false && this.position < this.#end) {
-      const quoted = this.text.charCodeAt(this.position) === Char.Quote
-      this.position = quoted ? this.#endOfLiteral(this.position, Char.Quote) : this.position + 1
+      const code = this.text.charCodeAt(this.position)
+      const quoted = code === Char.Quote || code === Char.Apostrophe
+      this.position = quoted ? this.#endOfSplicedLiteral(this.position, code) : this.position + 1
     }
     this.#flags = TokenFlags.None
     return this.text.slice(start, this.position)
@@ -222,11 +259,9 @@ export class Lexer {
   #skipLineStart(): boolean {
     this.#flags = TokenFlags.LineStart
     this.#skipSpace(false)
-    const code = this.text.charCodeAt(this.position)
-    if (code === Char.Hash) this.position += 1
-    else if (code === 37 && this.text.charCodeAt(this.position + 1) === 58) this.position += 2
-    else return false
-    return true
+    const length = this.#hashLength(this.position)
+    this.position += length
+    return length > 0
   }
 
   #skipLine(): void {
@@ -237,15 +272,11 @@ export class Lexer {
       if (code === Char.LineFeed || code === Char.Return) break
       if (code === Char.Backslash) {
         at = Math.max(this.#splice(at), at + 1)
-      } else if (
-        code === Char.Slash &&
-        (text.charCodeAt(at + 1) === Char.Star || text.charCodeAt(at + 1) === Char.Slash)
-      ) {
+      } else if (code === Char.Slash) {
         this.position = at
-        this.#skipSpace(true)
-        at = this.position
+        at = this.#skipComment() ? this.position : at + 1
       } else if (code === Char.Quote || code === Char.Apostrophe) {
-        at = this.#endOfLiteral(at, code)
+        at = this.#endOfSplicedLiteral(at, code)
       } else {
         at++
       }
@@ -433,13 +464,20 @@ export class Lexer {
       if (code === quote) return at + 1
       if (code === Char.LineFeed || code === Char.Return || at >= this.#end) {
         this.#flags |= TokenFlags.Unterminated
-        return at
+        return Math.min(at, this.#end)
       }
       if (code === Char.Backslash) {
         if (this.#splice(at) !== at) return at
         at++
       }
     }
+  }
+
+  /** As #endOfLiteral, on the logical line. */
+  #endOfSplicedLiteral(start: number, quote: number): number {
+    let end = this.#endOfLiteral(start, quote)
+    for (let next = this.#splice(end); next !== end; next = this.#splice(end)) end = this.#endOfLiteral(next - 1, quote)
+    return end
   }
 
   #prefixedLiteral(start: number, quoteAt: number, quote: number): number {
@@ -466,28 +504,33 @@ export class Lexer {
 
   /** The token at `start` on the logical line: splices removed, then the offsets mapped back. */
   #splicedToken(start: number): Token {
-    let clean = ''
-    const offsets: number[] = []
-    let at = start
-    while (at < this.#end) {
-      const after = this.#splice(at)
-      if (after !== at) {
-        at = after
-        continue
-      }
-      const code = this.text.charCodeAt(at)
-      if (code === Char.LineFeed || code === Char.Return) break
-      clean += this.text[at]
-      offsets.push(at)
-      at++
+    // Most of these tokens are short: the line is copied no further than needed, or many of them would cost a square.
+    for (let length = 64; ; length *= 4) {
+      const { clean, offsets, whole } = this.#logicalLine(start, length)
+      const line = new Lexer(clean, { file: this.origin.file, base: 0 }, 0, this.#cplusplus)
+      const token = line.#token()
+      if (!whole && token.end + longestLookahead >= clean.length) continue
+      this.position = offsets[token.end - 1]! + 1
+      if (this.position - start !== token.end) this.#flags |= TokenFlags.Spliced
+      this.#flags |= token.flags & (TokenFlags.Unterminated | TokenFlags.Digraph)
+      return this.#make(token.kind, token.text, start, this.position)
     }
-    offsets.push(at)
-    const line = new Lexer(clean, { file: this.origin.file, base: 0 }, 0, this.#cplusplus)
-    const token = line.#token()
-    const last = offsets[token.end - 1]
-    this.position = last === undefined ? at : last + 1
-    this.#flags |= TokenFlags.Spliced | (token.flags & (TokenFlags.Unterminated | TokenFlags.Digraph))
-    return this.#make(token.kind, token.text, start, this.position)
+  }
+
+  /** Up to `length` characters from `start` on without line splices, and where they stand; `whole`: to the line's end. */
+  #logicalLine(start: number, length: number): { clean: string; offsets: number[]; whole: boolean } {
+    const { text } = this
+    const characters: string[] = []
+    const offsets: number[] = []
+    let at = this.#splice(start)
+    while (at < this.#end && offsets.length < length) {
+      const code = text.charCodeAt(at)
+      if (code === Char.LineFeed || code === Char.Return) break
+      characters.push(text[at]!)
+      offsets.push(at)
+      at = this.#splice(at + 1)
+    }
+    return { clean: characters.join(''), offsets, whole: offsets.length < length }
   }
 
   #make(kind: TokenKind, text: string, start: number, end: number): Token {

@@ -16,27 +16,42 @@ export interface Substitution {
   readonly dialect: Dialect
   /** Fully macro-expanded tokens of an argument. */
   expand(argument: readonly Token[]): readonly Token[]
+  /** Takes from what macros may produce; false when that is used up, and the replacement must stay short. */
+  spend(tokens: number): boolean
   problem(message: string, token: Token): void
 }
 
-/** The tokens that replace the use, ready to be rescanned, and the expansion they carry. */
-export function substitute(substitution: Substitution): { tokens: Token[]; expansion: Expansion } {
+export interface Replacement {
+  /** Ready to be rescanned. */
+  readonly tokens: Token[]
+  /** What the tokens carry. */
+  readonly expansion: Expansion
+  /** White space stood in front of something that left nothing at the end. */
+  readonly spaceBehind: boolean
+}
+
+/** The tokens that replace the use. */
+export function substitute(substitution: Substitution): Replacement {
   const { macro, use } = substitution
   const expansion: Expansion = { macro, use, argument: false, outer: undefined, main: undefined, productive: false }
   const writer = new ReplacementWriter(substitution, expansion)
-  writer.body(macro.body)
-  const tokens = writer.finish()
+  if (substitution.spend(macro.body.length)) writer.body(macro.body)
+  const { tokens, spaceBehind } = writer.finish()
   const first = tokens[0]
   if (first !== undefined) {
     const inherited = use.flags & (TokenFlags.Space | TokenFlags.LineStart)
     tokens[0] = { ...first, flags: (first.flags & ~(TokenFlags.Space | TokenFlags.LineStart)) | inherited }
   }
-  return { tokens, expansion }
+  return { tokens, expansion, spaceBehind }
 }
 
-/** A stand-in for an argument without tokens beside `##`. */
-const placemarker: unique symbol = Symbol('placemarker')
-type Item = Token | typeof placemarker
+/** A stand-in for what left no tokens: the operand of a `##`, and the keeper of the white space in front. */
+interface Placemarker {
+  readonly kind: 'placemarker'
+  readonly flags: number
+}
+
+type Item = Token | Placemarker
 
 class ReplacementWriter {
   readonly #s: Substitution
@@ -44,14 +59,29 @@ class ReplacementWriter {
   readonly #argumentExpansions = new Map<Expansion | undefined, Expansion>()
   readonly #expanded: (readonly Token[])[] = []
   readonly #out: Item[] = []
+  #insideVaOpt = false
 
   constructor(substitution: Substitution, expansion: Expansion) {
     this.#s = substitution
     this.#expansion = expansion
   }
 
-  finish(): Token[] {
-    return this.#out.filter((item): item is Token => item !== placemarker)
+  finish(): { tokens: Token[]; spaceBehind: boolean } {
+    const tokens: Token[] = []
+    let space = 0
+    for (const item of this.#out) {
+      if (item.kind === 'placemarker') {
+        space |= item.flags
+      } else {
+        tokens.push(space & ~item.flags ? { ...item, flags: item.flags | space } : item)
+        space = 0
+      }
+    }
+    return { tokens, spaceBehind: space !== 0 }
+  }
+
+  #placemarker(like: Token): void {
+    this.#out.push({ kind: 'placemarker', flags: like.flags & TokenFlags.Space })
   }
 
   body(body: readonly Token[]): void {
@@ -64,16 +94,19 @@ class ReplacementWriter {
           i = this.#paste(body, i)
           continue
         }
-        if (macro.parameters !== undefined && next !== undefined && this.#stringified(token, next)) {
-          i++
-          continue
+        if (macro.parameters !== undefined && next !== undefined) {
+          const last = this.#stringified(body, i)
+          if (last > i) {
+            i = last
+            continue
+          }
         }
       }
       const parameter = this.#parameterOf(token)
       if (parameter >= 0) {
-        if (next !== undefined && isPaste(next)) this.#appendRaw(parameter, token)
+        if (next !== undefined && isPaste(next)) this.#appendRaw(parameter, token, false)
         else this.#appendExpanded(parameter, token, body[i - 1])
-      } else if (token.text === '__VA_OPT__' && macro.variadic && next?.text === '(') {
+      } else if (this.#isVaOpt(body, i)) {
         i = this.#vaOpt(body, i)
       } else {
         this.#out.push(this.#fromBody(token))
@@ -101,19 +134,22 @@ class ReplacementWriter {
     return { ...token, flags, expansion }
   }
 
-  #append(tokens: readonly Token[], parameterToken: Token): void {
+  /** `at`: the parameter whose white space the first token takes; undefined: its own. */
+  #append(tokens: readonly Token[], at: Token | undefined): void {
+    if (!this.#s.spend(tokens.length)) return
     tokens.forEach((token, i) => {
-      const space = i === 0 ? parameterToken.flags & TokenFlags.Space : token.flags & TokenFlags.Space
-      const lineBreak = i > 0 && token.flags & TokenFlags.LineStart ? TokenFlags.Space : 0
+      const own = i > 0 || at === undefined
+      const space = (own ? token : at).flags & TokenFlags.Space
+      const lineBreak = own && token.flags & TokenFlags.LineStart ? TokenFlags.Space : 0
       const kept = token.flags & ~(TokenFlags.Space | TokenFlags.LineStart)
       this.#out.push(this.#fromArgument(token, kept | space | lineBreak))
     })
   }
 
-  #appendRaw(parameter: number, token: Token): void {
+  #appendRaw(parameter: number, token: Token, behindPaste: boolean): void {
     const argument = this.#s.arguments[parameter] ?? []
-    if (argument.length === 0) this.#out.push(placemarker)
-    else this.#append(argument, token)
+    if (argument.length === 0) this.#placemarker(token)
+    else this.#append(argument, behindPaste ? undefined : token)
   }
 
   #appendExpanded(parameter: number, token: Token, before: Token | undefined): void {
@@ -122,33 +158,41 @@ class ReplacementWriter {
     // MSVC drops the comma in front of __VA_ARGS__ when nothing was passed for it.
     if (variadic && dialect === 'msvc' && (args[parameter]?.length ?? 0) === 0 && before?.text === ',') {
       const last = this.#out.at(-1)
-      if (last !== placemarker && last?.text === ',') this.#out.pop()
+      if (isComma(last)) this.#out.pop()
     }
     this.#expanded[parameter] ??= this.#s.expand(args[parameter] ?? [])
-    this.#append(this.#expanded[parameter]!, token)
+    if (this.#expanded[parameter]!.length === 0) this.#placemarker(token)
+    else this.#append(this.#expanded[parameter]!, token)
   }
 
-  #stringified(token: Token, next: Token): boolean {
-    if (token.text === '#' || token.text === '%:') {
-      const parameter = this.#parameterOf(next)
-      if (parameter >= 0) {
-        this.#out.push(this.#madeToken(stringify(this.#s.arguments[parameter] ?? []), TokenKind.String, token))
-        return true
-      }
-      if (next.text !== '__VA_OPT__' && this.#s.dialect === 'gnu')
-        this.#s.problem(`'#' is not followed by a macro parameter`, token)
-    } else if (token.text === '#@' && this.#s.dialect === 'msvc') {
-      const parameter = this.#parameterOf(next)
-      if (parameter >= 0) {
-        const text = `'${stringify(this.#s.arguments[parameter] ?? []).slice(1, -1)}'`
-        this.#out.push(this.#madeToken(text, TokenKind.Character, token))
-        return true
-      }
+  /** `#` or `#@` at `i` with what it makes a literal of: the index of the last body token used; `i` if there is none. */
+  #stringified(body: readonly Token[], i: number): number {
+    const token = body[i]!
+    const charizing = token.text === '#@' && this.#s.dialect === 'msvc'
+    if (!charizing && !isStringify(token)) return i
+    const parameter = this.#parameterOf(body[i + 1]!)
+    if (parameter >= 0) {
+      const text = this.#stringOf(this.#s.arguments[parameter] ?? [])
+      if (charizing) this.#out.push(this.#madeToken(`'${text.slice(1, -1)}'`, TokenKind.Character, token))
+      else this.#out.push(this.#madeToken(text, TokenKind.String, token))
+      return i + 1
     }
-    return false
+    if (!charizing && this.#isVaOpt(body, i + 1)) {
+      const start = this.#out.length
+      const last = this.#vaOpt(body, i + 1)
+      const optional = this.#out.splice(start).filter((item): item is Token => item.kind !== 'placemarker')
+      this.#out.push(this.#madeToken(this.#stringOf(optional), TokenKind.String, token))
+      return last
+    }
+    return i
+  }
+
+  #stringOf(tokens: readonly Token[]): string {
+    return this.#s.spend(tokens.length) ? stringify(tokens) : '""'
   }
 
   #madeToken(text: string, kind: TokenKind, like: Token): Token {
+    this.#s.spend(text.length >> 3)
     return {
       ...like,
       kind,
@@ -157,6 +201,17 @@ class ReplacementWriter {
       expansion: this.#expansion,
       vanished: undefined,
     }
+  }
+
+  /** It does not nest. */
+  #isVaOpt(body: readonly Token[], i: number): boolean {
+    return (
+      body[i]!.text === '__VA_OPT__' &&
+      this.#s.macro.variadic &&
+      !this.#insideVaOpt &&
+      body[i]!.kind === TokenKind.Identifier &&
+      body[i + 1]?.text === '('
+    )
   }
 
   /** `__VA_OPT__(…)` at `i`; returns the index of its closing parenthesis. */
@@ -170,8 +225,10 @@ class ReplacementWriter {
     const last = this.#s.macro.parameters!.length - 1
     this.#expanded[last] ??= this.#s.expand(this.#s.arguments[last] ?? [])
     const length = this.#out.length
+    this.#insideVaOpt = true
     if (this.#expanded[last]!.length > 0) this.body(body.slice(i + 2, close))
-    if (this.#out.length === length) this.#out.push(placemarker)
+    this.#insideVaOpt = false
+    if (this.#out.length === length) this.#placemarker(body[i]!)
     return close
   }
 
@@ -181,23 +238,17 @@ class ReplacementWriter {
     const right = body[i + 1]!
     const parameter = this.#parameterOf(right)
     const left = this.#out.at(-1)
-    if (
-      parameter >= 0 &&
-      macro.variadic &&
-      parameter === macro.parameters!.length - 1 &&
-      left !== placemarker &&
-      left?.text === ','
-    ) {
+    if (parameter >= 0 && macro.variadic && parameter === macro.parameters!.length - 1 && isComma(left)) {
       // `, ## __VA_ARGS__` loses the comma without arguments (gcc: only when not even an empty one is passed).
       const given = this.#s.dialect === 'gnu' ? this.#s.variadicGiven : (args[parameter]?.length ?? 0) > 0
       if (!given) this.#out.pop()
-      else this.#appendExpanded(parameter, right, undefined)
+      else this.#appendRaw(parameter, right, true)
       return i + 1
     }
     const start = this.#out.length
     let used = i + 1
-    if (parameter >= 0) this.#appendRaw(parameter, right)
-    else if (right.text === '__VA_OPT__' && macro.variadic && body[i + 2]?.text === '(') used = this.#vaOpt(body, i + 1)
+    if (parameter >= 0) this.#appendRaw(parameter, right, true)
+    else if (this.#isVaOpt(body, i + 1)) used = this.#vaOpt(body, i + 1)
     else this.#out.push(this.#fromBody(right))
     if (start > 0) this.#join(start)
     return used
@@ -208,19 +259,28 @@ class ReplacementWriter {
     const left = this.#out[at - 1]!
     const right = this.#out[at]
     if (right === undefined) return
-    if (left === placemarker) {
-      this.#out.splice(at - 1, 1)
-    } else if (right === placemarker) {
+    if (left.kind === 'placemarker') {
+      const flags = (right.flags & ~TokenFlags.Space) | left.flags
+      this.#out.splice(at - 1, 2, { ...right, flags })
+    } else if (right.kind === 'placemarker') {
       this.#out.splice(at, 1)
     } else {
-      const joined = pasted(left, right)
+      const joined = this.#s.spend((left.text.length + right.text.length) >> 3) ? pasted(left, right) : undefined
       if (joined !== undefined) this.#out.splice(at - 1, 2, joined)
       else this.#s.problem(`pasting '${left.text}' and '${right.text}' does not make a token`, this.#s.use)
     }
   }
 }
 
-function isPaste(token: Token): boolean {
+function isComma(item: Item | undefined): boolean {
+  return item !== undefined && item.kind !== 'placemarker' && item.text === ','
+}
+
+export function isStringify(token: Token): boolean {
+  return token.kind === TokenKind.Punctuator && (token.text === '#' || token.text === '%:')
+}
+
+export function isPaste(token: Token): boolean {
   return token.kind === TokenKind.Punctuator && (token.text === '##' || token.text === '%:%:')
 }
 

@@ -3,10 +3,12 @@
 // Expansion follows gcc's way of ending it: a macro is off while its replacement is being read, and a name that is met
 // while off is painted and never expands again. Replacements wait on a stack of contexts above the file being read; an
 // #include puts another file on top of the stack of files.
+import { type ChunkNotes, emptyNotes } from './chunkNotes.ts'
 import { type ConditionalFrame, type DirectiveHost, handleDirective, handlePragma } from './directives.ts'
+import type { Consulted } from './headerCache.ts'
 import { intern } from './intern.ts'
 import { Lexer } from './lexer.ts'
-import { substitute } from './macroExpansion.ts'
+import { type Replacement, substitute } from './macroExpansion.ts'
 import { type Dialect, msvcOperators } from './predefined.ts'
 import type { Problem } from './problem.ts'
 import {
@@ -27,8 +29,11 @@ import type { UnitTables } from './unitTables.ts'
 export interface SourceLoader {
   /** Undefined: not there, or no text. The same string as long as nothing changed. */
   read(path: string): string | undefined
-  /** The file that `#include` names, with the user's paths and the bundled headers; undefined: not found. */
-  resolve(name: string, angled: boolean, from: string): string | undefined
+  /**
+   * The file that `#include` names in the file `from`, with the user's paths and the bundled headers; `next`: only
+   * behind the folder of `from` on the search path, as #include_next asks. Undefined: not found.
+   */
+  resolve(name: string, angled: boolean, from: string, next?: boolean): string | undefined
 }
 
 export interface PreprocessorOptions {
@@ -39,40 +44,12 @@ export interface PreprocessorOptions {
 /** What goes beyond these is passed over with a problem, so that no input takes for ever. */
 export const limits = {
   includeDepth: 100,
-  includesPerUnit: 5_000,
-  /** Tokens that macros may produce in one translation unit. */
-  expansionTokens: 4_000_000,
+  /** Files that one line of the main file may bring in, and their characters. */
+  includes: 5_000,
+  includedText: 40_000_000,
+  /** Tokens that macros may produce in one chunk of the main file. */
+  expansionTokens: 1_500_000,
   argumentNesting: 100,
-}
-
-/** `#pragma` lines that say something about functions: alloc_text, code_seg. */
-export interface PragmaNote {
-  readonly name: Token
-  readonly tokens: readonly Token[]
-}
-
-/** Lines that a condition left out, as offsets in the file. */
-export interface InactiveRegion {
-  readonly origin: Origin
-  readonly start: number
-  readonly end: number
-}
-
-/** What is noted while a chunk of the main file is read. */
-export interface ChunkNotes {
-  readonly problems: Problem[]
-  readonly pragmas: PragmaNote[]
-  readonly inactive: InactiveRegion[]
-  /** Identifiers of the main file: what the chunk can depend on. */
-  readonly names: Set<string>
-  /** Files entered. */
-  readonly included: Set<string>
-  /** __LINE__ was expanded: the result depends on where the chunk stands. */
-  usesLine: boolean
-}
-
-function emptyNotes(): ChunkNotes {
-  return { problems: [], pragmas: [], inactive: [], names: new Set(), included: new Set(), usesLine: false }
 }
 
 interface Frame {
@@ -86,6 +63,7 @@ interface Context {
   readonly tokens: readonly Token[]
   index: number
   readonly macro: Macro | undefined
+  readonly spaceBehind: boolean
 }
 
 export class Preprocessor implements DirectiveHost {
@@ -93,13 +71,18 @@ export class Preprocessor implements DirectiveHost {
   readonly options: PreprocessorOptions
   readonly loader: SourceLoader
   notes: ChunkNotes = emptyNotes()
+  /** Collects what is looked up while a header is read. */
+  consulted: Consulted | undefined
   readonly #frames: Frame[] = []
   #contexts: Context[] = []
   #pending: Vanished[] = []
+  /** White space in front of something that vanished: the next token has it. */
+  #space = 0
   readonly #off = new Set<Macro>()
   readonly #operators: ReadonlyMap<string, Macro>
-  #produced = 0
-  #includes = 0
+  #tokensLeft = 0
+  #includesLeft = 0
+  #textLeft = 0
   #nesting = 0
   #stopAtIncludeEnd = false
   /** Reading an argument or a directive's tokens: the end of the contexts is the end. */
@@ -127,6 +110,11 @@ export class Preprocessor implements DirectiveHost {
     return this.#frame.lexer
   }
 
+  /** Where the main file goes on, whatever file is being read. */
+  get mainPosition(): number {
+    return this.#frames[0]!.lexer.position
+  }
+
   get path(): string {
     return this.#frame.path
   }
@@ -144,6 +132,7 @@ export class Preprocessor implements DirectiveHost {
     this.#frames.length = 0
     this.#contexts = []
     this.#pending = []
+    this.#space = 0
     this.#off.clear()
     const lexer = new Lexer(text, { file: path, base: position }, position, this.options.cplusplus)
     this.#frames.push({ lexer, path, include: undefined, conditionals })
@@ -153,26 +142,53 @@ export class Preprocessor implements DirectiveHost {
   beginChunk(origin: Origin): void {
     this.lexer.origin = origin
     this.notes = emptyNotes()
-    this.#produced = 0
-    this.#includes = 0
+    // A file that explodes once must not do so on each of its lines.
+    const share = 4 ** Math.min(this.tables.exhausted, 8)
+    this.#tokensLeft = limits.expansionTokens / share
+    this.#includesLeft = limits.includes / share
+    this.#textLeft = limits.includedText / share
   }
 
   /** True when nothing read so far waits to be delivered: the unit may be cut here. */
-  get clean(): boolean {
+  settle(): boolean {
+    while (this.#contexts.length > 0 && this.#contextAtEnd()) this.#popContext()
     return this.#contexts.length === 0 && this.#pending.length === 0 && this.depth === 0
   }
 
+  #contextAtEnd(): boolean {
+    const { tokens, index } = this.#contexts[this.#contexts.length - 1]!
+    return index >= tokens.length
+  }
+
+  /** The file that an #include in the current file names. */
+  resolve(name: string, angled: boolean, next: boolean): string | undefined {
+    const found = this.loader.resolve(name, angled, this.path, next)
+    if (next) return found === this.path ? undefined : found
+    if (found !== undefined || angled || this.options.dialect !== 'msvc') return found
+    // MSVC also looks beside the files that are being read, from the innermost outwards.
+    for (let i = this.#frames.length - 2; i >= 0; i--) {
+      const beside = this.loader.resolve(name, false, this.#frames[i]!.path)
+      if (beside !== undefined) return beside
+    }
+    return undefined
+  }
+
   enterInclude(path: string, include: Token): void {
-    const text = this.tables.onceFiles.has(path) ? '' : this.loader.read(path)
+    const closed = this.tables.onceFiles.has(path)
+    if (this.consulted?.once.has(path) === false) this.consulted.once.set(path, closed)
+    const text = closed ? '' : this.loader.read(path)
     if (text === undefined) {
       this.problem('include', `cannot read '${path}'`, include)
       return
     }
-    if (this.#frames.length > limits.includeDepth || ++this.#includes > limits.includesPerUnit) {
+    this.#textLeft -= text.length
+    if (this.#frames.length > limits.includeDepth || --this.#includesLeft < 0 || this.#textLeft < 0) {
       this.problem('limit', `#include nested too deeply or too often at '${path}'`, include)
+      if (this.#includesLeft === -1 || this.#textLeft < 0) this.tables.exhausted++
       return
     }
     this.notes.included.add(path)
+    if (this.tables.lines.has(path)) this.tables.set('lines', path, undefined)
     if (text === '') return
     const lexer = new Lexer(text, { file: path, base: 0 }, 0, this.options.cplusplus)
     this.#frames.push({ lexer, path, include, conditionals: undefined })
@@ -180,8 +196,8 @@ export class Preprocessor implements DirectiveHost {
 
   /** The file that holds `include`'s line is at its end: unclosed conditions are told, and the includer goes on. */
   #leaveFile(): boolean {
-    const { lexer, conditionals } = this.#frame
-    if (lexer.unclosedComment >= 0) this.#tellUnclosedComment(lexer)
+    const { conditionals } = this.#frame
+    this.tellUnclosedComment()
     for (let c = conditionals; c !== undefined; c = c.below)
       this.problem('directive', `#${c.token.text} is never closed`, c.token)
     this.#frame.conditionals = undefined
@@ -190,7 +206,10 @@ export class Preprocessor implements DirectiveHost {
     return true
   }
 
-  #tellUnclosedComment(lexer: Lexer): void {
+  /** Tells of a comment that ran to the end of the file, if one was met. */
+  tellUnclosedComment(): void {
+    const { lexer } = this
+    if (lexer.unclosedComment < 0) return
     const start = lexer.unclosedComment - lexer.origin.base
     lexer.unclosedComment = -1
     const token: Token = {
@@ -213,6 +232,7 @@ export class Preprocessor implements DirectiveHost {
     for (;;) {
       const token = this.#raw()
       if (token.kind === TokenKind.Identifier && (token.flags & TokenFlags.Painted) === 0) {
+        if (token.expansion !== undefined && this.depth === 0) this.notes.names.add(token.text)
         const macro = this.macro(token.text)
         if (macro !== undefined) {
           if (this.#off.has(macro)) token.flags |= TokenFlags.Painted
@@ -233,11 +253,17 @@ export class Preprocessor implements DirectiveHost {
 
   #deliver(token: Token): Token {
     if (token.expansion !== undefined && !this.#isolated) markProductive(token)
-    if (this.#pending.length > 0 && token !== includeEnd && token !== isolatedEnd) {
-      token.vanished = token.vanished === undefined ? this.#pending : [...this.#pending, ...token.vanished]
-      this.#pending = []
+    if (token === includeEnd || token === isolatedEnd || (this.#space === 0 && this.#pending.length === 0)) return token
+    // A copy, since an argument's tokens are read again for `#` and `##`.
+    const vanished = token.vanished === undefined ? this.#pending : [...this.#pending, ...token.vanished]
+    const delivered = {
+      ...token,
+      flags: token.flags | this.#space,
+      vanished: vanished.length > 0 ? vanished : undefined,
     }
-    return token
+    this.#pending = []
+    this.#space = 0
+    return delivered
   }
 
   /** The next token before expansion; directives on the way are obeyed. */
@@ -256,7 +282,7 @@ export class Preprocessor implements DirectiveHost {
         if (!this.#leaveFile()) return token
         if (this.depth === 0 && this.#stopAtIncludeEnd) return includeEnd
       } else if (token.flags & TokenFlags.LineStart && (token.text === '#' || token.text === '%:')) {
-        handleDirective(this, token)
+        handleDirective(this)
       } else {
         if (token.kind === TokenKind.Identifier && this.depth === 0) this.notes.names.add(token.text)
         return token
@@ -267,21 +293,24 @@ export class Preprocessor implements DirectiveHost {
   #popContext(): void {
     const context = this.#contexts.pop()!
     if (context.macro !== undefined) this.#off.delete(context.macro)
+    if (context.spaceBehind) this.#space = TokenFlags.Space
   }
 
-  /** Obeys the directive that `hash` starts. */
-  directive(hash: Token): void {
-    handleDirective(this, hash)
+  /** Obeys the directive whose `#` was just read. */
+  directive(): void {
+    handleDirective(this)
   }
 
   macro(name: string): Macro | undefined {
+    this.consulted?.names.add(name)
     return this.tables.macros.get(name) ?? this.#operators.get(name)
   }
 
   /** Is `name` defined, as #ifdef and `defined` ask? */
   isDefined(name: string): boolean {
     if (this.depth === 0) this.notes.names.add(name)
-    return this.macro(name) !== undefined
+    this.consulted?.tested.add(name)
+    return this.tables.macros.has(name) || this.#operators.has(name)
   }
 
   // ---- Expansion -----------------------------------------------------------------------------------------------
@@ -289,6 +318,8 @@ export class Preprocessor implements DirectiveHost {
   /** Replaces a use of `macro`; false when the name stands for itself (a function-like macro without parenthesis). */
   #enter(use: Token, macro: Macro): boolean {
     if (macro.builtin !== undefined) return this.#enterBuiltin(use, macro)
+    if (this.depth > 0 && macro.body.length > 0 && macro.origin.file === this.#frames[0]!.path)
+      this.notes.usesMainMacro = true
     let args: Token[][] = []
     if (macro.parameters !== undefined) {
       if (!this.#parenthesisFollows()) return false
@@ -302,42 +333,46 @@ export class Preprocessor implements DirectiveHost {
           `macro '${macro.name}' takes ${macro.parameters.length} arguments, not ${args.length}`,
           use,
         )
+        // MSVC goes on with what there is; gcc leaves the name alone.
+        if (this.options.dialect === 'gnu') return false
       }
     }
-    const { tokens, expansion } = substitute({
+    const replacement = substitute({
       macro,
       use,
       arguments: args,
       dialect: this.options.dialect,
-      variadicGiven: args.length >= (macro.parameters?.length ?? 0),
+      variadicGiven: args.length >= (macro.parameters?.length ?? 0) && !(args.length === 1 && args[0]!.length === 0),
       expand: argument => this.#expandArgument(argument),
+      spend: tokens => this.#spend(tokens, use),
       problem: (message, token) => this.problem('directive', message, token),
     })
-    this.#push(use, macro, tokens, expansion, macro.parameters === undefined ? undefined : args)
+    this.#push(use, macro, replacement, macro.parameters === undefined ? undefined : args)
     return true
   }
 
-  #push(
-    use: Token,
-    macro: Macro,
-    tokens: readonly Token[],
-    expansion: Expansion,
-    args: readonly Token[][] | undefined,
-  ): void {
+  #push(use: Token, macro: Macro, replacement: Replacement, args: readonly Token[][] | undefined): void {
+    const { tokens, expansion, spaceBehind } = replacement
     if (tokens.length === 0) {
       if (use.vanished !== undefined) this.#pending.push(...use.vanished)
       this.#pending.push({ expansion, arguments: args })
+      if (spaceBehind || use.flags & (TokenFlags.Space | TokenFlags.LineStart)) this.#space = TokenFlags.Space
       return
     }
-    if (use.vanished !== undefined) (tokens[0] as Token).vanished = [...use.vanished, ...(tokens[0]!.vanished ?? [])]
-    this.#produced += tokens.length
-    if (this.#produced > limits.expansionTokens) {
-      if (this.#produced - tokens.length <= limits.expansionTokens)
-        this.problem('limit', `macros expand to too many tokens`, use)
-      return
-    }
+    if (use.vanished !== undefined) tokens[0]!.vanished = [...use.vanished, ...(tokens[0]!.vanished ?? [])]
     this.#off.add(macro)
-    this.#contexts.push({ tokens, index: 0, macro })
+    this.#contexts.push({ tokens, index: 0, macro, spaceBehind })
+  }
+
+  #spend(tokens: number, use: Token): boolean {
+    const before = this.#tokensLeft
+    this.#tokensLeft -= tokens
+    if (this.#tokensLeft >= 0) return true
+    if (before >= 0) {
+      this.problem('limit', 'macros expand to too many tokens', use)
+      this.tables.exhausted++
+    }
+    return false
   }
 
   /** Does `(` come next, on this line or a later one? Nothing is consumed. */
@@ -373,7 +408,7 @@ export class Preprocessor implements DirectiveHost {
         if (macro !== undefined && this.#off.has(macro)) token.flags |= TokenFlags.Painted
       }
       args[args.length - 1]!.push(token)
-      if (++this.#produced > limits.expansionTokens) return undefined
+      if (!this.#spend(1, use)) return undefined
     }
   }
 
@@ -384,22 +419,52 @@ export class Preprocessor implements DirectiveHost {
       this.problem('limit', 'macro arguments are nested too deeply', tokens[0]!)
       return [...tokens]
     }
-    return this.expandAll(tokens)
+    return this.#expand(tokens, false)
   }
 
-  /** The tokens of a directive line or an argument, with their macros expanded. */
-  expandAll(tokens: readonly Token[]): Token[] {
+  /**
+   * The tokens of a directive line with their macros expanded; in a condition not the names that `defined` and
+   * `__has_include` are asked about.
+   */
+  expandAll(tokens: readonly Token[], condition = false): Token[] {
+    const pending = this.#pending
+    this.#pending = []
+    const expanded = this.#expand(tokens, condition)
+    this.#pending = pending
+    return expanded
+  }
+
+  #expand(tokens: readonly Token[], condition: boolean): Token[] {
     const contexts = this.#contexts
     const isolated = this.#isolated
-    this.#contexts = [{ tokens, index: 0, macro: undefined }]
+    const space = this.#space
+    this.#space = 0
+    this.#contexts = [{ tokens, index: 0, macro: undefined, spaceBehind: false }]
     this.#isolated = true
     this.#nesting++
     const expanded: Token[] = []
-    for (let token = this.next(); token.kind !== TokenKind.End; token = this.next()) expanded.push(token)
+    for (let token = this.next(); token.kind !== TokenKind.End; token = this.next()) {
+      expanded.push(token)
+      if (condition && token.kind === TokenKind.Identifier) this.#operand(token.text, expanded)
+    }
     this.#nesting--
     this.#isolated = isolated
     this.#contexts = contexts
+    this.#space = space
     return expanded
+  }
+
+  /** What the operator `name` is about, as written. */
+  #operand(name: string, into: Token[]): void {
+    const hasInclude = name === '__has_include' || name === '__has_include_next'
+    if (!hasInclude && name !== 'defined') return
+    if (this.#parenthesisFollows()) into.push(this.#raw())
+    else if (hasInclude) return
+    const first = hasInclude ? this.next() : this.#raw()
+    for (let token = first; token.kind !== TokenKind.End; token = this.#raw()) {
+      into.push(token)
+      if (!hasInclude || first.text !== '<' || token.text === '>') break
+    }
   }
 
   // ---- Built-in macros -----------------------------------------------------------------------------------------
@@ -407,9 +472,9 @@ export class Preprocessor implements DirectiveHost {
   #enterBuiltin(use: Token, macro: Macro): boolean {
     switch (macro.builtin) {
       case 'line':
-        return this.#pushText(use, macro, TokenKind.Number, String(this.#lineOf(writtenAt(use))))
+        return this.#pushText(use, macro, TokenKind.Number, String(this.#lineNumber(writtenAt(use))))
       case 'file':
-        return this.#pushText(use, macro, TokenKind.String, quoted(this.path))
+        return this.#pushText(use, macro, TokenKind.String, this.#fileName())
       case 'baseFile':
         return this.#pushText(use, macro, TokenKind.String, quoted(this.#frames[0]!.path))
       case 'includeLevel':
@@ -427,19 +492,24 @@ export class Preprocessor implements DirectiveHost {
   #pushText(use: Token, macro: Macro, kind: TokenKind, text: string): boolean {
     const expansion: Expansion = { macro, use, argument: false, outer: undefined, main: undefined, productive: false }
     const token: Token = { ...use, kind, text: intern(text), expansion, vanished: undefined }
-    this.#push(use, macro, [token], expansion, undefined)
+    this.#push(use, macro, { tokens: [token], expansion, spaceBehind: false }, undefined)
     return true
   }
 
-  #lineOf(token: Token): number {
+  #fileName(): string {
+    const renamed = this.tables.lines.get(this.path)?.file
+    return renamed === undefined ? quoted(this.path) : `"${renamed}"`
+  }
+
+  #lineNumber(token: Token): number {
+    return this.lineOf(token) + (this.tables.lines.get(token.origin.file)?.shift ?? 0)
+  }
+
+  /** The number of the physical line that `token` stands on. */
+  lineOf(token: Token): number {
     this.notes.usesLine = true
     const frame = this.#frames.find(f => f.path === token.origin.file)
-    if (frame === undefined) return 1
-    let line = 1
-    const end = startOf(token)
-    for (let at = frame.lexer.text.indexOf('\n'); at >= 0 && at < end; at = frame.lexer.text.indexOf('\n', at + 1))
-      line++
-    return line
+    return frame === undefined ? 1 : frame.lexer.lineOf(startOf(token))
   }
 
   /** `_Pragma("…")` and `__pragma(…)`. */
@@ -470,9 +540,11 @@ export class Preprocessor implements DirectiveHost {
     this.notes.pragmas.push({ name, tokens })
   }
 
+  /** Of the main file alone: those of a header show where the header is the main file. */
   noteInactive(start: number, end: number): void {
     const { origin } = this.lexer
-    if (end > start) this.notes.inactive.push({ origin, start: start - origin.base, end: end - origin.base })
+    if (end > start && this.depth === 0)
+      this.notes.inactive.push({ origin, start: start - origin.base, end: end - origin.base })
   }
 }
 

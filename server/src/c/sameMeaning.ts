@@ -1,16 +1,8 @@
 // Do two declarations mean the same to everything that only sees the name? Positions do not count.
 import type { Symbol } from './symbol.ts'
-import { type Macro, type Token, TokenFlags, type Vanished, vanishedName } from './token.ts'
+import { type Token, TokenFlags, type Vanished, vanishedName } from './token.ts'
 import type { Attribute, Type } from './types.ts'
-
-export function sameMacro(a: Macro, b: Macro): boolean {
-  return (
-    a.variadic === b.variadic &&
-    a.builtin === b.builtin &&
-    a.parameters?.join() === b.parameters?.join() &&
-    sameTokens(a.body, b.body)
-  )
-}
+import type { PackState } from './unitTables.ts'
 
 export function sameTokens(a: readonly Token[], b: readonly Token[]): boolean {
   const space = TokenFlags.Space
@@ -79,4 +71,13 @@ function sameVanished(a: Vanished, b: Vanished): boolean {
 
 function sameList<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean {
   return a.length === b.length && a.every((x, i) => same(x, b[i]!))
+}
+
+export function samePack(a: PackState, b: PackState): boolean {
+  let [x, y]: (PackState | undefined)[] = [a, b]
+  while (x !== y) {
+    if (x === undefined || y === undefined || x.value !== y.value || x.identifier !== y.identifier) return false
+    ;[x, y] = [x.below, y.below]
+  }
+  return true
 }

@@ -2,7 +2,7 @@
 // with a link to the earlier one, so that headers can be shared between translation units.
 
 import type { Token, Vanished } from './token.ts'
-import type { Declarator, StorageClass } from './tree.ts'
+import type { Declarator, Specifiers, StorageClass } from './tree.ts'
 import type { Attribute, Type } from './types.ts'
 
 export interface Symbol {
@@ -18,6 +18,8 @@ export interface Symbol {
   /** A function with a body, or an object with an initialiser. */
   readonly defined: boolean
   readonly declarator: Declarator | undefined
+  /** What stands in front of the declarator, shared with the others of its declaration. */
+  readonly specifiers: Specifiers | undefined
   readonly attributes: readonly Attribute[]
   /** Macros around the declaration that expanded to nothing: SAL, `_Function_class_(…)`. */
   readonly annotations: readonly Vanished[]

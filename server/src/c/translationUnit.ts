@@ -5,19 +5,20 @@
 // an old chunk again, and takes over every later chunk that mentions nothing whose meaning changed. Tokens are placed
 // relative to their chunk, so a chunk that moved needs no new tree. Law (tested): the result equals that of reading the
 // final text at once.
+
+import type { ChunkNotes } from './chunkNotes.ts'
 import type { ConditionalFrame } from './directives.ts'
 import type { Target } from './environment.ts'
-import { type ChainNode, HeaderCache, type HeaderRecord } from './headerCache.ts'
+import { type Consulted, HeaderCache, type HeaderRecord, meaningsBefore, noLookups } from './headerCache.ts'
 import { Parser } from './parser/parser.ts'
 import { type Dialect, predefinedMacros } from './predefined.ts'
-import { type ChunkNotes, Preprocessor, type SourceLoader } from './preprocessor.ts'
+import { Preprocessor, type SourceLoader } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
-import { sameMacro, sameSymbol } from './sameMeaning.ts'
+import { Reuse } from './reuse.ts'
 import { Semantics } from './semantics.ts'
-import type { Symbol } from './symbol.ts'
-import type { Macro, Origin } from './token.ts'
+import type { Origin } from './token.ts'
 import type { Declaration, FunctionDefinition } from './tree.ts'
-import { type Change, type TableName, UnitTables } from './unitTables.ts'
+import { type Change, type PackState, UnitTables } from './unitTables.ts'
 
 export interface UnitOptions {
   /** Absolute path with forward slashes. */
@@ -39,11 +40,11 @@ export interface Chunk {
   /** The white space behind the last declaration. */
   readonly end: boolean
   readonly changes: readonly Change[]
+  /** The mark of the unit's tables behind this chunk. */
+  mark: number
   readonly declarations: readonly Declaration[]
   readonly notes: ChunkNotes
   readonly conditionals: ConditionalFrame | undefined
-  /** The point in the header cache behind this chunk; undefined when no other unit can be there. */
-  readonly chain: ChainNode | undefined
 }
 
 export class TranslationUnit {
@@ -55,7 +56,9 @@ export class TranslationUnit {
   readonly #loader: SourceLoader
   readonly #pp: Preprocessor
   readonly #parser: Parser
-  readonly #root: ChainNode
+  readonly #headers: HeaderCache
+  /** Names everything beside the names looked up that decides what a header means. */
+  readonly #configuration: string
   #read: Chunk[] = []
 
   constructor(options: UnitOptions, loader: SourceLoader, headers = new HeaderCache()) {
@@ -66,9 +69,8 @@ export class TranslationUnit {
     this.#loader = loader
     this.#pp = new Preprocessor(this.tables, loader, options)
     this.#parser = new Parser(this.#pp, this.semantics)
-    this.#root = headers.root(
-      `${options.configuration}\0${options.dialect}\0${options.cplusplus}\0${options.defines.join('\0')}`,
-    )
+    this.#headers = headers
+    this.#configuration = `${options.configuration}\0${options.dialect}\0${options.cplusplus}\0${options.defines.join('\0')}`
   }
 
   /** Reads everything, headers too, from the start: their texts may have changed. */
@@ -87,7 +89,8 @@ export class TranslationUnit {
     while (kept < old.length && endOfChunk(old[kept]!) < (edit?.start ?? 0)) kept++
     this.text = text
     this.#read = old.slice(0, kept)
-    this.tables.undoTo(this.#read.reduce((sum, chunk) => sum + chunk.changes.length, 0))
+    const last = this.#read.at(-1)
+    this.tables.undoTo(last === undefined ? 0 : last.mark)
     this.#readFrom(old, kept, edit ?? { start: 0, oldEnd: 0, newEnd: text.length, linesMoved: true })
     this.chunks = this.#read
   }
@@ -119,29 +122,33 @@ export class TranslationUnit {
     this.#pp.startMain(this.path, this.text, position, last?.conditionals)
     this.#parser.restart()
     const shift = edit.newEnd - edit.oldEnd
-    const reuse = new Reuse(edit.linesMoved)
+    const reuse = new Reuse(this.tables, edit.linesMoved)
     let next = kept
     for (let more = true; more; ) {
       const { position } = this.#pp.lexer
       // The last chunk is the end of the file, which is always read anew.
       const inTheWay = (chunk: Chunk) => chunk.origin.base < edit.oldEnd || chunk.origin.base + shift < position
       while (next < old.length - 1 && inTheWay(old[next]!)) reuse.removed(old[next++]!)
+      reuse.compare()
       const candidate = next < old.length - 1 ? old[next]! : undefined
-      const inStep = candidate !== undefined && candidate.origin.base + shift === position
-      if (inStep && reuse.allows(candidate, old[next - 1]?.conditionals, this.#pp.conditionals)) {
+      // The first chunk of a file differs from all others: it is at a line's start without a line break in front.
+      const inStep = candidate?.origin.base === position - shift && next > 0 && this.#read.length > 0
+      if (inStep && old[next - 1]!.conditionals === this.#pp.conditionals && reuse.allows(candidate)) {
         this.#takeOver(candidate, shift)
         next++
-      } else {
-        const chunk = this.#chunk()
-        more = !chunk.end
-        this.#read.push(chunk)
-        reuse.added(chunk)
+        continue
       }
+      if (inStep) reuse.removed(old[next++]!)
+      const chunk = this.#chunk()
+      more = !chunk.end
+      this.#read.push(chunk)
+      reuse.added(chunk)
     }
   }
 
   #takeOver(chunk: Chunk, shift: number): void {
     this.tables.redo(chunk.changes)
+    chunk.mark = this.tables.mark
     chunk.origin.base += shift
     this.#pp.lexer.moveTo(this.#pp.lexer.position + chunk.length)
     this.#pp.conditionals = chunk.conditionals
@@ -151,16 +158,15 @@ export class TranslationUnit {
   #chunk(): Chunk {
     const pp = this.#pp
     const origin: Origin = { file: this.path, base: pp.lexer.position }
-    const before = this.#read.length === 0 ? this.#root : this.#read.at(-1)!.chain
     const mark = this.tables.mark
     pp.beginChunk(origin)
     const directive = pp.lexer.atDirective()
     const end = !directive && !pp.lexer.moreText()
     let declarations: Declaration[] = []
-    let chain: ChainNode | undefined
     if (end) pp.next()
-    else if (directive) ({ declarations, chain } = this.#directive(before))
+    else if (directive) declarations = this.#directive()
     else declarations = this.#declarations()
+    pp.tellUnclosedComment()
     const length = pp.lexer.position - origin.base
     const changes = this.tables.changesSince(mark)
     return {
@@ -169,10 +175,10 @@ export class TranslationUnit {
       directive,
       end,
       changes,
+      mark: this.tables.mark,
       declarations,
       notes: pp.notes,
       conditionals: pp.conditionals,
-      chain,
     }
   }
 
@@ -187,32 +193,48 @@ export class TranslationUnit {
   #settled(): boolean {
     if (this.#parser.met !== undefined) return false
     if (!this.#parser.settled) return this.#parser.atEnd()
-    return this.#pp.clean
+    return this.#pp.settle()
   }
 
-  #directive(before: ChainNode | undefined): { declarations: Declaration[]; chain: ChainNode | undefined } {
+  #directive(): Declaration[] {
     const { lexer } = this.#pp
     const start = lexer.position
-    const line = lexer.restOfLine()
-    const isInclude = /^#\s*include\b/.test(line)
-    const chain = isInclude ? before?.child(`${folderOf(this.path)}\0${line.trim()}`) : undefined
-    if (chain?.record !== undefined && this.#valid(chain.record))
-      return { declarations: this.#replay(chain.record), chain }
-    lexer.position = start
-    const mark = this.tables.mark
-    this.#pp.lexer.atDirective()
-    const hash = lexer.next()
-    this.#pp.directive(hash)
-    if (!isInclude) return { declarations: [], chain: before?.child(this.text.slice(start, lexer.position)) }
+    const header = this.#includedHeader(start)
+    const record =
+      header === undefined ? undefined : this.#headers.find(header, this.tables, path => this.#loader.read(path))
+    if (record !== undefined) return this.#replay(record)
+    lexer.moveTo(start)
+    const { mark, pack } = this.tables
+    lexer.next()
+    const consulted = noLookups()
+    this.#pp.consulted = consulted
+    this.#pp.directive()
     const { definitions, whole } = this.#header()
-    if (chain === undefined || !whole || this.#pp.notes.included.size === 0)
-      return { declarations: definitions, chain: undefined }
-    chain.record = this.#record(mark, definitions)
-    return { declarations: definitions, chain }
+    this.#pp.consulted = undefined
+    // A counter's value would have to be the same; a macro of the main file would be kept with its place there.
+    const isOwn = !this.#pp.notes.usesMainMacro && !consulted.names.has('__COUNTER__')
+    if (header !== undefined && whole && isOwn) {
+      this.#headers.add(header, this.#record(mark, definitions, consulted, pack))
+    }
+    return definitions
+  }
+
+  /** Moves over the directive at `start`; names the header that it includes, with all that decides how it is read. */
+  #includedHeader(start: number): string | undefined {
+    const { lexer } = this.#pp
+    lexer.next()
+    if (lexer.nextInLine()?.text === 'include') lexer.headerName()
+    lexer.restOfLine()
+    // A name that macros make is none.
+    const match = /^#\s*include\s*(?:<([^>\n]+)>|"([^"\n]+)")/.exec(this.text.slice(start, lexer.position))
+    if (match === null) return undefined
+    const path = this.#loader.resolve(match[1] ?? match[2]!, match[1] !== undefined, this.path)
+    return path === undefined ? undefined : `${this.#configuration}\0${path}`
   }
 
   /** Everything in the header just entered; not `whole` when its last declaration goes on behind the #include. */
   #header(): { definitions: FunctionDefinition[]; whole: boolean } {
+    const behind = this.#pp.mainPosition
     const definitions: FunctionDefinition[] = []
     const parse = () => {
       const declaration = this.#parser.externalDeclaration()
@@ -226,21 +248,24 @@ export class TranslationUnit {
       }
       parse()
     }
-    const whole = this.#settled() && this.#parser.settled
+    const whole = this.#settled() && this.#parser.settled && this.#pp.mainPosition === behind
     while (!this.#settled()) parse()
     return { definitions, whole }
   }
 
-  #record(mark: number, definitions: readonly FunctionDefinition[]): HeaderRecord {
+  #record(
+    mark: number,
+    definitions: readonly FunctionDefinition[],
+    consulted: Consulted,
+    pack: PackState,
+  ): HeaderRecord {
     const { problems, pragmas, included } = this.#pp.notes
     const texts = new Map<string, string>()
     for (const file of included) texts.set(file, this.#loader.read(file) ?? '')
-    return { changes: this.tables.changesSince(mark), problems, pragmas, definitions, texts }
-  }
-
-  #valid(record: HeaderRecord): boolean {
-    for (const [file, text] of record.texts) if (this.#loader.read(file) !== text) return false
-    return true
+    const changes = this.tables.changesSince(mark)
+    const { bound, tested } = meaningsBefore(consulted, changes, this.tables)
+    const told = { problems: [...problems], pragmas: [...pragmas] }
+    return { changes, ...told, definitions, texts, consulted, bound, tested, pack }
   }
 
   #replay(record: HeaderRecord): FunctionDefinition[] {
@@ -276,106 +301,20 @@ function differenceOf(before: string, after: string): Edit | undefined {
   )
     same++
   const [oldEnd, newEnd] = [before.length - same, after.length - same]
-  const linesMoved = lineBreaks(before.slice(start, oldEnd)) !== lineBreaks(after.slice(start, newEnd))
+  const linesMoved = lineBreaks(before, start, oldEnd) !== lineBreaks(after, start, newEnd)
   return { start, oldEnd, newEnd, linesMoved }
 }
 
-function lineBreaks(text: string): number {
-  return text.split('\n').length
-}
-
-/** Decides which old chunks still mean the same, from the changes of those that were removed and those added. */
-class Reuse {
-  readonly #linesMoved: boolean
-  readonly #before = new Map<TableName, Map<unknown, unknown>>()
-  readonly #after = new Map<TableName, Map<unknown, unknown>>()
-  readonly #changedNames = new Set<string>()
-  #everythingChanged = false
-
-  constructor(linesMoved: boolean) {
-    this.#linesMoved = linesMoved
+/** Between the characters around the stretch, which may be halves of a line break. */
+function lineBreaks(text: string, start: number, end: number): number {
+  let count = 0
+  for (let at = Math.max(start - 1, 0); at <= end; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) count++
   }
-
-  removed(chunk: Chunk): void {
-    note(this.#before, chunk.changes)
-  }
-
-  added(chunk: Chunk): void {
-    note(this.#after, chunk.changes)
-  }
-
-  allows(
-    chunk: Chunk,
-    oldConditionals: ConditionalFrame | undefined,
-    conditionals: ConditionalFrame | undefined,
-  ): boolean {
-    this.#compare()
-    if (this.#everythingChanged || !sameConditionals(oldConditionals, conditionals)) return false
-    if (this.#linesMoved && chunk.notes.usesLine) return false
-    if (this.#changedNames.size === 0) return true
-    // What a header depends on is not written down.
-    if (chunk.notes.included.size > 0) return false
-    for (const name of this.#changedNames) if (chunk.notes.names.has(name)) return false
-    return true
-  }
-
-  #compare(): void {
-    for (const table of new Set([...this.#before.keys(), ...this.#after.keys()])) {
-      const before: ReadonlyMap<unknown, unknown> = this.#before.get(table) ?? new Map()
-      const after: ReadonlyMap<unknown, unknown> = this.#after.get(table) ?? new Map()
-      for (const key of new Set([...before.keys(), ...after.keys()]))
-        this.#compareBinding(table, key, before.get(key), after.get(key))
-    }
-    this.#before.clear()
-    this.#after.clear()
-  }
-
-  #compareBinding(table: TableName, key: unknown, before: unknown, after: unknown): void {
-    if (before === after) return
-    if (table === 'symbols') {
-      if (before !== undefined && after !== undefined && sameSymbol(before as Symbol, after as Symbol)) {
-        // Trees that are kept know the old object: it goes on as the new one.
-        Object.assign(before as Symbol, after as Symbol)
-        return
-      }
-      if (isTypeName(before) || isTypeName(after)) this.#everythingChanged = true
-      this.#changedNames.add(key as string)
-    } else if (table === 'macros') {
-      if (before === undefined || after === undefined || !sameMacro(before as Macro, after as Macro))
-        this.#changedNames.add(key as string)
-    } else if (table !== 'state' || JSON.stringify(before) !== JSON.stringify(after)) {
-      this.#everythingChanged = true
-    }
-  }
-}
-
-/** Types of later declarations may go back to it under other names. */
-function isTypeName(symbol: unknown): boolean {
-  return (symbol as Symbol | undefined)?.kind === 'typedef'
-}
-
-function note(into: Map<TableName, Map<unknown, unknown>>, changes: readonly Change[]): void {
-  for (const { table, key, after } of changes) {
-    let values = into.get(table)
-    if (values === undefined) into.set(table, (values = new Map()))
-    values.set(key, after)
-  }
-}
-
-function sameConditionals(a: ConditionalFrame | undefined, b: ConditionalFrame | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b
-  return (
-    a.taken === b.taken &&
-    a.elseSeen === b.elseSeen &&
-    a.token.text === b.token.text &&
-    sameConditionals(a.below, b.below)
-  )
+  return count
 }
 
 function endOfChunk(chunk: Chunk): number {
   return chunk.origin.base + chunk.length
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1)
 }

@@ -15,6 +15,14 @@ export interface PackState {
   readonly below: PackState | undefined
 }
 
+/** What `#line` said about the lines of a file. */
+export interface LineNumbering {
+  /** Added to the number of a physical line. */
+  readonly shift: number
+  /** Undefined: the file's own name. */
+  readonly file: string | undefined
+}
+
 /** The tables by name, so that a change can be done again in another unit. */
 interface TableTypes {
   macros: Map<string, Macro>
@@ -23,7 +31,8 @@ interface TableTypes {
   bodies: Map<RecordType, RecordBody>
   enums: Map<EnumType, true>
   onceFiles: Map<string, true>
-  state: Map<'pack' | 'counter', unknown>
+  state: Map<'pack' | 'counter' | 'exhausted', unknown>
+  lines: Map<string, LineNumbering>
 }
 
 export type TableName = keyof TableTypes
@@ -32,7 +41,8 @@ export interface Change {
   readonly table: TableName
   readonly key: unknown
   readonly before: unknown
-  readonly after: unknown
+  /** Undefined: not bound any more. */
+  after: unknown
 }
 
 const naturalPack: PackState = { value: 0, identifier: undefined, below: undefined }
@@ -49,6 +59,7 @@ export class UnitTables implements Environment {
   /** Files that `#pragma once` keeps from being read again. */
   readonly onceFiles: TableTypes['onceFiles'] = new Map()
   readonly state: TableTypes['state'] = new Map()
+  readonly lines: TableTypes['lines'] = new Map()
   readonly #log: Change[] = []
 
   constructor(readonly target: Target) {}
@@ -70,6 +81,15 @@ export class UnitTables implements Environment {
     const value = (this.state.get('counter') as number | undefined) ?? 0
     this.set('state', 'counter', value + 1)
     return value
+  }
+
+  /** How often the budget of a chunk was used up so far; the budgets of later ones are smaller. */
+  get exhausted(): number {
+    return (this.state.get('exhausted') as number | undefined) ?? 0
+  }
+
+  set exhausted(times: number) {
+    this.set('state', 'exhausted', times)
   }
 
   /** Binds `key`; undefined takes the binding away. */
@@ -100,10 +120,17 @@ export class UnitTables implements Environment {
 
   /** Does `changes` once more, in this unit or another one at a point that knows the same. */
   redo(changes: readonly Change[]): void {
-    for (const change of changes) {
-      this.#write(change.table, change.key, change.after)
-      this.#log.push(change)
+    for (const { table, key, after } of changes) {
+      const before = this.#table(table).get(key)
+      this.#write(table, key, after)
+      this.#log.push({ table, key, before, after })
     }
+  }
+
+  /** Another object takes the place of the one that `change` bound; that binding is still in force. */
+  rebind(change: Change, value: unknown): void {
+    change.after = value
+    this.#write(change.table, change.key, value)
   }
 
   #table(name: TableName): Map<unknown, unknown> {

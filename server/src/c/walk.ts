@@ -92,6 +92,16 @@ export function* descendantsOf(node: TreeNode): Iterable<TreeNode> {
   }
 }
 
+/** As descendantsOf(); what lies below a node for which `visit` answers false is passed over. */
+export function walk(root: TreeNode, visit: (node: TreeNode) => boolean): void {
+  const waiting: TreeNode[] = [root]
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (!visit(node)) continue
+    const children = childrenOf(node)
+    for (let i = children.length - 1; i >= 0; i--) waiting.push(children[i]!)
+  }
+}
+
 const expressionKinds: ReadonlySet<string> = new Set<Expression['kind']>([
   'identifier',
   'integer-constant',

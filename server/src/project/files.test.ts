@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { find, memoryFiles } from './files.ts'
+import { find, findFolder, memoryFiles } from './files.ts'
 
 const files = memoryFiles({ '/wdk/Inc/NtIfs.h': '', '/wdk/Inc/rx.h': '', '/wdk/Inc/RX.h': '', '/wdk/km/sub/a.h': '' })
 
@@ -22,4 +22,10 @@ test('a folder is no file', () => {
     'missing',
     undefined,
   ])
+})
+
+test('a folder is spelled as on the disk, as far as it is there', () => {
+  expect(findFolder(files, '/WDK/inc')).toBe('/wdk/Inc')
+  expect(findFolder(files, '/wdk/KM/none/x')).toBe('/wdk/km/none/x')
+  expect(findFolder(files, 'c:/x')).toBe('c:/x')
 })

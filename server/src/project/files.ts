@@ -1,6 +1,6 @@
 // The disk as the engine sees it: text and folders, synchronous, never throwing. Main implements it with node:fs, the
 // tests and the browser with a map. Paths are absolute with forward slashes (paths.ts).
-import { fold, join, parent } from './paths.ts'
+import { baseName, fold, join, parent } from './paths.ts'
 
 export interface Entry {
   readonly name: string
@@ -42,6 +42,16 @@ export function find(files: Files, folder: string, relative: string): string | u
     at = join(at, entry.name)
   }
   return parts.length === 0 ? undefined : at
+}
+
+/** A folder as the disk spells it; names of build files differ from it in case, and parts that are not there stay. */
+export function findFolder(files: Files, folder: string): string {
+  if (files.list(folder).length > 0) return folder
+  const above = parent(folder)
+  if (above === folder) return folder
+  const there = findFolder(files, above)
+  const name = baseName(folder)
+  return join(there, entryOf(files.list(there), name, true)?.name ?? name)
 }
 
 function entryOf(entries: readonly Entry[], name: string, folder: boolean): Entry | undefined {

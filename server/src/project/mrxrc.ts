@@ -1,14 +1,8 @@
 // `.mrxrc.json` and the editor's settings: JSON with comments, held against mrxrc.schema.json. The schema is the one
 // description of what is allowed: editors complete from it, and this file interprets the few keywords that it uses.
-import {
-  findNodeAtLocation,
-  type JSONPath,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser'
+import { findNodeAtLocation, type JSONPath, type Node, parseTree } from 'jsonc-parser'
 import { nearest } from '../text/spelling.ts'
+import { parseJson } from './json.ts'
 import schema from './mrxrc.schema.json' with { type: 'json' }
 
 export const settingsFileName = '.mrxrc.json'
@@ -53,14 +47,9 @@ export interface ReadSettings {
 
 /** `ruleKeys`: known codes and names; without them any key passes. */
 export function readSettings(text: string, ruleKeys?: readonly string[]): ReadSettings {
-  const errors: ParseError[] = []
-  const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: false })
-  const [error] = errors
-  if (error !== undefined) {
-    const message = `Not valid JSON: ${inWords(printParseErrorCode(error.error))}.`
-    return { settings: {}, problems: [{ message, start: error.offset, end: error.offset + error.length }] }
-  }
-  return validate(tree!, ruleKeys)
+  const parsed = parseJson(text)
+  if ('problem' in parsed) return { settings: {}, problems: [parsed.problem] }
+  return validate(parsed.tree, ruleKeys)
 }
 
 /** Settings that come as values, from an editor. Problems have no place in a text: offsets are 0. */
@@ -71,13 +60,6 @@ export function checkSettings(
   const text = JSON.stringify(value ?? {}) ?? '{}'
   const { settings, problems } = validate(parseTree(text)!, ruleKeys)
   return { settings, problems: problems.map(problem => problem.message) }
-}
-
-/** `PropertyNameExpected` -> `property name expected`. */
-function inWords(code: string): string {
-  return code
-    .replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
-    .replace(/^[A-Z]/, letter => letter.toLowerCase())
 }
 
 /** The keywords of JSON Schema that mrxrc.schema.json uses; a test fails when it uses another one. */

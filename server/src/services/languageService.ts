@@ -26,6 +26,8 @@ export interface LanguageService {
   resultId(path: string): string
   hover(path: string, position: Position): Hover | undefined
   codeActions(path: string, range: Range): CodeAction[]
+  /** The text of a bundled header, which findings may lead to. */
+  bundledHeader(path: string): string | undefined
   /** The documents whose findings may have changed since the last call. */
   takeAffected(): readonly string[]
 }

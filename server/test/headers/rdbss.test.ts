@@ -48,7 +48,7 @@ interface Page {
 const pages: Page[] = documentedPages
 
 const includeAll = `${rdbssHeaders.map(name => `#include <${name}>`).join('\n')}\n`
-const describeWithClang = clang ? describe : describe.skip
+const describeWithClang = describe.skipIf(!clang)
 
 const assertion = (condition: string) => `_Static_assert(${condition}, ${JSON.stringify(condition)});`
 const offsetIs = (type: string, field: string, offset: number) =>

@@ -224,7 +224,9 @@ export abstract class SpecifierParser extends RecordParser {
     while (this.cplusplus && this.accept('::')) if (this.isName(this.peek())) this.advance()
     if (this.cplusplus) this.#templateArguments()
     const next = this.peek()
-    if (this.startsType(next)) {
+    // `MY_STATUS NTAPI f()`: the type stands in front of the convention.
+    const isType = this.keyword(next) === 'convention' && !this.startsType(this.peekAt(1), 1)
+    if (this.startsType(next) && !isType) {
       // An unknown macro in front of a type: `MYDRIVER_API NTSTATUS f()`.
       this.problem('semantic', `'${token.text}' is not declared`, token)
       return true

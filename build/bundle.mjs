@@ -1,0 +1,61 @@
+// `npm run build`: everything that runs outside of tests, into dist/. One file for each program, the library beside them.
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ensureDependencies } from './dependencies.mjs'
+import { main, root, step } from './run.mjs'
+
+/** The bundles by name, as esbuild options. */
+function programs() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const shared = {
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    // Stack traces that users report name the functions.
+    keepNames: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    absWorkingDir: root,
+    mainFields: ['module', 'main'],
+    define: { MRX_VERSION: JSON.stringify(version), 'import.meta.dirname': '__dirname' },
+  }
+  return {
+    'client.js': { ...shared, entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
+    'server.js': { ...shared, entryPoints: ['server/src/main/lsp.ts'] },
+    'mrx.js': { ...shared, entryPoints: ['server/src/main/cli/mrx.ts'], banner: { js: '#!/usr/bin/env node' } },
+  }
+}
+
+/** `only`: the bundles that are wanted; all without it. */
+export async function bundle(folder = join(root, 'dist'), only = Object.keys(programs())) {
+  const { build } = await import('esbuild')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const chosen = Object.entries(programs()).filter(([name]) => only.includes(name))
+  await Promise.all(chosen.map(([name, options]) => build({ ...options, outfile: join(folder, name) })))
+  if (only.includes('mrx.js')) chmodSync(join(folder, 'mrx.js'), 0o755)
+  writeFileSync(join(folder, 'library.json'), JSON.stringify(packLibrary(join(root, 'server'))))
+  copyFileSync(join(root, 'server/src/project/mrxrc.schema.json'), join(folder, 'mrxrc.schema.json'))
+}
+
+/** model/ and knowledge/ of `server` as one object from path to text. What describes the format is for authors only. */
+export function packLibrary(server) {
+  const texts = {}
+  for (const part of ['model', 'knowledge'])
+    for (const entry of readdirSync(join(server, part), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || entry.name === 'FORMAT.md') continue
+      const path = join(entry.parentPath, entry.name)
+      texts[relative(server, path).split(sep).join('/')] = readFileSync(path, 'utf8')
+    }
+  return Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href)
+  await main(async () => {
+    await ensureDependencies()
+    step('Building dist/')
+    await bundle()
+  })

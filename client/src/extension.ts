@@ -1,0 +1,46 @@
+// What is switched on inside the editor. Every line is one feature, in a file of its own.
+import { commands, type ExtensionContext, window } from 'vscode'
+import { showBundledHeaders } from './bundledHeaders.ts'
+import { explainRules } from './explainRule.ts'
+import { Server } from './languageClient.ts'
+import { offerExample } from './openExample.ts'
+import { QuickGate } from './quickGate.ts'
+import type { ServerState } from './serverState.ts'
+import { showStatus } from './statusItem.ts'
+
+/** For other extensions and for tests: what the server is doing. */
+export interface Api {
+  readonly serverState: ServerState
+  readonly serverProcessId: number | undefined
+}
+
+let running: Server | undefined
+
+export function activate(context: ExtensionContext): Api {
+  const output = window.createOutputChannel('MRx Driver Tools', { log: true })
+  const server = new Server(context, output)
+  running = server
+  context.subscriptions.push(
+    output,
+    server,
+    showStatus(server),
+    commands.registerCommand('mrx.restartServer', () => server.restart()),
+    commands.registerCommand('mrx.showOutput', () => output.show(true)),
+    explainRules(server),
+    showBundledHeaders(server),
+    offerExample(context),
+    new QuickGate(() => void server.start()),
+  )
+  return {
+    get serverState() {
+      return server.state
+    },
+    get serverProcessId() {
+      return server.processId
+    },
+  }
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return running?.stop()
+}

@@ -1,0 +1,189 @@
+// The language server's process and its life: started when the gate opens, started again after a crash, and given up with
+// one message when it keeps dying. Every start gets a client of its own, so nothing of a dead one lives on.
+import { Disposable, EventEmitter, type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode'
+import {
+  CloseAction,
+  type ConfigurationMiddleware,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node'
+import { bundledScheme } from '../../server/src/protocol/requests.ts'
+import { CrashBudget } from './crashBudget.ts'
+import { progressLine, type ServerState } from './serverState.ts'
+import { writtenSettings } from './settings.ts'
+
+const schemes = ['file', 'untitled', 'vscode-vfs', bundledScheme]
+export const documentSelector = schemes.flatMap(scheme => [
+  { scheme, language: 'c' },
+  { scheme, language: 'cpp' },
+])
+
+/** What changes how a file is read, on disk: settings, build files, sources. */
+const watched = [
+  '**/.mrxrc.json',
+  '**/compile_commands.json',
+  '**/c_cpp_properties.json',
+  '**/*.vcxproj',
+  '**/sources',
+  '**/*.{c,h,cc,cpp,cxx,hpp,inl}',
+]
+
+const debugPort = 6009
+const restart = 'Restart'
+const showOutput = 'Show Output'
+
+export class Server implements Disposable {
+  readonly #module: string
+  readonly #output: LogOutputChannel
+  readonly #budget = new CrashBudget(3, 3 * 60_000)
+  readonly #stateChanged = new EventEmitter<ServerState>()
+  readonly #watchers: Disposable
+  readonly #fileEvents = watched.map(glob => workspace.createFileSystemWatcher(glob))
+  #client: LanguageClient | undefined
+  #starting: Promise<void> | undefined
+  #state: ServerState = { kind: 'idle' }
+
+  readonly onDidChangeState = this.#stateChanged.event
+
+  constructor(context: ExtensionContext, output: LogOutputChannel) {
+    this.#module = context.asAbsolutePath('dist/server.js')
+    this.#output = output
+    this.#watchers = Disposable.from(...this.#fileEvents)
+  }
+
+  get state(): ServerState {
+    return this.#state
+  }
+
+  get processId(): number | undefined {
+    return this.#client?.serverProcess?.pid
+  }
+
+  /** Resolves when the server answers, or has failed to. */
+  start(): Promise<void> {
+    this.#starting ??= this.#startClient()
+    return this.#starting
+  }
+
+  async restart(): Promise<void> {
+    this.#budget.reset()
+    await this.stop()
+    await this.start()
+  }
+
+  async stop(): Promise<void> {
+    const client = this.#client
+    this.#client = undefined
+    this.#starting = undefined
+    this.#become({ kind: 'idle' })
+    await client?.dispose().catch(error => this.#output.warn(`Stopping: ${error}`))
+  }
+
+  /** Undefined when there is no server to ask; the status says why. */
+  async request<T>(method: string, parameters?: unknown): Promise<T | undefined> {
+    await this.start()
+    return this.#client?.sendRequest<T>(method, parameters)
+  }
+
+  dispose(): void {
+    void this.stop()
+    this.#watchers.dispose()
+    this.#stateChanged.dispose()
+  }
+
+  async #startClient(): Promise<void> {
+    this.#become({ kind: 'starting' })
+    const client: LanguageClient = new LanguageClient(
+      'mrx',
+      'MRx Driver Tools',
+      this.#options(),
+      this.#clientOptions(() => client),
+    )
+    this.#client = client
+    try {
+      await client.start()
+      if (this.#client === client) this.#become({ kind: 'running' })
+    } catch (error) {
+      await this.#lost(client, `The language server did not start: ${error instanceof Error ? error.message : error}`)
+    }
+  }
+
+  #options(): ServerOptions {
+    const run = { module: this.#module, transport: TransportKind.ipc }
+    return { run, debug: { ...run, options: { execArgv: ['--nolazy', `--inspect=${debugPort}`] } } }
+  }
+
+  #clientOptions(client: () => LanguageClient): LanguageClientOptions {
+    let title = ''
+    return {
+      documentSelector,
+      outputChannel: this.#output,
+      synchronize: { fileEvents: this.#fileEvents },
+      markdown: { isTrusted: { enabledCommands: ['mrx.explainRule'] } },
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => {
+          void this.#lost(client(), 'The language server ended unexpectedly')
+          return {
+            action: CloseAction.DoNotRestart,
+            handled: true,
+            message: 'The connection to the server was closed.',
+          }
+        },
+      },
+      middleware: {
+        workspace: { configuration },
+        handleWorkDoneProgress: (token, report, next) => {
+          next(token, report)
+          if (report.kind === 'begin') title = report.title
+          const progress = report.kind === 'end' ? undefined : progressLine(title, report.message, report.percentage)
+          if (this.#client === client()) this.#become({ kind: 'running', progress })
+        },
+      },
+    }
+  }
+
+  /** The first to notice that a client is dead decides what follows; later news of the same client are no news. */
+  async #lost(client: LanguageClient, reason: string): Promise<void> {
+    if (this.#client !== client) return
+    this.#client = undefined
+    this.#starting = undefined
+    this.#output.error(reason)
+    // After the client's own handling of the closed connection, which this call is a part of.
+    await new Promise(resolve => setTimeout(resolve, 0))
+    await client.dispose().catch(() => undefined)
+    if (this.#budget.crashed(Date.now())) return this.start()
+    this.#become({ kind: 'failed', reason })
+    const answer = await window.showErrorMessage(`MRx: ${reason}, and again when restarted.`, restart, showOutput)
+    if (answer === restart) await this.restart()
+    else if (answer === showOutput) this.#output.show(true)
+  }
+
+  #become(state: ServerState): void {
+    this.#state = state
+    this.#stateChanged.fire(state)
+  }
+}
+
+/** The server asks for `mrx` and gets what the user wrote; any other section is answered as usual. */
+const configuration: ConfigurationMiddleware['configuration'] = async (parameters, token, next) => {
+  const answers = await next(parameters, token)
+  if (!Array.isArray(answers)) return answers
+  return answers.map((answer, i) => {
+    const { section, scopeUri } = parameters.items[i] ?? {}
+    return section === 'mrx' ? settingsFor(scopeUri) : answer
+  })
+}
+
+function settingsFor(scope: string | undefined): Record<string, unknown> {
+  const resource = scope === undefined ? undefined : Uri.parse(scope)
+  const settings = workspace.getConfiguration('mrx', resource)
+  return writtenSettings({
+    keys: Object.keys(settings).filter(key => settings.has(key)),
+    inspect: key => settings.inspect(key),
+  })
+}

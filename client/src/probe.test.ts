@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { mentionsMiniRedirector } from './probe.ts'
+
+test.each([
+  '#include <mrx.h>',
+  '#  include <RX.H>',
+  '#include "../inc/rx.h"',
+  'static MINIRDR_DISPATCH Dispatch;',
+  'PMINIRDR_DISPATCH Dispatch',
+  'NTSTATUS F(PMRX_SRV_CALL SrvCall);',
+  '// @mrx expect no leaks',
+])('%s', text => expect(mentionsMiniRedirector(text)).toBe(true))
+
+test.each([
+  '',
+  '#include <stdio.h>',
+  '#include "drx.h"',
+  '#include "rx.hpp"',
+  'mrx',
+  'XPMRX_',
+  'MY_MINIRDR_DISPATCHER',
+  '// user@mrxmail.example',
+])('not: %s', text => expect(mentionsMiniRedirector(text)).toBe(false))

@@ -1,0 +1,58 @@
+// What the suites outside of VS Code share: a browser, a VS Code to start, the folders to open. Set by the runner.
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import type { Installation } from '../harness/installation.ts'
+import { startServer } from '../harness/server.ts'
+import { Workbench } from '../harness/workbench.ts'
+
+export interface Context {
+  browser: Browser
+  installation: Installation
+  extension: string
+  /** A copy of examples/. */
+  examples: string
+  /** Where pictures go; none are taken without it. */
+  screenshots: string | undefined
+  /** Where the last picture of a suite that fails goes. */
+  failures: string
+}
+
+let current: Context | undefined
+
+export function setContext(context: Context): void {
+  current = context
+}
+
+/** Line and column, from 1, of a text in a file of the examples. */
+export function placeOf(file: string, text: string): { line: number; column: number } {
+  const source = readFileSync(join(current!.examples, file), 'utf8')
+  const before = source.slice(0, source.indexOf(text)).split('\n')
+  return { line: before.length, column: before.at(-1)!.length + 1 }
+}
+
+export async function inWorkbench(
+  options: { file: string; settings?: Record<string, unknown> },
+  act: (workbench: Workbench, picture: (name: string) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const { browser, installation, extension, examples, screenshots, failures } = current!
+  const server = await startServer({ installation, settings: options.settings })
+  const workbench = await Workbench.open(browser, server, {
+    folder: examples,
+    extension,
+    file: join(examples, options.file),
+  })
+  try {
+    await act(workbench, async name => {
+      if (screenshots === undefined) return
+      mkdirSync(screenshots, { recursive: true })
+      await workbench.screenshot(join(screenshots, `${name}.png`))
+    })
+  } catch (error) {
+    await workbench.screenshot(join(failures, `failure-${Date.now()}.png`)).catch(() => undefined)
+    throw error
+  } finally {
+    await workbench.close()
+    await server.stop()
+  }
+}

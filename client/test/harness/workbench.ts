@@ -1,0 +1,150 @@
+// The workbench in the browser, as a person with a keyboard uses it. Names of classes in the page are kept in here.
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { RunningServer } from './server.ts'
+
+export interface Opened {
+  /** Absolute path, as all others. */
+  folder: string
+  extension: string
+  /** A module that exports `run`, for the extension host. */
+  tests?: string
+  file?: string
+}
+
+const patience = 60_000
+
+export class Workbench {
+  readonly page: Page
+  /** What VS Code reports when a suite in the host is over: 0 or 1. */
+  readonly exitCode: Promise<number>
+  readonly #context: BrowserContext
+
+  private constructor(page: Page, context: BrowserContext, exitCode: Promise<number>) {
+    this.page = page
+    this.#context = context
+    this.exitCode = exitCode
+  }
+
+  static async open(browser: Browser, server: RunningServer, opened: Opened): Promise<Workbench> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    context.setDefaultTimeout(patience)
+    const page = await context.newPage()
+    await context.route(
+      url => url.hostname !== '127.0.0.1',
+      route => route.abort(),
+    )
+    const exitCode = new Promise<number>(resolve => void page.exposeFunction('codeAutomationExit', resolve))
+    await page.exposeFunction('codeAutomationLog', () => undefined)
+    await page.goto(address(server, opened))
+    await page.waitForSelector('.monaco-workbench .part.editor')
+    return new Workbench(page, context, exitCode)
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close()
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path })
+  }
+
+  /** Runs a command by its title, as typed into the palette. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1')
+    const input = this.page.locator('.quick-input-widget input:visible')
+    await input.fill(`>${title}`)
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click()
+  }
+
+  async goTo({ line, column }: { line: number; column: number }): Promise<void> {
+    await this.page.keyboard.press('Control+g')
+    const input = this.page.locator('.quick-input-widget input:visible')
+    await input.fill(`:${line}:${column}`)
+    await this.page.keyboard.press('Enter')
+    await input.waitFor({ state: 'hidden' })
+  }
+
+  /** The rows of the Problems panel that contain `text`. */
+  async problems(text: string): Promise<Locator> {
+    const rows = this.page.locator('.markers-panel .monaco-list-row', { hasText: text })
+    const panel = this.page.locator('.markers-panel')
+    if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+m')
+    await panel.waitFor()
+    return rows
+  }
+
+  /** The squiggles of errors in the editor. */
+  squiggles(): Locator {
+    return this.page.locator('.monaco-editor .squiggly-error')
+  }
+
+  /** To where it makes nothing pop up. */
+  async leaveMouse(): Promise<void> {
+    await this.page.mouse.move(640, 30)
+  }
+
+  /** The hover at the cursor, opened with the keyboard. */
+  async hover(): Promise<Locator> {
+    const hover = this.page.locator('.monaco-resizable-hover:visible, .monaco-hover:visible').first()
+    await this.#insist(hover, async () => {
+      await this.page.keyboard.press('Control+k')
+      await this.page.keyboard.press('Control+i')
+    })
+    return hover
+  }
+
+  /** The menu of fixes at the cursor, opened with the keyboard; the first fix is selected. */
+  async quickFixes(): Promise<Locator> {
+    const rows = this.page.locator('.action-widget .monaco-list-row.action')
+    await this.#insist(rows.first(), () => this.page.keyboard.press('Control+.'))
+    return rows
+  }
+
+  /** A notification with `text`, in the list of all: toasts come only to a window that has the focus, and go. */
+  async notification(text: string): Promise<Locator> {
+    const found = this.page.locator('.notifications-center .notification-list-item', { hasText: text }).first()
+    await this.#insist(found, () => this.command('Notifications: Show Notifications'))
+    return found
+  }
+
+  /** As a person does: tries again when nothing shows. A key is lost while the focus is still on its way to the editor. */
+  async #insist(wanted: Locator, act: () => Promise<void>): Promise<void> {
+    for (let tries = 5; tries > 0; tries--) {
+      await act()
+      const shown = wanted.waitFor({ timeout: patience / 4 })
+      if (tries === 1) await shown
+      else if (
+        await shown.then(
+          () => true,
+          () => false,
+        )
+      )
+        return
+    }
+  }
+
+  /** As it is read; the editor renders blanks as no-break spaces. */
+  static async textOf(element: Locator): Promise<string> {
+    return ((await element.textContent()) ?? '').replaceAll('\u00a0', ' ')
+  }
+
+  /** The text of a line as the editor shows it. */
+  line(text: string): Locator {
+    // The editor renders blanks as no-break spaces.
+    const pattern = text.split(' ').map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    return this.page.locator('.monaco-editor .view-line', { hasText: new RegExp(pattern.join('[ \\u00a0]+')) })
+  }
+}
+
+function address(server: RunningServer, { folder, extension, tests, file }: Opened): string {
+  const remote = (path: string) => `vscode-remote://${server.authority}${path}`
+  const payload: [string, string][] = [
+    ['skipWelcome', 'true'],
+    ['skipReleaseNotes', 'true'],
+    ['extensionDevelopmentPath', remote(extension)],
+  ]
+  if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)])
+  if (file !== undefined) payload.push(['openFile', remote(file)])
+  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) })
+  return `http://${server.authority}/?${query}`
+}

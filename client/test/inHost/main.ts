@@ -1,0 +1,13 @@
+// What VS Code loads in its extension host: one bundle, and the environment says which suites.
+import { writeFileSync } from 'node:fs'
+import { resultsVariable } from '../harness/inHostVariable.ts'
+import { runMocha } from '../harness/mocha.ts'
+
+declare const SUITE: 'driver' | 'plain'
+
+export async function run(): Promise<void> {
+  const suites = () => (SUITE === 'driver' ? import('./driver.suite.ts') : import('./plain.suite.ts'))
+  const file = process.env[resultsVariable]!
+  const results = await runMocha(suites, known => writeFileSync(file, JSON.stringify(known)))
+  if (results.failed > 0) throw new Error(results.failures.map(({ title }) => title).join(', '))
+}

@@ -1,0 +1,23 @@
+// A folder of C that has nothing to do with RDBSS: the extension is idle until something has.
+import assert from 'node:assert/strict'
+import { Position, WorkspaceEdit, workspace } from 'vscode'
+import { pause } from '../harness/until.ts'
+import { activated, open, running } from './driver.ts'
+
+suite('a folder of other C', () => {
+  test('no server runs', async () => {
+    await open('plain.c')
+    const api = await activated()
+    await pause(2000)
+    assert.deepEqual(api.serverState, { kind: 'idle' })
+    assert.equal(api.serverProcessId, undefined)
+  })
+
+  test('the first mention of a header of RDBSS starts it', async () => {
+    const document = await open('plain.c')
+    const edit = new WorkspaceEdit()
+    edit.insert(document.uri, new Position(0, 0), '#include <rx.h>\n')
+    await workspace.applyEdit(edit)
+    process.kill(await running(), 0)
+  })
+})

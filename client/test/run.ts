@@ -1,0 +1,181 @@
+// Runs the suites in a real VS Code: inside its extension host, and from outside in a browser.
+//
+//   node client/test/run.mjs [--results FILE] [--screenshots FOLDER] [--fake-server] [--only driver|plain|browser]
+//
+// MRX_DESKTOP=1 runs the suites of the host in a downloaded desktop VS Code, VSCODE_EXECUTABLE in that one. What this machine
+// cannot do is named under `notRun`, and is no failure here: whoever calls decides.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build } from 'esbuild'
+import type { Browser } from 'playwright-core'
+import { setContext } from './browser/context.ts'
+import { launchBrowser } from './harness/browser.ts'
+import { type HostRun, runInBrowserHost, runOnDesktop } from './harness/inHost.ts'
+import { type Installation, vscodeInstallation } from './harness/installation.ts'
+import { type Results, runMocha } from './harness/mocha.ts'
+import { Unavailable } from './harness/unavailable.ts'
+
+export interface Summary {
+  passed: number
+  failed: number
+  skipped: number
+  /** Why, one line each. */
+  notRun: string[]
+}
+
+export interface Options {
+  /** The checkout. */
+  root: string
+  screenshots?: string
+  fakeServer: boolean
+  /** One part of the suites; all without it. */
+  only?: string
+}
+
+const hostSuites = ['driver', 'plain'] as const
+type HostSuite = (typeof hostSuites)[number]
+
+export async function runSuites(options: Options, say: (line: string) => void): Promise<Summary> {
+  const summary: Summary = { passed: 0, failed: 0, skipped: 0, notRun: [] }
+  const work = mkdtempSync(join(tmpdir(), 'mrx-suites-'))
+  try {
+    await runAll(options, work, summary, say)
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error
+    summary.notRun.push(error.message)
+  } finally {
+    rmSync(work, { recursive: true, force: true, maxRetries: 5 })
+  }
+  for (const reason of summary.notRun) say(`not run: ${reason}`)
+  say(`${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped`)
+  return summary
+}
+
+async function runAll(options: Options, work: string, summary: Summary, say: (line: string) => void): Promise<void> {
+  const extension = await extensionToTest(options, work)
+  const bundles = await bundleHostSuites(options.root)
+  const folders = workspaces(options.root, work)
+  const desktop = process.env.MRX_DESKTOP === '1' || process.env.VSCODE_EXECUTABLE !== undefined
+  const hostRun = (suite: HostSuite): HostRun => ({
+    folder: folders[suite],
+    extension,
+    tests: bundles[suite],
+    timeoutMs: 400_000,
+  })
+
+  if (desktop)
+    for (const suite of hostSuites)
+      await step(`desktop, ${suite}`, () => runOnDesktop(hostRun(suite), process.env.VSCODE_EXECUTABLE))
+  const installation = await vscodeInstallation(say)
+  const browser = await launchBrowser(say)
+  try {
+    if (!desktop)
+      for (const suite of hostSuites)
+        await step(`extension host, ${suite}`, () => runInBrowserHost(hostRun(suite), installation, browser))
+    await step('browser', () =>
+      runFromOutside(options, {
+        browser,
+        installation,
+        extension,
+        examples: folders.driver,
+        failures: join(options.root, '.vscode-test'),
+      }),
+    )
+  } finally {
+    await browser.close()
+  }
+
+  async function step(name: string, act: () => Promise<Results>): Promise<void> {
+    if (options.only !== undefined && !name.endsWith(options.only)) return
+    say(name)
+    try {
+      const results = await act()
+      for (const line of results.log) say(line)
+      summary.passed += results.passed
+      summary.failed += results.failed
+      summary.skipped += results.skipped
+    } catch (error) {
+      if (error instanceof Unavailable) summary.notRun.push(`${name}: ${error.message}`)
+      else {
+        summary.failed++
+        say(`  FAIL  ${(error as Error).stack}`)
+      }
+    }
+  }
+}
+
+interface Outside {
+  browser: Browser
+  installation: Installation
+  extension: string
+  examples: string
+  failures: string
+}
+
+function runFromOutside({ screenshots }: Options, outside: Outside): Promise<Results> {
+  setContext({ ...outside, screenshots })
+  return runMocha(() => import('./browser/workbench.suite.ts'))
+}
+
+/** The checkout itself, once it is built; with the stand-in a folder of links around it. */
+async function extensionToTest({ root, fakeServer }: Options, work: string): Promise<string> {
+  if (!fakeServer) {
+    const missing = ['client.js', 'server.js', 'library.json'].filter(name => !existsSync(join(root, 'dist', name)))
+    if (missing.length > 0) throw new Unavailable(`dist/ is not built: ${missing.join(', ')} missing`)
+    return root
+  }
+  const extension = join(work, 'extension')
+  mkdirSync(join(extension, 'dist'), { recursive: true })
+  for (const name of ['package.json', 'package.nls.json', 'snippets', 'syntaxes', 'examples', 'media'])
+    if (existsSync(join(root, name))) symlinkSync(join(root, name), join(extension, name))
+  await bundle(join(root, 'client/src/extension.ts'), join(extension, 'dist/client.js'))
+  await bundle(join(root, 'client/test/fake/server.ts'), join(extension, 'dist/server.js'))
+  cpSync(join(root, 'server/src/project/mrxrc.schema.json'), join(extension, 'dist/mrxrc.schema.json'))
+  return extension
+}
+
+/** They lie in the checkout, where they find mocha. */
+async function bundleHostSuites(root: string): Promise<Record<HostSuite, string>> {
+  const bundles = hostSuites.map(async suite => {
+    const file = join(root, '.vscode-test/suites', `${suite}.js`)
+    await bundle(join(root, 'client/test/inHost/main.ts'), file, { SUITE: JSON.stringify(suite) })
+    return [suite, file] as const
+  })
+  return Object.fromEntries(await Promise.all(bundles)) as Record<HostSuite, string>
+}
+
+async function bundle(entry: string, outfile: string, define: Record<string, string> = {}): Promise<void> {
+  const options = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'error' } as const
+  await build({ ...options, entryPoints: [entry], outfile, define, external: ['vscode', 'mocha'], sourcemap: 'inline' })
+}
+
+/** Copies: the suites write into them. */
+function workspaces(root: string, work: string): Record<HostSuite, string> {
+  const folders = { driver: join(work, 'examples'), plain: join(work, 'plain') }
+  cpSync(join(root, 'examples'), folders.driver, { recursive: true })
+  mkdirSync(folders.plain)
+  writeFileSync(
+    join(folders.plain, 'plain.c'),
+    '#include <stdio.h>\n\nint main(void)\n{\n    return puts("plain") < 0;\n}\n',
+  )
+  return folders
+}
+
+export async function main(root: string, args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      results: { type: 'string' },
+      screenshots: { type: 'string' },
+      'fake-server': { type: 'boolean' },
+      only: { type: 'string' },
+    },
+  })
+  const screenshots = values.screenshots === undefined ? undefined : resolve(values.screenshots)
+  const options = { root, screenshots, fakeServer: values['fake-server'] ?? false, only: values.only }
+  const summary = await runSuites(options, line => console.log(line))
+  if (values.results !== undefined) writeFileSync(values.results, `${JSON.stringify(summary, null, 2)}\n`)
+  return summary.failed > 0 ? 1 : 0
+}

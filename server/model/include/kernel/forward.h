@@ -1,0 +1,59 @@
+/*
+ * Structures that prototypes name before their definitions stand, and those that stay opaque.
+ */
+#ifndef _KERNEL_FORWARD_
+#define _KERNEL_FORWARD_
+
+struct _CACHE_UNINITIALIZE_EVENT;
+struct _CALLBACK_OBJECT;
+struct _CM_PARTIAL_RESOURCE_DESCRIPTOR;
+struct _COMPRESSED_DATA_INFO;
+struct _CREATE_DISK;
+struct _DEVICE_OBJECT;
+struct _DEVOBJ_EXTENSION;
+struct _DMA_OPERATIONS;
+struct _DRIVER_OBJECT;
+struct _DRIVE_LAYOUT_INFORMATION;
+struct _DRIVE_LAYOUT_INFORMATION_EX;
+struct _ECP_HEADER;
+struct _ECP_LIST;
+struct _EPROCESS;
+struct _ERESOURCE;
+struct _ETHREAD;
+struct _EXCEPTION_RECORD;
+struct _EX_RUNDOWN_REF_CACHE_AWARE;
+struct _EX_TIMER;
+struct _FAST_IO_DISPATCH;
+struct _FILE_GET_QUOTA_INFORMATION;
+struct _FILE_NETWORK_OPEN_INFORMATION;
+struct _FILE_OBJECT;
+struct _IO_CSQ;
+struct _IO_RESOURCE_DESCRIPTOR;
+struct _IO_STACK_LOCATION;
+struct _IO_STATUS_BLOCK;
+struct _IO_TIMER;
+struct _IO_WORKITEM;
+struct _IRP;
+struct _KAPC;
+struct _KBUGCHECK_REASON_CALLBACK_RECORD;
+struct _KDPC;
+struct _KINTERRUPT;
+struct _KPROCESS;
+struct _KSPIN_LOCK_QUEUE;
+struct _KTHREAD;
+struct _KWAIT_BLOCK;
+struct _LOOKASIDE_LIST_EX;
+struct _MDL;
+struct _OBJECT_TYPE;
+struct _PREFIX_TABLE_ENTRY;
+struct _RTL_AVL_TABLE;
+struct _RTL_BALANCED_LINKS;
+struct _RTL_GENERIC_TABLE;
+struct _RTL_SPLAY_LINKS;
+struct _SCATTER_GATHER_LIST;
+struct _SCSI_REQUEST_BLOCK;
+struct _SET_PARTITION_INFORMATION_EX;
+struct _SLIST_ENTRY;
+struct _UNICODE_PREFIX_TABLE_ENTRY;
+
+#endif

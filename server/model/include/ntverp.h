@@ -1,0 +1,18 @@
+/*
+ * Version numbers for the version resources of Windows components; drivers overwrite what they need.
+ */
+#ifndef _NTVERP_H_
+#define _NTVERP_H_
+
+#ifndef VER_PRODUCTBUILD
+#define VER_PRODUCTBUILD         22621
+#endif
+#define VER_PRODUCTBUILD_QFE     1
+#define VER_PRODUCTMAJORVERSION  10
+#define VER_PRODUCTMINORVERSION  0
+#define VER_PRODUCTVERSION_W     (0x0A00)
+#define VER_PRODUCTVERSION_DW    (0x0A000000 | VER_PRODUCTBUILD)
+#define VER_PRODUCTVERSION       VER_PRODUCTMAJORVERSION, VER_PRODUCTMINORVERSION, VER_PRODUCTBUILD, VER_PRODUCTBUILD_QFE
+#define VER_PRODUCTVERSION_STR   "10.0.22621.1"
+
+#endif

@@ -1,0 +1,43 @@
+// What is written down beside the tokens while a chunk of the main file is read.
+import type { Problem } from './problem.ts'
+import type { Origin, Token } from './token.ts'
+
+/** `#pragma` lines that say something about functions: alloc_text, code_seg. */
+export interface PragmaNote {
+  readonly name: Token
+  readonly tokens: readonly Token[]
+}
+
+/** Lines that a condition left out, as offsets in the file. */
+export interface InactiveRegion {
+  readonly origin: Origin
+  readonly start: number
+  readonly end: number
+}
+
+/** What is noted while a chunk of the main file is read. */
+export interface ChunkNotes {
+  readonly problems: Problem[]
+  readonly pragmas: PragmaNote[]
+  readonly inactive: InactiveRegion[]
+  /** Identifiers of the main file: what the chunk can depend on. */
+  readonly names: Set<string>
+  /** Files entered. */
+  readonly included: Set<string>
+  /** __LINE__ was asked for: the result depends on where the chunk stands. */
+  usesLine: boolean
+  /** A header used a macro of the main file that has a body. */
+  usesMainMacro: boolean
+}
+
+export function emptyNotes(): ChunkNotes {
+  return {
+    problems: [],
+    pragmas: [],
+    inactive: [],
+    names: new Set(),
+    included: new Set(),
+    usesLine: false,
+    usesMainMacro: false,
+  }
+}

@@ -1,0 +1,77 @@
+// `mrx check PATH…`: findings in files and folders.
+
+import type { Unreadable } from '../../project/files.ts'
+import { baseName, isWithin, relative, resolve } from '../../project/paths.ts'
+import type { CheckReport, CheckRequest } from '../../protocol/check.ts'
+import { jsonReport } from '../../report/json.ts'
+import { textReport } from '../../report/text.ts'
+import { exitCodes, type Host, UsageError } from './host.ts'
+import type { AnalysisOptions, OutputOptions } from './options.ts'
+
+export type CheckOptions = AnalysisOptions & OutputOptions
+
+export function check(paths: readonly string[], options: CheckOptions, host: Host): number {
+  const started = host.now()
+  const request = requestOf(paths, options, host)
+  const report = host.engine().check(request)
+  const idle = request.paths.findIndex(path => !report.files.some(file => isWithin(file, path)))
+  if (idle >= 0 && report.unusable.length === 0)
+    throw new UsageError(`${paths[idle]}: nothing to check: no C or C++ source with mini-redirector code`)
+  host.out(print(report, options, host, started))
+  for (const line of report.unusable) host.err(`mrx: ${line}\n`)
+  if (report.unusable.length > 0) return exitCodes.unusable
+  const serious = report.findings.some(({ severity }) => severity === 'error' || severity === 'warning')
+  return serious ? exitCodes.findings : exitCodes.clean
+}
+
+function requestOf(paths: readonly string[], options: CheckOptions, host: Host): CheckRequest {
+  const absolute = (path: string) => resolve(host.cwd, path)
+  for (const path of paths) requireReadable(path, absolute(path), host)
+  for (const folder of options.include)
+    if (host.files.reason?.(absolute(folder)) !== 'folder') throw new UsageError(`--include ${folder}: no such folder`)
+  if (options.config !== undefined) requireFile(`--config ${options.config}`, absolute(options.config), host)
+  return {
+    paths: paths.map(absolute),
+    includePaths: options.include.map(absolute),
+    defines: options.define,
+    ...(options.config !== undefined && { config: absolute(options.config) }),
+    ...(options.arch !== undefined && { arch: options.arch }),
+  }
+}
+
+const reasons: Record<Unreadable, string> = {
+  missing: 'no such file or folder',
+  folder: 'is a folder',
+  denied: 'permission denied',
+  binary: 'not a text file',
+  'too large': 'too large for a source file',
+  failed: 'cannot be read',
+}
+
+function requireReadable(shown: string, path: string, host: Host): void {
+  if (shown === '') throw new UsageError('a path is empty')
+  const reason = host.files.reason?.(path)
+  if (reason !== undefined && reason !== 'folder') throw new UsageError(`${shown}: ${reasons[reason]}`)
+}
+
+function requireFile(shown: string, path: string, host: Host): void {
+  const reason = host.files.reason?.(path)
+  if (reason !== undefined) throw new UsageError(`${shown}: ${reasons[reason]}`)
+}
+
+function print(report: CheckReport, options: CheckOptions, host: Host, started: number): string {
+  const shown = (path: string) => shownPath(host.cwd, path)
+  if (options.format === 'json') return `${jsonReport(report, { elapsedMs: host.now() - started, shown })}\n`
+  return textReport(report, {
+    color: host.color && options.color,
+    quiet: options.quiet,
+    shown,
+    read: path => host.files.read(path),
+  })
+}
+
+/** Relative below the current folder, as given by the shell; absolute elsewhere. Bundled declarations by their name. */
+function shownPath(cwd: string, path: string): string {
+  if (path.startsWith('/mrx-library:')) return `<${baseName(path)}>`
+  return isWithin(path, cwd) ? relative(cwd, path) : path
+}

@@ -1,0 +1,36 @@
+// The program `mrx`. Standard output carries results only, standard error what went wrong.
+import { normalize } from '../../project/paths.ts'
+import { Engine } from '../engine.node.ts'
+import { serve } from '../lsp/serve.ts'
+import { version } from '../version.ts'
+import { run } from './program.ts'
+
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', error => {
+    // `mrx … | head` closes the pipe: nobody is left to tell.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+    process.exit(process.exitCode ?? 0)
+  })
+
+const engine = new Engine(import.meta.dirname)
+const code = run(process.argv.slice(2), {
+  cwd: normalize(process.cwd()),
+  version,
+  color: wantsColor(),
+  files: engine.files,
+  catalogue: () => engine.catalogue,
+  engine: () => engine.checkEngine(),
+  serve: () => serve(engine),
+  out: text => void process.stdout.write(text),
+  err: text => void process.stderr.write(text),
+  now: () => performance.now(),
+})
+// Not process.exit: a pipe may still hold a part of the report.
+if (code !== undefined) process.exitCode = code
+
+/** https://no-color.org, and FORCE_COLOR as Node reads it. */
+function wantsColor(): boolean {
+  const { NO_COLOR, FORCE_COLOR } = process.env
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0'
+  return process.stdout.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '')
+}

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import { Catalogue } from '../../knowledge/catalogue.ts'
+import { memoryFiles } from '../../project/files.ts'
+import type { CheckReport, CheckRequest } from '../../protocol/check.ts'
+import type { Finding, Severity } from '../../protocol/finding.ts'
+import type { Host } from './host.ts'
+import { run } from './program.ts'
+
+const files = memoryFiles({
+  '/w/drv/a.c': 'VOID f;\n',
+  '/w/drv/readme.md': '',
+  '/w/docs/x.md': '',
+  '/w/my.json': '{}',
+  '/other/b.c': 'int b;\n',
+})
+const catalogue = new Catalogue([
+  { code: 'MRX011', name: 'callback-signature', severity: 'high', mistake: 'PBOOLEAN Force', mechanism: 'mismatch' },
+  { code: 'MRX012', name: 'callback-cast', severity: 'medium', mistake: 'cast', mechanism: 'hides' },
+])
+
+interface World {
+  report?: Partial<CheckReport>
+  fails?: Error
+}
+
+function mrx(line: string, { report = {}, fails }: World = {}) {
+  const requests: CheckRequest[] = []
+  let [out, err, served] = ['', '', false]
+  const host: Host = {
+    cwd: '/w',
+    version: '1.2.3',
+    color: false,
+    files,
+    catalogue: () => catalogue,
+    engine: () => ({
+      codes: ['MRX011'],
+      check: request => {
+        if (fails !== undefined) throw fails
+        requests.push(request)
+        return { files: ['/w/drv/a.c'], findings: [], unusable: [], ...report }
+      },
+    }),
+    serve: () => void (served = true),
+    out: text => void (out += text),
+    err: text => void (err += text),
+    now: () => 5,
+  }
+  const code = run(line.split(' ').filter(Boolean), host)
+  return { code, out, err, served, requests }
+}
+
+function finding(severity: Severity): Finding {
+  const range = { start: { line: 0, character: 5 }, end: { line: 0, character: 6 } }
+  return {
+    file: '/w/drv/a.c',
+    code: 'MRX011',
+    name: 'callback-signature',
+    severity,
+    message: 'm',
+    range,
+    related: [],
+    fixes: [],
+  }
+}
+
+describe('exit code of check', () => {
+  test.each<[Severity[], number]>([
+    [[], 0],
+    [['hint', 'information'], 0],
+    [['hint', 'warning'], 1],
+    [['error'], 1],
+  ])('findings %j give %i', (severities, code) => {
+    const result = mrx('check drv', { report: { findings: severities.map(finding) } })
+    expect([result.code, result.err]).toEqual([code, ''])
+  })
+
+  test('input that could not be used outweighs findings, which are still printed', () => {
+    const result = mrx('check drv', { report: { findings: [finding('error')], unusable: ['.mrxrc.json: not valid'] } })
+    expect([result.code, result.err]).toEqual([2, 'mrx: .mrxrc.json: not valid\n'])
+    expect(result.out).toContain('drv/a.c:1:6: error: m')
+  })
+
+  test('our own mistake is none of these', () => {
+    const { code, err } = mrx('check drv', { fails: new TypeError('boom') })
+    expect(code).toBe(70)
+    expect(err).toContain('boom')
+  })
+})
+
+describe('one line on standard error and 2', () => {
+  test.each([
+    ['check', "mrx: missing required argument 'path'"],
+    ['check nowhere', 'mrx: nowhere: no such file or folder'],
+    ['check drv docs', 'mrx: docs: nothing to check: no C or C++ source with mini-redirector code'],
+    ['check drv --format yaml', "mrx: option '--format <format>' argument 'yaml' is invalid. Allowed: text, json."],
+    [
+      'check drv --arch arm46',
+      "mrx: option '--arch <arch>' argument 'arm46' is invalid. Did you mean arm64? Allowed: x64, x86, arm64.",
+    ],
+    ['check drv --define 1=2', "argument '1=2' is invalid. A macro is written NAME or NAME=value."],
+    ['check drv --include none', 'mrx: --include none: no such folder'],
+    ['check drv --include my.json', 'mrx: --include my.json: no such folder'],
+    ['check drv --config none.json', 'mrx: --config none.json: no such file or folder'],
+    ['check drv --config docs', 'mrx: --config docs: is a folder'],
+    ['check drv --wrong', "mrx: unknown option '--wrong'"],
+    ['chekc drv --quiet', 'mrx: unknown command chekc; did you mean check? (mrx --help)'],
+    ['drv', 'mrx: unknown command drv; commands: check, rules, explain, server (mrx --help)'],
+    ['--wrong', 'mrx: unknown option --wrong (mrx --help)'],
+    ['', 'mrx: nothing to do; commands: '],
+    ['explain MRX014', 'mrx: unknown rule MRX014; did you mean MRX011?'],
+    ['explain nonsense', 'mrx: unknown rule nonsense; mrx rules lists them'],
+    ['rules too many', 'mrx: too many arguments'],
+    ['server', "mrx: required option '--stdio' not specified"],
+  ])('mrx %s', (line, message) => {
+    const { code, out, err } = mrx(line)
+    expect([code, out, err.split('\n').length]).toEqual([2, '', 2])
+    expect(err).toContain(message)
+  })
+})
+
+test('paths and options reach the engine, made absolute', () => {
+  const { requests } = mrx(
+    'check drv/../drv /other/b.c -I docs --include drv -D A --define=B=1 --config my.json --arch x86',
+    { report: { files: ['/w/drv/a.c', '/other/b.c'] } },
+  )
+  expect(requests).toEqual([
+    {
+      paths: ['/w/drv', '/other/b.c'],
+      includePaths: ['/w/docs', '/w/drv'],
+      defines: ['A', 'B=1'],
+      config: '/w/my.json',
+      arch: 'x86',
+    },
+  ])
+})
+
+test('json is one document, with paths as the reader sees them', () => {
+  const { out, code } = mrx('check drv --format json', { report: { findings: [finding('warning')] } })
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject({ version: 1, files: 1, findings: [{ file: 'drv/a.c', code: 'MRX011' }] })
+})
+
+test('rules lists what is checked, not what is only known', () => {
+  expect(mrx('rules').out).toBe('MRX011  error        callback-signature  PBOOLEAN Force\n')
+  expect(JSON.parse(mrx('rules --format json').out).rules).toHaveLength(1)
+})
+
+test('explain takes a code or a name, and says when a mistake is not looked for', () => {
+  expect(mrx('explain mrx011').out).toContain('# MRX011 callback-signature\n\nSeverity: error\n')
+  expect(mrx('explain callback-cast').out).toContain('does not look for it yet')
+  expect(JSON.parse(mrx('explain MRX012 --format json').out)).toMatchObject({ severity: 'warning', checked: false })
+})
+
+test('server leaves the process to the editor', () => {
+  expect(mrx('server --stdio')).toMatchObject({ code: undefined, served: true, out: '' })
+})
+
+test('help and version are no errors', () => {
+  expect(mrx('--version')).toMatchObject({ code: 0, out: '1.2.3\n' })
+  expect(mrx('check --help')).toMatchObject({ code: 0, err: '' })
+  expect(mrx('--help').out).toContain('Exit status:')
+})

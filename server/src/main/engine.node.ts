@@ -1,0 +1,60 @@
+// Where main and the engine meet: one disk, one library, and what is made of them.
+import { Catalogue } from '../knowledge/catalogue.ts'
+import type { Library } from '../knowledge/library.ts'
+import { Knowledge } from '../knowledge/pages.ts'
+import { WorkspaceConfigurations } from '../project/workspaceConfigurations.ts'
+import type { CheckEngine } from '../protocol/check.ts'
+import { rules } from '../rules/index.ts'
+import { checkPaths } from '../services/check.ts'
+import { AnalysisEngine } from '../services/engine.ts'
+import { missingInclude } from '../services/findings.ts'
+import type { LanguageService } from '../services/languageService.ts'
+import { createLanguageService } from '../services/service.ts'
+import { NodeFiles } from './files.node.ts'
+import { openLibrary } from './library.node.ts'
+
+/** `folder`: where the running script lies. */
+export class Engine {
+  readonly files = new NodeFiles()
+  readonly #folder: string
+  #library: Library | undefined
+  #catalogue: Catalogue | undefined
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  get library(): Library {
+    return (this.#library ??= openLibrary(this.#folder))
+  }
+
+  get catalogue(): Catalogue {
+    return (this.#catalogue ??= Catalogue.of(this.library))
+  }
+
+  checkEngine(): CheckEngine {
+    return {
+      codes: [...rules.map(({ code }) => code), missingInclude],
+      check: request => {
+        const configurations = new WorkspaceConfigurations(this.files, this.catalogue.keys, request)
+        const report = checkPaths(request, this.#analysis(configurations))
+        return { ...report, unusable: [...report.unusable, ...configurations.problems] }
+      },
+    }
+  }
+
+  languageService(log: (message: string) => void): LanguageService {
+    const configurations = new WorkspaceConfigurations(this.files, this.catalogue.keys)
+    return createLanguageService({
+      engine: this.#analysis(configurations),
+      knowledge: Knowledge.of(this.library),
+      applySettings: (settings, folders) => configurations.apply(settings, folders),
+      configurationChanged: paths => configurations.invalidate(paths),
+      log,
+    })
+  }
+
+  #analysis(configurations: WorkspaceConfigurations): AnalysisEngine {
+    return new AnalysisEngine({ files: this.files, library: this.library, catalogue: this.catalogue, configurations })
+  }
+}

@@ -1,0 +1,5 @@
+// The language server as the extension starts it.
+import { Engine } from './engine.node.ts'
+import { serve } from './lsp/serve.ts'
+
+serve(new Engine(import.meta.dirname))

@@ -1,0 +1,47 @@
+// Between the engine's words and those of the protocol.
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  CodeActionTriggerKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+} from 'vscode-languageserver-types'
+import type { Finding, Severity } from '../../protocol/finding.ts'
+
+const severities: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+}
+
+export interface DiagnosticContext {
+  uriOf: (path: string) => string
+  /** Where a rule is explained, with `{code}` for its code; the client knows what it can open. */
+  rulePage: string | undefined
+  relatedInformation: boolean
+}
+
+export function toDiagnostic(finding: Finding, { uriOf, rulePage, relatedInformation }: DiagnosticContext): Diagnostic {
+  const { code, name, range, severity, message, related, fixes } = finding
+  const diagnostic: Diagnostic = { range, severity: severities[severity], code, source: 'mrx', message }
+  if (rulePage !== undefined)
+    diagnostic.codeDescription = { href: rulePage.replaceAll('{code}', encodeURIComponent(code)) }
+  if (relatedInformation && related.length > 0)
+    diagnostic.relatedInformation = related.map(place => ({
+      location: { uri: uriOf(place.file), range: place.range },
+      message: place.message,
+    }))
+  diagnostic.data = { name, fixes: fixes.map(({ title, certain }) => ({ title, certain })) }
+  return diagnostic
+}
+
+/** The actions that the client asked for. Actions on a whole file are offered on request only, never as light bulbs. */
+export function wanted(actions: readonly CodeAction[], context: CodeActionContext): CodeAction[] {
+  const { only, triggerKind } = context
+  return actions.filter(({ kind = CodeActionKind.QuickFix }) => {
+    if (only !== undefined) return only.some(asked => kind === asked || asked === '' || kind.startsWith(`${asked}.`))
+    return !kind.startsWith(CodeActionKind.Source) || triggerKind === CodeActionTriggerKind.Invoked
+  })
+}

@@ -1,0 +1,104 @@
+// Findings to the client: pulled where it can pull, pushed otherwise.
+import type { Connection, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver/node'
+import type { LanguageService } from '../../services/languageService.ts'
+import { toDiagnostic } from './convert.ts'
+import type { OpenDocument, OpenDocuments } from './documents.ts'
+import type { ClientOptions } from './options.ts'
+
+export class Diagnostics {
+  readonly #connection: Connection
+  readonly #service: LanguageService
+  readonly #documents: OpenDocuments
+  readonly #client: ClientOptions
+  readonly #failed: (what: string, error: unknown) => void
+  readonly #pending = new Set<string>()
+  /** What was pushed last, by path. */
+  readonly #pushed = new Map<string, string>()
+  #scheduled = false
+
+  constructor(
+    connection: Connection,
+    service: LanguageService,
+    documents: OpenDocuments,
+    client: ClientOptions,
+    failed: (what: string, error: unknown) => void,
+  ) {
+    this.#connection = connection
+    this.#service = service
+    this.#documents = documents
+    this.#client = client
+    this.#failed = failed
+  }
+
+  pull(path: string, previousResultId: string | undefined): DocumentDiagnosticReport {
+    const resultId = this.#service.resultId(path)
+    if (previousResultId !== undefined && previousResultId === resultId) return { kind: 'unchanged', resultId }
+    return { kind: 'full', resultId, items: this.#of(path) }
+  }
+
+  /** The document's own text changed: it is pulled anyway, or pushed after the messages that wait. */
+  changed(path: string): void {
+    this.#pending.add(path)
+    this.#schedule()
+  }
+
+  /** Something changed that may concern other documents. */
+  othersMayHaveChanged(): void {
+    this.#schedule()
+  }
+
+  closed({ uri, path }: OpenDocument): void {
+    this.#pending.delete(path)
+    this.#pushed.delete(path)
+    if (!this.#client.pullDiagnostics) this.#send(uri, [])
+  }
+
+  // Several edits that wait together are answered once.
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => {
+      this.#scheduled = false
+      try {
+        this.#flush()
+      } catch (error) {
+        this.#failed('diagnostics', error)
+      }
+    })
+  }
+
+  #flush(): void {
+    const affected = this.#service.takeAffected()
+    if (this.#client.pullDiagnostics) {
+      const others = affected.some(path => !this.#pending.has(path) && this.#documents.get(path) !== undefined)
+      this.#pending.clear()
+      if (others && this.#client.refreshDiagnostics)
+        this.#connection.languages.diagnostics.refresh().catch(error => this.#failed('diagnostics', error))
+      return
+    }
+    const paths = new Set([...this.#pending, ...affected])
+    this.#pending.clear()
+    for (const path of paths) {
+      const document = this.#documents.get(path)
+      if (document !== undefined) this.#push(document)
+    }
+  }
+
+  #push(document: OpenDocument): void {
+    const state = `${document.version} ${this.#service.resultId(document.path)}`
+    if (this.#pushed.get(document.path) === state) return
+    this.#pushed.set(document.path, state)
+    this.#send(document.uri, this.#of(document.path), document.version)
+  }
+
+  #send(uri: string, diagnostics: Diagnostic[], version?: number): void {
+    const sent = this.#connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) })
+    sent.catch(error => this.#failed('diagnostics', error))
+  }
+
+  #of(path: string): Diagnostic[] {
+    const uriOf = (file: string) => this.#documents.uriOf(file)
+    const { rulePage, relatedInformation } = this.#client
+    return this.#service.findings(path).map(finding => toDiagnostic(finding, { uriOf, rulePage, relatedInformation }))
+  }
+}

@@ -1,0 +1,58 @@
+// What the client can do, and what it asks for at the start. Clients send what they like: nothing is taken on trust.
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver/node'
+import { uriToPath } from '../../project/paths.ts'
+
+export interface ClientOptions {
+  readonly pullDiagnostics: boolean
+  readonly refreshDiagnostics: boolean
+  readonly relatedInformation: boolean
+  readonly configuration: boolean
+  readonly registersConfiguration: boolean
+  readonly registersWatchers: boolean
+  readonly workspaceFolders: boolean
+  readonly rulePage: string | undefined
+  /** Settings for clients that cannot be asked later. */
+  readonly settings: unknown
+}
+
+export function clientOptions(params: InitializeParams): ClientOptions {
+  const { workspace, textDocument }: ClientCapabilities = params.capabilities ?? {}
+  const { rulePage, settings } = (params.initializationOptions ?? {}) as { rulePage?: unknown; settings?: unknown }
+  return {
+    pullDiagnostics: textDocument?.diagnostic != null,
+    refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    relatedInformation:
+      textDocument?.diagnostic?.relatedInformation === true ||
+      textDocument?.publishDiagnostics?.relatedInformation === true,
+    configuration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    rulePage: typeof rulePage === 'string' ? rulePage : undefined,
+    settings,
+  }
+}
+
+export function workspacePaths({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
+  if (workspaceFolders != null) return workspaceFolders.map(folder => uriToPath(folder.uri))
+  if (rootUri != null) return [uriToPath(rootUri)]
+  return rootPath == null ? [] : [uriToPath(`file://${rootPath.startsWith('/') ? '' : '/'}${rootPath}`)]
+}
+
+/** The section `mrx` of an editor, without what only the editor's side uses. `null` is how editors say "not set". */
+export function engineSettings(section: unknown): unknown {
+  if (typeof section !== 'object' || section === null) return {}
+  const entries = Object.entries(section).filter(([key, value]) => value !== null && !editorOnly.has(key))
+  return Object.fromEntries(entries)
+}
+
+const editorOnly = new Set(['trace', 'server', 'editor'])
+
+export const watchedFiles = [
+  '**/*.{c,h,cc,cpp,cxx,hh,hpp,hxx,inl}',
+  '**/.mrxrc.json',
+  '**/compile_commands.json',
+  '**/c_cpp_properties.json',
+  '**/*.{vcxproj,props}',
+  '**/{sources,SOURCES,Sources,dirs,DIRS}',
+]

@@ -1,0 +1,21 @@
+// A connection on the streams that the arguments name (--stdio, --node-ipc, --socket, --pipe), with the real engine
+// behind it. The library ends the process: with the editor, with its process, or after `exit` (1 without `shutdown`).
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
+import type { Engine } from '../engine.node.ts'
+import { version } from '../version.ts'
+import { startSession } from './session.ts'
+
+export function serve(engine: Engine): void {
+  const connection = createConnection(ProposedFeatures.all)
+  const log = (error: unknown) => connection.console.error(`${error instanceof Error ? error.stack : error}`)
+  process.on('uncaughtException', log)
+  process.on('unhandledRejection', log)
+  startSession(connection, {
+    version,
+    createService: () => engine.languageService(log),
+    catalogue: () => engine.catalogue,
+    codes: () => engine.checkEngine().codes,
+    forget: paths => engine.files.invalidate(paths),
+  })
+  connection.listen()
+}

@@ -1,0 +1,315 @@
+// The language server: messages in, calls of the service, answers out. A request that fails is logged and answered as
+// failed; the next one finds the server as if nothing had been.
+import {
+  CancellationToken,
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node'
+import type { Catalogue } from '../../knowledge/catalogue.ts'
+import { uriToPath } from '../../project/paths.ts'
+import {
+  type BundledHeaderParams,
+  bundledHeaderRequest,
+  type ExplainRuleParams,
+  explainRuleRequest,
+  type RulePage,
+  type RuleSummary,
+  rulesRequest,
+} from '../../protocol/requests.ts'
+import { rulePage } from '../../report/rulePage.ts'
+import type { LanguageService } from '../../services/languageService.ts'
+import { wanted } from './convert.ts'
+import { Diagnostics } from './diagnostics.ts'
+import { OpenDocuments } from './documents.ts'
+import { Indexer } from './indexer.ts'
+import { type ClientOptions, clientOptions, engineSettings, watchedFiles, workspacePaths } from './options.ts'
+
+export interface SessionOptions {
+  version: string
+  createService: () => LanguageService
+  /** Files that changed on disk, before the service hears of them: what was remembered of them is stale. */
+  forget: (paths: readonly string[]) => void
+  catalogue: () => Catalogue
+  /** The codes that can be reported. */
+  codes: () => readonly string[]
+}
+
+/** Registers everything; the caller makes the connection listen. */
+export function startSession(connection: Connection, options: SessionOptions): void {
+  new Session(connection, options)
+}
+
+interface Running {
+  readonly service: LanguageService
+  readonly diagnostics: Diagnostics
+  readonly client: ClientOptions
+}
+
+class Session {
+  readonly #connection: Connection
+  readonly #options: SessionOptions
+  readonly #documents = new OpenDocuments()
+  readonly #indexer: Indexer
+  #folders: string[] = []
+  #state: Running | undefined
+  #shutDown = false
+
+  constructor(connection: Connection, options: SessionOptions) {
+    this.#connection = connection
+    this.#options = options
+    this.#indexer = new Indexer({
+      index: budget => this.#running().service.index(budget),
+      beginProgress: () => connection.window.createWorkDoneProgress(),
+      advanced: () => this.#running().diagnostics.othersMayHaveChanged(),
+      failed: error => this.#log('indexing', error),
+    })
+    connection.onInitialize(params => this.#initialize(params))
+    connection.onInitialized(() => void this.#initialized().catch(error => this.#log('initialized', error)))
+    connection.onShutdown(() => {
+      this.#shutDown = true
+      this.#indexer.stop()
+    })
+    this.#listenToDocuments()
+    this.#listenToWorkspace()
+    this.#answerRequests()
+    this.#answerAboutRules()
+    this.#answerAboutHeaders()
+  }
+
+  #initialize(params: InitializeParams): InitializeResult {
+    const client = clientOptions(params)
+    const service = this.#options.createService()
+    const failed = (what: string, error: unknown) => this.#log(what, error)
+    this.#state = {
+      service,
+      client,
+      diagnostics: new Diagnostics(this.#connection, service, this.#documents, client, failed),
+    }
+    this.#folders = workspacePaths(params)
+    service.setFolders(this.#folders)
+    return {
+      serverInfo: { name: 'mrx-driver-tools', version: this.#options.version },
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.mrx'] },
+        ...(client.pullDiagnostics && {
+          diagnosticProvider: { identifier: 'mrx', interFileDependencies: true, workspaceDiagnostics: false },
+        }),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    }
+  }
+
+  async #initialized(): Promise<void> {
+    const { client } = this.#running()
+    if (client.workspaceFolders)
+      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+        this.#guarded('workspace/didChangeWorkspaceFolders', () => {
+          const gone = new Set(removed.map(folder => uriToPath(folder.uri)))
+          this.#folders = [...this.#folders.filter(path => !gone.has(path)), ...added.map(({ uri }) => uriToPath(uri))]
+          this.#running().service.setFolders(this.#folders)
+          this.#engineChanged()
+        }),
+      )
+    await Promise.all([this.#register(client), this.#pullConfiguration(client.settings)])
+  }
+
+  async #register(client: ClientOptions): Promise<void> {
+    const registrations: Promise<unknown>[] = []
+    if (client.registersConfiguration)
+      registrations.push(this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'mrx' }))
+    if (client.registersWatchers) {
+      const watchers = watchedFiles.map(globPattern => ({ globPattern }))
+      registrations.push(this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }))
+    }
+    await Promise.all(registrations)
+  }
+
+  /** `pushed`: what the client sent along, for those that cannot be asked. */
+  async #pullConfiguration(pushed: unknown): Promise<void> {
+    const { client, service } = this.#running()
+    const section = client.configuration ? await this.#connection.workspace.getConfiguration('mrx') : pushed
+    if (this.#shutDown) return
+    const problems = service.configure(engineSettings(section))
+    if (problems.length > 0) await this.#warn(`MRx settings: ${problems.join(' ')}`)
+    this.#engineChanged()
+  }
+
+  /** A plain notification: the library's own way is a request, which not every client answers. */
+  #warn(message: string): Promise<void> {
+    return this.#connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message })
+  }
+
+  #listenToDocuments(): void {
+    const connection = this.#connection
+    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) =>
+      this.#guarded('textDocument/didOpen', ({ service, diagnostics }) => {
+        const { path } = this.#documents.open(uri, version)
+        service.openDocument(path, languageId, text)
+        diagnostics.changed(path)
+        this.#indexer.wake()
+      }),
+    )
+    connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
+      this.#guarded('textDocument/didChange', ({ service, diagnostics }) => {
+        const document = this.#documents.get(uriToPath(textDocument.uri))
+        if (document === undefined) throw new Error(`${textDocument.uri} is not open`)
+        document.version = textDocument.version
+        service.changeDocument(document.path, contentChanges)
+        diagnostics.changed(document.path)
+      }),
+    )
+    connection.onDidCloseTextDocument(({ textDocument }) =>
+      this.#guarded('textDocument/didClose', ({ service, diagnostics }) => {
+        const document = this.#documents.get(uriToPath(textDocument.uri))
+        if (document === undefined) return
+        this.#documents.close(document.path)
+        service.closeDocument(document.path)
+        diagnostics.closed(document)
+        diagnostics.othersMayHaveChanged()
+      }),
+    )
+    connection.onDidSaveTextDocument(({ textDocument }) =>
+      this.#guarded('textDocument/didSave', ({ client }) => {
+        if (!client.registersWatchers) this.#filesChanged([uriToPath(textDocument.uri)])
+      }),
+    )
+  }
+
+  #listenToWorkspace(): void {
+    this.#connection.onDidChangeWatchedFiles(({ changes }) =>
+      this.#guarded('workspace/didChangeWatchedFiles', () =>
+        this.#filesChanged(changes.map(({ uri }) => uriToPath(uri))),
+      ),
+    )
+    this.#connection.onDidChangeConfiguration(({ settings }) =>
+      this.#guarded('workspace/didChangeConfiguration', () => {
+        const section = (settings as { mrx?: unknown } | null | undefined)?.mrx
+        this.#pullConfiguration(section).catch(error => this.#log('workspace/configuration', error))
+      }),
+    )
+  }
+
+  #filesChanged(paths: readonly string[]): void {
+    this.#options.forget(paths)
+    this.#running().service.filesChanged(paths)
+    this.#engineChanged()
+  }
+
+  #answerRequests(): void {
+    const connection = this.#connection
+    connection.onHover(({ textDocument, position }, token) =>
+      this.#answered(
+        'textDocument/hover',
+        token,
+        ({ service }) => service.hover(uriToPath(textDocument.uri), position) ?? null,
+      ),
+    )
+    connection.onCodeAction(({ textDocument, range, context }, token) =>
+      this.#answered('textDocument/codeAction', token, ({ service }) =>
+        wanted(service.codeActions(uriToPath(textDocument.uri), range), context),
+      ),
+    )
+    connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
+      this.#answered('textDocument/diagnostic', token, ({ diagnostics }) =>
+        diagnostics.pull(uriToPath(textDocument.uri), previousResultId),
+      ),
+    )
+  }
+
+  // Without their tokens: a request without parameters gets its token in the place of the parameters.
+  #answerAboutRules(): void {
+    const { catalogue, codes } = this.#options
+    const page = (rule: string): RulePage | null => {
+      const entry = catalogue().entry(rule)
+      if (entry === undefined) return null
+      const { code, name } = entry
+      return { code, name, markdown: rulePage(entry, catalogue().severity(code), codes().includes(code)) }
+    }
+    const summaries = (): RuleSummary[] => {
+      const checked = catalogue().entries.filter(({ code }) => codes().includes(code))
+      return checked.map(({ code, name, mistake }) => ({ code, name, mistake }))
+    }
+    this.#connection.onRequest(
+      explainRuleRequest,
+      (params: Partial<ExplainRuleParams>): Promise<unknown> =>
+        this.#answered(explainRuleRequest, CancellationToken.None, () => page(String(params.rule))),
+    )
+    this.#connection.onRequest(
+      rulesRequest,
+      (): Promise<unknown> => this.#answered(rulesRequest, CancellationToken.None, summaries),
+    )
+  }
+
+  #answerAboutHeaders(): void {
+    this.#connection.onRequest(
+      bundledHeaderRequest,
+      (params: Partial<BundledHeaderParams> | null): Promise<unknown> =>
+        this.#answered(
+          bundledHeaderRequest,
+          CancellationToken.None,
+          ({ service }) =>
+            (typeof params?.uri === 'string' ? service.bundledHeader(uriToPath(params.uri)) : undefined) ?? null,
+        ),
+    )
+  }
+
+  #engineChanged(): void {
+    this.#indexer.wake()
+    this.#running().diagnostics.othersMayHaveChanged()
+  }
+
+  #running(): Running {
+    if (this.#shutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server was shut down.')
+    if (this.#state === undefined)
+      throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.')
+    return this.#state
+  }
+
+  #guarded(method: string, handle: (state: Running) => void): void {
+    this.#indexer.noteMessage()
+    try {
+      handle(this.#running())
+    } catch (error) {
+      this.#log(method, error)
+    }
+  }
+
+  /** One turn of the event loop first, so that a cancellation or an edit that waits is seen before the work. */
+  async #answered<T>(
+    method: string,
+    token: CancellationToken,
+    answer: (state: Running) => T,
+  ): Promise<T | ResponseError<never>> {
+    this.#indexer.noteMessage()
+    await new Promise(resolve => setImmediate(resolve))
+    this.#indexer.noteMessage()
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.')
+    try {
+      return answer(this.#running())
+    } catch (error) {
+      if (error instanceof ResponseError) return error as ResponseError<never>
+      this.#log(method, error)
+      return new ResponseError(
+        ErrorCodes.InternalError,
+        `${method} failed: ${error instanceof Error ? error.message : error}`,
+      )
+    }
+  }
+
+  #log(what: string, error: unknown): void {
+    this.#connection.console.error(`${what}: ${error instanceof Error ? error.stack : error}`)
+  }
+}

@@ -1,0 +1,261 @@
+// The callbacks of one driver: which function implements which member of MINIRDR_DISPATCH, and how that is known. A
+// registration is a flow of a function's address into a member; weaker signs are a declaration by the member's type,
+// `_Function_class_`, and the function's name.
+import type { Symbol } from '../c/symbol.ts'
+import { type Token, TokenKind, type Vanished, vanishedUse } from '../c/token.ts'
+import type { TranslationUnit } from '../c/translationUnit.ts'
+import type { Cast, FunctionDefinition } from '../c/tree.ts'
+import { type CallbackMember, callbackMembers, membersByTypedef } from './dispatchTable.ts'
+import type { Driver } from './drivers.ts'
+import { type Flow, functionKey, type HolderKey, memberKey } from './functionFlows.ts'
+import { declarationsOf, type UnitFacts } from './unitFacts.ts'
+
+/** A function's address arrives in a member of the table. */
+export interface Registration {
+  readonly member: CallbackMember
+  /** Of MRxLowIOSubmit. */
+  readonly index: bigint | undefined
+  /** The store or initialiser at the table. */
+  readonly store: Flow
+  /** From the table back to the function; the first is `store`. */
+  readonly flows: readonly Flow[]
+  readonly casts: readonly Cast[]
+  readonly unit: TranslationUnit
+}
+
+export interface Implementation {
+  readonly name: string
+  /** As the unit that has the body declares it; else as some unit declares it. */
+  readonly symbol: Symbol
+  readonly unit: TranslationUnit
+  readonly definition: FunctionDefinition | undefined
+  /** Declarations of the same function in this driver, each once. */
+  readonly declarations: readonly { readonly symbol: Symbol; readonly unit: TranslationUnit }[]
+  readonly registrations: readonly Registration[]
+  /** Members whose type the declaration names. */
+  readonly declaredAs: readonly CallbackMember[]
+  /** The member that the function's name ends with. */
+  readonly namedAs: CallbackMember | undefined
+  /** Something in the driver calls it, or keeps its address somewhere. */
+  readonly isUsed: boolean
+}
+
+/** What is known of a member of the driver's table. */
+export type MemberState = 'function' | 'null' | 'unknown'
+
+export interface DriverCallbacks {
+  readonly driver: Driver
+  readonly members: ReadonlyMap<string, CallbackMember>
+  readonly implementations: readonly Implementation[]
+  /** The stores to the table by member; a member that is missing is never stored to. */
+  readonly stores: ReadonlyMap<
+    string,
+    { readonly state: MemberState; readonly flow: Flow; readonly unit: TranslationUnit }
+  >
+  /** Members may be filled in ways that the sources do not show: what no store shows is unknown, not empty. */
+  readonly isOpen: boolean
+}
+
+/** Undefined: no unit of the driver declares the table. */
+export function driverCallbacks(driver: Driver): DriverCallbacks | undefined {
+  const members = new Map<string, CallbackMember>()
+  for (const { unit } of driver.units) {
+    for (const [name, member] of callbackMembers(unit)) if (!members.has(name)) members.set(name, member)
+  }
+  return members.size === 0 ? undefined : new Finder(driver, members).find()
+}
+
+interface Candidate {
+  symbol: Symbol
+  unit: TranslationUnit
+  definition: FunctionDefinition | undefined
+  readonly declarations: Map<Token, { symbol: Symbol; unit: TranslationUnit }>
+  readonly registrations: Registration[]
+}
+
+interface PlacedFlow {
+  readonly flow: Flow
+  readonly facts: UnitFacts
+}
+
+class Finder {
+  readonly #driver: Driver
+  readonly #members: ReadonlyMap<string, CallbackMember>
+  readonly #candidates = new Map<string, Candidate>()
+  readonly #into = new Map<HolderKey, PlacedFlow[]>()
+  readonly #stores = new Map<string, { state: MemberState; flow: Flow; unit: TranslationUnit }>()
+
+  constructor(driver: Driver, members: ReadonlyMap<string, CallbackMember>) {
+    this.#driver = driver
+    this.#members = members
+  }
+
+  find(): DriverCallbacks {
+    const toTable = this.#indexFlows()
+    for (const facts of this.#driver.units) {
+      for (const definition of facts.definitions) this.#candidate(definition.symbol, facts.unit, definition)
+    }
+    for (const placed of toTable) this.#follow(placed)
+    return {
+      driver: this.#driver,
+      members: this.#members,
+      implementations: this.#implementations(),
+      stores: this.#stores,
+      isOpen: isOpen(this.#driver),
+    }
+  }
+
+  #indexFlows(): PlacedFlow[] {
+    const toTable: PlacedFlow[] = []
+    for (const facts of this.#driver.units) {
+      for (const flow of facts.flows) {
+        const placed = { flow, facts }
+        if (flow.to.kind === 'member') toTable.push(placed)
+        const key = flow.to.kind === 'member' ? memberKey(flow.to.member) : flow.to.key
+        const known = this.#into.get(key)
+        if (known === undefined) this.#into.set(key, [placed])
+        else known.push(placed)
+      }
+    }
+    return toTable
+  }
+
+  #candidate(symbol: Symbol, unit: TranslationUnit, definition: FunctionDefinition | undefined): Candidate {
+    const key = functionKey(symbol, unit.path)
+    let candidate = this.#candidates.get(key)
+    if (candidate === undefined) {
+      candidate = { symbol, unit, definition, declarations: new Map(), registrations: [] }
+      this.#candidates.set(key, candidate)
+    } else if (definition !== undefined && candidate.definition === undefined) {
+      Object.assign(candidate, { symbol, unit, definition })
+    }
+    for (const each of declarationsOf(symbol)) {
+      if (!candidate.declarations.has(each.token)) candidate.declarations.set(each.token, { symbol: each, unit })
+    }
+    return candidate
+  }
+
+  // ---- Registrations -------------------------------------------------------------------------------------------
+
+  /** Notes all functions that come to the member through a store to the table. */
+  #follow(store: PlacedFlow): void {
+    const { to } = store.flow
+    const member = to.kind === 'member' ? this.#members.get(to.member) : undefined
+    if (to.kind !== 'member' || member === undefined) return
+    const seen = new Set<HolderKey>([memberKey(to.member)])
+    const waiting: (readonly PlacedFlow[])[] = [[store]]
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      const { flow, facts } = path.at(-1)!
+      if (flow.from.kind === 'holder') {
+        const into = this.#into.get(flow.from.key)
+        if (into === undefined) this.#noteStore(to.member, 'unknown', store)
+        if (seen.has(flow.from.key)) continue
+        seen.add(flow.from.key)
+        for (const next of into ?? []) waiting.push([...path, next])
+      } else {
+        this.#noteStore(to.member, flow.from.kind === 'null' ? 'null' : flow.from.kind, store)
+        if (flow.from.kind === 'function') this.#register(member, to.index, path, flow.from.symbol, facts.unit)
+      }
+    }
+  }
+
+  #register(
+    member: CallbackMember,
+    index: bigint | undefined,
+    path: readonly PlacedFlow[],
+    symbol: Symbol,
+    unit: TranslationUnit,
+  ): void {
+    const candidate = this.#candidate(symbol, unit, undefined)
+    const flows = path.map(({ flow }) => flow)
+    const casts = flows.flatMap(flow => flow.casts)
+    candidate.registrations.push({ member, index, store: flows[0]!, flows, casts, unit: path[0]!.facts.unit })
+  }
+
+  /** A function wins over anything else, what is unknown over NULL. */
+  #noteStore(member: string, state: MemberState, { flow, facts }: PlacedFlow): void {
+    const strength = { null: 0, unknown: 1, function: 2 }
+    const known = this.#stores.get(member)
+    if (known === undefined || strength[state] > strength[known.state])
+      this.#stores.set(member, { state, flow, unit: facts.unit })
+  }
+
+  // ---- Implementations -----------------------------------------------------------------------------------------
+
+  #implementations(): Implementation[] {
+    const byTypedef = membersByTypedef(this.#members.values())
+    const byName = membersByEnding(this.#members)
+    const implementations: Implementation[] = []
+    for (const { symbol, unit, definition, declarations, registrations } of this.#candidates.values()) {
+      const all = [...declarations.values()]
+      const declaredAs = declaredMembers(all, byTypedef)
+      const namedAs = byName(symbol.name)
+      if (registrations.length === 0 && declaredAs.length === 0 && namedAs === undefined) continue
+      implementations.push({
+        name: symbol.name,
+        symbol,
+        unit,
+        definition,
+        declarations: all,
+        registrations,
+        declaredAs,
+        namedAs,
+        isUsed: this.#driver.units.some(({ functionsUsed }) => functionsUsed.has(functionKey(symbol, unit.path))),
+      })
+    }
+    return implementations
+  }
+}
+
+/** A header is missing, or a table goes to or comes from what is not part of the driver. */
+function isOpen({ units }: Driver): boolean {
+  if (units.some(({ unit }) => unit.problems.some(({ kind }) => kind === 'include'))) return true
+  const defined = new Set(units.flatMap(({ defines }) => [...defines]))
+  for (const { definitions, unit } of units)
+    for (const { symbol } of definitions) defined.add(functionKey(symbol, unit.path))
+  const uses = units.flatMap(({ tableUses }) => tableUses)
+  return uses.some(use => !defined.has((use.kind === 'passed' ? use.callee : use.from) ?? ''))
+}
+
+/** Members named by `_Function_class_(…)` or by a function type that a declaration uses. */
+function declaredMembers(
+  declarations: Implementation['declarations'],
+  byTypedef: ReadonlyMap<string, readonly CallbackMember[]>,
+): CallbackMember[] {
+  const members = new Set<CallbackMember>()
+  const add = (name: string | undefined) => {
+    for (const member of byTypedef.get(name ?? '') ?? []) members.add(member)
+  }
+  for (const { symbol, unit } of declarations) {
+    for (const vanished of symbol.annotations) add(functionClass(vanished))
+    if (symbol.type.kind !== 'typedef') continue
+    add(symbol.type.name)
+    for (const vanished of unit.tables.symbols.get(symbol.type.name)?.annotations ?? []) add(functionClass(vanished))
+  }
+  return [...members]
+}
+
+/** The function type that `_Function_class_(type)` names. */
+function functionClass(vanished: Vanished): string | undefined {
+  if (vanishedUse(vanished).macro.name !== '_Function_class_') return undefined
+  return vanished.arguments?.[0]?.find(token => token.kind === TokenKind.Identifier)?.text
+}
+
+/** Finds the member by the end of a function's name: `NulMRxFinalizeSrvCall`, `nul_FinalizeSrvCall`, `FinalizeSrvCall`. */
+function membersByEnding(members: ReadonlyMap<string, CallbackMember>): (name: string) => CallbackMember | undefined {
+  const endings = new Map([...members.values()].map(member => [member.name.replace(/^MRx/, '').toLowerCase(), member]))
+  return name => {
+    const lower = name.toLowerCase()
+    // The longest ending that begins a word of the name.
+    for (let at = 0; at < name.length; at++) {
+      const member = endings.get(lower.slice(at))
+      if (member !== undefined && (at === 0 || beginsWord(name, at))) return member
+    }
+    return undefined
+  }
+}
+
+function beginsWord(name: string, at: number): boolean {
+  const [before, first] = [name[at - 1]!, name[at]!]
+  return before === '_' || /[0-9]/.test(before) || /[A-Z]/.test(first) || /mrx$/i.test(name.slice(0, at))
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { unitOf } from '../../test/support/cSource.ts'
+import { driversOf } from './drivers.ts'
+import { baseName } from './paths.ts'
+import { unitFacts } from './unitFacts.ts'
+
+/** `a b* | c`: each driver's units, a star behind those without an entry. */
+function groups(
+  sources: Readonly<Record<string, string>>,
+  groupOf: (path: string) => string | undefined = () => undefined,
+) {
+  const facts = Object.entries(sources).map(([path, source]) => ({ ...unitFacts(unitOf(source)), path }))
+  return driversOf(facts, groupOf).map(
+    ({ units, hasEntry }) => `${units.map(({ path }) => baseName(path)).join(' ')}${hasEntry ? '' : '*'}`,
+  )
+}
+
+const entry = (calls: string) => `void ${calls || 'nothing'}(void); long DriverEntry(void) { ${calls}(); return 0; }`
+const define = (name: string, calls = '') =>
+  `${calls && `void ${calls}(void);`} void ${name}(void) { ${calls && `${calls}();`} }`
+
+describe('without a project file', () => {
+  test('what the entry reaches, over several files', () =>
+    expect(groups({ '/d/a.c': define('f', 'g'), '/d/b.c': define('g'), '/d/z.c': entry('f') })).toEqual([
+      'z.c a.c b.c',
+    ]))
+
+  test('a file that nothing reaches is alone', () =>
+    expect(groups({ '/d/a.c': entry('f'), '/d/b.c': define('f'), '/d/c.c': define('h') })).toEqual(['a.c b.c', 'c.c*']))
+
+  test('two entries, two drivers, what they share in both', () =>
+    expect(groups({ '/d/a.c': entry('f'), '/d/b.c': entry('f'), '/d/c.c': define('f') })).toEqual([
+      'a.c c.c',
+      'b.c c.c',
+    ]))
+
+  test('the nearest definition of a name counts', () =>
+    expect(groups({ '/d/one/a.c': entry('f'), '/d/one/f.c': define('f'), '/d/two/f.c': define('f') })).toEqual([
+      'a.c f.c',
+      'f.c*',
+    ]))
+
+  test('static functions reach nothing elsewhere', () =>
+    expect(
+      groups({ '/d/a.c': 'static void f(void) { } long DriverEntry(void) { f(); return 0; }', '/d/b.c': define('f') }),
+    ).toEqual(['a.c', 'b.c*']))
+
+  test('through a variable', () =>
+    expect(groups({ '/d/a.c': 'extern int T; long DriverEntry(void) { return T; }', '/d/b.c': 'int T = 1;' })).toEqual([
+      'a.c b.c',
+    ]))
+
+  test('no files, no drivers', () => expect(groups({})).toEqual([]))
+
+  test('names that others mention are known, where there is no entry', () => {
+    const sources = { '/d/a.c': define('f'), '/d/b.c': define('g', 'f') }
+    const facts = Object.entries(sources).map(([path, source]) => ({ ...unitFacts(unitOf(source)), path }))
+    expect(driversOf(facts, () => undefined).map(({ namedOutside }) => [...namedOutside])).toEqual([['f'], []])
+  })
+})
+
+describe('with a project file', () => {
+  test('its list decides', () =>
+    expect(
+      groups({ '/d/a.c': entry('f'), '/d/b.c': define('g'), '/d/c.c': define('f') }, path =>
+        path === '/d/c.c' ? undefined : 'project',
+      ),
+    ).toEqual(['a.c b.c', 'c.c*']))
+
+  test('one with two entries is two drivers', () =>
+    expect(groups({ '/d/a.c': entry('f'), '/d/b.c': entry('f'), '/d/c.c': define('f') }, () => 'project')).toEqual([
+      'a.c c.c',
+      'b.c c.c',
+    ]))
+})

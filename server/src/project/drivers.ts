@@ -1,0 +1,95 @@
+// Which translation units make one driver: those that a DriverEntry reaches through external names. A unit with its own
+// DriverEntry starts its own driver; one that none reaches is alone. Where a project file lists its sources, the list
+// decides.
+import { fold, parent, relative } from './paths.ts'
+import type { UnitFacts } from './unitFacts.ts'
+
+export interface Driver {
+  /** In a fixed order; the unit with DriverEntry first, where there is one. */
+  readonly units: readonly UnitFacts[]
+  readonly hasEntry: boolean
+  /** External names of a driver without entry that units outside of it mention: more of it may lie there. */
+  readonly namedOutside: ReadonlySet<string>
+}
+
+const entryName = 'DriverEntry'
+
+const none: ReadonlySet<string> = new Set()
+
+/** `groupOf`: a name for the project that lists the file; undefined: none does. */
+export function driversOf(units: readonly UnitFacts[], groupOf: (path: string) => string | undefined): Driver[] {
+  const groups = new Map<string, UnitFacts[]>()
+  const free: UnitFacts[] = []
+  for (const unit of [...units].sort((a, b) => compare(a.path, b.path))) {
+    const group = groupOf(unit.path)
+    if (group === undefined) free.push(unit)
+    else groups.set(group, [...(groups.get(group) ?? []), unit])
+  }
+  return [...[...groups.values()].flatMap(groupedDrivers), ...reachedDrivers(free)]
+}
+
+/** A project's units are one driver, unless it has several entries. */
+function groupedDrivers(units: readonly UnitFacts[]): Driver[] {
+  const entries = units.filter(hasEntry)
+  if (entries.length > 1) return reachedDrivers(units)
+  return [
+    { units: [...entries, ...units.filter(unit => !hasEntry(unit))], hasEntry: entries.length > 0, namedOutside: none },
+  ]
+}
+
+function reachedDrivers(units: readonly UnitFacts[]): Driver[] {
+  const definers = new Map<string, UnitFacts[]>()
+  for (const unit of units) {
+    if (hasEntry(unit)) continue
+    for (const name of unit.defines) definers.set(name, [...(definers.get(name) ?? []), unit])
+  }
+  const reached = new Set<UnitFacts>()
+  const drivers: Driver[] = []
+  for (const entry of units.filter(hasEntry)) {
+    const own = reachedFrom(entry, definers)
+    for (const unit of own) reached.add(unit)
+    drivers.push({ units: own, hasEntry: true, namedOutside: none })
+  }
+  for (const unit of units) {
+    if (reached.has(unit)) continue
+    drivers.push({ units: [unit], hasEntry: false, namedOutside: namedOutside(unit, units) })
+  }
+  return drivers
+}
+
+function namedOutside(unit: UnitFacts, all: readonly UnitFacts[]): Set<string> {
+  const others = all.filter(other => other !== unit)
+  return new Set([...unit.defines].filter(name => others.some(other => other.mentions.has(name))))
+}
+
+function reachedFrom(entry: UnitFacts, definers: ReadonlyMap<string, readonly UnitFacts[]>): UnitFacts[] {
+  const reached = new Set([entry])
+  for (const unit of reached) {
+    for (const name of unit.mentions) {
+      if (reachedDefinition(name, reached)) continue
+      const definer = nearest(definers.get(name) ?? [], unit.path)
+      if (definer !== undefined) reached.add(definer)
+    }
+  }
+  return [...reached]
+}
+
+function reachedDefinition(name: string, units: ReadonlySet<UnitFacts>): boolean {
+  for (const unit of units) if (unit.defines.has(name)) return true
+  return false
+}
+
+/** Of several definitions of one name, the one that lies nearest counts. */
+function nearest(units: readonly UnitFacts[], path: string): UnitFacts | undefined {
+  const distance = (unit: UnitFacts) => relative(parent(path), unit.path).split('/').length
+  return [...units].sort((a, b) => distance(a) - distance(b) || compare(a.path, b.path))[0]
+}
+
+function hasEntry(unit: UnitFacts): boolean {
+  return unit.defines.has(entryName)
+}
+
+function compare(a: string, b: string): number {
+  const [x, y] = [fold(a), fold(b)]
+  return x < y ? -1 : x > y ? 1 : 0
+}

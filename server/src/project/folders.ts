@@ -1,0 +1,65 @@
+// Walking folders with bounds: whatever a workspace holds (a mounted disk, links that lead back up), a walk ends.
+import type { Entry, Files } from './files.ts'
+import { isHeader, join, parent } from './paths.ts'
+
+export interface WalkLimits {
+  readonly depth: number
+  /** Files and folders looked at in all. */
+  readonly entries: number
+}
+
+export const walkLimits: WalkLimits = { depth: 16, entries: 40_000 }
+
+export interface WalkedFolder {
+  readonly folder: string
+  readonly entries: readonly Entry[]
+}
+
+const uninteresting = new Set(['node_modules', '__pycache__'])
+
+/** `root` and the folders below, nearest first, in the order of names; version control and packages are left out. */
+export function* walk(files: Files, root: string, limits = walkLimits): Generator<WalkedFolder> {
+  let level = [root]
+  let left = limits.entries
+  for (let depth = 0; depth <= limits.depth && level.length > 0; depth++) {
+    const next: string[] = []
+    for (const folder of level) {
+      const entries = [...files.list(folder)].sort((a, b) => compare(a.name, b.name))
+      if ((left -= entries.length) < 0) return
+      yield { folder, entries }
+      for (const { name, folder: isFolder } of entries)
+        if (isFolder && !name.startsWith('.') && !uninteresting.has(name)) next.push(join(folder, name))
+    }
+    level = next
+  }
+}
+
+/** By code units: the same order on every system. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/**
+ * The folders that an include path stands for: `inc/**` is `inc` and all folders below that lead to a header, any other
+ * is itself.
+ */
+export function expandIncludePath(files: Files, path: string): string[] {
+  const match = /^(.*?)\/\*{1,2}(\/.*)?$/.exec(path)
+  if (match === null) return [path]
+  const base = match[1] === '' ? '/' : match[1]!
+  if (!path.includes('**')) return [base]
+  const order: string[] = []
+  const wanted = new Set([base])
+  for (const { folder, entries } of walk(files, base)) {
+    order.push(folder)
+    if (!entries.some(entry => !entry.folder && holdsDeclarations(entry.name))) continue
+    for (let at = folder; !wanted.has(at); at = parent(at)) wanted.add(at)
+  }
+  return order.filter(folder => wanted.has(folder)).slice(0, maximumFolders)
+}
+
+const maximumFolders = 1_000
+
+function holdsDeclarations(name: string): boolean {
+  return isHeader(name) || /\.(inc|inl|tlh|def)$/i.test(name)
+}

@@ -1,0 +1,95 @@
+// What the rest of a driver needs to know of one translation unit. Computed chunk by chunk and kept with the chunk, so
+// that an edit costs as much as the declaration that it touched.
+import type { Symbol } from '../c/symbol.ts'
+import type { Chunk, TranslationUnit } from '../c/translationUnit.ts'
+import type { Declaration, FunctionDefinition } from '../c/tree.ts'
+import { canonical } from '../c/types.ts'
+import { walk } from '../c/walk.ts'
+import { type Flow, functionFlows, functionKey } from './functionFlows.ts'
+import { type TableUse, tableUses } from './tableUses.ts'
+
+interface ChunkFacts {
+  readonly definitions: readonly FunctionDefinition[]
+  readonly flows: readonly Flow[]
+  readonly tableUses: readonly TableUse[]
+  /** Keys of functions that expressions name, but for their own bodies: called or stored somewhere. */
+  readonly functionsUsed: ReadonlySet<string>
+  /** Names with external linkage that are mentioned. */
+  readonly mentions: ReadonlySet<string>
+  /** Names with external linkage that get their body or value here. */
+  readonly defines: ReadonlySet<string>
+}
+
+export interface UnitFacts {
+  readonly path: string
+  readonly unit: TranslationUnit
+  /** Functions with a body, those in headers included. */
+  readonly definitions: readonly FunctionDefinition[]
+  readonly flows: readonly Flow[]
+  readonly tableUses: readonly TableUse[]
+  readonly functionsUsed: ReadonlySet<string>
+  readonly mentions: ReadonlySet<string>
+  readonly defines: ReadonlySet<string>
+}
+
+const known = new WeakMap<Chunk, ChunkFacts>()
+
+export function unitFacts(unit: TranslationUnit): UnitFacts {
+  const definitions: FunctionDefinition[] = []
+  const flows: Flow[] = []
+  const uses: TableUse[] = []
+  const functionsUsed = new Set<string>()
+  const mentions = new Set<string>()
+  const defines = new Set<string>()
+  for (const chunk of unit.chunks) {
+    if (chunk.declarations.length === 0) continue
+    const facts = chunkFacts(chunk, unit)
+    definitions.push(...facts.definitions)
+    flows.push(...facts.flows)
+    uses.push(...facts.tableUses)
+    for (const key of facts.functionsUsed) functionsUsed.add(key)
+    for (const name of facts.mentions) mentions.add(name)
+    for (const name of facts.defines) defines.add(name)
+  }
+  return { path: unit.path, unit, definitions, flows, tableUses: uses, functionsUsed, mentions, defines }
+}
+
+function chunkFacts(chunk: Chunk, unit: TranslationUnit): ChunkFacts {
+  let facts = known.get(chunk)
+  if (facts === undefined) known.set(chunk, (facts = computed(chunk, unit)))
+  return facts
+}
+
+function computed({ declarations }: Chunk, unit: TranslationUnit): ChunkFacts {
+  const definitions = declarations.filter(declaration => declaration.kind === 'function-definition')
+  const flows = declarations.flatMap(declaration => functionFlows(declaration, unit.path, unit.semantics))
+  const uses = declarations.flatMap(declaration => tableUses(declaration, unit.path, unit.semantics))
+  const functionsUsed = new Set<string>()
+  const mentions = new Set<string>()
+  const defines = new Set<string>()
+  for (const declaration of declarations) {
+    const own = declaration.kind === 'function-definition' ? declaration.symbol.name : undefined
+    for (const symbol of definedSymbols(declaration)) if (symbol.linkage === 'external') defines.add(symbol.name)
+    walk(declaration, node => {
+      if (node.kind !== 'identifier' || node.symbol === undefined) return true
+      if (node.symbol.linkage === 'external') mentions.add(node.name)
+      if (node.symbol.kind === 'function' && node.name !== own) functionsUsed.add(functionKey(node.symbol, unit.path))
+      return true
+    })
+  }
+  return { definitions, flows, tableUses: uses, functionsUsed, mentions, defines }
+}
+
+function definedSymbols(declaration: Declaration): Symbol[] {
+  if (declaration.kind === 'function-definition') return [declaration.symbol]
+  if (declaration.kind !== 'declaration' || declaration.specifiers.storage === 'extern') return []
+  const isObject = (symbol: Symbol) => symbol.kind === 'object' && canonical(symbol.type).kind !== 'function'
+  return declaration.declarators.flatMap(({ symbol }) => (symbol !== undefined && isObject(symbol) ? [symbol] : []))
+}
+
+/** All declarations of the entity, the latest first: prototypes in headers, the definition. */
+export function declarationsOf(symbol: Symbol): Symbol[] {
+  const symbols: Symbol[] = []
+  for (let s: Symbol | undefined = symbol; s !== undefined; s = s.previous) symbols.push(s)
+  return symbols
+}

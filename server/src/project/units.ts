@@ -1,0 +1,122 @@
+// The translation units of a workspace, read when they are asked for and kept up to date with the texts.
+import { type Target, targets } from '../c/environment.ts'
+import { HeaderCache } from '../c/headerCache.ts'
+import { TranslationUnit } from '../c/translationUnit.ts'
+import type { CallingConvention } from './mrxrc.ts'
+import type { SourceTexts } from './sourceTexts.ts'
+
+/** How one source file is compiled. */
+export interface UnitConfiguration {
+  readonly target: Target
+  readonly cplusplus: boolean
+  /** As `/D` takes them, in order. */
+  readonly defines: readonly string[]
+  /** Absolute folders, in the order in which they are searched. */
+  readonly includePaths: readonly string[]
+  readonly defaultConvention: CallingConvention
+}
+
+export const plainConfiguration: UnitConfiguration = {
+  target: targets.x64,
+  cplusplus: false,
+  defines: [],
+  includePaths: [],
+  defaultConvention: 'stdcall',
+}
+
+interface Entry {
+  readonly unit: TranslationUnit
+  readonly configuration: UnitConfiguration
+  /** The text was read from the source at this state. */
+  text: string
+  /** Some included file changed: everything must be read again. */
+  stale: boolean
+  /** Grows with every change of the unit's meaning. */
+  version: number
+}
+
+export class Units {
+  readonly #texts: SourceTexts
+  readonly #configurationOf: (path: string) => UnitConfiguration
+  readonly #elsewhere: (name: string, from: string) => string | undefined
+  readonly #headers = new HeaderCache()
+  readonly #entries = new Map<string, Entry>()
+
+  constructor(
+    texts: SourceTexts,
+    configurationOf: (path: string) => UnitConfiguration,
+    elsewhere: (name: string, from: string) => string | undefined = () => undefined,
+  ) {
+    this.#texts = texts
+    this.#configurationOf = configurationOf
+    this.#elsewhere = elsewhere
+  }
+
+  /** The unit of the source file, as its text and its headers are now; undefined: there is no such text. */
+  unit(path: string): TranslationUnit | undefined {
+    const text = this.#texts.read(path)
+    if (text === undefined) {
+      this.#entries.delete(path)
+      return undefined
+    }
+    const entry = this.#entries.get(path) ?? this.#create(path)
+    if (entry.stale || entry.text !== text) {
+      if (entry.stale) entry.unit.reread(text)
+      else entry.unit.update(text)
+      entry.text = text
+      entry.stale = false
+      entry.version++
+    }
+    return entry.unit
+  }
+
+  configuration(path: string): UnitConfiguration {
+    return this.#entries.get(path)?.configuration ?? this.#configurationOf(path)
+  }
+
+  /** Names the state of the unit: another number, perhaps another meaning. */
+  version(path: string): number {
+    this.unit(path)
+    return this.#entries.get(path)?.version ?? 0
+  }
+
+  /** Source files whose units read `header`. */
+  includersOf(header: string): string[] {
+    const paths: string[] = []
+    for (const [path, { unit }] of this.#entries) if (unit.included.has(header)) paths.push(path)
+    return paths
+  }
+
+  /** Texts of headers changed: units that read them are read again when they are asked for. */
+  headersChanged(paths: readonly string[]): void {
+    for (const entry of this.#entries.values()) {
+      const { included } = entry.unit
+      entry.stale ||= paths.some(path => included.has(path))
+    }
+  }
+
+  /** Files came or went, or settings changed: every name may mean another file. */
+  forgetAll(): void {
+    this.#headers.clear()
+    this.#entries.clear()
+  }
+
+  forget(path: string): void {
+    this.#entries.delete(path)
+  }
+
+  #create(path: string): Entry {
+    const configuration = this.#configurationOf(path)
+    const { target, cplusplus, defines, includePaths } = configuration
+    const resolve = (name: string, angled: boolean, from: string) =>
+      this.#texts.resolve(name, angled, from, includePaths, this.#elsewhere)
+    const unit = new TranslationUnit(
+      { path, target, dialect: 'msvc', cplusplus, defines, configuration: JSON.stringify([target, includePaths]) },
+      { read: file => this.#texts.read(file), resolve },
+      this.#headers,
+    )
+    const entry: Entry = { unit, configuration, text: '', stale: true, version: 0 }
+    this.#entries.set(path, entry)
+    return entry
+  }
+}

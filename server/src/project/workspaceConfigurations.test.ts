@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { memoryFiles } from './files.ts'
+import { type Overrides, WorkspaceConfigurations } from './workspaceConfigurations.ts'
+
+function configurations(files: Readonly<Record<string, string>>, overrides: Overrides = {}): WorkspaceConfigurations {
+  return new WorkspaceConfigurations(
+    memoryFiles({ '/p/src/a.c': '', ...files }),
+    ['MRX011', 'callback-signature'],
+    overrides,
+  )
+}
+
+describe('the nearest settings file', () => {
+  test('upwards, its folders relative to itself', () => {
+    const unit = configurations({
+      '/p/.mrxrc.json': '{ "includePaths": ["inc", "../q", "/abs"], "defines": ["A"] }',
+    }).unit('/p/src/a.c')
+    expect(unit.includePaths).toEqual(['/p/inc', '/q', '/abs'])
+    expect(unit.defines).toEqual(['A'])
+  })
+
+  test('a nearer one replaces it', () => {
+    const all = configurations({ '/p/.mrxrc.json': '{ "defines": ["A"] }', '/p/src/.mrxrc.json': '{ "arch": "x86" }' })
+    expect(all.unit('/p/src/a.c')).toMatchObject({ defines: [], target: { architecture: 'x86' } })
+    expect(all.unit('/p/b.c').defines).toEqual(['A'])
+  })
+
+  test('not above a workspace folder', () => {
+    const all = configurations({ '/.mrxrc.json': '{ "defines": ["A"] }' })
+    all.apply({}, ['/p'])
+    expect(all.unit('/p/src/a.c').defines).toEqual([])
+  })
+
+  test('its problems, with path and line', () => {
+    const all = configurations({ '/p/.mrxrc.json': '{\n  "arch": "mips"\n}' })
+    expect(all.unit('/p/src/a.c').target.architecture).toBe('x64')
+    expect(all.problems).toHaveLength(1)
+    expect(all.problems[0]).toMatch(/^\/p\/\.mrxrc\.json:2: /)
+  })
+
+  test('is read anew when it changed, and only then', () => {
+    const files: Record<string, string> = { '/p/.mrxrc.json': '{ "defines": ["A"] }' }
+    const all = new WorkspaceConfigurations(memoryFiles(files), [])
+    expect(all.unit('/p/a.c').defines).toEqual(['A'])
+    files['/p/.mrxrc.json'] = '{ "defines": ["B"] }'
+    expect(all.invalidate(['/p/a.c'])).toBe(false)
+    expect(all.unit('/p/a.c').defines).toEqual(['A'])
+    expect(all.invalidate(['/p/.mrxrc.json'])).toBe(true)
+    expect(all.unit('/p/a.c').defines).toEqual(['B'])
+  })
+})
+
+describe('what else counts', () => {
+  test('the editor’s settings give way to the file', () => {
+    const all = configurations({ '/p/.mrxrc.json': '{ "arch": "x86" }' })
+    expect(all.apply({ arch: 'arm64', defines: ['E'] }, ['/p'])).toEqual([])
+    expect(all.unit('/p/src/a.c')).toMatchObject({ target: { architecture: 'x86' }, defines: ['E'] })
+  })
+
+  test('the command line wins', () => {
+    const all = configurations(
+      { '/p/.mrxrc.json': '{ "arch": "x86", "defines": ["A"], "includePaths": ["inc"] }' },
+      { arch: 'arm64', defines: ['A=2'], includePaths: ['/first'] },
+    )
+    expect(all.unit('/p/src/a.c')).toMatchObject({
+      target: { architecture: 'arm64' },
+      defines: ['A=2'],
+      includePaths: ['/first', '/p/inc'],
+    })
+  })
+
+  test('a file that the command line names instead', () => {
+    const all = configurations(
+      { '/p/.mrxrc.json': '{ "defines": ["A"] }', '/else/my.json': '{ "defines": ["B"] }' },
+      { config: '/else/my.json' },
+    )
+    expect(all.unit('/p/src/a.c').defines).toEqual(['B'])
+  })
+
+  test('malformed settings of the editor come back as messages', () => {
+    const all = configurations({})
+    expect(all.apply({ arch: 7, rules: { nothing: 'off' } }, []).length).toBe(2)
+    expect(all.apply('nonsense', []).length).toBe(1)
+    expect(all.unit('/p/src/a.c').target.architecture).toBe('x64')
+  })
+
+  test.each(['.cpp', '.cxx', '.cc', '.CPP'])('%s is C++', ending =>
+    expect(configurations({}).unit(`/p/a${ending}`).cplusplus).toBe(true),
+  )
+})
+
+describe('patterns', () => {
+  test('exclude', () => {
+    const all = configurations({ '/p/.mrxrc.json': '{ "exclude": ["gen/**", "**/*_p.c"] }' })
+    expect(['/p/gen', '/p/gen/x.c', '/p/src/a_p.c'].map(path => all.isExcluded(path))).toEqual([true, true, true])
+    expect(all.isExcluded('/p/src/a.c')).toBe(false)
+  })
+
+  test('drivers', () => {
+    const all = configurations({ '/p/.mrxrc.json': '{ "drivers": { "one": ["src/*.c"], "two": ["b.c"] } }' })
+    expect(['/p/src/a.c', '/p/b.c', '/p/c.c', '/x.c'].map(path => all.groupOf(path))).toEqual([
+      '/p/.mrxrc.json#one',
+      '/p/.mrxrc.json#two',
+      undefined,
+      undefined,
+    ])
+  })
+})

@@ -1,0 +1,155 @@
+// How each file is compiled and judged: the editor's settings or the command line, over the nearest `.mrxrc.json`.
+import picomatch from 'picomatch'
+import { targets } from '../c/environment.ts'
+import { type AppliedSettings, BuildConfigurations } from './buildConfiguration.ts'
+import { type Files, find } from './files.ts'
+import { checkSettings, readSettings, type Settings, settingsFileName } from './mrxrc.ts'
+import { baseName, isWithin, parent, relative } from './paths.ts'
+import type { UnitConfiguration } from './units.ts'
+
+/** How files are compiled, judged and grouped. */
+export interface Configurations {
+  unit(path: string): UnitConfiguration
+  settings(path: string): Settings
+  /** Names the project that lists the file. */
+  groupOf(path: string): string | undefined
+  /** An include that is on no search path, found in the workspace. */
+  findElsewhere(name: string, from: string): string | undefined
+  isExcluded(path: string): boolean
+}
+
+/** What a command line says beside the paths. */
+export interface Overrides {
+  readonly includePaths?: readonly string[]
+  readonly defines?: readonly string[]
+  readonly config?: string
+  readonly arch?: 'x64' | 'x86' | 'arm64'
+}
+
+interface SettingsFile {
+  readonly path: string
+  readonly settings: Settings
+  readonly problems: readonly string[]
+}
+
+export class WorkspaceConfigurations implements Configurations {
+  readonly #files: Files
+  readonly #ruleKeys: readonly string[]
+  readonly #overrides: Overrides
+  readonly #byFolder = new Map<string, SettingsFile | undefined>()
+  #editor: Settings = {}
+  #folders: readonly string[] = []
+  #build: BuildConfigurations
+
+  constructor(files: Files, ruleKeys: readonly string[], overrides: Overrides = {}) {
+    this.#files = files
+    this.#ruleKeys = ruleKeys
+    this.#overrides = overrides
+    this.#build = this.#newBuild()
+  }
+
+  /** The editor's settings and folders; malformed parts come back as messages. */
+  apply(settings: unknown, folders: readonly string[]): readonly string[] {
+    const checked = checkSettings(settings, this.#ruleKeys)
+    this.#editor = checked.settings
+    this.#folders = folders
+    this.#byFolder.clear()
+    this.#build = this.#newBuild()
+    return checked.problems
+  }
+
+  /** True: a configuration file is among them. */
+  invalidate(paths: readonly string[]): boolean {
+    const settings = paths.some(path => baseName(path) === settingsFileName)
+    if (settings) this.#byFolder.clear()
+    if (settings) this.#build.settingsChanged()
+    return this.#build.filesChanged(paths) || settings
+  }
+
+  /** What is wrong in the settings files that were read, one line each. */
+  get problems(): string[] {
+    return [...new Set([...this.#byFolder.values()].flatMap(file => file?.problems ?? []))]
+  }
+
+  settings(path: string): Settings {
+    return { ...this.#editor, ...this.#fileFor(path)?.settings }
+  }
+
+  unit(path: string): UnitConfiguration {
+    const build = this.#build.of(path)
+    return {
+      target: targets[build.arch],
+      cplusplus: build.cplusplus,
+      defines: build.defines,
+      includePaths: [...build.quotedIncludePaths, ...build.includePaths],
+      defaultConvention: build.defaultCallingConvention.convention,
+    }
+  }
+
+  groupOf(path: string): string | undefined {
+    return this.#build.of(path).group?.id
+  }
+
+  findElsewhere(name: string, from: string): string | undefined {
+    return this.#build.findInclude(name, from)
+  }
+
+  /** Strongest first: the command line, the nearest settings file, the editor. */
+  #settingsOf(path: string): AppliedSettings[] {
+    const { includePaths = [], defines = [], arch } = this.#overrides
+    const own: Settings = { includePaths, defines, ...(arch !== undefined && { arch }) }
+    const file = this.#fileFor(path)
+    const root = this.#folders.find(folder => isWithin(path, folder)) ?? parent(path)
+    return [
+      { settings: own, folder: parent(path) },
+      ...(file === undefined ? [] : [{ settings: file.settings, folder: parent(file.path), file: file.path }]),
+      { settings: this.#editor, folder: root },
+    ]
+  }
+
+  #newBuild(): BuildConfigurations {
+    return new BuildConfigurations({
+      files: this.#files,
+      folders: this.#folders,
+      settingsOf: path => this.#settingsOf(path),
+    })
+  }
+
+  isExcluded(path: string): boolean {
+    const { exclude = [] } = this.settings(path)
+    if (exclude.length === 0) return false
+    const root =
+      parent(this.#fileFor(path)?.path ?? '') || this.#folders.find(folder => isWithin(path, folder)) || parent(path)
+    const inside = relative(root, path)
+    return picomatch.isMatch(inside, [...exclude]) || picomatch.isMatch(`${inside}/`, [...exclude])
+  }
+
+  #fileFor(path: string): SettingsFile | undefined {
+    const { config } = this.#overrides
+    return config === undefined ? this.#upwards(parent(path)) : this.#read(config)
+  }
+
+  #upwards(folder: string): SettingsFile | undefined {
+    if (this.#byFolder.has(folder)) return this.#byFolder.get(folder)
+    const here = find(this.#files, folder, settingsFileName)
+    const above = parent(folder)
+    const isRoot = above === folder || above === '' || this.#folders.includes(folder)
+    const found = here !== undefined ? this.#read(here) : isRoot ? undefined : this.#upwards(above)
+    this.#byFolder.set(folder, found)
+    return found
+  }
+
+  #read(path: string): SettingsFile {
+    const known = this.#byFolder.get(path)
+    if (known !== undefined) return known
+    const text = this.#files.read(path)
+    const { settings, problems } =
+      text === undefined ? { settings: {}, problems: [] } : readSettings(text, this.#ruleKeys)
+    const lines = problems.map(
+      ({ message, start }) => `${path}:${(text ?? '').slice(0, start).split('\n').length}: ${message}`,
+    )
+    const file = { path, settings, problems: lines }
+    this.#byFolder.set(path, file)
+    return file
+  }
+}

@@ -1,0 +1,29 @@
+// What a command line or a build asks of the engine, and what it gets back, as JSON-safe data.
+import type { Finding } from './finding.ts'
+
+export interface CheckRequest {
+  /** Files and folders, absolute with forward slashes. They exist. */
+  paths: readonly string[]
+  /** Searched before what the configuration and the build files name. Absolute. */
+  includePaths: readonly string[]
+  /** `NAME` or `NAME=value`, after those of the configuration. */
+  defines: readonly string[]
+  /** Absolute path of the configuration to use instead of the `.mrxrc.json` files found upwards. */
+  config?: string
+  arch?: 'x64' | 'x86' | 'arm64'
+}
+
+export interface CheckReport {
+  /** Every file that was checked, absolute. */
+  files: readonly string[]
+  findings: readonly Finding[]
+  /** What could not be used (an unreadable file, a malformed setting), one line each: the result is not complete. */
+  unusable: readonly string[]
+}
+
+/** The engine behind `mrx check`. */
+export interface CheckEngine {
+  /** The codes that it can report. */
+  readonly codes: readonly string[]
+  check(request: CheckRequest): CheckReport
+}

@@ -1,0 +1,72 @@
+// MRX012. A cast in the registration of a callback that has the right type already. It does no harm today, and hides the
+// difference on the day when the signature changes. A cast that hides a difference now is reported at the function.
+import { compatible, equalTags } from '../c/compatibility.ts'
+import { calledFunction, functionOf, isVoid, pointerOf } from '../c/predicates.ts'
+import type { Cast, Expression } from '../c/tree.ts'
+import type { CallingConvention, FunctionType, Type } from '../c/types.ts'
+import type { Implementation, Registration } from '../project/callbacks.ts'
+import { placeOf } from '../project/places.ts'
+import { intendedMember } from './placement.ts'
+import type { Report, Rule } from './rule.ts'
+import { castRemoval, fits, isKnown, type Signature, signatureOf } from './signature.ts'
+
+export const callbackCast: Rule = {
+  code: 'MRX012',
+  *check({ callbacks, configuration }) {
+    for (const implementation of callbacks.implementations) {
+      for (const registration of implementation.registrations) {
+        if (intendedMember(registration, implementation, callbacks) !== undefined) continue
+        const { defaultConvention } = configuration(implementation.unit.path)
+        if (!isNeedless(implementation, registration, defaultConvention)) continue
+        for (const cast of needlessCasts(registration)) yield report(cast, implementation, registration)
+      }
+    }
+  },
+}
+
+/** Every declaration has the member's type, as far as it says one, and all of it is known. */
+function isNeedless(
+  { symbol, definition, declarations }: Implementation,
+  { member }: Registration,
+  usual: CallingConvention,
+): boolean {
+  const own = signatureOf(symbol, definition)
+  if (!isKnown(own)) return false
+  const conventionOf = (type: FunctionType | undefined) => type?.convention ?? usual
+  const agrees = (signature: Signature, type: Type) =>
+    fits(member.type, signature) && conventionOf(functionOf(type)) === conventionOf(member.type)
+  return agrees(own, symbol.type) && declarations.every(each => agrees(signatureOf(each.symbol), each.symbol.type))
+}
+
+/** Casts of a function, or of a pointer with its type, that the table or a variable on the way takes as they are. */
+function needlessCasts({ member, flows, unit }: Registration): Cast[] {
+  return flows.flatMap((flow, i) =>
+    flow.casts.filter(cast => {
+      const type = calledFunction(unit.semantics.typeOf(uncast(cast)))
+      if (type === undefined || !compatible(member.type, type, equalTags)) return false
+      // What the variable's type is does not show: a cast to a third function type may be what it takes.
+      const to = pointerOf(cast.typeName.type)?.to
+      return i === 0 || (to !== undefined && (isVoid(to) || compatible(member.type, to, equalTags)))
+    }),
+  )
+}
+
+function uncast(cast: Cast): Expression {
+  let e: Expression = cast
+  while (e.kind === 'cast' || e.kind === 'parenthesized') e = e.kind === 'cast' ? e.operand : e.expression
+  return e
+}
+
+function report(cast: Cast, { name }: Implementation, { member }: Registration): Report {
+  const edits = castRemoval(cast)
+  return {
+    place: placeOf(cast.first, cast.last),
+    message: `'${name}' has the type of ${member.name} already: the cast would hide a difference from the compiler.`,
+    function: name,
+    related: [
+      { place: placeOf(member.token), message: `${member.name} is declared as ${member.typedefName ?? 'this type'}` },
+    ],
+    fixes: edits.length > 0 ? [{ title: 'Remove the cast', edits, certain: true }] : [],
+    severity: 'hint',
+  }
+}

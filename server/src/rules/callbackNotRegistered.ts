@@ -1,0 +1,118 @@
+// MRX014. A function that is clearly the callback, and a dispatch table of its driver that does not have it: RDBSS skips
+// an empty member in silence, and what the callback would have released leaks.
+import type { DriverCallbacks, Implementation } from '../project/callbacks.ts'
+import type { CallbackMember } from '../project/dispatchTable.ts'
+import type { Flow } from '../project/functionFlows.ts'
+import { isWrittenOut, placeOf } from '../project/places.ts'
+import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
+import { fits, isKnown, signatureOf } from './signature.ts'
+
+export const callbackNotRegistered: Rule = {
+  code: 'MRX014',
+  *check(context) {
+    const { callbacks } = context
+    // Without a store there is no table here, or one that is filled in a way that cannot be followed.
+    if (callbacks.stores.size === 0 || callbacks.isOpen) return
+    for (const implementation of callbacks.implementations) {
+      const member = missingMember(implementation, callbacks)
+      if (member === undefined || isConditional(implementation.name, member.name, context)) continue
+      yield report(implementation, member, context)
+    }
+  },
+}
+
+/** Is the member or the function named in a branch of #if that this configuration leaves out? */
+function isConditional(name: string, member: string, { callbacks, text }: RuleContext): boolean {
+  const mention = new RegExp(`(?<!\\w)(?:${member}|${name.replaceAll('$', '\\$')})(?!\\w)`)
+  const chunks = callbacks.driver.units.flatMap(({ unit }) => unit.chunks)
+  return chunks.some(({ notes }) =>
+    notes.inactive.some(({ origin, start, end }) =>
+      mention.test(text(origin.file).slice(origin.base + start, origin.base + end)),
+    ),
+  )
+}
+
+/** The member that the function is for, when nothing is stored to it. */
+function missingMember(
+  implementation: Implementation,
+  { members, stores, driver }: DriverCallbacks,
+): CallbackMember | undefined {
+  const { registrations, definition, symbol, declaredAs, namedAs, isUsed } = implementation
+  // One that is called is a part of another callback; one whose address is kept may arrive in the table from there.
+  if (registrations.length > 0 || definition === undefined || isUsed) return undefined
+  if (symbol.linkage === 'external' && driver.namedOutside.has(implementation.name)) return undefined
+  const member = declaredAs.length === 1 ? declaredAs[0] : namedAs
+  if (member === undefined || stores.has(member.name) || member.isArray) return undefined
+  const signature = signatureOf(symbol, definition)
+  if (!isKnown(signature) || !fits(member.type, signature)) return undefined
+  return declaredAs.length === 1 || isTelling(implementation.name, member, members) ? member : undefined
+}
+
+/** `XyzFlush(PRX_CONTEXT)` may be anything; a name with MRx in it, or a type that only one member has, leaves no doubt. */
+function isTelling(name: string, member: CallbackMember, members: ReadonlyMap<string, CallbackMember>): boolean {
+  if (name.toLowerCase().endsWith(member.name.toLowerCase())) return true
+  const sameType = [...members.values()].filter(other => other.typedefName === member.typedefName)
+  return member.typedefName !== undefined && sameType.length === 1
+}
+
+function report(implementation: Implementation, member: CallbackMember, context: RuleContext): Report {
+  const { name, symbol } = implementation
+  const sibling = nearestStore(member, context.callbacks)
+  return {
+    place: placeOf(symbol.token),
+    message: `'${name}' is not registered: nothing is stored in ${member.name}, and RDBSS skips an empty member in silence.`,
+    function: name,
+    related: [
+      ...(sibling === undefined
+        ? []
+        : [{ place: placeOf(sibling.value.first, sibling.value.last), message: 'the dispatch table is filled here' }]),
+      { place: placeOf(member.token), message: `${member.name} is declared as ${member.typedefName ?? 'this type'}` },
+    ],
+    fixes: sibling === undefined ? [] : registerFix(implementation, member, sibling, context),
+  }
+}
+
+/** The store to the nearest member in front of `member`, else the first one. */
+function nearestStore(member: CallbackMember, { members, stores }: DriverCallbacks): Flow | undefined {
+  let nearest: Flow | undefined
+  for (const name of members.keys()) {
+    const store = stores.get(name)?.flow
+    if (store !== undefined) nearest = store
+    if (name === member.name && nearest !== undefined) return nearest
+  }
+  return nearest
+}
+
+/** One more line like the sibling's; certain when the function is declared where the table is filled. */
+function registerFix(
+  implementation: Implementation,
+  member: CallbackMember,
+  sibling: Flow,
+  { text, callbacks }: RuleContext,
+): FixDraft[] {
+  const { to, target, value, form } = sibling
+  if (to.kind !== 'member' || !isWrittenOut(value.first, value.last)) return []
+  const end = placeOf(value.last)
+  const source = text(end.file)
+  const title = `Register '${implementation.name}' as ${member.name}`
+  const unit = callbacks.driver.units.find(({ path }) => path === end.file)?.unit
+  const certain = unit?.tables.symbols.has(implementation.name) === true
+  if (form === 'assignment' && target?.kind === 'member' && isWrittenOut(target.first, target.last)) {
+    const semicolon = source.indexOf(';', end.end)
+    if (semicolon < 0 || source.slice(end.end, semicolon).trim() !== '') return []
+    const object = placeOf(target.first, target.last)
+    const front = source.slice(object.start, placeOf(target.nameToken).start)
+    const newText = `\n${indent(source, object.start)}${front}${member.name} = ${implementation.name};`
+    return [
+      { title, edits: [{ place: { file: end.file, start: semicolon + 1, end: semicolon + 1 }, newText }], certain },
+    ]
+  }
+  const designated = new RegExp(`\\.\\s*${to.member}\\s*=\\s*$`).exec(source.slice(0, placeOf(value.first).start))
+  if (form !== 'initializer' || designated === null) return []
+  const newText = `,\n${indent(source, designated.index)}.${member.name} = ${implementation.name}`
+  return [{ title, edits: [{ place: { file: end.file, start: end.end, end: end.end }, newText }], certain }]
+}
+
+function indent(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))![0]
+}

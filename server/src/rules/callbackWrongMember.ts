@@ -1,0 +1,75 @@
+// MRX015. A callback stored in a sibling's member: RDBSS calls it with another object, at another time.
+import type { Expression } from '../c/tree.ts'
+import type { Implementation, Registration } from '../project/callbacks.ts'
+import { isWrittenOut, type Place, placeOf } from '../project/places.ts'
+import { intendedMember, type Misplacement } from './placement.ts'
+import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
+
+export const callbackWrongMember: Rule = {
+  code: 'MRX015',
+  *check(context) {
+    for (const implementation of context.callbacks.implementations) {
+      for (const registration of implementation.registrations) {
+        const meant = intendedMember(registration, implementation, context.callbacks)
+        if (meant !== undefined) yield report(implementation, registration, meant, context)
+      }
+    }
+  },
+}
+
+function report(
+  implementation: Implementation,
+  registration: Registration,
+  { member: meant, certain }: Misplacement,
+  context: RuleContext,
+): Report {
+  const { name, symbol } = implementation
+  const { member, store, casts } = registration
+  const hidden = casts.map(cast => ({
+    place: placeOf(cast.first, cast.last),
+    message: 'this cast hides the difference from the compiler',
+  }))
+  return {
+    place: placeOf(store.value.first, store.value.last),
+    message: certain
+      ? `'${name}' is registered as ${member.name}, but it is written for ${meant.name}. RDBSS calls the two for other objects or at other times.`
+      : `'${name}' is registered as ${member.name}, but it is named after ${meant.name}, where nothing is stored.`,
+    function: name,
+    related: [
+      { place: placeOf(symbol.token), message: `'${name}' is declared here` },
+      ...hidden,
+      { place: placeOf(meant.token), message: `${meant.name} is declared as ${meant.typedefName ?? 'this type'}` },
+    ],
+    fixes: memberFix(registration, { member: meant, certain }, context),
+    ...(!certain && { severity: 'information' as const }),
+  }
+}
+
+/** Stores to the right member instead, where the member is named and the right one is not stored to elsewhere. */
+function memberFix(
+  registration: Registration,
+  { member: meant, certain: isCertain }: Misplacement,
+  { callbacks, text }: RuleContext,
+): FixDraft[] {
+  const place = memberNamePlace(registration, text)
+  if (place === undefined) return []
+  const certain = isCertain && !callbacks.stores.has(meant.name)
+  return [{ title: `Store it in ${meant.name}`, edits: [{ place, newText: meant.name }], certain }]
+}
+
+function memberNamePlace({ store, member }: Registration, text: (path: string) => string): Place | undefined {
+  if (store.form === 'assignment') return targetName(store.target)
+  if (store.form !== 'initializer') return undefined
+  // `.MRxFinalizeNetRoot = value`
+  const value = placeOf(store.value.first, store.value.last)
+  const source = text(value.file)
+  const designator = new RegExp(`\\.\\s*${member.name}\\s*=\\s*$`).exec(source.slice(0, value.start))
+  if (designator === null) return undefined
+  const start = designator.index + designator[0].indexOf(member.name)
+  return { file: value.file, start, end: start + member.name.length }
+}
+
+function targetName(target: Expression | undefined): Place | undefined {
+  if (target?.kind !== 'member' || !isWrittenOut(target.nameToken, target.nameToken)) return undefined
+  return placeOf(target.nameToken)
+}

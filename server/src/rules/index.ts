@@ -1,0 +1,15 @@
+// The rules that exist.
+import { callbackCallingConvention } from './callbackCallingConvention.ts'
+import { callbackCast } from './callbackCast.ts'
+import { callbackNotRegistered } from './callbackNotRegistered.ts'
+import { callbackSignature } from './callbackSignature.ts'
+import { callbackWrongMember } from './callbackWrongMember.ts'
+import type { Rule } from './rule.ts'
+
+export const rules: readonly Rule[] = [
+  callbackSignature,
+  callbackCast,
+  callbackCallingConvention,
+  callbackNotRegistered,
+  callbackWrongMember,
+]

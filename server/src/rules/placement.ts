@@ -1,0 +1,45 @@
+// Which member of the table a function belongs to, and whether a registration puts it elsewhere.
+import type { DriverCallbacks, Implementation, Registration } from '../project/callbacks.ts'
+import type { CallbackMember } from '../project/dispatchTable.ts'
+import { fits, isKnown, signatureOf } from './signature.ts'
+
+export interface Misplacement {
+  readonly member: CallbackMember
+  /** By type or by what is stored in that member; else the function may have been chosen for both members. */
+  readonly certain: boolean
+}
+
+/** The member that a function was meant for, when it is registered in another one. */
+export function intendedMember(
+  { member }: Registration,
+  implementation: Implementation,
+  { implementations, stores, isOpen }: DriverCallbacks,
+): Misplacement | undefined {
+  const { declaredAs, namedAs, registrations } = implementation
+  const signature = signatureOf(implementation.symbol, implementation.definition)
+  const meant = declaredAs.length === 1 ? declaredAs[0] : namedAs
+  if (meant === undefined || meant.name === member.name || !fits(meant.type, signature)) return undefined
+  if (!fits(member.type, signature)) return { member: meant, certain: true }
+  // Both members take such a function: it may serve both, unless its own place is empty or somebody else's.
+  if (registrations.some(other => other.member.name === meant.name)) return undefined
+  if (!isKnown(signature)) return undefined
+  if (!stores.has(meant.name)) {
+    const ownFunction = implementations.some(
+      other => other.namedAs?.name === member.name && other.definition !== undefined,
+    )
+    return isOpen ? undefined : { member: meant, certain: ownFunction }
+  }
+  const there = implementations.find(other => other.registrations.some(r => r.member.name === meant.name))
+  const isTaken = there?.namedAs !== undefined && there.namedAs.name !== meant.name
+  return isTaken ? { member: meant, certain: true } : undefined
+}
+
+/** The members that the function's declaration must fit, one of each type: where it is rightly registered, else what it says to be. */
+export function expectedMembers(implementation: Implementation, callbacks: DriverCallbacks): CallbackMember[] {
+  const { registrations, declaredAs } = implementation
+  const placed = registrations.filter(r => intendedMember(r, implementation, callbacks) === undefined)
+  const members = placed.length > 0 ? placed.map(({ member }) => member) : registrations.length > 0 ? [] : declaredAs
+  return members.filter(({ typedefName, name }, i) =>
+    members.slice(0, i).every(before => before.name !== name && (before.typedefName ?? before.name) !== typedefName),
+  )
+}

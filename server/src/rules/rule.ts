@@ -1,0 +1,43 @@
+// What a rule is: it looks at one driver and reports places, in offsets, with what explains and what mends them. Ranges,
+// severities and suppressions are applied by services.
+
+import type { DriverCallbacks } from '../project/callbacks.ts'
+import type { Place } from '../project/places.ts'
+import type { UnitConfiguration } from '../project/units.ts'
+import type { Severity } from '../protocol/finding.ts'
+
+export interface Edit {
+  readonly place: Place
+  readonly newText: string
+}
+
+export interface FixDraft {
+  readonly title: string
+  readonly edits: readonly Edit[]
+  /** Applying it without looking is right. */
+  readonly certain: boolean
+}
+
+export interface Report {
+  readonly place: Place
+  readonly message: string
+  /** The function that the report is about. */
+  readonly function: string | undefined
+  readonly related: readonly { readonly place: Place; readonly message: string }[]
+  readonly fixes: readonly FixDraft[]
+  /** Instead of the catalogue's severity. */
+  readonly severity?: Severity
+}
+
+export interface RuleContext {
+  readonly callbacks: DriverCallbacks
+  /** The text of a file as it is now. */
+  text(path: string): string
+  configuration(path: string): UnitConfiguration
+}
+
+export interface Rule {
+  /** `MRXnnn`, as in the catalogue. */
+  readonly code: string
+  check(context: RuleContext): Iterable<Report>
+}

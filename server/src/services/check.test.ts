@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { engineOver } from '../../test/support/driver.ts'
+import { prelude } from '../../test/support/rdbss.ts'
+import { memoryFiles } from '../project/files.ts'
+import { checkPaths } from './check.ts'
+
+const wrong = 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return 0; }\n'
+const driver = {
+  '/a/init.c': `${prelude}#include "my.h"\nNTSTATUS DriverEntry(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)Drop; return 0; }\n`,
+  '/a/my.h': 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, PBOOLEAN Force);\n',
+  '/a/server.c': `#include <rx.h>\n#include "my.h"\n${wrong}`,
+  '/a/tool/main.c': 'int main(void) { return 0; }\n',
+}
+
+function check(paths: readonly string[], files: Readonly<Record<string, string>> = driver) {
+  const report = checkPaths({ paths, includePaths: [], defines: [] }, engineOver(memoryFiles(files)))
+  return { ...report, lines: report.findings.map(({ file, code }) => `${file} ${code}`) }
+}
+
+describe('what is asked for is reported', () => {
+  test('a folder with what lies below it', () => {
+    const { files, lines, unusable } = check(['/a'])
+    expect(files).toEqual(['/a/init.c', '/a/my.h', '/a/server.c'])
+    expect(lines).toEqual(['/a/server.c MRX011'])
+    expect(unusable).toEqual([])
+  })
+
+  test('a file, with the rest of its driver read', () => {
+    expect(check(['/a/server.c'])).toMatchObject({ files: ['/a/server.c'], lines: ['/a/server.c MRX011'] })
+    expect(check(['/a/init.c'])).toMatchObject({ files: ['/a/init.c'], lines: [] })
+  })
+
+  test('a header', () => {
+    const right = {
+      ...driver,
+      '/a/server.c': driver['/a/server.c'].replace('P,', ',').replace(wrong, wrong.replace('PBOOLEAN', 'BOOLEAN')),
+    }
+    expect(check(['/a/my.h'], right)).toMatchObject({ files: ['/a/my.h'], lines: ['/a/my.h MRX011'] })
+  })
+
+  test('several paths, each file once, in the order of their names', () => {
+    expect(check(['/a/server.c', '/a', '/a/server.c']).lines).toEqual(['/a/server.c MRX011'])
+  })
+})
+
+describe('nothing to check', () => {
+  test.each([
+    ['a folder without sources', ['/b'], { '/b/read.me': 'x' }],
+    ['a program that is no driver', ['/a/tool'], driver],
+    ['an empty folder', ['/empty'], {}],
+  ])('%s', (_, paths, files) => expect(check(paths, files as Record<string, string>).files).toEqual([]))
+})
+
+test('excluded files are passed over unless they are named', () => {
+  const files = { ...driver, '/a/.mrxrc.json': '{ "exclude": ["server.c"] }' }
+  expect(check(['/a'], files).files).toEqual(['/a/init.c', '/a/my.h'])
+  expect(check(['/a/server.c'], files).files).toEqual(['/a/server.c'])
+})
+
+test('drivers listed in .mrxrc.json are grouped as it says', () => {
+  const part = (name: string) => `#include <rx.h>\nMINIRDR_DISPATCH ${name};\n`
+  const files = {
+    '/a/one.c': `${part('One')}NTSTATUS NTAPI Drop(PMRX_SRV_CALL, BOOLEAN);\nvoid f(void) { One.MRxFinalizeSrvCall = Drop; }\n`,
+    '/a/two.c': `#include <rx.h>\n${wrong}`,
+  }
+  expect(check(['/a'], files).lines).toEqual([])
+  const grouped = { ...files, '/a/.mrxrc.json': '{ "drivers": { "mine": ["*.c"] } }' }
+  expect(check(['/a'], grouped).lines).toEqual(['/a/two.c MRX011'])
+})
+
+test('any text is read without harm', () => {
+  const texts = [
+    '',
+    '\0\0',
+    '#include',
+    '{{{{((((',
+    'MINIRDR_DISPATCH',
+    `${prelude}void f( { MyDispatch.MRxStart = = ;`,
+    '"'.repeat(999),
+  ]
+  for (const text of texts) expect(check(['/x'], { '/x/x.c': `#include <rx.h>\n${text}` }).unusable).toEqual([])
+})

@@ -1,0 +1,37 @@
+// `mrx check`: all findings in some files and folders, read once.
+import { isSource, isWithin, parent } from '../project/paths.ts'
+import { scanFolders } from '../project/sourceScan.ts'
+import type { CheckReport, CheckRequest } from '../protocol/check.ts'
+import type { Finding } from '../protocol/finding.ts'
+import type { AnalysisEngine } from './engine.ts'
+
+/** What lies beside a named file is read too, since it may belong to the same driver; only what was asked for is reported. */
+export function checkPaths(request: CheckRequest, engine: AnalysisEngine): CheckReport {
+  const { files, drivers, configurations } = engine
+  const unusable: string[] = []
+  const isExcluded = (path: string) => !request.paths.includes(path) && configurations.isExcluded(path)
+  for (const path of request.paths) {
+    const isFolder = files.reason?.(path) === 'folder'
+    const scanned = isFolder ? scanFolders(files, [path], isExcluded) : [beside(path, engine)]
+    for (const folder of scanned) for (const source of engine.driverSources(folder)) drivers.add(source)
+  }
+  const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
+  const findings: Finding[] = []
+  const checked = new Set<string>()
+  for (const driver of drivers.all()) {
+    for (const { code, error } of driver.broken) unusable.push(`rule ${code} failed: ${String(error)}`)
+    const read = new Set(driver.paths)
+    for (const path of driver.paths) for (const header of engine.units.unit(path)?.included ?? []) read.add(header)
+    for (const file of read) if (isAsked(file)) checked.add(file)
+  }
+  const order = [...checked].sort()
+  for (const file of order) findings.push(...engine.findingsIn(file))
+  return { files: order, findings, unusable }
+}
+
+function beside(path: string, { files }: AnalysisEngine): { folder: string; files: string[] } {
+  const folder = parent(path)
+  const [scanned] = scanFolders(files, [folder], () => false)
+  const listed = scanned?.files ?? []
+  return { folder, files: listed.includes(path) || !isSource(path) ? [...listed] : [...listed, path] }
+}

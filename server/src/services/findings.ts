@@ -1,0 +1,104 @@
+// From what rules report to what faces show: ranges instead of offsets, severities of catalogue and settings, and the
+// hints about includes that were not found.
+import type { TranslationUnit } from '../c/translationUnit.ts'
+import type { Catalogue } from '../knowledge/catalogue.ts'
+import { isBundled } from '../project/bundledHeaders.ts'
+import type { RuleLevel, Settings } from '../project/mrxrc.ts'
+import { type Place, placeOf } from '../project/places.ts'
+import type { Finding, Fix, Severity } from '../protocol/finding.ts'
+import type { FixDraft } from '../rules/rule.ts'
+import { LineMap } from '../text/lineMap.ts'
+import type { RuleReport } from './drivers.ts'
+
+/** The one limit of the front end that the author can mend. */
+export const missingInclude = 'MRX901'
+
+export class FindingWriter {
+  readonly #catalogue: Catalogue
+  readonly #text: (path: string) => string | undefined
+  readonly #settings: (path: string) => Settings
+  readonly #lines = new Map<string, { text: string; map: LineMap }>()
+
+  constructor(catalogue: Catalogue, text: (path: string) => string | undefined, settings: (path: string) => Settings) {
+    this.#catalogue = catalogue
+    this.#text = text
+    this.#settings = settings
+  }
+
+  /** Undefined: switched off, or in a header that the user does not own. */
+  finding(report: RuleReport): Finding | undefined {
+    const { code, place, message, related, fixes } = report
+    const name = this.#catalogue.entry(code)?.name ?? code
+    const severity = this.#severity(code, name, report.severity, place.file)
+    if (severity === undefined || isBundled(place.file)) return undefined
+    return {
+      file: place.file,
+      code,
+      name,
+      severity,
+      message,
+      range: this.range(place),
+      ...(report.function !== undefined && { function: report.function }),
+      related: related.map(other => ({
+        file: other.place.file,
+        range: this.range(other.place),
+        message: other.message,
+      })),
+      fixes: fixes.filter(isOwn).map(fix => this.#fix(fix)),
+    }
+  }
+
+  /** One hint at each #include of the unit's own files that leads nowhere. */
+  missingIncludes(unit: TranslationUnit): Finding[] {
+    const missing = unit.problems.filter(({ kind, token }) => kind === 'include' && !isBundled(token.origin.file))
+    return missing.flatMap(({ message, token }) => {
+      const place = placeOf(token)
+      const text = `${message}: what it declares is unknown, and nothing that depends on it is judged.`
+      return (
+        this.finding({
+          code: missingInclude,
+          place,
+          message: text,
+          function: undefined,
+          related: [],
+          fixes: [],
+          severity: 'hint',
+        }) ?? []
+      )
+    })
+  }
+
+  range(place: Place): Finding['range'] {
+    return this.lines(place.file).range(place.start, place.end)
+  }
+
+  /** Made anew when the text changes. */
+  lines(path: string): LineMap {
+    const text = this.#text(path) ?? ''
+    const known = this.#lines.get(path)
+    if (known?.text === text) return known.map
+    const map = new LineMap(text)
+    this.#lines.set(path, { text, map })
+    return map
+  }
+
+  #fix({ title, certain, edits }: FixDraft): Fix {
+    return {
+      title,
+      certain,
+      edits: edits.map(({ place, newText }) => ({ file: place.file, range: this.range(place), newText })),
+    }
+  }
+
+  /** The settings' word, then the rule's own, then the catalogue's. */
+  #severity(code: string, name: string, own: Severity | undefined, path: string): Severity | undefined {
+    const { rules = {} } = this.#settings(path)
+    const level: RuleLevel | undefined = rules[code] ?? rules[name]
+    if (level !== undefined) return level === 'off' ? undefined : level
+    return own ?? this.#catalogue.severity(code)
+  }
+}
+
+function isOwn({ edits }: FixDraft): boolean {
+  return edits.length > 0 && edits.every(({ place }) => !isBundled(place.file))
+}

@@ -1,0 +1,299 @@
+import { describe, expect, test } from 'vitest'
+import { configurationsOver, engineOver, folder } from '../../test/support/driver.ts'
+import { prelude, smallLibrary } from '../../test/support/rdbss.ts'
+import { Knowledge } from '../knowledge/pages.ts'
+import { memoryFiles } from '../project/files.ts'
+import { LineMap } from '../text/lineMap.ts'
+import type { LanguageService } from './languageService.ts'
+import { createLanguageService } from './service.ts'
+
+const right = 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { return 0; }\n'
+const wrong = right.replace('BOOLEAN', 'PBOOLEAN')
+const fill = 'NTSTATUS DriverEntry(void) { MyDispatch.MRxFinalizeSrvCall = Drop; return 0; }\n'
+const path = `${folder}/driver.c`
+
+interface Workspace {
+  readonly service: LanguageService
+  /** The disk; a change counts once the service is told. */
+  readonly disk: Record<string, string>
+  readonly log: string[]
+  codes(file?: string): string[]
+}
+
+function open(disk: Record<string, string>, folders: readonly string[] = [folder]): Workspace {
+  const log: string[] = []
+  const files = memoryFiles(disk)
+  const configurations = configurationsOver(files)
+  const engine = engineOver(files, {}, configurations)
+  const service = createLanguageService({
+    engine,
+    knowledge: Knowledge.of(smallLibrary()),
+    applySettings: (settings, roots) => configurations.apply(settings, roots),
+    configurationChanged: paths => configurations.invalidate(paths),
+    log: message => log.push(message),
+  })
+  service.setFolders(folders)
+  settle(service)
+  return { service, disk, log, codes: (file = path) => service.findings(file).map(({ code }) => code) }
+}
+
+function settle(service: LanguageService): void {
+  for (let i = 0; i < 100; i++) {
+    const { done, total } = service.index(1_000)
+    if (done === total) return
+  }
+  throw new Error('indexing does not end')
+}
+
+describe('documents', () => {
+  test('what is open counts, not what is on the disk', () => {
+    const { service, codes } = open({ [path]: `${prelude}${right}${fill}` })
+    expect(codes()).toEqual([])
+    service.openDocument(path, 'c', `${prelude}${wrong}${fill}`)
+    expect(codes()).toEqual(['MRX011'])
+    service.closeDocument(path)
+    expect(codes()).toEqual([])
+  })
+
+  test('a document outside of all folders is a driver of its own', () => {
+    const { service, codes } = open({})
+    service.openDocument('/else/x.c', 'c', `${prelude}${wrong}${fill}`)
+    expect(codes('/else/x.c')).toEqual(['MRX011'])
+    service.closeDocument('/else/x.c')
+    expect(codes('/else/x.c')).toEqual([])
+  })
+
+  test('changes in ranges, several at once, each in the text before it', () => {
+    const { service, codes } = open({})
+    const text = `${prelude}${right}${fill}`
+    service.openDocument(path, 'c', text)
+    const at = text.indexOf('BOOLEAN Force')
+    const position = new LineMap(text).position(at)
+    service.changeDocument(path, [
+      { range: { start: position, end: position }, text: 'X\n' },
+      { range: { start: position, end: { line: position.line + 1, character: 0 } }, text: 'P' },
+    ])
+    expect(codes()).toEqual(['MRX011'])
+    service.changeDocument(path, [{ text }])
+    expect(codes()).toEqual([])
+  })
+
+  test('a document that comes to mention mini-redirectors becomes a driver', () => {
+    const { service, codes } = open({})
+    service.openDocument('/else/x.c', 'c', 'int x;\n')
+    expect(codes('/else/x.c')).toEqual([])
+    service.changeDocument('/else/x.c', [{ text: `${prelude}${wrong}${fill}` }])
+    expect(codes('/else/x.c')).toEqual(['MRX011'])
+  })
+
+  test('changing a document that was never opened does no harm', () => {
+    const { service, codes } = open({})
+    service.changeDocument('/else/y.c', [{ text: `${prelude}${wrong}${fill}` }])
+    service.closeDocument('/else/z.c')
+    expect(codes('/else/y.c')).toEqual(['MRX011'])
+  })
+
+  test('an unsaved header', () => {
+    const { service, codes } = open({
+      [`${folder}/my.h`]: 'typedef BOOLEAN MY_FLAG;\n',
+      [path]: `${prelude}#include "my.h"\n${right.replace('BOOLEAN', 'MY_FLAG')}${fill}`,
+    })
+    expect(codes()).toEqual([])
+    service.openDocument(`${folder}/my.h`, 'c', 'typedef PBOOLEAN MY_FLAG;\n')
+    expect(codes()).toEqual(['MRX011'])
+    service.changeDocument(`${folder}/my.h`, [{ text: 'typedef BOOLEAN MY_FLAG;\n' }])
+    expect(codes()).toEqual([])
+    service.changeDocument(`${folder}/my.h`, [{ text: 'typedef PBOOLEAN MY_FLAG;\n' }])
+    service.closeDocument(`${folder}/my.h`)
+    expect(codes()).toEqual([])
+  })
+})
+
+describe('the disk', () => {
+  test('a source changes, goes and comes back', () => {
+    const { service, disk, codes } = open({ [path]: `${prelude}${right}${fill}` })
+    disk[path] = `${prelude}${wrong}${fill}`
+    expect(codes()).toEqual([])
+    service.filesChanged([path])
+    expect(codes()).toEqual(['MRX011'])
+    delete disk[path]
+    service.filesChanged([path])
+    expect(codes()).toEqual([])
+    disk[path] = `${prelude}${wrong}${fill}`
+    service.filesChanged([path])
+    settle(service)
+    expect(codes()).toEqual(['MRX011'])
+  })
+
+  test('a missing header comes', () => {
+    const { service, disk, codes } = open({ [path]: `${prelude}#include "my.h"\n${right}${fill}` })
+    expect(codes()).toEqual(['MRX901'])
+    disk[`${folder}/my.h`] = 'int x;\n'
+    service.filesChanged([`${folder}/my.h`])
+    settle(service)
+    expect(codes()).toEqual([])
+    delete disk[`${folder}/my.h`]
+    service.filesChanged([`${folder}/my.h`])
+    settle(service)
+    expect(codes()).toEqual(['MRX901'])
+  })
+
+  test('a file that joins two parts of a driver', () => {
+    const server = `${folder}/server.c`
+    const { service, disk, codes } = open({
+      [path]: `${prelude}NTSTATUS NTAPI Drop(PMRX_SRV_CALL, BOOLEAN);\n${fill}`,
+    })
+    expect(codes(server)).toEqual([])
+    disk[server] = `#include <rx.h>\n${wrong}`
+    service.filesChanged([server])
+    settle(service)
+    expect(codes(server)).toEqual(['MRX011'])
+  })
+})
+
+describe('settings and folders', () => {
+  test('a rule is switched off, and what is malformed is told', () => {
+    const { service, codes } = open({ [path]: `${prelude}${wrong}${fill}` })
+    expect(service.configure({ rules: { MRX011: 'off' } })).toEqual([])
+    settle(service)
+    expect(codes()).toEqual([])
+    expect(service.configure({ arch: 'mips' }).length).toBe(1)
+    settle(service)
+    expect(codes()).toEqual(['MRX011'])
+  })
+
+  test('.mrxrc.json comes and goes', () => {
+    const rc = `${folder}/.mrxrc.json`
+    const { service, disk, codes } = open({ [path]: `${prelude}${wrong}${fill}` })
+    disk[rc] = '{ "rules": { "MRX011": "hint" } }'
+    service.filesChanged([rc])
+    settle(service)
+    expect(service.findings(path).map(({ severity }) => severity)).toEqual(['hint'])
+    delete disk[rc]
+    service.filesChanged([rc])
+    settle(service)
+    expect(codes()).toEqual(['MRX011'])
+  })
+
+  test('a folder leaves, another comes', () => {
+    const other = '/other/x.c'
+    const { service, codes } = open({ [path]: `${prelude}${wrong}${fill}`, [other]: `${prelude}${wrong}${fill}` })
+    expect([codes(), codes(other)]).toEqual([['MRX011'], []])
+    service.setFolders(['/other'])
+    settle(service)
+    expect([codes(), codes(other)]).toEqual([[], ['MRX011']])
+  })
+
+  test('an excluded file is left alone, open or not', () => {
+    const { service, codes } = open({
+      [path]: `${prelude}${wrong}${fill}`,
+      [`${folder}/.mrxrc.json`]: '{ "exclude": ["driver.c"] }',
+    })
+    expect(codes()).toEqual([])
+    service.openDocument(path, 'c', `${prelude}${wrong}${fill}`)
+    expect(codes()).toEqual([])
+  })
+})
+
+describe('result ids', () => {
+  test('name what the findings depend on', () => {
+    const { service, disk } = open({ [path]: `${prelude}${right}${fill}` })
+    const first = service.resultId(path)
+    expect(service.resultId(path)).toBe(first)
+    disk[path] = `${prelude}${wrong}${fill}`
+    service.filesChanged([path])
+    expect(service.resultId(path)).not.toBe(first)
+  })
+
+  test('documents with other findings are affected, once', () => {
+    const server = `${folder}/server.c`
+    const { service } = open({
+      [path]: `${prelude}NTSTATUS NTAPI Drop(PMRX_SRV_CALL, BOOLEAN);\n${fill}`,
+      [server]: `#include <rx.h>\n${right}`,
+    })
+    service.openDocument(path, 'c', `${prelude}NTSTATUS NTAPI Drop(PMRX_SRV_CALL, BOOLEAN);\n${fill}`)
+    service.openDocument(server, 'c', `#include <rx.h>\n${right}`)
+    expect([...service.takeAffected()].sort()).toEqual([path, server])
+    expect(service.takeAffected()).toEqual([])
+    service.changeDocument(server, [{ text: `#include <rx.h>\n${wrong}` }])
+    expect([...service.takeAffected()].sort()).toEqual([path, server])
+  })
+
+  test('law: equal ids, equal findings; and any history gives what the last state gives', () => {
+    const header = `${folder}/my.h`
+    const server = `${folder}/server.c`
+    const choices: Record<string, readonly string[]> = {
+      [header]: ['typedef BOOLEAN MY_FLAG;\n', 'typedef PBOOLEAN MY_FLAG;\n', '#include "gone.h"\n'],
+      [server]: ['BOOLEAN', 'PBOOLEAN', 'MY_FLAG'].map(
+        t => `#include <rx.h>\n#include "my.h"\n${right.replace('BOOLEAN', t)}`,
+      ),
+      [path]: [
+        `${prelude}#include "my.h"\n${fill}`,
+        `${prelude}${fill}`,
+        `${prelude}void f(void) { MyDispatch.MRxStart = MyStart; }\n`,
+      ],
+    }
+    const start = Object.fromEntries(Object.entries(choices).map(([file, texts]) => [file, texts[0]!]))
+    const { service, disk } = open({ ...start })
+    const known = new Map<string, string>()
+    let seed = 7
+    const random = (n: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n
+    const opened = new Map<string, string>()
+    for (let step = 0; step < 150; step++) {
+      const file = Object.keys(choices)[random(3)]!
+      const text = choices[file]![random(3)]!
+      const action = random(4)
+      if (action === 0 && opened.has(file)) {
+        service.closeDocument(file)
+        opened.delete(file)
+      } else if (action === 1) {
+        disk[file] = text
+        service.filesChanged([file])
+      } else {
+        if (opened.has(file)) service.changeDocument(file, [{ text }])
+        else service.openDocument(file, 'c', text)
+        opened.set(file, text)
+      }
+      for (const each of Object.keys(choices)) {
+        const key = `${each} ${service.resultId(each)}`
+        const found = JSON.stringify(service.findings(each))
+        expect(known.get(key) ?? found).toBe(found)
+        known.set(key, found)
+      }
+      if (step % 25 !== 24) continue
+      const fresh = open({ ...disk, ...Object.fromEntries(opened) })
+      for (const each of Object.keys(choices)) expect(service.findings(each)).toEqual(fresh.service.findings(each))
+    }
+  })
+})
+
+test('indexing goes in slices and says how far it is', () => {
+  const disk = Object.fromEntries(
+    Array.from({ length: 20 }, (_, i) => [`${folder}/${i}.c`, `#include <rx.h>\nint x${i};\n`]),
+  )
+  const { service } = open({})
+  Object.assign(disk, { [path]: `${prelude}${fill}` })
+  const other = open(disk, [])
+  other.service.setFolders([folder])
+  const first = other.service.index(0)
+  expect(first.done).toBeLessThanOrEqual(first.total)
+  settle(other.service)
+  expect(other.service.index(10)).toEqual({ done: 21, total: 21 })
+  expect(service.index(10)).toEqual({ done: 0, total: 0 })
+})
+
+test('code actions for the finding under the cursor, and one for all', () => {
+  const { service } = open({ [path]: `${prelude}${wrong}${fill}` })
+  const [finding] = service.findings(path)
+  const actions = service.codeActions(path, { start: finding!.range.start, end: finding!.range.start })
+  expect(actions.map(({ title, kind, isPreferred }) => [title, kind, isPreferred])).toEqual([
+    ["Give 'Drop' the signature of MRxFinalizeSrvCall", 'quickfix', true],
+    ['Fix all certain MRx findings', 'source.fixAll.mrx', undefined],
+  ])
+  expect(Object.keys(actions[0]!.edit!.changes!)).toEqual(['file:///driver/driver.c'])
+  const elsewhere = service.codeActions(path, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } })
+  expect(elsewhere.map(({ kind }) => kind)).toEqual(['source.fixAll.mrx'])
+  expect(
+    service.codeActions('/nowhere.c', { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }),
+  ).toEqual([])
+})

@@ -1,0 +1,242 @@
+// The language service: documents come and go, the rest of the workspace is indexed in slices, questions are answered
+// from what is known now.
+import type { CodeAction, Hover, Position, Range } from 'vscode-languageserver-types'
+import type { Knowledge } from '../knowledge/pages.ts'
+import { isBundled } from '../project/bundledHeaders.ts'
+import { mentionsMiniRedirector } from '../project/miniRedirector.ts'
+import { isHeader, isSource } from '../project/paths.ts'
+import { type ScannedFolder, scanFolders } from '../project/sourceScan.ts'
+import type { Finding } from '../protocol/finding.ts'
+import { LineMap } from '../text/lineMap.ts'
+import { codeActionsFor } from './codeActions.ts'
+import type { AnalysisEngine } from './engine.ts'
+import { hoverAt } from './hover.ts'
+import type { LanguageService, TextChange } from './languageService.ts'
+
+export interface ServiceOptions {
+  readonly engine: AnalysisEngine
+  readonly knowledge: Knowledge
+  /** Takes the client's settings; what is malformed comes back as messages. */
+  applySettings(settings: unknown, folders: readonly string[]): readonly string[]
+  /** Forgets what was read from these files; true: how files are compiled may have changed. */
+  configurationChanged(paths: readonly string[]): boolean
+  log(message: string): void
+}
+
+class Service implements LanguageService {
+  readonly #options: ServiceOptions
+  readonly #engine: AnalysisEngine
+  #folders: readonly string[] = []
+  #settings: unknown
+  /** Grows when everything may mean something else. */
+  #generation = 0
+  #scan: Iterator<ScannedFolder> | undefined
+  #toIndex: string[] = []
+  #indexed = 0
+  readonly #published = new Map<string, string>()
+  readonly #ids = new Map<string, number>()
+  #nextId = 1
+  readonly #loggedRules = new Set<string>()
+
+  constructor(options: ServiceOptions) {
+    this.#options = options
+    this.#engine = options.engine
+  }
+
+  // ---- Workspace -----------------------------------------------------------------------------------------------
+
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders
+    this.#options.applySettings(this.#settings, folders)
+    this.#startOver()
+  }
+
+  configure(settings: unknown): readonly string[] {
+    this.#settings = settings
+    const problems = this.#options.applySettings(settings, this.#folders)
+    this.#startOver()
+    return problems
+  }
+
+  #startOver(): void {
+    const { drivers, units, texts } = this.#engine
+    this.#generation++
+    units.forgetAll()
+    drivers.forgetAll()
+    for (const path of [...drivers.sources]) drivers.remove(path)
+    for (const path of texts.openDocuments) this.#admit(path)
+    this.#rescan()
+  }
+
+  #rescan(): void {
+    this.#scan = scanFolders(this.#engine.files, this.#folders, path => this.#engine.configurations.isExcluded(path))
+    this.#toIndex = []
+    this.#indexed = 0
+  }
+
+  filesChanged(paths: readonly string[]): void {
+    const { texts, units, drivers } = this.#engine
+    const existed = new Set(paths.filter(path => texts.wasRead(path)))
+    texts.invalidate(paths)
+    if (this.#options.configurationChanged(paths)) {
+      this.#startOver()
+      return
+    }
+    const cameOrWent = paths.filter(path => isHeader(path) && existed.has(path) !== texts.exists(path))
+    if (cameOrWent.length > 0) {
+      units.forgetAll()
+      drivers.forgetAll()
+      this.#generation++
+    } else {
+      units.headersChanged(paths)
+    }
+    for (const path of paths) if (isSource(path) && !texts.exists(path)) drivers.remove(path)
+    if (paths.some(path => isSource(path) && texts.exists(path) && !drivers.sources.has(path))) this.#rescan()
+  }
+
+  index(budgetMs: number): { done: number; total: number } {
+    const until = performance.now() + budgetMs
+    while (performance.now() < until) {
+      const path = this.#toIndex.pop()
+      if (path !== undefined) {
+        this.#engine.drivers.add(path)
+        this.#engine.drivers.index(path)
+        this.#indexed++
+        continue
+      }
+      const folder = this.#scan?.next()
+      if (folder === undefined || folder.done === true) {
+        this.#scan = undefined
+        break
+      }
+      const fresh = this.#engine.driverSources(folder.value).filter(source => !this.#engine.drivers.sources.has(source))
+      this.#toIndex.push(...fresh)
+    }
+    const left = this.#toIndex.length + (this.#scan === undefined ? 0 : 1)
+    return { done: this.#indexed, total: this.#indexed + left }
+  }
+
+  // ---- Documents -----------------------------------------------------------------------------------------------
+
+  openDocument(path: string, _languageId: string, text: string): void {
+    this.#setText(path, text)
+    this.#admit(path)
+  }
+
+  changeDocument(path: string, changes: readonly TextChange[]): void {
+    let text = this.#engine.texts.read(path) ?? ''
+    for (const { range, text: replacement } of changes) {
+      if (range === undefined) {
+        text = replacement
+        continue
+      }
+      const lines = changes.length === 1 ? this.#engine.findings.lines(path) : new LineMap(text)
+      text = text.slice(0, lines.offset(range.start)) + replacement + text.slice(lines.offset(range.end))
+    }
+    this.#setText(path, text)
+    if (!this.#engine.drivers.sources.has(path)) this.#admit(path)
+  }
+
+  closeDocument(path: string): void {
+    const unsaved = this.#engine.texts.read(path)
+    this.#engine.texts.setDocument(path, undefined)
+    this.#published.delete(path)
+    if (!this.#engine.texts.exists(path)) this.#engine.drivers.remove(path)
+    if (unsaved !== this.#engine.texts.read(path)) this.#engine.units.headersChanged([path])
+  }
+
+  #setText(path: string, text: string): void {
+    if (this.#engine.texts.read(path) !== text) this.#engine.units.headersChanged([path])
+    this.#engine.texts.setDocument(path, text)
+  }
+
+  /** An open source that has to do with mini-redirectors is part of a driver at once, indexed or not. */
+  #admit(path: string): void {
+    const text = this.#engine.texts.read(path)
+    if (isHeader(path) || text === undefined || !mentionsMiniRedirector(text)) return
+    if (!this.#engine.configurations.isExcluded(path)) this.#engine.drivers.add(path)
+  }
+
+  // ---- Answers -------------------------------------------------------------------------------------------------
+
+  findings(path: string): readonly Finding[] {
+    this.#logBroken(path)
+    return this.#engine.findingsIn(path)
+  }
+
+  /** A rule that throws is named once; the others go on. */
+  #logBroken(path: string): void {
+    for (const { broken } of this.#engine.drivers.with(path)) {
+      for (const { code, error } of broken) {
+        if (this.#loggedRules.has(code)) continue
+        this.#loggedRules.add(code)
+        this.#options.log(
+          `Rule ${code} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        )
+      }
+    }
+  }
+
+  resultId(path: string): string {
+    const state = this.#engine.drivers
+      .with(path)
+      .map(driver => driver.version)
+      .join('\0')
+    return `${this.#generation}.${this.#idOf(state)}`
+  }
+
+  /** A short name for a long description of a state. */
+  #idOf(state: string): number {
+    let id = this.#ids.get(state)
+    if (id === undefined) {
+      id = this.#nextId++
+      if (this.#ids.size > 1_000) this.#ids.clear()
+      this.#ids.set(state, id)
+    }
+    return id
+  }
+
+  hover(path: string, position: Position): Hover | undefined {
+    if (!this.#concerns(path)) return undefined
+    const { units, findings, texts, drivers } = this.#engine
+    // A header means what it means where it is included.
+    const includer = isHeader(path) ? units.includersOf(path)[0] : undefined
+    const unit = units.unit(includer ?? path)
+    if (unit === undefined) return undefined
+    return hoverAt(unit, path, position, {
+      knowledge: this.#options.knowledge,
+      lines: file => findings.lines(file),
+      text: file => texts.read(file) ?? '',
+      drivers: () => drivers.with(path),
+    })
+  }
+
+  /** Does the file have to do with a driver? Names in other sources are none of our business. */
+  #concerns(path: string): boolean {
+    if (this.#engine.drivers.sources.has(path) || isBundled(path)) return true
+    if (this.#engine.units.includersOf(path).length > 0) return true
+    return mentionsMiniRedirector(this.#engine.texts.read(path) ?? '')
+  }
+
+  codeActions(path: string, range: Range): CodeAction[] {
+    return codeActionsFor(this.#engine.findingsIn(path), range)
+  }
+
+  bundledHeader(path: string): string | undefined {
+    return isBundled(path) ? this.#engine.texts.read(path) : undefined
+  }
+
+  takeAffected(): readonly string[] {
+    const affected: string[] = []
+    for (const path of this.#engine.texts.openDocuments) {
+      const id = this.resultId(path)
+      if (this.#published.get(path) !== id) affected.push(path)
+      this.#published.set(path, id)
+    }
+    return affected
+  }
+}
+
+export function createLanguageService(options: ServiceOptions): LanguageService {
+  return new Service(options)
+}

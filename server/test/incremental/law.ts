@@ -1,0 +1,47 @@
+// The law of incremental reading, for one sequence of edits: after each, the unit knows what a fresh one would.
+import { type Target, targets } from '../../src/c/environment.ts'
+import { HeaderCache } from '../../src/c/headerCache.ts'
+import type { SourceLoader } from '../../src/c/preprocessor.ts'
+import { TranslationUnit } from '../../src/c/translationUnit.ts'
+import { dumpUnit } from '../support/dump.ts'
+import type { Random } from '../support/random.ts'
+import { edited } from './edits.ts'
+
+export interface Subject {
+  readonly path: string
+  readonly text: string
+  readonly loader: SourceLoader
+  readonly target?: Target
+}
+
+export function newUnit({ path, loader, target = targets.x64 }: Subject, headers?: HeaderCache): TranslationUnit {
+  const options = { path, target, dialect: 'msvc', cplusplus: false, defines: [], configuration: 'test' } as const
+  return new TranslationUnit(options, loader, headers)
+}
+
+/** Makes `edits` random edits; returns the first deviation with the texts around it. */
+export function firstDeviation(subject: Subject, random: Random, edits: number): string | undefined {
+  const headers = new HeaderCache()
+  const unit = newUnit(subject, headers)
+  let text = subject.text
+  unit.update(text)
+  for (let i = 0; i < edits; i++) {
+    const before = text
+    // Several small edits at once are one big one to the unit.
+    for (let count = random.chance(0.1) ? 3 : 1; count > 0; count--) text = edited(text, random)
+    unit.update(text)
+    const fresh = newUnit(subject, random.chance(0.5) ? headers : undefined)
+    fresh.update(text)
+    const difference = firstDifference(dumpUnit(unit), dumpUnit(fresh))
+    if (difference !== undefined) return `edit ${i}: ${difference}\n---- before\n${before}\n---- after\n${text}`
+  }
+  return undefined
+}
+
+export function firstDifference(ours: string, fresh: string): string | undefined {
+  if (ours === fresh) return undefined
+  const [a, b] = [ours.split('\n'), fresh.split('\n')]
+  const at = a.findIndex((line, i) => line !== b[i])
+  const from = Math.max(0, at - 3)
+  return `line ${at}\n  kept:\n${a.slice(from, at + 3).join('\n')}\n  fresh:\n${b.slice(from, at + 3).join('\n')}`
+}

@@ -1,0 +1,114 @@
+// Everything that a translation unit knows, as text: two units that know the same give the same text. Inside a chunk, a
+// node or symbol met again is named by its number; what lies in other chunks (symbols, records) is named by its place, since a
+// tree that was kept and one that was read anew may hold different objects that say the same.
+import { endOf, macrosOf, startOf, type Token, TokenKind, type Vanished, vanishedName } from '../../src/c/token.ts'
+import type { TranslationUnit } from '../../src/c/translationUnit.ts'
+import type { EnumType, RecordType } from '../../src/c/types.ts'
+
+export function dumpUnit(unit: TranslationUnit): string {
+  const dump = new Dump()
+  for (const chunk of unit.chunks) {
+    dump.startAnew()
+    const marks = [chunk.directive && 'directive', chunk.end && 'end', chunk.notes.usesLine && 'line']
+    dump.line(`chunk ${chunk.origin.base} +${chunk.length} ${marks.filter(m => m !== false).join()}`)
+    dump.value('declarations', chunk.declarations)
+    const { problems, pragmas, inactive, included } = chunk.notes
+    dump.value('problems', problems)
+    dump.value('pragmas', pragmas)
+    dump.value(
+      'inactive',
+      inactive.map(({ origin, start, end }) => [origin.base + start, origin.base + end]),
+    )
+    dump.value('included', [...included])
+    for (let c = chunk.conditionals; c !== undefined; c = c.below) dump.value('if', [c.token, c.taken, c.elseSeen])
+  }
+  dumpTables(dump, unit)
+  return dump.text()
+}
+
+function dumpTables(dump: Dump, { tables }: TranslationUnit): void {
+  const { macros, symbols, tags, state, onceFiles, lines } = tables
+  for (const [name, table] of Object.entries({ macros, symbols, tags, state, onceFiles, lines })) {
+    dump.startAnew()
+    for (const [key, value] of [...table].sort(([a], [b]) => (a < b ? -1 : 1))) dump.value(`${name} ${key}`, value)
+  }
+  dump.startAnew()
+  for (const tag of tags.values()) {
+    if (tag.kind === 'record') dump.value(`body ${tag.tag}`, tables.body(tag))
+    else dump.line(`enum ${tag.tag} ${tables.enums.has(tag)}`)
+  }
+}
+
+class Dump {
+  readonly #lines: string[] = []
+  #numbers = new Map<object, number>()
+
+  startAnew(): void {
+    this.#numbers = new Map()
+  }
+
+  line(text: string): void {
+    this.#lines.push(text)
+  }
+
+  text(): string {
+    return this.#lines.join('\n')
+  }
+
+  value(label: string, value: unknown): void {
+    const waiting: [string, unknown][] = [[label, value]]
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const [path, node] = next
+      const children = this.#children(path, node)
+      for (const [key, inner] of children.reverse()) waiting.push([`${path.slice(-60)}.${key}`, inner])
+    }
+  }
+
+  /** Writes down `node` itself; what it holds comes back. */
+  #children(path: string, node: unknown): [string, unknown][] {
+    if (typeof node !== 'object' || node === null) {
+      this.line(`${path} ${typeof node === 'bigint' ? `${node}n` : String(node)}`)
+      return []
+    }
+    if (isToken(node)) {
+      this.line(`${path} ${tokenText(node)}`)
+      return node.vanished === undefined ? [] : [['vanished', node.vanished]]
+    }
+    if (isTag(node)) {
+      this.line(`${path} ${node.kind} ${node.tag} ${tokenText(node.token)}`)
+      return []
+    }
+    if ('arguments' in node && 'expansion' in node) {
+      this.line(`${path} ${vanishedName(node as Vanished)} ${tokenText((node as Vanished).expansion.use)}`)
+      return Object.entries({ arguments: (node as Vanished).arguments })
+    }
+    // Types are trees without identity.
+    if ('first' in node || 'linkage' in node) {
+      const known = this.#numbers.get(node)
+      if (known !== undefined) {
+        this.line(`${path} #${known}`)
+        return []
+      }
+      this.#numbers.set(node, this.#numbers.size)
+    }
+    this.line(`${path} ${Array.isArray(node) ? `[${node.length}]` : '{}'}`)
+    if (node instanceof Map) return [...node]
+    // The declarator of a symbol is in the tree of its own chunk.
+    if ('linkage' in node) return Object.entries({ ...node, declarator: undefined })
+    return Object.entries(node)
+  }
+}
+
+function isTag(node: object): node is RecordType | EnumType {
+  return 'kind' in node && ((node.kind === 'record' && 'tag' in node) || (node.kind === 'enum' && 'underlying' in node))
+}
+
+function isToken(node: object): node is Token {
+  return 'origin' in node && 'text' in node && 'flags' in node
+}
+
+function tokenText(token: Token): string {
+  const { kind, text, flags, origin } = token
+  const place = `${origin.file}:${startOf(token)}-${endOf(token)}`
+  return `${TokenKind[kind]} ${text} ${flags} ${place} ${macrosOf(token).join('<')}`
+}
