@@ -3,9 +3,9 @@
 import { describe, expect, it } from 'vitest'
 import { problemsOf } from '../support/cSource.ts'
 import { exceptions, mutantExceptions, programs } from './acceptance.cases.ts'
+import { caseCount, seeds } from './cases.ts'
 import { architectures, clangErrors, hasClang } from './compilers.ts'
 import { mutant } from './mutants.ts'
-import { caseCount, seeds } from './random.ts'
 
 const groups = Object.entries(programs).map(([group, text]) => [group, text.trim().split(/\n\s*/)] as const)
 const sourceOf = (line: string) => line.slice(2)

@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { unitOf } from '../support/cSource.ts'
+import { caseCount, seeds } from './cases.ts'
 import { hasCsmith, hasGcc } from './compilers.ts'
-import { caseCount, seeds } from './random.ts'
 
 const count = caseCount(2)
 const includes = ['/usr/include/csmith', '/usr/local/include/csmith'].map(folder => `-I${folder}`)

@@ -1,6 +1,6 @@
 // Declarations out of a seed: enumerations, structures and unions with bit-fields, packing, alignment and anonymous
 // members, and objects of their types.
-import type { Random } from './random.ts'
+import type { Random } from '../support/random.ts'
 import { declare, type FunctionShape, type MemberShape, type RecordShape, type Shape } from './shapes.ts'
 
 export interface DeclaredObject {

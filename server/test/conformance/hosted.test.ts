@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { caseCount, seeds } from './cases.ts'
 import { hasGcc } from './compilers.ts'
 import { hostedDeclarations, hostedLayouts } from './hosted.ts'
-import { caseCount, seeds } from './random.ts'
 
 const count = caseCount(5)
 

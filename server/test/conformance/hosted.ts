@@ -4,10 +4,10 @@ import { findMember, placeOf } from '../../src/c/members.ts'
 import type { TranslationUnit } from '../../src/c/translationUnit.ts'
 import type { RecordType } from '../../src/c/types.ts'
 import { unitOf } from '../support/cSource.ts'
+import { Random } from '../support/random.ts'
 import { layoutAssertions } from './assertions.ts'
 import { gccOutput } from './compilers.ts'
 import { type GeneratedDeclarations, generateDeclarations } from './declarations.ts'
-import { Random } from './random.ts'
 
 const prelude = `
 #include <stdio.h>

@@ -1,8 +1,8 @@
 // Slightly wrong programs: one token of generated declarations is left out, doubled, exchanged with its neighbour or
 // replaced by another token of the program.
 import { Lexer } from '../../src/c/lexer.ts'
+import { Random } from '../support/random.ts'
 import { generateDeclarations } from './declarations.ts'
-import { Random } from './random.ts'
 
 /** Lines of a program without its directives, each as tokens. */
 function tokensOf(source: string): string[][] {
