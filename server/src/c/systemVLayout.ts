@@ -56,10 +56,14 @@ class SystemVLayout {
     const alignment = width === 0 ? natural : this.#capped(natural)
     let start = this.#union ? 0 : this.#end
     const unit = extent.size * 8
-    const crosses = !packed && this.#body.pack === 0 && (start % (alignment * 8)) + width > unit
-    if (width === 0 || crosses || explicit > 1) start = roundUp(start, alignment * 8)
+    if (explicit > 0) start = roundUp(start, this.#capped(explicit) * 8)
+    const crosses = !packed && this.#body.pack === 0 && (start % (extent.effectiveAlignment * 8)) + width > unit
+    if (width === 0 || crosses) start = roundUp(start, alignment * 8)
     // Unnamed bit-fields do not raise the record's alignment.
-    if (member.name !== undefined) this.#alignment = Math.max(this.#alignment, alignment)
+    // Under a #pragma pack, gcc takes the declared type's alignment even where an attribute packs the bit-field.
+    const raised =
+      packed && this.#body.pack > 0 ? this.#capped(Math.max(extent.effectiveAlignment, explicit)) : alignment
+    if (member.name !== undefined) this.#alignment = Math.max(this.#alignment, raised)
     this.#end = Math.max(this.#end, start + width)
     this.#members.push({ member, ...storage(start, width, extent.size) })
   }

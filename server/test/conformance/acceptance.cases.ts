@@ -435,3 +435,23 @@ export const exceptions: Readonly<Record<string, string>> = {
 function because(cause: string, programs: readonly string[]): Record<string, string> {
   return Object.fromEntries(programs.map(program => [program, cause]))
 }
+
+/** The same for mutants of generated programs, by what clang says, or else the engine. */
+export const mutantExceptions: readonly { readonly message: RegExp; readonly cause: string }[] = [
+  { message: /';' is expected before '}'/, cause: 'MSVC wants the semicolon of the last member' },
+  { message: /'\w+' is not declared/, cause: 'a name with parentheses at file level is taken for a macro' },
+  { message: /function cannot return function type/, cause: 'parentheses around nothing but a convention' },
+  {
+    message: /'.*(__int64|__int32|__int16|__int8).*' is not a type/,
+    cause: 'clang reads __int64 as long long, MSVC as a word of its own',
+  },
+  {
+    message: /enumeration previously declared with/,
+    cause: 'what an enumeration is declared with again is not compared',
+  },
+  { message: /parentheses must be omitted if 'align'/, cause: 'arguments of attributes are not checked' },
+  {
+    message: /attribute (argument|takes)|alignment (is not|must be)|requested alignment/,
+    cause: 'arguments of attributes are not checked',
+  },
+]

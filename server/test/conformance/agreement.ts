@@ -2,6 +2,7 @@
 import type { Architecture } from '../../src/c/environment.ts'
 import { typeText } from '../../src/c/typeText.ts'
 import { unitOf } from '../support/cSource.ts'
+import { Random } from '../support/random.ts'
 import {
   expressionAssertions,
   expressionsIn,
@@ -13,7 +14,6 @@ import {
 import { clangLayouts } from './compilers.ts'
 import { generateDeclarations } from './declarations.ts'
 import { ExpressionGenerator } from './expressions.ts'
-import { Random } from './random.ts'
 
 export function typesProgram(seed: number): string {
   const random = new Random(seed)

@@ -1,6 +1,6 @@
 // Declarations out of a seed: enumerations, structures and unions with bit-fields, packing, alignment and anonymous
 // members, and objects of their types.
-import type { Random } from './random.ts'
+import type { Random } from '../support/random.ts'
 import { declare, type FunctionShape, type MemberShape, type RecordShape, type Shape } from './shapes.ts'
 
 export interface DeclaredObject {
@@ -95,7 +95,9 @@ class DeclarationGenerator {
   #typedef(): void {
     const name = this.#name('T')
     const shape = this.#shape(1)
-    const align = this.#random.chance(0.3) ? ` __attribute__((aligned(${this.#random.pick(alignments)})))` : ''
+    // gcc has no arrays of elements that are aligned more than they are large.
+    const isAligned = this.#options.dialect === 'msvc' && this.#random.chance(0.3)
+    const align = isAligned ? ` __attribute__((aligned(${this.#random.pick(alignments)})))` : ''
     this.#lines.push(`typedef ${declare(shape, name)}${align};`)
     if (shape.kind === 'integer' || shape.kind === 'floating')
       this.#typedefs.push({ ...shape, text: name, qualifiers: '' })

@@ -1,6 +1,7 @@
 // Expressions out of a seed that every compiler takes: constant ones, and ones on the generated objects.
+
+import type { Random } from '../support/random.ts'
 import type { GeneratedDeclarations } from './declarations.ts'
-import type { Random } from './random.ts'
 import { declare, isConstant, type Shape } from './shapes.ts'
 
 interface Lvalue {

@@ -2,8 +2,8 @@
 // engine says about them as _Static_asserts that clang must accept. MRX_CASES=1000 for a long run.
 import { describe, expect, it } from 'vitest'
 import { disagreements, typesProgram } from './agreement.ts'
+import { caseCount, seeds } from './cases.ts'
 import { architectures, hasClang } from './compilers.ts'
-import { caseCount, seeds } from './random.ts'
 
 const count = caseCount(5)
 

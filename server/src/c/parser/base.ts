@@ -158,6 +158,14 @@ export abstract class ParserBase {
     this.recoveries++
   }
 
+  /** Consumes the closing bracket; when something else stands there, passes over what is left inside. */
+  close(bracket: ')' | ']'): void {
+    if (this.accept(bracket)) return
+    this.missing(`'${bracket}'`)
+    this.skipTo(bracket, ';', '{')
+    this.accept(bracket)
+  }
+
   /** Consumes one token, or a whole bracketed piece when it opens one. Never passes the end or a function's start. */
   skipBalanced(): void {
     const closers: string[] = []

@@ -18,7 +18,7 @@ import {
   type Type,
   unknownType,
 } from '../types.ts'
-import { ParserBase } from './base.ts'
+import { CplusplusParser } from './cplusplus.ts'
 import { conventions } from './keywords.ts'
 
 /** A convention as met: in front of that pointer, or directly in front of the name. */
@@ -57,7 +57,7 @@ const pointerQualifiers: Readonly<Record<string, number>> = {
   __uptr: 0,
 }
 
-export abstract class DeclaratorParser extends ParserBase {
+export abstract class DeclaratorParser extends CplusplusParser {
   abstract specifiers(context: 'declaration' | 'member' | 'parameter' | 'type name'): Specifiers
   abstract startsType(token: Token, distance?: number): boolean
   abstract attribute(): Attribute[]
@@ -166,9 +166,21 @@ export abstract class DeclaratorParser extends ParserBase {
     if (this.cplusplus && next.text === '&') return true
     const keyword = this.keyword(next)
     if (keyword === 'convention') return true
-    if (keyword === 'attribute') return kind !== 'abstract' || !this.startsType(next, 1)
+    if (keyword === 'attribute') return kind !== 'abstract' || this.peekAt(this.#behindAttribute(1)).text === '*'
     if (kind === 'named') return true
     return kind === 'either' && this.isName(next) && !this.startsType(next, 1)
+  }
+
+  /** The distance behind the attribute and its parentheses. */
+  #behindAttribute(start: number): number {
+    let depth = 0
+    for (let distance = start + 1; distance < start + 100; distance++) {
+      const { text } = this.peekAt(distance)
+      if (text === '(') depth++
+      else if (text === ')') depth--
+      if (depth <= 0) return distance + 1
+    }
+    return start
   }
 
   #suffixes(pieces: Pieces): void {
@@ -236,6 +248,7 @@ export abstract class DeclaratorParser extends ParserBase {
           variadic = true
           break
         }
+        if (this.atDefinitionColumn(this.peek()) && this.#definitionFollows()) break
         parameters.push(identifiers ? this.#identifier() : this.#parameter())
       } while (this.accept(','))
     })
@@ -246,6 +259,19 @@ export abstract class DeclaratorParser extends ParserBase {
     }
     this.accept(')')
     return { kind: 'parameters', open, close: this.last, parameters, variadic, identifiers }
+  }
+
+  /** `long f(int a) {`: the list being read was left unfinished. */
+  #definitionFollows(): boolean {
+    let depth = 0
+    for (let distance = 0; distance < 500; distance++) {
+      const token = this.peekAt(distance)
+      if (token.text === '(') depth++
+      else if (token.text === ')' && --depth === 0) return this.peekAt(distance + 1).text === '{'
+      else if (depth === 0 && token.kind !== TokenKind.Identifier && token.text !== '*') return false
+      if (depth < 0 || token.kind === TokenKind.End) return false
+    }
+    return false
   }
 
   #checkParameters(parameters: readonly Parameter[], variadic: boolean, open: Token): void {
@@ -283,6 +309,8 @@ export abstract class DeclaratorParser extends ParserBase {
     const first = this.peek()
     const { value, annotations } = this.annotated(() => {
       const specifiers = this.specifiers('parameter')
+      if (specifiers.storage !== undefined && specifiers.storage !== 'register')
+        this.problem('semantic', `'${specifiers.storage}' on a parameter`, first)
       const declarator = this.declarator(specifiers, 'either')
       if (!this.at(',') && !this.at(')')) {
         if (this.accept('=') && this.cplusplus) this.assignment()

@@ -55,7 +55,8 @@ export class Declarations {
     }
     if (kind === 'object' && !this.#cplusplus) this.#checkObject(scope, symbol, specifiers)
     const merged = previous === undefined ? this.#sameEntity(symbol, scope) : this.#merge(symbol, previous, scope)
-    scope.bind(merged)
+    // What a broken declaration says of a type's name is not believed: all that follows depends on it.
+    if (previous?.kind !== 'typedef' || kind === 'typedef' || scope.kind !== 'file') scope.bind(merged)
     return merged
   }
 
@@ -64,8 +65,6 @@ export class Declarations {
     const token = declarator.name
     if (token === undefined) return undefined
     if (canonical(type).kind === 'void') this.#problem('a parameter cannot be void', token)
-    if (specifiers.storage !== undefined && specifiers.storage !== 'register')
-      this.#problem(`'${specifiers.storage}' on a parameter`, token)
     return {
       kind: 'parameter',
       name: token.text,

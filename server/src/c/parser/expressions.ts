@@ -20,14 +20,12 @@ import type {
   Encoding,
   Expression,
   GenericSelection,
-  InitializerItem,
-  InitializerList,
   TypeName,
   Unary,
 } from '../tree.ts'
 import { doubleType, floatType, type IntegerType, integer, longDoubleType } from '../types.ts'
 import { chosenAssociation } from '../typing.ts'
-import { SpecifierParser } from './specifiers.ts'
+import { InitializerParser } from './initializers.ts'
 
 const precedences: Readonly<Record<string, number>> = {
   '||': 1,
@@ -59,7 +57,7 @@ const joined = new Set(['__FUNCTION__', '__FUNCSIG__', '__FUNCDNAME__'])
 /** Operators in one chain; what is longer is no program, and trees that deep would exhaust the stack. */
 const maximumChain = 3_000
 
-export abstract class ExpressionParser extends SpecifierParser {
+export abstract class ExpressionParser extends InitializerParser {
   /** The function being read, for __FUNCTION__. */
   functionName = ''
 
@@ -257,7 +255,7 @@ export abstract class ExpressionParser extends SpecifierParser {
         case '[': {
           this.advance()
           const index = this.expression()
-          this.#close(']')
+          this.close(']')
           e = { kind: 'index', array: e, index, first, last: this.last }
           break
         }
@@ -283,16 +281,8 @@ export abstract class ExpressionParser extends SpecifierParser {
       do args.push(this.assignment())
       while (this.accept(','))
     }
-    this.#close(')')
+    this.close(')')
     return { kind: 'call', callee, arguments: args, first, last: this.last }
-  }
-
-  /** Consumes the closing bracket; when something else stands there, passes over what is left inside. */
-  #close(bracket: ')' | ']'): void {
-    if (this.accept(bracket)) return
-    this.missing(`'${bracket}'`)
-    this.skipTo(bracket, ';', '{')
-    this.accept(bracket)
   }
 
   #memberAccess(object: Expression, first: Token): Expression {
@@ -324,6 +314,10 @@ export abstract class ExpressionParser extends SpecifierParser {
         return this.#identifier(token)
     }
     if (token.text === '(') return this.nested(() => this.#parenthesized(), broken)
+    if (this.cplusplus && token.text === '[') {
+      this.skipLambda()
+      return broken(token)
+    }
     this.missing('an expression')
     // A token that no expression holds is left to the statement; anything else is passed over, so that parsing goes on.
     if (token.kind === TokenKind.Other || token.text === '#' || token.text === '##') this.advance()
@@ -366,7 +360,7 @@ export abstract class ExpressionParser extends SpecifierParser {
     }
     if (this.cplusplus) return this.#cplusplusWord(token)
     this.missing('an expression')
-    if (keyword === 'type') this.advance()
+    if (keyword === 'type' && !this.atDefinitionColumn(token)) this.advance()
     return broken(token)
   }
 
@@ -374,21 +368,16 @@ export abstract class ExpressionParser extends SpecifierParser {
     for (let i = 0; i < count; i++) this.advance()
   }
 
-  /** C++ words that C does not have are passed over: what they yield is unknown. */
+  /** What C++ words yield is unknown. */
   #cplusplusWord(token: Token): Expression {
-    this.advance()
-    if (token.text === 'true' || token.text === 'false') {
-      return {
-        kind: 'integer-constant',
-        value: token.text === 'true' ? 1n : 0n,
-        type: integer('bool'),
-        first: token,
-        last: token,
-      }
+    if (token.text !== 'true' && token.text !== 'false') {
+      this.skipWord()
+      if ((token.text === 'delete' || token.text === 'throw') && !this.at(';')) this.assignment()
+      return broken(token)
     }
-    if (/_cast$/.test(token.text)) while (!this.at('(') && !this.at(';') && !this.atEnd()) this.advance()
-    if (this.at('(')) this.skipBalanced()
-    return broken(token)
+    this.advance()
+    const value = token.text === 'true' ? 1n : 0n
+    return { kind: 'integer-constant', value, type: integer('bool'), first: token, last: token }
   }
 
   #undeclared(token: Token): void {
@@ -400,11 +389,11 @@ export abstract class ExpressionParser extends SpecifierParser {
     const first = this.advance()
     if (this.at('{')) {
       const body = this.block()
-      this.#close(')')
+      this.close(')')
       return { kind: 'statement-expression', body, first, last: this.last }
     }
     const expression = this.expression()
-    this.#close(')')
+    this.close(')')
     return { kind: 'parenthesized', expression, first, last: this.last }
   }
 
@@ -470,7 +459,7 @@ export abstract class ExpressionParser extends SpecifierParser {
       this.expect(':')
       associations.push({ typeName, value: this.assignment() })
     }
-    this.#close(')')
+    this.close(')')
     const selection: GenericSelection = { kind: 'generic', control, associations, first, last: this.last }
     this.#checkGeneric(selection)
     return selection
@@ -494,8 +483,8 @@ export abstract class ExpressionParser extends SpecifierParser {
     const name = this.peek()
     if (this.isName(name)) designators.push({ kind: 'member', name: this.advance().text, token: name })
     else this.missing('a member')
-    while (this.at('.') || this.at('[')) designators.push(this.#designator())
-    this.#close(')')
+    while (this.at('.') || this.at('[')) designators.push(this.designator())
+    this.close(')')
     return { kind: 'offsetof', typeName, designators, first, last: this.last }
   }
 
@@ -505,7 +494,7 @@ export abstract class ExpressionParser extends SpecifierParser {
     const list = this.assignment()
     this.expect(',')
     const typeName = this.typeName()
-    this.#close(')')
+    this.close(')')
     return { kind: 'va-arg', list, typeName, first, last: this.last }
   }
 
@@ -515,7 +504,7 @@ export abstract class ExpressionParser extends SpecifierParser {
     const left = this.typeName()
     this.expect(',')
     const right = this.typeName()
-    this.#close(')')
+    this.close(')')
     return { kind: 'types-compatible', left, right, first, last: this.last }
   }
 
@@ -527,71 +516,8 @@ export abstract class ExpressionParser extends SpecifierParser {
     const then = this.assignment()
     this.expect(',')
     const otherwise = this.assignment()
-    this.#close(')')
+    this.close(')')
     return { kind: 'choose', test, then, otherwise, first, last: this.last }
-  }
-
-  // ---- Initialisers --------------------------------------------------------------------------------------------
-
-  /** initializer = assignment | initializer-list */
-  initializer(): Expression {
-    return this.at('{') ? this.initializerList() : this.assignment()
-  }
-
-  /** initializer-list = "{" [ item { "," item } [ "," ] ] "}" ; item = [ designators "=" ] initializer */
-  initializerList(): InitializerList {
-    return this.nested(
-      () => this.#initializerList(),
-      token => ({ kind: 'initializer-list', items: [], first: token, last: token }),
-    )
-  }
-
-  #initializerList(): InitializerList {
-    const first = this.advance()
-    const items: InitializerItem[] = []
-    while (!this.at('}') && !this.atEnd()) {
-      const before = this.peek()
-      items.push(this.#initializerItem())
-      if (this.at('}')) break
-      if (!this.accept(',')) {
-        this.missing(`',' or '}'`)
-        if (this.peek() === before) this.skipBalanced()
-        this.skipTo(',', '}', ';')
-        if (!this.accept(',')) break
-      }
-    }
-    this.expect('}')
-    return { kind: 'initializer-list', items, first, last: this.last }
-  }
-
-  #initializerItem(): InitializerItem {
-    const designators: Designator[] = []
-    const oldStyle = this.isName(this.peek()) && this.peekAt(1).text === ':' && this.peekAt(2).text !== ':'
-    if (oldStyle) {
-      // GNU's old `member: value`.
-      const token = this.advance()
-      this.advance()
-      designators.push({ kind: 'member', name: token.text, token })
-    } else {
-      while (this.at('.') || this.at('[')) designators.push(this.#designator())
-      // GNU also takes `[1] value`.
-      if (designators.length > 0 && !this.accept('=') && designators.at(-1)!.kind === 'member') this.missing(`'='`)
-    }
-    return { designators, value: this.initializer() }
-  }
-
-  #designator(): Designator {
-    if (this.accept('.')) {
-      const token = this.peek()
-      if (token.kind === TokenKind.Identifier) this.advance()
-      else this.missing('a member')
-      return { kind: 'member', name: token.text, token }
-    }
-    this.advance()
-    const index = this.conditional()
-    const end = this.accept('...') ? this.conditional() : undefined
-    this.#close(']')
-    return { kind: 'index', index, end }
   }
 }
 

@@ -16,7 +16,8 @@ export type KeywordClass =
 const table: Record<KeywordClass, string> = {
   type: `void char short int long float double signed unsigned _Bool _Complex _Imaginary struct union enum
     __int8 __int16 __int32 __int64 __int128 __signed __signed__ __unsigned _int8 _int16 _int32 _int64
-    typeof __typeof __typeof__ __auto_type __builtin_va_list __wchar_t _Float16 __float128 __bf16`,
+    typeof __typeof __typeof__ __auto_type __builtin_va_list __wchar_t _Float16 _Float32 _Float32x _Float64 _Float64x _Float128
+    __float128 __bf16`,
   storage: 'typedef extern static auto register _Thread_local __thread',
   qualifier: `const volatile restrict __const __const__ __volatile __volatile__ __restrict __restrict__ _Atomic __unaligned _unaligned
     __ptr32 __ptr64 __sptr __uptr`,

@@ -132,6 +132,7 @@ export class Parser extends StatementParser {
   /** Does a body, or the declarations of K&R parameters in front of one, come next? */
   #bodyFollows(declarator: Declarator, fileLevel: boolean): boolean {
     if (declarator.name === undefined || canonical(declarator.type).kind !== 'function') return false
+    if (this.cplusplus) this.skipFunctionTail()
     if (this.at('{')) return true
     const list = parameterList(declarator)
     return fileLevel && list?.identifiers === true && list.parameters.length > 0 && this.startsType(this.peek())
@@ -355,13 +356,7 @@ export class Parser extends StatementParser {
       this.accept('}')
       return done()
     }
-    if (first.text === 'template' || first.text === 'using') {
-      this.skipTo(';', '{')
-      if (this.at('{')) this.skipBalanced()
-      this.accept(';')
-      return done()
-    }
-    return undefined
+    return this.skipsDeclaration() ? done() : undefined
   }
 }
 

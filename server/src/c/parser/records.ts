@@ -131,7 +131,7 @@ export abstract class RecordParser extends DeclaratorParser {
     while (!this.at('}') && !this.atEnd()) {
       if (this.accept(';')) continue
       if (this.at('_Static_assert')) this.staticAssert()
-      else if (this.cplusplus && this.#accessLabel()) continue
+      else if (this.cplusplus && (this.#accessLabel() || this.skipsMember(record.tag))) continue
       else if (this.atDefinitionColumn(this.peek()) && this.#looksLikeFunction()) break
       else declarations.push(this.#member(record, members))
     }
@@ -176,9 +176,17 @@ export abstract class RecordParser extends DeclaratorParser {
       do declarators.push(this.#memberDeclarator(record, specifiers, members))
       while (this.accept(','))
     }
-    if (this.cplusplus && this.at('{')) this.skipBalanced()
+    if (this.cplusplus) this.#skipMemberTail()
+    if (this.last.text === '}' && this.cplusplus) this.accept(';')
     else if (!this.accept(';')) this.#memberRecovery(first)
     return { kind: 'member-declaration', specifiers, declarators, first, last: this.last }
+  }
+
+  /** C++: the body of a method, `= 0` and `= default`, an initialiser. */
+  #skipMemberTail(): void {
+    this.skipFunctionTail()
+    if (this.accept('=')) this.skipTo(';')
+    if (this.at('{')) this.skipBalanced()
   }
 
   #memberRecovery(first: Token): void {

@@ -8,6 +8,7 @@ import {
   type CallingConvention,
   canonical,
   doubleType,
+  type FloatingType,
   floatType,
   integer,
   longDoubleType,
@@ -59,7 +60,7 @@ export abstract class SpecifierParser extends RecordParser {
       definition: undefined,
     }
     while (this.#specifier(r, context));
-    const type = qualify(this.#typeOf(r, first), r.qualifiers)
+    const type = qualify(this.#typeOf(r, first, context), r.qualifiers)
     if (r.qualifiers & Qualifiers.Restrict && !/^(pointer|unknown)$/.test(canonical(type).kind))
       this.problem('semantic', 'restrict on a type that is no pointer', first)
     if (context === 'member' && r.storage !== undefined && !this.cplusplus)
@@ -79,9 +80,10 @@ export abstract class SpecifierParser extends RecordParser {
       case 'qualifier':
       case 'function':
       case 'attribute':
-      case 'ignored':
       case 'convention':
         return true
+      case 'ignored':
+        return token.text !== '__extension__' || this.startsType(this.peekAt(distance + 1), distance + 1)
       case undefined:
         return this.scope.lookup(token.text)?.kind === 'typedef'
     }
@@ -95,6 +97,8 @@ export abstract class SpecifierParser extends RecordParser {
       r.attributes.push(...this.attribute())
       return true
     }
+    // A second type at the start of a line begins the next declaration: this one was left unfinished.
+    if (r.type !== undefined && this.startsType(token) && this.atDefinitionColumn(token)) return false
     switch (this.keyword(token)) {
       case 'storage':
         return this.#storage(r)
@@ -274,21 +278,23 @@ export abstract class SpecifierParser extends RecordParser {
 
   // ---- The type that the words make ----------------------------------------------------------------------------
 
-  #typeOf(r: Reading, first: Token): Type {
+  #typeOf(r: Reading, first: Token, context: Context): Type {
     if (r.type !== undefined) {
       if (r.words.length > 0) this.problem('semantic', `'${r.words[0]}' beside another type`, first)
       return r.type
     }
-    if (r.words.length === 0) return this.#implicitInt(r, first)
+    if (r.words.length === 0) return this.#implicitInt(r, first, context)
     const type = builtinType(r.words)
     if (type === undefined) this.problem('semantic', `'${r.words.join(' ')}' is not a type`, first)
     return type ?? unknownType
   }
 
   /** C90's implicit int: `static f()`; compilers warn. */
-  #implicitInt(r: Reading, first: Token): Type {
-    const something = r.storage !== undefined || r.qualifiers !== 0 || r.inline || r.convention !== undefined
-    if (!something && !this.at('(') && !this.isName(first)) this.missing('a type')
+  #implicitInt(r: Reading, first: Token, context: Context): Type {
+    const said = r.storage ?? r.convention ?? r.attributes[0]
+    if (said !== undefined || r.qualifiers !== 0 || r.inline) return integer('int')
+    if (!this.at('(') && !this.isName(first)) this.missing('a type')
+    else if (context === 'member') this.problem('semantic', 'a member without a type', first)
     return integer('int')
   }
 
@@ -324,7 +330,10 @@ export abstract class SpecifierParser extends RecordParser {
     while (!this.at(close) && !this.atEnd()) {
       if (this.accept(',') || this.accept('::')) continue
       const token = this.advance()
-      if (token.kind !== TokenKind.Identifier) continue
+      if (token.kind !== TokenKind.Identifier) {
+        this.problem('semantic', `'${token.text}' is no attribute`, token)
+        continue
+      }
       attributes.push(this.#attributeNamed(token))
     }
     return attributes
@@ -364,6 +373,18 @@ function typedefType({ name, type, attributes }: Symbol): TypedefType {
   return alignment > 0 ? { kind: 'typedef', name, of: type, alignment } : { kind: 'typedef', name, of: type }
 }
 
+/** GNU's further floating types, as those of ours that are stored alike or come near. */
+const extendedFloating: Readonly<Record<string, FloatingType>> = {
+  __bf16: floatType,
+  _Float16: floatType,
+  _Float32: floatType,
+  _Float32x: doubleType,
+  _Float64: doubleType,
+  _Float64x: longDoubleType,
+  _Float128: longDoubleType,
+  __float128: longDoubleType,
+}
+
 /** The type that words like `unsigned long int` mean, in any order; undefined: no such type. */
 function builtinType(words: readonly string[]): Type | undefined {
   const count = (word: string) => words.filter(w => w === word).length
@@ -376,13 +397,17 @@ function builtinType(words: readonly string[]): Type | undefined {
     if (plain.length <= 1) return { ...doubleType, complex }
     return plain.length === 2 && plain.includes('long') ? { ...longDoubleType, complex } : undefined
   }
-  if (plain.length === 1 && /^(_Float16|__float128|__bf16)$/.test(plain[0]!)) return doubleType
+  const extended = plain.length === 1 ? extendedFloating[plain[0]!] : undefined
+  if (extended !== undefined) return { ...extended, complex }
   return integerType(words)
 }
 
 function integerType(words: readonly string[]): Type | undefined {
-  const signs = words.filter(w => /signed/.test(w)).map(w => (w.includes('unsigned') ? 'unsigned' : 'signed'))
-  const rest = words.filter(w => !/signed/.test(w)).map(w => integerWords[w])
+  // `unsigned unsigned` and `short short` say one thing twice, which compilers only warn of.
+  const sign = (word: string) => (word.includes('unsigned') ? 'unsigned' : 'signed')
+  const signs = [...new Set(words.filter(w => /signed/.test(w)).map(sign))]
+  const named = words.filter(w => !/signed/.test(w)).map(w => integerWords[w])
+  const rest = named.filter((w, i) => w !== 'short' || named.indexOf(w) === i)
   if (signs.length > 1 || rest.includes(undefined)) return undefined
   const longs = rest.filter(w => w === 'long').length
   const ints = rest.filter(w => w === 'int').length

@@ -98,7 +98,7 @@ export abstract class StatementParser extends ExpressionParser {
       this.advance()
       return { kind: 'empty', first, last: first }
     }
-    if (first.text === '[' && this.peekAt(1).text === '[') {
+    if (this.keyword(first) === 'attribute' || (first.text === '[' && this.peekAt(1).text === '[')) {
       this.attribute()
       return this.#statement()
     }
@@ -109,8 +109,18 @@ export abstract class StatementParser extends ExpressionParser {
     const first = this.peek()
     const recoveries = this.recoveries
     const expression = this.expression()
-    this.#endOfStatement(recoveries)
+    if (this.#isUnknownMacro(expression) && this.recoveries === recoveries) {
+      if (!this.accept(';')) this.problem('semantic', 'a macro that is not declared', first)
+    } else {
+      this.#endOfStatement(recoveries)
+    }
     return { kind: 'expression-statement', expression, first, last: this.last }
+  }
+
+  /** `MISSING_TRACE(…)` on a line of its own needs no semicolon. */
+  #isUnknownMacro(expression: Expression): boolean {
+    if (expression.kind !== 'call' || expression.callee.kind !== 'identifier') return false
+    return expression.callee.symbol === undefined && (this.peek().flags & TokenFlags.LineStart) !== 0
   }
 
   /** The semicolon; when it is missing, a new line that starts a statement is taken as the next one. */
@@ -146,10 +156,22 @@ export abstract class StatementParser extends ExpressionParser {
 
   #startsDeclaration(token: Token): boolean {
     if (this.startsType(token)) {
-      // `__attribute__((fallthrough));` and a typedef name that stands for something else here are no declarations.
-      return this.keyword(token) !== 'attribute' || this.peekAt(1).text !== ';'
+      return this.keyword(token) !== 'attribute' || !this.#isAttributeAlone()
     }
     return this.isName(token) && this.scope.lookup(token.text) === undefined && this.#declaresWithUnknownType()
+  }
+
+  /** `__attribute__((fallthrough));` is no declaration. */
+  #isAttributeAlone(): boolean {
+    let depth = 0
+    for (let distance = 1; distance < 100; distance++) {
+      const { text, kind } = this.peekAt(distance)
+      if (text === '(') depth++
+      else if (text === ')') depth--
+      else if (depth === 0) return text === ';'
+      if (kind === TokenKind.End) return false
+    }
+    return false
   }
 
   /** `Foo x …` and `Foo *x;`, `Foo *x = …` with a type that nobody declared. */

@@ -1,0 +1,43 @@
+// C++ drivers are read silently as far as their C-like parts go.
+import { describe, expect, it } from 'vitest'
+import { unitOf } from '../../../test/support/cSource.ts'
+
+const read = (source: string) => {
+  const unit = unitOf(source, { cplusplus: true })
+  const functions = [...unit.functions()].map(({ symbol, broken }) => symbol.name + (broken ? ' (broken)' : ''))
+  return { problems: unit.problems.map(p => p.message), functions }
+}
+
+describe('C-like parts of C++', () => {
+  it.each<[source: string, functions: string[]]>([
+    ['extern "C" { int f(int a); }\nextern "C" int g(int a) { return f(a); }', ['g']],
+    ['extern "C" {\n#include <missing.h>\nint f(void) { return 1; }\n}\nint g(void) { return 2; }', ['g']],
+    ['namespace a { int f(void) { return 1; } }\nint g(void) { return 2; }', ['g']],
+    ['struct S { int a; int m() const { return a; } };\nint f(S *s) { return s->a + s->m(); }', ['f']],
+    [
+      'class C { public: C(); ~C(); int m(int a = 1); private: int x; static int y; };\nint f(C &c) { return c.m(2); }',
+      ['f'],
+    ],
+    ['class C : public B { virtual int m() = 0; int n() override; };\nint g(void) { return 2; }', ['g']],
+    ['template <class T> T max(T a, T b) { return a < b ? b : a; }\nint g(void) { return max<int>(1, 2); }', ['g']],
+    ['using namespace std;\nusing T = int;\nint g(void) { return 2; }', ['g']],
+    ['int f(const int &a, int &&b) { return a + b; }', ['f']],
+    ['bool f(void *p) { return p != nullptr && true; }', ['f']],
+    ['int f(void *p) { int *q = static_cast<int *>(p); return *q; }', ['f']],
+    ['struct S { int a; };\nint f(void) { S s = { 1 }; S *p = new S; delete p; return s.a; }', ['f']],
+    ['enum class E : int { a, b };\nint f(E e) { return e == E::a; }', ['f']],
+    ['int C::m(int a) { return a + this->x; }\nint g(void) { return 2; }', ['m', 'g']],
+    ['int f(void) { for (int i = 0; i < 3; i++) { } auto x = 1; return x; }', ['f']],
+    ['int f(int a = 1, char *b = nullptr);\nint f(int a, char *b) { return a; }', ['f']],
+    ['static_assert(sizeof(int) == 4, "int");\nconstexpr int k = 3;\nint f(void) { return k; }', ['f']],
+    ['struct S { S() : a(1) { } int a; };\nint g(void) { S s; return s.a; }', ['g']],
+    ['C::C() : x(1), y(2) { x = 3; }\nint g(void) { return 2; }', ['g']],
+    ['int g(void) { try { return 1; } catch (...) { return 2; } }', ['g']],
+    ['int f(void) { auto l = [](int a) { return a; }; return l(1); }\nint g(void) { return 2; }', ['g']],
+    ['struct S { bool operator==(const S &o) const; int operator()(int a); };\nint g(void) { return 2; }', ['g']],
+  ])('%s', (source, functions) => {
+    const { problems, functions: found } = read(source)
+    expect(found.filter(name => functions.includes(name))).toEqual(functions)
+    expect(problems.filter(m => / expected before /.test(m))).toEqual([])
+  })
+})
