@@ -14,6 +14,8 @@ export interface Annotation {
   /** Spans of clauses, problems and reaches are relative to its base. */
   readonly origin: Origin
   readonly attachment: Attachment
+  /** Those with clauses. */
+  readonly comments: readonly Comment[]
   /** In order; those with a problem are missing. */
   readonly clauses: readonly Clause[]
   readonly problems: readonly ClauseProblem[]
@@ -101,7 +103,7 @@ function parsed(
       if (problem !== undefined) problems.push(problem)
     }
   }
-  return { origin, attachment, clauses, problems }
+  return { origin, attachment, comments: found, clauses, problems }
 }
 
 function nothingIn(start: number): ClauseProblem {

@@ -1,30 +1,10 @@
 // Expressions of annotations: C's conditional expressions (C11 6.5) without assignment and comma, with the names that only
 // annotations have. An identifier in parentheses is a type where what follows can only be an operand, and else where the
 // unit says so.
+import { precedences } from '../c/precedence.ts'
 import type { Expr, Name, PseudoName, Query, TypeName, UnaryOperator } from './clause.ts'
 import { ClauseReader, type SourceLine } from './clauseReader.ts'
 import type { ClauseToken } from './clauseTokens.ts'
-
-const precedences: Readonly<Record<string, number>> = {
-  '||': 1,
-  '&&': 2,
-  '|': 3,
-  '^': 4,
-  '&': 5,
-  '==': 6,
-  '!=': 6,
-  '<': 7,
-  '>': 7,
-  '<=': 7,
-  '>=': 7,
-  '<<': 8,
-  '>>': 8,
-  '+': 9,
-  '-': 9,
-  '*': 10,
-  '/': 10,
-  '%': 10,
-}
 
 const unaries: ReadonlySet<string> = new Set<UnaryOperator>(['+', '-', '!', '~', '*', '&'])
 export const pseudoNames: readonly PseudoName[] = ['return', 'irql', 'thread', 'process']

@@ -4,10 +4,8 @@ import type { Library } from '../knowledge/library.ts'
 import { Knowledge } from '../knowledge/pages.ts'
 import { WorkspaceConfigurations } from '../project/workspaceConfigurations.ts'
 import type { CheckEngine } from '../protocol/check.ts'
-import { rules } from '../rules/index.ts'
-import { checkPaths } from '../services/check.ts'
+import { checkedCodes, checkPaths } from '../services/check.ts'
 import { AnalysisEngine } from '../services/engine.ts'
-import { missingInclude } from '../services/findings.ts'
 import type { LanguageService } from '../services/languageService.ts'
 import { createLanguageService } from '../services/service.ts'
 import { NodeFiles } from './files.node.ts'
@@ -34,7 +32,7 @@ export class Engine {
 
   checkEngine(): CheckEngine {
     return {
-      codes: [...rules.map(({ code }) => code), missingInclude],
+      codes: checkedCodes,
       check: request => {
         const configurations = new WorkspaceConfigurations(this.files, this.catalogue.keys, request)
         const report = checkPaths(request, this.#analysis(configurations))

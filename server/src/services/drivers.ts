@@ -1,12 +1,18 @@
 // The drivers of a workspace and what the rules say of each. Everything is kept until a unit that it depends on changes:
 // an edit costs the facts of one declaration and the rules of one driver.
+import type { Catalogue } from '../knowledge/catalogue.ts'
 import { type DriverCallbacks, driverCallbacks } from '../project/callbacks.ts'
 import { type Driver, driversOf } from '../project/drivers.ts'
+import type { Settings } from '../project/mrxrc.ts'
 import type { SourceTexts } from '../project/sourceTexts.ts'
 import { type UnitFacts, unitFacts } from '../project/unitFacts.ts'
 import type { Units } from '../project/units.ts'
 import { rules } from '../rules/index.ts'
 import type { Report } from '../rules/rule.ts'
+import { type AnnotatedUnit, annotationName, annotationReports, HeaderAnnotations } from './annotationReports.ts'
+import { levelOf } from './findings.ts'
+import { missingInclude, missingIncludes } from './missingIncludes.ts'
+import { suppressed } from './suppression.ts'
 
 export interface RuleReport extends Report {
   readonly code: string
@@ -24,9 +30,9 @@ export interface CheckedDriver {
   readonly broken: readonly { readonly code: string; readonly error: unknown }[]
 }
 
-interface KnownFacts {
+interface KnownFacts extends AnnotatedUnit {
   readonly version: number
-  readonly facts: UnitFacts
+  readonly missing: readonly RuleReport[]
   /** The names that decide which units make a driver. */
   readonly names: string
 }
@@ -36,19 +42,30 @@ interface Group extends Pick<Driver, 'hasEntry' | 'namedOutside'> {
   readonly paths: readonly string[]
 }
 
+export interface DriversOptions {
+  readonly texts: SourceTexts
+  readonly units: Units
+  readonly catalogue: Catalogue
+  /** Does a routine have a page, so that its name is known where nothing declares it? */
+  readonly hasPage: (name: string) => boolean
+  /** Names the project that lists the file. */
+  readonly groupOf: (path: string) => string | undefined
+  readonly settings: (path: string) => Settings
+}
+
 export class Drivers {
-  readonly #texts: SourceTexts
+  readonly #options: DriversOptions
   readonly #units: Units
-  readonly #groupOf: (path: string) => string | undefined
+  readonly #headerAnnotations: HeaderAnnotations
   readonly #sources = new Set<string>()
   readonly #facts = new Map<string, KnownFacts>()
   readonly #checked = new Map<string, CheckedDriver>()
   #groups: readonly Group[] | undefined
 
-  constructor(texts: SourceTexts, units: Units, groupOf: (path: string) => string | undefined = () => undefined) {
-    this.#texts = texts
-    this.#units = units
-    this.#groupOf = groupOf
+  constructor(options: DriversOptions) {
+    this.#options = options
+    this.#units = options.units
+    this.#headerAnnotations = new HeaderAnnotations(path => options.texts.read(path))
   }
 
   /** Source files that may belong to a driver. */
@@ -104,7 +121,10 @@ export class Drivers {
       return undefined
     }
     const facts = unitFacts(unit)
-    const fresh = { version, facts, names: namesOf(facts) }
+    const annotations = this.#headerAnnotations.around(unit)
+    const complete = !unit.problems.some(({ kind }) => kind === 'include')
+    const missing = complete ? [] : missingIncludes(unit)
+    const fresh = { version, facts, annotations, complete, missing, names: namesOf(facts) }
     this.#facts.set(path, fresh)
     if (known?.names !== fresh.names) this.#groups = undefined
     return fresh
@@ -116,7 +136,7 @@ export class Drivers {
       const known = this.#factsOf(path)
       if (known !== undefined) facts.push(known.facts)
     }
-    this.#groups ??= driversOf(facts, this.#groupOf).map(({ units, hasEntry, namedOutside }) => ({
+    this.#groups ??= driversOf(facts, this.#options.groupOf).map(({ units, hasEntry, namedOutside }) => ({
       paths: units.map(({ path }) => path),
       hasEntry,
       namedOutside,
@@ -133,9 +153,31 @@ export class Drivers {
     if (before?.version === version) return before
     const units = known.map(({ facts }) => facts)
     const callbacks = driverCallbacks({ units, hasEntry, namedOutside })
-    const checked = { version, paths, callbacks, ...this.#applyRules(callbacks) }
+    const { reports, broken } = this.#applyRules(callbacks)
+    const judged = this.#judged(reports, known, callbacks === undefined ? undefined : broken.map(({ code }) => code))
+    const checked = { version, paths, callbacks, reports: judged, broken }
     this.#checked.set(key, checked)
     return checked
+  }
+
+  /** With what is said beside the rules, and without what is allowed. `broken` undefined: no rule was applied. */
+  #judged(
+    reports: readonly RuleReport[],
+    units: readonly KnownFacts[],
+    broken: readonly string[] | undefined,
+  ): readonly RuleReport[] {
+    const { catalogue, hasPage, settings } = this.#options
+    const missing = units.flatMap(unit => unit.missing)
+    const annotations = [...new Set(units.flatMap(unit => unit.annotations))]
+    if (annotations.length === 0) return [...reports, ...missing]
+    const isChecked = (code: string, file: string) => {
+      const name = catalogue.entry(code)?.name ?? code
+      if (levelOf(settings(file), code, name) === 'off') return false
+      const isRule = broken !== undefined && rules.some(rule => rule.code === code) && !broken.includes(code)
+      return isRule || code === missingInclude || code === annotationName
+    }
+    const own = annotationReports(units, catalogue, hasPage)
+    return suppressed([...reports, ...missing, ...own], annotations, isChecked)
   }
 
   #applyRules(callbacks: DriverCallbacks | undefined): Pick<CheckedDriver, 'reports' | 'broken'> {
@@ -144,7 +186,7 @@ export class Drivers {
     if (callbacks === undefined) return { reports, broken }
     const context = {
       callbacks,
-      text: (path: string) => this.#texts.read(path) ?? '',
+      text: (path: string) => this.#options.texts.read(path) ?? '',
       configuration: (path: string) => this.#units.configuration(path),
     }
     for (const rule of rules) {
