@@ -10,7 +10,8 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node'
-import { bundledScheme } from '../../server/src/protocol/requests.ts'
+import { bundledScheme, explainRuleCommand } from '../../server/src/protocol/requests.ts'
+import { askingForReason } from './allowFinding.ts'
 import { CrashBudget } from './crashBudget.ts'
 import { progressLine, type ServerState } from './serverState.ts'
 import { writtenSettings } from './settings.ts'
@@ -135,8 +136,11 @@ export class Server implements Disposable {
           }
         },
       },
+      initializationOptions: { commands: [explainRuleCommand] },
       middleware: {
         workspace: { configuration },
+        provideCodeActions: async (document, range, context, token, next) =>
+          (await next(document, range, context, token))?.map(askingForReason),
         handleWorkDoneProgress: (token, report, next) => {
           next(token, report)
           if (report.kind === 'begin') title = report.title

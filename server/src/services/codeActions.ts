@@ -1,19 +1,43 @@
-// Quick fixes for the findings in a range, and `source.fixAll.mrx` for all certain ones of a file.
+// What can be done about the findings in a range: their quick fixes, the comments that allow them, their pages; and
+// `source.fixAll.mrx` for all certain fixes of a file.
 import { type CodeAction, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types'
 import { pathToUri } from '../project/paths.ts'
 import type { FileEdit, Finding, Fix } from '../protocol/finding.ts'
+import { allowKind, explainRuleCommand } from '../protocol/requests.ts'
+import type { AllowEdit } from './allowEdits.ts'
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.mrx`
 
-export function codeActionsFor(findings: readonly Finding[], range: Range): CodeAction[] {
+export function codeActionsFor(
+  findings: readonly Finding[],
+  range: Range,
+  allowEdits: (finding: Finding) => readonly AllowEdit[],
+): CodeAction[] {
   const touched = findings.filter(finding => overlaps(finding.range, range))
-  const quick = touched.flatMap(({ fixes }) => fixes.map(fix => quickFix(fix)))
   const all = fixAll(findings)
-  return all === undefined ? quick : [...quick, all]
+  return [
+    ...touched.flatMap(({ fixes }) => fixes.map(fix => quickFix(fix))),
+    ...firstOfEachCode(touched).flatMap(finding => allowEdits(finding).map(allowAction)),
+    ...firstOfEachCode(touched).map(explainAction),
+    ...(all === undefined ? [] : [all]),
+  ]
+}
+
+function firstOfEachCode(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ code }, i) => findings.findIndex(other => other.code === code) === i)
 }
 
 function quickFix({ title, edits, certain }: Fix): CodeAction {
   return { title, kind: CodeActionKind.QuickFix, isPreferred: certain, edit: { changes: changesOf(edits) } }
+}
+
+function allowAction({ title, edit }: AllowEdit): CodeAction {
+  return { title, kind: allowKind, edit: { changes: changesOf([edit]) } }
+}
+
+function explainAction({ code }: Finding): CodeAction {
+  const title = `Explain ${code}`
+  return { title, kind: CodeActionKind.QuickFix, command: { title, command: explainRuleCommand, arguments: [code] } }
 }
 
 /** The certain fixes that do not touch each other; what is left is offered again afterwards. */

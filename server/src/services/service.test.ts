@@ -299,6 +299,9 @@ test('code actions for the finding under the cursor, and one for all', () => {
   const actions = service.codeActions(path, { start: finding!.range.start, end: finding!.range.start })
   expect(actions.map(({ title, kind, isPreferred }) => [title, kind, isPreferred])).toEqual([
     ["Give 'Drop' the signature of MRxFinalizeSrvCall", 'quickfix', true],
+    ["Allow MRX011 in 'Drop' because …", 'quickfix.mrx.allow', undefined],
+    ['Allow MRX011 in this file because …', 'quickfix.mrx.allow', undefined],
+    ['Explain MRX011', 'quickfix', undefined],
     ['Fix all certain MRx findings', 'source.fixAll.mrx', undefined],
   ])
   expect(Object.keys(actions[0]!.edit!.changes!)).toEqual(['file:///driver/driver.c'])

@@ -1,6 +1,8 @@
 // The language service: documents come and go, the rest of the workspace is indexed in slices, questions are answered
 // from what is known now.
 import type { CodeAction, Hover, Position, Range } from 'vscode-languageserver-types'
+import { notAllowed } from '../annotations/standing.ts'
+import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Knowledge } from '../knowledge/pages.ts'
 import { isBundled } from '../project/bundledHeaders.ts'
 import { mentionsMiniRedirector } from '../project/miniRedirector.ts'
@@ -8,6 +10,7 @@ import { isHeader, isSource } from '../project/paths.ts'
 import { type ScannedFolder, scanFolders } from '../project/sourceScan.ts'
 import type { Finding } from '../protocol/finding.ts'
 import { LineMap } from '../text/lineMap.ts'
+import { type AllowEdit, allowEdits } from './allowEdits.ts'
 import { codeActionsFor } from './codeActions.ts'
 import type { AnalysisEngine } from './engine.ts'
 import { hoverAt } from './hover.ts'
@@ -201,10 +204,8 @@ class Service implements LanguageService {
 
   hover(path: string, position: Position): Hover | undefined {
     if (!this.#concerns(path)) return undefined
-    const { units, findings, texts, drivers } = this.#engine
-    // A header means what it means where it is included.
-    const includer = isHeader(path) ? units.includersOf(path)[0] : undefined
-    const unit = units.unit(includer ?? path)
+    const { findings, texts, drivers } = this.#engine
+    const unit = this.#unitReading(path)
     if (unit === undefined) return undefined
     return hoverAt(unit, path, position, {
       knowledge: this.#options.knowledge,
@@ -222,7 +223,21 @@ class Service implements LanguageService {
   }
 
   codeActions(path: string, range: Range): CodeAction[] {
-    return codeActionsFor(this.#engine.findingsIn(path), range)
+    return codeActionsFor(this.#engine.findingsIn(path), range, finding => this.#allowEdits(finding))
+  }
+
+  #allowEdits(finding: Finding): readonly AllowEdit[] {
+    const { file, code } = finding
+    const unit = this.#unitReading(file)
+    const text = this.#engine.texts.read(file)
+    if (unit === undefined || text === undefined || notAllowed.includes(code)) return []
+    return allowEdits(finding, { unit, text, lines: this.#engine.findings.lines(file) })
+  }
+
+  /** A header means what it means where it is included. */
+  #unitReading(path: string): TranslationUnit | undefined {
+    const { units } = this.#engine
+    return units.unit(isHeader(path) ? (units.includersOf(path)[0] ?? path) : path)
   }
 
   bundledHeader(path: string): string | undefined {

@@ -285,6 +285,21 @@ test('rules are listed and explained', async () => {
   expect(await client.sendRequest('mrx/explainRule')).toBeNull()
 })
 
+describe('the command of an action that explains', () => {
+  test('is run here for clients without a page', async () => {
+    const { client, result, received } = await session()
+    expect(result.capabilities['executeCommandProvider']).toEqual({ commands: ['mrx.explainRule'] })
+    await client.sendRequest('workspace/executeCommand', { command: 'mrx.explainRule', arguments: ['MRX011'] })
+    await client.sendRequest('workspace/executeCommand', { command: 'mrx.explainRule' })
+    expect(received.messages).toEqual(['MRX011 callback-signature: x. y. More: mrx explain MRX011'])
+  })
+
+  test('is left to clients that run it themselves', async () => {
+    const { result } = await session({ initializationOptions: { commands: ['mrx.explainRule'] } })
+    expect(result.capabilities).not.toHaveProperty('executeCommandProvider')
+  })
+})
+
 test('bundled headers can be read', async () => {
   const { client } = await session()
   const read = (uri?: string) => client.sendRequest('mrx/bundledHeader', uri === undefined ? undefined : { uri })

@@ -21,6 +21,7 @@ import {
   type BundledHeaderParams,
   bundledHeaderRequest,
   type ExplainRuleParams,
+  explainRuleCommand,
   explainRuleRequest,
   type RulePage,
   type RuleSummary,
@@ -104,6 +105,7 @@ class Session {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.mrx'] },
+        ...(!client.explainsRules && { executeCommandProvider: { commands: [explainRuleCommand] } }),
         ...(client.pullDiagnostics && {
           diagnosticProvider: { identifier: 'mrx', interFileDependencies: true, workspaceDiagnostics: false },
         }),
@@ -247,10 +249,22 @@ class Session {
       (params: Partial<ExplainRuleParams>): Promise<unknown> =>
         this.#answered(explainRuleRequest, CancellationToken.None, () => page(String(params.rule))),
     )
+    this.#connection.onExecuteCommand(({ command, arguments: args = [] }) =>
+      command === explainRuleCommand ? this.#explain(args) : undefined,
+    )
     this.#connection.onRequest(
       rulesRequest,
       (): Promise<unknown> => this.#answered(rulesRequest, CancellationToken.None, summaries),
     )
+  }
+
+  /** For clients that have no page to show: the rule in two sentences. */
+  async #explain([rule]: readonly unknown[]): Promise<void> {
+    const entry = this.#options.catalogue().entry(String(rule))
+    if (entry === undefined) return
+    const { code, name, mistake, mechanism } = entry
+    const message = `${code} ${name}: ${mistake}. ${mechanism}. More: mrx explain ${code}`
+    await this.#connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message })
   }
 
   #answerAboutHeaders(): void {
