@@ -47,6 +47,7 @@ export class Engine {
       engine: this.#analysis(configurations),
       knowledge: Knowledge.of(this.library),
       applySettings: (settings, folders) => configurations.apply(settings, folders),
+      settingsProblems: () => configurations.problems,
       configurationChanged: paths => configurations.invalidate(paths),
       log,
     })

@@ -14,6 +14,8 @@ export interface LanguageService {
   setFolders(folders: readonly string[]): void
   /** Settings of the client, in the shape of `.mrxrc.json`; malformed parts come back as messages and are ignored. */
   configure(settings: unknown): readonly string[]
+  /** What is wrong in the settings files that were read since the last call, one line each. */
+  takeSettingsProblems(): readonly string[]
   openDocument(path: string, languageId: string, text: string): void
   changeDocument(path: string, changes: readonly TextChange[]): void
   closeDocument(path: string): void

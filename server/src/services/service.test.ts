@@ -29,6 +29,7 @@ function open(disk: Record<string, string>, folders: readonly string[] = [folder
     engine,
     knowledge: Knowledge.of(smallLibrary()),
     applySettings: (settings, roots) => configurations.apply(settings, roots),
+    settingsProblems: () => configurations.problems,
     configurationChanged: paths => configurations.invalidate(paths),
     log: message => log.push(message),
   })
@@ -310,4 +311,36 @@ test('code actions for the finding under the cursor, and one for all', () => {
   expect(
     service.codeActions('/nowhere.c', { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }),
   ).toEqual([])
+})
+
+describe('settings files', () => {
+  const settings = `${folder}/.mrxrc.json`
+
+  test('what is wrong in them is told once, and again when it comes back', () => {
+    const { service, disk } = open({
+      [path]: `${prelude}${right}${fill}`,
+      [settings]: '{ "rules": { "MRX11": "off" } }',
+    })
+    const problem = `${settings}:1: Unknown rule "MRX11"; did you mean "MRX011"?`
+    expect(service.takeSettingsProblems()).toEqual([problem])
+    expect(service.takeSettingsProblems()).toEqual([])
+    const change = (text: string) => {
+      disk[settings] = text
+      service.filesChanged([settings])
+      settle(service)
+      return service.takeSettingsProblems()
+    }
+    expect(change('{}')).toEqual([])
+    expect(change('{ "rules": { "MRX11": "off" } }')).toEqual([problem])
+  })
+
+  test('set single rules; the editor’s word holds for the others', () => {
+    const cast = 'NTSTATUS DriverEntry(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)Drop; return 0; }\n'
+    const files = { [path]: `${prelude}${right}${cast}`, [settings]: '{ "rules": { "MRX014": "warning" } }' }
+    const { service, codes } = open(files)
+    expect(codes()).toEqual(['MRX012'])
+    service.configure({ rules: { 'callback-cast': 'off' } })
+    settle(service)
+    expect(codes()).toEqual([])
+  })
 })

@@ -21,6 +21,8 @@ export interface ServiceOptions {
   readonly knowledge: Knowledge
   /** Takes the client's settings; what is malformed comes back as messages. */
   applySettings(settings: unknown, folders: readonly string[]): readonly string[]
+  /** What is wrong in the settings files that were read, one line each. */
+  settingsProblems(): readonly string[]
   /** Forgets what was read from these files; true: how files are compiled may have changed. */
   configurationChanged(paths: readonly string[]): boolean
   log(message: string): void
@@ -32,6 +34,8 @@ class Service implements LanguageService {
   #folders: readonly string[] = []
   #settings: unknown = {}
   #settingsProblems: readonly string[] = []
+  /** Of settings files. */
+  #toldProblems: ReadonlySet<string> = new Set()
   /** Grows when everything may mean something else. */
   #generation = 0
   #scan: Iterator<ScannedFolder> | undefined
@@ -62,6 +66,13 @@ class Service implements LanguageService {
     this.#settingsProblems = this.#options.applySettings(settings, this.#folders)
     this.#startOver()
     return this.#settingsProblems
+  }
+
+  takeSettingsProblems(): readonly string[] {
+    const problems = this.#options.settingsProblems()
+    const fresh = problems.filter(problem => !this.#toldProblems.has(problem))
+    this.#toldProblems = new Set(problems)
+    return fresh
   }
 
   #startOver(): void {

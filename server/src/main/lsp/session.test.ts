@@ -31,6 +31,8 @@ class FakeService implements LanguageService {
     this.calls.push(['configure', settings])
     return (settings as { bad?: boolean }).bad === true ? ['"bad" is wrong.'] : []
   }
+  problems: string[] = []
+  takeSettingsProblems = () => this.problems.splice(0)
   openDocument = (path: string, _languageId: string, text: string) => void this.texts.set(path, text)
   changeDocument(path: string, changes: readonly { text: string }[]) {
     this.calls.push(['change', path, ...changes])
@@ -288,7 +290,7 @@ test('rules are listed and explained', async () => {
 describe('the command of an action that explains', () => {
   test('is run here for clients without a page', async () => {
     const { client, result, received } = await session()
-    expect(result.capabilities['executeCommandProvider']).toEqual({ commands: ['mrx.explainRule'] })
+    expect(result.capabilities.executeCommandProvider).toEqual({ commands: ['mrx.explainRule'] })
     await client.sendRequest('workspace/executeCommand', { command: 'mrx.explainRule', arguments: ['MRX011'] })
     await client.sendRequest('workspace/executeCommand', { command: 'mrx.explainRule' })
     expect(received.messages).toEqual(['MRX011 callback-signature: x. y. More: mrx explain MRX011'])
@@ -332,6 +334,14 @@ describe('configuration', () => {
     const { received } = await session({ capabilities: configuration, configuration: { bad: true } })
     await until(() => received.messages.length === 1)
     expect(received.messages[0]).toBe('MRx settings: "bad" is wrong.')
+  })
+
+  test('what is wrong in a settings file is shown when it was read', async () => {
+    const { service, open, received } = await session()
+    service.problems.push('/w/.mrxrc.json:1: Unknown key "colour"')
+    await open('int x;')
+    await until(() => received.messages.length === 1)
+    expect(received.messages[0]).toBe('MRx: /w/.mrxrc.json:1: Unknown key "colour"')
   })
 })
 

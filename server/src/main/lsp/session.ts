@@ -71,7 +71,11 @@ class Session {
     this.#indexer = new Indexer({
       index: budget => this.#running().service.index(budget),
       beginProgress: () => connection.window.createWorkDoneProgress(),
-      advanced: () => this.#running().diagnostics.othersMayHaveChanged(),
+      advanced: () => {
+        this.#running().diagnostics.othersMayHaveChanged()
+        const problems = this.#running().service.takeSettingsProblems()
+        if (problems.length > 0) void this.#warn(`MRx: ${problems.join(' ')}`)
+      },
       failed: error => this.#log('indexing', error),
     })
     connection.onInitialize(params => this.#initialize(params))
