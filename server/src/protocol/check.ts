@@ -17,6 +17,8 @@ export interface CheckReport {
   /** Every file that was checked, absolute. */
   files: readonly string[]
   findings: readonly Finding[]
+  /** How many findings are not among them because a baseline has them. */
+  known?: number
   /** What could not be used (an unreadable file, a malformed setting), one line each: the result is not complete. */
   unusable: readonly string[]
 }

@@ -18,12 +18,20 @@ export interface FixDraft {
   readonly certain: boolean
 }
 
+/** Another place, and what it has to do with the report. */
+export interface Remark {
+  readonly place: Place
+  readonly message: string
+}
+
 export interface Report {
   readonly place: Place
   readonly message: string
   /** The function that the report is about. */
   readonly function: string | undefined
-  readonly related: readonly { readonly place: Place; readonly message: string }[]
+  readonly related: readonly Remark[]
+  /** How execution gets there, step by step, where the rule knows it. */
+  readonly path?: readonly Remark[]
   readonly fixes: readonly FixDraft[]
   /** Instead of the catalogue's severity. */
   readonly severity?: Severity

@@ -3,8 +3,8 @@ import type { Catalogue } from '../knowledge/catalogue.ts'
 import { isBundled } from '../project/bundledHeaders.ts'
 import type { RuleLevel, Settings } from '../project/mrxrc.ts'
 import type { Place } from '../project/places.ts'
-import type { Finding, Fix, Severity } from '../protocol/finding.ts'
-import type { FixDraft } from '../rules/rule.ts'
+import type { Finding, Fix, RelatedPlace, Severity } from '../protocol/finding.ts'
+import type { FixDraft, Remark } from '../rules/rule.ts'
 import { LineMap } from '../text/lineMap.ts'
 import type { RuleReport } from './drivers.ts'
 
@@ -22,7 +22,7 @@ export class FindingWriter {
 
   /** Undefined: switched off, or in a header that the user does not own. */
   finding(report: RuleReport): Finding | undefined {
-    const { code, place, message, related, fixes } = report
+    const { code, place, message, related, path, fixes } = report
     const name = this.#catalogue.entry(code)?.name ?? code
     const severity = this.#severity(code, name, report.severity, place.file)
     if (severity === undefined || isBundled(place.file)) return undefined
@@ -34,11 +34,8 @@ export class FindingWriter {
       message,
       range: this.range(place),
       ...(report.function !== undefined && { function: report.function }),
-      related: related.map(other => ({
-        file: other.place.file,
-        range: this.range(other.place),
-        message: other.message,
-      })),
+      related: related.map(remark => this.#related(remark)),
+      ...(path !== undefined && { path: path.map(step => this.#related(step)) }),
       fixes: fixes.filter(isOwn).map(fix => this.#fix(fix)),
     }
   }
@@ -55,6 +52,10 @@ export class FindingWriter {
     const map = new LineMap(text)
     this.#lines.set(path, { text, map })
     return map
+  }
+
+  #related({ place, message }: Remark): RelatedPlace {
+    return { file: place.file, range: this.range(place), message }
   }
 
   #fix({ title, certain, edits }: FixDraft): Fix {
