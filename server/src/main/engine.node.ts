@@ -4,9 +4,10 @@ import type { Library } from '../knowledge/library.ts'
 import { Knowledge } from '../knowledge/pages.ts'
 import { WorkspaceConfigurations } from '../project/workspaceConfigurations.ts'
 import type { CheckEngine } from '../protocol/check.ts'
-import { checkedCodes, checkPaths } from '../services/check.ts'
+import { checkPaths } from '../services/check.ts'
 import { AnalysisEngine } from '../services/engine.ts'
 import type { LanguageService } from '../services/languageService.ts'
+import { reported } from '../services/ownRules.ts'
 import { createLanguageService } from '../services/service.ts'
 import { NodeFiles } from './files.node.ts'
 import { openLibrary } from './library.node.ts'
@@ -32,7 +33,8 @@ export class Engine {
 
   checkEngine(): CheckEngine {
     return {
-      codes: checkedCodes,
+      codes: reported.map(({ code }) => code),
+      docs: code => reported.find(rule => rule.code === code)?.docs,
       check: request => {
         const configurations = new WorkspaceConfigurations(this.files, this.catalogue.keys, request)
         const report = checkPaths(request, this.#analysis(configurations))

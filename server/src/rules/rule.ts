@@ -5,6 +5,7 @@ import type { DriverCallbacks } from '../project/callbacks.ts'
 import type { Place } from '../project/places.ts'
 import type { UnitConfiguration } from '../project/units.ts'
 import type { Severity } from '../protocol/finding.ts'
+import type { RuleDocs } from '../protocol/ruleDocs.ts'
 
 export interface Edit {
   readonly place: Place
@@ -47,5 +48,7 @@ export interface RuleContext {
 export interface Rule {
   /** `MRXnnn`, as in the catalogue. */
   readonly code: string
+  /** What its page says, with examples that are run. */
+  readonly docs?: RuleDocs
   check(context: RuleContext): Iterable<Report>
 }

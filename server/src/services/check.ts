@@ -3,20 +3,7 @@ import { isSource, isWithin, parent } from '../project/paths.ts'
 import { scanFolders } from '../project/sourceScan.ts'
 import type { CheckReport, CheckRequest } from '../protocol/check.ts'
 import type { Finding } from '../protocol/finding.ts'
-import { rules } from '../rules/index.ts'
-import { annotationName, annotationSyntax } from './annotationReports.ts'
 import type { AnalysisEngine } from './engine.ts'
-import { missingInclude } from './missingIncludes.ts'
-import { unusedAllow } from './suppression.ts'
-
-/** Every code that can be reported: the rules', and what is said beside them. */
-export const checkedCodes: readonly string[] = [
-  ...rules.map(({ code }) => code),
-  annotationSyntax,
-  annotationName,
-  unusedAllow,
-  missingInclude,
-]
 
 /** What lies beside a named file is read too, since it may belong to the same driver; only what was asked for is reported. */
 export function checkPaths(request: CheckRequest, engine: AnalysisEngine): CheckReport {

@@ -28,6 +28,8 @@ export interface LanguageService {
   resultId(path: string): string
   hover(path: string, position: Position): Hover | undefined
   codeActions(path: string, range: Range): CodeAction[]
+  /** `source.fixAll.mrx`; undefined: there is nothing to fix. Looks at the fixed file too: not for every move of a cursor. */
+  fixAll(path: string): CodeAction | undefined
   /** The text of a bundled header, which findings may lead to. */
   bundledHeader(path: string): string | undefined
   /** The documents whose findings may have changed since the last call. */

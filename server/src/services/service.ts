@@ -11,8 +11,9 @@ import { type ScannedFolder, scanFolders } from '../project/sourceScan.ts'
 import type { Finding } from '../protocol/finding.ts'
 import { LineMap } from '../text/lineMap.ts'
 import { type AllowEdit, allowEdits } from './allowEdits.ts'
-import { codeActionsFor } from './codeActions.ts'
+import { codeActionsFor, fixAllAction } from './codeActions.ts'
 import type { AnalysisEngine } from './engine.ts'
+import { fixAll } from './fixAll.ts'
 import { hoverAt } from './hover.ts'
 import type { LanguageService, TextChange } from './languageService.ts'
 
@@ -235,6 +236,10 @@ class Service implements LanguageService {
 
   codeActions(path: string, range: Range): CodeAction[] {
     return codeActionsFor(this.#engine.findingsIn(path), range, finding => this.#allowEdits(finding))
+  }
+
+  fixAll(path: string): CodeAction | undefined {
+    return fixAllAction(fixAll(path, this.#engine))
   }
 
   #allowEdits(finding: Finding): readonly AllowEdit[] {

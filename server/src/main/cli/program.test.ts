@@ -43,6 +43,7 @@ function mrx(line: string, { report = {}, fails, disk }: World = {}) {
     catalogue: () => catalogue,
     engine: () => ({
       codes: ['MRX011'],
+      docs: () => undefined,
       check: request => {
         if (fails !== undefined) throw fails
         requests.push(request)

@@ -28,7 +28,9 @@ export function checkedRules(host: Host): CatalogueEntry[] {
 
 /** In Markdown. */
 export function pageOf(entry: CatalogueEntry, host: Host): string {
-  return rulePage(entry, host.catalogue().severity(entry.code), host.engine().codes.includes(entry.code))
+  const { codes, docs } = host.engine()
+  const { code } = entry
+  return rulePage(entry, { severity: host.catalogue().severity(code), checked: codes.includes(code), docs: docs(code) })
 }
 
 export function explain(key: string, options: { format: PlainFormat }, host: Host): number {

@@ -68,6 +68,7 @@ class FakeService implements LanguageService {
   }
   bundledHeader = (path: string) => (path.endsWith('/mrx.h') ? '/* the table */' : undefined)
   codeActions = () => this.actions
+  fixAll = () => ({ title: 'all', kind: 'source.fixAll.mrx' })
   takeAffected() {
     const paths = [...this.affected]
     this.affected.clear()
@@ -91,7 +92,7 @@ const signature = {
 } as const
 const rules = {
   catalogue: () => new Catalogue([signature, { ...signature, code: 'MRX012', name: 'callback-cast' }]),
-  codes: () => ['MRX011'],
+  rules: () => ({ codes: ['MRX011'], docs: () => undefined }),
 }
 
 const pull = { textDocument: { diagnostic: {}, publishDiagnostics: { relatedInformation: true } } }
@@ -267,10 +268,7 @@ describe('requests', () => {
     [['refactor'], []],
   ])('code actions asked for as %j are %j', async (only, kinds) => {
     const { client, service } = await session()
-    service.actions = [
-      { title: 'one', kind: 'quickfix' },
-      { title: 'all', kind: 'source.fixAll.mrx' },
-    ]
+    service.actions = [{ title: 'one', kind: 'quickfix' }]
     const context = { diagnostics: [], only }
     const actions = await client.sendRequest<CodeAction[]>('textDocument/codeAction', { ...pulled, range, context })
     expect(actions.map(({ kind }) => kind)).toEqual(kinds)

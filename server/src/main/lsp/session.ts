@@ -17,6 +17,7 @@ import {
 } from 'vscode-languageserver/node'
 import type { Catalogue } from '../../knowledge/catalogue.ts'
 import { uriToPath } from '../../project/paths.ts'
+import type { CheckEngine } from '../../protocol/check.ts'
 import {
   type BundledHeaderParams,
   bundledHeaderRequest,
@@ -28,8 +29,9 @@ import {
   rulesRequest,
 } from '../../protocol/requests.ts'
 import { rulePage } from '../../report/rulePage.ts'
+import { fixAllKind } from '../../services/codeActions.ts'
 import type { LanguageService } from '../../services/languageService.ts'
-import { wanted } from './convert.ts'
+import { asksFor } from './convert.ts'
 import { Diagnostics } from './diagnostics.ts'
 import { OpenDocuments } from './documents.ts'
 import { Indexer } from './indexer.ts'
@@ -41,8 +43,8 @@ export interface SessionOptions {
   /** Files that changed on disk, before the service hears of them: what was remembered of them is stale. */
   forget: (paths: readonly string[]) => void
   catalogue: () => Catalogue
-  /** The codes that can be reported. */
-  codes: () => readonly string[]
+  /** What can be reported. */
+  rules: () => Pick<CheckEngine, 'codes' | 'docs'>
 }
 
 /** Registers everything; the caller makes the connection listen. */
@@ -108,7 +110,7 @@ class Session {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         hoverProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.mrx'] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         ...(!client.explainsRules && { executeCommandProvider: { commands: [explainRuleCommand] } }),
         ...(client.pullDiagnostics && {
           diagnosticProvider: { identifier: 'mrx', interFileDependencies: true, workspaceDiagnostics: false },
@@ -224,9 +226,12 @@ class Session {
       ),
     )
     connection.onCodeAction(({ textDocument, range, context }, token) =>
-      this.#answered('textDocument/codeAction', token, ({ service }) =>
-        wanted(service.codeActions(uriToPath(textDocument.uri), range), context),
-      ),
+      this.#answered('textDocument/codeAction', token, ({ service }) => {
+        const path = uriToPath(textDocument.uri)
+        const actions = service.codeActions(path, range).filter(({ kind = '' }) => asksFor(kind, context))
+        const all = asksFor(fixAllKind, context) ? service.fixAll(path) : undefined
+        return all === undefined ? actions : [...actions, all]
+      }),
     )
     connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
       this.#answered('textDocument/diagnostic', token, ({ diagnostics }) =>
@@ -237,15 +242,16 @@ class Session {
 
   // Without their tokens: a request without parameters gets its token in the place of the parameters.
   #answerAboutRules(): void {
-    const { catalogue, codes } = this.#options
+    const { catalogue, rules } = this.#options
     const page = (rule: string): RulePage | null => {
       const entry = catalogue().entry(rule)
       if (entry === undefined) return null
       const { code, name } = entry
-      return { code, name, markdown: rulePage(entry, catalogue().severity(code), codes().includes(code)) }
+      const options = { severity: catalogue().severity(code), checked: rules().codes.includes(code) }
+      return { code, name, markdown: rulePage(entry, { ...options, docs: rules().docs(code) }) }
     }
     const summaries = (): RuleSummary[] => {
-      const checked = catalogue().entries.filter(({ code }) => codes().includes(code))
+      const checked = catalogue().entries.filter(({ code }) => rules().codes.includes(code))
       return checked.map(({ code, name, mistake }) => ({ code, name, mistake }))
     }
     this.#connection.onRequest(
