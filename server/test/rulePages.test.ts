@@ -44,6 +44,17 @@ describe.each(documented)('$code', ({ code, docs }) => {
     for (const example of [docs.bad, docs.good]) expect(problems(includes + dedent(example))).toEqual([])
   })
 
+  test('each certain fix mends its finding and brings no other', () => {
+    const before = findings(bad)
+    for (const finding of before)
+      for (const { edits } of finding.fixes.filter(({ certain }) => certain)) {
+        const fixed = applied({ [path]: bad }, edits)[path]!
+        const left = findings(fixed).map(({ code, message }) => `${code} ${message}`)
+        expect(left).not.toContain(`${finding.code} ${finding.message}`)
+        expect(before.map(({ code, message }) => `${code} ${message}`)).toEqual(expect.arrayContaining(left))
+      }
+  })
+
   test('certain fixes mend it at once, once and for all', () => {
     const fixable = findings(bad).filter(hasCertainFix)
     const fixed = withAllFixed(bad)

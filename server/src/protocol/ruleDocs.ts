@@ -12,8 +12,8 @@ export interface RuleDocs {
   readonly bad: string
   /** The same without the mistake: nothing is found. */
   readonly good: string
-  /** When the finding may stay, with a reason. */
-  readonly allow: string
+  /** When the finding may stay, with a reason; undefined: never. */
+  readonly allow?: string
   /** Where the facts come from: addresses, or names of pages. */
   readonly sources: readonly string[]
 }

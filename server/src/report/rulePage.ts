@@ -24,8 +24,9 @@ export function rulePage(entry: CatalogueEntry, { severity, checked, docs }: Rul
 }
 
 function explained({ code }: CatalogueEntry, { bad, good, allow }: RuleDocs): string[] {
-  const comment = fenced('c', `// @mrx allow ${code} because "…"`)
-  return ['## Example', fenced('c', bad), '## Correct', fenced('c', good), '## When to allow it', allow, comment]
+  const comment = `${allow}\n\n${fenced('c', `// @mrx allow ${code} because "…"`)}`
+  const allowed = allow === undefined ? 'It cannot be allowed.' : comment
+  return ['## Example', fenced('c', bad), '## Correct', fenced('c', good), '## When to allow it', allowed]
 }
 
 /** The list of rules, for the folder of their pages. */

@@ -9,8 +9,9 @@ import type { Implementation } from '../project/callbacks.ts'
 import type { CallbackMember } from '../project/dispatchTable.ts'
 import { placeOf } from '../project/places.ts'
 import type { Severity } from '../protocol/finding.ts'
-import { expectedMembers } from './placement.ts'
+import { expectedMembers, fitsEverywhere } from './placement.ts'
 import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
+import { castRemoval } from './signature.ts'
 
 /** Others that must carry the convention before its absence in one is a finding. */
 const enoughOthers = 2
@@ -115,7 +116,7 @@ function report(
       })),
       { place: placeOf(member.token), message: `${member.name} is declared as ${member.typedefName ?? 'this type'}` },
     ],
-    fixes: conventionFix(implementation, wanted, context),
+    fixes: conventionFix(implementation, member, wanted, context),
     ...(severity !== undefined && { severity }),
   }
 }
@@ -125,10 +126,12 @@ const writtenConvention =
 
 /** Replaces the written convention, or puts NTAPI in front of the name; in all declarations alike. */
 function conventionFix(
-  { name, declarations }: Implementation,
+  implementation: Implementation,
+  member: CallbackMember,
   wanted: CallingConvention,
   { text }: RuleContext,
 ): FixDraft[] {
+  const { name, declarations, registrations } = implementation
   const word = wanted === 'stdcall' ? 'NTAPI' : conventionText(wanted)
   const edits = declarations.flatMap(({ symbol }) => {
     if (symbol.declarator === undefined || symbol.specifiers === undefined) return []
@@ -142,5 +145,11 @@ function conventionFix(
     }
     return [{ place: { file, start, end: start }, newText: `${word} ` }]
   })
-  return edits.length === 0 ? [] : [{ title: `Declare '${name}' as ${word}`, edits, certain: true }]
+  if (edits.length === 0) return []
+  // With the right convention it needs no cast.
+  const own = fitsEverywhere(implementation, member.type)
+    ? registrations.filter(r => r.member.name === member.name)
+    : []
+  const casts = [...new Set(own.flatMap(({ store }) => store.casts))]
+  return [{ title: `Declare '${name}' as ${word}`, edits: [...edits, ...casts.flatMap(castRemoval)], certain: true }]
 }

@@ -1,14 +1,13 @@
 // MRX012. A cast in the registration of a callback that has the right type already. It does no harm today, and hides the
 // difference on the day when the signature changes. A cast that hides a difference now is reported at the function.
 import { compatible, equalTags } from '../c/compatibility.ts'
-import { calledFunction, functionOf, isVoid, pointerOf } from '../c/predicates.ts'
+import { calledFunction, isVoid, pointerOf } from '../c/predicates.ts'
 import type { Cast, Expression } from '../c/tree.ts'
-import type { CallingConvention, FunctionType, Type } from '../c/types.ts'
 import type { Implementation, Registration } from '../project/callbacks.ts'
 import { placeOf } from '../project/places.ts'
-import { intendedMember } from './placement.ts'
+import { hasTypeOf, intendedMember } from './placement.ts'
 import type { Report, Rule } from './rule.ts'
-import { castRemoval, fits, isKnown, type Signature, signatureOf } from './signature.ts'
+import { castRemoval } from './signature.ts'
 
 export const callbackCast: Rule = {
   code: 'MRX012',
@@ -48,25 +47,11 @@ export const callbackCast: Rule = {
       for (const registration of implementation.registrations) {
         if (intendedMember(registration, implementation, callbacks) !== undefined) continue
         const { defaultConvention } = configuration(implementation.unit.path)
-        if (!isNeedless(implementation, registration, defaultConvention)) continue
+        if (!hasTypeOf(implementation, registration.member, defaultConvention)) continue
         for (const cast of needlessCasts(registration)) yield report(cast, implementation, registration)
       }
     }
   },
-}
-
-/** Every declaration has the member's type, as far as it says one, and all of it is known. */
-function isNeedless(
-  { symbol, definition, declarations }: Implementation,
-  { member }: Registration,
-  usual: CallingConvention,
-): boolean {
-  const own = signatureOf(symbol, definition)
-  if (!isKnown(own)) return false
-  const conventionOf = (type: FunctionType | undefined) => type?.convention ?? usual
-  const agrees = (signature: Signature, type: Type) =>
-    fits(member.type, signature) && conventionOf(functionOf(type)) === conventionOf(member.type)
-  return agrees(own, symbol.type) && declarations.every(each => agrees(signatureOf(each.symbol), each.symbol.type))
 }
 
 /** Casts of a function, or of a pointer with its type, that the table or a variable on the way takes as they are. */

@@ -2,8 +2,9 @@
 import type { Expression } from '../c/tree.ts'
 import type { Implementation, Registration } from '../project/callbacks.ts'
 import { isWrittenOut, type Place, placeOf } from '../project/places.ts'
-import { intendedMember, type Misplacement } from './placement.ts'
+import { hasTypeOf, intendedMember, type Misplacement } from './placement.ts'
 import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
+import { castRemoval } from './signature.ts'
 
 export const callbackWrongMember: Rule = {
   code: 'MRX015',
@@ -70,21 +71,26 @@ function report(
       ...hidden,
       { place: placeOf(meant.token), message: `${meant.name} is declared as ${meant.typedefName ?? 'this type'}` },
     ],
-    fixes: memberFix(registration, { member: meant, certain }, context),
+    fixes: memberFix(implementation, registration, { member: meant, certain }, context),
     ...(!certain && { severity: 'information' as const }),
   }
 }
 
 /** Stores to the right member instead, where the member is named and the right one is not stored to elsewhere. */
 function memberFix(
+  implementation: Implementation,
   registration: Registration,
   { member: meant, certain: isCertain }: Misplacement,
-  { callbacks, text }: RuleContext,
+  { callbacks, text, configuration }: RuleContext,
 ): FixDraft[] {
   const place = memberNamePlace(registration, text)
   if (place === undefined) return []
   const certain = isCertain && !callbacks.stores.has(meant.name)
-  return [{ title: `Store it in ${meant.name}`, edits: [{ place, newText: meant.name }], certain }]
+  // In its own place it needs no cast.
+  const { defaultConvention } = configuration(implementation.unit.path)
+  const casts = hasTypeOf(implementation, meant, defaultConvention) ? registration.store.casts : []
+  const edits = [{ place, newText: meant.name }, ...casts.flatMap(castRemoval)]
+  return [{ title: `Store it in ${meant.name}`, edits, certain }]
 }
 
 function memberNamePlace({ store, member }: Registration, text: (path: string) => string): Place | undefined {
