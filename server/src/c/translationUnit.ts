@@ -11,6 +11,7 @@ import type { ConditionalFrame } from './directives.ts'
 import type { Target } from './environment.ts'
 import { type Consulted, HeaderCache, type HeaderRecord, meaningsBefore, noLookups } from './headerCache.ts'
 import { Parser } from './parser/parser.ts'
+import type { PrecompiledHeaders, PrecompiledState } from './precompiled/precompiledHeaders.ts'
 import { type Dialect, predefinedMacros } from './predefined.ts'
 import { Preprocessor, type SourceLoader } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
@@ -61,13 +62,22 @@ export class TranslationUnit {
   readonly #pp: Preprocessor
   readonly #parser: Parser
   readonly #headers: HeaderCache
+  readonly #precompiled: PrecompiledHeaders | undefined
+  /** Names of the options that say more than every build does. */
+  readonly #unusual: readonly string[]
   /** Names everything beside the names looked up that decides what a header means. */
   readonly #configuration: string
   #read: Chunk[] = []
   /** The file's text is longer than what is read of it. */
   #cut = false
 
-  constructor(options: UnitOptions, loader: SourceLoader, headers = new HeaderCache()) {
+  /** `precompiled`: for this target, in Microsoft's C. */
+  constructor(
+    options: UnitOptions,
+    loader: SourceLoader,
+    headers = new HeaderCache(),
+    precompiled?: PrecompiledHeaders,
+  ) {
     this.path = options.path
     this.tables = new UnitTables(options.target)
     for (const [name, macro] of predefinedMacros(options)) this.tables.macros.set(name, macro)
@@ -76,6 +86,9 @@ export class TranslationUnit {
     this.#pp = new Preprocessor(this.tables, loader, options)
     this.#parser = new Parser(this.#pp, this.semantics)
     this.#headers = headers
+    this.#precompiled = precompiled
+    this.#unusual = options.defines.map(define => /^\w*/.exec(define)![0])
+    if (precompiled !== undefined) this.#pp.precompiled = path => this.#includePrecompiled(path)
     this.#configuration = `${options.configuration}\0${options.dialect}\0${options.cplusplus}\0${options.defines.join('\0')}`
   }
 
@@ -227,10 +240,29 @@ export class TranslationUnit {
     this.#pp.consulted = undefined
     // A counter's value would have to be the same; a macro of the main file would be kept with its place there.
     const isOwn = !this.#pp.notes.usesMainMacro && !consulted.names.has('__COUNTER__')
-    if (header !== undefined && whole && isOwn) {
+    if (header !== undefined && whole && isOwn && !this.#wasPrecompiled(mark)) {
       this.#headers.add(header, this.#record(mark, definitions, consulted, pack))
     }
     return definitions
+  }
+
+  #includePrecompiled(path: string): boolean {
+    const header = this.#precompiled!.find(path, this.tables, this.#unusual)
+    if (header === undefined) return false
+    this.#precompiled!.apply(header, this.tables)
+    const { notes, consulted } = this.#pp
+    for (const file of header.files) notes.included.add(file)
+    if (consulted === undefined) return true
+    for (const name of header.names) consulted.names.add(name)
+    for (const name of header.tested) consulted.tested.add(name)
+    for (const { table, key } of header.changes) if (table === 'onceFiles') consulted.once.set(key as string, false)
+    return true
+  }
+
+  /** Did a precompiled header, and nothing else, make the changes since `mark`? */
+  #wasPrecompiled(mark: number): boolean {
+    const state = this.tables.state.get('precompiled') as PrecompiledState | undefined
+    return state !== undefined && this.tables.mark === mark + state.header.changes.length + 1
   }
 
   /** Moves over the directive at `start`; names the header that it includes, with all that decides how it is read. */

@@ -38,7 +38,7 @@ interface TableTypes {
   bodies: Map<RecordType, RecordBody>
   enums: Map<EnumType, true>
   onceFiles: Map<string, true>
-  state: Map<'pack' | 'counter' | 'exhausted', unknown>
+  state: Map<'pack' | 'counter' | 'exhausted' | 'precompiled', unknown>
   lines: Map<string, LineNumbering>
   saved: Map<string, SavedMacro>
 }

@@ -1,6 +1,7 @@
 // The translation units of a workspace, read when they are asked for and kept up to date with the texts.
 import { type Target, targets } from '../c/environment.ts'
 import { HeaderCache } from '../c/headerCache.ts'
+import type { PrecompiledHeaders } from '../c/precompiled/precompiledHeaders.ts'
 import { TranslationUnit } from '../c/translationUnit.ts'
 import type { CallingConvention } from './mrxrc.ts'
 import type { SourceTexts } from './sourceTexts.ts'
@@ -39,6 +40,7 @@ export class Units {
   readonly #texts: SourceTexts
   readonly #configurationOf: (path: string) => UnitConfiguration
   readonly #elsewhere: (name: string, from: string) => string | undefined
+  readonly #precompiled: (target: Target) => PrecompiledHeaders | undefined
   readonly #headers = new HeaderCache()
   readonly #entries = new Map<string, Entry>()
 
@@ -46,10 +48,12 @@ export class Units {
     texts: SourceTexts,
     configurationOf: (path: string) => UnitConfiguration,
     elsewhere: (name: string, from: string) => string | undefined = () => undefined,
+    precompiled: (target: Target) => PrecompiledHeaders | undefined = () => undefined,
   ) {
     this.#texts = texts
     this.#configurationOf = configurationOf
     this.#elsewhere = elsewhere
+    this.#precompiled = precompiled
   }
 
   /** The unit of the source file, as its text and its headers are now; undefined: there is no such text. */
@@ -114,6 +118,7 @@ export class Units {
       { path, target, dialect: 'msvc', cplusplus, defines, configuration: JSON.stringify([target, includePaths]) },
       { read: file => this.#texts.read(file), resolve },
       this.#headers,
+      cplusplus ? undefined : this.#precompiled(target),
     )
     const entry: Entry = { unit, configuration, text: '', stale: true, version: 0 }
     this.#entries.set(path, entry)
