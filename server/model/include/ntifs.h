@@ -4,14 +4,14 @@
 #ifndef _NTIFS_
 #define _NTIFS_
 
-#define _NTIFS_INCLUDED_
+#include "kernel/ntifs.h"
+#include "kernel/checked.h"
 
-#include "ntddk.h"
-#include "kernel/fsrtl.h"
-#include "kernel/cc.h"
-#include "kernel/recent.h"
-#include "kernel/fsctl.h"
-#include "kernel/ecp.h"
-#include "kernel/network.h"
+#ifndef _NTDDK_
+#define _NTDDK_
+#endif
+#ifndef _WDMDDK_
+#define _WDMDDK_
+#endif
 
 #endif

@@ -1,7 +1,7 @@
 // The bundled headers that are precompiled: what nearly every mini-redirector includes, in the order in which it does.
 import { type Architecture, type Target, targets } from '../c/environment.ts'
 import type { PrecompiledData } from '../c/precompiled/format.ts'
-import { precompile } from '../c/precompiled/precompile.ts'
+import { type Precompilation, precompile } from '../c/precompiled/precompile.ts'
 import { PrecompiledHeaders } from '../c/precompiled/precompiledHeaders.ts'
 import type { SourceLoader } from '../c/preprocessor.ts'
 import type { BundledHeaders } from './bundledHeaders.ts'
@@ -10,11 +10,23 @@ export type PrecompiledLibrary = Partial<Record<Architecture, readonly Precompil
 
 /** As the build writes it: for the WDK's first target alone, since each takes a tenth of the extension's size. */
 export function precompileBundled(headers: BundledHeaders, architectures: readonly Architecture[] = ['x64']) {
-  const [kernel, rdbss] = ['ntifs.h', 'rdbss/declarations.h'].map(name => headers.find(name)!)
-  const order = [
-    { header: kernel!, base: undefined, defined: [] },
-    { header: rdbss!, base: 0, defined: [] },
-    { header: rdbss!, base: 0, defined: ['MINIRDR__NAME'] },
+  const header = (name: string) => headers.find(name)!
+  const [kernel, checked, rdbss] = [
+    header('kernel/ntifs.h'),
+    header('kernel/checked.h'),
+    header('rdbss/declarations.h'),
+  ]
+  // The headers of RDBSS ask whether ntifs.h was there. Checked builds are those of the Debug configurations.
+  const wrapper = { _NTIFS_: '*' }
+  const miniRedirector = { ...wrapper, MINIRDR__NAME: '*' }
+  const order: Precompilation[] = [
+    { header: kernel, base: undefined, macros: {} },
+    { header: checked, base: 0, macros: {} },
+    { header: checked, base: 0, macros: { DBG: '1' } },
+    { header: rdbss, base: 1, macros: wrapper },
+    { header: rdbss, base: 1, macros: miniRedirector },
+    { header: rdbss, base: 2, macros: { ...wrapper, DBG: '1' } },
+    { header: rdbss, base: 2, macros: { ...miniRedirector, DBG: '1' } },
   ]
   const library: PrecompiledLibrary = {}
   for (const architecture of architectures)

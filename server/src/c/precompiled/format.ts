@@ -21,11 +21,14 @@ export interface PrecompiledData {
   readonly names: string
   /** Identifiers of which only #ifdef and `defined` ask whether they are macros. */
   readonly tested: string
-  /** Those among the tested ones that must be macros; the others, and what is looked up, must mean nothing. */
-  readonly defined: readonly string[]
+  /** What must be a macro; all other names must mean what every build says of them. */
+  readonly macros: RequiredMacros
   readonly declarations: readonly DeclarationData[]
   readonly changes: readonly ChangeData[]
 }
+
+/** The spelling of the body; '*': any. */
+export type RequiredMacros = Readonly<Record<string, string>>
 
 /** File, first and last offset, `#pragma pack` in force (0: natural), first change of `changes`, and their number. */
 export type DeclarationData = readonly [
@@ -55,3 +58,8 @@ export type ChangeData =
   | readonly ['body', tag: string, declaration: number]
   | readonly ['enumerated', tag: string]
   | readonly ['once', file: number]
+
+/** As the command line would define them. */
+export function definesOf(macros: RequiredMacros): string[] {
+  return Object.entries(macros).map(([name, body]) => (body === '*' ? name : `${name}=${body}`))
+}

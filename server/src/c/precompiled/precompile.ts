@@ -10,7 +10,13 @@ import type { Symbol } from '../symbol.ts'
 import { type Macro, startOf, type Token, TokenKind, vanishedUse, writtenAt } from '../token.ts'
 import type { EnumType, RecordType } from '../types.ts'
 import { type Change, type TagType, UnitTables } from '../unitTables.ts'
-import type { ChangeData, DeclarationData, PrecompiledData } from './format.ts'
+import {
+  type ChangeData,
+  type DeclarationData,
+  definesOf,
+  type PrecompiledData,
+  type RequiredMacros,
+} from './format.ts'
 
 /** A header to be precompiled. */
 export interface Precompilation {
@@ -18,8 +24,7 @@ export interface Precompilation {
   readonly header: string
   /** Index of the one that comes right before it; undefined: nothing does. */
   readonly base: number | undefined
-  /** Names that are macros, whatever their values. */
-  readonly defined: readonly string[]
+  readonly macros: RequiredMacros
 }
 
 export function precompile(
@@ -30,7 +35,7 @@ export function precompile(
   return headers.map(each => {
     const bases: string[] = []
     for (let at = each.base; at !== undefined; at = headers[at]!.base) bases.unshift(headers[at]!.header)
-    return new Precompiler(target, each.defined, loader).run(each, bases)
+    return new Precompiler(target, each.macros, loader).run(each, bases)
   })
 }
 
@@ -42,8 +47,8 @@ class Precompiler {
   readonly #declarations: DeclarationData[] = []
   readonly #changes: ChangeData[] = []
 
-  constructor(target: Target, defines: readonly string[], loader: SourceLoader) {
-    const options = { target, dialect: 'msvc', cplusplus: false, defines } as const
+  constructor(target: Target, macros: RequiredMacros, loader: SourceLoader) {
+    const options = { target, dialect: 'msvc', cplusplus: false, defines: definesOf(macros) } as const
     this.#tables = new UnitTables(target)
     for (const [name, macro] of predefinedMacros(options)) this.#tables.macros.set(name, macro)
     this.#pp = new Preprocessor(this.#tables, loader, options)
@@ -52,7 +57,7 @@ class Precompiler {
     this.#pp.beginChunk({ file: '<precompiled>', base: 0 })
   }
 
-  run({ header, base, defined }: Precompilation, bases: readonly string[]): PrecompiledData {
+  run({ header, base, macros }: Precompilation, bases: readonly string[]): PrecompiledData {
     for (const each of bases) this.#read(each, () => {})
     const consulted = noLookups()
     this.#pp.consulted = consulted
@@ -69,7 +74,7 @@ class Precompiler {
       }
     })
     this.#write(this.#tables.changesSince(known))
-    this.#check(header, defined, consulted)
+    this.#check(header, macros, consulted)
     const names = new Set(consulted.names)
     for (const [kind, name] of this.#changes) if (kind !== 'once') names.delete(name)
     return {
@@ -78,7 +83,7 @@ class Precompiler {
       files: this.#files,
       names: words(names),
       tested: words(consulted.tested),
-      defined,
+      macros,
       declarations: this.#declarations,
       changes: this.#changes,
     }
@@ -115,7 +120,7 @@ class Precompiler {
     return index < 0 ? this.#files.push(path) - 1 : index
   }
 
-  #check(header: string, defined: readonly string[], consulted: Consulted): void {
+  #check(header: string, required: RequiredMacros, consulted: Consulted): void {
     const { problems, pragmas } = this.#pp.notes
     if (problems.length > 0) throw new Error(`${header}: ${problems[0]!.message} (${problems[0]!.token.text})`)
     if (pragmas.length > 0) throw new Error(`${header}: pragmas are not kept`)
@@ -126,7 +131,7 @@ class Precompiler {
     )
     const twice = macros.find((name, i) => macros.indexOf(name) !== i)
     if (twice !== undefined) throw new Error(`${header}: ${twice} is defined twice: a declaration may mean either`)
-    const valued = defined.find(name => consulted.names.has(name))
+    const valued = Object.keys(required).find(name => required[name] === '*' && consulted.names.has(name))
     if (valued !== undefined) throw new Error(`${header}: depends on the value of ${valued}`)
     if (consulted.names.has('__COUNTER__')) throw new Error(`${header}: uses __COUNTER__`)
   }

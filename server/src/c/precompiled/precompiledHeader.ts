@@ -15,9 +15,9 @@ import type { Macro, Origin, Token } from '../token.ts'
 import { type EnumType, integer, type RecordBody, type RecordType } from '../types.ts'
 import { type Change, type TagType, UnitTables } from '../unitTables.ts'
 import { DeferredBody, DeferredEnum, DeferredMacro, DeferredRecord, DeferredSymbol } from './deferred.ts'
-import type { ChangeData, PrecompiledData } from './format.ts'
+import { type ChangeData, definesOf, type PrecompiledData, type RequiredMacros } from './format.ts'
 
-const options = { dialect: 'msvc', cplusplus: false, defines: [] } as const
+const options = { dialect: 'msvc', cplusplus: false } as const
 
 /** The tables that declarations are read in. */
 interface World {
@@ -75,9 +75,8 @@ export class PrecompiledHeader {
     return (this.#tested ??= new Set(this.#data.tested.split(' ')))
   }
 
-  /** Those among them that must be macros. */
-  get defined(): readonly string[] {
-    return this.#data.defined
+  get macros(): RequiredMacros {
+    return this.#data.macros
   }
 
   /** What including it does to a unit's tables. */
@@ -195,7 +194,9 @@ export class PrecompiledHeader {
   #ownWorld(): World {
     if (this.#world === undefined) {
       const tables = new UnitTables(this.#target)
-      for (const [name, macro] of predefinedMacros({ ...options, target: this.#target })) tables.macros.set(name, macro)
+      const defines = definesOf(this.macros)
+      const predefined = predefinedMacros({ ...options, target: this.#target, defines })
+      for (const [name, macro] of predefined) tables.macros.set(name, macro)
       const bases: PrecompiledHeader[] = []
       for (let base = this.base; base !== undefined; base = base.base) bases.unshift(base)
       for (const base of bases) tables.redo(base.changes)

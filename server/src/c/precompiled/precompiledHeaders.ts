@@ -2,6 +2,7 @@
 // could depend on, came before: no macro, declaration or option about a name that it looks up.
 import type { Target } from '../environment.ts'
 import type { SourceLoader } from '../preprocessor.ts'
+import type { Macro } from '../token.ts'
 import type { Change, TagType, UnitTables } from '../unitTables.ts'
 import type { PrecompiledData } from './format.ts'
 import { PrecompiledHeader } from './precompiledHeader.ts'
@@ -64,11 +65,17 @@ function namesOf(changes: readonly Change[]): string[] {
   })
 }
 
-function isIndependent(header: PrecompiledHeader, names: readonly string[], { macros }: UnitTables): boolean {
-  const { defined, tested } = header
-  return (
-    defined.every(name => macros.has(name)) &&
-    names.every(name => !header.names.has(name) && !header.files.includes(name)) &&
-    names.every(name => !tested.has(name) || macros.has(name) === defined.includes(name))
-  )
+function isIndependent(header: PrecompiledHeader, names: readonly string[], tables: UnitTables): boolean {
+  const required = Object.entries(header.macros)
+  if (!required.every(([name, body]) => isMacro(tables.macros.get(name), body))) return false
+  return names.every(name => {
+    if (Object.hasOwn(header.macros, name)) return true
+    if (header.names.has(name) || header.files.includes(name)) return false
+    return !header.tested.has(name) || !tables.macros.has(name)
+  })
+}
+
+function isMacro(macro: Macro | undefined, body: string): boolean {
+  if (macro === undefined) return false
+  return body === '*' || (macro.parameters === undefined && macro.body.map(({ text }) => text).join(' ') === body)
 }
