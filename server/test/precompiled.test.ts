@@ -1,6 +1,7 @@
 // Precompiled headers make no difference: every name means the same as in a unit that read the headers themselves.
 import { describe, expect, it } from 'vitest'
 import { targets } from '../src/c/environment.ts'
+import type { PrecompiledHeader } from '../src/c/precompiled/precompiledHeader.ts'
 import { TranslationUnit } from '../src/c/translationUnit.ts'
 import { openLibrary } from '../src/main/library.node.ts'
 import { BundledHeaders } from '../src/project/bundledHeaders.ts'
@@ -28,10 +29,10 @@ function unitOf(text: string, precompiled: boolean, { defines = [], files = {} }
   return unit
 }
 
-/** The files that precompiled headers stood for, as #include names them. */
-function standIns(unit: TranslationUnit): number {
+/** How many precompiled headers stand in for what is included. */
+function standIns({ tables }: TranslationUnit): number {
   let count = 0
-  for (let at = unit.tables.state.get('precompiled'); at !== undefined; count++) at = (at as { below: unknown }).below
+  for (let at = tables.precompiled as PrecompiledHeader | undefined; at !== undefined; at = at.base) count++
   return count
 }
 

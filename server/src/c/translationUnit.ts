@@ -9,9 +9,9 @@
 import type { ChunkNotes } from './chunkNotes.ts'
 import type { ConditionalFrame } from './directives.ts'
 import type { Target } from './environment.ts'
-import { type Consulted, HeaderCache, type HeaderRecord, meaningsBefore, noLookups } from './headerCache.ts'
+import { type Consulted, HeaderCache, type HeaderRecord, meaningsOf, noLookups } from './headerCache.ts'
 import { Parser } from './parser/parser.ts'
-import type { PrecompiledHeaders, PrecompiledState } from './precompiled/precompiledHeaders.ts'
+import type { PrecompiledHeaders } from './precompiled/precompiledHeaders.ts'
 import { type Dialect, predefinedMacros } from './predefined.ts'
 import { Preprocessor, type SourceLoader } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
@@ -19,7 +19,7 @@ import { Reuse } from './reuse.ts'
 import { Semantics } from './semantics.ts'
 import type { Origin, Token } from './token.ts'
 import type { Declaration, FunctionDefinition } from './tree.ts'
-import { type Change, type PackState, UnitTables } from './unitTables.ts'
+import { type Change, UnitTables } from './unitTables.ts'
 
 export interface UnitOptions {
   /** Absolute path with forward slashes. */
@@ -231,7 +231,7 @@ export class TranslationUnit {
       header === undefined ? undefined : this.#headers.find(header, this.tables, path => this.#loader.read(path))
     if (record !== undefined) return this.#replay(record)
     lexer.moveTo(start)
-    const { mark, pack } = this.tables
+    const { mark } = this.tables
     lexer.next()
     const consulted = noLookups()
     this.#pp.consulted = consulted
@@ -240,8 +240,8 @@ export class TranslationUnit {
     this.#pp.consulted = undefined
     // A counter's value would have to be the same; a macro of the main file would be kept with its place there.
     const isOwn = !this.#pp.notes.usesMainMacro && !consulted.names.has('__COUNTER__')
-    if (header !== undefined && whole && isOwn && !this.#wasPrecompiled(mark)) {
-      this.#headers.add(header, this.#record(mark, definitions, consulted, pack))
+    if (header !== undefined && whole && isOwn) {
+      this.#headers.add(header, this.#record(mark, definitions, consulted))
     }
     return definitions
   }
@@ -249,20 +249,12 @@ export class TranslationUnit {
   #includePrecompiled(path: string): boolean {
     const header = this.#precompiled!.find(path, this.tables, this.#unusual)
     if (header === undefined) return false
-    this.#precompiled!.apply(header, this.tables)
-    const { notes, consulted } = this.#pp
-    for (const file of header.files) notes.included.add(file)
-    if (consulted === undefined) return true
-    for (const name of header.names) consulted.names.add(name)
-    for (const name of header.tested) consulted.tested.add(name)
-    for (const { table, key } of header.changes) if (table === 'onceFiles') consulted.once.set(key as string, false)
+    this.tables.set('state', 'precompiled', header)
+    for (const file of header.files) this.#pp.notes.included.add(file)
+    const { consulted } = this.#pp
+    consulted?.precompiled.push(header)
+    for (const [name, body] of Object.entries(header.macros)) consulted?.[body === '*' ? 'tested' : 'names'].add(name)
     return true
-  }
-
-  /** Did a precompiled header, and nothing else, make the changes since `mark`? */
-  #wasPrecompiled(mark: number): boolean {
-    const state = this.tables.state.get('precompiled') as PrecompiledState | undefined
-    return state !== undefined && this.tables.mark === mark + state.header.changes.length + 1
   }
 
   /** Moves over the directive at `start`; names the header that it includes, with all that decides how it is read. */
@@ -299,19 +291,16 @@ export class TranslationUnit {
     return { definitions, whole }
   }
 
-  #record(
-    mark: number,
-    definitions: readonly FunctionDefinition[],
-    consulted: Consulted,
-    pack: PackState,
-  ): HeaderRecord {
+  #record(mark: number, definitions: readonly FunctionDefinition[], consulted: Consulted): HeaderRecord {
     const { problems, pragmas, included } = this.#pp.notes
     const texts = new Map<string, string>()
     for (const file of included) texts.set(file, this.#loader.read(file) ?? '')
     const changes = this.tables.changesSince(mark)
-    const { bound, tested } = meaningsBefore(consulted, changes, this.tables)
+    this.tables.undoTo(mark)
+    const before = meaningsOf(consulted, this.tables)
+    this.tables.redo(changes)
     const told = { problems: [...problems], pragmas: [...pragmas] }
-    return { changes, ...told, definitions, texts, consulted, bound, tested, pack }
+    return { changes, ...told, definitions, texts, consulted, ...before }
   }
 
   #replay(record: HeaderRecord): FunctionDefinition[] {

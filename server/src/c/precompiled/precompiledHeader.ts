@@ -1,5 +1,5 @@
-// A precompiled header in use: its effect on a unit's tables, made of deferred objects, and the reading of a declaration
-// when one of them is asked for more than its name.
+// A precompiled header in use: the layer of deferred objects that it lays under a unit's tables, and the reading of a
+// declaration when one of them is asked for more than its name.
 //
 // A declaration is read in tables of the header's own, which know what its bases and the whole header bind; only what the
 // declaration binds itself is taken out for the time of reading, and later declarations of the same name. Other names that
@@ -13,20 +13,24 @@ import { Semantics } from '../semantics.ts'
 import type { Symbol } from '../symbol.ts'
 import type { Macro, Origin, Token } from '../token.ts'
 import { type EnumType, integer, type RecordBody, type RecordType } from '../types.ts'
-import { type Change, type TagType, UnitTables } from '../unitTables.ts'
+import { type Change, type Layer, type LayerState, type TagType, UnitTables } from '../unitTables.ts'
 import { DeferredBody, DeferredEnum, DeferredMacro, DeferredRecord, DeferredSymbol } from './deferred.ts'
 import { type ChangeData, definesOf, type PrecompiledData, type RequiredMacros } from './format.ts'
 
 const options = { dialect: 'msvc', cplusplus: false } as const
 
+/** One binding, of the many that the header makes in order. */
+interface Binding {
+  readonly table: keyof Layer
+  readonly key: unknown
+  readonly before: unknown
+  readonly after: unknown
+}
+
 /** The tables that declarations are read in. */
 interface World {
   readonly tables: UnitTables
   readonly semantics: Semantics
-  /** What this header changed of them. */
-  readonly changes: readonly Change[]
-  /** Changes, by index, that bind a name once more, the last one first. */
-  readonly redeclared: readonly number[]
 }
 
 interface Reader {
@@ -34,7 +38,7 @@ interface Reader {
   readonly parser: Parser
 }
 
-export class PrecompiledHeader {
+export class PrecompiledHeader implements LayerState {
   readonly base: PrecompiledHeader | undefined
   readonly #data: PrecompiledData
   readonly #target: Target
@@ -42,9 +46,12 @@ export class PrecompiledHeader {
   readonly #origins: readonly Origin[]
   readonly #tags = new Map<string, TagType>()
   readonly #readDeclaration = (declaration: number) => this.#read(declaration)
-  #changes: readonly Change[] | undefined
+  #bindings: readonly Binding[] = []
+  /** Bindings, by index, of names that were bound before, the last one first. */
+  #redeclared: readonly number[] = []
+  #layer: Layer | undefined
+  /** Identifiers that it looks up or asks for, and paths of files. */
   #names: ReadonlySet<string> | undefined
-  #tested: ReadonlySet<string> | undefined
   #world: World | undefined
   /** One reader for each declaration that is being read: reading one may ask for another. */
   readonly #idle: Reader[] = []
@@ -62,54 +69,68 @@ export class PrecompiledHeader {
     return this.#data.files
   }
 
-  /** Identifiers that it looks up. */
-  get names(): ReadonlySet<string> {
-    if (this.#names !== undefined) return this.#names
-    const names = new Set(this.#data.names.split(' '))
-    for (const [kind, name] of this.#data.changes) if (kind !== 'once') names.add(name)
-    return (this.#names = names)
-  }
-
-  /** Identifiers of which only #ifdef and `defined` ask. */
-  get tested(): ReadonlySet<string> {
-    return (this.#tested ??= new Set(this.#data.tested.split(' ')))
-  }
-
   get macros(): RequiredMacros {
     return this.#data.macros
   }
 
-  /** What including it does to a unit's tables. */
-  get changes(): readonly Change[] {
-    this.#changes ??= this.#data.changes.map(data => this.#change(data))
-    return this.#changes
+  /** Are the required macros there? */
+  isMetBy(macros: UnitTables['macros']): boolean {
+    return Object.entries(this.macros).every(([name, body]) => isMacro(macros.get(name), body))
+  }
+
+  isIndependentOf(names: readonly string[]): boolean {
+    if (names.length === 0) return true
+    this.#names ??= namesIn(this.#data)
+    return !names.some(name => !Object.hasOwn(this.macros, name) && this.#names!.has(name))
+  }
+
+  /** What is bound behind it, with what its bases bind. */
+  get layer(): Layer {
+    if (this.#layer !== undefined) return this.#layer
+    const base = this.base?.layer
+    const layer: Layer = {
+      macros: new Map(base?.macros),
+      symbols: new Map(base?.symbols),
+      tags: new Map(base?.tags),
+      bodies: new Map(base?.bodies),
+      enums: new Map(base?.enums),
+      onceFiles: new Map(base?.onceFiles),
+    }
+    this.#bindings = this.#data.changes.map(data => bind(layer, this.#deferred(data)))
+    const isRedeclared = ({ table, before }: Binding) => table === 'symbols' && before !== undefined
+    this.#redeclared = this.#bindings.flatMap((binding, at) => (isRedeclared(binding) ? at : [])).reverse()
+    return (this.#layer = layer)
   }
 
   // ---- Deferred objects ----------------------------------------------------------------------------------------
 
-  #change(data: ChangeData): Change {
+  #deferred(data: ChangeData): Omit<Binding, 'before'> {
     const [kind, name] = data
     switch (kind) {
       case 'macro': {
         const [, , file, start] = data
-        return bound('macros', name, new DeferredMacro(name, this.#origins[file]!, start, macro => this.#macro(macro)))
+        return {
+          table: 'macros',
+          key: name,
+          after: new DeferredMacro(name, this.#origins[file]!, start, macro => this.#macro(macro)),
+        }
       }
       case 'undefined':
-        return bound('macros', name, undefined)
+        return { table: 'macros', key: name, after: undefined }
       case 'symbol': {
         const [, , declaration, kind, linkage, storage, defined] = data
         const known = { kind, name, storage: storage === '' ? undefined : storage, linkage, defined: defined === 1 }
-        return bound('symbols', name, new DeferredSymbol(known, declaration, this.#readDeclaration))
+        return { table: 'symbols', key: name, after: new DeferredSymbol(known, declaration, this.#readDeclaration) }
       }
       case 'record':
       case 'enum':
-        return bound('tags', name, this.#tag(data))
+        return { table: 'tags', key: name, after: this.#tag(data) }
       case 'body':
-        return bound('bodies', this.#tagNamed(name), new DeferredBody(data[2], this.#readDeclaration))
+        return { table: 'bodies', key: this.#tagNamed(name), after: new DeferredBody(data[2], this.#readDeclaration) }
       case 'enumerated':
-        return bound('enums', this.#tagNamed(name), true)
+        return { table: 'enums', key: this.#tagNamed(name), after: true }
       case 'once':
-        return bound('onceFiles', this.#data.files[name]!, true)
+        return { table: 'onceFiles', key: this.#data.files[name]!, after: true }
     }
   }
 
@@ -144,9 +165,9 @@ export class PrecompiledHeader {
   #read(declaration: number): void {
     this.#withDeclaration(declaration, false, changes => {
       const [, , , , first, count] = this.#data.declarations[declaration]!
-      const own = this.changes.slice(first, first + count)
+      const own = this.#bindings.slice(first, first + count)
       for (const { table, key, after } of changes) {
-        const deferred = own.findLast(change => change.table === table && change.key === key)?.after
+        const deferred = own.findLast(binding => binding.table === table && binding.key === key)?.after
         if (deferred instanceof DeferredSymbol) deferred.fill(after as Symbol)
         else if (deferred instanceof DeferredBody) deferred.fill(after as RecordBody)
       }
@@ -166,11 +187,11 @@ export class PrecompiledHeader {
   /** Reads the declaration at a point where it has not been read yet; `newTags`: nor the tags that it introduces. */
   #withDeclaration(declaration: number, newTags: boolean, use: (changes: readonly Change[]) => void): void {
     const [file, start, end, pack, first, count] = this.#data.declarations[declaration]!
-    const { tables, changes, redeclared } = this.#ownWorld()
+    const { tables } = this.#ownWorld()
     const reader = this.#idle.pop() ?? this.#newReader()
     const mark = tables.mark
-    for (const at of redeclared) if (at >= first + count) hide(tables, changes[at]!, false)
-    for (const change of changes.slice(first, first + count).reverse()) hide(tables, change, newTags)
+    for (const at of this.#redeclared) if (at >= first + count) hide(tables, this.#bindings[at]!, false)
+    for (const binding of this.#bindings.slice(first, first + count).reverse()) hide(tables, binding, newTags)
     if (tables.pack.value !== pack) tables.pack = { value: pack, identifier: undefined, below: undefined }
     const behind = tables.mark
     const origin = this.#origins[file]!
@@ -197,27 +218,34 @@ export class PrecompiledHeader {
       const defines = definesOf(this.macros)
       const predefined = predefinedMacros({ ...options, target: this.#target, defines })
       for (const [name, macro] of predefined) tables.macros.set(name, macro)
-      const bases: PrecompiledHeader[] = []
-      for (let base = this.base; base !== undefined; base = base.base) bases.unshift(base)
-      for (const base of bases) tables.redo(base.changes)
-      const { mark } = tables
-      tables.redo(this.changes)
-      const changes = tables.changesSince(mark)
-      const redeclared = changes.flatMap(({ table, before }, at) =>
-        table === 'symbols' && before !== undefined ? at : [],
-      )
-      this.#world = { tables, semantics: new Semantics(tables), changes, redeclared: redeclared.reverse() }
+      tables.set('state', 'precompiled', this)
+      this.#world = { tables, semantics: new Semantics(tables) }
     }
     return this.#world
   }
 }
 
-function bound(table: Change['table'], key: unknown, after: unknown): Change {
-  return { table, key, before: undefined, after }
+function isMacro(macro: Macro | undefined, body: string): boolean {
+  if (macro === undefined) return false
+  return body === '*' || (macro.parameters === undefined && macro.body.map(({ text }) => text).join(' ') === body)
+}
+
+function namesIn({ names, tested, changes, files }: PrecompiledData): Set<string> {
+  const all = new Set([...names.split(' '), ...tested.split(' '), ...files])
+  for (const [kind, name] of changes) if (kind !== 'once') all.add(name)
+  return all
+}
+
+function bind(layer: Layer, { table, key, after }: Omit<Binding, 'before'>): Binding {
+  const map = layer[table] as Map<unknown, unknown>
+  const before = map.get(key)
+  if (after === undefined) map.delete(key)
+  else map.set(key, after)
+  return { table, key, before, after }
 }
 
 /** Macros stay: none is defined twice. */
-function hide(tables: UnitTables, { table, key, before }: Change, newTags: boolean): void {
+function hide(tables: UnitTables, { table, key, before }: Binding, newTags: boolean): void {
   if (table === 'symbols') tables.set('symbols', key as string, before as Symbol | undefined)
   else if (table === 'bodies') tables.set('bodies', key as RecordType, undefined)
   else if (table === 'enums') tables.set('enums', key as EnumType, undefined)
