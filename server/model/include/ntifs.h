@@ -4,14 +4,17 @@
 #ifndef _NTIFS_
 #define _NTIFS_
 
-#include "kernel/ntifs.h"
-#include "kernel/checked.h"
-
 #ifndef _NTDDK_
 #define _NTDDK_
 #endif
 #ifndef _WDMDDK_
 #define _WDMDDK_
 #endif
+
+#include "guiddef.h"
+#include "kernel/wdm.h"
+#include "kernel/ntddk.h"
+#include "kernel/ntifs.h"
+#include "kernel/checked.h"
 
 #endif

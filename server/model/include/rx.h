@@ -8,4 +8,8 @@
 #include "ntifs.h"
 #include "rdbss/declarations.h"
 
+#ifndef MINIRDR__NAME
+#include "rxpooltg.h"
+#endif
+
 #endif

@@ -4,6 +4,7 @@
 #ifndef _WDMDDK_
 #define _WDMDDK_
 
+#include "guiddef.h"
 #include "kernel/wdm.h"
 #include "kernel/checked.h"
 

@@ -11,22 +11,24 @@ export type PrecompiledLibrary = Partial<Record<Architecture, readonly Precompil
 /** As the build writes it: for the WDK's first target alone, since each takes a tenth of the extension's size. */
 export function precompileBundled(headers: BundledHeaders, architectures: readonly Architecture[] = ['x64']) {
   const header = (name: string) => headers.find(name)!
-  const [kernel, checked, rdbss] = [
-    header('kernel/ntifs.h'),
-    header('kernel/checked.h'),
-    header('rdbss/declarations.h'),
-  ]
+  const [checked, rdbss] = [header('kernel/checked.h'), header('rdbss/declarations.h')]
   // The headers of RDBSS ask whether ntifs.h was there. Checked builds are those of the Debug configurations.
   const wrapper = { _NTIFS_: '*' }
   const miniRedirector = { ...wrapper, MINIRDR__NAME: '*' }
+  const debug = { DBG: '1' }
   const order: Precompilation[] = [
-    { header: kernel, base: undefined, macros: {} },
-    { header: checked, base: 0, macros: {} },
-    { header: checked, base: 0, macros: { DBG: '1' } },
-    { header: rdbss, base: 1, macros: wrapper },
-    { header: rdbss, base: 1, macros: miniRedirector },
-    { header: rdbss, base: 2, macros: { ...wrapper, DBG: '1' } },
-    { header: rdbss, base: 2, macros: { ...miniRedirector, DBG: '1' } },
+    { header: header('kernel/guid.h'), base: undefined, macros: {} },
+    { header: header('kernel/wdm.h'), base: 0, macros: {} },
+    { header: header('kernel/ntddk.h'), base: 1, macros: {} },
+    { header: header('kernel/ntifs.h'), base: 2, macros: {} },
+    ...[1, 2, 3].flatMap(base => [
+      { header: checked, base, macros: {} },
+      { header: checked, base, macros: debug },
+    ]),
+    { header: rdbss, base: 8, macros: wrapper },
+    { header: rdbss, base: 8, macros: miniRedirector },
+    { header: rdbss, base: 9, macros: { ...wrapper, ...debug } },
+    { header: rdbss, base: 9, macros: { ...miniRedirector, ...debug } },
   ]
   const library: PrecompiledLibrary = {}
   for (const architecture of architectures)

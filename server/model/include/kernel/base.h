@@ -4,7 +4,7 @@
 #ifndef _KERNEL_BASE_
 #define _KERNEL_BASE_
 
-#include "../ntdef.h"
+#include "ntdef.h"
 #include "../ntstatus.h"
 #include "../bugcodes.h"
 #include "../devioctl.h"

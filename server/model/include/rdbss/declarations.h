@@ -7,10 +7,6 @@
 #include "rxovride.h"
 #include "rxtypes.h"
 
-#ifndef MINIRDR__NAME
-#include "rxpooltg.h"
-#endif
-
 #include "ntrxdef.h"
 #include "struchdr.h"
 #include "fcbtable.h"
