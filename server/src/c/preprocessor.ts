@@ -167,8 +167,10 @@ export class Preprocessor implements DirectiveHost {
 
   /** The file that an #include in the current file names. */
   resolve(name: string, angled: boolean, next: boolean): string | undefined {
-    const found = this.loader.resolve(name, angled, this.path, next)
-    if (next) return found === this.path ? undefined : found
+    // The main file was found in no folder of the search path: there, #include_next is #include, as gcc has it.
+    const behind = next && this.depth > 0
+    const found = this.loader.resolve(name, angled, this.path, behind)
+    if (behind) return found === this.path ? undefined : found
     if (found !== undefined || angled || this.options.dialect !== 'msvc') return found
     // MSVC also looks beside the files that are being read, from the innermost outwards.
     for (let i = this.#frames.length - 2; i >= 0; i--) {

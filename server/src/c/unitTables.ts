@@ -71,7 +71,11 @@ export class UnitTables implements Environment {
   readonly saved: TableTypes['saved'] = new Map()
   readonly #log: Change[] = []
 
-  constructor(readonly target: Target) {}
+  /** `usualPack`: structure packing where no `#pragma pack` is in force, as `/Zp` sets it; 0: natural. */
+  constructor(
+    readonly target: Target,
+    readonly usualPack = 0,
+  ) {}
 
   body(record: RecordType): RecordBody | undefined {
     return record.body ?? this.bodies.get(record)
@@ -83,6 +87,11 @@ export class UnitTables implements Environment {
 
   set pack(pack: PackState) {
     this.set('state', 'pack', pack)
+  }
+
+  /** Structure packing in bytes; 0: natural. */
+  get packing(): number {
+    return this.pack.value === 0 ? this.usualPack : this.pack.value
   }
 
   /** The next value of __COUNTER__. */

@@ -3,7 +3,7 @@ import { type Target, targets } from '../c/environment.ts'
 import { HeaderCache } from '../c/headerCache.ts'
 import { TranslationUnit } from '../c/translationUnit.ts'
 import type { CallingConvention } from './mrxrc.ts'
-import type { SourceTexts } from './sourceTexts.ts'
+import type { IncludePaths, SourceTexts } from './sourceTexts.ts'
 
 /** How one source file is compiled. */
 export interface UnitConfiguration {
@@ -11,17 +11,26 @@ export interface UnitConfiguration {
   readonly cplusplus: boolean
   /** As `/D` takes them, in order. */
   readonly defines: readonly string[]
-  /** Absolute folders, in the order in which they are searched. */
-  readonly includePaths: readonly string[]
-  readonly defaultConvention: CallingConvention
+  /** Macros of the compiler that are taken back, as `/U` does. */
+  readonly undefines: readonly string[]
+  /** Absolute, or a name to search as `#include "name"` does. */
+  readonly forcedIncludes: readonly string[]
+  readonly includePaths: IncludePaths
+  /** Structure packing in bytes; undefined: the compiler's own. */
+  readonly pack: number | undefined
+  /** Of functions that name none; undefined: nobody said. */
+  readonly defaultConvention: CallingConvention | undefined
 }
 
 export const plainConfiguration: UnitConfiguration = {
   target: targets.x64,
   cplusplus: false,
   defines: [],
-  includePaths: [],
-  defaultConvention: 'stdcall',
+  undefines: [],
+  forcedIncludes: [],
+  includePaths: { quoted: [], all: [] },
+  pack: undefined,
+  defaultConvention: undefined,
 }
 
 interface Entry {
@@ -107,11 +116,11 @@ export class Units {
 
   #create(path: string): Entry {
     const configuration = this.#configurationOf(path)
-    const { target, cplusplus, defines, includePaths } = configuration
-    const resolve = (name: string, angled: boolean, from: string) =>
-      this.#texts.resolve(name, angled, from, includePaths, this.#elsewhere)
+    const { defaultConvention: _, includePaths, ...options } = configuration
+    const resolve = (name: string, angled: boolean, from: string, next = false) =>
+      this.#texts.resolve({ name, angled, from, next }, includePaths, this.#elsewhere)
     const unit = new TranslationUnit(
-      { path, target, dialect: 'msvc', cplusplus, defines, configuration: JSON.stringify([target, includePaths]) },
+      { ...options, path, dialect: 'msvc', configuration: JSON.stringify([options.target, includePaths]) },
       { read: file => this.#texts.read(file), resolve },
       this.#headers,
     )

@@ -15,7 +15,7 @@ describe('the nearest settings file', () => {
     const unit = configurations({
       '/p/.mrxrc.json': '{ "includePaths": ["inc", "../q", "/abs"], "defines": ["A"] }',
     }).unit('/p/src/a.c')
-    expect(unit.includePaths).toEqual(['/p/inc', '/q', '/abs'])
+    expect(unit.includePaths).toEqual({ quoted: [], all: ['/p/inc', '/q', '/abs'] })
     expect(unit.defines).toEqual(['A'])
   })
 
@@ -65,8 +65,25 @@ describe('what else counts', () => {
     expect(all.unit('/p/src/a.c')).toMatchObject({
       target: { architecture: 'arm64' },
       defines: ['A=2'],
-      includePaths: ['/first', '/p/inc'],
+      includePaths: { quoted: [], all: ['/first', '/p/inc'] },
     })
+  })
+
+  test('all that a compiler is told', () => {
+    const words = ['clang', '-iquote', 'q', '-Ii', '-UA', '-include', 'pre.h', '-fpack-struct=4', '-mrtd']
+    const entry = { directory: '/p', file: 'src/a.c', arguments: words }
+    const told = { 'compile_commands.json': JSON.stringify([entry]), 'pre.h': '' }
+    const files = Object.fromEntries(Object.entries(told).map(([name, text]) => [`/p/${name}`, text]))
+    const all = configurations(files)
+    all.apply({}, ['/p'])
+    expect(all.unit('/p/src/a.c')).toMatchObject({
+      includePaths: { quoted: ['/p/q'], all: ['/p/i'] },
+      undefines: ['A'],
+      forcedIncludes: ['/p/pre.h'],
+      pack: 4,
+      defaultConvention: 'stdcall',
+    })
+    expect(configurations({}).unit('/p/b.c').defaultConvention).toBeUndefined()
   })
 
   test('a file that the command line names instead', () => {

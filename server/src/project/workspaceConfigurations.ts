@@ -77,12 +77,16 @@ export class WorkspaceConfigurations implements Configurations {
 
   unit(path: string): UnitConfiguration {
     const build = this.#build.of(path)
+    const { convention, said } = build.defaultCallingConvention
     return {
       target: targets[build.arch],
       cplusplus: build.cplusplus,
       defines: build.defines,
-      includePaths: [...build.quotedIncludePaths, ...build.includePaths],
-      defaultConvention: build.defaultCallingConvention.convention,
+      undefines: build.undefines,
+      forcedIncludes: build.forcedIncludes,
+      includePaths: { quoted: build.quotedIncludePaths, all: build.includePaths },
+      pack: build.pack,
+      defaultConvention: said === undefined ? undefined : convention,
     }
   }
 

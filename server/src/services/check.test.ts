@@ -68,6 +68,18 @@ test('drivers listed in .mrxrc.json are grouped as it says', () => {
   expect(check(['/a'], grouped).lines).toEqual(['/a/two.c MRX011'])
 })
 
+test('what the build files say of a source counts: a missing forced include is one hint at its start', () => {
+  const words = ['cl', '/FIgone.h', '/FIpre.h', '/U_WIN32', '/DFORCED', '/Gz']
+  const report = check(['/a'], {
+    '/a/compile_commands.json': JSON.stringify([{ directory: '/a', file: 'x.c', arguments: words }]),
+    '/a/pre.h': '#ifndef _WIN32\n#include <rx.h>\n#endif\n',
+    '/a/x.c': `/* MINIRDR_DISPATCH */ ${wrong}MINIRDR_DISPATCH D;\nvoid f(void) { D.MRxFinalizeSrvCall = (PVOID)Drop; }\n`,
+  })
+  expect(report.lines).toEqual(['/a/x.c MRX901', '/a/x.c MRX011'])
+  expect(report.findings[0]?.range).toEqual({ start: { line: 0, character: 0 }, end: { line: 0, character: 0 } })
+  expect(report.findings[0]?.message).toContain('"gone.h", which the build includes first, is not found')
+})
+
 test('any text is read without harm', () => {
   const texts = [
     '',
