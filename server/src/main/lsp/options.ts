@@ -11,7 +11,7 @@ export interface ClientOptions {
   readonly registersWatchers: boolean
   readonly workspaceFolders: boolean
   readonly rulePage: string | undefined
-  /** Settings for clients that cannot be asked later. */
+  /** Settings from the start on; the only ones of clients that cannot be asked later. */
   readonly settings: unknown
 }
 

@@ -95,6 +95,9 @@ class Session {
       client,
       diagnostics: new Diagnostics(this.#connection, service, this.#documents, client, failed),
     }
+    // Before any document: settings that came later would have everything read once more. What is wrong in them is told
+    // when they are asked for.
+    if (client.settings !== undefined) service.configure(engineSettings(client.settings))
     this.#folders = workspacePaths(params)
     service.setFolders(this.#folders)
     return {
