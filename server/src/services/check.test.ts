@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { engineOver } from '../../test/support/driver.ts'
 import { prelude } from '../../test/support/rdbss.ts'
-import { memoryFiles } from '../project/files.ts'
+import { type Files, memoryFiles, type Unreadable } from '../project/files.ts'
 import { checkPaths } from './check.ts'
 
 const wrong = 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return 0; }\n'
@@ -49,6 +49,31 @@ describe('nothing to check', () => {
     ['a program that is no driver', ['/a/tool'], driver],
     ['an empty folder', ['/empty'], {}],
   ])('%s', (_, paths, files) => expect(check(paths, files as Record<string, string>).files).toEqual([]))
+})
+
+test('what cannot be read in a folder is told, if it may be a source of the driver', () => {
+  const why: Record<string, Unreadable> = {
+    'no.h': 'denied',
+    'bin.c': 'binary',
+    'pipe.c': 'failed',
+    'dead.c': 'missing',
+  }
+  const disk = memoryFiles(driver)
+  const files: Files = {
+    read: path => disk.read(path),
+    list: folder => [
+      ...disk.list(folder),
+      ...(folder === '/a' || folder === '/a/tool' ? Object.keys(why).map(name => ({ name, folder: false })) : []),
+    ],
+    reason: path => why[path.slice(path.lastIndexOf('/') + 1)] ?? disk.reason?.(path),
+  }
+  const { unusable, findings } = checkPaths({ paths: ['/a'], includePaths: [], defines: [] }, engineOver(files))
+  expect(unusable).toEqual([
+    '/a/bin.c: not a text file',
+    '/a/no.h: permission denied',
+    '/a/tool/no.h: permission denied',
+  ])
+  expect(findings.map(({ code }) => code)).toEqual(['MRX011'])
 })
 
 test('excluded files are passed over unless they are named', () => {
