@@ -61,6 +61,7 @@ test.skipIf(process.platform === 'win32')('a walk meets each folder once, howeve
   for (const at of ['cycle', 'cycle/inner', 'cycle/inner/deep']) {
     symlinkSync('.', `${root}/${at}/again`)
     symlinkSync(`${root}/cycle`, `${root}/${at}/back`)
+    symlinkSync(root, `${root}/${at}/top`)
     symlinkSync(`${root}/far`, `${root}/${at}/far`)
   }
   const fresh = new NodeFiles()

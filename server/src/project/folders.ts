@@ -1,6 +1,6 @@
 // Walking folders with bounds: whatever a workspace holds (a mounted disk, links that lead back up), a walk ends.
 import type { Entry, Files } from './files.ts'
-import { isHeader, join, parent } from './paths.ts'
+import { isHeader, isWithin, join, parent } from './paths.ts'
 
 export interface WalkLimits {
   readonly depth: number
@@ -26,15 +26,24 @@ export interface MetFolder {
 /** The folders of a walk that were met: what several links lead to is met once, and links that lead back up end. */
 export class MetFolders {
   readonly #files: Files
-  readonly #real = new Set<string>()
+  readonly #roots: string[] = []
+  readonly #met = new Set<string>()
 
   constructor(files: Files) {
     this.#files = files
   }
 
-  /** Where a walk begins, or a link. Undefined: met before. */
+  /** Where a walk begins. Undefined: met before. */
   start(path: string): MetFolder | undefined {
-    return this.#meet(path, this.#files.real?.(path) ?? path)
+    const met = this.#meet(path, this.#real(path))
+    if (met !== undefined) this.#roots.push(met.real)
+    return met
+  }
+
+  /** A link to a folder. Undefined: met before, or around what is walked. */
+  link(path: string): MetFolder | undefined {
+    const real = this.#real(path)
+    return this.#roots.some(root => isWithin(root, real)) ? undefined : this.#meet(path, real)
   }
 
   /** A folder in `above`. Undefined: met before. */
@@ -42,9 +51,13 @@ export class MetFolders {
     return this.#meet(join(above.path, name), join(above.real, name))
   }
 
+  #real(path: string): string {
+    return this.#files.real?.(path) ?? path
+  }
+
   #meet(path: string, real: string): MetFolder | undefined {
-    if (this.#real.has(real)) return undefined
-    this.#real.add(real)
+    if (this.#met.has(real)) return undefined
+    this.#met.add(real)
     return { path, real }
   }
 }
@@ -72,7 +85,7 @@ export function* walk(files: Files, root: string, limits = walkLimits): Generato
         else next.push(met.inner(at, name))
       }
     }
-    level = next.length > 0 ? next : links.splice(0).map(link => met.start(link))
+    level = next.length > 0 ? next : links.splice(0).map(link => met.link(link))
   }
 }
 

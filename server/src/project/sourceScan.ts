@@ -26,7 +26,7 @@ export function* scanFolders(
   for (let count = 0; count < scanLimits.folders; count++) {
     // Links come last, so that a file is found where it lies.
     const link = waiting.length === 0 ? links.shift() : undefined
-    const next = link === undefined ? waiting.pop() : { at: met.start(link.path), depth: link.depth }
+    const next = link === undefined ? waiting.pop() : { at: met.link(link.path), depth: link.depth }
     if (next === undefined) return
     const { at, depth } = next
     if (at === undefined) continue

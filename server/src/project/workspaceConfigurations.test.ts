@@ -38,6 +38,14 @@ describe('the nearest settings file', () => {
     expect(all.problems[0]).toMatch(/^\/p\/\.mrxrc\.json:2: /)
   })
 
+  test('that cannot be read says why, and counts as none', () => {
+    const disk = memoryFiles({ '/p/src/a.c': '' })
+    const list = (at: string) => [...disk.list(at), ...(at === '/p' ? [{ name: '.mrxrc.json', folder: false }] : [])]
+    const all = new WorkspaceConfigurations({ ...disk, list, reason: () => 'denied' }, [])
+    expect(all.unit('/p/src/a.c').defines).toEqual([])
+    expect(all.problems).toEqual(['/p/.mrxrc.json: permission denied'])
+  })
+
   test('is read anew when it changed, and only then', () => {
     const files: Record<string, string> = { '/p/.mrxrc.json': '{ "defines": ["A"] }' }
     const all = new WorkspaceConfigurations(memoryFiles(files), [])
@@ -111,6 +119,12 @@ describe('patterns', () => {
     const all = configurations({ '/p/.mrxrc.json': '{ "exclude": ["gen/**", "**/*_p.c"] }' })
     expect(['/p/gen', '/p/gen/x.c', '/p/src/a_p.c'].map(path => all.isExcluded(path))).toEqual([true, true, true])
     expect(all.isExcluded('/p/src/a.c')).toBe(false)
+  })
+
+  test('exclude, whatever the case; patterns that would take for ever match nothing', () => {
+    const slow = JSON.stringify({ exclude: [`${'*a'.repeat(40)}b`, '', '[', '(((', 'GEN/**'] })
+    const all = configurations({ '/p/.mrxrc.json': slow })
+    expect([`/p/${'a'.repeat(200)}.c`, '/p/gen/x.c'].map(path => all.isExcluded(path))).toEqual([false, true])
   })
 
   test('drivers', () => {
