@@ -34,7 +34,10 @@ export const plainConfiguration: UnitConfiguration = {
 }
 
 interface Entry {
-  readonly unit: TranslationUnit
+  /** Undefined: at rest, to be read again when somebody asks for it. */
+  unit: TranslationUnit | undefined
+  /** Of a unit at rest. */
+  included: ReadonlySet<string>
   readonly configuration: UnitConfiguration
   /** The text was read from the source at this state. */
   text: string
@@ -69,13 +72,14 @@ export class Units {
       return undefined
     }
     const entry = this.#entries.get(path) ?? this.#create(path)
-    if (entry.stale || entry.text !== text) {
-      if (entry.stale) entry.unit.reread(text)
-      else entry.unit.update(text)
-      entry.text = text
-      entry.stale = false
-      entry.version++
-    }
+    const isKnown = isCurrent(entry, text)
+    if (entry.unit !== undefined && isKnown) return entry.unit
+    entry.unit ??= this.#newUnit(path, entry.configuration)
+    if (entry.stale) entry.unit.reread(text)
+    else entry.unit.update(text)
+    if (!isKnown) entry.version++
+    entry.text = text
+    entry.stale = false
     return entry.unit
   }
 
@@ -85,6 +89,8 @@ export class Units {
 
   /** Names the state of the unit: another number, perhaps another meaning. */
   version(path: string): number {
+    const known = this.#entries.get(path)
+    if (known !== undefined && isCurrent(known, this.#texts.read(path))) return known.version
     this.unit(path)
     return this.#entries.get(path)?.version ?? 0
   }
@@ -92,14 +98,28 @@ export class Units {
   /** Source files whose units read `header`. */
   includersOf(header: string): string[] {
     const paths: string[] = []
-    for (const [path, { unit }] of this.#entries) if (unit.included.has(header)) paths.push(path)
+    for (const [path, entry] of this.#entries) if (includedBy(entry).has(header)) paths.push(path)
     return paths
+  }
+
+  /** Files that the unit of the source file reads, as far as it has been read. */
+  included(path: string): ReadonlySet<string> {
+    const entry = this.#entries.get(path)
+    return entry === undefined ? nothing : includedBy(entry)
+  }
+
+  /** Lets go of what was read of the source file, until somebody asks for it; its version stays. */
+  rest(path: string): void {
+    const entry = this.#entries.get(path)
+    if (entry?.unit === undefined) return
+    entry.included = entry.unit.included
+    entry.unit = undefined
   }
 
   /** Texts of headers changed: units that read them are read again when they are asked for. */
   headersChanged(paths: readonly string[]): void {
     for (const entry of this.#entries.values()) {
-      const { included } = entry.unit
+      const included = includedBy(entry)
       entry.stale ||= paths.some(path => included.has(path))
     }
   }
@@ -116,16 +136,29 @@ export class Units {
 
   #create(path: string): Entry {
     const configuration = this.#configurationOf(path)
+    const entry: Entry = { unit: undefined, included: nothing, configuration, text: '', stale: true, version: 0 }
+    this.#entries.set(path, entry)
+    return entry
+  }
+
+  #newUnit(path: string, configuration: UnitConfiguration): TranslationUnit {
     const { defaultConvention: _, includePaths, ...options } = configuration
     const resolve = (name: string, angled: boolean, from: string, next = false) =>
       this.#texts.resolve({ name, angled, from, next }, includePaths, this.#elsewhere)
-    const unit = new TranslationUnit(
+    return new TranslationUnit(
       { ...options, path, dialect: 'msvc', configuration: JSON.stringify([options.target, includePaths]) },
       { read: file => this.#texts.read(file), resolve },
       this.#headers,
     )
-    const entry: Entry = { unit, configuration, text: '', stale: true, version: 0 }
-    this.#entries.set(path, entry)
-    return entry
   }
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+function isCurrent(entry: Entry, text: string | undefined): boolean {
+  return !entry.stale && entry.text === text
+}
+
+function includedBy({ unit, included }: Entry): ReadonlySet<string> {
+  return unit?.included ?? included
 }
