@@ -121,6 +121,7 @@ export class Server implements Disposable {
     return {
       documentSelector,
       outputChannel: this.#output,
+      initializationOptions: { settings: settingsFor(undefined) },
       synchronize: { fileEvents: this.#fileEvents },
       markdown: { isTrusted: { enabledCommands: ['mrx.explainRule'] } },
       initializationFailedHandler: () => false,

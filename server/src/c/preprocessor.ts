@@ -13,6 +13,7 @@ import { type Dialect, msvcOperators } from './predefined.ts'
 import type { Problem } from './problem.ts'
 import {
   type Expansion,
+  endToken,
   type Macro,
   markProductive,
   type Origin,
@@ -175,8 +176,10 @@ export class Preprocessor implements DirectiveHost {
 
   /** The file that an #include in the current file names. */
   resolve(name: string, angled: boolean, next: boolean): string | undefined {
-    const found = this.loader.resolve(name, angled, this.path, next)
-    if (next) return found === this.path ? undefined : found
+    // The main file was found in no folder of the search path: there, #include_next is #include, as gcc has it.
+    const behind = next && this.depth > 0
+    const found = this.loader.resolve(name, angled, this.path, behind)
+    if (behind) return found === this.path ? undefined : found
     if (found !== undefined || angled || this.options.dialect !== 'msvc') return found
     // MSVC also looks beside the files that are being read, from the innermost outwards.
     for (let i = this.#frames.length - 2; i >= 0; i--) {
@@ -184,6 +187,13 @@ export class Preprocessor implements DirectiveHost {
       if (beside !== undefined) return beside
     }
     return undefined
+  }
+
+  /** Reads the file as if an #include between declarations had named it. */
+  forceInclude(path: string, include: Token): void {
+    this.#betweenDeclarations = true
+    this.enterInclude(path, include)
+    this.#betweenDeclarations = false
   }
 
   enterInclude(path: string, include: Token): void {
@@ -573,19 +583,6 @@ export class Preprocessor implements DirectiveHost {
     const { origin } = this.lexer
     if (end > start && this.depth === 0)
       this.notes.inactive.push({ origin, start: start - origin.base, end: end - origin.base })
-  }
-}
-
-function endToken(file: string): Token {
-  return {
-    kind: TokenKind.End,
-    flags: 0,
-    text: '',
-    origin: { file, base: 0 },
-    start: 0,
-    end: 0,
-    expansion: undefined,
-    vanished: undefined,
   }
 }
 

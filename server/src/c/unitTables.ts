@@ -69,6 +69,8 @@ export interface Change {
   after: unknown
 }
 
+const nothingRedone: { readonly mark: number; readonly changes: readonly Change[] } = { mark: -1, changes: [] }
+
 const naturalPack: PackState = { value: 0, identifier: undefined, below: undefined }
 
 export class UnitTables implements Environment {
@@ -86,8 +88,14 @@ export class UnitTables implements Environment {
   readonly lines: TableTypes['lines'] = new Map()
   readonly saved: TableTypes['saved'] = new Map()
   readonly #log: Change[] = []
+  /** What was last done again, as it was, behind `mark`. */
+  #redone = nothingRedone
 
-  constructor(readonly target: Target) {}
+  /** `usualPack`: structure packing where no `#pragma pack` is in force, as `/Zp` sets it; 0: natural. */
+  constructor(
+    readonly target: Target,
+    readonly usualPack = 0,
+  ) {}
 
   body(record: RecordType): RecordBody | undefined {
     return record.body ?? this.bodies.get(record)
@@ -104,6 +112,11 @@ export class UnitTables implements Environment {
   /** What precompiled headers bind here, below what the unit binds itself. */
   get precompiled(): LayerState | undefined {
     return this.state.get('precompiled') as LayerState | undefined
+  }
+
+  /** Structure packing in bytes; 0: natural. */
+  get packing(): number {
+    return this.pack.value === 0 ? this.usualPack : this.pack.value
   }
 
   /** The next value of __COUNTER__. */
@@ -137,11 +150,14 @@ export class UnitTables implements Environment {
     return this.#log.length
   }
 
-  changesSince(mark: number): Change[] {
-    return this.#log.slice(mark)
+  changesSince(mark: number): readonly Change[] {
+    const { mark: from, changes } = this.#redone
+    const isRedone = from === mark && mark + changes.length === this.#log.length
+    return isRedone ? changes : this.#log.slice(mark)
   }
 
   undoTo(mark: number): void {
+    this.#redone = nothingRedone
     while (this.#log.length > mark) {
       const { table, key, before } = this.#log.pop()!
       this.#write(table, key, before)
@@ -150,11 +166,20 @@ export class UnitTables implements Environment {
 
   /** Does `changes` once more, in this unit or another one at a point that knows the same. */
   redo(changes: readonly Change[]): void {
-    for (const { table, key, after } of changes) {
+    const { mark } = this
+    let same = true
+    for (const change of changes) {
+      const { table, key, after } = change
       const before = this.#table(table).get(key)
       this.#write(table, key, after)
-      this.#log.push({ table, key, before, after })
+      // All units that include a header remember the same changes: they are many.
+      if (before === change.before) this.#log.push(change)
+      else {
+        same = false
+        this.#log.push({ table, key, before, after })
+      }
     }
+    if (same) this.#redone = { mark, changes }
   }
 
   /** Another object takes the place of the one that `change` bound; that binding is still in force. */

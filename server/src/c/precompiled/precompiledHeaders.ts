@@ -25,7 +25,7 @@ export class PrecompiledHeaders {
   find(path: string, tables: UnitTables, unusual: readonly string[]): PrecompiledHeader | undefined {
     const candidates = this.#byPath.get(path) ?? []
     if (candidates.length === 0) return undefined
-    if (tables.pack.value !== 0 || tables.pack.below !== undefined) return undefined
+    if (tables.packing !== 0 || tables.pack.below !== undefined) return undefined
     const names = [...unusual, ...namesOf(tables.changesSince(0))]
     return candidates.find(
       header => header.base === tables.precompiled && header.isMetBy(tables.macros) && header.isIndependentOf(names),
