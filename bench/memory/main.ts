@@ -1,4 +1,5 @@
-// Memory of the language server beside clangd's: one driver of 10k lines, and a folder of 100 files with five of them open.
+// Memory of the language server beside clangd's: one driver of 10k lines, a folder of 100 files with five of them open,
+// and 50 drivers of which one is looked at.
 // Resident memory once both have finished what they do in the background (clangd its index), and the most it ever was.
 import { readFileSync } from 'node:fs'
 import { multiFileDriver, singleFileDriver, typingMark } from '../support/driver.ts'
@@ -29,16 +30,20 @@ async function measure(program: Program, workspace: Workspace, names: readonly s
 tellLoad()
 const clang = peer('clangd')
 const many = multiFileDriver(100, 150)
+const drivers = new Map<string, string>()
+for (let i = 0; i < 50; i++)
+  for (const [name, text] of multiFileDriver(10, 150)) drivers.set(`driver${i}/${name}`, text)
 const cases = [
   { title: 'one file of 10k lines', texts: new Map([['driver.c', singleFileDriver(10_000)]]), open: ['driver.c'] },
   { title: 'folder of 100 files', texts: many, open: ['driver.c', 'part1.c', 'part2.c', 'part3.c', 'part4.c'] },
+  { title: '50 drivers of 10 files', texts: drivers, open: ['driver7/driver.c', 'driver7/part1.c'] },
 ]
 for (const { title, texts, open } of cases) {
   const workspace = new Workspace(texts)
   const ours = await measure(mrx, workspace, open)
   const rows = [['mrx', megabytes(ours.now), megabytes(ours.peak)]]
   if (clang !== undefined) {
-    const theirs = await measure(clangd(clang.command, '--background-index'), workspace, open)
+    const theirs = await measure(clangd(clang.command, workspace, '--background-index'), workspace, open)
     rows.push(['clangd', megabytes(theirs.now), megabytes(theirs.peak)])
     rows.push(['clangd needs', ratio(ours.now, theirs.now), ratio(ours.peak, theirs.peak)])
   }

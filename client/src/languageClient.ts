@@ -122,6 +122,7 @@ export class Server implements Disposable {
     return {
       documentSelector,
       outputChannel: this.#output,
+      initializationOptions: { settings: settingsFor(undefined), commands: [explainRuleCommand] },
       synchronize: { fileEvents: this.#fileEvents },
       markdown: { isTrusted: { enabledCommands: ['mrx.explainRule'] } },
       initializationFailedHandler: () => false,
@@ -136,7 +137,6 @@ export class Server implements Disposable {
           }
         },
       },
-      initializationOptions: { commands: [explainRuleCommand] },
       middleware: {
         workspace: { configuration },
         provideCodeActions: async (document, range, context, token, next) =>

@@ -3,7 +3,7 @@
 //   node client/test/run.mjs [--results FILE] [--screenshots FOLDER] [--fake-server] [--only driver|plain|browser]
 //
 // MRX_DESKTOP=1 runs the suites of the host in a downloaded desktop VS Code, VSCODE_EXECUTABLE in that one. What this machine
-// cannot do is named under `notRun`, and is no failure here: whoever calls decides.
+// cannot do is named under `notRun`, and is no failure here: whoever calls decides. An executable that is none is a failure.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -12,10 +12,10 @@ import { build } from 'esbuild'
 import type { Browser } from 'playwright-core'
 import { setContext } from './browser/context.ts'
 import { launchBrowser } from './harness/browser.ts'
-import { type HostRun, runInBrowserHost, runOnDesktop } from './harness/inHost.ts'
+import { desktopVscode, type HostRun, runInBrowserHost, runOnDesktop } from './harness/inHost.ts'
 import { type Installation, vscodeInstallation } from './harness/installation.ts'
 import { type Results, runMocha } from './harness/mocha.ts'
-import { Unavailable } from './harness/unavailable.ts'
+import { Misnamed, Unavailable } from './harness/unavailable.ts'
 
 export interface Summary {
   passed: number
@@ -57,7 +57,8 @@ async function runAll(options: Options, work: string, summary: Summary, say: (li
   const extension = await extensionToTest(options, work)
   const bundles = await bundleHostSuites(options.root)
   const folders = workspaces(options.root, work)
-  const desktop = process.env.MRX_DESKTOP === '1' || process.env.VSCODE_EXECUTABLE !== undefined
+  const named = process.env.VSCODE_EXECUTABLE || undefined
+  const desktop = process.env.MRX_DESKTOP === '1' || named !== undefined
   const hostRun = (suite: HostSuite): HostRun => ({
     folder: folders[suite],
     extension,
@@ -65,9 +66,14 @@ async function runAll(options: Options, work: string, summary: Summary, say: (li
     timeoutMs: 400_000,
   })
 
-  if (desktop)
-    for (const suite of hostSuites)
-      await step(`desktop, ${suite}`, () => runOnDesktop(hostRun(suite), process.env.VSCODE_EXECUTABLE))
+  if (desktop) {
+    try {
+      const executable = await desktopVscode(named)
+      for (const suite of hostSuites) await step(`desktop, ${suite}`, () => runOnDesktop(hostRun(suite), executable))
+    } catch (error) {
+      tell(`desktop, ${hostSuites.join(' and ')}`, error)
+    }
+  }
   const installation = await vscodeInstallation(say)
   const browser = await launchBrowser(say)
   try {
@@ -97,12 +103,17 @@ async function runAll(options: Options, work: string, summary: Summary, say: (li
       summary.failed += results.failed
       summary.skipped += results.skipped
     } catch (error) {
-      if (error instanceof Unavailable) summary.notRun.push(`${name}: ${error.message}`)
-      else {
-        summary.failed++
-        say(`  FAIL  ${(error as Error).stack}`)
-      }
+      tell(name, error)
     }
+  }
+
+  function tell(name: string, error: unknown): void {
+    if (error instanceof Unavailable) {
+      summary.notRun.push(`${name}: ${error.message}`)
+      return
+    }
+    summary.failed++
+    say(`  FAIL  ${error instanceof Misnamed ? `${name}, not run: ${error.message}` : (error as Error).stack}`)
   }
 }
 

@@ -1,15 +1,15 @@
 // Suites inside the extension host of a VS Code: the one from the registry, driven through the browser, or a desktop one.
 // VS Code calls the exported `run` of a bundle; the results come back through a file.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runTests } from '@vscode/test-electron'
+import { download, runTests, SilentReporter } from '@vscode/test-electron'
 import type { Browser } from 'playwright-core'
 import { resultsVariable } from './inHostVariable.ts'
 import type { Installation } from './installation.ts'
 import type { Results } from './mocha.ts'
 import { startServer } from './server.ts'
-import { Unavailable } from './unavailable.ts'
+import { Misnamed, Unavailable } from './unavailable.ts'
 import { Workbench } from './workbench.ts'
 
 export interface HostRun {
@@ -34,10 +34,33 @@ export function runInBrowserHost(run: HostRun, installation: Installation, brows
   })
 }
 
-/** `executable`: an installed VS Code; without it one is downloaded. */
-export function runOnDesktop(run: HostRun, executable: string | undefined): Promise<Results> {
+/** The desktop VS Code that `named` is, the value of VSCODE_EXECUTABLE; without it one that is downloaded. */
+export async function desktopVscode(named: string | undefined): Promise<string> {
+  if (named !== undefined && !isProgram(named)) throw new Misnamed(`VSCODE_EXECUTABLE='${named}' is no program`)
   if (process.platform === 'linux' && !process.env.DISPLAY)
     throw new Unavailable('a desktop VS Code needs a display; xvfb-run gives one')
+  if (named !== undefined) return named
+  try {
+    return await download({ reporter: new SilentReporter() })
+  } catch (error) {
+    throw new Unavailable(`a desktop VS Code could not be downloaded: ${firstLine(error)}`)
+  }
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n')[0]!
+}
+
+export function runOnDesktop(run: HostRun, executable: string): Promise<Results> {
   return withResultsFile(async file => {
     const profile = mkdtempSync(join(tmpdir(), 'mrx-profile-'))
     try {
@@ -48,7 +71,7 @@ export function runOnDesktop(run: HostRun, executable: string | undefined): Prom
         extensionTestsEnv: { [resultsVariable]: file },
         launchArgs: [run.folder, '--disable-extensions', '--disable-workspace-trust', '--user-data-dir', profile],
       })
-      return ''
+      return `${executable} ended by itself`
     } catch (error) {
       return (error as Error).message
     } finally {

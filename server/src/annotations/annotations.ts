@@ -61,7 +61,7 @@ function headerDeclarations(path: string, unit: TranslationUnit): RegionDeclarat
     declarations.flatMap(each => regionDeclaration(each, path, 0) ?? []),
   )
   const prototypes: RegionDeclaration[] = []
-  for (const latest of unit.tables.symbols.values()) {
+  for (const [, latest] of unit.tables.symbols.own()) {
     for (let symbol = latest; ; symbol = symbol.previous) {
       const { origin } = symbol.token
       if (origin.file === path && isPrototype(symbol) && symbol.specifiers !== undefined) {

@@ -189,6 +189,10 @@ describe('#include', () => {
     }
     expect(searching(files)).toBe('a b')
   })
+
+  it('takes #include_next for #include in the main file', () => {
+    expect(searching({ 'main/main.c': '#include_next "x.h"', 'main/x.h': 'mx', 'a/x.h': 'ax' })).toBe('mx')
+  })
 })
 
 describe('#line', () => {

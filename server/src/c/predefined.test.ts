@@ -28,6 +28,11 @@ describe('predefined macros', () => {
     expect(values('_WIN32_WINNT', { defines: ['_WIN32_WINNT=0x0601'] })).toBe('0x0601')
   })
 
+  it('are taken back by the command line, but for those that it defines', () => {
+    const options = { undefines: ['_MSC_VER', 'WINNT', 'unknown'], defines: ['WINNT=2'] }
+    expect(values('_MSC_VER WINNT _WIN32 __LINE__', options)).toBe('_MSC_VER 2 1 1')
+  })
+
   it('do not change from day to day', () => {
     expect(values('__DATE__ __TIME__')).toBe('"Jan  1 2020" "00:00:00"')
   })

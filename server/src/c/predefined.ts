@@ -57,6 +57,8 @@ export interface PredefinedOptions {
   readonly cplusplus: boolean
   /** `NAME`, `NAME=value` or `NAME(x)=body`, in order, after the compiler's own. */
   readonly defines: readonly string[]
+  /** Macros of the compiler that are taken back, as `/U` does. */
+  readonly undefines?: readonly string[]
 }
 
 export function predefinedMacros(options: PredefinedOptions): Map<string, Macro> {
@@ -65,6 +67,7 @@ export function predefinedMacros(options: PredefinedOptions): Map<string, Macro>
   for (const [name, builtin] of Object.entries(builtins)) macros.set(name, builtinMacro(name, builtin, origin))
   const texts = { ...dates, ...languageMacros(options) }
   for (const [name, body] of Object.entries(texts)) macros.set(name, objectMacro(name, body, origin))
+  for (const name of options.undefines ?? []) macros.delete(name)
   for (const define of options.defines) {
     const macro = commandLineMacro(define)
     if (macro !== undefined) macros.set(macro.name, macro)

@@ -9,16 +9,17 @@
 import type { ChunkNotes } from './chunkNotes.ts'
 import type { ConditionalFrame } from './directives.ts'
 import type { Target } from './environment.ts'
-import { type Consulted, HeaderCache, type HeaderRecord, meaningsBefore, noLookups } from './headerCache.ts'
+import { type Consulted, HeaderCache, type HeaderRecord, meaningsOf, noLookups } from './headerCache.ts'
 import { Parser } from './parser/parser.ts'
+import type { PrecompiledHeaders } from './precompiled/precompiledHeaders.ts'
 import { type Dialect, predefinedMacros } from './predefined.ts'
 import { Preprocessor, type SourceLoader } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
 import { Reuse } from './reuse.ts'
 import { Semantics } from './semantics.ts'
-import type { Origin, Token } from './token.ts'
+import { type Origin, type Token, TokenKind } from './token.ts'
 import type { Declaration, FunctionDefinition } from './tree.ts'
-import { type Change, type PackState, UnitTables } from './unitTables.ts'
+import { type Change, UnitTables } from './unitTables.ts'
 
 export interface UnitOptions {
   /** Absolute path with forward slashes. */
@@ -27,6 +28,11 @@ export interface UnitOptions {
   readonly dialect: Dialect
   readonly cplusplus: boolean
   readonly defines: readonly string[]
+  readonly undefines?: readonly string[]
+  /** Read in front of the text, as if it began with `#include "name"` for each. */
+  readonly forcedIncludes?: readonly string[]
+  /** Structure packing in bytes; without it the compiler's own. */
+  readonly pack?: number | undefined
   /** Names everything that decides how includes are found; units with the same name share headers. */
   readonly configuration: string
 }
@@ -61,22 +67,38 @@ export class TranslationUnit {
   readonly #pp: Preprocessor
   readonly #parser: Parser
   readonly #headers: HeaderCache
+  readonly #precompiled: PrecompiledHeaders | undefined
+  /** Names of the options that say more than every build does. */
+  readonly #unusual: readonly string[]
   /** Names everything beside the names looked up that decides what a header means. */
   readonly #configuration: string
+  /** Each is a chunk without text at the file's start. */
+  readonly #forcedIncludes: readonly string[]
   #read: Chunk[] = []
   /** The file's text is longer than what is read of it. */
   #cut = false
 
-  constructor(options: UnitOptions, loader: SourceLoader, headers = new HeaderCache()) {
+  /** `precompiled`: for this target, in Microsoft's C. */
+  constructor(
+    options: UnitOptions,
+    loader: SourceLoader,
+    headers = new HeaderCache(),
+    precompiled?: PrecompiledHeaders,
+  ) {
     this.path = options.path
-    this.tables = new UnitTables(options.target)
+    this.tables = new UnitTables(options.target, options.pack)
     for (const [name, macro] of predefinedMacros(options)) this.tables.macros.set(name, macro)
     this.semantics = new Semantics(this.tables)
     this.#loader = loader
     this.#pp = new Preprocessor(this.tables, loader, options)
     this.#parser = new Parser(this.#pp, this.semantics)
     this.#headers = headers
-    this.#configuration = `${options.configuration}\0${options.dialect}\0${options.cplusplus}\0${options.defines.join('\0')}`
+    this.#forcedIncludes = options.forcedIncludes ?? []
+    const { configuration, dialect, cplusplus, defines, undefines = [], pack = 0 } = options
+    this.#configuration = JSON.stringify([configuration, dialect, cplusplus, defines, undefines, pack])
+    this.#precompiled = precompiled
+    this.#unusual = [...defines.map(define => /^\w*/.exec(define)![0]), ...undefines]
+    if (precompiled !== undefined) this.#pp.precompiled = path => this.#includePrecompiled(path)
   }
 
   /** Reads everything, headers too, from the start: their texts may have changed. */
@@ -140,8 +162,9 @@ export class TranslationUnit {
       const candidate = next < old.length - 1 ? old[next]! : undefined
       // Trees read from here on must find the objects that kept ones know.
       if (reuse.somethingAdded) reuse.compare()
-      // The first chunk of a file differs from all others: it is at a line's start without a line break in front.
-      const inStep = candidate?.origin.base === position - shift && next > 0 && this.#read.length > 0
+      // The first chunk of a text differs from all others: it is at a line's start without a line break in front.
+      const first = this.#forcedIncludes.length
+      const inStep = candidate?.origin.base === position - shift && next > first && this.#read.length > first
       if (inStep && old[next - 1]!.conditionals === this.#pp.conditionals && reuse.allows(candidate)) {
         this.#takeOver(candidate, shift)
         next++
@@ -169,10 +192,12 @@ export class TranslationUnit {
     const origin: Origin = { file: this.path, base: pp.lexer.position }
     const mark = this.tables.mark
     pp.beginChunk(origin)
-    const directive = pp.lexer.atDirective()
+    const forced = this.#forcedIncludes[this.#read.length]
+    const directive = forced !== undefined || pp.lexer.atDirective()
     const end = !directive && !pp.lexer.moreText()
     let declarations: Declaration[] = []
-    if (end) this.#end(pp.next())
+    if (forced !== undefined) declarations = this.#forcedInclude(forced, origin)
+    else if (end) this.#end(pp.next())
     else if (directive) declarations = this.#directive()
     else declarations = this.#declarations()
     pp.tellUnclosedComment()
@@ -213,27 +238,68 @@ export class TranslationUnit {
   #directive(): Declaration[] {
     const { lexer } = this.#pp
     const start = lexer.position
-    const header = this.#includedHeader(start)
+    return this.#throughCache(this.#includedHeader(start), () => {
+      lexer.moveTo(start)
+      lexer.next()
+      this.#pp.directive()
+    })
+  }
+
+  /** What `enter` and the header that it enters bring; `header` names it with all that decides how it is read. */
+  #throughCache(header: string | undefined, enter: () => void): FunctionDefinition[] {
     const record =
       header === undefined ? undefined : this.#headers.find(header, this.tables, path => this.#loader.read(path))
     if (record !== undefined) return this.#replay(record)
-    lexer.moveTo(start)
-    const { mark, pack } = this.tables
-    lexer.next()
+    const { mark } = this.tables
     const consulted = noLookups()
     this.#pp.consulted = consulted
-    this.#pp.directive()
+    enter()
     const { definitions, whole } = this.#header()
     this.#pp.consulted = undefined
     // A counter's value would have to be the same; a macro of the main file would be kept with its place there.
     const isOwn = !this.#pp.notes.usesMainMacro && !consulted.names.has('__COUNTER__')
     if (header !== undefined && whole && isOwn) {
-      this.#headers.add(header, this.#record(mark, definitions, consulted, pack))
+      this.#headers.add(header, this.#record(mark, definitions, consulted))
     }
     return definitions
   }
 
-  /** Moves over the directive at `start`; names the header that it includes, with all that decides how it is read. */
+  #includePrecompiled(path: string): boolean {
+    const header = this.#precompiled!.find(path, this.tables, this.#unusual)
+    if (header === undefined) return false
+    this.tables.set('state', 'precompiled', header)
+    for (const file of header.files) this.#pp.notes.included.add(file)
+    const { consulted } = this.#pp
+    consulted?.precompiled.push(header)
+    for (const [name, body] of Object.entries(header.macros)) consulted?.[body === '*' ? 'tested' : 'names'].add(name)
+    return true
+  }
+
+  /** Reads the file that the build puts in front of the text. */
+  #forcedInclude(name: string, origin: Origin): Declaration[] {
+    const place: Token = {
+      kind: TokenKind.String,
+      flags: 0,
+      text: '',
+      origin,
+      start: 0,
+      end: 0,
+      expansion: undefined,
+      vanished: undefined,
+    }
+    const path = this.#pp.resolve(name, false, false)
+    if (path === undefined) {
+      this.#pp.problem('include', `"${name}", which the build includes first, is not found`, place)
+      return []
+    }
+    return this.#throughCache(this.#cacheKey(path), () => this.#pp.forceInclude(path, place))
+  }
+
+  #cacheKey(path: string): string {
+    return `${this.#configuration}\0${path}`
+  }
+
+  /** Moves over the directive at `start`; names the header that it includes as the cache does. */
   #includedHeader(start: number): string | undefined {
     const { lexer } = this.#pp
     lexer.next()
@@ -243,7 +309,7 @@ export class TranslationUnit {
     const match = /^#\s*include\s*(?:<([^>\n]+)>|"([^"\n]+)")/.exec(this.text.slice(start, lexer.position))
     if (match === null) return undefined
     const path = this.#loader.resolve(match[1] ?? match[2]!, match[1] !== undefined, this.path)
-    return path === undefined ? undefined : `${this.#configuration}\0${path}`
+    return path === undefined ? undefined : this.#cacheKey(path)
   }
 
   /** Everything in the header just entered; not `whole` when its last declaration goes on behind the #include. */
@@ -267,19 +333,16 @@ export class TranslationUnit {
     return { definitions, whole }
   }
 
-  #record(
-    mark: number,
-    definitions: readonly FunctionDefinition[],
-    consulted: Consulted,
-    pack: PackState,
-  ): HeaderRecord {
+  #record(mark: number, definitions: readonly FunctionDefinition[], consulted: Consulted): HeaderRecord {
     const { problems, pragmas, included } = this.#pp.notes
     const texts = new Map<string, string>()
     for (const file of included) texts.set(file, this.#loader.read(file) ?? '')
     const changes = this.tables.changesSince(mark)
-    const { bound, tested } = meaningsBefore(consulted, changes, this.tables)
+    this.tables.undoTo(mark)
+    const before = meaningsOf(consulted, this.tables)
+    this.tables.redo(changes)
     const told = { problems: [...problems], pragmas: [...pragmas] }
-    return { changes, ...told, definitions, texts, consulted, bound, tested, pack }
+    return { changes, ...told, definitions, texts, consulted, ...before }
   }
 
   #replay(record: HeaderRecord): FunctionDefinition[] {

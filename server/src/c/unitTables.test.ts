@@ -28,4 +28,17 @@ describe('tables', () => {
     tables.undoTo(mark)
     expect(tables.nextCounter()).toBe(7)
   })
+
+  it('remembers the changes of a header once for all units', () => {
+    const [one, two] = [new UnitTables(targets.x64), new UnitTables(targets.x64)]
+    one.set('onceFiles', 'a.h', true)
+    one.set('onceFiles', 'b.h', true)
+    const changes = one.changesSince(0)
+    two.redo(changes)
+    expect(two.changesSince(0)).toBe(changes)
+    two.undoTo(0)
+    two.set('onceFiles', 'c.h', true)
+    two.set('onceFiles', 'd.h', true)
+    expect(two.changesSince(0).map(({ key }) => key)).toEqual(['c.h', 'd.h'])
+  })
 })

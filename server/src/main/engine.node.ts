@@ -10,7 +10,7 @@ import type { LanguageService } from '../services/languageService.ts'
 import { reported } from '../services/ownRules.ts'
 import { createLanguageService } from '../services/service.ts'
 import { NodeFiles } from './files.node.ts'
-import { openLibrary } from './library.node.ts'
+import { openLibrary, openPrecompiled } from './library.node.ts'
 
 /** `folder`: where the running script lies. */
 export class Engine {
@@ -56,6 +56,8 @@ export class Engine {
   }
 
   #analysis(configurations: WorkspaceConfigurations): AnalysisEngine {
-    return new AnalysisEngine({ files: this.files, library: this.library, catalogue: this.catalogue, configurations })
+    const { files, library, catalogue } = this
+    const precompiled = openPrecompiled(this.#folder)
+    return new AnalysisEngine({ files, library, catalogue, configurations, ...(precompiled && { precompiled }) })
   }
 }

@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { find, maximumFileSize } from '../project/files.ts'
 import { normalize } from '../project/paths.ts'
+import { scanFolders } from '../project/sourceScan.ts'
+import { indexWorkspace } from '../project/workspaceIndex.ts'
 import { NodeFiles } from './files.node.ts'
 import { openLibrary } from './library.node.ts'
 
@@ -28,6 +31,8 @@ test('what is no text says why', () => {
   mkdirSync(`${root}/folder.c`)
   const large = write('large.c', '')
   truncateSync(large, maximumFileSize + 1)
+  const utf32 = write('utf32.c', Buffer.from('\ufeff\0i\0', 'utf16le'))
+  expect(files.reason(utf32)).toBe('binary')
   const cases = [`${root}/none.c`, `${root}/utf8.c/none.c`, `${root}/folder.c`, write('driver.sys', 'MZ\0\x90'), large]
   expect(cases.map(path => files.read(path))).toEqual(cases.map(() => undefined))
   expect(cases.map(path => files.reason(path))).toEqual(['missing', 'missing', 'folder', 'binary', 'too large'])
@@ -38,6 +43,31 @@ test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('a file th
   const secret = write('secret.c', 'int a;')
   chmodSync(secret, 0)
   expect(files.reason(secret)).toBe('denied')
+})
+
+test.skipIf(process.platform === 'win32')('what never ends or is no file is not waited for', () => {
+  execFileSync('mkfifo', [`${root}/pipe.c`])
+  symlinkSync('loop.c', `${root}/loop.c`)
+  symlinkSync('/dev/zero', `${root}/zero.c`)
+  for (const name of ['pipe.c', 'loop.c', 'zero.c']) expect(files.reason(`${root}/${name}`)).toBe('failed')
+})
+
+test.skipIf(process.platform === 'win32')('a walk meets each folder once, however many links lead to it', () => {
+  mkdirSync(`${root}/cycle/inner/deep`, { recursive: true })
+  write('cycle/inner/deep/a.c', '')
+  write('outside.c', '')
+  mkdirSync(`${root}/far`)
+  write('far/b.c', '')
+  for (const at of ['cycle', 'cycle/inner', 'cycle/inner/deep']) {
+    symlinkSync('.', `${root}/${at}/again`)
+    symlinkSync(`${root}/cycle`, `${root}/${at}/back`)
+    symlinkSync(root, `${root}/${at}/top`)
+    symlinkSync(`${root}/far`, `${root}/${at}/far`)
+  }
+  const fresh = new NodeFiles()
+  const sources = [...scanFolders(fresh, [`${root}/cycle`], () => false)].flatMap(folder => folder.files)
+  expect(sources).toEqual([`${root}/cycle/inner/deep/a.c`, `${root}/cycle/far/b.c`])
+  expect([...indexWorkspace(fresh, `${root}/cycle`).sources.values()].sort()).toEqual([...sources].sort())
 })
 
 test('listings are remembered until they are invalidated', () => {
@@ -56,8 +86,13 @@ test.skipIf(process.platform === 'win32')('a link to a folder is a folder, a bro
   mkdirSync(`${root}/links`)
   symlinkSync(`${root}/inc`, `${root}/links/inc`)
   symlinkSync(`${root}/gone`, `${root}/links/gone`)
-  const kinds = Object.fromEntries(files.list(`${root}/links`).map(entry => [entry.name, entry.folder]))
-  expect(kinds).toEqual({ inc: true, gone: false })
+  const entries = [...files.list(`${root}/links`)].sort((a, b) => (a.name < b.name ? -1 : 1))
+  expect(entries).toEqual([
+    { name: 'gone', folder: false, link: true },
+    { name: 'inc', folder: true, link: true },
+  ])
+  expect(files.real(`${root}/links/inc`)).toBe(files.real(`${root}/inc`))
+  expect(files.real(`${root}/nowhere`)).toBe(`${root}/nowhere`)
   expect(files.list(`${root}/nowhere`)).toEqual([])
 })
 

@@ -1,9 +1,9 @@
 // The disk behind `Files`. Listings are remembered until somebody says that a path changed: looking up one include touches
 // every folder of the search path, and a driver has hundreds of includes.
 import { isUtf8 } from 'node:buffer'
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { type Entry, type Files, maximumFileSize, type Unreadable } from '../project/files.ts'
-import { join, parent } from '../project/paths.ts'
+import { join, normalize, parent } from '../project/paths.ts'
 
 type Content = { readonly text: string } | { readonly reason: Unreadable }
 
@@ -18,6 +18,14 @@ export class NodeFiles implements Files {
   reason(path: string): Unreadable | undefined {
     const content = readContent(path)
     return 'reason' in content ? content.reason : undefined
+  }
+
+  real(path: string): string {
+    try {
+      return normalize(realpathSync(path))
+    } catch {
+      return path
+    }
   }
 
   list(folder: string): readonly Entry[] {
@@ -39,7 +47,8 @@ export class NodeFiles implements Files {
 function readContent(path: string): Content {
   let file: number | undefined
   try {
-    file = openSync(path, 'r')
+    // A pipe that nobody writes to would keep us waiting.
+    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     const status = fstatSync(file)
     if (status.isDirectory()) return { reason: 'folder' }
     if (!status.isFile()) return { reason: 'failed' }
@@ -68,8 +77,9 @@ function reasonOf(error: unknown): Unreadable {
   }
 }
 
-/** UTF-8, UTF-16 with its mark (old WDK samples), else one byte a character, so that columns stay what an editor shows. */
+/** UTF-8, UTF-16 with its mark (old WDK samples; UTF-32 begins alike), else one byte a character, so that columns stay what an editor shows. */
 function decode(bytes: Buffer): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe && bytes.length >= 4 && bytes.readUInt16LE(2) === 0) return undefined
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   if (bytes.subarray(0, 8192).includes(0)) return undefined
@@ -83,6 +93,7 @@ function readFolder(folder: string): Entry[] {
     return readdirSync(folder, { withFileTypes: true }).map(entry => ({
       name: entry.name,
       folder: entry.isSymbolicLink() ? isFolder(join(folder, entry.name)) : entry.isDirectory(),
+      ...(entry.isSymbolicLink() && { link: true }),
     }))
   } catch {
     return []

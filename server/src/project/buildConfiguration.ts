@@ -9,7 +9,6 @@
 // Two builds are never mixed: of 2-4 the first that lists the file gives all its facts. Settings are laid over them, and the
 // include paths of 5 follow theirs, so that headers are found. A header, or a source that no description lists, gets the
 // facts of the sources around it.
-import picomatch from 'picomatch'
 import { BuildDescriptions, type BuildGroup, type Described } from './buildDescriptions.ts'
 import { type CompileFacts, definesFor, distinct, type FileProblem, MacroList, noFacts } from './compileFacts.ts'
 import type { CppProperties } from './cppProperties.ts'
@@ -17,6 +16,7 @@ import { type Files, find, findFolder } from './files.ts'
 import { expandIncludePath } from './folders.ts'
 import type { Architecture, CallingConvention, Settings } from './mrxrc.ts'
 import { baseName, extension, fold, isHeader, isSource, isWithin, parent, relative, resolve } from './paths.ts'
+import { patternMatcher } from './patterns.ts'
 import type { WorkspaceIndex } from './workspaceIndex.ts'
 import { cppPropertiesName, findUpwards, indexWorkspace, isIndexed, nearestHeader, rootOf } from './workspaceIndex.ts'
 
@@ -254,16 +254,11 @@ function settingsGroup(
 ): BuildGroup | undefined {
   for (const { settings: own, folder, file } of settings) {
     for (const [name, patterns] of Object.entries(own.drivers ?? {})) {
-      const matches = picomatch(patterns.filter(isReasonable), { nocase: true })
+      const matches = patternMatcher(patterns)
       if (!matches(relative(folder, path))) continue
       const members = [...index.sources.values()].filter(source => matches(relative(folder, source)))
       return { id: `${file ?? folder}#${name}`, name, kind: 'driver', members }
     }
   }
   return undefined
-}
-
-/** Patterns become regular expressions: many stars or braces in one take for ever. */
-function isReasonable(pattern: string): boolean {
-  return pattern.length <= 500 && pattern.split(/[*{(]/).length <= 16
 }

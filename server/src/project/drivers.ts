@@ -4,9 +4,14 @@
 import { fold, parent, relative } from './paths.ts'
 import type { UnitFacts } from './unitFacts.ts'
 
-export interface Driver {
+export type Driver = Grouped<UnitFacts>
+
+/** All that grouping asks of a unit. */
+export type UnitNames = Pick<UnitFacts, 'path' | 'defines' | 'mentions'>
+
+export interface Grouped<Unit extends UnitNames> {
   /** In a fixed order; the unit with DriverEntry first, where there is one. */
-  readonly units: readonly UnitFacts[]
+  readonly units: readonly Unit[]
   readonly hasEntry: boolean
   /** External names of a driver without entry that units outside of it mention: more of it may lie there. */
   readonly namedOutside: ReadonlySet<string>
@@ -17,9 +22,12 @@ const entryName = 'DriverEntry'
 const none: ReadonlySet<string> = new Set()
 
 /** `groupOf`: a name for the project that lists the file; undefined: none does. */
-export function driversOf(units: readonly UnitFacts[], groupOf: (path: string) => string | undefined): Driver[] {
-  const groups = new Map<string, UnitFacts[]>()
-  const free: UnitFacts[] = []
+export function driversOf<Unit extends UnitNames>(
+  units: readonly Unit[],
+  groupOf: (path: string) => string | undefined,
+): Grouped<Unit>[] {
+  const groups = new Map<string, Unit[]>()
+  const free: Unit[] = []
   for (const unit of [...units].sort((a, b) => compare(a.path, b.path))) {
     const group = groupOf(unit.path)
     if (group === undefined) free.push(unit)
@@ -29,7 +37,7 @@ export function driversOf(units: readonly UnitFacts[], groupOf: (path: string) =
 }
 
 /** A project's units are one driver, unless it has several entries. */
-function groupedDrivers(units: readonly UnitFacts[]): Driver[] {
+function groupedDrivers<Unit extends UnitNames>(units: readonly Unit[]): Grouped<Unit>[] {
   const entries = units.filter(hasEntry)
   if (entries.length > 1) return reachedDrivers(units)
   return [
@@ -37,14 +45,14 @@ function groupedDrivers(units: readonly UnitFacts[]): Driver[] {
   ]
 }
 
-function reachedDrivers(units: readonly UnitFacts[]): Driver[] {
-  const definers = new Map<string, UnitFacts[]>()
+function reachedDrivers<Unit extends UnitNames>(units: readonly Unit[]): Grouped<Unit>[] {
+  const definers = new Map<string, Unit[]>()
   for (const unit of units) {
     if (hasEntry(unit)) continue
     for (const name of unit.defines) definers.set(name, [...(definers.get(name) ?? []), unit])
   }
-  const reached = new Set<UnitFacts>()
-  const drivers: Driver[] = []
+  const reached = new Set<Unit>()
+  const drivers: Grouped<Unit>[] = []
   for (const entry of units.filter(hasEntry)) {
     const own = reachedFrom(entry, definers)
     for (const unit of own) reached.add(unit)
@@ -57,12 +65,12 @@ function reachedDrivers(units: readonly UnitFacts[]): Driver[] {
   return drivers
 }
 
-function namedOutside(unit: UnitFacts, all: readonly UnitFacts[]): Set<string> {
+function namedOutside(unit: UnitNames, all: readonly UnitNames[]): Set<string> {
   const others = all.filter(other => other !== unit)
   return new Set([...unit.defines].filter(name => others.some(other => other.mentions.has(name))))
 }
 
-function reachedFrom(entry: UnitFacts, definers: ReadonlyMap<string, readonly UnitFacts[]>): UnitFacts[] {
+function reachedFrom<Unit extends UnitNames>(entry: Unit, definers: ReadonlyMap<string, readonly Unit[]>): Unit[] {
   const reached = new Set([entry])
   for (const unit of reached) {
     for (const name of unit.mentions) {
@@ -74,18 +82,18 @@ function reachedFrom(entry: UnitFacts, definers: ReadonlyMap<string, readonly Un
   return [...reached]
 }
 
-function reachedDefinition(name: string, units: ReadonlySet<UnitFacts>): boolean {
+function reachedDefinition(name: string, units: ReadonlySet<UnitNames>): boolean {
   for (const unit of units) if (unit.defines.has(name)) return true
   return false
 }
 
 /** Of several definitions of one name, the one that lies nearest counts. */
-function nearest(units: readonly UnitFacts[], path: string): UnitFacts | undefined {
-  const distance = (unit: UnitFacts) => relative(parent(path), unit.path).split('/').length
+function nearest<Unit extends UnitNames>(units: readonly Unit[], path: string): Unit | undefined {
+  const distance = (unit: Unit) => relative(parent(path), unit.path).split('/').length
   return [...units].sort((a, b) => distance(a) - distance(b) || compare(a.path, b.path))[0]
 }
 
-function hasEntry(unit: UnitFacts): boolean {
+function hasEntry(unit: UnitNames): boolean {
   return unit.defines.has(entryName)
 }
 

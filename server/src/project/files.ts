@@ -5,10 +5,21 @@ import { baseName, fold, join, parent } from './paths.ts'
 export interface Entry {
   readonly name: string
   readonly folder: boolean
+  /** It stands for something that lies elsewhere. */
+  readonly link?: boolean
 }
 
 /** Why a path has no text. */
 export type Unreadable = 'missing' | 'folder' | 'denied' | 'binary' | 'too large' | 'failed'
+
+export const unreadableTexts: Readonly<Record<Unreadable, string>> = {
+  missing: 'no such file or folder',
+  folder: 'is a folder',
+  denied: 'permission denied',
+  binary: 'not a text file',
+  'too large': 'too large for a source file',
+  failed: 'cannot be read',
+}
 
 export interface Files {
   /** The text, without a byte order mark; `undefined` for whatever is not text: `reason` tells why. */
@@ -17,6 +28,8 @@ export interface Files {
   list(folder: string): readonly Entry[]
   /** Why `read` answers `undefined`; `undefined` when it would not. */
   reason?(path: string): Unreadable | undefined
+  /** The path without links; the path itself for what is not there. */
+  real?(path: string): string
 }
 
 /** Larger files are no source text that anybody wrote. */

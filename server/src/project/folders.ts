@@ -1,6 +1,6 @@
 // Walking folders with bounds: whatever a workspace holds (a mounted disk, links that lead back up), a walk ends.
 import type { Entry, Files } from './files.ts'
-import { isHeader, join, parent } from './paths.ts'
+import { isHeader, isWithin, join, parent } from './paths.ts'
 
 export interface WalkLimits {
   readonly depth: number
@@ -17,20 +17,75 @@ export interface WalkedFolder {
 
 const uninteresting = new Set(['node_modules', '__pycache__'])
 
-/** `root` and the folders below, nearest first, in the order of names; version control and packages are left out. */
+/** A folder on a walk, and where it lies when links are followed. */
+export interface MetFolder {
+  readonly path: string
+  readonly real: string
+}
+
+/** The folders of a walk that were met: what several links lead to is met once, and links that lead back up end. */
+export class MetFolders {
+  readonly #files: Files
+  readonly #roots: string[] = []
+  readonly #met = new Set<string>()
+
+  constructor(files: Files) {
+    this.#files = files
+  }
+
+  /** Where a walk begins. Undefined: met before. */
+  start(path: string): MetFolder | undefined {
+    const met = this.#meet(path, this.#real(path))
+    if (met !== undefined) this.#roots.push(met.real)
+    return met
+  }
+
+  /** A link to a folder. Undefined: met before, or around what is walked. */
+  link(path: string): MetFolder | undefined {
+    const real = this.#real(path)
+    return this.#roots.some(root => isWithin(root, real)) ? undefined : this.#meet(path, real)
+  }
+
+  /** A folder in `above`. Undefined: met before. */
+  inner(above: MetFolder, name: string): MetFolder | undefined {
+    return this.#meet(join(above.path, name), join(above.real, name))
+  }
+
+  #real(path: string): string {
+    return this.#files.real?.(path) ?? path
+  }
+
+  #meet(path: string, real: string): MetFolder | undefined {
+    if (this.#met.has(real)) return undefined
+    this.#met.add(real)
+    return { path, real }
+  }
+}
+
+/**
+ * `root` and the folders below, nearest first, in the order of names; version control and packages are left out, and
+ * links come last, so that a folder is found where it lies.
+ */
 export function* walk(files: Files, root: string, limits = walkLimits): Generator<WalkedFolder> {
-  let level = [root]
+  const met = new MetFolders(files)
+  const links: string[] = []
+  let level = [met.start(root)]
   let left = limits.entries
   for (let depth = 0; depth <= limits.depth && level.length > 0; depth++) {
-    const next: string[] = []
-    for (const folder of level) {
+    const next: (MetFolder | undefined)[] = []
+    for (const at of level) {
+      if (at === undefined) continue
+      const folder = at.path
       const entries = [...files.list(folder)].sort((a, b) => compare(a.name, b.name))
       if ((left -= entries.length) < 0) return
       yield { folder, entries }
-      for (const { name, folder: isFolder } of entries)
-        if (isFolder && !name.startsWith('.') && !uninteresting.has(name)) next.push(join(folder, name))
+      for (const { name, folder: isFolder, link } of entries) {
+        if (!isFolder || name.startsWith('.') || uninteresting.has(name)) continue
+        if (link) links.push(join(folder, name))
+        else next.push(met.inner(at, name))
+      }
     }
-    level = next
+    level = next.length > 0 ? next : links.splice(0).map(link => met.link(link))
   }
 }
 

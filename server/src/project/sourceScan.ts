@@ -1,5 +1,6 @@
 // Finds the C and C++ files below folders, one folder at a time, so that whoever asks can stop in between.
 import type { Files } from './files.ts'
+import { MetFolders } from './folders.ts'
 import { isHeader, isSource, join } from './paths.ts'
 
 /** Folders that never hold a driver's sources. */
@@ -19,18 +20,25 @@ export function* scanFolders(
   roots: readonly string[],
   isExcluded: (path: string) => boolean,
 ): Generator<ScannedFolder> {
-  const waiting = roots.map(folder => ({ folder, depth: 0 })).reverse()
+  const met = new MetFolders(files)
+  const waiting = roots.map(path => ({ at: met.start(path), depth: 0 })).reverse()
+  const links: { path: string; depth: number }[] = []
   for (let count = 0; count < scanLimits.folders; count++) {
-    const next = waiting.pop()
+    // Links come last, so that a file is found where it lies.
+    const link = waiting.length === 0 ? links.shift() : undefined
+    const next = link === undefined ? waiting.pop() : { at: met.link(link.path), depth: link.depth }
     if (next === undefined) return
-    const { folder, depth } = next
-    const entries = [...files.list(folder)].sort((a, b) => (a.name < b.name ? -1 : 1))
+    const { at, depth } = next
+    if (at === undefined) continue
+    const entries = [...files.list(at.path)].sort((a, b) => (a.name < b.name ? -1 : 1))
     const inner = entries.filter(entry => entry.folder && !passedOver.has(entry.name))
-    for (const { name } of inner.reverse()) {
-      const path = join(folder, name)
-      if (depth < scanLimits.depth && !isExcluded(path)) waiting.push({ folder: path, depth: depth + 1 })
+    for (const { name, link } of inner.reverse()) {
+      const path = join(at.path, name)
+      if (depth >= scanLimits.depth || isExcluded(path)) continue
+      if (link) links.push({ path, depth: depth + 1 })
+      else waiting.push({ at: met.inner(at, name), depth: depth + 1 })
     }
-    const paths = entries.filter(entry => !entry.folder).map(({ name }) => join(folder, name))
-    yield { folder, files: paths.filter(path => (isSource(path) || isHeader(path)) && !isExcluded(path)) }
+    const paths = entries.filter(entry => !entry.folder).map(({ name }) => join(at.path, name))
+    yield { folder: at.path, files: paths.filter(path => (isSource(path) || isHeader(path)) && !isExcluded(path)) }
   }
 }

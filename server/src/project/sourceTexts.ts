@@ -1,8 +1,24 @@
 // What every file says now: the text of an open document, else what the disk had when it was last told to have changed,
 // else a bundled header. One string object per state of a file, so that comparing texts is cheap.
 import { type BundledHeaders, isBundled } from './bundledHeaders.ts'
-import { type Files, find } from './files.ts'
-import { join, parent } from './paths.ts'
+import { type Files, find, findFolder } from './files.ts'
+import { baseName, isAbsolute, join, normalize, parent } from './paths.ts'
+
+/** Absolute folders, each list in the order of the search. */
+export interface IncludePaths {
+  /** Searched first, for `"a.h"` only. */
+  readonly quoted: readonly string[]
+  /** For `"a.h"` and `<a.h>`. */
+  readonly all: readonly string[]
+}
+
+/** One #include, in the file `from`; `next`: #include_next. */
+export interface IncludeName {
+  readonly name: string
+  readonly angled: boolean
+  readonly from: string
+  readonly next?: boolean
+}
 
 export class SourceTexts {
   readonly #files: Files
@@ -61,32 +77,45 @@ export class SourceTexts {
    * paths, then the bundled headers, then `elsewhere`.
    */
   resolve(
-    name: string,
-    angled: boolean,
-    from: string,
-    includePaths: readonly string[],
+    include: IncludeName,
+    paths: IncludePaths,
     elsewhere?: (name: string, from: string) => string | undefined,
   ): string | undefined {
-    const folder = parent(from)
-    const key = `${angled ? '' : folder}\0${name}\0${includePaths.join('\0')}`
+    const { name, angled, from, next = false } = include
+    const key = [name, angled, next ? from : parent(from), next, ...paths.quoted, '', ...paths.all].join('\0')
     if (this.#resolved.has(key)) return this.#resolved.get(key)
-    const folders = angled ? includePaths : [folder, ...includePaths]
-    const found = this.#lookUp(name, from, folders) ?? elsewhere?.(name, from)
+    const found =
+      this.#lookUp(name, from, this.#folders(include, paths)) ?? (next ? undefined : elsewhere?.(name, from))
     this.#resolved.set(key, found)
     return found
   }
 
+  #folders({ name, angled, from, next }: IncludeName, { quoted, all }: IncludePaths): readonly string[] {
+    if (!next) return angled ? all : [parent(from), ...quoted, ...all]
+    // Behind the folder that this file was found in, whichever quotes there are: as gcc does it.
+    const chain = [...quoted, ...all]
+    const own = chain.findIndex(folder => find(this.#files, folder, name) === from)
+    return chain.slice((own < 0 ? chain.indexOf(parent(from)) : own) + 1)
+  }
+
   #lookUp(name: string, from: string, folders: readonly string[]): string | undefined {
+    if (isAbsolute(name))
+      return this.#inFolder(findFolder(this.#files, parent(normalize(name))), baseName(normalize(name)))
     if (isBundled(from)) {
       const own = this.#bundled.find(name, from)
       if (own !== undefined) return own
     }
     for (const folder of folders) {
-      const path = find(this.#files, folder, name)
-      if (path !== undefined && this.exists(path)) return path
-      const unsaved = join(folder, name)
-      if (this.#documents.has(unsaved)) return unsaved
+      const path = this.#inFolder(folder, name)
+      if (path !== undefined) return path
     }
     return this.#bundled.find(name, from)
+  }
+
+  #inFolder(folder: string, name: string): string | undefined {
+    const path = find(this.#files, folder, name)
+    if (path !== undefined && this.exists(path)) return path
+    const unsaved = join(folder, name)
+    return this.#documents.has(unsaved) ? unsaved : undefined
   }
 }

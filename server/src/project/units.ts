@@ -1,9 +1,10 @@
 // The translation units of a workspace, read when they are asked for and kept up to date with the texts.
 import { type Target, targets } from '../c/environment.ts'
 import { HeaderCache } from '../c/headerCache.ts'
+import type { PrecompiledHeaders } from '../c/precompiled/precompiledHeaders.ts'
 import { TranslationUnit } from '../c/translationUnit.ts'
 import type { CallingConvention } from './mrxrc.ts'
-import type { SourceTexts } from './sourceTexts.ts'
+import type { IncludePaths, SourceTexts } from './sourceTexts.ts'
 
 /** How one source file is compiled. */
 export interface UnitConfiguration {
@@ -11,21 +12,33 @@ export interface UnitConfiguration {
   readonly cplusplus: boolean
   /** As `/D` takes them, in order. */
   readonly defines: readonly string[]
-  /** Absolute folders, in the order in which they are searched. */
-  readonly includePaths: readonly string[]
-  readonly defaultConvention: CallingConvention
+  /** Macros of the compiler that are taken back, as `/U` does. */
+  readonly undefines: readonly string[]
+  /** Absolute, or a name to search as `#include "name"` does. */
+  readonly forcedIncludes: readonly string[]
+  readonly includePaths: IncludePaths
+  /** Structure packing in bytes; undefined: the compiler's own. */
+  readonly pack: number | undefined
+  /** Of functions that name none; undefined: nobody said. */
+  readonly defaultConvention: CallingConvention | undefined
 }
 
 export const plainConfiguration: UnitConfiguration = {
   target: targets.x64,
   cplusplus: false,
   defines: [],
-  includePaths: [],
-  defaultConvention: 'stdcall',
+  undefines: [],
+  forcedIncludes: [],
+  includePaths: { quoted: [], all: [] },
+  pack: undefined,
+  defaultConvention: undefined,
 }
 
 interface Entry {
-  readonly unit: TranslationUnit
+  /** Undefined: at rest, to be read again when somebody asks for it. */
+  unit: TranslationUnit | undefined
+  /** Of a unit at rest. */
+  included: ReadonlySet<string>
   readonly configuration: UnitConfiguration
   /** The text was read from the source at this state. */
   text: string
@@ -39,6 +52,7 @@ export class Units {
   readonly #texts: SourceTexts
   readonly #configurationOf: (path: string) => UnitConfiguration
   readonly #elsewhere: (name: string, from: string) => string | undefined
+  readonly #precompiled: (target: Target) => PrecompiledHeaders | undefined
   readonly #headers = new HeaderCache()
   readonly #entries = new Map<string, Entry>()
 
@@ -46,10 +60,12 @@ export class Units {
     texts: SourceTexts,
     configurationOf: (path: string) => UnitConfiguration,
     elsewhere: (name: string, from: string) => string | undefined = () => undefined,
+    precompiled: (target: Target) => PrecompiledHeaders | undefined = () => undefined,
   ) {
     this.#texts = texts
     this.#configurationOf = configurationOf
     this.#elsewhere = elsewhere
+    this.#precompiled = precompiled
   }
 
   /** The unit of the source file, as its text and its headers are now; undefined: there is no such text. */
@@ -60,13 +76,14 @@ export class Units {
       return undefined
     }
     const entry = this.#entries.get(path) ?? this.#create(path)
-    if (entry.stale || entry.text !== text) {
-      if (entry.stale) entry.unit.reread(text)
-      else entry.unit.update(text)
-      entry.text = text
-      entry.stale = false
-      entry.version++
-    }
+    const isKnown = isCurrent(entry, text)
+    if (entry.unit !== undefined && isKnown) return entry.unit
+    entry.unit ??= this.#newUnit(path, entry.configuration)
+    if (entry.stale) entry.unit.reread(text)
+    else entry.unit.update(text)
+    if (!isKnown) entry.version++
+    entry.text = text
+    entry.stale = false
     return entry.unit
   }
 
@@ -76,6 +93,8 @@ export class Units {
 
   /** Names the state of the unit: another number, perhaps another meaning. */
   version(path: string): number {
+    const known = this.#entries.get(path)
+    if (known !== undefined && isCurrent(known, this.#texts.read(path))) return known.version
     this.unit(path)
     return this.#entries.get(path)?.version ?? 0
   }
@@ -83,14 +102,28 @@ export class Units {
   /** Source files whose units read `header`. */
   includersOf(header: string): string[] {
     const paths: string[] = []
-    for (const [path, { unit }] of this.#entries) if (unit.included.has(header)) paths.push(path)
+    for (const [path, entry] of this.#entries) if (includedBy(entry).has(header)) paths.push(path)
     return paths
+  }
+
+  /** Files that the unit of the source file reads, as far as it has been read. */
+  included(path: string): ReadonlySet<string> {
+    const entry = this.#entries.get(path)
+    return entry === undefined ? nothing : includedBy(entry)
+  }
+
+  /** Lets go of what was read of the source file, until somebody asks for it; its version stays. */
+  rest(path: string): void {
+    const entry = this.#entries.get(path)
+    if (entry?.unit === undefined) return
+    entry.included = entry.unit.included
+    entry.unit = undefined
   }
 
   /** Texts of headers changed: units that read them are read again when they are asked for. */
   headersChanged(paths: readonly string[]): void {
     for (const entry of this.#entries.values()) {
-      const { included } = entry.unit
+      const included = includedBy(entry)
       entry.stale ||= paths.some(path => included.has(path))
     }
   }
@@ -107,16 +140,30 @@ export class Units {
 
   #create(path: string): Entry {
     const configuration = this.#configurationOf(path)
-    const { target, cplusplus, defines, includePaths } = configuration
-    const resolve = (name: string, angled: boolean, from: string) =>
-      this.#texts.resolve(name, angled, from, includePaths, this.#elsewhere)
-    const unit = new TranslationUnit(
-      { path, target, dialect: 'msvc', cplusplus, defines, configuration: JSON.stringify([target, includePaths]) },
-      { read: file => this.#texts.read(file), resolve },
-      this.#headers,
-    )
-    const entry: Entry = { unit, configuration, text: '', stale: true, version: 0 }
+    const entry: Entry = { unit: undefined, included: nothing, configuration, text: '', stale: true, version: 0 }
     this.#entries.set(path, entry)
     return entry
   }
+
+  #newUnit(path: string, configuration: UnitConfiguration): TranslationUnit {
+    const { defaultConvention: _, includePaths, ...options } = configuration
+    const resolve = (name: string, angled: boolean, from: string, next = false) =>
+      this.#texts.resolve({ name, angled, from, next }, includePaths, this.#elsewhere)
+    return new TranslationUnit(
+      { ...options, path, dialect: 'msvc', configuration: JSON.stringify([options.target, includePaths]) },
+      { read: file => this.#texts.read(file), resolve },
+      this.#headers,
+      options.cplusplus ? undefined : this.#precompiled(options.target),
+    )
+  }
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+function isCurrent(entry: Entry, text: string | undefined): boolean {
+  return !entry.stale && entry.text === text
+}
+
+function includedBy({ unit, included }: Entry): ReadonlySet<string> {
+  return unit?.included ?? included
 }

@@ -15,7 +15,7 @@ describe('the nearest settings file', () => {
     const unit = configurations({
       '/p/.mrxrc.json': '{ "includePaths": ["inc", "../q", "/abs"], "defines": ["A"] }',
     }).unit('/p/src/a.c')
-    expect(unit.includePaths).toEqual(['/p/inc', '/q', '/abs'])
+    expect(unit.includePaths).toEqual({ quoted: [], all: ['/p/inc', '/q', '/abs'] })
     expect(unit.defines).toEqual(['A'])
   })
 
@@ -36,6 +36,14 @@ describe('the nearest settings file', () => {
     expect(all.unit('/p/src/a.c').target.architecture).toBe('x64')
     expect(all.problems).toHaveLength(1)
     expect(all.problems[0]).toMatch(/^\/p\/\.mrxrc\.json:2: /)
+  })
+
+  test('that cannot be read says why, and counts as none', () => {
+    const disk = memoryFiles({ '/p/src/a.c': '' })
+    const list = (at: string) => [...disk.list(at), ...(at === '/p' ? [{ name: '.mrxrc.json', folder: false }] : [])]
+    const all = new WorkspaceConfigurations({ ...disk, list, reason: () => 'denied' }, [])
+    expect(all.unit('/p/src/a.c').defines).toEqual([])
+    expect(all.problems).toEqual(['/p/.mrxrc.json: permission denied'])
   })
 
   test('is read anew when it changed, and only then', () => {
@@ -65,8 +73,25 @@ describe('what else counts', () => {
     expect(all.unit('/p/src/a.c')).toMatchObject({
       target: { architecture: 'arm64' },
       defines: ['A=2'],
-      includePaths: ['/first', '/p/inc'],
+      includePaths: { quoted: [], all: ['/first', '/p/inc'] },
     })
+  })
+
+  test('all that a compiler is told', () => {
+    const words = ['clang', '-iquote', 'q', '-Ii', '-UA', '-include', 'pre.h', '-fpack-struct=4', '-mrtd']
+    const entry = { directory: '/p', file: 'src/a.c', arguments: words }
+    const told = { 'compile_commands.json': JSON.stringify([entry]), 'pre.h': '' }
+    const files = Object.fromEntries(Object.entries(told).map(([name, text]) => [`/p/${name}`, text]))
+    const all = configurations(files)
+    all.apply({}, ['/p'])
+    expect(all.unit('/p/src/a.c')).toMatchObject({
+      includePaths: { quoted: ['/p/q'], all: ['/p/i'] },
+      undefines: ['A'],
+      forcedIncludes: ['/p/pre.h'],
+      pack: 4,
+      defaultConvention: 'stdcall',
+    })
+    expect(configurations({}).unit('/p/b.c').defaultConvention).toBeUndefined()
   })
 
   test('a file that the command line names instead', () => {
@@ -94,6 +119,12 @@ describe('patterns', () => {
     const all = configurations({ '/p/.mrxrc.json': '{ "exclude": ["gen/**", "**/*_p.c"] }' })
     expect(['/p/gen', '/p/gen/x.c', '/p/src/a_p.c'].map(path => all.isExcluded(path))).toEqual([true, true, true])
     expect(all.isExcluded('/p/src/a.c')).toBe(false)
+  })
+
+  test('exclude, whatever the case; patterns that would take for ever match nothing', () => {
+    const slow = JSON.stringify({ exclude: [`${'*a'.repeat(40)}b`, '', '[', '(((', 'GEN/**'] })
+    const all = configurations({ '/p/.mrxrc.json': slow })
+    expect([`/p/${'a'.repeat(200)}.c`, '/p/gen/x.c'].map(path => all.isExcluded(path))).toEqual([false, true])
   })
 
   test('drivers', () => {

@@ -1,10 +1,10 @@
 // How each file is compiled and judged: the editor's settings or the command line, over the nearest `.mrxrc.json`.
-import picomatch from 'picomatch'
 import { targets } from '../c/environment.ts'
 import { type AppliedSettings, BuildConfigurations } from './buildConfiguration.ts'
-import { type Files, find } from './files.ts'
+import { type Files, find, unreadableTexts } from './files.ts'
 import { checkSettings, readSettings, type Settings, settingsFileName } from './mrxrc.ts'
 import { baseName, isWithin, parent, relative } from './paths.ts'
+import { patternMatcher } from './patterns.ts'
 import type { UnitConfiguration } from './units.ts'
 
 /** How files are compiled, judged and grouped. */
@@ -79,12 +79,16 @@ export class WorkspaceConfigurations implements Configurations {
 
   unit(path: string): UnitConfiguration {
     const build = this.#build.of(path)
+    const { convention, said } = build.defaultCallingConvention
     return {
       target: targets[build.arch],
       cplusplus: build.cplusplus,
       defines: build.defines,
-      includePaths: [...build.quotedIncludePaths, ...build.includePaths],
-      defaultConvention: build.defaultCallingConvention.convention,
+      undefines: build.undefines,
+      forcedIncludes: build.forcedIncludes,
+      includePaths: { quoted: build.quotedIncludePaths, all: build.includePaths },
+      pack: build.pack,
+      defaultConvention: said === undefined ? undefined : convention,
     }
   }
 
@@ -123,7 +127,8 @@ export class WorkspaceConfigurations implements Configurations {
     const root =
       parent(this.#fileFor(path)?.path ?? '') || this.#folders.find(folder => isWithin(path, folder)) || parent(path)
     const inside = relative(root, path)
-    return picomatch.isMatch(inside, [...exclude]) || picomatch.isMatch(`${inside}/`, [...exclude])
+    const matches = patternMatcher(exclude)
+    return matches(inside) || matches(`${inside}/`)
   }
 
   #fileFor(path: string): SettingsFile | undefined {
@@ -144,14 +149,19 @@ export class WorkspaceConfigurations implements Configurations {
   #read(path: string): SettingsFile {
     const known = this.#byFolder.get(path)
     if (known !== undefined) return known
-    const text = this.#files.read(path)
-    const { settings, problems } =
-      text === undefined ? { settings: {}, problems: [] } : readSettings(text, this.#ruleKeys)
-    const lines = problems.map(
-      ({ message, start }) => `${path}:${(text ?? '').slice(0, start).split('\n').length}: ${message}`,
-    )
-    const file = { path, settings, problems: lines }
+    const file = this.#settingsFile(path)
     this.#byFolder.set(path, file)
     return file
+  }
+
+  #settingsFile(path: string): SettingsFile {
+    const text = this.#files.read(path)
+    if (text === undefined) {
+      const reason = this.#files.reason?.(path) ?? 'failed'
+      return { path, settings: {}, problems: [`${path}: ${unreadableTexts[reason]}`] }
+    }
+    const { settings, problems } = readSettings(text, this.#ruleKeys)
+    const line = (start: number) => text.slice(0, start).split('\n').length
+    return { path, settings, problems: problems.map(({ message, start }) => `${path}:${line(start)}: ${message}`) }
   }
 }

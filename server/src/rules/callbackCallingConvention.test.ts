@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { expectClean, expectFindings, fixedLines } from '../../test/support/driver.ts'
-import { prelude } from '../../test/support/rdbss.ts'
+import { dispatchHeader, prelude, smallLibrary } from '../../test/support/rdbss.ts'
 
 const fill =
   'void Fill(void) { MyDispatch.MRxStart = MyStart; MyDispatch.MRxCreateSrvCall = Connect; MyDispatch.MRxFinalizeSrvCall = (PVOID)Drop; }'
@@ -72,6 +72,38 @@ ${fill.replace('(PVOID)', '')}
     })
     expect(findings[0]?.severity).toBe('error')
   })
+
+  describe('where the header wants __cdecl', () => {
+    const library = smallLibrary({
+      'model/include/rx.h': dispatchHeader.replace('(NTAPI *PMRX_FINALIZE_SRVCALL', '(__cdecl *PMRX_FINALIZE_SRVCALL'),
+    })
+
+    test('and nobody states a default', () => expectClean(`${prelude}${bare}\n${fill}\n`, { library, arch: 'x86' }))
+
+    test('and the build says /Gz', () => {
+      const project = JSON.stringify([
+        { directory: '/driver', file: 'driver.c', arguments: ['cl', '/Gz', '/arch:IA32'] },
+      ])
+      const [finding] = expectFindings(
+        {
+          'driver.c': `${prelude}${bare}\n         ^^^^ MRX013 'Drop' is __stdcall in this build\n${fill}\n`,
+          'compile_commands.json': project,
+        },
+        { library, arch: 'x86' },
+      )
+      expect(finding?.severity).toBe('error')
+    })
+  })
+
+  test('is fine where neither the member nor the build has one', () =>
+    expectClean(
+      `${prelude}NTSTATUS __cdecl Drop(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { return STATUS_SUCCESS; }\n${fill}\n`,
+      {
+        library: smallLibrary({
+          'model/include/rx.h': dispatchHeader.replace('(NTAPI *PMRX_FINALIZE_SRVCALL', '(*PMRX_FINALIZE_SRVCALL'),
+        }),
+      },
+    ))
 
   test('is fine where no callback carries one, as in drivers for x64', () =>
     expectClean(`#include <rx.h>

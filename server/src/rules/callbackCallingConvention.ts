@@ -71,6 +71,7 @@ function checkMember(implementation: Implementation, member: CallbackMember, con
   const { name } = implementation
   const actual = conventionOf(implementation)
   const wanted = member.type.convention ?? usual
+  if (wanted === undefined) return undefined
   const called = `${member.name} is called as ${conventionText(wanted)}${wanted === 'stdcall' ? ' (NTAPI)' : ''}`
   const isX86 = target.architecture === 'x86'
   if (actual !== undefined) {
@@ -78,7 +79,7 @@ function checkMember(implementation: Implementation, member: CallbackMember, con
     const what = `'${name}' is ${conventionText(actual)}, but ${called}: ${mechanism}`
     return report(implementation, member, what, wanted, context)
   }
-  if (usual !== wanted) {
+  if (usual !== undefined && usual !== wanted) {
     const what = `'${name}' is ${conventionText(usual)} in this build, but ${called}: ${mechanism}`
     // The other architectures have one convention only, whatever the build says.
     return report(implementation, member, what, wanted, context, isX86 ? undefined : 'information')

@@ -46,7 +46,8 @@ export const callbackCast: Rule = {
     for (const implementation of callbacks.implementations) {
       for (const registration of implementation.registrations) {
         if (intendedMember(registration, implementation, callbacks) !== undefined) continue
-        const { defaultConvention } = configuration(implementation.unit.path)
+        // Where nobody says otherwise, it is that of WDK builds.
+        const { defaultConvention = 'stdcall' } = configuration(implementation.unit.path)
         if (!hasTypeOf(implementation, registration.member, defaultConvention)) continue
         for (const cast of needlessCasts(registration)) yield report(cast, implementation, registration)
       }

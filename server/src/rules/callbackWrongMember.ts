@@ -87,7 +87,7 @@ function memberFix(
   if (place === undefined) return []
   const certain = isCertain && !callbacks.stores.has(meant.name)
   // In its own place it needs no cast.
-  const { defaultConvention } = configuration(implementation.unit.path)
+  const { defaultConvention = 'stdcall' } = configuration(implementation.unit.path)
   const casts = hasTypeOf(implementation, meant, defaultConvention) ? registration.store.casts : []
   const edits = [{ place, newText: meant.name }, ...casts.flatMap(castRemoval)]
   return [{ title: `Store it in ${meant.name}`, edits, certain }]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { engineOver } from '../../test/support/driver.ts'
 import { prelude } from '../../test/support/rdbss.ts'
-import { memoryFiles } from '../project/files.ts'
+import { type Files, memoryFiles, type Unreadable } from '../project/files.ts'
 import { checkPaths } from './check.ts'
 
 const wrong = 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return 0; }\n'
@@ -51,6 +51,31 @@ describe('nothing to check', () => {
   ])('%s', (_, paths, files) => expect(check(paths, files as Record<string, string>).files).toEqual([]))
 })
 
+test('what cannot be read in a folder is told, if it may be a source of the driver', () => {
+  const why: Record<string, Unreadable> = {
+    'no.h': 'denied',
+    'bin.c': 'binary',
+    'pipe.c': 'failed',
+    'dead.c': 'missing',
+  }
+  const disk = memoryFiles(driver)
+  const files: Files = {
+    read: path => disk.read(path),
+    list: folder => [
+      ...disk.list(folder),
+      ...(folder === '/a' || folder === '/a/tool' ? Object.keys(why).map(name => ({ name, folder: false })) : []),
+    ],
+    reason: path => why[path.slice(path.lastIndexOf('/') + 1)] ?? disk.reason?.(path),
+  }
+  const { unusable, findings } = checkPaths({ paths: ['/a'], includePaths: [], defines: [] }, engineOver(files))
+  expect(unusable).toEqual([
+    '/a/bin.c: not a text file',
+    '/a/no.h: permission denied',
+    '/a/tool/no.h: permission denied',
+  ])
+  expect(findings.map(({ code }) => code)).toEqual(['MRX011'])
+})
+
 test('excluded files are passed over unless they are named', () => {
   const files = { ...driver, '/a/.mrxrc.json': '{ "exclude": ["server.c"] }' }
   expect(check(['/a'], files).files).toEqual(['/a/init.c', '/a/my.h'])
@@ -66,6 +91,18 @@ test('drivers listed in .mrxrc.json are grouped as it says', () => {
   expect(check(['/a'], files).lines).toEqual([])
   const grouped = { ...files, '/a/.mrxrc.json': '{ "drivers": { "mine": ["*.c"] } }' }
   expect(check(['/a'], grouped).lines).toEqual(['/a/two.c MRX011'])
+})
+
+test('what the build files say of a source counts: a missing forced include is one hint at its start', () => {
+  const words = ['cl', '/FIgone.h', '/FIpre.h', '/U_WIN32', '/DFORCED', '/Gz']
+  const report = check(['/a'], {
+    '/a/compile_commands.json': JSON.stringify([{ directory: '/a', file: 'x.c', arguments: words }]),
+    '/a/pre.h': '#ifndef _WIN32\n#include <rx.h>\n#endif\n',
+    '/a/x.c': `/* MINIRDR_DISPATCH */ ${wrong}MINIRDR_DISPATCH D;\nvoid f(void) { D.MRxFinalizeSrvCall = (PVOID)Drop; }\n`,
+  })
+  expect(report.lines).toEqual(['/a/x.c MRX901', '/a/x.c MRX011'])
+  expect(report.findings[0]?.range).toEqual({ start: { line: 0, character: 0 }, end: { line: 0, character: 0 } })
+  expect(report.findings[0]?.message).toContain('"gone.h", which the build includes first, is not found')
 })
 
 test('any text is read without harm', () => {

@@ -1,4 +1,5 @@
 // `mrx check`: all findings in some files and folders, read once.
+import { unreadableTexts } from '../project/files.ts'
 import { isSource, isWithin, parent } from '../project/paths.ts'
 import { scanFolders } from '../project/sourceScan.ts'
 import type { CheckReport, CheckRequest } from '../protocol/check.ts'
@@ -13,7 +14,11 @@ export function checkPaths(request: CheckRequest, engine: AnalysisEngine): Check
   for (const path of request.paths) {
     const isFolder = files.reason?.(path) === 'folder'
     const scanned = isFolder ? scanFolders(files, [path], isExcluded) : [beside(path, engine)]
-    for (const folder of scanned) for (const source of engine.driverSources(folder)) drivers.add(source)
+    for (const folder of scanned) {
+      const sources = engine.driverSources(folder)
+      for (const source of sources) drivers.add(source)
+      if (isFolder) unusable.push(...unreadable(folder.files, sources, engine))
+    }
   }
   const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
   const findings: Finding[] = []
@@ -27,6 +32,15 @@ export function checkPaths(request: CheckRequest, engine: AnalysisEngine): Check
   const order = [...checked].sort()
   for (const file of order) findings.push(...engine.findingsIn(file))
   return { files: order, findings, unusable }
+}
+
+/** What lies there but cannot be read: all that may not be, and what is no text in a driver. Pipes and dead links are nothing. */
+function unreadable(paths: readonly string[], sources: readonly string[], { files, texts }: AnalysisEngine): string[] {
+  return paths.flatMap(path => {
+    const reason = texts.exists(path) ? undefined : files.reason?.(path)
+    const isNoText = (reason === 'binary' || reason === 'too large') && sources.includes(path)
+    return reason === 'denied' || isNoText ? [`${path}: ${unreadableTexts[reason]}`] : []
+  })
 }
 
 function beside(path: string, { files }: AnalysisEngine): { folder: string; files: string[] } {

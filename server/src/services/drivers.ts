@@ -2,7 +2,7 @@
 // an edit costs the facts of one declaration and the rules of one driver.
 import type { Catalogue } from '../knowledge/catalogue.ts'
 import { type DriverCallbacks, driverCallbacks } from '../project/callbacks.ts'
-import { type Driver, driversOf } from '../project/drivers.ts'
+import { type Driver, driversOf, type UnitNames } from '../project/drivers.ts'
 import type { Settings } from '../project/mrxrc.ts'
 import type { SourceTexts } from '../project/sourceTexts.ts'
 import { type UnitFacts, unitFacts } from '../project/unitFacts.ts'
@@ -37,6 +37,11 @@ interface KnownFacts extends AnnotatedUnit {
   readonly names: string
 }
 
+/** What is kept of a source whose driver nobody looks at. */
+interface RestingFacts extends Pick<KnownFacts, 'version' | 'names'> {
+  readonly facts: UnitNames
+}
+
 /** A driver by its paths, before its units are read. */
 interface Group extends Pick<Driver, 'hasEntry' | 'namedOutside'> {
   readonly paths: readonly string[]
@@ -53,13 +58,18 @@ export interface DriversOptions {
   readonly settings: (path: string) => Settings
 }
 
+const fewSources = 200
+
 export class Drivers {
   readonly #options: DriversOptions
   readonly #units: Units
   readonly #headerAnnotations: HeaderAnnotations
   readonly #sources = new Set<string>()
   readonly #facts = new Map<string, KnownFacts>()
+  readonly #resting = new Map<string, RestingFacts>()
   readonly #checked = new Map<string, CheckedDriver>()
+  /** Sources that may be read before it is worth the time to look which of them can rest. */
+  #restAbove = fewSources
   #groups: readonly Group[] | undefined
 
   constructor(options: DriversOptions) {
@@ -82,19 +92,43 @@ export class Drivers {
   remove(path: string): void {
     if (!this.#sources.delete(path)) return
     this.#facts.delete(path)
+    this.#resting.delete(path)
     this.#groups = undefined
   }
 
   /** Settings or project files changed: units are made anew. */
   forgetAll(): void {
     this.#facts.clear()
+    this.#resting.clear()
     this.#checked.clear()
     this.#groups = undefined
   }
 
   /** Reads the file into the index, if that has not been done. */
   index(path: string): void {
-    this.#factsOf(path)
+    this.#namesOf(path)
+  }
+
+  /**
+   * Where many sources have been read, keeps only the names of those whose drivers read no open file, until somebody asks
+   * for such a driver. A few are kept as they are: reading them again would take longer than anybody likes to wait.
+   */
+  rest(isOpen: (path: string) => boolean): void {
+    if (this.#facts.size <= this.#restAbove) return
+    const isLookedAt = (path: string) => isOpen(path) || [...this.#units.included(path)].some(isOpen)
+    const units = [...this.#facts.values(), ...this.#resting.values()].map(({ facts }) => facts)
+    const awake = new Set<string>()
+    for (const driver of driversOf<UnitNames>(units, this.#options.groupOf))
+      if (driver.units.some(({ path }) => isLookedAt(path))) for (const { path } of driver.units) awake.add(path)
+    for (const [path, { version, names, facts }] of this.#facts) {
+      if (awake.has(path)) continue
+      const { defines, mentions } = facts
+      this.#resting.set(path, { version, names, facts: { path, defines, mentions } })
+      this.#facts.delete(path)
+      this.#units.rest(path)
+    }
+    for (const [key, { paths }] of this.#checked) if (!paths.every(path => awake.has(path))) this.#checked.delete(key)
+    this.#restAbove = Math.max(fewSources, 2 * this.#facts.size)
   }
 
   /** All drivers, each as it is now. */
@@ -115,6 +149,8 @@ export class Drivers {
     const version = this.#units.version(path)
     const known = this.#facts.get(path)
     if (known?.version === version && version > 0) return known
+    const names = (known ?? this.#resting.get(path))?.names
+    this.#resting.delete(path)
     const unit = this.#units.unit(path)
     if (unit === undefined) {
       this.#facts.delete(path)
@@ -126,17 +162,22 @@ export class Drivers {
     const missing = complete ? [] : missingIncludes(unit)
     const fresh = { version, facts, annotations, complete, missing, names: namesOf(facts) }
     this.#facts.set(path, fresh)
-    if (known?.names !== fresh.names) this.#groups = undefined
+    if (names !== fresh.names) this.#groups = undefined
     return fresh
   }
 
+  #namesOf(path: string): UnitNames | undefined {
+    const resting = this.#resting.get(path)
+    return resting?.version === this.#units.version(path) ? resting.facts : this.#factsOf(path)?.facts
+  }
+
   #grouped(): readonly Group[] {
-    const facts: UnitFacts[] = []
+    const units: UnitNames[] = []
     for (const path of this.#sources) {
-      const known = this.#factsOf(path)
-      if (known !== undefined) facts.push(known.facts)
+      const names = this.#namesOf(path)
+      if (names !== undefined) units.push(names)
     }
-    this.#groups ??= driversOf(facts, this.#options.groupOf).map(({ units, hasEntry, namedOutside }) => ({
+    this.#groups ??= driversOf(units, this.#options.groupOf).map(({ units, hasEntry, namedOutside }) => ({
       paths: units.map(({ path }) => path),
       hasEntry,
       namedOutside,

@@ -5,6 +5,7 @@ import { BundledHeaders } from '../project/bundledHeaders.ts'
 import type { Files } from '../project/files.ts'
 import { nearMiniRedirectors } from '../project/miniRedirector.ts'
 import { isSource } from '../project/paths.ts'
+import { type PrecompiledLibrary, precompiledHeaders } from '../project/precompiledHeaders.ts'
 import type { ScannedFolder } from '../project/sourceScan.ts'
 import { SourceTexts } from '../project/sourceTexts.ts'
 import { Units } from '../project/units.ts'
@@ -19,6 +20,8 @@ export interface EngineOptions {
   readonly library: Library
   readonly catalogue: Catalogue
   readonly configurations: Configurations
+  /** What the build knows of the library's headers; undefined in a checkout. */
+  readonly precompiled?: PrecompiledLibrary
 }
 
 export class AnalysisEngine {
@@ -29,14 +32,16 @@ export class AnalysisEngine {
   readonly findings: FindingWriter
   readonly configurations: Configurations
 
-  constructor({ files, library, catalogue, configurations }: EngineOptions) {
+  constructor({ files, library, catalogue, configurations, precompiled }: EngineOptions) {
     this.files = files
     this.configurations = configurations
-    this.texts = new SourceTexts(files, new BundledHeaders(library))
+    const headers = new BundledHeaders(library)
+    this.texts = new SourceTexts(files, headers)
     this.units = new Units(
       this.texts,
       path => configurations.unit(path),
       (name, from) => configurations.findElsewhere(name, from),
+      precompiledHeaders(precompiled, headers),
     )
     this.drivers = new Drivers({
       texts: this.texts,

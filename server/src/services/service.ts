@@ -114,11 +114,14 @@ class Service implements LanguageService {
 
   index(budgetMs: number): { done: number; total: number } {
     const until = performance.now() + budgetMs
+    const isOpen = (path: string) => this.#engine.texts.isOpen(path)
+    this.#engine.drivers.rest(isOpen)
     while (performance.now() < until) {
       const path = this.#toIndex.pop()
       if (path !== undefined) {
         this.#engine.drivers.add(path)
         this.#engine.drivers.index(path)
+        this.#engine.drivers.rest(isOpen)
         this.#indexed++
         continue
       }

@@ -3,11 +3,11 @@ import type { Position, Range } from 'vscode-languageserver-types'
 
 export class LineMap {
   readonly #starts: number[]
-  readonly #length: number
+  readonly #text: string
 
   constructor(text: string) {
     this.#starts = lineStarts(text)
-    this.#length = text.length
+    this.#text = text
   }
 
   get lines(): number {
@@ -16,7 +16,7 @@ export class LineMap {
 
   /** Offsets outside the text are clamped to its ends. */
   position(offset: number): Position {
-    const at = Math.max(0, Math.min(offset, this.#length))
+    const at = Math.max(0, Math.min(offset, this.#text.length))
     let low = 0
     let high = this.#starts.length - 1
     while (low < high) {
@@ -27,13 +27,18 @@ export class LineMap {
     return { line: low, character: at - this.#starts[low]! }
   }
 
-  /** Positions outside the text are clamped: a character past the line's end means the next line's start at most. */
+  /** Positions outside the text are clamped: a character past the line's end means that end, in front of its break. */
   offset(position: Position): number {
     if (position.line < 0) return 0
     const start = this.#starts[position.line]
-    if (start === undefined) return this.#length
-    const next = this.#starts[position.line + 1] ?? this.#length
-    return Math.min(start + Math.max(0, position.character), next)
+    if (start === undefined) return this.#text.length
+    return Math.min(start + Math.max(0, position.character), this.#endOfLine(position.line))
+  }
+
+  #endOfLine(line: number): number {
+    const next = this.#starts[line + 1]
+    if (next === undefined) return this.#text.length
+    return this.#text.endsWith('\r\n', next) ? next - 2 : next - 1
   }
 
   range(start: number, end: number): Range {

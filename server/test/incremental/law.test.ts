@@ -83,6 +83,17 @@ describe('a unit after edits equals a fresh one', () => {
       expect(firstDeviation(subject, new Random(seed), 25), `seed ${seed}`).toBeUndefined()
   })
 
+  it(`behind forced includes, ${cases} times`, { timeout: 20_000 + cases * 2_000 }, () => {
+    const subject = {
+      path: 'main.c',
+      text: small.slice(small.indexOf('\n') + 1),
+      loader: memoryLoader(headers),
+      forcedIncludes: ['one.h', 'gone.h', 'two.h'],
+    }
+    for (let seed = firstSeed; seed < firstSeed + cases; seed++)
+      expect(firstDeviation(subject, new Random(seed), 25), `seed ${seed}`).toBeUndefined()
+  })
+
   it('on the examples', { timeout: 60_000 + cases * 20_000 }, () => {
     const subjects = exampleSubjects()
     for (let seed = firstSeed; seed < firstSeed + Math.ceil(cases / 10); seed++) {

@@ -12,11 +12,12 @@ export interface Subject {
   readonly text: string
   readonly loader: SourceLoader
   readonly target?: Target
+  readonly forcedIncludes?: readonly string[]
 }
 
-export function newUnit({ path, loader, target = targets.x64 }: Subject, headers?: HeaderCache): TranslationUnit {
-  const options = { path, target, dialect: 'msvc', cplusplus: false, defines: [], configuration: 'test' } as const
-  return new TranslationUnit(options, loader, headers)
+export function newUnit({ loader, text: _, ...own }: Subject, headers?: HeaderCache): TranslationUnit {
+  const usual = { target: targets.x64, dialect: 'msvc', cplusplus: false, defines: [], configuration: 'test' } as const
+  return new TranslationUnit({ ...usual, ...own }, loader, headers)
 }
 
 /** Makes `edits` random edits; returns the first deviation with the texts around it. */

@@ -18,14 +18,16 @@ export interface PreprocessOptions {
   target?: Target
   files?: Readonly<Record<string, string>>
   defines?: readonly string[]
+  undefines?: readonly string[]
   cplusplus?: boolean
 }
 
 /** A preprocessor at the start of `text`. */
 export function preprocessorFor(text: string, options: PreprocessOptions = {}): Preprocessor {
-  const { dialect = 'msvc', target = targets.x64, files, defines = [], cplusplus = false } = options
+  const { dialect = 'msvc', target = targets.x64, files, defines = [], undefines = [], cplusplus = false } = options
   const tables = new UnitTables(target)
-  for (const [name, macro] of predefinedMacros({ target, dialect, cplusplus, defines })) tables.macros.set(name, macro)
+  const macros = predefinedMacros({ target, dialect, cplusplus, defines, undefines })
+  for (const [name, macro] of macros) tables.macros.set(name, macro)
   const pp = new Preprocessor(tables, memoryLoader(files), { dialect, cplusplus })
   pp.startMain('main.c', text, 0, undefined)
   pp.beginChunk({ file: 'main.c', base: 0 })

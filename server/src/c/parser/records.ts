@@ -61,7 +61,7 @@ export abstract class RecordParser extends DeclaratorParser {
     const introduced = this.#introducedRecord(tag, keyword)
     const type = introduced ?? this.#newRecord(tag, tag ?? keywordToken, keyword)
     const first = keywordToken
-    const { pack } = this.pp.tables
+    const { packing } = this.pp.tables
     // SAL on members is the members' own.
     const { members, declarations, broken } = this.annotated(() =>
       this.nested(
@@ -70,7 +70,7 @@ export abstract class RecordParser extends DeclaratorParser {
       ),
     ).value
     while (this.at('__attribute__') || this.at('__attribute')) attributes.push(...this.attribute())
-    const body: RecordBody = { members, pack: pack.value, attributes, broken }
+    const body: RecordBody = { members, pack: packing, attributes, broken }
     // A type that an earlier declaration introduced may be shared with other units: its body is kept aside.
     if (introduced === undefined) type.body = body
     else this.pp.tables.set('bodies', type, body)

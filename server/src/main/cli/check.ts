@@ -1,6 +1,6 @@
 // `mrx check PATH…`: findings in files and folders.
 
-import type { Unreadable } from '../../project/files.ts'
+import { unreadableTexts } from '../../project/files.ts'
 import { isWithin, resolve } from '../../project/paths.ts'
 import type { CheckRequest } from '../../protocol/check.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
@@ -40,22 +40,13 @@ function requestOf(paths: readonly string[], options: CheckOptions, host: Host):
   }
 }
 
-const reasons: Record<Unreadable, string> = {
-  missing: 'no such file or folder',
-  folder: 'is a folder',
-  denied: 'permission denied',
-  binary: 'not a text file',
-  'too large': 'too large for a source file',
-  failed: 'cannot be read',
-}
-
 function requireReadable(shown: string, path: string, host: Host): void {
   if (shown === '') throw new UsageError('a path is empty')
   const reason = host.files.reason?.(path)
-  if (reason !== undefined && reason !== 'folder') throw new UsageError(`${shown}: ${reasons[reason]}`)
+  if (reason !== undefined && reason !== 'folder') throw new UsageError(`${shown}: ${unreadableTexts[reason]}`)
 }
 
 function requireFile(shown: string, path: string, host: Host): void {
   const reason = host.files.reason?.(path)
-  if (reason !== undefined) throw new UsageError(`${shown}: ${reasons[reason]}`)
+  if (reason !== undefined) throw new UsageError(`${shown}: ${unreadableTexts[reason]}`)
 }

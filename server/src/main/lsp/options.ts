@@ -14,7 +14,7 @@ export interface ClientOptions {
   readonly rulePage: string | undefined
   /** It shows the pages of rules itself when an action asks for it. */
   readonly explainsRules: boolean
-  /** Settings for clients that cannot be asked later. */
+  /** Settings from the start on; the only ones of clients that cannot be asked later. */
   readonly settings: unknown
 }
 
@@ -38,9 +38,9 @@ export function clientOptions(params: InitializeParams): ClientOptions {
 }
 
 export function workspacePaths({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
-  if (workspaceFolders != null) return workspaceFolders.map(folder => uriToPath(folder.uri))
-  if (rootUri != null) return [uriToPath(rootUri)]
-  return rootPath == null ? [] : [uriToPath(`file://${rootPath.startsWith('/') ? '' : '/'}${rootPath}`)]
+  if (Array.isArray(workspaceFolders)) return workspaceFolders.map(folder => uriToPath(String(folder?.uri)))
+  if (typeof rootUri === 'string') return [uriToPath(rootUri)]
+  return typeof rootPath !== 'string' ? [] : [uriToPath(`file://${rootPath.startsWith('/') ? '' : '/'}${rootPath}`)]
 }
 
 /** The section `mrx` of an editor, without what only the editor's side uses. `null` is how editors say "not set". */

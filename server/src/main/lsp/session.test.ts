@@ -328,6 +328,27 @@ describe('configuration', () => {
     await until(() => service.calls.some(call => JSON.stringify(call) === '["configure",{"arch":"x64"}]'))
   })
 
+  test('counts before the first document where it was sent along, and is asked for all the same', async () => {
+    const { service, open } = await session({
+      capabilities: configuration,
+      initializationOptions: { settings: { arch: 'arm64', trace: { server: 'off' } } },
+      configuration: { arch: 'x86' },
+    })
+    await open('')
+    await until(() => service.calls.length >= 3)
+    expect(service.calls).toEqual([
+      ['configure', { arch: 'arm64' }],
+      ['setFolders', '/w'],
+      ['configure', { arch: 'x86' }],
+    ])
+  })
+
+  test.each([null, 'x', [1]])('nonsense that was sent along is nothing: %j', async settings => {
+    const { service } = await session({ capabilities: configuration, initializationOptions: { settings } })
+    await until(() => service.calls.length >= 3)
+    expect(service.calls[1]).toEqual(['setFolders', '/w'])
+  })
+
   test('what is wrong in it is shown', async () => {
     const { received } = await session({ capabilities: configuration, configuration: { bad: true } })
     await until(() => received.messages.length === 1)

@@ -94,6 +94,8 @@ class Session {
   }
 
   #initialize(params: InitializeParams): InitializeResult {
+    if (this.#state !== undefined)
+      throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.')
     const client = clientOptions(params)
     const service = this.#options.createService()
     const failed = (what: string, error: unknown) => this.#log(what, error)
@@ -102,6 +104,9 @@ class Session {
       client,
       diagnostics: new Diagnostics(this.#connection, service, this.#documents, client, failed),
     }
+    // Before any document: settings that came later would have everything read once more. What is wrong in them is told
+    // when they are asked for.
+    if (client.settings !== undefined) service.configure(engineSettings(client.settings))
     this.#folders = workspacePaths(params)
     service.setFolders(this.#folders)
     return {
@@ -173,7 +178,7 @@ class Session {
     connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
       this.#guarded('textDocument/didChange', ({ service, diagnostics }) => {
         const document = this.#documents.get(uriToPath(textDocument.uri))
-        if (document === undefined) throw new Error(`${textDocument.uri} is not open`)
+        if (document === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${textDocument.uri} is not open`)
         document.version = textDocument.version
         service.changeDocument(document.path, contentChanges)
         diagnostics.changed(document.path)
@@ -334,6 +339,8 @@ class Session {
   }
 
   #log(what: string, error: unknown): void {
-    this.#connection.console.error(`${what}: ${error instanceof Error ? error.stack : error}`)
+    // A client's mistake has no place in our code.
+    const text = error instanceof ResponseError ? error.message : error instanceof Error ? error.stack : error
+    this.#connection.console.error(`${what}: ${text}`)
   }
 }

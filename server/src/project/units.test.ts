@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { smallLibrary } from '../../test/support/rdbss.ts'
+import { BundledHeaders } from './bundledHeaders.ts'
+import { memoryFiles } from './files.ts'
+import { SourceTexts } from './sourceTexts.ts'
+import { plainConfiguration, type UnitConfiguration, Units } from './units.ts'
+
+type Options = Partial<UnitConfiguration>
+
+function unitsOf(files: Record<string, string>, configurationOf: (path: string) => Options): Units {
+  const texts = new SourceTexts(memoryFiles(files), new BundledHeaders(smallLibrary()))
+  return new Units(texts, path => ({ ...plainConfiguration, ...configurationOf(path) }))
+}
+
+function read(files: Record<string, string>, options: Options) {
+  const units = unitsOf(files, () => options)
+  const unit = units.unit('/d/a.c')!
+  return {
+    units,
+    unit,
+    macro: (name: string) =>
+      unit.tables.macros
+        .get(name)
+        ?.body.map(token => token.text)
+        .join(' '),
+    problems: unit.problems.map(
+      ({ message, token }) => `${token.origin.file}:${token.origin.base + token.start} ${message}`,
+    ),
+    size: (name: string) => unit.semantics.sizeOf(unit.tables.symbols.get(name)!.type),
+  }
+}
+
+describe('what the build says', () => {
+  test('/U takes macros of the compiler back', () => {
+    const { macro } = read({ '/d/a.c': '#ifdef _MSC_VER\n#define SEEN 1\n#endif\n' }, { undefines: ['_MSC_VER'] })
+    expect([macro('SEEN'), macro('_WIN32')]).toEqual([undefined, '1'])
+  })
+
+  test('/Zp packs where no pragma does', () => {
+    const source = `struct S { char a; long long b; } plain;
+#pragma pack(push, 2)
+struct T { char a; int b; } two;
+#pragma pack(pop)
+#pragma pack()
+struct U { char a; int b; } again;
+`
+    const sizes = (pack: number | undefined) => {
+      const { size } = read({ '/d/a.c': source }, { pack })
+      return [size('plain'), size('two'), size('again')]
+    }
+    expect(sizes(undefined)).toEqual([16, 6, 8])
+    expect(sizes(1)).toEqual([9, 6, 5])
+    expect(sizes(4)).toEqual([12, 6, 8])
+  })
+
+  test('units that are packed differently share no header', () => {
+    const files = {
+      '/d/s.h': 'struct S { char a; int b; };',
+      '/d/a.c': '#include "s.h"\nstruct S s;',
+      '/d/b.c': '#include "s.h"\nstruct S s;',
+    }
+    const units = unitsOf(files, path => ({ pack: path === '/d/a.c' ? 1 : undefined }))
+    const sizes = ['/d/a.c', '/d/b.c'].map(path => {
+      const { semantics, tables } = units.unit(path)!
+      return semantics.sizeOf(tables.symbols.get('s')!.type)
+    })
+    expect(sizes).toEqual([5, 8])
+  })
+})
+
+describe('forced includes', () => {
+  test('come before the first line, in order', () => {
+    const files = {
+      '/d/a.c': 'int x = B;\n',
+      '/d/one.h': '#define A 1\n',
+      '/i/two.h': '#ifdef A\n#define B 2\n#endif\n',
+    }
+    const { unit, macro, problems } = read(files, {
+      forcedIncludes: ['/d/one.h', 'two.h'],
+      includePaths: { quoted: [], all: ['/i'] },
+    })
+    expect([macro('B'), problems, [...unit.included]]).toEqual(['2', [], ['/d/one.h', '/i/two.h']])
+  })
+
+  test('leave the places of the text alone', () => {
+    const { unit } = read(
+      { '/d/a.c': 'int x;\n#include "no.h"\n', '/d/one.h': 'int y;\n\nint z;' },
+      { forcedIncludes: ['one.h'] },
+    )
+    expect(unit.problems.map(({ token }) => [token.origin.file, token.origin.base + token.start])).toEqual([
+      ['/d/a.c', 16],
+    ])
+    unit.update('int xx;\n#include "no.h"\n')
+    expect(unit.problems.map(({ token }) => token.origin.base + token.start)).toEqual([17])
+  })
+
+  test.each(['gone.h', '/nowhere/gone.h', 'c:\\gone.h'])('a missing one is told at the start: %s', name => {
+    const { unit, problems } = read({ '/d/a.c': '/* */ int x;\n' }, { forcedIncludes: [name] })
+    expect(problems).toEqual([`/d/a.c:0 "${name}", which the build includes first, is not found`])
+    expect(unit.tables.symbols.has('x')).toBe(true)
+    unit.update('int y;\n')
+    expect(unit.problems).toHaveLength(1)
+  })
+
+  test('are read for an empty text, and again when they change', () => {
+    const files: Record<string, string> = { '/d/a.c': '', '/d/one.h': 'int y;' }
+    const { units, unit } = read(files, { forcedIncludes: ['one.h'] })
+    expect(unit.tables.symbols.has('y')).toBe(true)
+    expect(units.includersOf('/d/one.h')).toEqual(['/d/a.c'])
+  })
+})
