@@ -7,8 +7,8 @@ import { type Facts, factOf, isNonZero, isZero } from './facts.ts'
 import { entries, get, remove, set } from './intMap.ts'
 import { isMemory, type Memory } from './memory.ts'
 import { everything, type Fact, type Happening, type Interned, type IrqlState, type State } from './state.ts'
-import type { Callee, Summary } from './summary.ts'
-import { isEntryValue, mentions, type Place, type Terms, type Value } from './terms.ts'
+import { type Callee, isOfEntry, type Summary } from './summary.ts'
+import { isEntryValue, type Place, type Terms, type Value } from './terms.ts'
 
 export interface CallContext {
   readonly terms: Terms
@@ -129,7 +129,9 @@ class RoutineCall {
         if (isZero(factOf(state, value))) return state
         return { ...state, freed: set(state.freed, value.id, happening) }
       case 'writes':
-        return memory.forgetFrom(state, value, this.#step)
+        return memory.forget(state, terms.pointee(value), this.#step)
+      case 'exchanges':
+        return this.#exchanged(state, value, this.#valueOf(by))
       case 'zeroes':
       case 'initializes':
       case 'deletes':
@@ -149,6 +151,16 @@ class RoutineCall {
       }
     }
     return state
+  }
+
+  /** The result is what the place held; what it holds then is told or unknown. */
+  #exchanged(state: State, pointer: Value, fresh: Value | undefined): State {
+    const { memory, terms, evaluator } = this.#context
+    const place = terms.pointee(pointer)
+    const scalar = evaluator.scalarOf(evaluator.resultType(this.#call))
+    const old = memory.load(state, place, scalar, this.#step)
+    const next = memory.store(state, place, scalar, fresh ?? terms.made(this.#step, 'stored'), this.#step)
+    return withResult(next, this.#step, old)
   }
 
   /** Where the routine may not wait, its result tells whether the lock is held. */
@@ -370,9 +382,4 @@ class SummaryCall {
     const [min, max] = [irql.min > level.min ? irql.min : level.min, irql.max < level.max ? irql.max : level.max]
     return interned.irql({ ...irql, min, max: max < min ? min : max })
   }
-}
-
-/** Made of nothing but what the function was given. */
-function isOfEntry(value: Value): boolean {
-  return !mentions(value, v => v.kind === 'made' || v.kind === 'merged' || (v.kind === 'initial' && v.era.length > 0))
 }

@@ -59,6 +59,10 @@ export class Evaluator {
     return integerOf(t) === undefined ? 'other' : `int${this.#semantics.sizeOf(t) ?? ''}`
   }
 
+  resultType(call: Expression): Type {
+    return this.#semantics.typeOf(call)
+  }
+
   variable(symbol: Symbol): Place {
     const isLocal = symbol.linkage === 'none'
     const key = isLocal ? `${symbol.name}@${symbol.token.start}` : functionKey(symbol, this.#path)

@@ -14,7 +14,7 @@ import type { Block, CallPoint, ControlFlowGraph, Edge, Point } from './graph.ts
 import { Joiner } from './join.ts'
 import { Memory } from './memory.ts'
 import { Interned, type State, sameState } from './state.ts'
-import type { Callee, Need, Reached, Summary } from './summary.ts'
+import { type Callee, type Need, type Reached, type Summary, visible } from './summary.ts'
 import { isEntryValue, Terms, type Value } from './terms.ts'
 import { Transfer } from './transfer.ts'
 
@@ -130,7 +130,7 @@ export class FunctionAnalysis {
 
   #summarized(): Summary {
     const { terms, fresh } = this.#context
-    const outcomes = this.#entering.get(this.graph.exit) ?? []
+    const outcomes = (this.#entering.get(this.graph.exit) ?? []).map(state => visible(state, terms))
     return { definition: this.definition, terms, outcomes, needs: this.#needs(), fresh, reaches: this.#reaches() }
   }
 

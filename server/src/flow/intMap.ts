@@ -64,6 +64,13 @@ export function* entries<T>(map: IntMap<T>): Iterable<readonly [number, T]> {
   }
 }
 
+/** Without the keys that are not kept. */
+export function filtered<T>(map: IntMap<T>, isKept: (key: number) => boolean): IntMap<T> {
+  let kept = map
+  for (const [key] of entries(map)) if (!isKept(key)) kept = remove(kept, key)
+  return kept
+}
+
 /** Keys with different values, or with a value in one of the maps only. */
 export function differences<T>(a: IntMap<T>, b: IntMap<T>): number[] {
   const keys: number[] = []

@@ -2,11 +2,11 @@
 // matters later (locks, IRQL, freed blocks) become one. At the head of a loop that happens at once, and what the last
 // round made gets the name of what the head holds, so that a name never stands for two rounds.
 
-import { type Facts, factOf } from './facts.ts'
 import type { Irql } from '../knowledge/effects.ts'
+import { type Facts, factOf } from './facts.ts'
 import type { Block } from './graph.ts'
 import { isLoopHead } from './graph.ts'
-import { differences, entries, get, type IntMap, remove, set } from './intMap.ts'
+import { differences, entries, filtered, get, type IntMap, remove, set } from './intMap.ts'
 import type { Memory } from './memory.ts'
 import { anything, type Fact, type Happening, type Interned, type IrqlState, type State, sameState } from './state.ts'
 import { mentions, placeMentions, type Terms, type Value } from './terms.ts'
@@ -203,12 +203,6 @@ export class Joiner {
 /** The head's own name of what a place holds. */
 function isHeldAt(state: State, value: Value, head: number): boolean {
   return value.kind === 'merged' && value.block === head && get(state.store, value.place) === value
-}
-
-function filtered<T>(map: IntMap<T>, isKept: (id: number) => boolean): IntMap<T> {
-  let kept = map
-  for (const [id] of entries(map)) if (!isKept(id)) kept = remove(kept, id)
-  return kept
 }
 
 /** What both agree on, and what `settle` makes of the rest. */

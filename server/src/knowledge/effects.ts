@@ -26,6 +26,7 @@ export type Verb =
   | 'unlinks'
   | 'zeroes'
   | 'writes'
+  | 'exchanges'
   | 'keeps'
   | 'runs'
   | 'references'
@@ -112,6 +113,7 @@ const forms: Record<Verb, Form> = {
   unlinks: form('must'),
   zeroes: form('must', [], true),
   writes: form('must'),
+  exchanges: form('must', [], true),
   keeps: form('must'),
   runs: form('must', [], true),
   references: form('must'),
