@@ -122,6 +122,8 @@ export class DriverAnalysis {
     }
     const used = new Map<string, Summary | undefined>()
     const analysis = new FunctionAnalysis(source, this.#called(source, used))
+    // While the summary is made, calls of the function itself are unknown.
+    if (analysis.unknown === undefined) void analysis.summary
     this.#analyses.set(key, analysis)
     this.#cache.known.set(key, { definition: source.definition, effects: this.#effects, analysis, used })
   }
@@ -167,8 +169,9 @@ export class DriverAnalysis {
       const name = calledName(call)
       return { kind: name !== undefined && systemName.test(name) ? 'system' : 'unknown' }
     }
-    const summary = this.#summaryOf(key)
-    used.set(key, summary)
+    // A function in the midst of its own analysis stays unknown to it.
+    if (!used.has(key)) used.set(key, this.#summaryOf(key))
+    const summary = used.get(key)
     return summary === undefined ? { kind: 'unknown' } : { kind: 'function', summary }
   }
 }

@@ -145,6 +145,11 @@ export class Facts {
 
   /** `from` to `to`, both included. */
   between(state: State, value: Value, from: bigint, to: bigint): State | undefined {
+    if (from === 0n && to === 0n) return this.assume(state, value, false)
+    if (value.kind === 'operation' && (from > 0n || to < 0n)) {
+      const holding = this.assume(state, value, true)
+      return holding && this.restrict(holding, value, { min: Number(from), max: Number(to) })
+    }
     return this.restrict(state, value, { min: Number(from), max: Number(to) })
   }
 

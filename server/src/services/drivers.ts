@@ -1,5 +1,7 @@
 // The drivers of a workspace and what the rules say of each. Everything is kept until a unit that it depends on changes:
 // an edit costs the facts of one declaration and the rules of one driver.
+import { AnalysisCache, DriverAnalysis } from '../flow/driverAnalysis.ts'
+import type { EffectsTable } from '../knowledge/effects.ts'
 import { type DriverCallbacks, driverCallbacks } from '../project/callbacks.ts'
 import { type Driver, driversOf } from '../project/drivers.ts'
 import type { SourceTexts } from '../project/sourceTexts.ts'
@@ -43,11 +45,20 @@ export class Drivers {
   readonly #sources = new Set<string>()
   readonly #facts = new Map<string, KnownFacts>()
   readonly #checked = new Map<string, CheckedDriver>()
+  readonly #effects: EffectsTable
+  /** By driver: analyses of functions that later versions take over. */
+  readonly #analyses = new Map<string, AnalysisCache>()
   #groups: readonly Group[] | undefined
 
-  constructor(texts: SourceTexts, units: Units, groupOf: (path: string) => string | undefined = () => undefined) {
+  constructor(
+    texts: SourceTexts,
+    units: Units,
+    effects: EffectsTable,
+    groupOf: (path: string) => string | undefined = () => undefined,
+  ) {
     this.#texts = texts
     this.#units = units
+    this.#effects = effects
     this.#groupOf = groupOf
   }
 
@@ -72,6 +83,7 @@ export class Drivers {
   forgetAll(): void {
     this.#facts.clear()
     this.#checked.clear()
+    this.#analyses.clear()
     this.#groups = undefined
   }
 
@@ -133,17 +145,24 @@ export class Drivers {
     if (before?.version === version) return before
     const units = known.map(({ facts }) => facts)
     const callbacks = driverCallbacks({ units, hasEntry, namedOutside })
-    const checked = { version, paths, callbacks, ...this.#applyRules(callbacks) }
+    const checked = { version, paths, callbacks, ...this.#applyRules(callbacks, key) }
     this.#checked.set(key, checked)
     return checked
   }
 
-  #applyRules(callbacks: DriverCallbacks | undefined): Pick<CheckedDriver, 'reports' | 'broken'> {
+  #analysisOf(driver: Driver, key: string): DriverAnalysis {
+    let cache = this.#analyses.get(key)
+    if (cache === undefined) this.#analyses.set(key, (cache = new AnalysisCache()))
+    return new DriverAnalysis(driver, this.#effects, cache)
+  }
+
+  #applyRules(callbacks: DriverCallbacks | undefined, key: string): Pick<CheckedDriver, 'reports' | 'broken'> {
     const reports: RuleReport[] = []
     const broken: { code: string; error: unknown }[] = []
     if (callbacks === undefined) return { reports, broken }
     const context = {
       callbacks,
+      flow: this.#analysisOf(callbacks.driver, key),
       text: (path: string) => this.#texts.read(path) ?? '',
       configuration: (path: string) => this.#units.configuration(path),
     }

@@ -1,6 +1,7 @@
 // What every face stands on: the texts, units and drivers of some folders, and what can be said about them.
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
+import { EffectsTable } from '../knowledge/effects.ts'
 import type { Library } from '../knowledge/library.ts'
 import { BundledHeaders } from '../project/bundledHeaders.ts'
 import type { Files } from '../project/files.ts'
@@ -38,7 +39,7 @@ export class AnalysisEngine {
       path => configurations.unit(path),
       (name, from) => configurations.findElsewhere(name, from),
     )
-    this.drivers = new Drivers(this.texts, this.units, path => configurations.groupOf(path))
+    this.drivers = new Drivers(this.texts, this.units, new EffectsTable(library), path => configurations.groupOf(path))
     this.findings = new FindingWriter(
       catalogue,
       path => this.texts.read(path),
