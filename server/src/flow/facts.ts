@@ -48,10 +48,12 @@ export class Facts {
   /** With what the fact adds; undefined: that cannot be. */
   restrict(state: State, value: Value, added: Partial<Fact>): State | undefined {
     const known = factOf(state, value)
-    const min = Math.max(known.min, added.min ?? -Infinity)
-    const max = Math.min(known.max, added.max ?? Infinity)
     const nonZero = known.isNonZero || added.isNonZero === true
-    if (min > max || (nonZero && min === 0 && max === 0)) return undefined
+    let min = Math.max(known.min, added.min ?? -Infinity)
+    let max = Math.min(known.max, added.max ?? Infinity)
+    if (nonZero && min === 0) min = 1
+    if (nonZero && max === 0) max = -1
+    if (min > max) return undefined
     if (value.kind === 'integer' || value.kind === 'address' || value.kind === 'function') return state
     const mayBeZero = (known.mayBeZero || added.mayBeZero === true) && !nonZero && min <= 0 && max >= 0
     return this.#with(state, value, { min, max, isNonZero: nonZero, mayBeZero })

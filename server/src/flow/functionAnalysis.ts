@@ -5,7 +5,9 @@ import type { Token } from '../c/token.ts'
 import type { Call, Expression, FunctionDefinition } from '../c/tree.ts'
 import type { RoutineEffects } from '../knowledge/effects.ts'
 import { Alternative, type AlternativeContext } from './alternative.ts'
-import { type CallContext, Calls } from './calls.ts'
+import type { CallContext } from './callContext.ts'
+import { Calls } from './calls.ts'
+import { contractOf } from './contract.ts'
 import { type CallEnding, controlFlow } from './controlFlow.ts'
 import { type Analysis, solve } from './dataFlow.ts'
 import { Evaluator } from './evaluator.ts'
@@ -206,6 +208,8 @@ export class FunctionAnalysis {
   }
 
   #start(): State {
+    const { interned } = this.#context
+    const asked = contractOf(this.definition.symbol).irql
     return {
       store: undefined,
       facts: undefined,
@@ -216,7 +220,7 @@ export class FunctionAnalysis {
       objects: undefined,
       escaped: undefined,
       saved: undefined,
-      irql: this.#context.interned.entryIrql,
+      irql: asked === undefined ? interned.entryIrql : interned.irql({ isEntry: true, ...asked }),
       region: 0,
       reasons: undefined,
       result: undefined,

@@ -114,7 +114,10 @@ export class Joiner {
     const freed = this.#oneOf(get(a.freed, x.id), get(b.freed, y.id))
     if (freed !== undefined) next = { ...next, freed: set(next.freed, value.id, freed) }
     const escaped = get(a.escaped, x.id) ?? get(b.escaped, y.id)
-    return escaped === undefined ? next : { ...next, escaped: set(next.escaped, value.id, escaped) }
+    if (escaped !== undefined) next = { ...next, escaped: set(next.escaped, value.id, escaped) }
+    // Behind a merge of addresses nobody knows any more which variable a pointer leads to.
+    for (const each of [x, y]) if (each.kind === 'address') next = this.#context.memory.escape(next, each, 0)
+    return next
   }
 
   #mergedFacts(a: State, b: State, widens: boolean): IntMap<Fact> {

@@ -66,8 +66,31 @@ export class Memory {
   /** Something unknown is written wherever others can reach. */
   forgetAll(state: State, step: number): State {
     let { store } = state
-    for (const [id] of entries(store)) if (isMemory(this.#terms.place(id))) store = remove(store, id)
+    for (const [id] of entries(store)) if (this.#isReachable(state, this.#terms.place(id))) store = remove(store, id)
     return { ...state, store, eras: set(state.eras, everything, step) }
+  }
+
+  /** Others get hold of the value, and through the address of a variable of all of it. */
+  escape(state: State, value: Value, step: number): State {
+    if (value.kind === 'integer' || value.kind === 'function') return state
+    let { escaped } = state
+    const add = (v: Value) => {
+      if (get(escaped, v.id) === undefined) escaped = set(escaped, v.id, step)
+    }
+    add(value)
+    if (value.kind === 'address') {
+      const root = rootOf(value.of)
+      if (root.kind === 'variable') add(this.#terms.addressOf(root))
+    }
+    return escaped === state.escaped ? state : { ...state, escaped }
+  }
+
+  /** A variable of the function's own is out of reach until its address is out. */
+  #isReachable(state: State, place: Place): boolean {
+    const root = rootOf(place)
+    if (root.kind === 'pointee') return true
+    if (!root.isShared) return false
+    return !isOwn(root) || get(state.escaped, this.#terms.addressOf(root).id) !== undefined
   }
 
   /** Something unknown is written to all places with the label. */
@@ -81,7 +104,7 @@ export class Memory {
     return { ...state, store, eras: set(state.eras, this.#terms.label(label) + 1, step) }
   }
 
-  /** Something unknown is written to what the value points to, and to what is reached from there. */
+  /** The value is given away: something unknown is written to what it points to, and to what is reached from there. */
   forgetFrom(state: State, value: Value, step: number): State {
     let next = state
     const seen = new Set<Value>()
@@ -91,7 +114,7 @@ export class Memory {
       seen.add(v)
       const target = this.#terms.pointee(v)
       for (const [id, held] of entries(next.store)) if (isWithin(this.#terms.place(id), target)) waiting.push(held)
-      next = this.forget(next, target, step)
+      next = this.escape(this.forget(next, target, step), v, step)
     }
     return next
   }
@@ -103,27 +126,28 @@ export class Memory {
     let { store } = state
     for (const [id] of entries(store)) {
       const other = this.#terms.place(id)
-      if (other !== place && isMemory(other) && this.#mayBeSame(place, other)) store = remove(store, id)
+      if (other !== place && isMemory(other) && this.#mayBeSame(state, place, other)) store = remove(store, id)
     }
     return { ...state, store, eras: set(state.eras, label + 1, step) }
   }
 
   /** Both are memory. Fields are the same only when they have one label; other accesses may mean any memory. */
-  #mayBeSame(place: Place, other: Place): boolean {
+  #mayBeSame(state: State, place: Place, other: Place): boolean {
     if (place.kind === 'field' && other.kind === 'field' && place.label !== other.label) return false
-    return !this.#areDistinct(rootOf(place), rootOf(other))
+    const [a, b] = [rootOf(place), rootOf(other)]
+    return a === b ? !areApart(place, other) : !this.#areDistinct(state, a, b)
   }
 
-  #areDistinct(a: VariablePlace | PointeePlace, b: VariablePlace | PointeePlace): boolean {
-    if (a.kind === 'variable') return b.kind === 'variable' ? a !== b : this.#isUnrelated(a, b.pointer)
-    if (b.kind === 'variable') return this.#isUnrelated(b, a.pointer)
-    return a.pointer !== b.pointer && (this.#isFresh(a.pointer) || this.#isFresh(b.pointer))
+  #areDistinct(state: State, a: VariablePlace | PointeePlace, b: VariablePlace | PointeePlace): boolean {
+    if (a.kind === 'variable') return b.kind === 'variable' || this.#isUnrelated(state, a, b.pointer)
+    if (b.kind === 'variable') return this.#isUnrelated(state, b, a.pointer)
+    return this.#isFresh(a.pointer) || this.#isFresh(b.pointer)
   }
 
-  /** What was there when the function began does not point to a variable of its own. */
-  #isUnrelated(variable: VariablePlace, pointer: Value): boolean {
+  /** A pointer that was there when the function began, or to a new block, or any while the address is not out. */
+  #isUnrelated(state: State, variable: VariablePlace, pointer: Value): boolean {
     if (this.#isFresh(pointer)) return true
-    return variable.symbol.linkage === 'none' && isEntryValue(pointer)
+    return isOwn(variable) && (isEntryValue(pointer) || !this.#isReachable(state, variable))
   }
 
   #label(place: Place, scalar: ScalarClass): number {
@@ -156,6 +180,32 @@ const mostReached = 40
 export function isMemory(place: Place): boolean {
   const root = rootOf(place)
   return root.kind === 'pointee' || root.isShared
+}
+
+/** A variable of the function itself. */
+export function isOwn({ symbol }: VariablePlace): boolean {
+  return symbol.linkage === 'none'
+}
+
+/** Different fields, or different elements, of one object. */
+function areApart(a: Place, b: Place): boolean {
+  const [left, right] = [pathOf(a), pathOf(b)]
+  for (const [i, x] of left.entries()) {
+    const y = right[i]
+    if (y === undefined || x === y) continue
+    if (x.kind === 'field' && y.kind === 'field') return x.label !== y.label
+    if (x.kind === 'element' && y.kind === 'element')
+      return x.index !== undefined && y.index !== undefined && x.index !== y.index
+    return false
+  }
+  return false
+}
+
+/** From the root to the place. */
+function pathOf(place: Place): Place[] {
+  const path: Place[] = [place]
+  for (let p = place; p.kind === 'field' || p.kind === 'element'; p = p.of) path.push(p.of)
+  return path.reverse()
 }
 
 /** Stands for several objects, as `a[i]`. */

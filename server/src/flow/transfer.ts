@@ -3,10 +3,12 @@ import { initializedParts } from '../c/initializers.ts'
 import { recordOf } from '../c/predicates.ts'
 import type { Semantics } from '../c/semantics.ts'
 import type { Assignment, Call, Expression, InitDeclarator } from '../c/tree.ts'
-import type { CallContext, Calls } from './calls.ts'
+import type { CallContext } from './callContext.ts'
+import type { Calls } from './calls.ts'
 import { factOf } from './facts.ts'
 import type { AssignPoint, Condition, Edge, Point } from './graph.ts'
 import { entries, get, set } from './intMap.ts'
+import { isOwn } from './memory.ts'
 import type { State } from './state.ts'
 import type { Callee } from './summary.ts'
 import { type Place, rootOf, type Value } from './terms.ts'
@@ -104,10 +106,8 @@ export class Transfer {
   #stored(state: State, place: Place, scalar: string, value: Value, step: number): State {
     const next = this.#context.memory.store(state, place, scalar, value, step)
     const root = rootOf(place)
-    const isOwn = root.kind === 'variable' && root.symbol.linkage === 'none'
     // What goes to memory that others know is out of this function's hands.
-    if (isOwn || value.kind === 'integer' || get(next.escaped, value.id) !== undefined) return next
-    return { ...next, escaped: set(next.escaped, value.id, step) }
+    return root.kind === 'variable' && isOwn(root) ? next : this.#context.memory.escape(next, value, step)
   }
 
   #declared({ symbol, initializer }: InitDeclarator, state: State): State {
