@@ -113,8 +113,12 @@ export class Evaluator {
   field(of: Place, record: RecordType | undefined, name: string): Place {
     let owner = record
     const path = record === undefined ? [] : (findMember(record, name, this.#semantics)?.path ?? [])
-    for (const { type } of path.slice(0, -1)) owner = recordOf(type) ?? owner
-    return this.terms.field(of, name, `${recordName(owner)}.${name}`)
+    let overlaps = record?.keyword === 'union'
+    for (const { type } of path.slice(0, -1)) {
+      owner = recordOf(type) ?? owner
+      if (owner?.keyword === 'union') overlaps = true
+    }
+    return this.terms.field(of, name, `${recordName(owner)}.${name}`, overlaps)
   }
 
   // ---- Values --------------------------------------------------------------------------------------------------

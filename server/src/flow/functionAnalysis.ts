@@ -223,6 +223,7 @@ export class FunctionAnalysis {
       irql: asked === undefined ? interned.entryIrql : interned.irql({ isEntry: true, ...asked }),
       region: 0,
       reasons: undefined,
+      isExceptional: false,
       result: undefined,
       returned: undefined,
       way: undefined,
@@ -251,9 +252,15 @@ export class FunctionAnalysis {
     const arriving: State[] = []
     for (const state of leaving) {
       const next = this.#transfer.along(edge, state)
-      if (next !== undefined) arriving.push(next)
+      if (next !== undefined) arriving.push(edge.exception ? this.#excepted(edge.from, next) : next)
     }
     return arriving.length === 0 ? undefined : arriving
+  }
+
+  #excepted({ points }: Block, state: State): State {
+    const last = points.at(-1)
+    const isMeant = last === undefined || (last.kind === 'call' && this.#called.endingOf(last.node) === 'raises')
+    return isMeant || state.isExceptional ? state : { ...state, isExceptional: true }
   }
 
   /** Goes through all blocks once more, noting what is known before each point. */

@@ -78,6 +78,7 @@ export class Joiner {
       region: a.region === b.region ? a.region : undefined,
       reasons: common(a.reasons, b.reasons, () => undefined),
       returned: a.returned === b.returned ? a.returned : undefined,
+      isExceptional: a.isExceptional && b.isExceptional,
     }
     return this.#mergedValues(base, a, b, site, widens)
   }
@@ -233,8 +234,8 @@ function distinct(states: readonly State[]): State[] {
 }
 
 /** Ways that differ in it are the last ones to be merged. */
-function signature({ locks, freed, irql, region, returned, reasons }: State): string {
+function signature({ locks, freed, irql, region, returned, reasons, isExceptional }: State): string {
   const happened = (map: IntMap<Happening>) => [...entries(map)].map(([id, each]) => `${id}${each.isSure ? '' : '?'}`)
   const level = `${irql.isEntry}${irql.min}${irql.max}`
-  return `${happened(locks)}|${happened(freed)}|${level}|${region}|${returned?.id}|${[...entries(reasons)].join()}`
+  return `${happened(locks)}|${happened(freed)}|${level}|${region}|${returned?.id}|${isExceptional}|${[...entries(reasons)].join()}`
 }

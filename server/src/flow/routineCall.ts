@@ -41,7 +41,7 @@ export class RoutineCall {
       case 'acquires':
         return value === undefined ? [state] : this.#acquired(state, value, effect)
       case 'releases':
-        return [value === undefined ? state : released(state, value, this.#happening(verb, as))]
+        return [value === undefined ? state : released(state, value, this.#happening(verb, as), context.terms)]
       case 'enters':
         return [{ ...state, region: state.region === undefined ? undefined : state.region + 1 }]
       case 'leaves':

@@ -91,7 +91,9 @@ export class SummaryCall {
     if (place.kind === 'pointee') return terms.pointee(this.value(place.pointer))
     const of = this.place(place.of)
     if (of === undefined) return undefined
-    return place.kind === 'field' ? terms.field(of, place.name, place.label) : terms.element(of, place.index)
+    return place.kind === 'field'
+      ? terms.field(of, place.name, place.label, place.overlaps)
+      : terms.element(of, place.index)
   }
 
   // ---- Effects ---------------------------------------------------------------------------------------------------
@@ -148,7 +150,10 @@ export class SummaryCall {
     let state = before
     for (const [id, each] of entries(outcome.locks)) {
       const happening = interned.happening(each)
-      state = each.verb === 'acquires' ? acquired(state, here(id), happening) : released(state, here(id), happening)
+      state =
+        each.verb === 'acquires'
+          ? acquired(state, here(id), happening)
+          : released(state, here(id), happening, this.#context.terms)
     }
     for (const [id] of entries(outcome.escaped)) state = this.#context.memory.escape(state, here(id), this.#step)
     let { freed, objects, saved } = state
