@@ -3,11 +3,11 @@
 // round made gets the name of what the head holds, so that a name never stands for two rounds.
 
 import type { Irql } from '../knowledge/effects.ts'
-import { type Facts, factOf } from './facts.ts'
+import { type Facts, factOf, isNonZero, isZero } from './facts.ts'
 import type { Block } from './graph.ts'
 import { isLoopHead } from './graph.ts'
 import { differences, entries, filtered, get, type IntMap, remove, set } from './intMap.ts'
-import type { Memory } from './memory.ts'
+import { isOwn, type Memory } from './memory.ts'
 import { anything, type Fact, type Happening, type Interned, type IrqlState, type State, sameState } from './state.ts'
 import { mentions, placeMentions, type Terms, type Value } from './terms.ts'
 
@@ -35,14 +35,21 @@ export class Joiner {
     if (!isLoopHead(block)) return this.limited(states, block.id)
     const last = Math.max(...block.in.map(({ from }) => from.id))
     const renamed = distinct(states.map(state => this.#renamed(state, block.id, last)))
-    return this.#folded(this.#bySignature(renamed, block.id, true), block.id)
+    return this.#folded(this.#bySignature(renamed, block.id, true, 'none'), block.id)
   }
 
-  /** At most `mostAlternatives`; `site` names what is merged. */
+  /**
+   * At most `mostAlternatives`; `site` names what is merged. Ways that differ in what a condition will ask (flags and
+   * statuses, then pointers) are merged later than others.
+   */
   limited(states: readonly State[], site: number): State[] {
-    const all = distinct(states)
-    if (all.length <= mostAlternatives) return all
-    return this.#folded(this.#bySignature(all, site, false), site)
+    let fewer = distinct(states)
+    for (const detail of ['all', 'integers', 'none'] as const) {
+      if (fewer.length <= mostAlternatives) return fewer
+      const grouped = this.#bySignature(fewer, site, false, detail)
+      if (grouped.length <= mostAlternatives || detail === 'none') fewer = grouped
+    }
+    return this.#folded(fewer, site)
   }
 
   #folded(states: State[], site: number): State[] {
@@ -51,14 +58,28 @@ export class Joiner {
     return [...states.slice(0, mostAlternatives - 1), rest.reduce((a, b) => this.#merged(a, b, site, true))]
   }
 
-  #bySignature(states: readonly State[], site: number, widens: boolean): State[] {
+  #bySignature(states: readonly State[], site: number, widens: boolean, detail: 'all' | 'integers' | 'none'): State[] {
     const groups = new Map<string, State>()
     for (const state of states) {
-      const key = signature(state)
+      const key = signature(state) + (detail === 'none' ? '' : this.#signs(state, detail === 'integers'))
       const known = groups.get(key)
       groups.set(key, known === undefined ? state : this.#merged(known, state, site, widens))
     }
     return [...groups.values()]
+  }
+
+  /** Which of the function's own variables are known to be 0 or not, and on which side of it. */
+  #signs(state: State, onlyIntegers: boolean): string {
+    const { terms, memory } = this.#context
+    let signs = ''
+    for (const [id, value] of entries(state.store)) {
+      const place = terms.place(id)
+      if (place.kind !== 'variable' || !isOwn(place) || (onlyIntegers && !memory.isInteger(place))) continue
+      const fact = factOf(state, value)
+      const sign = isZero(fact) ? '0' : fact.max < 0 ? '-' : fact.min > 0 ? '+' : isNonZero(fact) ? '!' : ''
+      if (sign !== '') signs += ` ${id}${sign}`
+    }
+    return signs
   }
 
   // ---- One state of two ----------------------------------------------------------------------------------------

@@ -43,6 +43,10 @@ export class Memory {
     return this.#terms.initial(place, this.#era(state, place, scalar))
   }
 
+  isInteger(place: Place): boolean {
+    return this.#scalars.get(place)?.startsWith('int') === true
+  }
+
   store(state: State, place: Place, scalar: ScalarClass, value: Value, step: number): State {
     this.#scalars.set(place, scalar)
     if (isSummary(place)) return this.forget(state, summarized(place), step)
