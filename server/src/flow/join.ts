@@ -14,6 +14,11 @@ import { mentions, placeMentions, type Terms, type Value } from './terms.ts'
 /** As many ways to a point are told apart. */
 export const mostAlternatives = 4
 
+/** What ways must agree on to become one, from the most on. */
+const details = ['all', 'integers', 'happened', 'locks'] as const
+
+type Detail = (typeof details)[number]
+
 export interface JoinContext {
   readonly terms: Terms
   readonly memory: Memory
@@ -35,7 +40,7 @@ export class Joiner {
     if (!isLoopHead(block)) return this.limited(states, block.id)
     const last = Math.max(...block.in.map(({ from }) => from.id))
     const renamed = distinct(states.map(state => this.#renamed(state, block.id, last)))
-    return this.#folded(this.#bySignature(renamed, block.id, true, 'none'), block.id)
+    return this.#folded(this.#bySignature(renamed, block.id, true, 'happened'), block.id)
   }
 
   /**
@@ -44,10 +49,10 @@ export class Joiner {
    */
   limited(states: readonly State[], site: number): State[] {
     let fewer = distinct(states)
-    for (const detail of ['all', 'integers', 'none'] as const) {
+    for (const detail of details) {
       if (fewer.length <= mostAlternatives) return fewer
       const grouped = this.#bySignature(fewer, site, false, detail)
-      if (grouped.length <= mostAlternatives || detail === 'none') fewer = grouped
+      if (grouped.length <= mostAlternatives || detail === 'locks') fewer = grouped
     }
     return this.#folded(fewer, site)
   }
@@ -58,10 +63,10 @@ export class Joiner {
     return [...states.slice(0, mostAlternatives - 1), rest.reduce((a, b) => this.#merged(a, b, site, true))]
   }
 
-  #bySignature(states: readonly State[], site: number, widens: boolean, detail: 'all' | 'integers' | 'none'): State[] {
+  #bySignature(states: readonly State[], site: number, widens: boolean, detail: Detail): State[] {
     const groups = new Map<string, State>()
     for (const state of states) {
-      const key = signature(state) + (detail === 'none' ? '' : this.#signs(state, detail === 'integers'))
+      const key = signature(state, detail) + this.#signs(state, detail)
       const known = groups.get(key)
       groups.set(key, known === undefined ? state : this.#merged(known, state, site, widens))
     }
@@ -69,12 +74,13 @@ export class Joiner {
   }
 
   /** Which of the function's own variables are known to be 0 or not, and on which side of it. */
-  #signs(state: State, onlyIntegers: boolean): string {
+  #signs(state: State, detail: Detail): string {
+    if (detail === 'happened' || detail === 'locks') return ''
     const { terms, memory } = this.#context
     let signs = ''
     for (const [id, value] of entries(state.store)) {
       const place = terms.place(id)
-      if (place.kind !== 'variable' || !isOwn(place) || (onlyIntegers && !memory.isInteger(place))) continue
+      if (place.kind !== 'variable' || !isOwn(place) || (detail === 'integers' && !memory.isInteger(place))) continue
       const fact = factOf(state, value)
       const sign = isZero(fact) ? '0' : fact.max < 0 ? '-' : fact.min > 0 ? '+' : isNonZero(fact) ? '!' : ''
       if (sign !== '') signs += ` ${id}${sign}`
@@ -255,8 +261,8 @@ function distinct(states: readonly State[]): State[] {
 }
 
 /** Ways that differ in it are the last ones to be merged. */
-function signature({ locks, freed, irql, region, returned, reasons, isExceptional }: State): string {
+function signature({ locks, freed, irql, region, returned, reasons, isExceptional }: State, detail: Detail): string {
   const happened = (map: IntMap<Happening>) => [...entries(map)].map(([id, each]) => `${id}${each.isSure ? '' : '?'}`)
   const level = `${irql.isEntry}${irql.min}${irql.max}`
-  return `${happened(locks)}|${happened(freed)}|${level}|${region}|${returned?.id}|${isExceptional}|${[...entries(reasons)].join()}`
+  return `${happened(locks)}|${detail === 'locks' ? '' : happened(freed)}|${level}|${region}|${returned?.id}|${isExceptional}|${[...entries(reasons)].join()}`
 }

@@ -162,7 +162,8 @@ export class SummaryCall {
     for (const [id, level] of entries(outcome.saved)) saved = set(saved, here(id).id, this.#irql(level))
     const { region } = outcome
     const depth = region === undefined || state.region === undefined ? undefined : state.region + region
-    return { ...state, freed, objects, saved, irql: this.#irql(outcome.irql), region: depth }
+    const isExceptional = state.isExceptional || outcome.isExceptional
+    return { ...state, freed, objects, saved, irql: this.#irql(outcome.irql), region: depth, isExceptional }
   }
 
   /** The callee's entry level is the one of the call. */
