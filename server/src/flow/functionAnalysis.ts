@@ -17,7 +17,7 @@ import { Joiner } from './join.ts'
 import { Memory } from './memory.ts'
 import { Interned, type State, sameState } from './state.ts'
 import { type Callee, type Need, type Reached, type Summary, visible } from './summary.ts'
-import { isEntryValue, Terms, type Value } from './terms.ts'
+import { isEntryValue, type Place, Terms, type Value } from './terms.ts'
 import { Transfer } from './transfer.ts'
 
 /** What an analysis asks about the functions that are called. */
@@ -102,6 +102,12 @@ export class FunctionAnalysis {
   exits(): readonly Alternative[] {
     this.#exits ??= (this.#entering.get(this.graph.exit) ?? []).map(state => new Alternative(this.#context, state))
     return this.#exits
+  }
+
+  /** `Context` of parameter 0, as the function found it; `held` of a state tells what it holds there. */
+  entryField(parameter: number, ...fields: readonly string[]): Place | undefined {
+    const symbol = this.definition.parameters[parameter]
+    return symbol && this.#context.evaluator.entryField(symbol, fields)
   }
 
   /** What is known of the function that a call names. */

@@ -43,6 +43,11 @@ export class Memory {
     return this.#terms.initial(place, this.#era(state, place, scalar))
   }
 
+  /** Of what class a place is that nothing was stored to yet. */
+  note(place: Place, scalar: ScalarClass): void {
+    if (!this.#scalars.has(place)) this.#scalars.set(place, scalar)
+  }
+
   isInteger(place: Place): boolean {
     return this.#scalars.get(place)?.startsWith('int') === true
   }
