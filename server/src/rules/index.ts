@@ -5,6 +5,7 @@ import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
+import { lockLeaked } from './lockLeaked.ts'
 import type { Rule } from './rule.ts'
 
 export const rules: readonly Rule[] = [
@@ -14,4 +15,5 @@ export const rules: readonly Rule[] = [
   callbackNotRegistered,
   callbackWrongMember,
   contextUnchecked,
+  lockLeaked,
 ]
