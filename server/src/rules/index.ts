@@ -5,6 +5,8 @@ import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
+import { criticalRegionMissing } from './criticalRegionMissing.ts'
+import { irqlNotRestored } from './irqlNotRestored.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import type { Rule } from './rule.ts'
 
@@ -16,4 +18,6 @@ export const rules: readonly Rule[] = [
   callbackWrongMember,
   contextUnchecked,
   lockLeaked,
+  criticalRegionMissing,
+  irqlNotRestored,
 ]
