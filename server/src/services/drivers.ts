@@ -41,7 +41,7 @@ interface Group extends Pick<Driver, 'hasEntry' | 'namedOutside'> {
   readonly paths: readonly string[]
 }
 
-const fewSources = 200
+const fewSources = 100
 
 export class Drivers {
   readonly #texts: SourceTexts
@@ -103,13 +103,13 @@ export class Drivers {
     const awake = new Set<string>()
     for (const driver of driversOf<UnitNames>(units, this.#groupOf))
       if (driver.units.some(({ path }) => isLookedAt(path))) for (const { path } of driver.units) awake.add(path)
-    for (const [path, { version, names, facts }] of this.#facts) {
-      if (awake.has(path)) continue
+    const resting = [...this.#facts.entries()].filter(([path]) => !awake.has(path))
+    for (const [path, { version, names, facts }] of resting) {
       const { defines, mentions } = facts
       this.#resting.set(path, { version, names, facts: { path, defines, mentions } })
       this.#facts.delete(path)
-      this.#units.rest(path)
     }
+    this.#units.rest(resting.map(([path]) => path))
     for (const [key, { paths }] of this.#checked) if (!paths.every(path => awake.has(path))) this.#checked.delete(key)
     this.#restAbove = Math.max(fewSources, 2 * this.#facts.size)
   }
