@@ -2,6 +2,7 @@
 // an edit costs the facts of one declaration and the rules of one driver.
 import { type DriverCallbacks, driverCallbacks } from '../project/callbacks.ts'
 import { type Driver, driversOf, type UnitNames } from '../project/drivers.ts'
+import { parent } from '../project/paths.ts'
 import type { SourceTexts } from '../project/sourceTexts.ts'
 import { type UnitFacts, unitFacts } from '../project/unitFacts.ts'
 import type { Units } from '../project/units.ts'
@@ -41,7 +42,7 @@ interface Group extends Pick<Driver, 'hasEntry' | 'namedOutside'> {
   readonly paths: readonly string[]
 }
 
-const fewSources = 100
+const fewSources = 40
 
 export class Drivers {
   readonly #texts: SourceTexts
@@ -94,11 +95,15 @@ export class Drivers {
 
   /**
    * Where many sources have been read, keeps only the names of those whose drivers read no open file, until somebody asks
-   * for such a driver. A few are kept as they are: reading them again would take longer than anybody likes to wait.
+   * for such a driver. A few are kept as they are: reading them again would take longer than anybody likes to wait. So are
+   * those beside an open file, which belong to its driver once the rest of it has been read.
    */
-  rest(isOpen: (path: string) => boolean): void {
+  rest(open: Iterable<string>): void {
     if (this.#facts.size <= this.#restAbove) return
-    const isLookedAt = (path: string) => isOpen(path) || [...this.#units.included(path)].some(isOpen)
+    const files = new Set(open)
+    const folders = new Set([...files].map(parent))
+    const isLookedAt = (path: string) =>
+      folders.has(parent(path)) || [...this.#units.included(path)].some(header => files.has(header))
     const units = [...this.#facts.values(), ...this.#resting.values()].map(({ facts }) => facts)
     const awake = new Set<string>()
     for (const driver of driversOf<UnitNames>(units, this.#groupOf))
