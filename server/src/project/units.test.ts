@@ -110,6 +110,19 @@ describe('forced includes', () => {
   })
 })
 
+test('a header that finds another one beside the main file is read for each main file', () => {
+  const files = {
+    '/i/shared.h': '#include "own.h"\n',
+    '/one/a.c': '#include <shared.h>\n',
+    '/one/own.h': '#define OWN 1\n',
+    '/two/b.c': '#include <shared.h>\n',
+    '/two/own.h': '#define OWN 2\n',
+  }
+  const units = unitsOf(files, () => ({ includePaths: { quoted: [], all: ['/i'] } }))
+  const own = ['/one/a.c', '/two/b.c'].map(path => units.unit(path)!.tables.macros.get('OWN')?.body[0]?.text)
+  expect(own).toEqual(['1', '2'])
+})
+
 describe('units at rest', () => {
   const files = { '/d/own.h': 'extern int y;\n', '/d/a.c': '#include "own.h"\n', '/d/b.c': '#include "own.h"\n' }
   const paths = ['/d/a.c', '/d/b.c']
