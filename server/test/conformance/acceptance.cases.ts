@@ -253,7 +253,6 @@ export const programs: Readonly<Record<string, string>> = {
     + __declspec(align(16)) int x;
     + __declspec() int x;
     + int __stdcall f(void);
-    + int __stdcall __cdecl f(void);
     + typedef int T; T f(T T);
     + typedef int T; int f(T);
     + typedef int T; int f(int (T));

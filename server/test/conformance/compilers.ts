@@ -68,13 +68,15 @@ function dumpedRecords(dump: string): DumpedRecord[] {
   }))
 }
 
-/** Compiles with gcc and runs: what the program prints. */
-export function gccOutput(source: string, ...flags: string[]): string {
+/** Compiles with gcc and runs: what the program prints, or why it is refused. */
+export function gccOutput(source: string): { output: string; errors: string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
   try {
-    writeFileSync(join(folder, 'a.c'), source)
-    execFileSync('gcc', ['-w', '-O0', ...flags, '-o', join(folder, 'a'), join(folder, 'a.c')], { stdio: 'pipe' })
-    return execFileSync(join(folder, 'a'), { encoding: 'utf8', maxBuffer: 2 ** 28 })
+    const [text, program] = [join(folder, 'a.c'), join(folder, 'a')]
+    writeFileSync(text, source)
+    const { status, stderr } = spawnSync('gcc', ['-w', '-O0', '-o', program, text], { encoding: 'utf8' })
+    if (status !== 0) return { output: '', errors: errorsOf(stderr) }
+    return { output: execFileSync(program, { encoding: 'utf8', maxBuffer: 2 ** 28 }), errors: [] }
   } finally {
     rmSync(folder, { recursive: true })
   }
