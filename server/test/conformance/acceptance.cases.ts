@@ -100,6 +100,8 @@ export const programs: Readonly<Record<string, string>> = {
     + enum E e; enum E { a };
     + enum E : char { a, b }; enum E x;
     - enum E : struct S { a };
+    - enum E : extern { a };
+    - enum E : static int { a };
     + enum { a = 1, b = a + 1, c = sizeof(int) };
     - enum { a = x };
     - int x; enum { a = x };
@@ -249,6 +251,14 @@ export const programs: Readonly<Record<string, string>> = {
     - int f(void) = 1;
     - int f { }
     - int x { 1 };
+    - int f(int (*)(a));
+    - int f(int a(b));
+    - int (*f)(a);
+    - struct S { int (*f)(a); };
+    - int (*f(a))(b) int a; { return 0; }
+    + int (*f(a))() int a; { return 0; }
+    - int x = (static int)1;
+    - int x = sizeof(extern int);
     + __declspec(dllimport) int f(void);
     + __declspec(align(16)) int x;
     + __declspec() int x;
@@ -447,6 +457,10 @@ export const mutantExceptions: readonly { readonly message: RegExp; readonly cau
   {
     message: /enumeration previously declared with/,
     cause: 'what an enumeration is declared with again is not compared',
+  },
+  {
+    message: /function with no prototype cannot use/,
+    cause: 'an old declaration with a convention says too little to be wrong',
   },
   { message: /parentheses must be omitted if 'align'/, cause: 'arguments of attributes are not checked' },
   {

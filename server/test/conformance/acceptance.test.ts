@@ -46,13 +46,13 @@ describe.runIf(hasClang)('mutants of generated programs', () => {
     const run = new Run(`mutants, taken when clang takes them, ${architecture}`)
     const counts = { refused: 0, excepted: 0 }
     for (const seed of seeds(mutants)) {
-      const source = mutant(seed)
+      const { source, line } = mutant(seed)
       const [ours, theirs] = [problemsOf(source, { architecture }), clangErrors(source, architecture)]
       if (theirs.length > 0) counts.refused++
       const message = (ours.length === 0) === (theirs.length === 0) ? undefined : (theirs[0] ?? ours[0]!)
       const isExcepted = mutantExceptions.some(exception => message !== undefined && exception.message.test(message))
       if (isExcepted) counts.excepted++
-      run.program(1, message === undefined || isExcepted ? undefined : `seed ${seed}: ${message}\n${source}`)
+      run.program(1, message === undefined || isExcepted ? undefined : `seed ${seed}: ${message}\n${line}`)
     }
     run.end(counts)
   })

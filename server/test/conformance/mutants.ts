@@ -15,7 +15,8 @@ function tokensOf(source: string): string[][] {
   })
 }
 
-export function mutant(seed: number): string {
+/** `line`: the one that was changed, as it is now. */
+export function mutant(seed: number): { source: string; line: string } {
   const random = new Random(seed)
   const lines = tokensOf(generateDeclarations(random, { dialect: 'msvc', records: 3 }).source)
   const long = lines.filter(tokens => tokens.length > 2)
@@ -34,5 +35,5 @@ export function mutant(seed: number): string {
     default:
       line[at] = random.pick(random.pick(long))
   }
-  return lines.map(tokens => tokens.join(' ')).join('\n')
+  return { source: lines.map(tokens => tokens.join(' ')).join('\n'), line: line.join(' ') }
 }

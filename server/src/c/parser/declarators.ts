@@ -68,6 +68,11 @@ export abstract class DeclaratorParser extends CplusplusParser {
   declarator(specifiers: Specifiers, kind: DeclaratorKind): Declarator {
     const first = this.peek()
     const pieces = this.#pieces(kind)
+    // Names without types are for definitions, which only the list of the declared function itself can begin.
+    for (const part of kind === 'named' ? pieces.parts.slice(1) : pieces.parts) {
+      if (part.kind === 'parameters' && part.identifiers && part.parameters.length > 0)
+        this.problem('semantic', 'parameters without types', part.open)
+    }
     return this.#finish(specifiers, pieces, first)
   }
 

@@ -63,8 +63,8 @@ export abstract class SpecifierParser extends RecordParser {
     const type = qualify(this.#typeOf(r, first, context), r.qualifiers)
     if (r.qualifiers & Qualifiers.Restrict && !/^(pointer|unknown)$/.test(canonical(type).kind))
       this.problem('semantic', 'restrict on a type that is no pointer', first)
-    if (context === 'member' && r.storage !== undefined && !this.cplusplus)
-      this.problem('semantic', `'${r.storage}' on a member`, first)
+    if ((context === 'member' || context === 'type name') && r.storage !== undefined && !this.cplusplus)
+      this.problem('semantic', `'${r.storage}' in a ${context}`, first)
     const { storage, inline, threadLocal, attributes, definition } = r
     const noreturn = r.noreturn || attributes.some(a => a.name === 'noreturn')
     const last = this.last === undefined || this.peek() === first ? first : this.last
