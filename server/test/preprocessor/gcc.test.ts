@@ -30,7 +30,7 @@ describe.runIf(found !== undefined)('gcc -E agrees', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  /** `whole`: gcc has nothing to object to. Undefined: it objects to what compilers see in their own ways. */
+  /** `whole`: gcc has nothing to object to. Undefined: it objects to what compilers see in their own ways, or is left alone. */
   function compare(seed: number): { whole: boolean; difference: string | undefined } | undefined {
     const own = join(folder, String(seed))
     mkdirSync(own)
@@ -39,7 +39,8 @@ describe.runIf(found !== undefined)('gcc -E agrees', () => {
     const theirs = preprocessedByGcc(gcc, path)
     const ours = preprocessedByUs(gcc, path)
     rmSync(own, { recursive: true })
-    if (undecided(theirs.errors)) return undefined
+    // Where macros explode, we stop and gcc goes on.
+    if (undecided(theirs.errors) || ours.problems.includes('macros expand to too many tokens')) return undefined
     const whole = theirs.errors.length === 0
     if (whole && ours.problems.length > 0) return { whole, difference: ours.problems[0] }
     // gcc rarely prints two tokens without white space between them, and compilers differ in the white space that `#`
