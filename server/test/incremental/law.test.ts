@@ -101,7 +101,7 @@ describe('a unit after edits equals a fresh one', () => {
     for (const seed of seeds(Math.ceil(cases / 10))) {
       const random = new Random(seed)
       const subject = random.pick(subjects)
-      const deviation = firstDeviation(subject, random, 6)
+      const deviation = firstDeviation(subject, random, 6, 0.05)
       run.program(6, deviation && `${basename(subject.path)}, seed ${seed}: ${deviation}`)
     }
     run.end()

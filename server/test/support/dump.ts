@@ -5,7 +5,8 @@ import { endOf, macrosOf, startOf, type Token, TokenKind, type Vanished, vanishe
 import type { TranslationUnit } from '../../src/c/translationUnit.ts'
 import type { EnumType, RecordType } from '../../src/c/types.ts'
 
-export function dumpUnit(unit: TranslationUnit): string {
+/** `other`: what its tables hold as the very same objects, headers' declarations for the most part, is left out. */
+export function dumpUnit(unit: TranslationUnit, other?: TranslationUnit): string {
   const dump = new Dump()
   for (const chunk of unit.chunks) {
     dump.startAnew()
@@ -22,20 +23,24 @@ export function dumpUnit(unit: TranslationUnit): string {
     dump.value('included', [...included])
     for (let c = chunk.conditionals; c !== undefined; c = c.below) dump.value('if', [c.token, c.taken, c.elseSeen])
   }
-  dumpTables(dump, unit)
+  dumpTables(dump, unit, other)
   return dump.text()
 }
 
-function dumpTables(dump: Dump, { tables }: TranslationUnit): void {
-  const { macros, symbols, tags, state, onceFiles, lines, saved } = tables
-  for (const [name, table] of Object.entries({ macros, symbols, tags, state, onceFiles, lines, saved })) {
+const tableNames = ['macros', 'symbols', 'tags', 'state', 'onceFiles', 'lines', 'saved'] as const
+
+function dumpTables(dump: Dump, { tables }: TranslationUnit, other: TranslationUnit | undefined): void {
+  for (const name of tableNames) {
     dump.startAnew()
-    for (const [key, value] of [...table].sort(([a], [b]) => (a < b ? -1 : 1))) dump.value(`${name} ${key}`, value)
+    const [table, others]: ReadonlyMap<string, unknown>[] = [tables[name], other?.tables[name] ?? new Map()]
+    const own = [...table!].filter(([key, value]) => typeof value !== 'object' || others!.get(key) !== value)
+    for (const [key, value] of own.sort(([a], [b]) => (a < b ? -1 : 1))) dump.value(`${name} ${key}`, value)
   }
   dump.startAnew()
-  for (const tag of tags.values()) {
-    if (tag.kind === 'record') dump.value(`body ${tag.tag}`, tables.body(tag))
-    else dump.line(`enum ${tag.tag} ${tables.enums.has(tag)}`)
+  for (const tag of tables.tags.values()) {
+    const isShared = tag.tag !== undefined && other?.tables.tags.get(tag.tag) === tag
+    if (tag.kind !== 'record') dump.line(`enum ${tag.tag} ${tables.enums.has(tag)}`)
+    else if (!isShared || other.tables.body(tag) !== tables.body(tag)) dump.value(`body ${tag.tag}`, tables.body(tag))
   }
 }
 
