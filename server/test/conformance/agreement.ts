@@ -14,7 +14,7 @@ import {
   recordsOf,
   withAssertedTypes,
 } from './assertions.ts'
-import { clangLayouts } from './compilers.ts'
+import { clangLayouts, flagsFor } from './compilers.ts'
 import { generateDeclarations } from './declarations.ts'
 import { ExpressionGenerator } from './expressions.ts'
 
@@ -69,7 +69,7 @@ function compared(unit: TranslationUnit, architecture: Architecture, text: strin
   const problems = unit.problems.map(({ message }) => `problem: ${message}`)
   const assertions = [...layoutAssertions(unit), ...more]
   const whole = text + assertions.join('\n')
-  const { errors, records } = clangLayouts(whole, architecture)
+  const { errors, records } = clangLayouts(whole, flagsFor(architecture))
   const lines = whole.split('\n')
   const quoted = errors.map(error => {
     const line = Number(/:(\d+):\d+: /.exec(error)?.[1] ?? 1)

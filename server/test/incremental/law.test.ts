@@ -1,14 +1,13 @@
 // Any sequence of edits gives what opening the final text gives: on a small file, on the examples, and on the drivers in
 // MRX_SOURCES.
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { HeaderCache } from '../../src/c/headerCache.ts'
-import type { SourceLoader } from '../../src/c/preprocessor.ts'
 import { dumpUnit } from '../support/dump.ts'
 import { caseCount, firstSeed, givenSources, Run, seeds } from '../support/longRun.ts'
 import { Random } from '../support/random.ts'
-import { memoryLoader } from '../support/sources.ts'
+import { diskLoader, memoryLoader } from '../support/sources.ts'
 import { firstDeviation, firstDifference, newUnit, type Subject } from './law.ts'
 
 const cases = caseCount(20)
@@ -49,21 +48,6 @@ int f1(void) { int i; for (i = 0; i < 3; i++) g0 += f0(i, 0); return __LINE__; }
 
 const root = new URL('../../../', import.meta.url).pathname.replace(/\/$/, '')
 
-/** Files of the disk, each read once. */
-function diskLoader(): SourceLoader {
-  const texts = new Map<string, string | undefined>()
-  const read = (path: string) => {
-    if (!texts.has(path)) texts.set(path, contentsOf(path))
-    return texts.get(path)
-  }
-  const places = (folder: string) => [folder, `${root}/server/model/include`]
-  const resolve: SourceLoader['resolve'] = (name, _angled, from) =>
-    places(dirname(from))
-      .map(place => `${place}/${name}`)
-      .find(path => read(path) !== undefined)
-  return { read, resolve }
-}
-
 /** With the bundled headers. */
 function subjectsAt(paths: readonly string[]): Subject[] {
   const loader = diskLoader()
@@ -74,14 +58,6 @@ function exampleFiles(): string[] {
   return ['loopback', 'nullredir'].flatMap(example =>
     readdirSync(`${root}/examples/${example}`).map(name => `${root}/examples/${example}/${name}`),
   )
-}
-
-function contentsOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
 }
 
 describe('a unit after edits equals a fresh one', () => {
