@@ -449,6 +449,12 @@ function because(cause: string, programs: readonly string[]): Record<string, str
 export const mutantExceptions: readonly { readonly message: RegExp; readonly cause: string }[] = [
   { message: /';' is expected before '}'/, cause: 'MSVC wants the semicolon of the last member' },
   { message: /'\w+' is not declared/, cause: 'a name with parentheses at file level is taken for a macro' },
+  { message: /^unknown type '[xy]'/, cause: 'an unknown name among parameters is taken for a type' },
+  {
+    message:
+      /not assignable|cannot assign|invalid operands|called object type|too (few|many) arguments|pointer operand/,
+    cause: 'types of operands are not checked while parsing',
+  },
   { message: /function cannot return function type/, cause: 'parentheses around nothing but a convention' },
   {
     message: /'.*(__int64|__int32|__int16|__int8).*' is not a type/,

@@ -3,9 +3,11 @@
 import { describe, expect, it } from 'vitest'
 import { problemsOf } from '../support/cSource.ts'
 import { caseCount, isLong, Run, seeds } from '../support/longRun.ts'
+import { Random } from '../support/random.ts'
 import { exceptions, mutantExceptions, programs } from './acceptance.cases.ts'
 import { architectures, clangErrors, hasClang } from './compilers.ts'
 import { mutant } from './mutants.ts'
+import { generateStatements } from './statements.ts'
 
 const groups = Object.entries(programs).map(([group, text]) => [group, text.trim().split(/\n\s*/)] as const)
 const pairs = groups.flatMap(([group, lines]) => architectures.map(machine => [group, machine, lines] as const))
@@ -40,6 +42,19 @@ if (hasClang && isLong) {
 }
 
 const mutants = caseCount(30)
+const whole = Math.ceil(mutants / 10)
+
+describe.runIf(hasClang)('generated statements', () => {
+  it('are taken', { timeout: 60_000 + whole * 1_000 }, () => {
+    const run = new Run('statements, taken')
+    for (const seed of seeds(whole)) {
+      const source = generateStatements(new Random(seed))
+      const objection = [...clangErrors(source, 'x64'), ...problemsOf(source)][0]
+      run.program(1, objection && `seed ${seed}: ${objection}`)
+    }
+    run.end()
+  })
+})
 
 describe.runIf(hasClang)('mutants of generated programs', () => {
   it.each(architectures)('are taken when clang takes them, %s', { timeout: 60_000 + mutants * 1_000 }, architecture => {
