@@ -1,6 +1,6 @@
 // `npm run long-tests`: the front end against gcc, clang and csmith, and against damage, at length; `-- robustness` runs
 // one part. Ends with the figures of each run: programs, agreements, comparisons, seconds, peak memory.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -10,6 +10,9 @@ import { runVitest } from './vitest.mjs'
 
 /** Programs of each part, which are folders of server/test. */
 const lengths = { preprocessor: 1_000, conformance: 1_000, headers: 1, incremental: 2_000, robustness: 100_000 }
+
+/** In milliseconds; no program of any part takes half as long. */
+const patience = 60_000
 
 const help = `npm run long-tests -- [PART…] [--cases N] [--seed N] [--sources FOLDER]
 
@@ -59,13 +62,22 @@ async function runPart(part, { cases, seed, sources }) {
   const env = { MRX_CASES: cases ?? String(lengths[part]), MRX_FIGURES: file }
   if (seed !== undefined) env.MRX_SEED = seed
   if (sources !== undefined) env.MRX_SOURCES = resolve(sources)
+  const watch = setInterval(() => tellLateness(`${file}.now`), patience)
   try {
     // One process after the other: figures of time and memory are those of one core.
     const result = await runVitest([`server/test/${part}/`, '--no-file-parallelism'], env)
+    if (existsSync(`${file}.now`)) console.log(`Not finished: ${readFileSync(`${file}.now`, 'utf8')}`)
     return { ...result, figures: figuresIn(file) }
   } finally {
+    clearInterval(watch)
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** `now`: the file that names the program at work. */
+function tellLateness(now) {
+  const since = statSync(now, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+  if (Date.now() - since > patience) console.log(`Still at it: ${readFileSync(now, 'utf8')}`)
 }
 
 /** A part without generated programs has none. */

@@ -2,7 +2,7 @@
 // stored verdicts are its own.
 import { describe, expect, it } from 'vitest'
 import { problemsOf } from '../support/cSource.ts'
-import { caseCount, isLong, Run, seeds } from '../support/longRun.ts'
+import { caseCount, isLong, Run } from '../support/longRun.ts'
 import { Random } from '../support/random.ts'
 import { exceptions, mutantExceptions, programs } from './acceptance.cases.ts'
 import { architectures, clangErrors, hasClang } from './compilers.ts'
@@ -47,7 +47,7 @@ const whole = Math.ceil(mutants / 10)
 describe.runIf(hasClang)('generated statements', () => {
   it('are taken', { timeout: 60_000 + whole * 1_000 }, () => {
     const run = new Run('statements, taken')
-    for (const seed of seeds(whole)) {
+    for (const seed of run.seeds(whole)) {
       const source = generateStatements(new Random(seed))
       const objection = [...clangErrors(source, 'x64'), ...problemsOf(source)][0]
       run.program(1, objection && `seed ${seed}: ${objection}`)
@@ -60,7 +60,7 @@ describe.runIf(hasClang)('mutants of generated programs', () => {
   it.each(architectures)('are taken when clang takes them, %s', { timeout: 60_000 + mutants * 1_000 }, architecture => {
     const run = new Run(`mutants, taken when clang takes them, ${architecture}`)
     const counts = { refused: 0, excepted: 0 }
-    for (const seed of seeds(mutants)) {
+    for (const seed of run.seeds(mutants)) {
       const { source, line } = mutant(seed)
       const [ours, theirs] = [problemsOf(source, { architecture }), clangErrors(source, architecture)]
       if (theirs.length > 0) counts.refused++

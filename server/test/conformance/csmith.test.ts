@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, it } from 'vitest'
 import { unitOf } from '../support/cSource.ts'
-import { caseCount, Run, seeds } from '../support/longRun.ts'
+import { caseCount, Run } from '../support/longRun.ts'
 import { csmithAgreement } from './agreement.ts'
 import { architectures, hasClang, hasCsmith, hasGcc } from './compilers.ts'
 
@@ -21,7 +21,7 @@ function preprocessed(seed: number): string {
 describe.runIf(hasCsmith && hasGcc)('programs of csmith', () => {
   it('are read whole', { timeout: 60_000 + count * 5_000 }, () => {
     const run = new Run('programs of csmith, read whole')
-    for (const seed of seeds(count)) {
+    for (const seed of run.seeds(count)) {
       const unit = unitOf(preprocessed(seed), { architecture: 'hosted', dialect: 'gnu' })
       const functions = [...unit.functions()]
       const broken = functions.filter(f => f.broken).map(f => f.symbol.name)
@@ -35,7 +35,7 @@ describe.runIf(hasCsmith && hasGcc)('programs of csmith', () => {
 describe.runIf(hasCsmith && hasClang)('programs of csmith for Windows', () => {
   it.each(architectures)('%s', { timeout: 60_000 + count * 5_000 }, architecture => {
     const run = new Run(`programs of csmith, types of clang, ${architecture}`)
-    for (const seed of seeds(count)) {
+    for (const seed of run.seeds(count)) {
       const { comparisons, differences } = csmithAgreement(seed, architecture)
       run.program(comparisons, differences.length === 0 ? undefined : `seed ${seed}: ${differences.join('\n')}`)
     }

@@ -5,7 +5,7 @@ import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { HeaderCache } from '../../src/c/headerCache.ts'
 import { dumpUnit } from '../support/dump.ts'
-import { caseCount, firstSeed, givenSources, Run, seeds } from '../support/longRun.ts'
+import { caseCount, firstSeed, givenSources, Run } from '../support/longRun.ts'
 import { Random } from '../support/random.ts'
 import { diskLoader, memoryLoader } from '../support/sources.ts'
 import { firstDeviation, firstDifference, newUnit, type Subject } from './law.ts'
@@ -64,7 +64,7 @@ describe('a unit after edits equals a fresh one', () => {
   it(`on a small file, ${cases} times`, { timeout: 20_000 + cases * 2_000 }, () => {
     const subject = { path: 'main.c', text: small, loader: memoryLoader(headers) }
     const run = new Run('sequences of 25 edits, a small file')
-    for (const seed of seeds(cases)) {
+    for (const seed of run.seeds(cases)) {
       const deviation = firstDeviation(subject, new Random(seed), 25)
       run.program(25, deviation && `seed ${seed}: ${deviation}`)
     }
@@ -74,7 +74,7 @@ describe('a unit after edits equals a fresh one', () => {
   function compareOn(name: string, paths: readonly string[]): void {
     const subjects = subjectsAt(paths)
     const run = new Run(`sequences of 6 edits, ${name}`)
-    for (const seed of seeds(Math.ceil(cases / 10))) {
+    for (const seed of run.seeds(Math.ceil(cases / 10))) {
       const random = new Random(seed)
       const subject = random.pick(subjects)
       const deviation = firstDeviation(subject, random, 6, 0.05)

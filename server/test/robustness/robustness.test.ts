@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { HeaderCache } from '../../src/c/headerCache.ts'
-import { caseCount, givenSources, isLong, Run, seeds } from '../support/longRun.ts'
+import { caseCount, givenSources, isLong, Run } from '../support/longRun.ts'
 import { Random } from '../support/random.ts'
 import { mutated } from './mutations.ts'
 import { readingTime } from './reading.ts'
@@ -54,7 +54,7 @@ describe('damaged sources', () => {
     const run = new Run(`damaged sources ${name}`)
     const headers = [new HeaderCache(), new HeaderCache()]
     let slowest = 0
-    for (const seed of seeds(count)) {
+    for (const seed of run.seeds(count)) {
       const text = front + mutated(sources, new Random(seed))
       const cplusplus = seed % 5 === 0
       const time = readingTime(text, { files, cplusplus, headers: headers[Number(cplusplus)]! })

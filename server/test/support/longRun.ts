@@ -1,6 +1,6 @@
 // Runs over generated programs, short in the suite and long when asked (`npm run long-tests`): MRX_CASES programs from
 // MRX_SEED on. A run counts what it compared and keeps what differed; MRX_FIGURES names a file that gets the counts.
-import { appendFileSync, readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 
@@ -11,12 +11,7 @@ export function caseCount(short: number): number {
   return Number(process.env.MRX_CASES ?? short)
 }
 
-/** The seeds of a test; MRX_SEED moves to other programs. */
-export function seeds(count: number): number[] {
-  const first = firstSeed()
-  return Array.from({ length: count }, (_, i) => first + i)
-}
-
+/** MRX_SEED moves to other programs. */
 export function firstSeed(): number {
   return Number(process.env.MRX_SEED ?? 1)
 }
@@ -28,6 +23,7 @@ export function givenSources(): Map<string, string> {
   return new Map(names.map(name => join(folder!, name)).map(path => [path, readFileSync(path, 'utf8')]))
 }
 
+const figuresFile = process.env.MRX_FIGURES
 const mostDifferences = 10
 
 /** What is counted between the start and the end of one test. */
@@ -41,6 +37,14 @@ export class Run {
 
   constructor(name: string) {
     this.#name = name
+  }
+
+  /** As many seeds. The one at work is written down, or a program that throws, hangs or takes all memory had no name. */
+  *seeds(count = Number.POSITIVE_INFINITY): Iterable<number> {
+    for (let seed = firstSeed(); seed < firstSeed() + count; seed++) {
+      if (figuresFile !== undefined) writeFileSync(`${figuresFile}.now`, `${this.#name}, seed ${seed}`)
+      yield seed
+    }
   }
 
   /** False when so much differs that more of it tells nothing. */
@@ -69,7 +73,10 @@ export class Run {
       'peak MB': Math.round(process.resourceUsage().maxRSS / 1024),
       ...more,
     }
-    if (process.env.MRX_FIGURES !== undefined) appendFileSync(process.env.MRX_FIGURES, `${JSON.stringify(figures)}\n`)
+    if (figuresFile !== undefined) {
+      appendFileSync(figuresFile, `${JSON.stringify(figures)}\n`)
+      rmSync(`${figuresFile}.now`, { force: true })
+    }
     expect(this.#differences, `${this.#failed} of ${this.#programs} programs differ`).toEqual([])
   }
 }
