@@ -62,41 +62,38 @@ class Dump {
 
   value(label: string, value: unknown): void {
     const waiting: [string, unknown][] = [[label, value]]
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const [path, node] = next
-      const children = this.#children(path, node)
-      for (const [key, inner] of children.reverse()) waiting.push([`${path.slice(-60)}.${key}`, inner])
-    }
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop())
+      for (const child of this.#children(...next).reverse()) waiting.push(child)
   }
 
   /** Writes down `node` itself; what it holds comes back. */
-  #children(path: string, node: unknown): [string, unknown][] {
+  #children(name: string, node: unknown): [string, unknown][] {
     if (typeof node !== 'object' || node === null) {
-      this.line(`${path} ${typeof node === 'bigint' ? `${node}n` : String(node)}`)
+      this.line(`${name} ${typeof node === 'bigint' ? `${node}n` : String(node)}`)
       return []
     }
     if (isToken(node)) {
-      this.line(`${path} ${tokenText(node)}`)
+      this.line(`${name} ${tokenText(node)}`)
       return node.vanished === undefined ? [] : [['vanished', node.vanished]]
     }
     if (isTag(node)) {
-      this.line(`${path} ${node.kind} ${node.tag} ${tokenText(node.token)}`)
+      this.line(`${name} ${node.kind} ${node.tag} ${tokenText(node.token)}`)
       return []
     }
     if ('arguments' in node && 'expansion' in node) {
-      this.line(`${path} ${vanishedName(node as Vanished)} ${tokenText((node as Vanished).expansion.use)}`)
+      this.line(`${name} ${vanishedName(node as Vanished)} ${tokenText((node as Vanished).expansion.use)}`)
       return Object.entries({ arguments: (node as Vanished).arguments })
     }
     // Types are trees without identity.
     if ('first' in node || 'linkage' in node) {
       const known = this.#numbers.get(node)
       if (known !== undefined) {
-        this.line(`${path} #${known}`)
+        this.line(`${name} #${known}`)
         return []
       }
       this.#numbers.set(node, this.#numbers.size)
     }
-    this.line(`${path} ${Array.isArray(node) ? `[${node.length}]` : '{}'}`)
+    this.line(`${name} ${Array.isArray(node) ? `[${node.length}]` : '{}'}`)
     if (node instanceof Map) return [...node]
     // The declarator of a symbol is in the tree of its own chunk.
     if ('linkage' in node) return Object.entries({ ...node, declarator: undefined })
