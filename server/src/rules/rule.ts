@@ -1,6 +1,7 @@
 // What a rule is: it looks at one driver and reports places, in offsets, with what explains and what mends them. Ranges,
 // severities and suppressions are applied by services.
 
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { DriverCallbacks } from '../project/callbacks.ts'
 import type { Place } from '../project/places.ts'
 import type { UnitConfiguration } from '../project/units.ts'
@@ -40,6 +41,8 @@ export interface Report {
 
 export interface RuleContext {
   readonly callbacks: DriverCallbacks
+  /** What is known of the functions at their points, computed when it is asked for. */
+  readonly flow: DriverAnalysis
   /** The text of a file as it is now. */
   text(path: string): string
   configuration(path: string): UnitConfiguration

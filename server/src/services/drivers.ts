@@ -1,6 +1,8 @@
 // The drivers of a workspace and what the rules say of each. Everything is kept until a unit that it depends on changes:
 // an edit costs the facts of one declaration and the rules of one driver.
+import { AnalysisCache, DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
+import type { EffectsTable } from '../knowledge/effects.ts'
 import { type DriverCallbacks, driverCallbacks } from '../project/callbacks.ts'
 import { type Driver, driversOf, type UnitNames } from '../project/drivers.ts'
 import type { Settings } from '../project/mrxrc.ts'
@@ -51,6 +53,7 @@ export interface DriversOptions {
   readonly texts: SourceTexts
   readonly units: Units
   readonly catalogue: Catalogue
+  readonly effects: EffectsTable
   /** Does a routine have a page, so that its name is known where nothing declares it? */
   readonly hasPage: (name: string) => boolean
   /** Names the project that lists the file. */
@@ -68,6 +71,8 @@ export class Drivers {
   readonly #facts = new Map<string, KnownFacts>()
   readonly #resting = new Map<string, RestingFacts>()
   readonly #checked = new Map<string, CheckedDriver>()
+  /** By driver: analyses of functions that later versions take over. */
+  readonly #analyses = new Map<string, AnalysisCache>()
   /** Sources that may be read before it is worth the time to look which of them can rest. */
   #restAbove = fewSources
   #groups: readonly Group[] | undefined
@@ -101,6 +106,7 @@ export class Drivers {
     this.#facts.clear()
     this.#resting.clear()
     this.#checked.clear()
+    this.#analyses.clear()
     this.#groups = undefined
   }
 
@@ -194,7 +200,7 @@ export class Drivers {
     if (before?.version === version) return before
     const units = known.map(({ facts }) => facts)
     const callbacks = driverCallbacks({ units, hasEntry, namedOutside })
-    const { reports, broken } = this.#applyRules(callbacks)
+    const { reports, broken } = this.#applyRules(callbacks, key)
     const judged = this.#judged(reports, known, callbacks === undefined ? undefined : broken.map(({ code }) => code))
     const checked = { version, paths, callbacks, reports: judged, broken }
     this.#checked.set(key, checked)
@@ -219,12 +225,19 @@ export class Drivers {
     return suppressed([...reports, ...missing, ...own], annotations, isChecked)
   }
 
-  #applyRules(callbacks: DriverCallbacks | undefined): Pick<CheckedDriver, 'reports' | 'broken'> {
+  #analysisOf(driver: Driver, key: string): DriverAnalysis {
+    let cache = this.#analyses.get(key)
+    if (cache === undefined) this.#analyses.set(key, (cache = new AnalysisCache()))
+    return new DriverAnalysis(driver, this.#options.effects, cache)
+  }
+
+  #applyRules(callbacks: DriverCallbacks | undefined, key: string): Pick<CheckedDriver, 'reports' | 'broken'> {
     const reports: RuleReport[] = []
     const broken: { code: string; error: unknown }[] = []
     if (callbacks === undefined) return { reports, broken }
     const context = {
       callbacks,
+      flow: this.#analysisOf(callbacks.driver, key),
       text: (path: string) => this.#options.texts.read(path) ?? '',
       configuration: (path: string) => this.#units.configuration(path),
     }

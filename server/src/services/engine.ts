@@ -1,5 +1,6 @@
 // What every face stands on: the texts, units and drivers of some folders, and what can be said about them.
 import type { Catalogue } from '../knowledge/catalogue.ts'
+import { EffectsTable } from '../knowledge/effects.ts'
 import type { Library } from '../knowledge/library.ts'
 import { BundledHeaders } from '../project/bundledHeaders.ts'
 import type { Files } from '../project/files.ts'
@@ -47,6 +48,7 @@ export class AnalysisEngine {
       texts: this.texts,
       units: this.units,
       catalogue,
+      effects: new EffectsTable(library),
       hasPage: name => library.file(`knowledge/routines/${name}.md`) !== undefined,
       groupOf: path => configurations.groupOf(path),
       settings: path => configurations.settings(path),
