@@ -83,7 +83,6 @@ test('server/docs has an index, and nothing that is gone', async () => {
   const wanted = new Set(['README.md', ...documented.map(({ code }) => `${code}.md`)])
   const files = readdirSync(fileURLToPath(new URL('../docs', import.meta.url)))
   expect(files.filter(name => !wanted.has(name))).toEqual([])
-}) => `${code}.md`)].sort())
 })
 
 const findings = (text: string) => withDriver(text, () => engine.findingsIn(path))
