@@ -1,9 +1,10 @@
 // `npm run build`: everything that runs outside of tests, into dist/. One file for each program, the library beside them.
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureDependencies } from './dependencies.mjs'
 import { main, root, step } from './run.mjs'
+import { schemaWithRules } from './schema.mjs'
 
 /** The bundles by name, as esbuild options. */
 function programs() {
@@ -37,8 +38,33 @@ export async function bundle(folder = join(root, 'dist'), only = Object.keys(pro
   const chosen = Object.entries(programs()).filter(([name]) => only.includes(name))
   await Promise.all(chosen.map(([name, options]) => build({ ...options, outfile: join(folder, name) })))
   if (only.includes('mrx.js')) chmodSync(join(folder, 'mrx.js'), 0o755)
-  writeFileSync(join(folder, 'library.json'), JSON.stringify(packLibrary(join(root, 'server'))))
-  copyFileSync(join(root, 'server/src/project/mrxrc.schema.json'), join(folder, 'mrxrc.schema.json'))
+  const library = packLibrary(join(root, 'server'))
+  writeFileSync(join(folder, 'library.json'), JSON.stringify(library))
+  writeFileSync(join(folder, 'precompiled.json'), JSON.stringify(await precompiled(library)))
+  const json = path => JSON.parse(readFileSync(join(root, path), 'utf8'))
+  const schema = schemaWithRules(json('server/src/project/mrxrc.schema.json'), json('server/knowledge/catalogue.json'))
+  writeFileSync(join(folder, 'mrxrc.schema.json'), JSON.stringify(schema, undefined, 2))
+}
+
+/** What the front end knows beforehand of the bundled headers, asked of itself. */
+async function precompiled(library) {
+  const { build } = await import('esbuild')
+  const result = await build({
+    stdin: {
+      contents: `export { BundledHeaders } from './server/src/project/bundledHeaders.ts'
+        export { precompileBundled } from './server/src/project/precompiledHeaders.ts'
+        export { packedLibrary } from './server/src/knowledge/library.ts'`,
+      resolveDir: root,
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    write: false,
+    absWorkingDir: root,
+  })
+  const text = Buffer.from(result.outputFiles[0].contents).toString('base64')
+  const { BundledHeaders, packedLibrary, precompileBundled } = await import(`data:text/javascript;base64,${text}`)
+  return precompileBundled(new BundledHeaders(packedLibrary(library)))
 }
 
 /** model/ and knowledge/ of `server` as one object from path to text. What describes the format is for authors only. */

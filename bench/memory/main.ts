@@ -43,7 +43,7 @@ for (const { title, texts, open } of cases) {
   const ours = await measure(mrx, workspace, open)
   const rows = [['mrx', megabytes(ours.now), megabytes(ours.peak)]]
   if (clang !== undefined) {
-    const theirs = await measure(clangd(clang.command, '--background-index'), workspace, open)
+    const theirs = await measure(clangd(clang.command, workspace, '--background-index'), workspace, open)
     rows.push(['clangd', megabytes(theirs.now), megabytes(theirs.peak)])
     rows.push(['clangd needs', ratio(ours.now, theirs.now), ratio(ours.peak, theirs.peak)])
   }

@@ -11,7 +11,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
-import { root } from './workspace.ts'
+import { root, type Workspace } from './workspace.ts'
 
 export interface Program {
   readonly name: string
@@ -25,8 +25,9 @@ export const mrx: Program = {
   args: [join(root, 'dist/server.js'), '--stdio'],
 }
 
-export function clangd(command: string, ...more: string[]): Program {
-  return { name: 'clangd', command, args: ['--clang-tidy', '--log=error', ...more] }
+export function clangd(command: string, { commands }: Workspace, ...more: string[]): Program {
+  const args = ['--clang-tidy', '--log=error', `--compile-commands-dir=${commands}`, ...more]
+  return { name: 'clangd', command, args }
 }
 
 export interface Position {

@@ -1,5 +1,5 @@
-// Folders with generated sources, and what tells clang how they are compiled: for the Microsoft target, with the bundled
-// headers as its WDK, so that every program reads the same text.
+// Folders with generated sources, and beside them what tells clang how they are compiled: for the Microsoft target, with
+// the bundled headers as its WDK. mrx has those headers in itself, as its users do, so that every program reads the same.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -19,6 +19,8 @@ export const clangFlags = [
 
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'mrx-bench-'))
+  /** Holds compile_commands.json. */
+  readonly commands = mkdtempSync(join(tmpdir(), 'mrx-bench-clang-'))
 
   constructor(texts: ReadonlyMap<string, string>) {
     for (const [name, text] of texts) this.write(name, text)
@@ -28,7 +30,7 @@ export class Workspace {
       file,
       arguments: ['clang', ...clangFlags, '-c', file],
     }))
-    this.write('compile_commands.json', JSON.stringify(commands))
+    writeFileSync(join(this.commands, 'compile_commands.json'), JSON.stringify(commands))
   }
 
   path(name: string): string {
@@ -41,6 +43,6 @@ export class Workspace {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true })
+    for (const folder of [this.folder, this.commands]) rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -103,8 +103,8 @@ for (const size of sizes.length > 0 ? sizes : [1_000, 4_000, 10_000]) {
   const ours = await measure(mrx, workspace, text)
   const rows = [row('mrx', ours)]
   if (clang !== undefined) {
-    const usual = await measure(clangd(clang.command), workspace, text)
-    const sync = await measure(clangd(clang.command, '-sync'), workspace, text)
+    const usual = await measure(clangd(clang.command, workspace), workspace, text)
+    const sync = await measure(clangd(clang.command, workspace, '-sync'), workspace, text)
     const times = (share: number) => ratio(percentile(ours.typing, share), percentile(sync.typing, share))
     const cold = ratio(median(ours.coldStart), median(usual.coldStart))
     rows.push(row('clangd', usual), row('clangd without debounce', sync))

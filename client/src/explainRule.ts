@@ -1,17 +1,6 @@
-// The page of a rule, beside the code: asked for with `mrx.explainRule`, offered in the lightbulb of every finding of ours.
+// The page of a rule, beside the code: asked for with `mrx.explainRule`, which the server offers at every finding.
 // The server has the pages, so they are there without a network.
-import {
-  CodeAction,
-  type CodeActionContext,
-  CodeActionKind,
-  commands,
-  Disposable,
-  languages,
-  Uri,
-  ViewColumn,
-  window,
-  workspace,
-} from 'vscode'
+import { commands, Disposable, languages, Uri, ViewColumn, window, workspace } from 'vscode'
 import {
   type ExplainRuleParams,
   explainRuleRequest,
@@ -19,7 +8,7 @@ import {
   type RuleSummary,
   rulesRequest,
 } from '../../server/src/protocol/requests.ts'
-import { documentSelector, type Server } from './languageClient.ts'
+import type { Server } from './languageClient.ts'
 import { codesOf } from './ruleCodes.ts'
 
 const scheme = 'mrx-rule'
@@ -30,11 +19,6 @@ export function explainRules(server: Server): Disposable {
       provideTextDocumentContent: async uri => (await pageOf(server, uri.path.slice(1).replace(/\.md$/, '')))?.markdown,
     }),
     commands.registerCommand('mrx.explainRule', (rule?: unknown) => explain(server, rule)),
-    languages.registerCodeActionsProvider(
-      documentSelector,
-      { provideCodeActions: (_document, _range, context) => offers(context) },
-      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
-    ),
   )
 }
 
@@ -79,13 +63,4 @@ async function pick(server: Server): Promise<string | undefined> {
     matchOnDetail: true,
   })
   return picked?.label
-}
-
-/** One action for each code, after the fixes of the server: it has no preference and belongs to no finding in particular. */
-function offers(context: CodeActionContext): CodeAction[] {
-  return codesOf(context.diagnostics).map(code => {
-    const action = new CodeAction(`Explain ${code}`, CodeActionKind.QuickFix)
-    action.command = { command: 'mrx.explainRule', title: action.title, arguments: [code] }
-    return action
-  })
 }

@@ -1,5 +1,6 @@
 // What is switched on inside the editor. Every line is one feature, in a file of its own.
 import { commands, type ExtensionContext, window } from 'vscode'
+import { allowFindings } from './allowFinding.ts'
 import { showBundledHeaders } from './bundledHeaders.ts'
 import { explainRules } from './explainRule.ts'
 import { Server } from './languageClient.ts'
@@ -27,6 +28,7 @@ export function activate(context: ExtensionContext): Api {
     commands.registerCommand('mrx.restartServer', () => server.restart()),
     commands.registerCommand('mrx.showOutput', () => output.show(true)),
     explainRules(server),
+    allowFindings(),
     showBundledHeaders(server),
     offerExample(context),
     new QuickGate(() => void server.start()),

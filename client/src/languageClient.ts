@@ -10,7 +10,8 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node'
-import { bundledScheme } from '../../server/src/protocol/requests.ts'
+import { bundledScheme, explainRuleCommand } from '../../server/src/protocol/requests.ts'
+import { askingForReason } from './allowFinding.ts'
 import { CrashBudget } from './crashBudget.ts'
 import { progressLine, type ServerState } from './serverState.ts'
 import { writtenSettings } from './settings.ts'
@@ -121,7 +122,7 @@ export class Server implements Disposable {
     return {
       documentSelector,
       outputChannel: this.#output,
-      initializationOptions: { settings: settingsFor(undefined) },
+      initializationOptions: { settings: settingsFor(undefined), commands: [explainRuleCommand] },
       synchronize: { fileEvents: this.#fileEvents },
       markdown: { isTrusted: { enabledCommands: ['mrx.explainRule'] } },
       initializationFailedHandler: () => false,
@@ -138,6 +139,8 @@ export class Server implements Disposable {
       },
       middleware: {
         workspace: { configuration },
+        provideCodeActions: async (document, range, context, token, next) =>
+          (await next(document, range, context, token))?.map(askingForReason),
         handleWorkDoneProgress: (token, report, next) => {
           next(token, report)
           if (report.kind === 'begin') title = report.title

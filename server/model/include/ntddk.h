@@ -4,9 +4,13 @@
 #ifndef _NTDDK_
 #define _NTDDK_
 
-#define _NTDDK_INCLUDED_
+#ifndef _WDMDDK_
+#define _WDMDDK_
+#endif
 
-#include "wdm.h"
-#include "kernel/rtlfs.h"
+#include "guiddef.h"
+#include "kernel/wdm.h"
+#include "kernel/ntddk.h"
+#include "kernel/checked.h"
 
 #endif

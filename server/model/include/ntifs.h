@@ -4,14 +4,17 @@
 #ifndef _NTIFS_
 #define _NTIFS_
 
-#define _NTIFS_INCLUDED_
+#ifndef _NTDDK_
+#define _NTDDK_
+#endif
+#ifndef _WDMDDK_
+#define _WDMDDK_
+#endif
 
-#include "ntddk.h"
-#include "kernel/fsrtl.h"
-#include "kernel/cc.h"
-#include "kernel/recent.h"
-#include "kernel/fsctl.h"
-#include "kernel/ecp.h"
-#include "kernel/network.h"
+#include "guiddef.h"
+#include "kernel/wdm.h"
+#include "kernel/ntddk.h"
+#include "kernel/ntifs.h"
+#include "kernel/checked.h"
 
 #endif

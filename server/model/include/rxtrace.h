@@ -88,10 +88,8 @@ extern BOOLEAN RxGlobalTraceSuppress;
 extern BOOLEAN RxNextGlobalTraceSuppress;
 extern ULONG RxGlobalTraceIrpCount;
 
-/* A mini-redirector outside RDBSS reaches the indentation through its device's exports. */
-#if !defined(MINIRDR__NAME) || defined(MONOLITHIC_MINIRDR)
+/* Exported by RDBSS' device where the mini-redirector is a driver of its own. */
 extern LONG RxDebugTraceIndent;
-#endif
 
 VOID
 RxInitializeDebugTrace(

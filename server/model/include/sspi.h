@@ -4,7 +4,7 @@
 #ifndef __SSPI_H__
 #define __SSPI_H__
 
-#include "ntdef.h"
+#include "kernel/ntdef.h"
 
 typedef WCHAR SEC_WCHAR;
 typedef CHAR SEC_CHAR;

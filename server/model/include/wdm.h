@@ -4,18 +4,8 @@
 #ifndef _WDMDDK_
 #define _WDMDDK_
 
-#ifndef _WDM_INCLUDED_
-#define _WDM_INCLUDED_
-#endif
-
-#include "kernel/base.h"
-#include "kernel/rtl.h"
-#include "kernel/ke.h"
-#include "kernel/ex.h"
-#include "kernel/mm.h"
-#include "kernel/io.h"
-#include "kernel/ob.h"
-#include "kernel/zw.h"
-#include "kernel/debug.h"
+#include "guiddef.h"
+#include "kernel/wdm.h"
+#include "kernel/checked.h"
 
 #endif

@@ -1,5 +1,7 @@
 // The controlling expression of #if and #elif (C11 6.10.1): 64-bit integers, names that are no macros are 0.
+
 import { characterValue, integerLiteral } from './literals.ts'
+import { precedences } from './precedence.ts'
 import { type Token, TokenKind } from './token.ts'
 
 /** A value and whether it is unsigned, as uintmax_t is. */
@@ -28,27 +30,6 @@ class ConditionError extends Error {
     super(message)
     this.token = token
   }
-}
-
-const precedences: Readonly<Record<string, number>> = {
-  '||': 1,
-  '&&': 2,
-  '|': 3,
-  '^': 4,
-  '&': 5,
-  '==': 6,
-  '!=': 6,
-  '<': 7,
-  '>': 7,
-  '<=': 7,
-  '>=': 7,
-  '<<': 8,
-  '>>': 8,
-  '+': 9,
-  '-': 9,
-  '*': 10,
-  '/': 10,
-  '%': 10,
 }
 
 const maximumDepth = 200

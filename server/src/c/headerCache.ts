@@ -8,7 +8,7 @@ import type { Symbol } from './symbol.ts'
 import type { Macro } from './token.ts'
 import type { FunctionDefinition } from './tree.ts'
 import { canonical, type RecordType, type Type } from './types.ts'
-import type { Change, PackState, TagType, UnitTables } from './unitTables.ts'
+import type { Change, LayerState, PackState, TagType, UnitTables } from './unitTables.ts'
 
 /** The names that were looked up while a header was read. */
 export interface Consulted {
@@ -18,10 +18,26 @@ export interface Consulted {
   readonly tested: Set<string>
   /** Whether `#pragma once` had closed the file already, by path. */
   readonly once: Map<string, boolean>
+  /** Precompiled headers that stood for an #include. */
+  readonly precompiled: StandIn[]
+}
+
+/** A precompiled header, as far as other headers depend on it. */
+export interface StandIn {
+  /** Would changes about `names` have made no difference? */
+  isIndependentOf(names: readonly string[]): boolean
 }
 
 export function noLookups(): Consulted {
-  return { names: new Set(), tested: new Set(), once: new Map() }
+  return { names: new Set(), tested: new Set(), once: new Map(), precompiled: [] }
+}
+
+/** The names that the changes are about, and paths of files. */
+export function namesOf(changes: readonly Change[]): string[] {
+  return changes.flatMap(({ table, key }) => {
+    if (table === 'bodies' || table === 'enums') return (key as TagType).tag ?? []
+    return table === 'state' ? [] : (key as string)
+  })
 }
 
 /** What a name meant in front of the header. */
@@ -47,6 +63,7 @@ export interface HeaderRecord {
   readonly bound: ReadonlyMap<string, Meaning>
   readonly tested: ReadonlyMap<string, boolean>
   readonly pack: PackState
+  readonly layer: LayerState | undefined
 }
 
 /** A header may be met in so many different ways before the oldest is forgotten. */
@@ -77,44 +94,30 @@ export class HeaderCache {
   }
 }
 
-/** What the consulted names meant before `changes` were made; `tables` is behind them. */
-export function meaningsBefore(
+/** What the consulted names mean in `tables`, which are in front of the header. */
+export function meaningsOf(
   consulted: Consulted,
-  changes: readonly Change[],
   tables: UnitTables,
-): Pick<HeaderRecord, 'bound' | 'tested'> {
-  const before = firstValues(changes)
-  const valueOf = (table: 'macros' | 'symbols' | 'tags' | 'bodies', key: unknown): unknown => {
-    const changed = before.get(table)
-    return changed?.has(key) ? changed.get(key) : (tables[table] as ReadonlyMap<unknown, unknown>).get(key)
-  }
+): Pick<HeaderRecord, 'bound' | 'tested' | 'pack' | 'layer'> {
   const bound = new Map<string, Meaning>()
   for (const name of consulted.names) {
-    const macro = valueOf('macros', name) as Macro | undefined
-    const symbol = valueOf('symbols', name) as Symbol | undefined
-    const tag = valueOf('tags', name) as TagType | undefined
+    const [macro, symbol, tag] = [tables.macros.get(name), tables.symbols.get(name), tables.tags.get(name)]
     if (macro === undefined && symbol === undefined && tag === undefined) continue
     const record = recordBehind(symbol, tag)
-    bound.set(name, { macro, symbol, tag, body: record && valueOf('bodies', record) })
+    bound.set(name, { macro, symbol, tag, body: record && tables.bodies.get(record) })
   }
   const tested = new Map<string, boolean>()
-  for (const name of consulted.tested) tested.set(name, valueOf('macros', name) !== undefined)
-  return { bound, tested }
-}
-
-function firstValues(changes: readonly Change[]): Map<string, Map<unknown, unknown>> {
-  const values = new Map<string, Map<unknown, unknown>>()
-  for (const { table, key, before } of changes) {
-    let own = values.get(table)
-    if (own === undefined) values.set(table, (own = new Map()))
-    if (!own.has(key)) own.set(key, before)
-  }
-  return values
+  for (const name of consulted.tested) tested.set(name, tables.macros.has(name))
+  return { bound, tested, pack: tables.pack, layer: tables.precompiled }
 }
 
 function holds(record: HeaderRecord, tables: UnitTables, read: (path: string) => string | undefined): boolean {
-  const { consulted, bound, tested, pack, texts, changes } = record
-  if (tables.pack !== pack) return false
+  const { consulted, bound, tested, pack, layer, texts, changes } = record
+  if (tables.pack !== pack || tables.precompiled !== layer) return false
+  if (consulted.precompiled.length > 0) {
+    const names = namesOf(tables.changesSince(0))
+    if (!consulted.precompiled.every(header => header.isIndependentOf(names))) return false
+  }
   for (const [name, wasDefined] of tested) if (tables.macros.has(name) !== wasDefined) return false
   for (const [name, meaning] of bound) if (!means(name, meaning, tables)) return false
   if (!unboundElsewhere(consulted.names, bound, tables)) return false

@@ -311,3 +311,10 @@ function stringify(tokens: readonly Token[]): string {
   while (text[end - 1] === '\\') end--
   return `"${(text.length - end) % 2 === 1 ? text.slice(0, -1) : text}"`
 }
+
+/** Can a use of `macro` have these arguments? */
+export function takes(macro: Macro, args: readonly (readonly Token[])[]): boolean {
+  const count = macro.parameters!.length
+  if (count === 0) return args.length === 1 && args[0]!.length === 0
+  return args.length === count || (macro.variadic && args.length === count - 1)
+}

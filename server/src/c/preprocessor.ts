@@ -8,11 +8,12 @@ import { type ConditionalFrame, type DirectiveHost, handleDirective, handlePragm
 import type { Consulted } from './headerCache.ts'
 import { intern } from './intern.ts'
 import { Lexer } from './lexer.ts'
-import { type Replacement, substitute } from './macroExpansion.ts'
+import { type Replacement, substitute, takes } from './macroExpansion.ts'
 import { type Dialect, msvcOperators } from './predefined.ts'
 import type { Problem } from './problem.ts'
 import {
   type Expansion,
+  endToken,
   type Macro,
   markProductive,
   type Origin,
@@ -76,6 +77,8 @@ export class Preprocessor implements DirectiveHost {
   notes: ChunkNotes = emptyNotes()
   /** Collects what is looked up while a header is read. */
   consulted: Consulted | undefined
+  /** Does what the file about to be included does, without reading it; false: it cannot. */
+  precompiled: ((path: string) => boolean) | undefined
   readonly #frames: Frame[] = []
   #contexts: Context[] = []
   #pending: Vanished[] = []
@@ -88,7 +91,8 @@ export class Preprocessor implements DirectiveHost {
   #textLeft = 0
   #exhausted = false
   #nesting = 0
-  #stopAtIncludeEnd = false
+  /** No declaration has been begun: an included file that ends here ends between declarations. */
+  #betweenDeclarations = false
   /** Reading an argument or a directive's tokens: the end of the contexts is the end. */
   #isolated = false
 
@@ -156,8 +160,13 @@ export class Preprocessor implements DirectiveHost {
 
   /** True when nothing read so far waits to be delivered: the unit may be cut here. */
   settle(): boolean {
+    return this.depth === 0 && this.nothingWaits()
+  }
+
+  /** Has everything been delivered that was read, of whatever file? */
+  nothingWaits(): boolean {
     while (this.#contexts.length > 0 && this.#contextAtEnd()) this.#popContext()
-    return this.#contexts.length === 0 && this.#pending.length === 0 && this.depth === 0
+    return this.#contexts.length === 0 && this.#pending.length === 0
   }
 
   #contextAtEnd(): boolean {
@@ -183,7 +192,15 @@ export class Preprocessor implements DirectiveHost {
     return undefined
   }
 
+  /** Reads the file as if an #include between declarations had named it. */
+  forceInclude(path: string, include: Token): void {
+    this.#betweenDeclarations = true
+    this.enterInclude(path, include)
+    this.#betweenDeclarations = false
+  }
+
   enterInclude(path: string, include: Token): void {
+    if (this.#betweenDeclarations && this.#pending.length === 0 && this.precompiled?.(path) === true) return
     const closed = this.tables.onceFiles.has(path)
     if (this.consulted?.once.has(path) === false) this.consulted.once.set(path, closed)
     const text = closed ? '' : this.loader.read(path)
@@ -262,9 +279,9 @@ export class Preprocessor implements DirectiveHost {
 
   /** As next(), but undefined when the outermost included file ends before another token. */
   nextOrIncludeEnd(): Token | undefined {
-    this.#stopAtIncludeEnd = true
+    this.#betweenDeclarations = true
     const token = this.next()
-    this.#stopAtIncludeEnd = false
+    this.#betweenDeclarations = false
     return token === includeEnd ? undefined : token
   }
 
@@ -297,7 +314,7 @@ export class Preprocessor implements DirectiveHost {
       const token = lexer.next()
       if (token.kind === TokenKind.End) {
         if (!this.#leaveFile()) return token
-        if (this.depth === 0 && this.#stopAtIncludeEnd) return includeEnd
+        if (this.depth === 0 && this.#betweenDeclarations) return includeEnd
       } else if (token.flags & TokenFlags.LineStart && (token.text === '#' || token.text === '%:')) {
         handleDirective(this)
       } else {
@@ -313,9 +330,11 @@ export class Preprocessor implements DirectiveHost {
     if (context.spaceBehind) this.#space = TokenFlags.Space
   }
 
-  /** Obeys the directive whose `#` was just read. */
+  /** Obeys the directive whose `#` was just read between declarations. */
   directive(): void {
+    this.#betweenDeclarations = true
     handleDirective(this)
+    this.#betweenDeclarations = false
   }
 
   macro(name: string): Macro | undefined {
@@ -570,28 +589,9 @@ export class Preprocessor implements DirectiveHost {
   }
 }
 
-function endToken(file: string): Token {
-  return {
-    kind: TokenKind.End,
-    flags: 0,
-    text: '',
-    origin: { file, base: 0 },
-    start: 0,
-    end: 0,
-    expansion: undefined,
-    vanished: undefined,
-  }
-}
-
 const isolatedEnd = endToken('<argument>')
 const includeEnd = endToken('<include>')
 
 function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`
-}
-
-function takes(macro: Macro, args: readonly (readonly Token[])[]): boolean {
-  const count = macro.parameters!.length
-  if (count === 0) return args.length === 1 && args[0]!.length === 0
-  return args.length === count || (macro.variadic && args.length === count - 1)
 }

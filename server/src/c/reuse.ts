@@ -49,7 +49,8 @@ export class Reuse {
     for (const change of changes) {
       const { table, key } = change
       // What is about a type of the chunk's own is reached through a tag or name of the chunk, if at all.
-      if ((table === 'bodies' || table === 'enums') && (key as TagType).token.origin === origin) continue
+      const ofType = table === 'bodies' || table === 'enums'
+      if (ofType && notes.included.size === 0 && (key as TagType).token.origin === origin) continue
       let bindings = into.get(table)
       if (bindings === undefined) into.set(table, (bindings = new Map()))
       bindings.set(key, change)

@@ -3,13 +3,18 @@
 import type { Symbol } from './symbol.ts'
 import type { TagType, UnitTables } from './unitTables.ts'
 
+interface Names<T> {
+  get(name: string): T | undefined
+  set(name: string, value: T): unknown
+}
+
 export class Scope {
   readonly kind: 'file' | 'block' | 'prototype'
   readonly parent: Scope | undefined
   readonly #tables: UnitTables
   /** Made when something is declared: most scopes stay empty. */
-  #symbols: Map<string, Symbol> | undefined
-  #tags: Map<string, TagType> | undefined
+  #symbols: Names<Symbol> | undefined
+  #tags: Names<TagType> | undefined
 
   private constructor(kind: Scope['kind'], parent: Scope | undefined, tables: UnitTables) {
     this.kind = kind

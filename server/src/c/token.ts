@@ -151,3 +151,17 @@ export function markProductive(token: Token): void {
     ;(e.main ?? e).productive = true
   }
 }
+
+/** Stands behind the last token of a text. */
+export function endToken(file: string): Token {
+  return {
+    kind: TokenKind.End,
+    flags: 0,
+    text: '',
+    origin: { file, base: 0 },
+    start: 0,
+    end: 0,
+    expansion: undefined,
+    vanished: undefined,
+  }
+}

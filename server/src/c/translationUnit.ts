@@ -9,8 +9,9 @@
 import type { ChunkNotes } from './chunkNotes.ts'
 import type { ConditionalFrame } from './directives.ts'
 import type { Target } from './environment.ts'
-import { type Consulted, HeaderCache, type HeaderRecord, meaningsBefore, noLookups } from './headerCache.ts'
+import { type Consulted, HeaderCache, type HeaderRecord, meaningsOf, noLookups } from './headerCache.ts'
 import { Parser } from './parser/parser.ts'
+import type { PrecompiledHeaders } from './precompiled/precompiledHeaders.ts'
 import { type Dialect, predefinedMacros } from './predefined.ts'
 import { Preprocessor, type SourceLoader } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
@@ -18,7 +19,7 @@ import { Reuse } from './reuse.ts'
 import { Semantics } from './semantics.ts'
 import { type Origin, type Token, TokenKind } from './token.ts'
 import type { Declaration, FunctionDefinition } from './tree.ts'
-import { type Change, type PackState, UnitTables } from './unitTables.ts'
+import { type Change, UnitTables } from './unitTables.ts'
 
 export interface UnitOptions {
   /** Absolute path with forward slashes. */
@@ -66,6 +67,9 @@ export class TranslationUnit {
   readonly #pp: Preprocessor
   readonly #parser: Parser
   readonly #headers: HeaderCache
+  readonly #precompiled: PrecompiledHeaders | undefined
+  /** Names of the options that say more than every build does. */
+  readonly #unusual: readonly string[]
   /** Names everything beside the names looked up that decides what a header means. */
   readonly #configuration: string
   /** Each is a chunk without text at the file's start. */
@@ -74,7 +78,13 @@ export class TranslationUnit {
   /** The file's text is longer than what is read of it. */
   #cut = false
 
-  constructor(options: UnitOptions, loader: SourceLoader, headers = new HeaderCache()) {
+  /** `precompiled`: for this target, in Microsoft's C. */
+  constructor(
+    options: UnitOptions,
+    loader: SourceLoader,
+    headers = new HeaderCache(),
+    precompiled?: PrecompiledHeaders,
+  ) {
     this.path = options.path
     this.tables = new UnitTables(options.target, options.pack)
     for (const [name, macro] of predefinedMacros(options)) this.tables.macros.set(name, macro)
@@ -86,6 +96,9 @@ export class TranslationUnit {
     this.#forcedIncludes = options.forcedIncludes ?? []
     const { configuration, dialect, cplusplus, defines, undefines = [], pack = 0 } = options
     this.#configuration = JSON.stringify([configuration, dialect, cplusplus, defines, undefines, pack])
+    this.#precompiled = precompiled
+    this.#unusual = [...defines.map(define => /^\w*/.exec(define)![0]), ...undefines]
+    if (precompiled !== undefined) this.#pp.precompiled = path => this.#includePrecompiled(path)
   }
 
   /** Reads everything, headers too, from the start: their texts may have changed. */
@@ -237,7 +250,7 @@ export class TranslationUnit {
     const record =
       header === undefined ? undefined : this.#headers.find(header, this.tables, path => this.#loader.read(path))
     if (record !== undefined) return this.#replay(record)
-    const { mark, pack } = this.tables
+    const { mark } = this.tables
     const consulted = noLookups()
     this.#pp.consulted = consulted
     enter()
@@ -246,9 +259,20 @@ export class TranslationUnit {
     // A counter's value would have to be the same; a macro of the main file would be kept with its place there.
     const isOwn = !this.#pp.notes.usesMainMacro && !consulted.names.has('__COUNTER__')
     if (header !== undefined && whole && isOwn) {
-      this.#headers.add(header, this.#record(mark, definitions, consulted, pack))
+      this.#headers.add(header, this.#record(mark, definitions, consulted))
     }
     return definitions
+  }
+
+  #includePrecompiled(path: string): boolean {
+    const header = this.#precompiled!.find(path, this.tables, this.#unusual)
+    if (header === undefined) return false
+    this.tables.set('state', 'precompiled', header)
+    for (const file of header.files) this.#pp.notes.included.add(file)
+    const { consulted } = this.#pp
+    consulted?.precompiled.push(header)
+    for (const [name, body] of Object.entries(header.macros)) consulted?.[body === '*' ? 'tested' : 'names'].add(name)
+    return true
   }
 
   /** Reads the file that the build puts in front of the text. */
@@ -268,7 +292,7 @@ export class TranslationUnit {
       this.#pp.problem('include', `"${name}", which the build includes first, is not found`, place)
       return []
     }
-    return this.#throughCache(this.#cacheKey(path), () => this.#pp.enterInclude(path, place))
+    return this.#throughCache(this.#cacheKey(path), () => this.#pp.forceInclude(path, place))
   }
 
   #cacheKey(path: string): string {
@@ -309,19 +333,16 @@ export class TranslationUnit {
     return { definitions, whole }
   }
 
-  #record(
-    mark: number,
-    definitions: readonly FunctionDefinition[],
-    consulted: Consulted,
-    pack: PackState,
-  ): HeaderRecord {
+  #record(mark: number, definitions: readonly FunctionDefinition[], consulted: Consulted): HeaderRecord {
     const { problems, pragmas, included } = this.#pp.notes
     const texts = new Map<string, string>()
     for (const file of included) texts.set(file, this.#loader.read(file) ?? '')
     const changes = this.tables.changesSince(mark)
-    const { bound, tested } = meaningsBefore(consulted, changes, this.tables)
+    this.tables.undoTo(mark)
+    const before = meaningsOf(consulted, this.tables)
+    this.tables.redo(changes)
     const told = { problems: [...problems], pragmas: [...pragmas] }
-    return { changes, ...told, definitions, texts, consulted, bound, tested, pack }
+    return { changes, ...told, definitions, texts, consulted, ...before }
   }
 
   #replay(record: HeaderRecord): FunctionDefinition[] {

@@ -2,6 +2,7 @@
 // Every change is logged, so that the unit can go back to an earlier point and forward again without reading anything
 // anew: this is what makes an edit cheap, and what lets units share the effect of a header.
 import type { Environment, Target } from './environment.ts'
+import { LayeredMap } from './layeredMap.ts'
 import type { Symbol } from './symbol.ts'
 import type { Macro } from './token.ts'
 import type { EnumType, RecordBody, RecordType } from './types.ts'
@@ -30,15 +31,30 @@ export interface SavedMacro {
   readonly below: SavedMacro | undefined
 }
 
+/** What precompiled headers bind. */
+export interface Layer {
+  readonly macros: ReadonlyMap<string, Macro>
+  readonly symbols: ReadonlyMap<string, Symbol>
+  readonly tags: ReadonlyMap<string, TagType>
+  readonly bodies: ReadonlyMap<RecordType, RecordBody>
+  readonly enums: ReadonlyMap<EnumType, true>
+  readonly onceFiles: ReadonlyMap<string, true>
+}
+
+/** The headers that were included last and stand, with all that they were included behind, in a layer. */
+export interface LayerState {
+  readonly layer: Layer
+}
+
 /** The tables by name, so that a change can be done again in another unit. */
 interface TableTypes {
-  macros: Map<string, Macro>
-  symbols: Map<string, Symbol>
-  tags: Map<string, TagType>
-  bodies: Map<RecordType, RecordBody>
-  enums: Map<EnumType, true>
-  onceFiles: Map<string, true>
-  state: Map<'pack' | 'counter' | 'exhausted', unknown>
+  macros: LayeredMap<string, Macro>
+  symbols: LayeredMap<string, Symbol>
+  tags: LayeredMap<string, TagType>
+  bodies: LayeredMap<RecordType, RecordBody>
+  enums: LayeredMap<EnumType, true>
+  onceFiles: LayeredMap<string, true>
+  state: Map<'pack' | 'counter' | 'exhausted' | 'precompiled', unknown>
   lines: Map<string, LineNumbering>
   saved: Map<string, SavedMacro>
 }
@@ -58,16 +74,16 @@ const nothingRedone: { readonly mark: number; readonly changes: readonly Change[
 const naturalPack: PackState = { value: 0, identifier: undefined, below: undefined }
 
 export class UnitTables implements Environment {
-  readonly macros: TableTypes['macros'] = new Map()
+  readonly macros: TableTypes['macros'] = new LayeredMap()
   /** Ordinary identifiers at file scope. */
-  readonly symbols: TableTypes['symbols'] = new Map()
-  readonly tags: TableTypes['tags'] = new Map()
+  readonly symbols: TableTypes['symbols'] = new LayeredMap()
+  readonly tags: TableTypes['tags'] = new LayeredMap()
   /** Records that were completed after another declaration had introduced them. */
-  readonly bodies: TableTypes['bodies'] = new Map()
+  readonly bodies: TableTypes['bodies'] = new LayeredMap()
   /** Enumerations whose list has been read. */
-  readonly enums: TableTypes['enums'] = new Map()
+  readonly enums: TableTypes['enums'] = new LayeredMap()
   /** Files that `#pragma once` keeps from being read again. */
-  readonly onceFiles: TableTypes['onceFiles'] = new Map()
+  readonly onceFiles: TableTypes['onceFiles'] = new LayeredMap()
   readonly state: TableTypes['state'] = new Map()
   readonly lines: TableTypes['lines'] = new Map()
   readonly saved: TableTypes['saved'] = new Map()
@@ -91,6 +107,11 @@ export class UnitTables implements Environment {
 
   set pack(pack: PackState) {
     this.set('state', 'pack', pack)
+  }
+
+  /** What precompiled headers bind here, below what the unit binds itself. */
+  get precompiled(): LayerState | undefined {
+    return this.state.get('precompiled') as LayerState | undefined
   }
 
   /** Structure packing in bytes; 0: natural. */
@@ -167,12 +188,32 @@ export class UnitTables implements Environment {
     this.#write(change.table, change.key, value)
   }
 
-  #table(name: TableName): Map<unknown, unknown> {
-    return this[name] as Map<unknown, unknown>
+  #table(name: TableName): Map<unknown, unknown> | LayeredMap<unknown, unknown> {
+    return this[name] as Map<unknown, unknown> | LayeredMap<unknown, unknown>
   }
 
-  #write(table: TableName, key: unknown, value: unknown): void {
-    if (value === undefined) this.#table(table).delete(key)
-    else this.#table(table).set(key, value)
+  #write(name: TableName, key: unknown, value: unknown): void {
+    const table = this.#table(name)
+    if (value === undefined && table instanceof Map) table.delete(key)
+    else table.set(key, value)
+    if (name === 'state' && key === 'precompiled') this.#layOn((value as LayerState | undefined)?.layer ?? noLayer)
   }
+
+  #layOn(layer: Layer): void {
+    this.macros.layOn(layer.macros)
+    this.symbols.layOn(layer.symbols)
+    this.tags.layOn(layer.tags)
+    this.bodies.layOn(layer.bodies)
+    this.enums.layOn(layer.enums)
+    this.onceFiles.layOn(layer.onceFiles)
+  }
+}
+
+const noLayer: Layer = {
+  macros: new Map(),
+  symbols: new Map(),
+  tags: new Map(),
+  bodies: new Map(),
+  enums: new Map(),
+  onceFiles: new Map(),
 }

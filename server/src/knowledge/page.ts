@@ -160,3 +160,11 @@ function readItem(line: string): PageItem {
   const named = /^\*\*(.+?)\.\*\* (.*)$/.exec(whole)
   return named === null ? { text: whole, codes } : { name: named[1]!, text: named[2]!, codes }
 }
+
+/** A value of the front matter that `head` begins with, without reading the page. */
+export function keyIn(head: string, key: string): string | undefined {
+  const start = head.indexOf(`\n${key}: `)
+  if (start < 0) return undefined
+  const end = head.indexOf('\n', start + 1)
+  return head.slice(start + key.length + 3, end < 0 ? undefined : end).trim()
+}

@@ -2,7 +2,7 @@
 // Nothing is read at the start. The first name that is no file name scans the front matter of all pages for `alias`
 // and `typedef`; a page is parsed when it is asked for, once.
 import type { Library } from './library.ts'
-import { entryOf, type Page, type PageEntry, type PageKind, parsePage, subjectOf } from './page.ts'
+import { entryOf, keyIn, type Page, type PageEntry, type PageKind, parsePage, subjectOf } from './page.ts'
 
 interface Shelf {
   readonly path: string
@@ -119,11 +119,4 @@ export class Knowledge {
     }
     return { aliases, typedefs }
   }
-}
-
-function keyIn(head: string, key: string): string | undefined {
-  const start = head.indexOf(`\n${key}: `)
-  if (start < 0) return undefined
-  const end = head.indexOf('\n', start + 1)
-  return head.slice(start + key.length + 3, end < 0 ? undefined : end).trim()
 }

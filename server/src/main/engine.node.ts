@@ -4,14 +4,13 @@ import type { Library } from '../knowledge/library.ts'
 import { Knowledge } from '../knowledge/pages.ts'
 import { WorkspaceConfigurations } from '../project/workspaceConfigurations.ts'
 import type { CheckEngine } from '../protocol/check.ts'
-import { rules } from '../rules/index.ts'
 import { checkPaths } from '../services/check.ts'
 import { AnalysisEngine } from '../services/engine.ts'
-import { missingInclude } from '../services/findings.ts'
 import type { LanguageService } from '../services/languageService.ts'
+import { reported } from '../services/ownRules.ts'
 import { createLanguageService } from '../services/service.ts'
 import { NodeFiles } from './files.node.ts'
-import { openLibrary } from './library.node.ts'
+import { openLibrary, openPrecompiled } from './library.node.ts'
 
 /** `folder`: where the running script lies. */
 export class Engine {
@@ -34,7 +33,8 @@ export class Engine {
 
   checkEngine(): CheckEngine {
     return {
-      codes: [...rules.map(({ code }) => code), missingInclude],
+      codes: reported.map(({ code }) => code),
+      docs: code => reported.find(rule => rule.code === code)?.docs,
       check: request => {
         const configurations = new WorkspaceConfigurations(this.files, this.catalogue.keys, request)
         const report = checkPaths(request, this.#analysis(configurations))
@@ -49,12 +49,15 @@ export class Engine {
       engine: this.#analysis(configurations),
       knowledge: Knowledge.of(this.library),
       applySettings: (settings, folders) => configurations.apply(settings, folders),
+      settingsProblems: () => configurations.problems,
       configurationChanged: paths => configurations.invalidate(paths),
       log,
     })
   }
 
   #analysis(configurations: WorkspaceConfigurations): AnalysisEngine {
-    return new AnalysisEngine({ files: this.files, library: this.library, catalogue: this.catalogue, configurations })
+    const { files, library, catalogue } = this
+    const precompiled = openPrecompiled(this.#folder)
+    return new AnalysisEngine({ files, library, catalogue, configurations, ...(precompiled && { precompiled }) })
   }
 }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Library, packedLibrary } from '../knowledge/library.ts'
+import type { PrecompiledLibrary } from '../project/precompiledHeaders.ts'
 
 const folders = ['model', 'knowledge']
 
@@ -14,6 +15,12 @@ export function openLibrary(folder: string): Library {
     if (dirname(at) === at)
       throw new Error(`No library found: neither library.json in ${folder} nor ${folders.join(' and ')} above it.`)
   }
+}
+
+/** `precompiled.json` beside the bundle. */
+export function openPrecompiled(folder: string): PrecompiledLibrary | undefined {
+  const path = join(folder, 'precompiled.json')
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
 }
 
 function folderLibrary(root: string): Library {

@@ -1,6 +1,7 @@
 // The translation units of a workspace, read when they are asked for and kept up to date with the texts.
 import { type Target, targets } from '../c/environment.ts'
 import { HeaderCache } from '../c/headerCache.ts'
+import type { PrecompiledHeaders } from '../c/precompiled/precompiledHeaders.ts'
 import { TranslationUnit } from '../c/translationUnit.ts'
 import { isBundled } from './bundledHeaders.ts'
 import type { CallingConvention } from './mrxrc.ts'
@@ -52,6 +53,7 @@ export class Units {
   readonly #texts: SourceTexts
   readonly #configurationOf: (path: string) => UnitConfiguration
   readonly #elsewhere: (name: string, from: string) => string | undefined
+  readonly #precompiled: (target: Target) => PrecompiledHeaders | undefined
   readonly #headers = new HeaderCache()
   readonly #entries = new Map<string, Entry>()
 
@@ -59,10 +61,12 @@ export class Units {
     texts: SourceTexts,
     configurationOf: (path: string) => UnitConfiguration,
     elsewhere: (name: string, from: string) => string | undefined = () => undefined,
+    precompiled: (target: Target) => PrecompiledHeaders | undefined = () => undefined,
   ) {
     this.#texts = texts
     this.#configurationOf = configurationOf
     this.#elsewhere = elsewhere
+    this.#precompiled = precompiled
   }
 
   /** The unit of the source file, as its text and its headers are now; undefined: there is no such text. */
@@ -155,6 +159,7 @@ export class Units {
       { ...options, path, dialect: 'msvc', configuration: JSON.stringify([options.target, includePaths]) },
       { read: file => this.#texts.read(file), resolve },
       this.#headers,
+      options.cplusplus ? undefined : this.#precompiled(options.target),
     )
   }
 }

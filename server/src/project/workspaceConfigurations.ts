@@ -71,8 +71,10 @@ export class WorkspaceConfigurations implements Configurations {
     return [...new Set([...this.#byFolder.values()].flatMap(file => file?.problems ?? []))]
   }
 
+  /** Key by key what the nearest file says, else the editor; of rules each by itself. */
   settings(path: string): Settings {
-    return { ...this.#editor, ...this.#fileFor(path)?.settings }
+    const own = this.#fileFor(path)?.settings
+    return { ...this.#editor, ...own, rules: { ...this.#editor.rules, ...own?.rules } }
   }
 
   unit(path: string): UnitConfiguration {

@@ -1,5 +1,6 @@
 // What a command line or a build asks of the engine, and what it gets back, as JSON-safe data.
 import type { Finding } from './finding.ts'
+import type { RuleDocs } from './ruleDocs.ts'
 
 export interface CheckRequest {
   /** Files and folders, absolute with forward slashes. They exist. */
@@ -17,6 +18,8 @@ export interface CheckReport {
   /** Every file that was checked, absolute. */
   files: readonly string[]
   findings: readonly Finding[]
+  /** How many findings are not among them because a baseline has them. */
+  known?: number
   /** What could not be used (an unreadable file, a malformed setting), one line each: the result is not complete. */
   unusable: readonly string[]
 }
@@ -25,5 +28,7 @@ export interface CheckReport {
 export interface CheckEngine {
   /** The codes that it can report. */
   readonly codes: readonly string[]
+  /** What the rule of that code says of itself; undefined: there are the catalogue's lines only. */
+  docs(code: string): RuleDocs | undefined
   check(request: CheckRequest): CheckReport
 }

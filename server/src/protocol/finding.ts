@@ -37,5 +37,7 @@ export interface Finding {
   /** The function that the finding is in or about, where there is one. */
   function?: string
   related: RelatedPlace[]
+  /** How execution gets there, step by step, where that is known. */
+  path?: RelatedPlace[]
   fixes: Fix[]
 }

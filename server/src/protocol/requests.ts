@@ -33,3 +33,10 @@ export const bundledScheme = 'mrx-library'
 export interface BundledHeaderParams {
   uri: string
 }
+
+/** What a client may run itself; the server runs it for the others. One argument: the code of a rule. */
+export const explainRuleCommand = 'mrx.explainRule'
+
+/** Kind of the actions that write `@mrx allow`: an edit with this reason in it, which a client may ask the author for. */
+export const allowKind = 'quickfix.mrx.allow'
+export const allowPlaceholder = 'say why'

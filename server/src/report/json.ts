@@ -1,7 +1,7 @@
 // `check --format json`: the shape that scripts rely on. Fields are added, never renamed or taken away.
 import type { Range } from 'vscode-languageserver-types'
 import type { CheckReport } from '../protocol/check.ts'
-import type { Finding } from '../protocol/finding.ts'
+import type { Finding, RelatedPlace } from '../protocol/finding.ts'
 
 export interface JsonOptions {
   elapsedMs: number
@@ -16,6 +16,7 @@ export function jsonReport(report: CheckReport, { elapsedMs, shown }: JsonOption
       tool: 'mrx-driver-tools',
       files: report.files.length,
       elapsedMs: Math.round(elapsedMs),
+      ...(report.known !== undefined && report.known > 0 && { known: report.known }),
       findings: report.findings.map(finding => jsonFinding(finding, shown)),
     },
     undefined,
@@ -24,6 +25,7 @@ export function jsonReport(report: CheckReport, { elapsedMs, shown }: JsonOption
 }
 
 function jsonFinding(finding: Finding, shown: (path: string) => string) {
+  const placed = ({ file, range, message }: RelatedPlace) => ({ file: shown(file), range: plainRange(range), message })
   return {
     file: shown(finding.file),
     code: finding.code,
@@ -32,11 +34,8 @@ function jsonFinding(finding: Finding, shown: (path: string) => string) {
     message: finding.message,
     range: plainRange(finding.range),
     function: finding.function,
-    related: finding.related.map(({ file, range, message }) => ({
-      file: shown(file),
-      range: plainRange(range),
-      message,
-    })),
+    related: finding.related.map(placed),
+    path: finding.path?.map(placed),
     fixable: finding.fixes.length > 0,
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rulePage } from './rulePage.ts'
+import { ruleIndex, rulePage } from './rulePage.ts'
 
 const entry = {
   code: 'MRX001',
@@ -10,7 +10,7 @@ const entry = {
 } as const
 
 test('a page says what, why and how to change it', () => {
-  expect(rulePage(entry, 'error', true)).toBe(`# MRX001 srvcall-freed
+  expect(rulePage(entry, { severity: 'error', checked: true, docs: undefined })).toBe(`# MRX001 srvcall-freed
 
 Severity: error
 
@@ -33,7 +33,32 @@ In \`.mrxrc.json\`, also \`hint\`, \`information\`, \`warning\` or \`error\`:
 })
 
 test('a mistake that is not looked for says so, and offers nothing to switch', () => {
-  const page = rulePage(entry, 'error', false)
+  const page = rulePage(entry, { severity: 'error', checked: false, docs: undefined })
   expect(page).toContain('does not look for it yet')
   expect(page).not.toContain('.mrxrc.json')
+})
+
+test('with what the rule says of itself', () => {
+  const docs = {
+    what: 'It is freed.',
+    why: 'Twice.',
+    bad: '\n    free(a);\n      free(b); // MRX001',
+    good: 'keep(a);',
+    allow: 'Never.',
+    sources: ['one', 'two'],
+  }
+  const page = rulePage(entry, { severity: 'error', checked: true, docs })
+  expect(page).toContain(
+    '## The mistake\n\nIt is freed.\n\n## What happens\n\nTwice.\n\n## Example\n\n```c\nfree(a);\n  free(b); // MRX001\n```',
+  )
+  expect(page).toContain(
+    '## Correct\n\n```c\nkeep(a);\n```\n\n## When to allow it\n\nNever.\n\n```c\n// @mrx allow MRX001 because "…"\n```',
+  )
+  expect(page).toMatch(/## Sources\n\n- one\n- two\n$/)
+})
+
+test('the index has a row for each rule', () => {
+  expect(ruleIndex([{ entry, severity: 'error' }])).toContain(
+    '| [MRX001](MRX001.md) | srvcall-freed | error | freeing SrvCall |',
+  )
 })

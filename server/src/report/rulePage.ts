@@ -1,24 +1,51 @@
-// The page of a rule as Markdown, for the terminal and the editor alike.
+// The page of a rule as Markdown, for the terminal, the editor and server/docs alike.
 import type { CatalogueEntry, ReportedAs } from '../knowledge/catalogue.ts'
+import type { RuleDocs } from '../protocol/ruleDocs.ts'
+import { dedent } from '../text/dedent.ts'
 
-/** `checked`: whether this version looks for the mistake. */
-export function rulePage(entry: CatalogueEntry, severity: ReportedAs, checked: boolean): string {
-  const lines = [`# ${entry.code} ${entry.name}`, '', `Severity: ${severity}`, '']
-  lines.push('## The mistake', '', sentence(entry.mistake), '', '## What happens', '', sentence(entry.mechanism), '')
-  if (checked)
-    lines.push(
-      '## Reporting',
-      '',
-      'In `.mrxrc.json`, also `hint`, `information`, `warning` or `error`:',
-      '',
-      ...off(entry),
-    )
-  else lines.push('This version knows the mistake but does not look for it yet.')
-  return `${lines.join('\n')}\n`
+export interface RulePageOptions {
+  readonly severity: ReportedAs
+  /** Whether this version looks for the mistake. */
+  readonly checked: boolean
+  /** Undefined: the catalogue's lines are all there is. */
+  readonly docs: RuleDocs | undefined
 }
 
-function off({ name }: CatalogueEntry): string[] {
-  return ['```json', `{ "rules": { "${name}": "off" } }`, '```']
+export function rulePage(entry: CatalogueEntry, { severity, checked, docs }: RulePageOptions): string {
+  const { code, name, mistake, mechanism } = entry
+  const parts = [`# ${code} ${name}`, `Severity: ${severity}`]
+  parts.push('## The mistake', docs?.what ?? sentence(mistake), '## What happens', docs?.why ?? sentence(mechanism))
+  if (docs !== undefined) parts.push(...explained(entry, docs))
+  if (checked)
+    parts.push('## Reporting', 'In `.mrxrc.json`, also `hint`, `information`, `warning` or `error`:', off(entry))
+  else parts.push('This version knows the mistake but does not look for it yet.')
+  if (docs !== undefined) parts.push('## Sources', docs.sources.map(source => `- ${source}`).join('\n'))
+  return `${parts.join('\n\n')}\n`
+}
+
+function explained({ code }: CatalogueEntry, { bad, good, allow }: RuleDocs): string[] {
+  const comment = `${allow}\n\n${fenced('c', `// @mrx allow ${code} because "…"`)}`
+  const allowed = allow === undefined ? 'It cannot be allowed.' : comment
+  return ['## Example', fenced('c', bad), '## Correct', fenced('c', good), '## When to allow it', allowed]
+}
+
+/** The list of rules, for the folder of their pages. */
+export function ruleIndex(
+  entries: readonly { readonly entry: CatalogueEntry; readonly severity: ReportedAs }[],
+): string {
+  const rows = entries.map(({ entry: { code, name, mistake }, severity }) => {
+    return `| [${code}](${code}.md) | ${name} | ${severity} | ${mistake.replaceAll('|', '\\|')} |`
+  })
+  const head = ['| code | name | severity | the mistake |', '|---|---|---|---|']
+  return `# Rules\n\nGenerated from the rules; \`mrx explain CODE\` shows the same.\n\n${[...head, ...rows].join('\n')}\n`
+}
+
+function fenced(language: string, text: string): string {
+  return `\`\`\`${language}\n${dedent(text)}\n\`\`\``
+}
+
+function off({ name }: CatalogueEntry): string {
+  return fenced('json', `{ "rules": { "${name}": "off" } }`)
 }
 
 /** The catalogue's notes begin as they like; names of C keep their case. */

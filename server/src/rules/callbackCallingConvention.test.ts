@@ -157,6 +157,7 @@ ${fill}`),
     ).toEqual([
       'NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, BOOLEAN Force);',
       'NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { return STATUS_SUCCESS; }',
+      fill.replace('(PVOID)', '').trim(),
     ]))
 
   test('puts the word in front of the name', () =>
@@ -164,5 +165,8 @@ ${fill}`),
       fixedLines(
         `${prelude}\nstatic NTSTATUS\nDrop(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { return STATUS_SUCCESS; }\n${fill}`,
       ),
-    ).toEqual(['NTAPI Drop(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { return STATUS_SUCCESS; }']))
+    ).toEqual([
+      'NTAPI Drop(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { return STATUS_SUCCESS; }',
+      fill.replace('(PVOID)', '').trim(),
+    ]))
 })

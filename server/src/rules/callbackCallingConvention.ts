@@ -9,14 +9,49 @@ import type { Implementation } from '../project/callbacks.ts'
 import type { CallbackMember } from '../project/dispatchTable.ts'
 import { placeOf } from '../project/places.ts'
 import type { Severity } from '../protocol/finding.ts'
-import { expectedMembers } from './placement.ts'
+import { expectedMembers, fitsEverywhere } from './placement.ts'
 import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
+import { castRemoval } from './signature.ts'
 
 /** Others that must carry the convention before its absence in one is a finding. */
 const enoughOthers = 2
 
 export const callbackCallingConvention: Rule = {
   code: 'MRX013',
+  docs: {
+    what: 'A callback with another calling convention than its member has. A convention that is written is judged for every processor; a missing one only where the build gives it another meaning, or where all other callbacks of the driver have it.',
+    why: 'The members are NTAPI, which is `__stdcall`: on x86 the callee takes the arguments off the stack. A `__cdecl` routine leaves that to its caller, so that the stack pointer of RDBSS is wrong after the call, and it returns into nowhere. On x64 and ARM64 there is one convention only, and the mistake sleeps until the driver is built for x86.',
+    bad: `
+      NTSTATUS __cdecl ElmStop(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT Device) // MRX013
+      {
+          UNREFERENCED_PARAMETER(RxContext);
+          UNREFERENCED_PARAMETER(Device);
+          return STATUS_SUCCESS;
+      }
+
+      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+      {
+          Table->MRxStop = (PMRX_CALLDOWN_CTX)ElmStop;
+      }`,
+    good: `
+      NTSTATUS NTAPI ElmStop(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT Device)
+      {
+          UNREFERENCED_PARAMETER(RxContext);
+          UNREFERENCED_PARAMETER(Device);
+          return STATUS_SUCCESS;
+      }
+
+      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+      {
+          Table->MRxStop = ElmStop;
+      }`,
+    allow: 'Where the driver is never built for x86 and the convention comes from a macro that cannot be changed.',
+    sources: [
+      'The typedefs of the callbacks in `mrx.h`',
+      'https://learn.microsoft.com/en-us/cpp/cpp/stdcall',
+      'https://learn.microsoft.com/en-us/cpp/build/reference/gd-gr-gv-gz-calling-convention',
+    ],
+  },
   *check(context) {
     for (const implementation of context.callbacks.implementations) {
       for (const member of expectedMembers(implementation, context.callbacks)) {
@@ -82,7 +117,7 @@ function report(
       })),
       { place: placeOf(member.token), message: `${member.name} is declared as ${member.typedefName ?? 'this type'}` },
     ],
-    fixes: conventionFix(implementation, wanted, context),
+    fixes: conventionFix(implementation, member, wanted, context),
     ...(severity !== undefined && { severity }),
   }
 }
@@ -92,10 +127,12 @@ const writtenConvention =
 
 /** Replaces the written convention, or puts NTAPI in front of the name; in all declarations alike. */
 function conventionFix(
-  { name, declarations }: Implementation,
+  implementation: Implementation,
+  member: CallbackMember,
   wanted: CallingConvention,
   { text }: RuleContext,
 ): FixDraft[] {
+  const { name, declarations, registrations } = implementation
   const word = wanted === 'stdcall' ? 'NTAPI' : conventionText(wanted)
   const edits = declarations.flatMap(({ symbol }) => {
     if (symbol.declarator === undefined || symbol.specifiers === undefined) return []
@@ -109,5 +146,11 @@ function conventionFix(
     }
     return [{ place: { file, start, end: start }, newText: `${word} ` }]
   })
-  return edits.length === 0 ? [] : [{ title: `Declare '${name}' as ${word}`, edits, certain: true }]
+  if (edits.length === 0) return []
+  // With the right convention it needs no cast.
+  const own = fitsEverywhere(implementation, member.type)
+    ? registrations.filter(r => r.member.name === member.name)
+    : []
+  const casts = [...new Set(own.flatMap(({ store }) => store.casts))]
+  return [{ title: `Declare '${name}' as ${word}`, edits: [...edits, ...casts.flatMap(castRemoval)], certain: true }]
 }

@@ -1,42 +1,58 @@
 // MRX012. A cast in the registration of a callback that has the right type already. It does no harm today, and hides the
 // difference on the day when the signature changes. A cast that hides a difference now is reported at the function.
 import { compatible, equalTags } from '../c/compatibility.ts'
-import { calledFunction, functionOf, isVoid, pointerOf } from '../c/predicates.ts'
+import { calledFunction, isVoid, pointerOf } from '../c/predicates.ts'
 import type { Cast, Expression } from '../c/tree.ts'
-import type { CallingConvention, FunctionType, Type } from '../c/types.ts'
 import type { Implementation, Registration } from '../project/callbacks.ts'
 import { placeOf } from '../project/places.ts'
-import { intendedMember } from './placement.ts'
+import { hasTypeOf, intendedMember } from './placement.ts'
 import type { Report, Rule } from './rule.ts'
-import { castRemoval, fits, isKnown, type Signature, signatureOf } from './signature.ts'
+import { castRemoval } from './signature.ts'
 
 export const callbackCast: Rule = {
   code: 'MRX012',
+  docs: {
+    what: 'A cast in the registration of a callback that has the type of its member already.',
+    why: 'Today it changes nothing. On the day when the signature or the calling convention changes, by an edit or by another header, the cast keeps the compiler silent, and RDBSS calls the routine with arguments that it does not expect.',
+    bad: `
+      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+      {
+          UNREFERENCED_PARAMETER(Force);
+          SrvCall->Context = NULL;
+          return STATUS_SUCCESS;
+      }
+
+      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+      {
+          Table->MRxFinalizeSrvCall = (PMRX_FINALIZE_SRVCALL_CALLDOWN)ElmFinalizeSrvCall; // MRX012
+      }`,
+    good: `
+      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+      {
+          UNREFERENCED_PARAMETER(Force);
+          SrvCall->Context = NULL;
+          return STATUS_SUCCESS;
+      }
+
+      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+      {
+          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+      }`,
+    allow:
+      'Where one source is built with several WDKs whose declarations differ, so that one of the builds needs the cast.',
+    sources: ['C11, 6.3.2.3 (8): calling a function through a pointer of an incompatible type is undefined'],
+  },
   *check({ callbacks, configuration }) {
     for (const implementation of callbacks.implementations) {
       for (const registration of implementation.registrations) {
         if (intendedMember(registration, implementation, callbacks) !== undefined) continue
         // Where nobody says otherwise, it is that of WDK builds.
         const { defaultConvention = 'stdcall' } = configuration(implementation.unit.path)
-        if (!isNeedless(implementation, registration, defaultConvention)) continue
+        if (!hasTypeOf(implementation, registration.member, defaultConvention)) continue
         for (const cast of needlessCasts(registration)) yield report(cast, implementation, registration)
       }
     }
   },
-}
-
-/** Every declaration has the member's type, as far as it says one, and all of it is known. */
-function isNeedless(
-  { symbol, definition, declarations }: Implementation,
-  { member }: Registration,
-  usual: CallingConvention,
-): boolean {
-  const own = signatureOf(symbol, definition)
-  if (!isKnown(own)) return false
-  const conventionOf = (type: FunctionType | undefined) => type?.convention ?? usual
-  const agrees = (signature: Signature, type: Type) =>
-    fits(member.type, signature) && conventionOf(functionOf(type)) === conventionOf(member.type)
-  return agrees(own, symbol.type) && declarations.every(each => agrees(signatureOf(each.symbol), each.symbol.type))
 }
 
 /** Casts of a function, or of a pointer with its type, that the table or a variable on the way takes as they are. */

@@ -135,7 +135,7 @@ describe('the fix', () => {
 void Fill(void) {
     MyDispatch.MRxFinalizeNetRoot = (PVOID)MyFinalizeSrvCall;
 }`),
-    ).toEqual(['    MyDispatch.MRxFinalizeSrvCall = (PVOID)MyFinalizeSrvCall;']))
+    ).toEqual(['    MyDispatch.MRxFinalizeSrvCall = MyFinalizeSrvCall;']))
 
   test('names the right designator', () =>
     expect(
@@ -143,7 +143,7 @@ void Fill(void) {
 MINIRDR_DISPATCH Table = {
     .MRxFinalizeNetRoot = (PVOID)MyFinalizeSrvCall,
 };`),
-    ).toEqual(['    .MRxFinalizeSrvCall = (PVOID)MyFinalizeSrvCall,']))
+    ).toEqual(['    .MRxFinalizeSrvCall = MyFinalizeSrvCall,']))
 
   test('is not certain where the right member is taken', () => {
     const findings = expectFindings(`${prelude}${others}

@@ -2,11 +2,42 @@
 import type { Expression } from '../c/tree.ts'
 import type { Implementation, Registration } from '../project/callbacks.ts'
 import { isWrittenOut, type Place, placeOf } from '../project/places.ts'
-import { intendedMember, type Misplacement } from './placement.ts'
+import { hasTypeOf, intendedMember, type Misplacement } from './placement.ts'
 import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
+import { castRemoval } from './signature.ts'
 
 export const callbackWrongMember: Rule = {
   code: 'MRX015',
+  docs: {
+    what: 'A callback that is registered in the member of a sibling: written for another type, or named after another member, whose place is empty or taken by somebody else.',
+    why: 'RDBSS calls each member with its own kind of object, at its own time. A routine for a `SRV_CALL` that gets a `NET_ROOT` reads the fields of another structure: `Context` lies elsewhere, and what it frees is not what it allocated. A cast or a positional initialiser hides the slip from the compiler.',
+    bad: `
+      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+      {
+          UNREFERENCED_PARAMETER(Force);
+          SrvCall->Context = NULL;
+          return STATUS_SUCCESS;
+      }
+
+      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+      {
+          Table->MRxFinalizeNetRoot = (PMRX_FINALIZE_NET_ROOT_CALLDOWN)ElmFinalizeSrvCall; // MRX015
+      }`,
+    good: `
+      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+      {
+          UNREFERENCED_PARAMETER(Force);
+          SrvCall->Context = NULL;
+          return STATUS_SUCCESS;
+      }
+
+      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+      {
+          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+      }`,
+    allow: 'Where one routine serves two members of the same type on purpose, and only its name says otherwise.',
+    sources: ['https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/mrx/ns-mrx-_minirdr_dispatch'],
+  },
   *check(context) {
     for (const implementation of context.callbacks.implementations) {
       for (const registration of implementation.registrations) {
@@ -40,21 +71,26 @@ function report(
       ...hidden,
       { place: placeOf(meant.token), message: `${meant.name} is declared as ${meant.typedefName ?? 'this type'}` },
     ],
-    fixes: memberFix(registration, { member: meant, certain }, context),
+    fixes: memberFix(implementation, registration, { member: meant, certain }, context),
     ...(!certain && { severity: 'information' as const }),
   }
 }
 
 /** Stores to the right member instead, where the member is named and the right one is not stored to elsewhere. */
 function memberFix(
+  implementation: Implementation,
   registration: Registration,
   { member: meant, certain: isCertain }: Misplacement,
-  { callbacks, text }: RuleContext,
+  { callbacks, text, configuration }: RuleContext,
 ): FixDraft[] {
   const place = memberNamePlace(registration, text)
   if (place === undefined) return []
   const certain = isCertain && !callbacks.stores.has(meant.name)
-  return [{ title: `Store it in ${meant.name}`, edits: [{ place, newText: meant.name }], certain }]
+  // In its own place it needs no cast.
+  const { defaultConvention = 'stdcall' } = configuration(implementation.unit.path)
+  const casts = hasTypeOf(implementation, meant, defaultConvention) ? registration.store.casts : []
+  const edits = [{ place, newText: meant.name }, ...casts.flatMap(castRemoval)]
+  return [{ title: `Store it in ${meant.name}`, edits, certain }]
 }
 
 function memberNamePlace({ store, member }: Registration, text: (path: string) => string): Place | undefined {

@@ -1,4 +1,6 @@
 // Which member of the table a function belongs to, and whether a registration puts it elsewhere.
+import { functionOf } from '../c/predicates.ts'
+import type { CallingConvention, FunctionType, Type } from '../c/types.ts'
 import type { DriverCallbacks, Implementation, Registration } from '../project/callbacks.ts'
 import type { CallbackMember } from '../project/dispatchTable.ts'
 import { fits, isKnown, signatureOf } from './signature.ts'
@@ -42,4 +44,27 @@ export function expectedMembers(implementation: Implementation, callbacks: Drive
   return members.filter(({ typedefName, name }, i) =>
     members.slice(0, i).every(before => before.name !== name && (before.typedefName ?? before.name) !== typedefName),
   )
+}
+
+/** Every declaration has the member's type, as far as it says one, and all of it is known. `usual`: what no convention means. */
+export function hasTypeOf(
+  { symbol, definition, declarations }: Implementation,
+  { type }: CallbackMember,
+  usual: CallingConvention,
+): boolean {
+  const all = [symbol, ...declarations.map(each => each.symbol)]
+  const conventionOf = (each: Type) => functionOf(each)?.convention ?? usual
+  return (
+    fitsEverywhere({ symbol, definition, declarations }, type) &&
+    all.every(each => conventionOf(each.type) === conventionOf(type))
+  )
+}
+
+/** As hasTypeOf(), whatever the calling conventions are. */
+export function fitsEverywhere(
+  { symbol, definition, declarations }: Pick<Implementation, 'symbol' | 'definition' | 'declarations'>,
+  type: FunctionType,
+): boolean {
+  const own = signatureOf(symbol, definition)
+  return isKnown(own) && fits(type, own) && declarations.every(each => fits(type, signatureOf(each.symbol)))
 }

@@ -1,10 +1,12 @@
 // What a rule is: it looks at one driver and reports places, in offsets, with what explains and what mends them. Ranges,
 // severities and suppressions are applied by services.
 
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { DriverCallbacks } from '../project/callbacks.ts'
 import type { Place } from '../project/places.ts'
 import type { UnitConfiguration } from '../project/units.ts'
 import type { Severity } from '../protocol/finding.ts'
+import type { RuleDocs } from '../protocol/ruleDocs.ts'
 
 export interface Edit {
   readonly place: Place
@@ -18,12 +20,20 @@ export interface FixDraft {
   readonly certain: boolean
 }
 
+/** Another place, and what it has to do with the report. */
+export interface Remark {
+  readonly place: Place
+  readonly message: string
+}
+
 export interface Report {
   readonly place: Place
   readonly message: string
   /** The function that the report is about. */
   readonly function: string | undefined
-  readonly related: readonly { readonly place: Place; readonly message: string }[]
+  readonly related: readonly Remark[]
+  /** How execution gets there, step by step, where the rule knows it. */
+  readonly path?: readonly Remark[]
   readonly fixes: readonly FixDraft[]
   /** Instead of the catalogue's severity. */
   readonly severity?: Severity
@@ -31,6 +41,8 @@ export interface Report {
 
 export interface RuleContext {
   readonly callbacks: DriverCallbacks
+  /** What is known of the functions at their points, computed when it is asked for. */
+  readonly flow: DriverAnalysis
   /** The text of a file as it is now. */
   text(path: string): string
   configuration(path: string): UnitConfiguration
@@ -39,5 +51,7 @@ export interface RuleContext {
 export interface Rule {
   /** `MRXnnn`, as in the catalogue. */
   readonly code: string
+  /** What its page says, with examples that are run. */
+  readonly docs?: RuleDocs
   check(context: RuleContext): Iterable<Report>
 }

@@ -1,13 +1,21 @@
 // The drivers of a workspace and what the rules say of each. Everything is kept until a unit that it depends on changes:
 // an edit costs the facts of one declaration and the rules of one driver.
+import { AnalysisCache, DriverAnalysis } from '../flow/driverAnalysis.ts'
+import type { Catalogue } from '../knowledge/catalogue.ts'
+import type { EffectsTable } from '../knowledge/effects.ts'
 import { type DriverCallbacks, driverCallbacks } from '../project/callbacks.ts'
 import { type Driver, driversOf, type UnitNames } from '../project/drivers.ts'
+import type { Settings } from '../project/mrxrc.ts'
 import { parent } from '../project/paths.ts'
 import type { SourceTexts } from '../project/sourceTexts.ts'
 import { type UnitFacts, unitFacts } from '../project/unitFacts.ts'
 import type { Units } from '../project/units.ts'
 import { rules } from '../rules/index.ts'
 import type { Report } from '../rules/rule.ts'
+import { type AnnotatedUnit, annotationName, annotationReports, HeaderAnnotations } from './annotationReports.ts'
+import { levelOf } from './findings.ts'
+import { missingInclude, missingIncludes } from './missingIncludes.ts'
+import { suppressed } from './suppression.ts'
 
 export interface RuleReport extends Report {
   readonly code: string
@@ -25,9 +33,9 @@ export interface CheckedDriver {
   readonly broken: readonly { readonly code: string; readonly error: unknown }[]
 }
 
-interface KnownFacts {
+interface KnownFacts extends AnnotatedUnit {
   readonly version: number
-  readonly facts: UnitFacts
+  readonly missing: readonly RuleReport[]
   /** The names that decide which units make a driver. */
   readonly names: string
 }
@@ -42,24 +50,38 @@ interface Group extends Pick<Driver, 'hasEntry' | 'namedOutside'> {
   readonly paths: readonly string[]
 }
 
+export interface DriversOptions {
+  readonly texts: SourceTexts
+  readonly units: Units
+  readonly catalogue: Catalogue
+  readonly effects: EffectsTable
+  /** Does a routine have a page, so that its name is known where nothing declares it? */
+  readonly hasPage: (name: string) => boolean
+  /** Names the project that lists the file. */
+  readonly groupOf: (path: string) => string | undefined
+  readonly settings: (path: string) => Settings
+}
+
 const fewSources = 40
 
 export class Drivers {
-  readonly #texts: SourceTexts
+  readonly #options: DriversOptions
   readonly #units: Units
-  readonly #groupOf: (path: string) => string | undefined
+  readonly #headerAnnotations: HeaderAnnotations
   readonly #sources = new Set<string>()
   readonly #facts = new Map<string, KnownFacts>()
   readonly #resting = new Map<string, RestingFacts>()
   readonly #checked = new Map<string, CheckedDriver>()
+  /** By driver: analyses of functions that later versions take over. */
+  readonly #analyses = new Map<string, AnalysisCache>()
   /** How many sources did not rest when that was last asked. */
   #awake = 0
   #groups: readonly Group[] | undefined
 
-  constructor(texts: SourceTexts, units: Units, groupOf: (path: string) => string | undefined = () => undefined) {
-    this.#texts = texts
-    this.#units = units
-    this.#groupOf = groupOf
+  constructor(options: DriversOptions) {
+    this.#options = options
+    this.#units = options.units
+    this.#headerAnnotations = new HeaderAnnotations(path => options.texts.read(path))
   }
 
   /** Source files that may belong to a driver. */
@@ -85,6 +107,7 @@ export class Drivers {
     this.#facts.clear()
     this.#resting.clear()
     this.#checked.clear()
+    this.#analyses.clear()
     this.#groups = undefined
   }
 
@@ -107,7 +130,7 @@ export class Drivers {
       folders.has(parent(path)) || [...this.#units.included(path)].some(header => files.has(header))
     const units = [...this.#facts.values(), ...this.#resting.values()].map(({ facts }) => facts)
     const awake = new Set<string>()
-    for (const driver of driversOf<UnitNames>(units, this.#groupOf))
+    for (const driver of driversOf<UnitNames>(units, this.#options.groupOf))
       if (driver.units.some(({ path }) => isLookedAt(path))) for (const { path } of driver.units) awake.add(path)
     const resting = [...this.#facts.entries()].filter(([path]) => !awake.has(path))
     for (const [path, { version, names, facts }] of resting) {
@@ -116,7 +139,11 @@ export class Drivers {
       this.#facts.delete(path)
     }
     this.#units.rest(resting.map(([path]) => path))
-    for (const [key, { paths }] of this.#checked) if (!paths.every(path => awake.has(path))) this.#checked.delete(key)
+    for (const [key, { paths }] of this.#checked) {
+      if (paths.every(path => awake.has(path))) continue
+      this.#checked.delete(key)
+      this.#analyses.delete(key)
+    }
     this.#awake = this.#facts.size
   }
 
@@ -146,7 +173,10 @@ export class Drivers {
       return undefined
     }
     const facts = unitFacts(unit)
-    const fresh = { version, facts, names: namesOf(facts) }
+    const annotations = this.#headerAnnotations.around(unit)
+    const complete = !unit.problems.some(({ kind }) => kind === 'include')
+    const missing = complete ? [] : missingIncludes(unit)
+    const fresh = { version, facts, annotations, complete, missing, names: namesOf(facts) }
     this.#facts.set(path, fresh)
     if (names !== fresh.names) this.#groups = undefined
     return fresh
@@ -163,7 +193,7 @@ export class Drivers {
       const names = this.#namesOf(path)
       if (names !== undefined) units.push(names)
     }
-    this.#groups ??= driversOf(units, this.#groupOf).map(({ units, hasEntry, namedOutside }) => ({
+    this.#groups ??= driversOf(units, this.#options.groupOf).map(({ units, hasEntry, namedOutside }) => ({
       paths: units.map(({ path }) => path),
       hasEntry,
       namedOutside,
@@ -180,18 +210,47 @@ export class Drivers {
     if (before?.version === version) return before
     const units = known.map(({ facts }) => facts)
     const callbacks = driverCallbacks({ units, hasEntry, namedOutside })
-    const checked = { version, paths, callbacks, ...this.#applyRules(callbacks) }
+    const { reports, broken } = this.#applyRules(callbacks, key)
+    const judged = this.#judged(reports, known, callbacks === undefined ? undefined : broken.map(({ code }) => code))
+    const checked = { version, paths, callbacks, reports: judged, broken }
     this.#checked.set(key, checked)
     return checked
   }
 
-  #applyRules(callbacks: DriverCallbacks | undefined): Pick<CheckedDriver, 'reports' | 'broken'> {
+  /** With what is said beside the rules, and without what is allowed. `broken` undefined: no rule was applied. */
+  #judged(
+    reports: readonly RuleReport[],
+    units: readonly KnownFacts[],
+    broken: readonly string[] | undefined,
+  ): readonly RuleReport[] {
+    const { catalogue, hasPage, settings } = this.#options
+    const missing = units.flatMap(unit => unit.missing)
+    const annotations = [...new Set(units.flatMap(unit => unit.annotations))]
+    if (annotations.length === 0) return [...reports, ...missing]
+    const isChecked = (code: string, file: string) => {
+      const name = catalogue.entry(code)?.name ?? code
+      if (levelOf(settings(file), code, name) === 'off') return false
+      const isRule = broken !== undefined && rules.some(rule => rule.code === code) && !broken.includes(code)
+      return isRule || code === missingInclude || code === annotationName
+    }
+    const own = annotationReports(units, catalogue, hasPage)
+    return suppressed([...reports, ...missing, ...own], annotations, isChecked)
+  }
+
+  #analysisOf(driver: Driver, key: string): DriverAnalysis {
+    let cache = this.#analyses.get(key)
+    if (cache === undefined) this.#analyses.set(key, (cache = new AnalysisCache()))
+    return new DriverAnalysis(driver, this.#options.effects, cache)
+  }
+
+  #applyRules(callbacks: DriverCallbacks | undefined, key: string): Pick<CheckedDriver, 'reports' | 'broken'> {
     const reports: RuleReport[] = []
     const broken: { code: string; error: unknown }[] = []
     if (callbacks === undefined) return { reports, broken }
     const context = {
       callbacks,
-      text: (path: string) => this.#texts.read(path) ?? '',
+      flow: this.#analysisOf(callbacks.driver, key),
+      text: (path: string) => this.#options.texts.read(path) ?? '',
       configuration: (path: string) => this.#units.configuration(path),
     }
     for (const rule of rules) {

@@ -1,24 +1,28 @@
 // What every face stands on: the texts, units and drivers of some folders, and what can be said about them.
-import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
+import { EffectsTable } from '../knowledge/effects.ts'
 import type { Library } from '../knowledge/library.ts'
 import { BundledHeaders } from '../project/bundledHeaders.ts'
 import type { Files } from '../project/files.ts'
 import { nearMiniRedirectors } from '../project/miniRedirector.ts'
 import { isSource } from '../project/paths.ts'
+import { type PrecompiledLibrary, precompiledHeaders } from '../project/precompiledHeaders.ts'
 import type { ScannedFolder } from '../project/sourceScan.ts'
 import { SourceTexts } from '../project/sourceTexts.ts'
 import { Units } from '../project/units.ts'
 import type { Configurations } from '../project/workspaceConfigurations.ts'
 import type { Finding } from '../protocol/finding.ts'
-import { Drivers } from './drivers.ts'
+import { Drivers, type RuleReport } from './drivers.ts'
 import { FindingWriter } from './findings.ts'
+import { unusedAllow } from './suppression.ts'
 
 export interface EngineOptions {
   readonly files: Files
   readonly library: Library
   readonly catalogue: Catalogue
   readonly configurations: Configurations
+  /** What the build knows of the library's headers; undefined in a checkout. */
+  readonly precompiled?: PrecompiledLibrary
 }
 
 export class AnalysisEngine {
@@ -29,16 +33,26 @@ export class AnalysisEngine {
   readonly findings: FindingWriter
   readonly configurations: Configurations
 
-  constructor({ files, library, catalogue, configurations }: EngineOptions) {
+  constructor({ files, library, catalogue, configurations, precompiled }: EngineOptions) {
     this.files = files
     this.configurations = configurations
-    this.texts = new SourceTexts(files, new BundledHeaders(library))
+    const headers = new BundledHeaders(library)
+    this.texts = new SourceTexts(files, headers)
     this.units = new Units(
       this.texts,
       path => configurations.unit(path),
       (name, from) => configurations.findElsewhere(name, from),
+      precompiledHeaders(precompiled, headers),
     )
-    this.drivers = new Drivers(this.texts, this.units, path => configurations.groupOf(path))
+    this.drivers = new Drivers({
+      texts: this.texts,
+      units: this.units,
+      catalogue,
+      effects: new EffectsTable(library),
+      hasPage: name => library.file(`knowledge/routines/${name}.md`) !== undefined,
+      groupOf: path => configurations.groupOf(path),
+      settings: path => configurations.settings(path),
+    })
     this.findings = new FindingWriter(
       catalogue,
       path => this.texts.read(path),
@@ -53,18 +67,18 @@ export class AnalysisEngine {
 
   /** What is to be said about the file, in the order of its text. */
   findingsIn(path: string): Finding[] {
-    const reports = this.drivers.with(path).flatMap(driver => driver.reports)
-    const own = reports.filter(report => report.place.file === path)
-    const findings = own.flatMap(report => this.findings.finding(report) ?? [])
-    const unit = this.drivers.sources.has(path) ? this.units.unit(path) : undefined
-    return sorted(distinct([...findings, ...this.missingIncludes(path, unit)]))
+    const drivers = this.drivers.with(path)
+    const own = drivers.map(({ reports }) => reports.filter(({ place }) => place.file === path))
+    const findings = agreed(own).flatMap(report => this.findings.finding(report) ?? [])
+    return sorted(distinct(findings))
   }
+}
 
-  /** Hints at includes in `path`, as the unit itself or a unit that includes it met them. */
-  missingIncludes(path: string, unit: TranslationUnit | undefined): Finding[] {
-    const reader = unit ?? this.units.includersOf(path).map(each => this.units.unit(each))[0]
-    return reader === undefined ? [] : this.findings.missingIncludes(reader).filter(({ file }) => file === path)
-  }
+/** Where drivers share a file, an allow is needless when it is so in all of them. */
+function agreed(reports: readonly (readonly RuleReport[])[]): RuleReport[] {
+  const everywhere = (report: RuleReport) =>
+    reports.every(each => each.some(({ code, place }) => code === report.code && place.start === report.place.start))
+  return reports.flat().filter(report => report.code !== unusedAllow || everywhere(report))
 }
 
 /** Drivers that share a file report on it once. */

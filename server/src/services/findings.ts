@@ -1,17 +1,12 @@
-// From what rules report to what faces show: ranges instead of offsets, severities of catalogue and settings, and the
-// hints about includes that were not found.
-import type { TranslationUnit } from '../c/translationUnit.ts'
+// From what is reported to what faces show: ranges instead of offsets, severities of catalogue and settings.
 import type { Catalogue } from '../knowledge/catalogue.ts'
 import { isBundled } from '../project/bundledHeaders.ts'
 import type { RuleLevel, Settings } from '../project/mrxrc.ts'
-import { type Place, placeOf } from '../project/places.ts'
-import type { Finding, Fix, Severity } from '../protocol/finding.ts'
-import type { FixDraft } from '../rules/rule.ts'
+import type { Place } from '../project/places.ts'
+import type { Finding, Fix, RelatedPlace, Severity } from '../protocol/finding.ts'
+import type { FixDraft, Remark } from '../rules/rule.ts'
 import { LineMap } from '../text/lineMap.ts'
 import type { RuleReport } from './drivers.ts'
-
-/** The one limit of the front end that the author can mend. */
-export const missingInclude = 'MRX901'
 
 export class FindingWriter {
   readonly #catalogue: Catalogue
@@ -27,7 +22,7 @@ export class FindingWriter {
 
   /** Undefined: switched off, or in a header that the user does not own. */
   finding(report: RuleReport): Finding | undefined {
-    const { code, place, message, related, fixes } = report
+    const { code, place, message, related, path, fixes } = report
     const name = this.#catalogue.entry(code)?.name ?? code
     const severity = this.#severity(code, name, report.severity, place.file)
     if (severity === undefined || isBundled(place.file)) return undefined
@@ -39,33 +34,10 @@ export class FindingWriter {
       message,
       range: this.range(place),
       ...(report.function !== undefined && { function: report.function }),
-      related: related.map(other => ({
-        file: other.place.file,
-        range: this.range(other.place),
-        message: other.message,
-      })),
+      related: related.map(remark => this.#related(remark)),
+      ...(path !== undefined && { path: path.map(step => this.#related(step)) }),
       fixes: fixes.filter(isOwn).map(fix => this.#fix(fix)),
     }
-  }
-
-  /** One hint at each #include of the unit's own files that leads nowhere. */
-  missingIncludes(unit: TranslationUnit): Finding[] {
-    const missing = unit.problems.filter(({ kind, token }) => kind === 'include' && !isBundled(token.origin.file))
-    return missing.flatMap(({ message, token }) => {
-      const place = placeOf(token)
-      const text = `${message}: what it declares is unknown, and nothing that depends on it is judged.`
-      return (
-        this.finding({
-          code: missingInclude,
-          place,
-          message: text,
-          function: undefined,
-          related: [],
-          fixes: [],
-          severity: 'hint',
-        }) ?? []
-      )
-    })
   }
 
   range(place: Place): Finding['range'] {
@@ -82,6 +54,10 @@ export class FindingWriter {
     return map
   }
 
+  #related({ place, message }: Remark): RelatedPlace {
+    return { file: place.file, range: this.range(place), message }
+  }
+
   #fix({ title, certain, edits }: FixDraft): Fix {
     return {
       title,
@@ -92,11 +68,15 @@ export class FindingWriter {
 
   /** The settings' word, then the rule's own, then the catalogue's. */
   #severity(code: string, name: string, own: Severity | undefined, path: string): Severity | undefined {
-    const { rules = {} } = this.#settings(path)
-    const level: RuleLevel | undefined = rules[code] ?? rules[name]
+    const level = levelOf(this.#settings(path), code, name)
     if (level !== undefined) return level === 'off' ? undefined : level
     return own ?? this.#catalogue.severity(code)
   }
+}
+
+/** What settings say of a rule, by its code or its name. */
+export function levelOf({ rules = {} }: Settings, code: string, name: string): RuleLevel | undefined {
+  return rules[code] ?? rules[name]
 }
 
 function isOwn({ edits }: FixDraft): boolean {

@@ -42,6 +42,7 @@ function hoverOf(sources: Sources): string | undefined {
     engine,
     knowledge: Knowledge.of(library),
     applySettings: () => [],
+    settingsProblems: () => [],
     configurationChanged: () => false,
     log: () => {},
   })
@@ -200,6 +201,7 @@ describe('nothing on', () => {
       engine,
       knowledge: Knowledge.of(library),
       applySettings: () => [],
+      settingsProblems: () => [],
       configurationChanged: () => false,
       log: () => {},
     })

@@ -14,6 +14,8 @@ export interface LanguageService {
   setFolders(folders: readonly string[]): void
   /** Settings of the client, in the shape of `.mrxrc.json`; malformed parts come back as messages and are ignored. */
   configure(settings: unknown): readonly string[]
+  /** What is wrong in the settings files that were read since the last call, one line each. */
+  takeSettingsProblems(): readonly string[]
   openDocument(path: string, languageId: string, text: string): void
   changeDocument(path: string, changes: readonly TextChange[]): void
   closeDocument(path: string): void
@@ -26,6 +28,8 @@ export interface LanguageService {
   resultId(path: string): string
   hover(path: string, position: Position): Hover | undefined
   codeActions(path: string, range: Range): CodeAction[]
+  /** `source.fixAll.mrx`; undefined: there is nothing to fix. Looks at the fixed file too: not for every move of a cursor. */
+  fixAll(path: string): CodeAction | undefined
   /** The text of a bundled header, which findings may lead to. */
   bundledHeader(path: string): string | undefined
   /** The documents whose findings may have changed since the last call. */

@@ -1,5 +1,6 @@
 // What the name at an offset stands for: a node of the tree where there is one, else the bare name.
 import { initializedParts } from '../c/initializers.ts'
+import type { LayeredMap } from '../c/layeredMap.ts'
 import { Lexer } from '../c/lexer.ts'
 import type { Semantics } from '../c/semantics.ts'
 import type { Symbol } from '../c/symbol.ts'
@@ -16,6 +17,7 @@ import type {
 } from '../c/tree.ts'
 import type { Member, RecordType, Type } from '../c/types.ts'
 import { walk } from '../c/walk.ts'
+import { isBundled } from '../project/bundledHeaders.ts'
 import { declarationsOf } from '../project/unitFacts.ts'
 
 export interface NameAt {
@@ -121,11 +123,11 @@ class Finder {
   }
 
   /** Of what a header declares only the symbols are kept. */
-  findDeclared(name: string, symbols: ReadonlyMap<string, Symbol>): NameAt['meaning'] {
+  findDeclared(name: string, symbols: LayeredMap<string, Symbol>): NameAt['meaning'] {
     const own = symbols.get(name)
     for (const symbol of own === undefined ? [] : declarationsOf(own))
       if (this.#isHere(symbol.token)) return { kind: 'symbol', symbol }
-    for (const latest of symbols.values()) {
+    for (const [, latest] of isBundled(this.#file) ? symbols : symbols.own()) {
       if (latest.kind !== 'function') continue
       for (const symbol of declarationsOf(latest)) {
         const list = symbol.declarator?.parts[0]

@@ -29,6 +29,7 @@ function open(disk: Record<string, string>, folders: readonly string[] = [folder
     engine,
     knowledge: Knowledge.of(smallLibrary()),
     applySettings: (settings, roots) => configurations.apply(settings, roots),
+    settingsProblems: () => configurations.problems,
     configurationChanged: paths => configurations.invalidate(paths),
     log: message => log.push(message),
   })
@@ -299,12 +300,47 @@ test('code actions for the finding under the cursor, and one for all', () => {
   const actions = service.codeActions(path, { start: finding!.range.start, end: finding!.range.start })
   expect(actions.map(({ title, kind, isPreferred }) => [title, kind, isPreferred])).toEqual([
     ["Give 'Drop' the signature of MRxFinalizeSrvCall", 'quickfix', true],
-    ['Fix all certain MRx findings', 'source.fixAll.mrx', undefined],
+    ["Allow MRX011 in 'Drop' because …", 'quickfix.mrx.allow', undefined],
+    ['Allow MRX011 in this file because …', 'quickfix.mrx.allow', undefined],
+    ['Explain MRX011', 'quickfix', undefined],
   ])
+  expect(service.fixAll(path)).toMatchObject({ title: 'Fix all certain MRx findings', kind: 'source.fixAll.mrx' })
   expect(Object.keys(actions[0]!.edit!.changes!)).toEqual(['file:///driver/driver.c'])
   const elsewhere = service.codeActions(path, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } })
-  expect(elsewhere.map(({ kind }) => kind)).toEqual(['source.fixAll.mrx'])
+  expect(elsewhere).toEqual([])
   expect(
     service.codeActions('/nowhere.c', { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }),
   ).toEqual([])
+})
+
+describe('settings files', () => {
+  const settings = `${folder}/.mrxrc.json`
+
+  test('what is wrong in them is told once, and again when it comes back', () => {
+    const { service, disk } = open({
+      [path]: `${prelude}${right}${fill}`,
+      [settings]: '{ "rules": { "MRX11": "off" } }',
+    })
+    const problem = `${settings}:1: Unknown rule "MRX11"; did you mean "MRX011"?`
+    expect(service.takeSettingsProblems()).toEqual([problem])
+    expect(service.takeSettingsProblems()).toEqual([])
+    const change = (text: string) => {
+      disk[settings] = text
+      service.filesChanged([settings])
+      settle(service)
+      return service.takeSettingsProblems()
+    }
+    expect(change('{}')).toEqual([])
+    expect(change('{ "rules": { "MRX11": "off" } }')).toEqual([problem])
+  })
+
+  test('set single rules; the editor’s word holds for the others', () => {
+    const cast = 'NTSTATUS DriverEntry(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)Drop; return 0; }\n'
+    const files = { [path]: `${prelude}${right}${cast}`, [settings]: '{ "rules": { "MRX014": "warning" } }' }
+    const { service, codes } = open(files)
+    expect(codes()).toEqual(['MRX012'])
+    service.configure({ rules: { 'callback-cast': 'off' } })
+    settle(service)
+    expect(codes()).toEqual([])
+  })
 })

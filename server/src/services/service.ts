@@ -1,6 +1,8 @@
 // The language service: documents come and go, the rest of the workspace is indexed in slices, questions are answered
 // from what is known now.
 import type { CodeAction, Hover, Position, Range } from 'vscode-languageserver-types'
+import { notAllowed } from '../annotations/standing.ts'
+import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Knowledge } from '../knowledge/pages.ts'
 import { isBundled } from '../project/bundledHeaders.ts'
 import { mentionsMiniRedirector } from '../project/miniRedirector.ts'
@@ -8,8 +10,10 @@ import { isHeader, isSource } from '../project/paths.ts'
 import { type ScannedFolder, scanFolders } from '../project/sourceScan.ts'
 import type { Finding } from '../protocol/finding.ts'
 import { LineMap } from '../text/lineMap.ts'
-import { codeActionsFor } from './codeActions.ts'
+import { type AllowEdit, allowEdits } from './allowEdits.ts'
+import { codeActionsFor, fixAllAction } from './codeActions.ts'
 import type { AnalysisEngine } from './engine.ts'
+import { fixAll } from './fixAll.ts'
 import { hoverAt } from './hover.ts'
 import type { LanguageService, TextChange } from './languageService.ts'
 
@@ -18,6 +22,8 @@ export interface ServiceOptions {
   readonly knowledge: Knowledge
   /** Takes the client's settings; what is malformed comes back as messages. */
   applySettings(settings: unknown, folders: readonly string[]): readonly string[]
+  /** What is wrong in the settings files that were read, one line each. */
+  settingsProblems(): readonly string[]
   /** Forgets what was read from these files; true: how files are compiled may have changed. */
   configurationChanged(paths: readonly string[]): boolean
   log(message: string): void
@@ -29,6 +35,8 @@ class Service implements LanguageService {
   #folders: readonly string[] = []
   #settings: unknown = {}
   #settingsProblems: readonly string[] = []
+  /** Of settings files. */
+  #toldProblems: ReadonlySet<string> = new Set()
   /** Grows when everything may mean something else. */
   #generation = 0
   #scan: Iterator<ScannedFolder> | undefined
@@ -59,6 +67,13 @@ class Service implements LanguageService {
     this.#settingsProblems = this.#options.applySettings(settings, this.#folders)
     this.#startOver()
     return this.#settingsProblems
+  }
+
+  takeSettingsProblems(): readonly string[] {
+    const problems = this.#options.settingsProblems()
+    const fresh = problems.filter(problem => !this.#toldProblems.has(problem))
+    this.#toldProblems = new Set(problems)
+    return fresh
   }
 
   #startOver(): void {
@@ -204,10 +219,8 @@ class Service implements LanguageService {
 
   hover(path: string, position: Position): Hover | undefined {
     if (!this.#concerns(path)) return undefined
-    const { units, findings, texts, drivers } = this.#engine
-    // A header means what it means where it is included.
-    const includer = isHeader(path) ? units.includersOf(path)[0] : undefined
-    const unit = units.unit(includer ?? path)
+    const { findings, texts, drivers } = this.#engine
+    const unit = this.#unitReading(path)
     if (unit === undefined) return undefined
     return hoverAt(unit, path, position, {
       knowledge: this.#options.knowledge,
@@ -225,7 +238,25 @@ class Service implements LanguageService {
   }
 
   codeActions(path: string, range: Range): CodeAction[] {
-    return codeActionsFor(this.#engine.findingsIn(path), range)
+    return codeActionsFor(this.#engine.findingsIn(path), range, finding => this.#allowEdits(finding))
+  }
+
+  fixAll(path: string): CodeAction | undefined {
+    return fixAllAction(fixAll(path, this.#engine))
+  }
+
+  #allowEdits(finding: Finding): readonly AllowEdit[] {
+    const { file, code } = finding
+    const unit = this.#unitReading(file)
+    const text = this.#engine.texts.read(file)
+    if (unit === undefined || text === undefined || notAllowed.includes(code)) return []
+    return allowEdits(finding, { unit, text, lines: this.#engine.findings.lines(file) })
+  }
+
+  /** A header means what it means where it is included. */
+  #unitReading(path: string): TranslationUnit | undefined {
+    const { units } = this.#engine
+    return units.unit(isHeader(path) ? (units.includersOf(path)[0] ?? path) : path)
   }
 
   bundledHeader(path: string): string | undefined {

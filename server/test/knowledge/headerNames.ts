@@ -4,11 +4,15 @@ import type { Library } from '../../src/knowledge/library.ts'
 export class HeaderNames {
   readonly #texts = new Map<string, string>()
   readonly #words = new Set<string>()
+  /** What wdm.h and ntifs.h are made of. */
+  readonly #kernelParts = new Set(['wdm.h', 'ntddk.h'])
 
   constructor(library: Library) {
     for (const path of library.list('model/include/')) {
       const text = withoutComments(library.file(path)!)
-      this.#texts.set(path.slice(path.lastIndexOf('/') + 1), text)
+      const name = path.slice(path.lastIndexOf('/') + 1)
+      this.#texts.set(name, text)
+      if (path.includes('/kernel/')) this.#kernelParts.add(name)
       for (const [word] of text.matchAll(/\w+/g)) this.#words.add(word)
     }
   }
@@ -17,8 +21,18 @@ export class HeaderNames {
     return this.#words.has(word)
   }
 
+  /** In the header, or in a part of it that the bundled headers keep under kernel/. */
   declaredIn(header: string, name: string): boolean {
-    return new RegExp(`\\b${name}\\b`).test(this.#texts.get(header) ?? '')
+    const parts = new Set([header])
+    for (const part of parts) {
+      const text = this.#texts.get(part) ?? ''
+      if (new RegExp(`\\b${name}\\b`).test(text)) return true
+      for (const [, path] of text.matchAll(/#include [<"]([\w/.]+)[>"]/g)) {
+        const included = path!.slice(path!.lastIndexOf('/') + 1)
+        if (this.#kernelParts.has(included)) parts.add(included)
+      }
+    }
+    return false
   }
 
   /** Of a function, or of all the definitions of a macro. */

@@ -1,5 +1,6 @@
 // The rules of server/knowledge/FORMAT.md as checks. Each returns complaints; an empty list is a good page.
 import type { Catalogue } from '../../src/knowledge/catalogue.ts'
+import { parseEffects } from '../../src/knowledge/effects.ts'
 import { items, type Page, type PageKind, parsePage, section } from '../../src/knowledge/page.ts'
 import type { HeaderNames } from './headerNames.ts'
 
@@ -12,12 +13,12 @@ const required: Record<PageKind, readonly string[]> = {
 
 const optional: Record<PageKind, readonly string[]> = {
   callback: ['link'],
-  routine: ['alias', 'link'],
+  routine: ['alias', 'effects', 'link'],
   structure: ['alias', 'link'],
   enumeration: ['alias', 'link'],
 }
 
-const keyOrder = 'name kind alias typedef header irql thread process locks returns null link'.split(' ')
+const keyOrder = 'name kind alias typedef header irql thread process locks returns effects null link'.split(' ')
 const sectionOrder = 'Parameters,Operations,Fields,Values,Runs in,Returns,Must,Traps,Order'.split(',')
 const onlyIn: Record<string, PageKind> = { Fields: 'structure', Values: 'enumeration' }
 
@@ -43,6 +44,7 @@ function keyComplaints(page: Page): string[] {
     ...required[page.kind].filter(key => !page.facts.has(key)).map(key => `${key} is missing`),
     ...keys.filter(key => !allowed.has(key)).map(key => `${key} is no key of a ${page.kind}`),
     ...inOrder(keys, keyOrder, 'key'),
+    ...parseEffects(page.facts.get('effects') ?? 'nothing').problems,
     ...(page.facts.get('name') === page.name ? [] : ['the name is not the file name']),
     ...(page.facts.get('kind') === page.kind ? [] : ['the kind is not the one of the folder']),
     ...(link === undefined || link.startsWith('https://learn.microsoft.com/en-us/windows-hardware/drivers/')
@@ -107,6 +109,7 @@ export function headerComplaints(page: Page, headers: HeaderNames): string[] {
     ...(headers.declaredIn(header, page.name) ? [] : [`${header} does not declare ${page.name}`]),
     ...names.filter(name => !headers.has(name)).map(name => `no header declares ${name}`),
     ...parameterComplaints(page, headers),
+    ...effectComplaints(page, headers),
     ...entryComplaints(page, 'Fields', headers.fields(page.name)),
     ...entryComplaints(page, 'Values', headers.values(page.name)),
   ]
@@ -117,6 +120,17 @@ function parameterComplaints(page: Page, headers: HeaderNames): string[] {
   const declared = headers.parametersOfType(page.facts.get('typedef') ?? '') ?? []
   const written = section(page, 'Parameters')?.entries.map(entry => entry.name) ?? []
   return declared.join() === written.join() ? [] : [`parameters are ${declared}, not ${written}`]
+}
+
+/** Effects name arguments by number: the prototype, or what stands behind a macro, has that many. */
+function effectComplaints(page: Page, headers: HeaderNames): string[] {
+  const text = page.facts.get('effects')
+  const names = [page.name, ...(page.facts.get('alias')?.split(', ') ?? [])]
+  const counts = names.flatMap(name => headers.parameters(name)?.length ?? [])
+  if (text === undefined || counts.length === 0) return []
+  const numbers = parseEffects(text).effects.flatMap(({ subject, by }) => [subject, by])
+  const beyond = numbers.filter(each => typeof each === 'number' && each >= Math.max(...counts))
+  return beyond.map(each => `effects name argument ${Number(each) + 1}, but ${page.name} has ${Math.max(...counts)}`)
 }
 
 function entryComplaints(page: Page, title: string, declared: readonly string[] | undefined): string[] {

@@ -42,6 +42,7 @@ function checkAt(cwd: string, path = '', more: readonly string[] = []) {
     version: '0',
     color: false,
     files: engine.files,
+    write: () => undefined,
     catalogue: () => engine.catalogue,
     engine: () => engine.checkEngine(),
     serve: () => {},

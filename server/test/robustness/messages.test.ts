@@ -37,7 +37,7 @@ function server() {
     version: '',
     createService: () => engine.languageService(() => {}),
     catalogue: () => engine.catalogue,
-    codes: () => engine.checkEngine().codes,
+    rules: () => engine.checkEngine(),
     forget: paths => engine.files.invalidate(paths),
   })
   connection.listen()

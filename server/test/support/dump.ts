@@ -26,6 +26,21 @@ export function dumpUnit(unit: TranslationUnit): string {
   return dump.text()
 }
 
+/** What one name means behind the unit's last line, as text. */
+export function dumpName({ tables }: TranslationUnit, name: string): string {
+  const dump = new Dump()
+  const { macros, symbols, tags } = tables
+  for (const [kind, table] of Object.entries({ macros, symbols, tags })) {
+    dump.startAnew()
+    dump.value(`${kind} ${name}`, table.get(name))
+  }
+  dump.startAnew()
+  const tag = tags.get(name)
+  if (tag?.kind === 'record') dump.value(`body ${name}`, tables.body(tag))
+  else if (tag !== undefined) dump.line(`enum ${name} ${tables.enums.has(tag)}`)
+  return dump.text()
+}
+
 function dumpTables(dump: Dump, { tables }: TranslationUnit): void {
   const { macros, symbols, tags, state, onceFiles, lines, saved } = tables
   for (const [name, table] of Object.entries({ macros, symbols, tags, state, onceFiles, lines, saved })) {
@@ -94,9 +109,19 @@ class Dump {
     this.line(`${path} ${Array.isArray(node) ? `[${node.length}]` : '{}'}`)
     if (node instanceof Map) return [...node]
     // The declarator of a symbol is in the tree of its own chunk.
-    if ('linkage' in node) return Object.entries({ ...node, declarator: undefined })
-    return Object.entries(node)
+    if ('linkage' in node) return entriesOf(node).filter(([key]) => key !== 'declarator')
+    return entriesOf(node)
   }
+}
+
+/** Getters count as properties: objects of precompiled headers have them. */
+function entriesOf(node: object): [string, unknown][] {
+  const prototype: object | null = Object.getPrototypeOf(node)
+  const inherited: PropertyDescriptorMap =
+    prototype === null || prototype === Object.prototype ? {} : Object.getOwnPropertyDescriptors(prototype)
+  const getters = Object.entries(inherited).filter(([, { get }]) => get !== undefined)
+  const values = getters.map(([key]): [string, unknown] => [key, (node as Record<string, unknown>)[key]])
+  return [...Object.entries(node), ...values].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 function isTag(node: object): node is RecordType | EnumType {

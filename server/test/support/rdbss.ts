@@ -1,5 +1,6 @@
 // A few lines of kernel and RDBSS declarations for tests of rules and services: enough for callbacks of every kind, small
 // enough that a test costs milliseconds. Served as the bundled headers, so that paths and links are those of the product.
+import { readdirSync, readFileSync } from 'node:fs'
 import { type Library, packedLibrary } from '../../src/knowledge/library.ts'
 
 export const kernelHeader = `#pragma once
@@ -82,6 +83,49 @@ NTSTATUS NTAPI RxFinalizeSrvCall(PVOID ThisSrvCall, BOOLEAN ForceFinalize);
 export function smallLibrary(more: Readonly<Record<string, string>> = {}): Library {
   const include = (name: string) => `model/include/${name}`
   return packedLibrary({ [include('ntifs.h')]: kernelHeader, [include('rx.h')]: dispatchHeader, ...more })
+}
+
+/** Kernel routines that rules of flow are about. */
+export const routines = `
+PVOID NTAPI ExAllocatePool2(ULONG Flags, ULONG Size, ULONG Tag);
+VOID NTAPI ExFreePoolWithTag(PVOID P, ULONG Tag);
+VOID NTAPI ExFreePool(PVOID P);
+VOID NTAPI KeEnterCriticalRegion(VOID);
+VOID NTAPI KeLeaveCriticalRegion(VOID);
+typedef struct _ERESOURCE { PVOID Owner; } ERESOURCE, *PERESOURCE;
+BOOLEAN NTAPI ExAcquireResourceExclusiveLite(PERESOURCE Resource, BOOLEAN Wait);
+VOID NTAPI ExReleaseResourceLite(PERESOURCE Resource);
+NTSTATUS NTAPI ExInitializeResourceLite(PERESOURCE Resource);
+NTSTATUS NTAPI ExDeleteResourceLite(PERESOURCE Resource);
+typedef ULONG KSPIN_LOCK, *PKSPIN_LOCK;
+typedef UCHAR KIRQL, *PKIRQL;
+KIRQL NTAPI KeAcquireSpinLockRaiseToDpc(PKSPIN_LOCK SpinLock);
+VOID NTAPI KeReleaseSpinLock(PKSPIN_LOCK SpinLock, KIRQL NewIrql);
+KIRQL NTAPI KfRaiseIrql(KIRQL NewIrql);
+VOID NTAPI KeLowerIrql(KIRQL NewIrql);
+KIRQL NTAPI KeGetCurrentIrql(VOID);
+#define KeRaiseIrql(NewIrql, OldIrql) (*(OldIrql) = KfRaiseIrql(NewIrql))
+#define KeAcquireSpinLock(SpinLock, OldIrql) (*(OldIrql) = KeAcquireSpinLockRaiseToDpc(SpinLock))
+#define PASSIVE_LEVEL 0
+#define APC_LEVEL 1
+#define NT_SUCCESS(Status) (((NTSTATUS)(Status)) >= 0)
+#define STATUS_INSUFFICIENT_RESOURCES ((NTSTATUS)0xC000009AL)
+PVOID InterlockedExchangePointer(PVOID *Target, PVOID Value);
+ULONG DbgPrint(const char *Format, ...);
+DECLSPEC_NORETURN VOID NTAPI KeBugCheck(ULONG Code);
+#define ASSERT(e) ((!(e)) ? (RtlAssert(#e), FALSE) : TRUE)
+VOID NTAPI RtlAssert(const char *);
+`
+
+const routineFolder = new URL('../../knowledge/routines/', import.meta.url)
+
+/** The small headers, the routines above, and the real pages that tell their effects. */
+export function flowLibrary(): Library {
+  const pages: Record<string, string> = {}
+  for (const name of readdirSync(routineFolder))
+    pages[`knowledge/routines/${name}`] = readFileSync(new URL(name, routineFolder), 'utf8')
+  const noReturn = '#define DECLSPEC_NORETURN __declspec(noreturn)\n'
+  return smallLibrary({ ...pages, 'model/include/ntifs.h': kernelHeader + noReturn + routines })
 }
 
 /** Two right callbacks and the table, for tests that are about a third one. */

@@ -4,7 +4,7 @@
 #ifndef _KERNEL_BASE_
 #define _KERNEL_BASE_
 
-#include "../ntdef.h"
+#include "ntdef.h"
 #include "../ntstatus.h"
 #include "../bugcodes.h"
 #include "../devioctl.h"
@@ -1075,7 +1075,7 @@
 #define EX_TIMER_UNLIMITED_TOLERANCE ((LONGLONG)-1)
 #define EX_TIMER_NOTIFICATION (1ul << 31)
 #define PROTECTED_POOL 0x80000000
-#define EX_PUSH_LOCK ULONG_PTR
+typedef ULONG_PTR EX_PUSH_LOCK, *PEX_PUSH_LOCK;
 #define MM_PREFETCH_FLAGS_MASK ((1 << (2*SYSTEM_PAGE_PRIORITY_BITS)) - 1)
 #define MEM_DOS_LIM 0x40000000
 #define SEC_BASED 0x00200000

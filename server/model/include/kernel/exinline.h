@@ -89,7 +89,6 @@ ExAllocatePoolQuotaUninitialized(
     _In_ SIZE_T NumberOfBytes,
     _In_ ULONG Tag);
 
-typedef ULONG_PTR EX_PUSH_LOCK, *PEX_PUSH_LOCK;
 typedef volatile LONG EX_SPIN_LOCK, *PEX_SPIN_LOCK;
 
 _IRQL_requires_max_(APC_LEVEL)

@@ -98,12 +98,8 @@ typedef struct _IO_REMOVE_LOCK_DBG_BLOCK {
     PVOID Blocks;
 } IO_REMOVE_LOCK_DBG_BLOCK;
 
-typedef struct _IO_REMOVE_LOCK {
-    IO_REMOVE_LOCK_COMMON_BLOCK Common;
-#if DBG
-    IO_REMOVE_LOCK_DBG_BLOCK Dbg;
-#endif
-} IO_REMOVE_LOCK, *PIO_REMOVE_LOCK;
+/* Completed in checked.h: its size depends on the build. */
+typedef struct _IO_REMOVE_LOCK IO_REMOVE_LOCK, *PIO_REMOVE_LOCK;
 
 NTSYSAPI VOID NTAPI
 IoInitializeRemoveLockEx(

@@ -117,6 +117,13 @@ export abstract class ParserBase {
     return { value, annotations: own }
   }
 
+  /** What vanished so far in what annotated() reads, and in front of the next token. */
+  annotationsHere(): readonly Vanished[] {
+    const read = this.#annotations ?? []
+    const next = this.peek().vanished
+    return next === undefined ? [...read] : [...read, ...next]
+  }
+
   // ---- Scopes --------------------------------------------------------------------------------------------------
 
   inScope<T>(scope: Scope, parse: () => T): T {

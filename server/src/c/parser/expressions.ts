@@ -1,5 +1,6 @@
 // Expressions (C11 6.5) with Microsoft's and GNU's additions. Binary operators by precedence climbing, so that a long
 // chain does not nest; names are looked up at once, types are computed later.
+
 import {
   characterValue,
   codeUnits,
@@ -9,6 +10,7 @@ import {
   integerLiteralType,
   unquote,
 } from '../literals.ts'
+import { precedences } from '../precedence.ts'
 import { isUnknown } from '../predicates.ts'
 import { type Token, TokenKind } from '../token.ts'
 import type {
@@ -26,27 +28,6 @@ import type {
 import { doubleType, floatType, type IntegerType, integer, longDoubleType } from '../types.ts'
 import { chosenAssociation } from '../typing.ts'
 import { InitializerParser } from './initializers.ts'
-
-const precedences: Readonly<Record<string, number>> = {
-  '||': 1,
-  '&&': 2,
-  '|': 3,
-  '^': 4,
-  '&': 5,
-  '==': 6,
-  '!=': 6,
-  '<': 7,
-  '>': 7,
-  '<=': 7,
-  '>=': 7,
-  '<<': 8,
-  '>>': 8,
-  '+': 9,
-  '-': 9,
-  '*': 10,
-  '/': 10,
-  '%': 10,
-}
 
 const assignments = new Set(['=', '*=', '/=', '%=', '+=', '-=', '<<=', '>>=', '&=', '^=', '|='])
 const unaries = new Set(['+', '-', '!', '~', '*', '&', '++', '--'])

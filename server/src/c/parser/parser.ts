@@ -148,7 +148,7 @@ export class Parser extends StatementParser {
     const withAttributes = attributes.length > declarator.attributes.length ? { ...declarator, attributes } : declarator
     // The name is in scope in its own initialiser.
     this.#checkNames(withAttributes)
-    const symbol = this.#bind(specifiers, withAttributes, this.at('='), [])
+    const symbol = this.#bind(specifiers, withAttributes, this.at('='), this.annotationsHere())
     let initializer: Expression | undefined
     if (this.at('=') && symbol?.kind === 'function' && !this.cplusplus)
       this.problem('semantic', `the function '${symbol.name}' cannot be initialised`, symbol.token)

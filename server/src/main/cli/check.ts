@@ -1,14 +1,14 @@
 // `mrx check PATH…`: findings in files and folders.
 
 import { unreadableTexts } from '../../project/files.ts'
-import { baseName, isWithin, relative, resolve } from '../../project/paths.ts'
-import type { CheckReport, CheckRequest } from '../../protocol/check.ts'
-import { jsonReport } from '../../report/json.ts'
-import { textReport } from '../../report/text.ts'
+import { isWithin, resolve } from '../../project/paths.ts'
+import type { CheckRequest } from '../../protocol/check.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
-import type { AnalysisOptions, OutputOptions } from './options.ts'
+import type { AnalysisOptions, OutputOptions, SelectionOptions } from './options.ts'
+import { print } from './output.ts'
+import { selected } from './selection.ts'
 
-export type CheckOptions = AnalysisOptions & OutputOptions
+export type CheckOptions = AnalysisOptions & OutputOptions & SelectionOptions
 
 export function check(paths: readonly string[], options: CheckOptions, host: Host): number {
   const started = host.now()
@@ -17,10 +17,11 @@ export function check(paths: readonly string[], options: CheckOptions, host: Hos
   const idle = request.paths.findIndex(path => !report.files.some(file => isWithin(file, path)))
   if (idle >= 0 && report.unusable.length === 0)
     throw new UsageError(`${paths[idle]}: nothing to check: no C or C++ source with mini-redirector code`)
-  host.out(print(report, options, host, started))
+  const reported = selected(report, options, host)
+  host.out(print(reported, options, host, host.now() - started))
   for (const line of report.unusable) host.err(`mrx: ${line}\n`)
   if (report.unusable.length > 0) return exitCodes.unusable
-  const serious = report.findings.some(({ severity }) => severity === 'error' || severity === 'warning')
+  const serious = reported.findings.some(({ severity }) => severity === 'error' || severity === 'warning')
   return serious ? exitCodes.findings : exitCodes.clean
 }
 
@@ -48,21 +49,4 @@ function requireReadable(shown: string, path: string, host: Host): void {
 function requireFile(shown: string, path: string, host: Host): void {
   const reason = host.files.reason?.(path)
   if (reason !== undefined) throw new UsageError(`${shown}: ${unreadableTexts[reason]}`)
-}
-
-function print(report: CheckReport, options: CheckOptions, host: Host, started: number): string {
-  const shown = (path: string) => shownPath(host.cwd, path)
-  if (options.format === 'json') return `${jsonReport(report, { elapsedMs: host.now() - started, shown })}\n`
-  return textReport(report, {
-    color: host.color && options.color,
-    quiet: options.quiet,
-    shown,
-    read: path => host.files.read(path),
-  })
-}
-
-/** Relative below the current folder, as given by the shell; absolute elsewhere. Bundled declarations by their name. */
-function shownPath(cwd: string, path: string): string {
-  if (path.startsWith('/mrx-library:')) return `<${baseName(path)}>`
-  return isWithin(path, cwd) ? relative(cwd, path) : path
 }

@@ -10,6 +10,8 @@ export interface Host {
   /** Whether standard output shows colours. */
   readonly color: boolean
   readonly files: Files
+  /** Writes a text file; what went wrong, in words, if anything did. */
+  write(path: string, text: string): string | undefined
   catalogue(): Catalogue
   engine(): CheckEngine
   /** Serves an editor on standard input and output until it says goodbye; never returns to the command line. */

@@ -1,4 +1,5 @@
 // The program `mrx`. Standard output carries results only, standard error what went wrong.
+import { writeFileSync } from 'node:fs'
 import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
 import { serve } from '../lsp/serve.ts'
@@ -18,6 +19,7 @@ const code = run(process.argv.slice(2), {
   version,
   color: wantsColor(),
   files: engine.files,
+  write,
   catalogue: () => engine.catalogue,
   engine: () => engine.checkEngine(),
   serve: () => serve(engine),
@@ -27,6 +29,15 @@ const code = run(process.argv.slice(2), {
 })
 // Not process.exit: a pipe may still hold a part of the report.
 if (code !== undefined) process.exitCode = code
+
+function write(path: string, text: string): string | undefined {
+  try {
+    writeFileSync(path, text)
+    return undefined
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error)
+  }
+}
 
 /** https://no-color.org, and FORCE_COLOR as Node reads it. */
 function wantsColor(): boolean {

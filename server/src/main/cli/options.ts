@@ -2,8 +2,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { nearest } from '../../text/spelling.ts'
 
-export const formats = ['text', 'json'] as const
+/** Of what is found. */
+export const formats = ['text', 'json', 'sarif', 'github'] as const
 export type Format = (typeof formats)[number]
+/** Of what is only told: rules and their pages. */
+export const plainFormats = ['text', 'json'] as const
+export type PlainFormat = (typeof plainFormats)[number]
 
 export const architectures = ['x64', 'x86', 'arm64'] as const
 export type Arch = (typeof architectures)[number]
@@ -21,6 +25,18 @@ export interface OutputOptions {
   color: boolean
 }
 
+/** The part of the files that this run reports on. */
+export interface Shard {
+  index: number
+  count: number
+}
+
+export interface SelectionOptions {
+  baseline?: string
+  writeBaseline?: string
+  shard?: Shard
+}
+
 export function addAnalysisOptions(command: Command): Command {
   return command
     .addOption(repeatable('-I, --include <dir>', 'folder to search for included files (repeatable)'))
@@ -32,12 +48,21 @@ export function addAnalysisOptions(command: Command): Command {
 }
 
 export function addOutputOptions(command: Command): Command {
-  return addFormatOption(command).option('--quiet', 'one line a finding, no source and no summary', false)
+  return addFormatOption(command, formats).option('--quiet', 'one line a finding, no source and no summary', false)
 }
 
-export function addFormatOption(command: Command): Command {
+export function addSelectionOptions(command: Command): Command {
   return command
-    .addOption(choice('--format <format>', 'how to print the result', formats).default('text'))
+    .option('--baseline <file>', 'report only what is not in this file')
+    .option('--write-baseline <file>', 'write all findings to this file, for --baseline')
+    .addOption(
+      new Option('--shard <i/n>', 'report on every n-th file, from the i-th on: parts of one check').argParser(shard),
+    )
+}
+
+export function addFormatOption(command: Command, values: readonly string[] = plainFormats): Command {
+  return command
+    .addOption(choice('--format <format>', 'how to print the result', values).default('text'))
     .option('--no-color', 'no colours, also off with NO_COLOR and when the output is no terminal')
 }
 
@@ -64,4 +89,11 @@ function repeatable(flags: string, description: string, parse: (value: string) =
 function macro(value: string): string {
   if (/^[A-Za-z_$][\w$]*(\([^()]*\))?(=.*)?$/s.test(value)) return value
   throw new InvalidArgumentError('A macro is written NAME or NAME=value.')
+}
+
+function shard(value: string): Shard {
+  const [, i, n] = /^(\d{1,6})\/(\d{1,6})$/.exec(value) ?? []
+  const [index, count] = [Number(i), Number(n)]
+  if (index >= 1 && index <= count) return { index, count }
+  throw new InvalidArgumentError('A shard is written I/N, as 1/4, with I from 1 to N.')
 }

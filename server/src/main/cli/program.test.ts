@@ -6,13 +6,14 @@ import type { Finding, Severity } from '../../protocol/finding.ts'
 import type { Host } from './host.ts'
 import { run } from './program.ts'
 
-const files = memoryFiles({
+const texts = {
   '/w/drv/a.c': 'VOID f;\n',
   '/w/drv/readme.md': '',
   '/w/docs/x.md': '',
   '/w/my.json': '{}',
   '/other/b.c': 'int b;\n',
-})
+}
+const files = memoryFiles(texts)
 const catalogue = new Catalogue([
   { code: 'MRX011', name: 'callback-signature', severity: 'high', mistake: 'PBOOLEAN Force', mechanism: 'mismatch' },
   { code: 'MRX012', name: 'callback-cast', severity: 'medium', mistake: 'cast', mechanism: 'hides' },
@@ -21,19 +22,28 @@ const catalogue = new Catalogue([
 interface World {
   report?: Partial<CheckReport>
   fails?: Error
+  /** Besides those of all tests. */
+  disk?: Record<string, string>
 }
 
-function mrx(line: string, { report = {}, fails }: World = {}) {
+function mrx(line: string, { report = {}, fails, disk }: World = {}) {
   const requests: CheckRequest[] = []
+  const written: Record<string, string> = {}
   let [out, err, served] = ['', '', false]
   const host: Host = {
     cwd: '/w',
     version: '1.2.3',
     color: false,
-    files,
+    files: disk === undefined ? files : memoryFiles({ ...texts, ...disk }),
+    write: (path, text) => {
+      if (path.startsWith('/w/locked')) return 'EACCES'
+      written[path] = text
+      return undefined
+    },
     catalogue: () => catalogue,
     engine: () => ({
       codes: ['MRX011'],
+      docs: () => undefined,
       check: request => {
         if (fails !== undefined) throw fails
         requests.push(request)
@@ -46,7 +56,7 @@ function mrx(line: string, { report = {}, fails }: World = {}) {
     now: () => 5,
   }
   const code = run(line.split(' ').filter(Boolean), host)
-  return { code, out, err, served, requests }
+  return { code, out, err, served, requests, written }
 }
 
 function finding(severity: Severity): Finding {
@@ -92,7 +102,10 @@ describe('one line on standard error and 2', () => {
     ['check', "mrx: missing required argument 'path'"],
     ['check nowhere', 'mrx: nowhere: no such file or folder'],
     ['check drv docs', 'mrx: docs: nothing to check: no C or C++ source with mini-redirector code'],
-    ['check drv --format yaml', "mrx: option '--format <format>' argument 'yaml' is invalid. Allowed: text, json."],
+    [
+      'check drv --format yaml',
+      "mrx: option '--format <format>' argument 'yaml' is invalid. Allowed: text, json, sarif, github.",
+    ],
     [
       'check drv --arch arm46',
       "mrx: option '--arch <arch>' argument 'arm46' is invalid. Did you mean arm64? Allowed: x64, x86, arm64.",
@@ -102,6 +115,12 @@ describe('one line on standard error and 2', () => {
     ['check drv --include my.json', 'mrx: --include my.json: no such folder'],
     ['check drv --config none.json', 'mrx: --config none.json: no such file or folder'],
     ['check drv --config docs', 'mrx: --config docs: is a folder'],
+    ['check drv --shard 3/2', "'3/2' is invalid. A shard is written I/N, as 1/4, with I from 1 to N."],
+    ['check drv --shard 0/2', "'0/2' is invalid. A shard is written I/N"],
+    ['check drv --baseline none.json', 'mrx: --baseline none.json: cannot be read'],
+    ['check drv --baseline my.json', 'mrx: --baseline my.json: not a baseline; --write-baseline makes one'],
+    ['check drv --write-baseline locked/b.json', 'mrx: --write-baseline locked/b.json: cannot be written: EACCES'],
+    ['rules --format sarif', "argument 'sarif' is invalid. Allowed: text, json."],
     ['check drv --wrong', "mrx: unknown option '--wrong'"],
     ['chekc drv --quiet', 'mrx: unknown command chekc; did you mean check? (mrx --help)'],
     ['drv', 'mrx: unknown command drv; commands: check, rules, explain, server (mrx --help)'],
@@ -159,4 +178,51 @@ test('help and version are no errors', () => {
   expect(mrx('--version')).toMatchObject({ code: 0, out: '1.2.3\n' })
   expect(mrx('check --help')).toMatchObject({ code: 0, err: '' })
   expect(mrx('--help').out).toContain('Exit status:')
+})
+
+describe('a baseline', () => {
+  const report = { findings: [finding('error')] }
+
+  test('is written, and holds for the run that writes it', () => {
+    const { code, out, written } = mrx('check drv --write-baseline base/known.json', { report })
+    expect([code, out]).toEqual([0, '1 file checked: nothing to report; 1 is in the baseline\n'])
+    expect(JSON.parse(written['/w/base/known.json']!)).toEqual({
+      version: 1,
+      tool: 'mrx-driver-tools',
+      findings: [{ file: '../drv/a.c', code: 'MRX011', message: 'm', line: 'VOID f;' }],
+    })
+  })
+
+  test('leaves new findings, which alone decide the exit code', () => {
+    const known = mrx('check drv --write-baseline known.json', { report }).written['/w/known.json']!
+    const disk = { '/w/known.json': known }
+    expect(mrx('check drv --baseline known.json', { report, disk }).code).toBe(0)
+    const more = { findings: [finding('error'), { ...finding('error'), message: 'another' }] }
+    const { code, out } = mrx('check drv --baseline known.json --format json', { report: more, disk })
+    expect([code, JSON.parse(out).known, JSON.parse(out).findings[0].message]).toEqual([1, 1, 'another'])
+  })
+})
+
+test('shards part the files, with their findings', () => {
+  const report = { files: ['/w/drv/a.c', '/w/drv/b.c', '/w/drv/c.c'], findings: [finding('error')] }
+  expect(mrx('check drv --shard 1/2', { report }).out).toContain('2 files checked: 1 error')
+  expect(mrx('check drv --shard 2/2', { report })).toMatchObject({
+    code: 0,
+    out: '1 file checked: nothing to report\n',
+  })
+  expect(mrx('check drv --shard 4/9', { report })).toMatchObject({
+    code: 0,
+    out: '0 files checked: nothing to report\n',
+  })
+})
+
+test('sarif and github', () => {
+  const report = { findings: [finding('warning')] }
+  const { runs } = JSON.parse(mrx('check drv --format sarif', { report }).out)
+  expect(runs[0].originalUriBaseIds.SRCROOT.uri).toBe('file:///w/')
+  expect(runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('drv/a.c')
+  expect(runs[0].tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(['MRX011'])
+  expect(mrx('check drv --format github --quiet', { report }).out).toBe(
+    '::warning file=drv/a.c,line=1,endLine=1,col=6,endColumn=7,title=MRX011 callback-signature::m\n',
+  )
 })

@@ -3,7 +3,13 @@ import { Command, CommanderError } from 'commander'
 import { nearest } from '../../text/spelling.ts'
 import { type CheckOptions, check } from './check.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
-import { addAnalysisOptions, addFormatOption, addOutputOptions, type Format } from './options.ts'
+import {
+  addAnalysisOptions,
+  addFormatOption,
+  addOutputOptions,
+  addSelectionOptions,
+  type PlainFormat,
+} from './options.ts'
 import { explain, rules } from './rules.ts'
 
 /** `undefined`: the language server took over, and the process ends when the editor says so. */
@@ -39,14 +45,15 @@ function programFor(host: Host, state: { code: number | undefined }): Command {
   const command = (nameAndArguments: string, description: string) =>
     program.command(nameAndArguments).description(description).allowExcessArguments(false)
 
-  addOutputOptions(
-    addAnalysisOptions(command('check', 'check files and folders').argument('<path...>', 'what to check')),
-  ).action((paths: string[], options: CheckOptions) => void (state.code = check(paths, options, host)))
+  const checkCommand = command('check', 'check files and folders').argument('<path...>', 'what to check')
+  addSelectionOptions(addOutputOptions(addAnalysisOptions(checkCommand))).action(
+    (paths: string[], options: CheckOptions) => void (state.code = check(paths, options, host)),
+  )
   addFormatOption(command('rules', 'list what is checked')).action(
-    (options: { format: Format }) => void (state.code = rules(options, host)),
+    (options: { format: PlainFormat }) => void (state.code = rules(options, host)),
   )
   addFormatOption(command('explain', 'explain a rule').argument('<code>', 'as MRX011 or callback-signature')).action(
-    (code: string, options: { format: Format }) => void (state.code = explain(code, options, host)),
+    (code: string, options: { format: PlainFormat }) => void (state.code = explain(code, options, host)),
   )
   command('server', 'run the language server')
     .requiredOption('--stdio', 'on standard input and output')

@@ -3,12 +3,11 @@ import type { CatalogueEntry } from '../../knowledge/catalogue.ts'
 import { rulePage } from '../../report/rulePage.ts'
 import { nearest } from '../../text/spelling.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
-import type { Format } from './options.ts'
+import type { PlainFormat } from './options.ts'
 
-export function rules(options: { format: Format }, host: Host): number {
+export function rules(options: { format: PlainFormat }, host: Host): number {
   const catalogue = host.catalogue()
-  const codes = new Set(host.engine().codes)
-  const entries = catalogue.entries.filter(entry => codes.has(entry.code))
+  const entries = checkedRules(host)
   if (options.format === 'json') {
     host.out(`${JSON.stringify({ version: 1, rules: entries.map(entry => described(entry, host)) }, undefined, 2)}\n`)
     return exitCodes.clean
@@ -21,7 +20,20 @@ export function rules(options: { format: Format }, host: Host): number {
   return exitCodes.clean
 }
 
-export function explain(key: string, options: { format: Format }, host: Host): number {
+/** What this version looks for. */
+export function checkedRules(host: Host): CatalogueEntry[] {
+  const codes = new Set(host.engine().codes)
+  return host.catalogue().entries.filter(({ code }) => codes.has(code))
+}
+
+/** In Markdown. */
+export function pageOf(entry: CatalogueEntry, host: Host): string {
+  const { codes, docs } = host.engine()
+  const { code } = entry
+  return rulePage(entry, { severity: host.catalogue().severity(code), checked: codes.includes(code), docs: docs(code) })
+}
+
+export function explain(key: string, options: { format: PlainFormat }, host: Host): number {
   const catalogue = host.catalogue()
   const entry = catalogue.entry(key)
   if (entry === undefined) {
@@ -32,7 +44,7 @@ export function explain(key: string, options: { format: Format }, host: Host): n
   }
   const { severity, checked, ...rest } = described(entry, host)
   const json = JSON.stringify({ version: 1, ...rest, severity, checked }, undefined, 2)
-  host.out(options.format === 'json' ? `${json}\n` : rulePage(entry, severity, checked))
+  host.out(options.format === 'json' ? `${json}\n` : pageOf(entry, host))
   return exitCodes.clean
 }
 

@@ -1,6 +1,5 @@
 // Between the engine's words and those of the protocol.
 import {
-  type CodeAction,
   type CodeActionContext,
   CodeActionKind,
   CodeActionTriggerKind,
@@ -37,11 +36,8 @@ export function toDiagnostic(finding: Finding, { uriOf, rulePage, relatedInforma
   return diagnostic
 }
 
-/** The actions that the client asked for. Actions on a whole file are offered on request only, never as light bulbs. */
-export function wanted(actions: readonly CodeAction[], context: CodeActionContext): CodeAction[] {
-  const { only, triggerKind } = context
-  return actions.filter(({ kind = CodeActionKind.QuickFix }) => {
-    if (only !== undefined) return only.some(asked => kind === asked || asked === '' || kind.startsWith(`${asked}.`))
-    return !kind.startsWith(CodeActionKind.Source) || triggerKind === CodeActionTriggerKind.Invoked
-  })
+/** Did the client ask for actions of this kind? Those on a whole file are given on request only, never as light bulbs. */
+export function asksFor(kind: CodeActionKind, { only, triggerKind }: CodeActionContext): boolean {
+  if (only !== undefined) return only.some(asked => kind === asked || asked === '' || kind.startsWith(`${asked}.`))
+  return !kind.startsWith(CodeActionKind.Source) || triggerKind === CodeActionTriggerKind.Invoked
 }

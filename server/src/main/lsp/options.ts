@@ -1,6 +1,7 @@
 // What the client can do, and what it asks for at the start. Clients send what they like: nothing is taken on trust.
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver/node'
 import { uriToPath } from '../../project/paths.ts'
+import { explainRuleCommand } from '../../protocol/requests.ts'
 
 export interface ClientOptions {
   readonly pullDiagnostics: boolean
@@ -11,13 +12,15 @@ export interface ClientOptions {
   readonly registersWatchers: boolean
   readonly workspaceFolders: boolean
   readonly rulePage: string | undefined
+  /** It shows the pages of rules itself when an action asks for it. */
+  readonly explainsRules: boolean
   /** Settings from the start on; the only ones of clients that cannot be asked later. */
   readonly settings: unknown
 }
 
 export function clientOptions(params: InitializeParams): ClientOptions {
   const { workspace, textDocument }: ClientCapabilities = params.capabilities ?? {}
-  const { rulePage, settings } = (params.initializationOptions ?? {}) as { rulePage?: unknown; settings?: unknown }
+  const { rulePage, settings, commands } = (params.initializationOptions ?? {}) as Record<string, unknown>
   return {
     pullDiagnostics: textDocument?.diagnostic != null,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -28,6 +31,7 @@ export function clientOptions(params: InitializeParams): ClientOptions {
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
+    explainsRules: Array.isArray(commands) && commands.includes(explainRuleCommand),
     rulePage: typeof rulePage === 'string' ? rulePage : undefined,
     settings,
   }

@@ -14,7 +14,7 @@ export function serve(engine: Engine): void {
     version,
     createService: () => engine.languageService(log),
     catalogue: () => engine.catalogue,
-    codes: () => engine.checkEngine().codes,
+    rules: () => engine.checkEngine(),
     forget: paths => engine.files.invalidate(paths),
   })
   connection.listen()

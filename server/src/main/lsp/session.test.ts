@@ -31,6 +31,8 @@ class FakeService implements LanguageService {
     this.calls.push(['configure', settings])
     return (settings as { bad?: boolean }).bad === true ? ['"bad" is wrong.'] : []
   }
+  problems: string[] = []
+  takeSettingsProblems = () => this.problems.splice(0)
   openDocument = (path: string, _languageId: string, text: string) => void this.texts.set(path, text)
   changeDocument(path: string, changes: readonly { text: string }[]) {
     this.calls.push(['change', path, ...changes])
@@ -66,6 +68,7 @@ class FakeService implements LanguageService {
   }
   bundledHeader = (path: string) => (path.endsWith('/mrx.h') ? '/* the table */' : undefined)
   codeActions = () => this.actions
+  fixAll = () => ({ title: 'all', kind: 'source.fixAll.mrx' })
   takeAffected() {
     const paths = [...this.affected]
     this.affected.clear()
@@ -89,7 +92,7 @@ const signature = {
 } as const
 const rules = {
   catalogue: () => new Catalogue([signature, { ...signature, code: 'MRX012', name: 'callback-cast' }]),
-  codes: () => ['MRX011'],
+  rules: () => ({ codes: ['MRX011'], docs: () => undefined }),
 }
 
 const pull = { textDocument: { diagnostic: {}, publishDiagnostics: { relatedInformation: true } } }
@@ -265,10 +268,7 @@ describe('requests', () => {
     [['refactor'], []],
   ])('code actions asked for as %j are %j', async (only, kinds) => {
     const { client, service } = await session()
-    service.actions = [
-      { title: 'one', kind: 'quickfix' },
-      { title: 'all', kind: 'source.fixAll.mrx' },
-    ]
+    service.actions = [{ title: 'one', kind: 'quickfix' }]
     const context = { diagnostics: [], only }
     const actions = await client.sendRequest<CodeAction[]>('textDocument/codeAction', { ...pulled, range, context })
     expect(actions.map(({ kind }) => kind)).toEqual(kinds)
@@ -283,6 +283,21 @@ test('rules are listed and explained', async () => {
   expect(page).toMatchObject({ code: 'MRX012', markdown: expect.stringContaining('# MRX012 callback-cast') })
   expect(await client.sendRequest('mrx/explainRule', { rule: 'nonsense' })).toBeNull()
   expect(await client.sendRequest('mrx/explainRule')).toBeNull()
+})
+
+describe('the command of an action that explains', () => {
+  test('is run here for clients without a page', async () => {
+    const { client, result, received } = await session()
+    expect(result.capabilities.executeCommandProvider).toEqual({ commands: ['mrx.explainRule'] })
+    await client.sendRequest('workspace/executeCommand', { command: 'mrx.explainRule', arguments: ['MRX011'] })
+    await client.sendRequest('workspace/executeCommand', { command: 'mrx.explainRule' })
+    expect(received.messages).toEqual(['MRX011 callback-signature: x. y. More: mrx explain MRX011'])
+  })
+
+  test('is left to clients that run it themselves', async () => {
+    const { result } = await session({ initializationOptions: { commands: ['mrx.explainRule'] } })
+    expect(result.capabilities).not.toHaveProperty('executeCommandProvider')
+  })
 })
 
 test('bundled headers can be read', async () => {
@@ -338,6 +353,14 @@ describe('configuration', () => {
     const { received } = await session({ capabilities: configuration, configuration: { bad: true } })
     await until(() => received.messages.length === 1)
     expect(received.messages[0]).toBe('MRx settings: "bad" is wrong.')
+  })
+
+  test('what is wrong in a settings file is shown when it was read', async () => {
+    const { service, open, received } = await session()
+    service.problems.push('/w/.mrxrc.json:1: Unknown key "colour"')
+    await open('int x;')
+    await until(() => received.messages.length === 1)
+    expect(received.messages[0]).toBe('MRx: /w/.mrxrc.json:1: Unknown key "colour"')
   })
 })
 

@@ -17,18 +17,21 @@ import {
 } from 'vscode-languageserver/node'
 import type { Catalogue } from '../../knowledge/catalogue.ts'
 import { uriToPath } from '../../project/paths.ts'
+import type { CheckEngine } from '../../protocol/check.ts'
 import {
   type BundledHeaderParams,
   bundledHeaderRequest,
   type ExplainRuleParams,
+  explainRuleCommand,
   explainRuleRequest,
   type RulePage,
   type RuleSummary,
   rulesRequest,
 } from '../../protocol/requests.ts'
 import { rulePage } from '../../report/rulePage.ts'
+import { fixAllKind } from '../../services/codeActions.ts'
 import type { LanguageService } from '../../services/languageService.ts'
-import { wanted } from './convert.ts'
+import { asksFor } from './convert.ts'
 import { Diagnostics } from './diagnostics.ts'
 import { OpenDocuments } from './documents.ts'
 import { Indexer } from './indexer.ts'
@@ -40,8 +43,8 @@ export interface SessionOptions {
   /** Files that changed on disk, before the service hears of them: what was remembered of them is stale. */
   forget: (paths: readonly string[]) => void
   catalogue: () => Catalogue
-  /** The codes that can be reported. */
-  codes: () => readonly string[]
+  /** What can be reported. */
+  rules: () => Pick<CheckEngine, 'codes' | 'docs'>
 }
 
 /** Registers everything; the caller makes the connection listen. */
@@ -70,7 +73,11 @@ class Session {
     this.#indexer = new Indexer({
       index: budget => this.#running().service.index(budget),
       beginProgress: () => connection.window.createWorkDoneProgress(),
-      advanced: () => this.#running().diagnostics.othersMayHaveChanged(),
+      advanced: () => {
+        this.#running().diagnostics.othersMayHaveChanged()
+        const problems = this.#running().service.takeSettingsProblems()
+        if (problems.length > 0) void this.#warn(`MRx: ${problems.join(' ')}`)
+      },
       failed: error => this.#log('indexing', error),
     })
     connection.onInitialize(params => this.#initialize(params))
@@ -108,7 +115,8 @@ class Session {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         hoverProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.mrx'] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        ...(!client.explainsRules && { executeCommandProvider: { commands: [explainRuleCommand] } }),
         ...(client.pullDiagnostics && {
           diagnosticProvider: { identifier: 'mrx', interFileDependencies: true, workspaceDiagnostics: false },
         }),
@@ -223,9 +231,12 @@ class Session {
       ),
     )
     connection.onCodeAction(({ textDocument, range, context }, token) =>
-      this.#answered('textDocument/codeAction', token, ({ service }) =>
-        wanted(service.codeActions(uriToPath(textDocument.uri), range), context),
-      ),
+      this.#answered('textDocument/codeAction', token, ({ service }) => {
+        const path = uriToPath(textDocument.uri)
+        const actions = service.codeActions(path, range).filter(({ kind = '' }) => asksFor(kind, context))
+        const all = asksFor(fixAllKind, context) ? service.fixAll(path) : undefined
+        return all === undefined ? actions : [...actions, all]
+      }),
     )
     connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
       this.#answered('textDocument/diagnostic', token, ({ diagnostics }) =>
@@ -236,15 +247,16 @@ class Session {
 
   // Without their tokens: a request without parameters gets its token in the place of the parameters.
   #answerAboutRules(): void {
-    const { catalogue, codes } = this.#options
+    const { catalogue, rules } = this.#options
     const page = (rule: string): RulePage | null => {
       const entry = catalogue().entry(rule)
       if (entry === undefined) return null
       const { code, name } = entry
-      return { code, name, markdown: rulePage(entry, catalogue().severity(code), codes().includes(code)) }
+      const options = { severity: catalogue().severity(code), checked: rules().codes.includes(code) }
+      return { code, name, markdown: rulePage(entry, { ...options, docs: rules().docs(code) }) }
     }
     const summaries = (): RuleSummary[] => {
-      const checked = catalogue().entries.filter(({ code }) => codes().includes(code))
+      const checked = catalogue().entries.filter(({ code }) => rules().codes.includes(code))
       return checked.map(({ code, name, mistake }) => ({ code, name, mistake }))
     }
     this.#connection.onRequest(
@@ -252,10 +264,22 @@ class Session {
       (params: Partial<ExplainRuleParams>): Promise<unknown> =>
         this.#answered(explainRuleRequest, CancellationToken.None, () => page(String(params.rule))),
     )
+    this.#connection.onExecuteCommand(({ command, arguments: args = [] }) =>
+      command === explainRuleCommand ? this.#explain(args) : undefined,
+    )
     this.#connection.onRequest(
       rulesRequest,
       (): Promise<unknown> => this.#answered(rulesRequest, CancellationToken.None, summaries),
     )
+  }
+
+  /** For clients that have no page to show: the rule in two sentences. */
+  async #explain([rule]: readonly unknown[]): Promise<void> {
+    const entry = this.#options.catalogue().entry(String(rule))
+    if (entry === undefined) return
+    const { code, name, mistake, mechanism } = entry
+    const message = `${code} ${name}: ${mistake}. ${mechanism}. More: mrx explain ${code}`
+    await this.#connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message })
   }
 
   #answerAboutHeaders(): void {

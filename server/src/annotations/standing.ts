@@ -1,0 +1,88 @@
+// What may stand where (MRX101 too): in a body only what is true at a point, in front of the first scenario only what holds
+// in all of them, in a file's groups nothing of a function; and the codes that can be allowed.
+import type { Catalogue } from '../knowledge/catalogue.ts'
+import { nearest } from '../text/spelling.ts'
+import type { Annotation } from './annotations.ts'
+import type { AllowClause, Clause, Expr, ScenarioClause, Span } from './clause.ts'
+import { expressionsOf, partsOf } from './clause.ts'
+import type { ClauseProblem } from './clauseReader.ts'
+
+/** Clauses in front of the first scenario, which hold in all, and the scenarios with theirs. */
+export interface Sections {
+  readonly contract: readonly Clause[]
+  readonly scenarios: readonly { readonly scenario: ScenarioClause; readonly clauses: readonly Clause[] }[]
+}
+
+export function sectionsOf({ clauses }: Annotation): Sections {
+  const contract: Clause[] = []
+  const scenarios: { scenario: ScenarioClause; clauses: Clause[] }[] = []
+  for (const clause of clauses) {
+    if (clause.kind === 'scenario') scenarios.push({ scenario: clause, clauses: [] })
+    else (scenarios.at(-1)?.clauses ?? contract).push(clause)
+  }
+  return { contract, scenarios }
+}
+
+/** The tool's words about annotations are not silenced by annotations. */
+export const notAllowed: readonly string[] = ['MRX101', 'MRX104']
+
+export function standingProblems(annotation: Annotation, catalogue: Catalogue): ClauseProblem[] {
+  const { clauses, attachment } = annotation
+  const problems = clauses.flatMap(clause => (clause.kind === 'allow' ? (codeProblem(clause, catalogue) ?? []) : []))
+  if (attachment.kind === 'point' || attachment.kind === 'item')
+    return [...problems, ...clauses.flatMap(clause => misplacedInBody(clause, attachment.kind === 'point') ?? [])]
+  const { contract } = sectionsOf(annotation)
+  problems.push(...contract.flatMap(clause => needsScenario(clause) ?? []))
+  if (attachment.kind === 'file') problems.push(...contract.flatMap(needsFunction))
+  return problems
+}
+
+function misplacedInBody(clause: Clause, inBody: boolean): ClauseProblem | undefined {
+  if (clause.kind === 'allow' || (clause.kind === 'expect' && inBody)) return undefined
+  const may = inBody ? "'expect' and 'allow'" : "'allow'"
+  return problem(`'${wordOf(clause)}' cannot stand here: inside of a declaration only ${may} can.`, firstWord(clause))
+}
+
+function needsScenario(clause: Clause): ClauseProblem | undefined {
+  if (clause.kind === 'expect' || clause.kind === 'stub' || clause.kind === 'allow') return undefined
+  const word = wordOf(clause)
+  return problem(`'${word}' belongs to a scenario: begin one with 'scenario "…"' in front of it.`, firstWord(clause))
+}
+
+/** `return` and `old` speak of one call of a function. */
+function needsFunction(clause: Clause): ClauseProblem[] {
+  return expressionsOf(clause).flatMap(expr =>
+    ofFunction(expr).map(part => {
+      const word = part.kind === 'query' ? 'old' : 'return'
+      return problem(`'${word}' means nothing here: the annotation belongs to no function.`, part)
+    }),
+  )
+}
+
+function ofFunction(expr: Expr): Expr[] {
+  const own = (expr.kind === 'pseudo' && expr.name === 'return') || (expr.kind === 'query' && expr.query === 'old')
+  return [...(own ? [expr] : []), ...partsOf(expr).flatMap(ofFunction)]
+}
+
+function codeProblem({ code }: AllowClause, catalogue: Catalogue): ClauseProblem | undefined {
+  if (notAllowed.includes(code.name)) return problem(`${code.name} cannot be allowed: correct the annotation.`, code)
+  if (catalogue.entry(code.name) !== undefined) return undefined
+  const meant = nearest(
+    code.name,
+    catalogue.entries.map(entry => entry.code),
+  )
+  const hint = meant === undefined ? '' : `; did you mean '${meant}'?`
+  return problem(`Unknown code '${code.name}'${hint || '.'}`, code, meant)
+}
+
+function wordOf(clause: Clause): string {
+  return clause.kind !== 'step' ? clause.kind : clause.thread !== undefined ? 'thread' : clause.step.kind
+}
+
+function firstWord(clause: Clause): Span {
+  return { start: clause.start, end: clause.start + wordOf(clause).length }
+}
+
+function problem(message: string, { start, end }: Span, replacement?: string): ClauseProblem {
+  return { message, replacement, words: [], start, end }
+}

@@ -1,0 +1,123 @@
+// What is known at a point on one of the ways to it, as rules ask for it: in expressions of the source.
+import type { Expression } from '../c/tree.ts'
+import type { Evaluator } from './evaluator.ts'
+import { factOf, type Nullness, nullnessOf } from './facts.ts'
+import type { Edge } from './graph.ts'
+import { entries, get } from './intMap.ts'
+import type { Memory } from './memory.ts'
+import type { Fact, Happening, IrqlState, State } from './state.ts'
+import { isEntryValue, type Place, type Terms, type Value } from './terms.ts'
+
+export interface AlternativeContext {
+  readonly terms: Terms
+  readonly memory: Memory
+  readonly evaluator: Evaluator
+  readonly fresh: ReadonlySet<Value>
+}
+
+export interface HeldLock {
+  readonly lock: Value
+  readonly happening: Happening
+}
+
+export class Alternative {
+  readonly #context: AlternativeContext
+  readonly #state: State
+
+  constructor(context: AlternativeContext, state: State) {
+    this.#context = context
+    this.#state = state
+  }
+
+  /** Two expressions with one value are the same for all purposes. */
+  value(expression: Expression): Value {
+    return this.#context.evaluator.value(expression, this.#state)
+  }
+
+  /** What a place holds. */
+  held(place: Place): Value {
+    return this.#context.memory.reload(this.#state, place, 0)
+  }
+
+  place(expression: Expression): Place | undefined {
+    return this.#context.evaluator.place(expression, this.#state)
+  }
+
+  nullness(of: Expression | Value): Nullness {
+    return nullnessOf(this.#state, this.#valueOf(of))
+  }
+
+  fact(of: Expression | Value): Fact {
+    return factOf(this.#state, this.#valueOf(of))
+  }
+
+  /** How and where the block that the value points to was freed. */
+  freed(of: Expression | Value): Happening | undefined {
+    return get(this.#state.freed, this.#valueOf(of).id)
+  }
+
+  /** The last that was done to the object that the value points to: initialised, deleted, linked … */
+  object(of: Expression | Value): Happening | undefined {
+    return get(this.#state.objects, this.#valueOf(of).id)
+  }
+
+  /** The value was stored where others see it, or given away. */
+  isEscaped(of: Expression | Value): boolean {
+    return get(this.#state.escaped, this.#valueOf(of).id) !== undefined
+  }
+
+  /** A block that this function allocated, itself or through others. */
+  isFresh(of: Expression | Value): boolean {
+    return this.#context.fresh.has(this.#valueOf(of))
+  }
+
+  /** Acquired and not released since the function's entry; what it let go of for its caller is in it with `releases`. */
+  get locks(): readonly HeldLock[] {
+    return [...entries(this.#state.locks)].map(([id, happening]) => ({
+      lock: this.#context.terms.value(id),
+      happening,
+    }))
+  }
+
+  get irql(): IrqlState {
+    return this.#state.irql
+  }
+
+  /** Critical regions entered and not left since the function's entry; undefined: it depends. */
+  get region(): number | undefined {
+    return this.#state.region
+  }
+
+  /** What the function returns, at its exit. */
+  get result(): Value | undefined {
+    return this.#state.result
+  }
+
+  /** The point of the return that leads to this exit; undefined: one of several. */
+  get returned(): State['returned'] {
+    return this.#state.returned
+  }
+
+  /** The decisions that lead here, the first one first. */
+  way(): Edge[] {
+    const edges: Edge[] = []
+    for (let { way } = this.#state; way !== undefined; way = way.before) edges.push(way.edge)
+    return edges.reverse()
+  }
+
+  #valueOf(of: Expression | Value): Value {
+    return 'first' in of ? this.value(of) : of
+  }
+}
+
+/** Is it what a parameter had in this field when the function began: `Context` of parameter 0? */
+export function isEntryField(value: Value, parameter: number, ...fields: readonly string[]): boolean {
+  if (!isEntryValue(value)) return false
+  let place: Place = value.of
+  for (const field of [...fields].reverse()) {
+    if (place.kind !== 'field' || place.name !== field) return false
+    place = place.of
+    if (place.kind === 'pointee' && isEntryValue(place.pointer)) place = place.pointer.of
+  }
+  return place.kind === 'variable' && place.parameter === parameter
+}

@@ -1,0 +1,36 @@
+// What the parts that apply a call share: terms, memory and facts of the caller, and what calls do to locks and values.
+import type { Evaluator } from './evaluator.ts'
+import type { Facts } from './facts.ts'
+import { get, remove, set } from './intMap.ts'
+import type { Memory } from './memory.ts'
+import type { Happening, Interned, State } from './state.ts'
+import type { Terms, Value } from './terms.ts'
+
+export interface CallContext {
+  readonly terms: Terms
+  readonly memory: Memory
+  readonly facts: Facts
+  readonly interned: Interned
+  readonly evaluator: Evaluator
+  /** Blocks that nobody knew before. */
+  readonly fresh: Set<Value>
+}
+
+/** With the value of the call. */
+export function withResult(state: State, step: number, value: Value): State {
+  return { ...state, temps: set(state.temps, step, value) }
+}
+
+/** A release before the acquisition, as in a helper that lets go for a while, takes nothing in the end. */
+export function acquired(state: State, lock: Value, happening: Happening): State {
+  const known = get(state.locks, lock.id)
+  const locks = known?.verb === 'releases' ? remove(state.locks, lock.id) : set(state.locks, lock.id, happening)
+  return { ...state, locks }
+}
+
+/** What was not acquired here was acquired by a caller. */
+export function released(state: State, lock: Value, happening: Happening): State {
+  const known = get(state.locks, lock.id)
+  const locks = known?.verb === 'acquires' ? remove(state.locks, lock.id) : set(state.locks, lock.id, happening)
+  return { ...state, locks }
+}

@@ -1,0 +1,54 @@
+// What a call does to a state: by the effects of a routine, by the summary of a function of the driver, or by what an
+// unknown function might do.
+import type { Call } from '../c/tree.ts'
+import { stripped } from '../project/functionFlows.ts'
+import { type CallContext, withResult } from './callContext.ts'
+import { contractOf } from './contract.ts'
+import { RoutineCall } from './routineCall.ts'
+import type { State } from './state.ts'
+import type { Callee, Summary } from './summary.ts'
+import { SummaryCall } from './summaryCall.ts'
+import type { Value } from './terms.ts'
+
+export class Calls {
+  readonly #context: CallContext
+
+  constructor(context: CallContext) {
+    this.#context = context
+  }
+
+  /** The states behind the call, with its value among `temps`; one for each way through the callee. */
+  apply(state: State, call: Call, callee: Callee): State[] {
+    const values = call.arguments.map(argument => this.#context.evaluator.value(argument, state))
+    switch (callee.kind) {
+      case 'routine':
+        return new RoutineCall(this.#context, call, values).apply(state, callee.routine)
+      case 'function':
+        return callee.summary.outcomes.flatMap(
+          outcome => new SummaryCall(this.#context, call, values, callee.summary, state).apply(outcome) ?? [],
+        )
+    }
+    const { memory, evaluator } = this.#context
+    const step = evaluator.stepOf(call)
+    let next = callee.kind === 'unknown' ? memory.forgetAll(state, step) : state
+    for (const value of values) next = memory.forgetFrom(next, value, step)
+    const result = this.#context.terms.made(step)
+    return [this.#promised(withResult(next, step, result), call, result)]
+  }
+
+  /** What the declaration says of the result, where there is no body to look into. */
+  #promised(state: State, { callee }: Call, result: Value): State {
+    const e = stripped(callee)
+    const symbol = e.kind === 'identifier' ? e.symbol : undefined
+    const said = symbol?.kind === 'function' ? contractOf(symbol).result : undefined
+    if (said === undefined) return state
+    const fact = said === 'null' ? { mayBeZero: true } : { isNonZero: true }
+    return this.#context.facts.restrict(state, result, fact) ?? state
+  }
+
+  /** A value of the callee's entry, as this call makes it. */
+  translated(state: State, call: Call, summary: Summary, value: Value): Value {
+    const values = call.arguments.map(argument => this.#context.evaluator.value(argument, state))
+    return new SummaryCall(this.#context, call, values, summary, state).value(value)
+  }
+}

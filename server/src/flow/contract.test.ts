@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { symbolNamed, unitOf } from '../../test/support/cSource.ts'
+import { contractOf } from './contract.ts'
+
+const sal = `
+#define _IRQL_requires_max_(l)
+#define _IRQL_requires_min_(l)
+#define _IRQL_requires_(l)
+#define _IRQL_requires_same_
+#define _IRQL_raises_(l)
+#define _Requires_lock_held_(l)
+#define _Requires_exclusive_lock_held_(l)
+#define _Acquires_exclusive_lock_(l)
+#define _Releases_lock_(l)
+#define _When_(c, a)
+#define _Ret_maybenull_
+#define _Ret_notnull_
+#define _Must_inspect_result_
+#define _Function_class_(t)
+#define _In_
+#define _In_opt_
+#define _Out_
+#define OPTIONAL
+#define IN
+#define PASSIVE_LEVEL 0
+#define APC_LEVEL 1
+#define DISPATCH_LEVEL 2
+`
+const contract = (source: string) => contractOf(symbolNamed(unitOf(sal + source), 'f'))
+
+describe('a function', () => {
+  test('asks for a level', () => {
+    expect(contract('_IRQL_requires_max_(APC_LEVEL) void f(void);').irql).toEqual({ min: 0, max: 1 })
+    expect(contract('_IRQL_requires_min_(APC_LEVEL) _IRQL_requires_max_(DISPATCH_LEVEL) void f(void);').irql).toEqual({
+      min: 1,
+      max: 2,
+    })
+    expect(contract('_IRQL_requires_(PASSIVE_LEVEL) _IRQL_requires_same_ void f(void);')).toMatchObject({
+      irql: { min: 0, max: 0 },
+      keepsIrql: true,
+    })
+    expect(contract('_IRQL_raises_(DISPATCH_LEVEL) void f(void);').raisesTo).toBe(2)
+    expect(contract('_IRQL_requires_max_(HIGH_LEVEL) void f(void);').irql).toBeUndefined()
+    expect(contract('_When_(x, _IRQL_requires_max_(APC_LEVEL)) void f(int x);').irql).toBeUndefined()
+  })
+
+  test('takes and needs locks', () => {
+    expect(
+      contract(
+        '_Requires_exclusive_lock_held_(s->Lock) _Releases_lock_(Global.Lock) _Acquires_exclusive_lock_(Other) void f(void *s);',
+      ).locks,
+    ).toEqual([
+      { kind: 'requires', mode: 'exclusive', lock: 's->Lock' },
+      { kind: 'releases', mode: undefined, lock: 'Global.Lock' },
+      { kind: 'acquires', mode: 'exclusive', lock: 'Other' },
+    ])
+  })
+
+  test('returns and takes NULL', () => {
+    expect(contract('_Ret_maybenull_ _Must_inspect_result_ void *f(void);')).toMatchObject({
+      result: 'null',
+      mustInspect: true,
+    })
+    expect(contract('_Ret_notnull_ void *f(void);').result).toBe('non-null')
+    const { parameters } = contract('void f(_In_ int *a, _In_opt_ int *b, IN int *c OPTIONAL, _Out_ int *d, int *e);')
+    expect(parameters.map(each => each.mayBeNull)).toEqual([false, true, true, false, false])
+    expect(parameters.map(each => each.isNonNull)).toEqual([true, false, false, true, false])
+    expect(parameters.map(each => each.isOutput)).toEqual([false, false, false, true, false])
+  })
+
+  test('is what all its declarations say', () => {
+    expect(
+      contract('_IRQL_requires_max_(APC_LEVEL) _Function_class_(PMRX_X) void f(_In_opt_ int *a); void f(int *a) { }'),
+    ).toMatchObject({
+      irql: { min: 0, max: 1 },
+      functionClass: 'PMRX_X',
+      parameters: [{ mayBeNull: true }],
+    })
+    expect(contract('void f();')).toMatchObject({ irql: undefined, locks: [], parameters: [], result: undefined })
+  })
+})

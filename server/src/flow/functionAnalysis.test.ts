@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest'
+import { analysisOf, atExit, looked } from '../../test/support/flow.ts'
+import type { Alternative } from './alternative.ts'
+
+const f = (body: string) => `NTSTATUS f(PSERVER p, PSERVER q, ULONG n, PVOID *out) { ${body} }`
+const nullness = (body: string) => looked(f(body), (state, value) => state.nullness(value!))
+const nullnessIn = (source: string) => looked(source, (state, value) => state.nullness(value!))
+
+describe('nullness', () => {
+  test('is learnt from conditions', () => {
+    expect(nullness('look(p); if (p) look(p); else look(p);')).toEqual(['unknown', 'null', 'non-null'].sort().reverse())
+    expect(nullness('if (p == NULL) return 0; look(p);')).toEqual(['non-null'])
+    expect(nullness('if (NULL != p && p->Next) look(p->Next);')).toEqual(['non-null'])
+    expect(nullness('if (!p || !q) return 0; look(q);')).toEqual(['non-null'])
+    expect(nullness('if (!(p && q)) look(p);')).toEqual(['non-null or null'])
+    expect(nullness('while (p) { look(p); p = p->Next; } look(p);').sort()).toEqual(['non-null', 'null'])
+  })
+
+  test('is learnt from a dereference, not from an address', () => {
+    expect(nullness('p->References = 1; look(p);')).toEqual(['non-null'])
+    expect(nullness('out = &p->Context; look(p);')).toEqual(['unknown'])
+  })
+
+  test('goes with the value, through aliases and fields', () => {
+    expect(nullness('q = p; if (q) look(p);')).toEqual(['non-null'])
+    expect(nullness('q = (PSERVER)p->Context; if (q) look(p->Context);')).toEqual(['non-null'])
+    expect(nullness('p->Next = q; if (p->Next) look(q);')).toEqual(['non-null'])
+    expect(nullness('p->Context = NULL; look(p->Context);')).toEqual(['null'])
+    expect(nullness('PSERVER a[2]; a[1] = p; a[0] = NULL; look(a[0]); if (a[1]) look(p);')).toEqual([
+      'null',
+      'non-null',
+    ])
+    expect(nullness('p->Context = &p->Lock; look(p->Context);')).toEqual(['non-null'])
+  })
+
+  test('is promised by declarations', () => {
+    const sal =
+      '#define _Ret_notnull_\n#define _Ret_maybenull_\n _Ret_notnull_ PVOID some(void); _Ret_maybenull_ PVOID any(void);'
+    expect(nullnessIn(`${sal} void f(void) { look(some()); look(any()); }`)).toEqual(['non-null', 'maybe'])
+  })
+
+  test('goes with constants, where NULL is a choice', () => {
+    expect(nullness('q = n ? NULL : p; look(q);')).toEqual(['null or unknown'])
+    expect(nullness('q = NULL; if (n) q = p; if (n) look(q);')).toEqual(['unknown'])
+    expect(nullness('BOOLEAN has = p != NULL; if (has) look(p);')).toEqual(['non-null'])
+    expect(nullness('p = ExAllocatePool2(64, 8, 1); look(p); if (p) look(p);')).toEqual(['maybe', 'non-null'])
+    expect(
+      nullness(
+        'switch (n) { case 0: q = NULL; break; case 1: q = &*p; break; default: return 0; } if (n == 1) look(q);',
+      ),
+    ).toEqual(['unknown'])
+  })
+})
+
+describe('what may have changed is forgotten', () => {
+  const held = (body: string) => nullness(`p->Context = NULL; ${body} look(p->Context);`)
+  test('by calls', () => {
+    expect(held('unknown(p);')).toEqual(['unknown'])
+    expect(held('unknown(&p->Context);')).toEqual(['unknown'])
+    expect(held('coin();')).toEqual(['unknown'])
+    expect(held('DbgPrint("x");')).toEqual(['null'])
+    expect(held('ExAcquireResourceExclusiveLite(&p->Lock, TRUE);')).toEqual(['null'])
+    expect(held('RtlZeroMemory(p, 8);')).toEqual(['unknown'])
+  })
+  test('by writes through what may be the same pointer', () => {
+    expect(held('q->Context = p;')).toEqual(['unknown'])
+    expect(held('q->References = 1;')).toEqual(['null'])
+    expect(held('*out = p;')).toEqual(['unknown'])
+    expect(held('q = ExAllocatePool2(64, 8, 1); if (q) q->Context = p;')).toEqual(['null'])
+  })
+  test('but a local variable is not, until its address is out', () => {
+    expect(nullness('PVOID v = NULL; coin(); *out = p; look(v);')).toEqual(['null'])
+    expect(nullness('PVOID v = NULL; unknown(&v); look(v);')).toEqual(['unknown'])
+  })
+  test('in each round of a loop', () => {
+    expect(nullness('PSERVER last = NULL; while (coin()) { if (last) look(last); last = p; }')).toEqual(['non-null'])
+    expect(nullness('while (coin()) { q = ExAllocatePool2(64, 8, 1); if (!q) break; p = q; } look(p);')).toEqual([
+      'unknown',
+    ])
+    expect(nullness('for (n = 0; n < 4; n++) { PSERVER r = p; p = p->Next; if (p == NULL) look(r); }')).toEqual([
+      'non-null',
+    ])
+  })
+})
+
+describe('statuses', () => {
+  const range = (body: string) =>
+    looked(f(body), (state, value) => {
+      const { min, max } = state.fact(value!)
+      return `${min}..${max}`
+    })
+  test('are known as constants and by NT_SUCCESS', () => {
+    expect(
+      range('NTSTATUS s = STATUS_SUCCESS; if (n) s = STATUS_INSUFFICIENT_RESOURCES; if (!NT_SUCCESS(s)) look(s);'),
+    ).toEqual(['-1073741670..-1073741670'])
+    expect(range('NTSTATUS s = unknownStatus(); if (NT_SUCCESS(s)) look(s); else look(s);').sort()).toEqual([
+      '-Infinity..-1',
+      '0..Infinity',
+    ])
+  })
+  test('tell whether a routine that may fail has set a pointer', () => {
+    const make = `
+    static NTSTATUS Make(PSERVER *Made) {
+      PSERVER s = ExAllocatePool2(64, 8, 1);
+      *Made = NULL;
+      if (s == NULL) return STATUS_INSUFFICIENT_RESOURCES;
+      *Made = s;
+      return STATUS_SUCCESS;
+    }`
+    expect(
+      nullnessIn(
+        `${make} NTSTATUS f() { PSERVER s; NTSTATUS r = Make(&s); if (!NT_SUCCESS(r)) { look(s); return r; } look(s); return r; }`,
+      ),
+    ).toEqual(['null', 'non-null'])
+  })
+  test('are known at the exit', () => {
+    const result = (state: Alternative) => String(state.fact(state.result!).min)
+    expect(
+      atExit('NTSTATUS f(int n) { if (n) return STATUS_INSUFFICIENT_RESOURCES; return STATUS_SUCCESS; }', result),
+    ).toBe('-1073741670 or 0')
+  })
+})
+
+describe('locks, levels and regions', () => {
+  const locks = (state: Alternative) =>
+    state.locks.map(({ happening }) => `${happening.verb} ${happening.as}${happening.isSure ? '' : '?'}`).join() ||
+    'none'
+  const level = (state: Alternative) => `${state.irql.isEntry ? 'entry ' : ''}${state.irql.min}..${state.irql.max}`
+
+  test('a lock is held until its release', () => {
+    const body = (more: string) => atExit(f(`ExAcquireResourceExclusiveLite(&p->Lock, TRUE); ${more} return 0;`), locks)
+    expect(body('')).toBe('acquires exclusive')
+    expect(body('ExReleaseResourceLite(&p->Lock);')).toBe('none')
+    expect(body('q = p; ExReleaseResourceLite(&q->Lock);')).toBe('none')
+    expect(body('if (n) { ExReleaseResourceLite(&p->Lock); return 1; } ')).toBe('acquires exclusive or none')
+    expect(body('if (n) return 1; __try { unknown(p); } __finally { ExReleaseResourceLite(&p->Lock); }')).toBe(
+      'acquires exclusive or none',
+    )
+    expect(body('__try { if (n) return 1; unknown(p); } __finally { ExReleaseResourceLite(&p->Lock); }')).toBe('none')
+  })
+
+  test('a lock that was not waited for is held where the result says so', () => {
+    const body = 'if (!ExAcquireResourceExclusiveLite(&p->Lock, FALSE)) { look(); return 0; } look();'
+    expect(looked(f(body), locks).sort()).toEqual(['acquires exclusive', 'none'])
+  })
+
+  test('a flag says whether it is held', () =>
+    expect(
+      atExit(
+        f(
+          'BOOLEAN has = FALSE; if (n) { ExAcquireResourceExclusiveLite(&p->Lock, TRUE); has = TRUE; } unknown(q); if (has) ExReleaseResourceLite(&p->Lock); return 0;',
+        ),
+        locks,
+      ),
+    ).toBe('none'))
+
+  test('helpers lock and unlock', () => {
+    const helpers = `
+    static void Lock(void) { KeEnterCriticalRegion(); ExAcquireResourceExclusiveLite(&GlobalLock, TRUE); }
+    static void Unlock(void) { ExReleaseResourceLite(&GlobalLock); KeLeaveCriticalRegion(); }`
+    const both = (state: Alternative) => `${locks(state)} ${state.region}`
+    expect(looked(`${helpers} void f() { look(); Lock(); look(); Unlock(); look(); }`, both)).toEqual([
+      'none 0',
+      'acquires exclusive 1',
+      'none 0',
+    ])
+    expect(atExit(`${helpers} void f() { Unlock(); }`, both)).toBe('releases undefined -1')
+  })
+
+  test('spin locks raise, and give back the level before', () => {
+    const body =
+      'KIRQL old; look(); KeAcquireSpinLock(&GlobalSpin, &old); look(); KeReleaseSpinLock(&GlobalSpin, old); look();'
+    expect(looked(f(body), level)).toEqual(['entry 0..2', '2..2', 'entry 0..2'])
+    expect(
+      looked(f('KIRQL old; KeRaiseIrql(APC_LEVEL, &old); look(); KeLowerIrql(PASSIVE_LEVEL); look();'), level),
+    ).toEqual(['1..1', '0..0'])
+  })
+
+  test('SAL says at which level a function is called', () => {
+    const sal = '#define _IRQL_requires_max_(l)\n'
+    expect(looked(`${sal} _IRQL_requires_max_(APC_LEVEL) void f(void); void f(void) { look(); }`, level)).toEqual([
+      'entry 0..1',
+    ])
+  })
+
+  test('the level is known behind a test of it', () => {
+    const body =
+      'if (KeGetCurrentIrql() == PASSIVE_LEVEL) { look(); return 0; } look(); if (KeGetCurrentIrql() > APC_LEVEL) look();'
+    expect(looked(f(body), level).sort()).toEqual(['entry 0..0', 'entry 1..2', 'entry 2..2'])
+  })
+})
+
+describe('blocks and objects', () => {
+  const freed = (state: Alternative, value: Parameters<Alternative['freed']>[0] | undefined) => {
+    const happening = state.freed(value!)
+    return happening === undefined ? 'alive' : `${happening.as}${happening.isSure ? '' : '?'}`
+  }
+  test('are freed through any name, in helpers too', () => {
+    expect(looked(f('q = p; ExFreePoolWithTag(q, 1); look(p);'), freed)).toEqual(['pool'])
+    expect(looked(f('if (n) ExFreePoolWithTag(p, 1); look(p);'), freed)).toEqual(['alive or pool'])
+    expect(looked(f('ExFreePoolWithTag(p, 1); p = q; look(p);'), freed)).toEqual(['alive'])
+    const helper = 'static void Free(PSERVER *s) { if (*s != NULL) ExFreePoolWithTag(*s, 1); *s = NULL; }'
+    expect(
+      looked(
+        `${helper} void f(PSERVER p) { PSERVER s = p; Free(&s); look(p, s); }`,
+        (state, p, s) => `${freed(state, p)} ${state.nullness(s!)}`,
+      ),
+    ).toEqual(['alive null or pool null'])
+  })
+  test('have a history', () => {
+    const last = (state: Alternative, value: Parameters<Alternative['object']>[0] | undefined) =>
+      state.object(value!)?.verb ?? '-'
+    expect(
+      looked(
+        f(
+          'look(&p->Lock); ExInitializeResourceLite(&p->Lock); look(&p->Lock); ExDeleteResourceLite(&p->Lock); look(&p->Lock);',
+        ),
+        last,
+      ),
+    ).toEqual(['-', 'initializes', 'deletes'])
+    expect(looked(f('RemoveEntryList(&p->Link); q = p; look(&q->Link);'), last)).toEqual(['unlinks'])
+  })
+  test('escape when others get hold of them', () => {
+    const out = (state: Alternative, value: Parameters<Alternative['isEscaped']>[0] | undefined) =>
+      String(state.isEscaped(value!))
+    expect(looked(f('q = ExAllocatePool2(64, 8, 1); look(q); *out = q; look(q);'), out)).toEqual(['false', 'true'])
+    expect(looked(f('q = ExAllocatePool2(64, 8, 1); unknown(q); look(q);'), out)).toEqual(['true'])
+  })
+})
+
+describe('variables', () => {
+  const kind = (state: Alternative, value: Parameters<Alternative['value']>[0] | undefined) => state.value(value!).kind
+  test('without a value are known as such', () => {
+    expect(looked(f('PVOID v; if (n) v = NULL; look(v);'), kind)).toEqual(['integer or uninitialized'])
+    expect(looked(f('PVOID v; unknown(&v); look(v);'), kind)).toEqual(['initial'])
+  })
+})
+
+describe('the way to a point', () => {
+  test('is the decisions that lead there', () => {
+    const way = (state: Alternative) =>
+      state
+        .way()
+        .map(({ condition }) => (condition?.kind === 'test' ? String(condition.holds) : condition?.kind))
+        .join()
+    expect(looked(f('if (n == 1) return 0; if (p && q) look();'), way)).toEqual(['false,true,true'])
+    expect(looked(f('switch (n) { case 1: look(); break; default: look(); }'), way).sort()).toEqual(['case', 'default'])
+  })
+})
+
+describe('monsters', () => {
+  test('are analysed in time', () => {
+    const many = 'if (n == 1) { p = q; unknown(p); } else if (coin()) p = p->Next; '
+    const analysis = analysisOf(f(`${many.repeat(2_000)} look(p);`))
+    expect(analysis.unknown).toBeUndefined()
+    expect([...analysis.points()].length).toBeGreaterThan(10_000)
+  })
+  test('loops in loops end', () => {
+    const nested = `${'while (coin()) { p = q; if (n++) q = p->Next; '.repeat(40)}look(p);${'}'.repeat(40)}`
+    expect(analysisOf(f(nested)).graph.unknown).toBeUndefined()
+  })
+  test('straight lists of pointers are not followed for ever', () => {
+    expect(nullness(`${'p = p->Next; '.repeat(3_000)} look(p);`)).toEqual(['unknown'])
+  })
+})

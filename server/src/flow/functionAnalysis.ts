@@ -1,0 +1,269 @@
+// Everything that is known of one function: its graph, and the states before each of its points, a few at a point, each
+// for the ways to it that are told apart. Rules ask here.
+import type { Semantics } from '../c/semantics.ts'
+import type { Token } from '../c/token.ts'
+import type { Call, Expression, FunctionDefinition } from '../c/tree.ts'
+import type { RoutineEffects } from '../knowledge/effects.ts'
+import { Alternative, type AlternativeContext } from './alternative.ts'
+import type { CallContext } from './callContext.ts'
+import { Calls } from './calls.ts'
+import { contractOf } from './contract.ts'
+import { type CallEnding, controlFlow } from './controlFlow.ts'
+import { type Analysis, solve } from './dataFlow.ts'
+import { Evaluator } from './evaluator.ts'
+import { Facts } from './facts.ts'
+import type { Block, CallPoint, ControlFlowGraph, Edge, Point } from './graph.ts'
+import { Joiner } from './join.ts'
+import { Memory } from './memory.ts'
+import { Interned, type State, sameState } from './state.ts'
+import { type Callee, type Need, type Reached, type Summary, visible } from './summary.ts'
+import { isEntryValue, Terms, type Value } from './terms.ts'
+import { Transfer } from './transfer.ts'
+
+/** What an analysis asks about the functions that are called. */
+export interface CalledFunctions {
+  endingOf(call: Call): CallEnding
+  /** `pointer`: the value of what is called, where that is no name. */
+  calleeOf(call: Call, pointer: Value | undefined): Callee
+}
+
+export interface FunctionSource {
+  readonly definition: FunctionDefinition
+  /** Of the unit that has the definition. */
+  readonly path: string
+  readonly semantics: Semantics
+}
+
+/** A need of a called function, as its caller meets it. */
+export interface PassedNeed {
+  readonly need: Need
+  readonly state: Alternative
+  readonly value: Value
+}
+
+export class FunctionAnalysis {
+  readonly definition: FunctionDefinition
+  readonly path: string
+  readonly semantics: Semantics
+  readonly graph: ControlFlowGraph
+  readonly #context: AlternativeContext & CallContext
+  readonly #calls: Calls
+  readonly #transfer: Transfer
+  readonly #joiner: Joiner
+  readonly #entering = new Map<Block, readonly State[]>()
+  /** Behind a block, and in the middle of its last point. */
+  readonly #raised = new Map<Block, readonly State[]>()
+  readonly #before = new Map<Point, readonly State[]>()
+  readonly #called: CalledFunctions
+  readonly #cutShort: boolean
+  #exits: readonly Alternative[] | undefined
+  #summary: Summary | undefined
+
+  constructor({ definition, path, semantics }: FunctionSource, called: CalledFunctions) {
+    this.definition = definition
+    this.path = path
+    this.semantics = semantics
+    this.#called = called
+    this.graph = controlFlow(definition, semantics, call => called.endingOf(call))
+    const fresh = new Set<Value>()
+    const terms = new Terms()
+    const interned = new Interned()
+    const memory = new Memory(terms, value => fresh.has(value))
+    const facts = new Facts(terms, interned)
+    const evaluator = new Evaluator(definition, path, semantics, terms, memory)
+    this.#context = { terms, memory, facts, interned, evaluator, fresh }
+    this.#calls = new Calls(this.#context)
+    this.#transfer = new Transfer(this.#context, semantics, this.#calls, (call, state) => this.#calleeOf(call, state))
+    this.#joiner = new Joiner({ ...this.#context, blockOf: evaluator.blockOf })
+    this.#cutShort = this.#solve()
+  }
+
+  /** Where the source could not be read, or the analysis gave up: a rule that is about all ways says nothing then. */
+  get unknown(): Token | undefined {
+    return this.graph.unknown ?? (this.#cutShort ? this.definition.first : undefined)
+  }
+
+  /** It was given up before everything was known. */
+  get isCutShort(): boolean {
+    return this.#cutShort
+  }
+
+  /** All points that are reached, each once. */
+  *points(): Iterable<Point> {
+    for (const block of this.graph.blocks) if (this.#entering.has(block)) yield* block.points
+  }
+
+  /** What is known before the point, for each way to it that is told apart; empty: it is not reached. */
+  before(point: Point): readonly Alternative[] {
+    return this.#statesBefore(point).map(state => new Alternative(this.#context, state))
+  }
+
+  /** What is known when the function returns, finalizers behind it, for each way that is told apart. */
+  exits(): readonly Alternative[] {
+    this.#exits ??= (this.#entering.get(this.graph.exit) ?? []).map(state => new Alternative(this.#context, state))
+    return this.#exits
+  }
+
+  /** What is known of the function that a call names. */
+  calleeOf(call: Call): Callee {
+    return this.#called.calleeOf(call, undefined)
+  }
+
+  /** What callers need to know. */
+  get summary(): Summary {
+    this.#summary ??= this.#summarized()
+    return this.#summary
+  }
+
+  /** What the function that is called here dereferences without a test of its own, as values before the call. */
+  needsOf(point: CallPoint): PassedNeed[] {
+    const { node } = point
+    const callee = this.calleeOf(node)
+    if (callee.kind !== 'function') return []
+    const { summary } = callee
+    return summary.needs.flatMap(need =>
+      this.#statesBefore(point).map(state => ({
+        need,
+        state: new Alternative(this.#context, state),
+        value: this.#calls.translated(state, node, summary, need.value),
+      })),
+    )
+  }
+
+  #summarized(): Summary {
+    const { terms, fresh } = this.#context
+    const outcomes = (this.#entering.get(this.graph.exit) ?? []).map(state => visible(state, terms))
+    return { definition: this.definition, terms, outcomes, needs: this.#needs(), fresh, reaches: this.#reaches() }
+  }
+
+  /** Values of the entry that are dereferenced on some way without a test, here and in what is called. */
+  #needs(): Need[] {
+    const needs = new Map<Value, Need>()
+    const note = (value: Value, isTested: boolean, need: Omit<Need, 'value'>) => {
+      if (isEntryValue(value) && !isTested && !needs.has(value)) needs.set(value, { ...need, value })
+    }
+    for (const point of this.points()) {
+      if (point.kind === 'call')
+        for (const { need, state, value } of this.needsOf(point))
+          note(value, state.nullness(value) === 'non-null', need)
+      if (point.kind !== 'dereference') continue
+      const { pointer } = point
+      for (const state of this.before(point))
+        note(state.value(pointer), state.nullness(pointer) === 'non-null', {
+          node: pointer,
+          definition: this.definition,
+        })
+    }
+    return [...needs.values()]
+  }
+
+  /** The routines that are called, here and below, each once. */
+  #reaches(): Reached[] {
+    const reached = new Map<RoutineEffects, Reached>()
+    for (const point of this.points()) {
+      if (point.kind !== 'call') continue
+      const callee = this.calleeOf(point.node)
+      const { definition } = this
+      const all =
+        callee.kind === 'routine'
+          ? [{ routine: callee.routine, call: point.node, definition }]
+          : callee.kind === 'function'
+            ? callee.summary.reaches
+            : []
+      for (const each of all) if (!reached.has(each.routine)) reached.set(each.routine, each)
+    }
+    return [...reached.values()]
+  }
+
+  // ---- The analysis ----------------------------------------------------------------------------------------------
+
+  #calleeOf(call: Call, state: State): Callee {
+    return this.#called.calleeOf(call, this.#valueOf(call.callee, state))
+  }
+
+  #valueOf(expression: Expression, state: State): Value {
+    return this.#context.evaluator.value(expression, state)
+  }
+
+  #statesBefore(point: Point): readonly State[] {
+    if (this.#before.size === 0) this.#replay()
+    return this.#before.get(point) ?? []
+  }
+
+  #solve(): boolean {
+    const analysis: Analysis<readonly State[]> = {
+      direction: 'forward',
+      start: [this.#start()],
+      transfer: (block, before) => this.#through(block, before),
+      along: (edge, states) => this.#along(edge, states),
+      join: (block, arriving) => this.#joiner.at(block, arriving.flat()),
+      equal: sameStates,
+    }
+    const solution = solve(this.graph, analysis)
+    for (const block of this.graph.blocks) {
+      const states = solution.at(block)
+      if (states !== undefined && states.length > 0) this.#entering.set(block, states)
+    }
+    return solution.cutShort
+  }
+
+  #start(): State {
+    const { interned } = this.#context
+    const asked = contractOf(this.definition.symbol).irql
+    return {
+      store: undefined,
+      facts: undefined,
+      eras: undefined,
+      temps: undefined,
+      locks: undefined,
+      freed: undefined,
+      objects: undefined,
+      escaped: undefined,
+      saved: undefined,
+      irql: asked === undefined ? interned.entryIrql : interned.irql({ isEntry: true, ...asked }),
+      region: 0,
+      reasons: undefined,
+      result: undefined,
+      returned: undefined,
+      way: undefined,
+    }
+  }
+
+  #through(block: Block, before: readonly State[], visit?: (point: Point, states: readonly State[]) => void) {
+    const { evaluator } = this.#context
+    evaluator.block = block.id
+    const last = block.points.at(-1)
+    const raises = block.out.some(edge => edge.exception)
+    let states = before
+    for (const point of block.points) {
+      visit?.(point, states)
+      if (point === last && raises) this.#raised.set(block, states)
+      const next = states.flatMap(state => this.#transfer.point(point, state))
+      states = next.length > states.length ? this.#joiner.limited(next, this.graph.blocks.length + point.id) : next
+    }
+    if (raises && last?.kind === 'call') this.#raised.set(block, [...(this.#raised.get(block) ?? []), ...states])
+    if (raises && last === undefined) this.#raised.set(block, before)
+    return states
+  }
+
+  #along(edge: Edge, states: readonly State[]): readonly State[] | undefined {
+    const leaving = edge.exception ? (this.#raised.get(edge.from) ?? []) : states
+    const arriving: State[] = []
+    for (const state of leaving) {
+      const next = this.#transfer.along(edge, state)
+      if (next !== undefined) arriving.push(next)
+    }
+    return arriving.length === 0 ? undefined : arriving
+  }
+
+  /** Goes through all blocks once more, noting what is known before each point. */
+  #replay(): void {
+    for (const [block, states] of this.#entering) {
+      this.#through(block, states, (point, before) => this.#before.set(point, before))
+    }
+  }
+}
+
+function sameStates(a: readonly State[], b: readonly State[]): boolean {
+  return a.length === b.length && a.every((state, i) => state === b[i] || sameState(state, b[i]!))
+}

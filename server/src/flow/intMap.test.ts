@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { Random } from '../../test/support/random.ts'
+import { differences, entries, equal, get, type IntMap, remove, set } from './intMap.ts'
+
+interface Pair {
+  tree: IntMap<number>
+  readonly map: Map<number, number>
+}
+
+function changed({ tree, map }: Pair, random: Random): Pair {
+  const copy = new Map(map)
+  for (let i = random.below(12); i > 0; i--) {
+    const key = random.below(40) * (random.chance(0.2) ? 65_537 : 1)
+    if (random.chance(0.3)) {
+      tree = remove(tree, key)
+      copy.delete(key)
+    } else {
+      const value = random.below(4)
+      tree = set(tree, key, value)
+      copy.set(key, value)
+    }
+  }
+  return { tree, map: copy }
+}
+
+test('behaves as a map does, whatever happens to it', () => {
+  for (let seed = 0; seed < 300; seed++) {
+    const random = new Random(seed)
+    const base = changed({ tree: undefined, map: new Map() }, random)
+    const [a, b] = [changed(base, random), changed(base, random)]
+    for (const { tree, map } of [base, a, b]) {
+      expect(new Map(entries(tree))).toEqual(map)
+      for (const key of [...map.keys(), 1, 39]) expect(get(tree, key)).toBe(map.get(key))
+    }
+    const keys = new Set([...a.map.keys(), ...b.map.keys()])
+    const different = [...keys].filter(key => a.map.get(key) !== b.map.get(key))
+    expect(new Set(differences(a.tree, b.tree))).toEqual(new Set(different))
+    expect(equal(a.tree, b.tree)).toBe(different.length === 0)
+  }
+})
+
+test('a change that changes nothing is the same map', () => {
+  const map = set(set(set<string>(undefined, 3, 'c'), 700, 'd'), 0, 'a')
+  expect(set(map, 700, 'd')).toBe(map)
+  expect(remove(map, 5)).toBe(map)
+})

@@ -1,0 +1,240 @@
+// Where ways meet. What is known on each of several ways is kept apart, a few of them at most; then ways that agree on what
+// matters later (locks, IRQL, freed blocks) become one. At the head of a loop that happens at once, and what the last
+// round made gets the name of what the head holds, so that a name never stands for two rounds.
+
+import type { Irql } from '../knowledge/effects.ts'
+import { type Facts, factOf } from './facts.ts'
+import type { Block } from './graph.ts'
+import { isLoopHead } from './graph.ts'
+import { differences, entries, filtered, get, type IntMap, remove, set } from './intMap.ts'
+import type { Memory } from './memory.ts'
+import { anything, type Fact, type Happening, type Interned, type IrqlState, type State, sameState } from './state.ts'
+import { mentions, placeMentions, type Terms, type Value } from './terms.ts'
+
+/** As many ways to a point are told apart. */
+export const mostAlternatives = 4
+
+export interface JoinContext {
+  readonly terms: Terms
+  readonly memory: Memory
+  readonly facts: Facts
+  readonly interned: Interned
+  /** By step, the block that makes it. */
+  readonly blockOf: readonly number[]
+}
+
+export class Joiner {
+  readonly #context: JoinContext
+
+  constructor(context: JoinContext) {
+    this.#context = context
+  }
+
+  /** The ways that arrive at a block, as few as needed. */
+  at(block: Block, states: readonly State[]): State[] {
+    if (!isLoopHead(block)) return this.limited(states, block.id)
+    const last = Math.max(...block.in.map(({ from }) => from.id))
+    const renamed = distinct(states.map(state => this.#renamed(state, block.id, last)))
+    return this.#folded(this.#bySignature(renamed, block.id, true), block.id)
+  }
+
+  /** At most `mostAlternatives`; `site` names what is merged. */
+  limited(states: readonly State[], site: number): State[] {
+    const all = distinct(states)
+    if (all.length <= mostAlternatives) return all
+    return this.#folded(this.#bySignature(all, site, false), site)
+  }
+
+  #folded(states: State[], site: number): State[] {
+    if (states.length <= mostAlternatives) return states
+    const rest = states.slice(mostAlternatives - 1)
+    return [...states.slice(0, mostAlternatives - 1), rest.reduce((a, b) => this.#merged(a, b, site, true))]
+  }
+
+  #bySignature(states: readonly State[], site: number, widens: boolean): State[] {
+    const groups = new Map<string, State>()
+    for (const state of states) {
+      const key = signature(state)
+      const known = groups.get(key)
+      groups.set(key, known === undefined ? state : this.#merged(known, state, site, widens))
+    }
+    return [...groups.values()]
+  }
+
+  // ---- One state of two ----------------------------------------------------------------------------------------
+
+  #merged(a: State, b: State, site: number, widens: boolean): State {
+    const base: State = {
+      ...a,
+      facts: this.#mergedFacts(a, b, widens),
+      eras: a.eras,
+      temps: a.temps,
+      locks: this.#mergedHappenings(a.locks, b.locks),
+      freed: this.#mergedHappenings(a.freed, b.freed),
+      objects: this.#mergedHappenings(a.objects, b.objects),
+      escaped: common(a.escaped, b.escaped, (x, y) => x ?? y),
+      saved: common(a.saved, b.saved, () => undefined),
+      irql: this.#mergedIrql(a.irql, b.irql),
+      region: a.region === b.region ? a.region : undefined,
+      reasons: common(a.reasons, b.reasons, () => undefined),
+      returned: a.returned === b.returned ? a.returned : undefined,
+    }
+    return this.#mergedValues(base, a, b, site, widens)
+  }
+
+  #mergedValues(base: State, a: State, b: State, site: number, widens: boolean): State {
+    const { terms, memory } = this.#context
+    let state = base
+    for (const id of differences(a.store, b.store)) {
+      const place = terms.place(id)
+      const [x, y] = [memory.reload(a, place, 0), memory.reload(b, place, 0)]
+      const value = x === y ? x : terms.merged(site, id)
+      state = { ...state, store: set(state.store, id, value) }
+      if (x !== y) state = this.#taking(state, value, [a, x], [b, y], widens)
+    }
+    for (const step of differences(a.temps, b.temps)) {
+      const [x, y] = [get(a.temps, step), get(b.temps, step)]
+      if (x === undefined || y === undefined) {
+        state = { ...state, temps: remove(state.temps, step) }
+        continue
+      }
+      const value = terms.merged(site, -step)
+      state = this.#taking({ ...state, temps: set(state.temps, step, value) }, value, [a, x], [b, y], widens)
+    }
+    let { eras } = state
+    for (const key of differences(a.eras, b.eras)) eras = set(eras, key, -1 - site)
+    if (a.result === b.result) return { ...state, eras }
+    return { ...state, eras, result: a.result && b.result && terms.merged(site, 0) }
+  }
+
+  /** What was known of `x` on the one way and of `y` on the other one is known of `value`. */
+  #taking(state: State, value: Value, [a, x]: [State, Value], [b, y]: [State, Value], widens: boolean): State {
+    const { facts } = this.#context
+    let next = facts.replace(state, value, this.#joinedFact(factOf(a, x), factOf(b, y), widens))
+    const freed = this.#oneOf(get(a.freed, x.id), get(b.freed, y.id))
+    if (freed !== undefined) next = { ...next, freed: set(next.freed, value.id, freed) }
+    const escaped = get(a.escaped, x.id) ?? get(b.escaped, y.id)
+    if (escaped !== undefined) next = { ...next, escaped: set(next.escaped, value.id, escaped) }
+    // Behind a merge of addresses nobody knows any more which variable a pointer leads to.
+    for (const each of [x, y]) if (each.kind === 'address') next = this.#context.memory.escape(next, each, 0)
+    return next
+  }
+
+  #mergedFacts(a: State, b: State, widens: boolean): IntMap<Fact> {
+    let facts = a.facts
+    for (const id of differences(a.facts, b.facts)) {
+      const fact = this.#joinedFact(get(a.facts, id) ?? anything, get(b.facts, id) ?? anything, widens)
+      facts = isAnything(fact) ? remove(facts, id) : set(facts, id, fact)
+    }
+    return facts
+  }
+
+  #joinedFact(a: Fact, b: Fact, widens: boolean): Fact {
+    const { facts, interned } = this.#context
+    const fact = facts.joined(a, b)
+    if (!widens) return fact
+    // A range that grows from round to round would never settle; its sign does.
+    const min = a.min === b.min ? a.min : fact.min >= 0 ? 0 : -Infinity
+    const max = a.max === b.max ? a.max : fact.max < 0 ? -1 : Infinity
+    return interned.fact({ ...fact, min, max })
+  }
+
+  #mergedHappenings(a: IntMap<Happening>, b: IntMap<Happening>): IntMap<Happening> {
+    let all = a
+    for (const id of differences(a, b)) all = set(all, id, this.#oneOf(get(a, id), get(b, id))!)
+    return all
+  }
+
+  #oneOf(a: Happening | undefined, b: Happening | undefined): Happening | undefined {
+    if (a === b) return a
+    const [known, other] = a === undefined ? [b, a] : [a, b]
+    if (known === undefined) return undefined
+    const isSure = known.isSure && other?.isSure === true && other.verb === known.verb
+    return this.#context.interned.happening({ ...known, isSure })
+  }
+
+  #mergedIrql(a: IrqlState, b: IrqlState): IrqlState {
+    if (a === b) return a
+    const min = Math.min(a.min, b.min) as Irql
+    const max = Math.max(a.max, b.max) as Irql
+    return this.#context.interned.irql({ isEntry: a.isEntry && b.isEntry, min, max })
+  }
+
+  // ---- Loops ---------------------------------------------------------------------------------------------------
+
+  /** Without names of what the blocks `head` to `last` make: they are about to make it again. */
+  #renamed(state: State, head: number, last: number): State {
+    const { terms, blockOf } = this.#context
+    const isWithin = (step: number) => {
+      const block = step < 0 ? -1 - step : (blockOf[step] ?? 0)
+      return block >= head && block <= last
+    }
+    const isOld = (value: Value) => {
+      if (value.kind === 'made') return isWithin(value.step)
+      if (value.kind === 'merged') return value.block >= head && value.block <= last
+      return value.kind === 'initial' && value.era.some(([, step]) => isWithin(step))
+    }
+    let next = state
+    for (const [id, value] of entries(state.store)) {
+      const own = value.kind === 'merged' && value.block === head && value.place === id
+      if (placeMentions(terms.place(id), isOld)) next = { ...next, store: remove(next.store, id) }
+      else if (!own && mentions(value, isOld)) next = this.#renamedValue(next, state, id, value, head)
+    }
+    const isKept = (id: number) => !mentions(terms.value(id), v => isOld(v) && !isHeldAt(next, v, head))
+    let { eras } = next
+    for (const [key, step] of entries(eras)) if (isWithin(step)) eras = set(eras, key, -1 - head)
+    return {
+      ...next,
+      eras,
+      temps: undefined,
+      facts: filtered(next.facts, isKept),
+      locks: filtered(next.locks, isKept),
+      freed: filtered(next.freed, isKept),
+      objects: filtered(next.objects, isKept),
+      escaped: filtered(next.escaped, isKept),
+      saved: filtered(next.saved, isKept),
+    }
+  }
+
+  #renamedValue(next: State, state: State, id: number, value: Value, head: number): State {
+    const fresh = this.#context.terms.merged(head, id)
+    const renamed = { ...next, store: set(next.store, id, fresh) }
+    return this.#taking(renamed, fresh, [state, value], [state, value], false)
+  }
+}
+
+/** The head's own name of what a place holds. */
+function isHeldAt(state: State, value: Value, head: number): boolean {
+  return value.kind === 'merged' && value.block === head && get(state.store, value.place) === value
+}
+
+/** What both agree on, and what `settle` makes of the rest. */
+function common<T>(
+  a: IntMap<T>,
+  b: IntMap<T>,
+  settle: (x: T | undefined, y: T | undefined) => T | undefined,
+): IntMap<T> {
+  let all = a
+  for (const id of differences(a, b)) {
+    const value = settle(get(a, id), get(b, id))
+    all = value === undefined ? remove(all, id) : set(all, id, value)
+  }
+  return all
+}
+
+function isAnything({ min, max, isNonZero, mayBeZero }: Fact): boolean {
+  return min === -Infinity && max === Infinity && !isNonZero && !mayBeZero
+}
+
+function distinct(states: readonly State[]): State[] {
+  const all: State[] = []
+  for (const state of states) if (!all.some(each => sameState(each, state))) all.push(state)
+  return all
+}
+
+/** Ways that differ in it are the last ones to be merged. */
+function signature({ locks, freed, irql, region, returned, reasons }: State): string {
+  const happened = (map: IntMap<Happening>) => [...entries(map)].map(([id, each]) => `${id}${each.isSure ? '' : '?'}`)
+  const level = `${irql.isEntry}${irql.min}${irql.max}`
+  return `${happened(locks)}|${happened(freed)}|${level}|${region}|${returned?.id}|${[...entries(reasons)].join()}`
+}

@@ -1,0 +1,224 @@
+// Reading and writing places. A place that was never written holds its initial value; a write through a pointer that may
+// lead to several places makes all that may be meant begin a new era, in which they hold something unknown.
+import { entries, get, remove, set } from './intMap.ts'
+import { everything, type State } from './state.ts'
+import {
+  deepestTerm,
+  type Era,
+  firstEra,
+  isEntryValue,
+  isWithin,
+  type Place,
+  type PointeePlace,
+  rootOf,
+  type Terms,
+  type Value,
+  type VariablePlace,
+} from './terms.ts'
+
+/** Memory of one kind: accesses of different classes never mean the same object. `pointer`, `int4` …, or `record`. */
+export type ScalarClass = string
+
+export class Memory {
+  readonly #terms: Terms
+  /** The value is a block that nobody knew before. */
+  readonly #isFresh: (value: Value) => boolean
+  readonly #scalars = new Map<Place, ScalarClass>()
+
+  constructor(terms: Terms, isFresh: (value: Value) => boolean) {
+    this.#terms = terms
+    this.#isFresh = isFresh
+  }
+
+  /** What a place that is in some store holds here. */
+  reload(state: State, place: Place, step: number): Value {
+    return this.load(state, place, this.#scalars.get(place) ?? 'other', step)
+  }
+
+  /** What the place holds; `step` names what is not told apart. */
+  load(state: State, place: Place, scalar: ScalarClass, step: number): Value {
+    const held = get(state.store, place.id)
+    if (held !== undefined) return held
+    if (place.depth > deepestTerm || isSummary(place)) return this.#terms.made(step, 'loaded')
+    return this.#terms.initial(place, this.#era(state, place, scalar))
+  }
+
+  store(state: State, place: Place, scalar: ScalarClass, value: Value, step: number): State {
+    this.#scalars.set(place, scalar)
+    if (isSummary(place)) return this.forget(state, summarized(place), step)
+    let next = scalar === 'record' ? this.forget(state, place, step) : state
+    if (isMemory(place)) next = this.#forgetAliases(next, place, scalar, step)
+    return { ...next, store: set(next.store, place.id, value) }
+  }
+
+  /** As store(), after all that another function may have written was forgotten. */
+  put(state: State, place: Place, value: Value): State {
+    return isSummary(place) ? state : { ...state, store: set(state.store, place.id, value) }
+  }
+
+  /** Something unknown is written to the place and all parts of it. */
+  forget(state: State, place: Place, step: number): State {
+    let { store } = state
+    for (const [id] of entries(store)) if (isWithin(this.#terms.place(id), place)) store = remove(store, id)
+    return { ...state, store, eras: set(state.eras, place.id + 1, step) }
+  }
+
+  /** Something unknown is written wherever others can reach. */
+  forgetAll(state: State, step: number): State {
+    let { store } = state
+    for (const [id] of entries(store)) if (this.#isReachable(state, this.#terms.place(id))) store = remove(store, id)
+    return { ...state, store, eras: set(state.eras, everything, step) }
+  }
+
+  /** Others get hold of the value, and through the address of a variable of all of it. */
+  escape(state: State, value: Value, step: number): State {
+    if (value.kind === 'integer' || value.kind === 'function') return state
+    let { escaped } = state
+    const add = (v: Value) => {
+      if (get(escaped, v.id) === undefined) escaped = set(escaped, v.id, step)
+    }
+    add(value)
+    if (value.kind === 'address') {
+      const root = rootOf(value.of)
+      if (root.kind === 'variable') add(this.#terms.addressOf(root))
+    }
+    return escaped === state.escaped ? state : { ...state, escaped }
+  }
+
+  /** A variable of the function's own is out of reach until its address is out. */
+  #isReachable(state: State, place: Place): boolean {
+    const root = rootOf(place)
+    if (root.kind === 'pointee') return true
+    if (!root.isShared) return false
+    return !isOwn(root) || get(state.escaped, this.#terms.addressOf(root).id) !== undefined
+  }
+
+  /** Something unknown is written to all places with the label. */
+  forgetLabel(state: State, label: string, step: number): State {
+    let { store } = state
+    for (const [id] of entries(store)) {
+      const place = this.#terms.place(id)
+      const own = place.kind === 'field' ? place.label : this.#scalars.get(place)
+      if (isMemory(place) && own === label) store = remove(store, id)
+    }
+    return { ...state, store, eras: set(state.eras, this.#terms.label(label) + 1, step) }
+  }
+
+  /** The value is given away: something unknown is written to what it points to, and to what is reached from there. */
+  forgetFrom(state: State, value: Value, step: number): State {
+    let next = state
+    const seen = new Set<Value>()
+    const waiting = [value]
+    for (let v = waiting.pop(); v !== undefined && seen.size < mostReached; v = waiting.pop()) {
+      if (seen.has(v) || v.kind === 'integer' || v.kind === 'function') continue
+      seen.add(v)
+      const target = this.#terms.pointee(v)
+      for (const [id, held] of entries(next.store)) if (isWithin(this.#terms.place(id), target)) waiting.push(held)
+      next = this.escape(this.forget(next, target, step), v, step)
+    }
+    return next
+  }
+
+  #forgetAliases(state: State, place: Place, scalar: ScalarClass, step: number): State {
+    const root = rootOf(place)
+    if (root.kind === 'pointee' && this.#isFresh(root.pointer)) return state
+    const label = this.#label(place, scalar)
+    let { store } = state
+    for (const [id] of entries(store)) {
+      const other = this.#terms.place(id)
+      if (other !== place && isMemory(other) && this.#mayBeSame(state, place, other)) store = remove(store, id)
+    }
+    return { ...state, store, eras: set(state.eras, label + 1, step) }
+  }
+
+  /** Both are memory. Fields are the same only when they have one label; other accesses may mean any memory. */
+  #mayBeSame(state: State, place: Place, other: Place): boolean {
+    if (place.kind === 'field' && other.kind === 'field' && place.label !== other.label) return false
+    const [a, b] = [rootOf(place), rootOf(other)]
+    return a === b ? !areApart(place, other) : !this.#areDistinct(state, a, b)
+  }
+
+  #areDistinct(state: State, a: VariablePlace | PointeePlace, b: VariablePlace | PointeePlace): boolean {
+    if (a.kind === 'variable') return b.kind === 'variable' || this.#isUnrelated(state, a, b.pointer)
+    if (b.kind === 'variable') return this.#isUnrelated(state, b, a.pointer)
+    return this.#isFresh(a.pointer) || this.#isFresh(b.pointer)
+  }
+
+  /** A pointer that was there when the function began, or to a new block, or any while the address is not out. */
+  #isUnrelated(state: State, variable: VariablePlace, pointer: Value): boolean {
+    if (this.#isFresh(pointer)) return true
+    return isOwn(variable) && (isEntryValue(pointer) || !this.#isReachable(state, variable))
+  }
+
+  #label(place: Place, scalar: ScalarClass): number {
+    return this.#terms.label(place.kind === 'field' ? place.label : scalar)
+  }
+
+  #era(state: State, place: Place, scalar: ScalarClass): Era {
+    const { eras } = state
+    if (eras === undefined) return firstEra
+    const keys: number[] = []
+    for (let p: Place = place; ; p = p.of) {
+      keys.push(p.id + 1)
+      if (p.kind !== 'field' && p.kind !== 'element') break
+    }
+    if (isMemory(place)) keys.push(everything, this.#terms.label(scalar) + 1)
+    if (isMemory(place) && place.kind === 'field') keys.push(this.#terms.label(place.label) + 1)
+    const era: [number, number][] = []
+    for (const key of keys) {
+      const step = get(eras, key)
+      if (step !== undefined) era.push([key, step])
+    }
+    return era.length === 0 ? firstEra : era
+  }
+}
+
+/** A write that is not seen goes through at most so many pointers. */
+const mostReached = 40
+
+/** Others than the function's own statements can reach it. */
+export function isMemory(place: Place): boolean {
+  const root = rootOf(place)
+  return root.kind === 'pointee' || root.isShared
+}
+
+/** A variable of the function itself. */
+export function isOwn({ symbol }: VariablePlace): boolean {
+  return symbol.linkage === 'none'
+}
+
+/** Different fields, or different elements, of one object. */
+function areApart(a: Place, b: Place): boolean {
+  const [left, right] = [pathOf(a), pathOf(b)]
+  for (const [i, x] of left.entries()) {
+    const y = right[i]
+    if (y === undefined || x === y) continue
+    if (x.kind === 'field' && y.kind === 'field') return x.label !== y.label
+    if (x.kind === 'element' && y.kind === 'element')
+      return x.index !== undefined && y.index !== undefined && x.index !== y.index
+    return false
+  }
+  return false
+}
+
+/** From the root to the place. */
+function pathOf(place: Place): Place[] {
+  const path: Place[] = [place]
+  for (let p = place; p.kind === 'field' || p.kind === 'element'; p = p.of) path.push(p.of)
+  return path.reverse()
+}
+
+/** Stands for several objects, as `a[i]`. */
+function isSummary(place: Place): boolean {
+  for (let p = place; p.kind === 'field' || p.kind === 'element'; p = p.of)
+    if (p.kind === 'element' && p.index === undefined) return true
+  return false
+}
+
+/** The outermost array with an unknown index. */
+function summarized(place: Place): Place {
+  let array = place
+  for (let p = place; p.kind === 'field' || p.kind === 'element'; p = p.of)
+    if (p.kind === 'element' && p.index === undefined) array = p.of
+  return array
+}

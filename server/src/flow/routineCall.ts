@@ -1,0 +1,152 @@
+// A call of a kernel or RDBSS routine: the effects of its page, clause by clause.
+import type { Call } from '../c/tree.ts'
+import { type Effect, levelOf, type RoutineEffects } from '../knowledge/effects.ts'
+import { acquired, type CallContext, released, withResult } from './callContext.ts'
+import { factOf, isNonZero, isZero } from './facts.ts'
+import { get, set } from './intMap.ts'
+import type { Happening, IrqlState, State } from './state.ts'
+import type { Value } from './terms.ts'
+
+export class RoutineCall {
+  readonly #context: CallContext
+  readonly #call: Call
+  readonly #values: readonly Value[]
+  readonly #step: number
+  readonly #result: Value
+
+  constructor(context: CallContext, call: Call, values: readonly Value[]) {
+    this.#context = context
+    this.#call = call
+    this.#values = values
+    this.#step = context.evaluator.stepOf(call)
+    this.#result = context.terms.made(this.#step)
+  }
+
+  apply(state: State, { effects }: RoutineEffects): State[] {
+    let states = [withResult(state, this.#step, this.#result)]
+    for (const effect of effects) states = states.flatMap(each => this.#effect(each, effect))
+    return states
+  }
+
+  #valueOf(subject: Effect['subject']): Value | undefined {
+    if (subject === 'result') return this.#result
+    return subject === undefined ? undefined : this.#values[subject]
+  }
+
+  #effect(state: State, effect: Effect): State[] {
+    const { verb, subject, as } = effect
+    const value = this.#valueOf(subject)
+    const context = this.#context
+    switch (verb) {
+      case 'acquires':
+        return value === undefined ? [state] : this.#acquired(state, value, effect)
+      case 'releases':
+        return [value === undefined ? state : released(state, value, this.#happening(verb, as))]
+      case 'enters':
+        return [{ ...state, region: state.region === undefined ? undefined : state.region + 1 }]
+      case 'leaves':
+        return [{ ...state, region: state.region === undefined ? undefined : state.region - 1 }]
+      case 'raises':
+      case 'saves':
+      case 'restores':
+        return [this.#level(state, effect, value)]
+      case 'returns':
+        return [this.#returns(state, as)]
+      case 'allocates':
+        if (value === undefined) return [state]
+        context.fresh.add(value)
+        return [state]
+    }
+    return [value === undefined ? state : this.#touched(state, effect, value)]
+  }
+
+  #happening(verb: string, as: string | undefined): Happening {
+    return this.#context.interned.happening({ verb, as, call: this.#call, isSure: true })
+  }
+
+  /** The object that `value` points to is freed, written to, put somewhere. */
+  #touched(state: State, { verb, as, by }: Effect, value: Value): State {
+    const { memory, terms } = this.#context
+    const happening = this.#happening(verb, as)
+    switch (verb) {
+      case 'frees':
+        if (isZero(factOf(state, value))) return state
+        return { ...state, freed: set(state.freed, value.id, happening) }
+      case 'writes':
+        return memory.forget(state, terms.pointee(value), this.#step)
+      case 'exchanges':
+        return this.#exchanged(state, value, this.#valueOf(by))
+      case 'zeroes':
+      case 'initializes':
+      case 'deletes':
+      case 'starts':
+      case 'stops':
+      case 'links':
+      case 'unlinks':
+        return {
+          ...memory.forget(state, terms.pointee(value), this.#step),
+          objects: set(state.objects, value.id, happening),
+        }
+      case 'keeps':
+        return memory.escape(state, value, this.#step)
+      case 'runs': {
+        const given = this.#valueOf(by)
+        return given === undefined ? state : memory.escape(state, given, this.#step)
+      }
+    }
+    return state
+  }
+
+  /** The result is what the place held; what it holds then is told or unknown. */
+  #exchanged(state: State, pointer: Value, fresh: Value | undefined): State {
+    const { memory, terms, evaluator } = this.#context
+    const place = terms.pointee(pointer)
+    const scalar = evaluator.scalarOf(evaluator.resultType(this.#call))
+    const old = memory.load(state, place, scalar, this.#step)
+    const next = memory.store(state, place, scalar, fresh ?? terms.made(this.#step, 'stored'), this.#step)
+    return withResult(next, this.#step, old)
+  }
+
+  /** Where the routine may not wait, its result tells whether the lock is held. */
+  #acquired(state: State, lock: Value, { verb, as, by }: Effect): State[] {
+    const held = acquired(state, lock, this.#happening(verb, as))
+    const waits = by === 'result' ? undefined : this.#valueOf(by)
+    if (by === undefined || (waits !== undefined && isNonZero(factOf(state, waits)))) return [held]
+    const { facts } = this.#context
+    const yes = facts.restrict(held, this.#result, { isNonZero: true })
+    const no = facts.restrict(state, this.#result, { min: 0, max: 0 })
+    return [yes, no].flatMap(each => each ?? [])
+  }
+
+  #level(state: State, { verb, as }: Effect, value: Value | undefined): State {
+    const { interned } = this.#context
+    if (verb === 'saves')
+      return value === undefined ? state : { ...state, saved: set(state.saved, value.id, state.irql) }
+    if (verb === 'restores') {
+      const saved = value === undefined ? undefined : get(state.saved, value.id)
+      return { ...state, irql: saved ?? this.#levelOf(state, value) }
+    }
+    const level = as === undefined ? undefined : levelOf(as)
+    if (level === undefined) return { ...state, irql: this.#levelOf(state, value) }
+    return { ...state, irql: interned.irql({ isEntry: false, min: level, max: level }) }
+  }
+
+  /** The level that a value names. */
+  #levelOf(state: State, value: Value | undefined): IrqlState {
+    const { min, max } = value === undefined ? { min: 0, max: 2 } : factOf(state, value)
+    const clipped = (n: number) => (n <= 0 ? 0 : n >= 2 ? 2 : 1)
+    return this.#context.interned.irql({ isEntry: false, min: clipped(min), max: clipped(max) })
+  }
+
+  #returns(state: State, as: string | undefined): State {
+    const { facts } = this.#context
+    if (as === 'irql') {
+      const { min, max } = state.irql
+      const known = facts.restrict(state, this.#result, { min, max: max === 2 ? Infinity : max })
+      return { ...(known ?? state), saved: set(state.saved, this.#result.id, state.irql) }
+    }
+    if (as === 'null') return facts.restrict(state, this.#result, { mayBeZero: true }) ?? state
+    if (as === 'non-null') return facts.restrict(state, this.#result, { isNonZero: true }) ?? state
+    return state
+  }
+}

@@ -1,0 +1,125 @@
+// What is known at a point of a function on one way to it. States are immutable and share what they have in common; maps
+// are keyed by the numbers of terms. A key that is missing says nothing is known.
+import type { Call } from '../c/tree.ts'
+import type { Irql } from '../knowledge/effects.ts'
+import type { Edge, Point } from './graph.ts'
+import { equal, type IntMap } from './intMap.ts'
+import type { Value } from './terms.ts'
+
+/** Of an integer or pointer value. Equal facts of one analysis are one object. */
+export interface Fact {
+  readonly min: number
+  readonly max: number
+  readonly isNonZero: boolean
+  /** Some way makes it 0: a routine that may fail, a merge of NULL with something else. */
+  readonly mayBeZero: boolean
+}
+
+/** Something that happened to a block, a lock or an object, on all ways here or on some. */
+export interface Happening {
+  /** `frees`, `acquires`, `initializes` … */
+  readonly verb: string
+  /** The family, mode or kind. */
+  readonly as: string | undefined
+  /** Where it happened, in this function or in one that it calls. */
+  readonly call: Call
+  readonly isSure: boolean
+}
+
+export interface IrqlState {
+  /** Nobody has changed it since the function's entry. */
+  readonly isEntry: boolean
+  readonly min: Irql
+  readonly max: Irql
+}
+
+/** The decisions that lead to a point, the last one first. */
+export interface Way {
+  readonly edge: Edge
+  readonly before: Way | undefined
+}
+
+export interface State {
+  /** By place. */
+  readonly store: IntMap<Value>
+  /** By value. */
+  readonly facts: IntMap<Fact>
+  /** By place, label, or everything: the step that last may have written there unseen. */
+  readonly eras: IntMap<number>
+  /** By step: values within a full expression. */
+  readonly temps: IntMap<Value>
+  /** By the value of the lock's address. */
+  readonly locks: IntMap<Happening>
+  /** By the value that pointed to the block. */
+  readonly freed: IntMap<Happening>
+  /** By the value of the object's address: the last thing that was done to it. */
+  readonly objects: IntMap<Happening>
+  /** By value: stored where others can reach it, or given away. */
+  readonly escaped: IntMap<number>
+  /** By value: it says which IRQL to return to. */
+  readonly saved: IntMap<IrqlState>
+  readonly irql: IrqlState
+  /** Critical regions entered since the function's entry. */
+  readonly region: number | undefined
+  /** By finalizer: the reason why it runs. */
+  readonly reasons: IntMap<number>
+  /** Behind a return. */
+  readonly result: Value | undefined
+  readonly returned: Point | undefined
+  readonly way: Way | undefined
+}
+
+/** Key of `eras` for memory as a whole. */
+export const everything = 0
+
+/** The ways that led here do not count. */
+export function sameState(a: State, b: State): boolean {
+  return (
+    a === b ||
+    (a.irql === b.irql &&
+      a.region === b.region &&
+      a.result === b.result &&
+      a.returned === b.returned &&
+      equal(a.store, b.store) &&
+      equal(a.facts, b.facts) &&
+      equal(a.locks, b.locks) &&
+      equal(a.freed, b.freed) &&
+      equal(a.eras, b.eras) &&
+      equal(a.temps, b.temps) &&
+      equal(a.objects, b.objects) &&
+      equal(a.escaped, b.escaped) &&
+      equal(a.saved, b.saved) &&
+      equal(a.reasons, b.reasons))
+  )
+}
+
+/** Facts, happenings and levels that are equal are one object. */
+export class Interned {
+  readonly #known = new Map<string, unknown>()
+  readonly #calls = new Map<Call, number>()
+  readonly entryIrql = this.irql({ isEntry: true, min: 0, max: 2 })
+
+  fact(fact: Fact): Fact {
+    return this.#of(`${fact.min},${fact.max},${fact.isNonZero},${fact.mayBeZero}`, fact)
+  }
+
+  happening(happening: Happening): Happening {
+    const { verb, as, call, isSure } = happening
+    let number = this.#calls.get(call)
+    if (number === undefined) this.#calls.set(call, (number = this.#calls.size))
+    return this.#of(`${verb} ${as} ${number} ${isSure}`, happening)
+  }
+
+  irql(irql: IrqlState): IrqlState {
+    return this.#of(`irql ${irql.isEntry} ${irql.min} ${irql.max}`, irql)
+  }
+
+  #of<T>(key: string, fresh: T): T {
+    const known = this.#known.get(key)
+    if (known !== undefined) return known as T
+    this.#known.set(key, fresh)
+    return fresh
+  }
+}
+
+export const anything: Fact = { min: -Infinity, max: Infinity, isNonZero: false, mayBeZero: false }

@@ -1,0 +1,105 @@
+// What a function of the driver does, for those that call it: its states at the exit, each a way through it. They are told
+// in the terms of the callee; `calls.ts` says them in those of a caller.
+import type { Call, FunctionDefinition } from '../c/tree.ts'
+import type { RoutineEffects } from '../knowledge/effects.ts'
+import { entries, filtered } from './intMap.ts'
+import { everything, type State } from './state.ts'
+import { mentions, type Place, rootOf, type Terms, type Value } from './terms.ts'
+
+/** A value of the callee's entry that is dereferenced on some way without a test. */
+export interface Need {
+  readonly value: Value
+  /** `p->f`, in this function or in one that it calls. */
+  readonly node: { readonly first: Call['first']; readonly last: Call['last'] }
+  readonly definition: FunctionDefinition
+}
+
+export interface Summary {
+  readonly definition: FunctionDefinition
+  readonly terms: Terms
+  /** One for each way through the function; none: it never returns. */
+  readonly outcomes: readonly State[]
+  readonly needs: readonly Need[]
+  /** Values that are blocks which nobody else knew. */
+  readonly fresh: ReadonlySet<Value>
+  /** Calls below it, with the routine that is called in the end: what may block, raise, need an IRQL. */
+  readonly reaches: readonly Reached[]
+}
+
+export interface Reached {
+  readonly routine: RoutineEffects
+  readonly call: Call
+  readonly definition: FunctionDefinition
+}
+
+/** What is known of a called function. */
+export type Callee =
+  | { readonly kind: 'routine'; readonly routine: RoutineEffects }
+  | { readonly kind: 'function'; readonly summary: Summary }
+  /** Of the kernel or RDBSS: it writes to what it is given, and nowhere else. */
+  | { readonly kind: 'system' }
+  /** Anything may happen. */
+  | { readonly kind: 'unknown' }
+
+/** A state at the exit without what no caller can see. */
+export function visible(state: State, terms: Terms): State {
+  const reached = reachedValues(state, terms)
+  const isSeen = (value: Value) => isOfEntry(value) || reached.has(value)
+  const isSeenPlace = (place: Place) => {
+    const root = rootOf(place)
+    return root.kind === 'variable' ? root.symbol.linkage !== 'none' : isSeen(root.pointer)
+  }
+  const keepSeen = (id: number) => {
+    const value = terms.value(id)
+    return value.kind === 'address' ? isSeenPlace(value.of) : isSeen(value)
+  }
+  return {
+    ...state,
+    store: filtered(state.store, id => isSeenPlace(terms.place(id))),
+    facts: filtered(state.facts, keepSeen),
+    eras: filtered(state.eras, key => {
+      if (key === everything) return true
+      const named = terms.named(key - 1)
+      return typeof named === 'string' || isSeenPlace(named)
+    }),
+    temps: undefined,
+    locks: filtered(state.locks, keepSeen),
+    freed: filtered(state.freed, keepSeen),
+    objects: filtered(state.objects, keepSeen),
+    escaped: filtered(state.escaped, keepSeen),
+    saved: filtered(state.saved, keepSeen),
+    reasons: undefined,
+    way: undefined,
+  }
+}
+
+/** What the caller gets hold of: the result, and what was stored where it can look. */
+function reachedValues({ store, result }: State, terms: Terms): Set<Value> {
+  const reached = new Set<Value>()
+  const waiting = result === undefined ? [] : [result]
+  const behind = new Map<Value, Value[]>()
+  for (const [id, value] of entries(store)) {
+    const root = rootOf(terms.place(id))
+    if (root.kind === 'variable' ? root.symbol.linkage !== 'none' : isOfEntry(root.pointer)) waiting.push(value)
+    else if (root.kind === 'pointee') behind.set(root.pointer, [...(behind.get(root.pointer) ?? []), value])
+  }
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (reached.has(value)) continue
+    reached.add(value)
+    waiting.push(...(behind.get(value) ?? []))
+  }
+  return reached
+}
+
+/** Made of nothing but what the function was given. */
+export function isOfEntry(value: Value): boolean {
+  return !mentions(value, v => {
+    if (v.kind === 'initial') return v.era.length > 0 || isOwnVariable(v.of)
+    return v.kind === 'made' || v.kind === 'merged' || v.kind === 'uninitialized'
+  })
+}
+
+function isOwnVariable(place: Place): boolean {
+  const root = rootOf(place)
+  return root.kind === 'variable' && root.symbol.linkage === 'none' && root.parameter === undefined
+}

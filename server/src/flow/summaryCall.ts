@@ -1,0 +1,172 @@
+// A call of a function of the driver: what one way through it did, said in the terms of the caller. What the callee knew
+// at its entry is what the caller's state says at the call; what the callee made has no other name than this call's.
+import type { Call } from '../c/tree.ts'
+import type { Irql } from '../knowledge/effects.ts'
+import { acquired, type CallContext, released, withResult } from './callContext.ts'
+import { entries, set } from './intMap.ts'
+import { isMemory } from './memory.ts'
+import { everything, type Fact, type IrqlState, type State } from './state.ts'
+import { isOfEntry, type Summary } from './summary.ts'
+import { isEntryValue, type Place, type Value } from './terms.ts'
+
+/** One way through a called function, said in the caller's terms. */
+export class SummaryCall {
+  readonly #context: CallContext
+  readonly #values: readonly Value[]
+  readonly #summary: Summary
+  /** Before the call: what the callee's entry meant. */
+  readonly #before: State
+  readonly #step: number
+  readonly #translated = new Map<Value, Value>()
+
+  constructor(context: CallContext, call: Call, values: readonly Value[], summary: Summary, before: State) {
+    this.#context = context
+    this.#values = values
+    this.#summary = summary
+    this.#before = before
+    this.#step = context.evaluator.stepOf(call)
+  }
+
+  /** Undefined: the callee does not go this way with what is known here. */
+  apply(outcome: State): State | undefined {
+    const known = this.#facts(outcome)
+    if (known === undefined) return undefined
+    let state = this.#written(this.#forgotten(known, outcome), outcome)
+    state = this.#happened(state, outcome)
+    const result = outcome.result === undefined ? undefined : this.value(outcome.result)
+    return withResult(state, this.#step, result ?? this.#context.terms.made(this.#step))
+  }
+
+  // ---- Terms -----------------------------------------------------------------------------------------------------
+
+  value(value: Value): Value {
+    let translated = this.#translated.get(value)
+    if (translated === undefined) {
+      translated = this.#valueOf(value) ?? this.#madeBy(value)
+      this.#translated.set(value, translated)
+    }
+    return translated
+  }
+
+  #valueOf(value: Value): Value | undefined {
+    const { terms, memory } = this.#context
+    switch (value.kind) {
+      case 'integer':
+        return terms.integer(value.value)
+      case 'function':
+        return terms.function(value.symbol, value.key)
+      case 'address': {
+        const of = this.place(value.of)
+        return of && terms.addressOf(of)
+      }
+      case 'operation':
+        return terms.operation(
+          value.operator,
+          value.operands.map(each => this.value(each)),
+        )
+      case 'initial': {
+        if (!isEntryValue(value)) return undefined
+        if (value.of.kind === 'variable' && value.of.parameter !== undefined) return this.#values[value.of.parameter]
+        const of = this.place(value.of)
+        return of && memory.reload(this.#before, of, this.#step)
+      }
+    }
+    return undefined
+  }
+
+  /** What the callee made has no other name here than that it came with this call. */
+  #madeBy(value: Value): Value {
+    const made = this.#context.terms.made(this.#step, String(value.id))
+    if (this.#summary.fresh.has(value)) this.#context.fresh.add(made)
+    return made
+  }
+
+  /** Undefined: a variable of the callee. */
+  place(place: Place): Place | undefined {
+    const { terms } = this.#context
+    if (place.kind === 'variable') {
+      if (place.symbol.linkage === 'none') return undefined
+      return terms.variable(place.symbol, place.key, true, undefined)
+    }
+    if (place.kind === 'pointee') return terms.pointee(this.value(place.pointer))
+    const of = this.place(place.of)
+    if (of === undefined) return undefined
+    return place.kind === 'field' ? terms.field(of, place.name, place.label) : terms.element(of, place.index)
+  }
+
+  // ---- Effects ---------------------------------------------------------------------------------------------------
+
+  #facts(outcome: State): State | undefined {
+    const { facts } = this.#context
+    const { terms } = this.#summary
+    let state: State | undefined = this.#before
+    for (const [id, fact] of entries(outcome.facts)) {
+      const value = terms.value(id)
+      const translated = this.value(value)
+      // That the callee asks whether it is NULL is no evidence here.
+      const added: Fact = isOfEntry(value) ? { ...fact, mayBeZero: false } : fact
+      state = facts.restrict(state, translated, added)
+      if (state === undefined) return undefined
+    }
+    return state
+  }
+
+  #forgotten(before: State, outcome: State): State {
+    const { memory } = this.#context
+    let state = before
+    for (const [key] of entries(outcome.eras)) {
+      if (key === everything) {
+        state = memory.forgetAll(state, this.#step)
+        continue
+      }
+      const named = this.#summary.terms.named(key - 1)
+      if (typeof named === 'string') state = memory.forgetLabel(state, named, this.#step)
+      else if (isMemory(named)) {
+        const place = this.place(named)
+        if (place !== undefined) state = memory.forget(state, place, this.#step)
+      }
+    }
+    return state
+  }
+
+  #written(before: State, outcome: State): State {
+    const { terms, memory } = { terms: this.#summary.terms, memory: this.#context.memory }
+    let state = before
+    for (const [id, value] of entries(outcome.store)) {
+      const place = terms.place(id)
+      if (!isMemory(place)) continue
+      const here = this.place(place)
+      if (here !== undefined) state = memory.put(state, here, this.value(value))
+    }
+    return state
+  }
+
+  #happened(before: State, outcome: State): State {
+    const { terms } = this.#summary
+    const { interned } = this.#context
+    const here = (id: number) => this.value(terms.value(id))
+    let state = before
+    for (const [id, each] of entries(outcome.locks)) {
+      const happening = interned.happening(each)
+      state = each.verb === 'acquires' ? acquired(state, here(id), happening) : released(state, here(id), happening)
+    }
+    for (const [id] of entries(outcome.escaped)) state = this.#context.memory.escape(state, here(id), this.#step)
+    let { freed, objects, saved } = state
+    for (const [id, each] of entries(outcome.freed)) freed = set(freed, here(id).id, interned.happening(each))
+    for (const [id, each] of entries(outcome.objects)) objects = set(objects, here(id).id, interned.happening(each))
+    for (const [id, level] of entries(outcome.saved)) saved = set(saved, here(id).id, this.#irql(level))
+    const { region } = outcome
+    const depth = region === undefined || state.region === undefined ? undefined : state.region + region
+    return { ...state, freed, objects, saved, irql: this.#irql(outcome.irql), region: depth }
+  }
+
+  /** The callee's entry level is the one of the call. */
+  #irql(level: IrqlState): IrqlState {
+    const { interned } = this.#context
+    if (!level.isEntry) return interned.irql(level)
+    const { irql } = this.#before
+    const min = Math.max(irql.min, level.min) as Irql
+    const max = Math.max(min, Math.min(irql.max, level.max)) as Irql
+    return interned.irql({ ...irql, min, max })
+  }
+}

@@ -1,0 +1,288 @@
+// Names for values and places that a function meets, so that two names of one thing are one object. A value is what a
+// place held when the function began, what a step made, or what came together; a place is a variable, what a value
+// points to, or a part of a place. Terms of one analysis are equal exactly when they are the same object.
+import type { Symbol } from '../c/symbol.ts'
+
+export type Value =
+  | IntegerValue
+  | AddressValue
+  | FunctionValue
+  | InitialValue
+  | MadeValue
+  | MergedValue
+  | OperationValue
+  | UninitializedValue
+
+interface Numbered {
+  /** Unique in its analysis. */
+  readonly id: number
+  /** How many terms it is made of, one inside the other. */
+  readonly depth: number
+}
+
+export interface IntegerValue extends Numbered {
+  readonly kind: 'integer'
+  readonly value: bigint
+}
+
+export interface AddressValue extends Numbered {
+  readonly kind: 'address'
+  readonly of: Place
+}
+
+export interface FunctionValue extends Numbered {
+  readonly kind: 'function'
+  readonly symbol: Symbol
+  /** The same in all functions of the driver. */
+  readonly key: string
+}
+
+/** What a place held in an era: the first one begins at the function's entry, others where something unknown may have written to it. */
+export interface InitialValue extends Numbered {
+  readonly kind: 'initial'
+  readonly of: Place
+  readonly era: Era
+}
+
+/** What began the era: pairs of a key of the state's `eras` and a step. */
+export type Era = readonly (readonly [key: number, step: number])[]
+
+export const firstEra: Era = []
+
+/** The result of a step or of an expression that is not looked into. */
+export interface MadeValue extends Numbered {
+  readonly kind: 'made'
+  /** Number of the step in the analysis. */
+  readonly step: number
+  /** Of several values that one step makes. */
+  readonly part: string
+}
+
+/** What a place holds where several ways meet at a block. */
+export interface MergedValue extends Numbered {
+  readonly kind: 'merged'
+  readonly block: number
+  readonly place: number
+}
+
+export interface OperationValue extends Numbered {
+  readonly kind: 'operation'
+  readonly operator: string
+  readonly operands: readonly Value[]
+}
+
+export interface UninitializedValue extends Numbered {
+  readonly kind: 'uninitialized'
+  readonly of: Place
+}
+
+export type Place = VariablePlace | PointeePlace | FieldPlace | ElementPlace
+
+export interface VariablePlace extends Numbered {
+  readonly kind: 'variable'
+  readonly symbol: Symbol
+  /** The same in all functions of the driver, for a variable that they share. */
+  readonly key: string
+  /** Other functions and unknown pointers may reach it. */
+  readonly isShared: boolean
+  /** Of a parameter, its place among them. */
+  readonly parameter: number | undefined
+}
+
+export interface PointeePlace extends Numbered {
+  readonly kind: 'pointee'
+  readonly pointer: Value
+}
+
+export interface FieldPlace extends Numbered {
+  readonly kind: 'field'
+  readonly of: Place
+  readonly name: string
+  /** The record's tag, and the field: fields with other labels are other memory. */
+  readonly label: string
+}
+
+/** Elements with an unknown index are one place, which stands for all of them. */
+export interface ElementPlace extends Numbered {
+  readonly kind: 'element'
+  readonly of: Place
+  readonly index: bigint | undefined
+}
+
+type Draft<T> = T extends unknown ? Omit<T, 'id' | 'depth'> : never
+
+/** What is made of more terms than that is not told apart. */
+export const deepestTerm = 24
+
+export class Terms {
+  readonly #values = new Map<string, Value>()
+  readonly #places = new Map<string, Place>()
+  readonly #labels = new Map<string, number>()
+  readonly #byId: (Value | Place | string)[] = []
+
+  /** A place or a label. */
+  named(id: number): Place | string {
+    return this.#byId[id] as Place | string
+  }
+
+  value(id: number): Value {
+    return this.#byId[id] as Value
+  }
+
+  place(id: number): Place {
+    return this.#byId[id] as Place
+  }
+
+  // ---- Values --------------------------------------------------------------------------------------------------
+
+  integer(value: bigint): Value {
+    return this.#value(`i${value}`, { kind: 'integer', value })
+  }
+
+  addressOf(place: Place): Value {
+    if (place.kind === 'pointee') return place.pointer
+    return this.#value(`&${place.id}`, { kind: 'address', of: place })
+  }
+
+  function(symbol: Symbol, key: string): Value {
+    return this.#value(`f${key}`, { kind: 'function', symbol, key })
+  }
+
+  initial(place: Place, era: Era): Value {
+    return this.#value(`=${place.id}/${era.join(';')}`, { kind: 'initial', of: place, era })
+  }
+
+  made(step: number, part = ''): Value {
+    return this.#value(`!${step}/${part}`, { kind: 'made', step, part })
+  }
+
+  merged(block: number, place: number): Value {
+    return this.#value(`m${block}/${place}`, { kind: 'merged', block, place })
+  }
+
+  uninitialized(place: Place): Value {
+    return this.#value(`u${place.id}`, { kind: 'uninitialized', of: place })
+  }
+
+  operation(operator: string, operands: readonly Value[]): Value {
+    const key = `o${operator}/${operands.map(each => each.id).join()}`
+    return this.#value(key, { kind: 'operation', operator, operands })
+  }
+
+  /** Names memory of one kind in all records: a field's label. The number is of no value and no place. */
+  label(name: string): number {
+    let label = this.#labels.get(name)
+    if (label === undefined) {
+      label = this.#byId.push(name) - 1
+      this.#labels.set(name, label)
+    }
+    return label
+  }
+
+  // ---- Places --------------------------------------------------------------------------------------------------
+
+  variable(symbol: Symbol, key: string, isShared: boolean, parameter: number | undefined): Place {
+    return this.#place(`v${key}`, { kind: 'variable', symbol, key, isShared, parameter })
+  }
+
+  pointee(pointer: Value): Place {
+    if (pointer.kind === 'address') return pointer.of
+    return this.#place(`*${pointer.id}`, { kind: 'pointee', pointer })
+  }
+
+  field(of: Place, name: string, label: string): Place {
+    return this.#place(`.${of.id}/${label}`, { kind: 'field', of, name, label })
+  }
+
+  /** Elements of an element of the same array: `(&a[1])[2]` is `a[3]`. */
+  element(of: Place, index: bigint | undefined): Place {
+    return this.#place(`[${of.id}/${index ?? '?'}`, { kind: 'element', of, index })
+  }
+
+  /** `count` elements behind the place. */
+  behind(place: Place, count: bigint | undefined): Place {
+    if (count === 0n) return place
+    if (place.kind !== 'element') return this.element(place, count)
+    const { of, index } = place
+    const moved = index === undefined || count === undefined ? undefined : index + count
+    // What is 0 elements behind a pointer is what it points to.
+    return moved === 0n && of.kind === 'pointee' ? of : this.element(of, moved)
+  }
+
+  #value(key: string, draft: Draft<Value>): Value {
+    let value = this.#values.get(key)
+    if (value === undefined) {
+      value = { ...draft, id: this.#byId.length, depth: valueDepth(draft) } as Value
+      this.#byId.push(value)
+      this.#values.set(key, value)
+    }
+    return value
+  }
+
+  #place(key: string, draft: Draft<Place>): Place {
+    let place = this.#places.get(key)
+    if (place === undefined) {
+      place = { ...draft, id: this.#byId.length, depth: placeDepth(draft) } as Place
+      this.#byId.push(place)
+      this.#places.set(key, place)
+    }
+    return place
+  }
+}
+
+function valueDepth(draft: Draft<Value>): number {
+  switch (draft.kind) {
+    case 'address':
+    case 'initial':
+      return draft.of.depth + 1
+    case 'operation':
+      return 1 + Math.max(...draft.operands.map(({ depth }) => depth))
+  }
+  return 0
+}
+
+function placeDepth(draft: Draft<Place>): number {
+  if (draft.kind === 'variable') return 0
+  return 1 + (draft.kind === 'pointee' ? draft.pointer.depth : draft.of.depth)
+}
+
+/** The variable or pointer that the place is a part of. */
+export function rootOf(place: Place): VariablePlace | PointeePlace {
+  let p = place
+  while (p.kind === 'field' || p.kind === 'element') p = p.of
+  return p
+}
+
+/** Is `place` equal to `whole`, or a part of it? */
+export function isWithin(place: Place, whole: Place): boolean {
+  let p = place
+  for (;;) {
+    if (p === whole) return true
+    if (p.kind !== 'field' && p.kind !== 'element') return false
+    p = p.of
+  }
+}
+
+/** Is the value, or a pointer that the place is reached through, made of something that `test` holds for? */
+export function placeMentions(place: Place, test: (value: Value) => boolean): boolean {
+  const root = rootOf(place)
+  return root.kind === 'pointee' && mentions(root.pointer, test)
+}
+
+/** As placeMentions(), of a value: itself, its operands, and the pointers that it was read through. */
+export function mentions(value: Value, test: (value: Value) => boolean): boolean {
+  if (test(value)) return true
+  switch (value.kind) {
+    case 'address':
+    case 'initial':
+      return placeMentions(value.of, test)
+    case 'operation':
+      return value.operands.some(each => mentions(each, test))
+  }
+  return false
+}
+
+/** What the place held when the function began. */
+export function isEntryValue(value: Value): value is InitialValue {
+  return value.kind === 'initial' && value.era.length === 0
+}

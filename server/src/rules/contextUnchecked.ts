@@ -1,0 +1,69 @@
+// MRX004. SrvCall->Context used in MRxFinalizeSrvCall without a test for NULL: RDBSS finalizes a SRV_CALL whose creation
+// failed or never started, and its Context was never set then (rxce.c of ReactOS; life cycle C6, C10).
+import type { Expression } from '../c/tree.ts'
+import { type Alternative, isEntryField } from '../flow/alternative.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { CallPoint } from '../flow/graph.ts'
+import type { Value } from '../flow/terms.ts'
+import { placeOf } from '../project/places.ts'
+import { implementationsOf } from './callbackFlow.ts'
+import type { Report, Rule, RuleContext } from './rule.ts'
+import { wayTo } from './way.ts'
+
+export const contextUnchecked: Rule = {
+  code: 'MRX004',
+  *check(context) {
+    for (const analysis of implementationsOf(context, 'MRxFinalizeSrvCall')) {
+      if (analysis.unknown !== undefined) continue
+      for (const point of analysis.points()) {
+        if (point.kind === 'dereference') {
+          const state = analysis.before(point).find(each => isUnchecked(each, each.value(point.pointer)))
+          if (state !== undefined) yield report(analysis, point.pointer, state, context)
+        }
+        if (point.kind === 'call') yield* passed(analysis, point)
+      }
+    }
+  },
+}
+
+function isUnchecked(state: Alternative, value: Value): boolean {
+  return isEntryField(value, 0, 'Context') && state.nullness(value) !== 'non-null'
+}
+
+function report(analysis: FunctionAnalysis, pointer: Expression, state: Alternative, { text }: RuleContext): Report {
+  const { name } = analysis.definition.symbol
+  const place = placeOf(pointer.first, pointer.last)
+  const written = text(place.file).slice(place.start, place.end)
+  const source = isField(pointer) ? `'${written}'` : `'${written}' is the SRV_CALL's Context, which`
+  return {
+    place,
+    message: `${source} may be NULL here: RDBSS calls '${name}' for a SRV_CALL whose creation failed, too. Test it first.`,
+    function: name,
+    related: wayTo(state),
+    fixes: [],
+  }
+}
+
+function isField(e: Expression): boolean {
+  return (
+    e.kind === 'member' ||
+    (e.kind === 'cast' && isField(e.operand)) ||
+    (e.kind === 'parenthesized' && isField(e.expression))
+  )
+}
+
+/** A helper that looks into Context without a test, on its own account. */
+function* passed(analysis: FunctionAnalysis, point: CallPoint): Iterable<Report> {
+  const { name } = analysis.definition.symbol
+  const found = analysis.needsOf(point).find(({ state, value }) => isUnchecked(state, value))
+  if (found === undefined) return
+  const { need, state } = found
+  const helper = need.definition.symbol.name
+  yield {
+    place: placeOf(point.node.first, point.node.last),
+    message: `'${helper}' dereferences the SRV_CALL's Context without a test, and it may be NULL: RDBSS calls '${name}' for a SRV_CALL whose creation failed, too.`,
+    function: name,
+    related: [{ place: placeOf(need.node.first, need.node.last), message: 'it is dereferenced here' }, ...wayTo(state)],
+    fixes: [],
+  }
+}

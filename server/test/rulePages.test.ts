@@ -1,0 +1,108 @@
+// The page of each rule: its examples are run with the bundled headers, its fixes are applied, and server/docs holds what
+// is generated. After a change of a page: npx vitest run server/test/rulePages.test.ts -u
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { Catalogue } from '../src/knowledge/catalogue.ts'
+import { openLibrary } from '../src/main/library.node.ts'
+import { memoryFiles } from '../src/project/files.ts'
+import type { Finding } from '../src/protocol/finding.ts'
+import { ruleIndex, rulePage } from '../src/report/rulePage.ts'
+import { fixAll } from '../src/services/fixAll.ts'
+import { reported } from '../src/services/ownRules.ts'
+import { dedent } from '../src/text/dedent.ts'
+import { applied, engineOver } from './support/driver.ts'
+
+const library = openLibrary(import.meta.dirname)
+const catalogue = Catalogue.of(library)
+const engine = engineOver(memoryFiles({}), { library })
+const path = '/page/example.c'
+const includes = '#include <ntifs.h>\n#include <rx.h>\n'
+
+/** Rules that say nothing of themselves yet; the list only shrinks. */
+const withoutDocs: readonly string[] = []
+
+const documented = reported.flatMap(({ code, docs }) => (docs === undefined ? [] : [{ code, docs }]))
+
+test('every rule has docs, and a row in the catalogue', () => {
+  expect(reported.filter(({ docs }) => docs === undefined).map(({ code }) => code)).toEqual(withoutDocs)
+  expect(reported.filter(({ code }) => catalogue.entry(code) === undefined)).toEqual([])
+})
+
+describe.each(documented)('$code', ({ code, docs }) => {
+  const bad = includes + dedent(docs.bad)
+
+  test('the example has its findings, at the marked lines', () => {
+    const marked = bad.split('\n').flatMap((line, i) => (line.endsWith(`// ${code}`) ? [`${i + 1} ${code}`] : []))
+    expect(marked.length).toBeGreaterThan(0)
+    expect(findings(bad).map(lineAndCode)).toEqual(marked)
+  })
+
+  test('the correct version has none', () => expect(findings(includes + dedent(docs.good)).map(told)).toEqual([]))
+
+  test('both are C that is read without a problem', () => {
+    for (const example of [docs.bad, docs.good]) expect(problems(includes + dedent(example))).toEqual([])
+  })
+
+  test('each certain fix mends its finding and brings no other', () => {
+    const before = findings(bad)
+    for (const finding of before)
+      for (const { edits } of finding.fixes.filter(({ certain }) => certain)) {
+        const fixed = applied({ [path]: bad }, edits)[path]!
+        const left = findings(fixed).map(({ code, message }) => `${code} ${message}`)
+        expect(left).not.toContain(`${finding.code} ${finding.message}`)
+        expect(before.map(({ code, message }) => `${code} ${message}`)).toEqual(expect.arrayContaining(left))
+      }
+  })
+
+  test('certain fixes mend it at once, once and for all', () => {
+    const fixable = findings(bad).filter(hasCertainFix)
+    const fixed = withAllFixed(bad)
+    expect(fixed === bad).toBe(fixable.length === 0)
+    expect(findings(fixed).filter(hasCertainFix)).toEqual([])
+    expect(findings(fixed).map(lineAndCode)).toEqual(
+      findings(bad)
+        .filter(each => !hasCertainFix(each))
+        .map(lineAndCode),
+    )
+    expect(problems(fixed)).toEqual([])
+    expect(withAllFixed(fixed)).toBe(fixed)
+  })
+
+  test('the page in server/docs is up to date', () => {
+    const page = rulePage(catalogue.entry(code)!, { severity: catalogue.severity(code), checked: true, docs })
+    return expect(page).toMatchFileSnapshot(`../docs/${code}.md`)
+  })
+})
+
+test('server/docs has an index, and nothing that is gone', async () => {
+  const entries = documented.map(({ code }) => ({ entry: catalogue.entry(code)!, severity: catalogue.severity(code) }))
+  await expect(ruleIndex(entries)).toMatchFileSnapshot('../docs/README.md')
+  const files = readdirSync(fileURLToPath(new URL('../docs', import.meta.url)))
+  expect(files.sort()).toEqual(['README.md', ...documented.map(({ code }) => `${code}.md`)].sort())
+})
+
+const findings = (text: string) => withDriver(text, () => engine.findingsIn(path))
+
+/** The text is a driver by itself while `look` runs. */
+function withDriver<T>(text: string, look: () => T): T {
+  engine.texts.setDocument(path, text)
+  engine.drivers.add(path)
+  const seen = look()
+  engine.drivers.remove(path)
+  return seen
+}
+
+function problems(text: string): string[] {
+  engine.texts.setDocument(path, text)
+  const { problems } = engine.units.unit(path)!
+  return problems.filter(({ kind }) => kind !== 'include').map(({ message }) => message)
+}
+
+function withAllFixed(text: string): string {
+  return withDriver(text, () => applied({ [path]: text }, fixAll(path, engine))[path]!)
+}
+
+const hasCertainFix = ({ fixes }: Finding) => fixes.some(({ certain }) => certain)
+const lineAndCode = ({ range, code }: Finding) => `${range.start.line + 1} ${code}`
+const told = ({ range, code, message }: Finding) => `${range.start.line + 1} ${code} ${message}`
