@@ -26,7 +26,15 @@ export function sectionsOf({ clauses }: Annotation): Sections {
 /** The tool's words about annotations are not silenced by annotations. */
 export const notAllowed: readonly string[] = ['MRX101', 'MRX104']
 
-export function standingProblems(annotation: Annotation, catalogue: Catalogue): ClauseProblem[] {
+const known = new WeakMap<Annotation, readonly ClauseProblem[]>()
+
+export function standingProblems(annotation: Annotation, catalogue: Catalogue): readonly ClauseProblem[] {
+  let problems = known.get(annotation)
+  if (problems === undefined) known.set(annotation, (problems = problemsIn(annotation, catalogue)))
+  return problems
+}
+
+function problemsIn(annotation: Annotation, catalogue: Catalogue): ClauseProblem[] {
   const { clauses, attachment } = annotation
   const problems = clauses.flatMap(clause => (clause.kind === 'allow' ? (codeProblem(clause, catalogue) ?? []) : []))
   if (attachment.kind === 'point' || attachment.kind === 'item')

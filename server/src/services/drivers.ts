@@ -227,12 +227,10 @@ export class Drivers {
     const missing = units.flatMap(unit => unit.missing)
     const annotations = [...new Set(units.flatMap(unit => unit.annotations))]
     if (annotations.length === 0) return [...reports, ...missing]
-    const isChecked = (code: string, file: string) => {
-      const name = catalogue.entry(code)?.name ?? code
-      if (levelOf(settings(file), code, name) === 'off') return false
-      const isRule = broken !== undefined && rules.some(rule => rule.code === code) && !broken.includes(code)
-      return isRule || code === missingInclude || code === annotationName
-    }
+    const applied = broken === undefined ? [] : rules.filter(({ code }) => !broken.includes(code))
+    const looked = new Set([...applied.map(({ code }) => code), missingInclude, annotationName])
+    const isChecked = (code: string, file: string) =>
+      looked.has(code) && levelOf(settings(file), code, catalogue.entry(code)?.name ?? code) !== 'off'
     const own = annotationReports(units, catalogue, hasPage)
     return suppressed([...reports, ...missing, ...own], annotations, isChecked)
   }
