@@ -74,8 +74,8 @@ export class Drivers {
   readonly #checked = new Map<string, CheckedDriver>()
   /** By driver: analyses of functions that later versions take over. */
   readonly #analyses = new Map<string, AnalysisCache>()
-  /** Sources that may be read before it is worth the time to look which of them can rest. */
-  #restAbove = fewSources
+  /** How many sources did not rest when that was last asked. */
+  #awake = 0
   #groups: readonly Group[] | undefined
 
   constructor(options: DriversOptions) {
@@ -121,8 +121,9 @@ export class Drivers {
    * for such a driver. A few are kept as they are: reading them again would take longer than anybody likes to wait. So are
    * those beside an open file, which belong to its driver once the rest of it has been read.
    */
-  rest(open: Iterable<string>): void {
-    if (this.#facts.size <= this.#restAbove) return
+  rest(open: Iterable<string>, few = fewSources): void {
+    // While most of what was read is looked at, it is not worth the time to look for the rest.
+    if (this.#facts.size <= Math.max(few, 2 * this.#awake)) return
     const files = new Set(open)
     const folders = new Set([...files].map(parent))
     const isLookedAt = (path: string) =>
@@ -138,8 +139,12 @@ export class Drivers {
       this.#facts.delete(path)
     }
     this.#units.rest(resting.map(([path]) => path))
-    for (const [key, { paths }] of this.#checked) if (!paths.every(path => awake.has(path))) this.#checked.delete(key)
-    this.#restAbove = Math.max(fewSources, 2 * this.#facts.size)
+    for (const [key, { paths }] of this.#checked) {
+      if (paths.every(path => awake.has(path))) continue
+      this.#checked.delete(key)
+      this.#analyses.delete(key)
+    }
+    this.#awake = this.#facts.size
   }
 
   /** All drivers, each as it is now. */
