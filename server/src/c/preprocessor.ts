@@ -53,6 +53,9 @@ export const limits = {
   expansionTokens: 250_000,
   expansionTokensPerCharacter: 0.25,
   argumentNesting: 100,
+  /** So many chunks of the main file may have so many of those tokens each; then all later ones get a quarter. */
+  heavyChunks: 16,
+  heavyTokens: 30_000,
 }
 
 interface Frame {
@@ -87,6 +90,8 @@ export class Preprocessor implements DirectiveHost {
   #includesLeft = 0
   #textLeft = 0
   #exhausted = false
+  /** With fewer tokens left than that, the chunk is a heavy one. */
+  #heavyBelow = 0
   #nesting = 0
   #stopAtIncludeEnd = false
   /** Reading an argument or a directive's tokens: the end of the contexts is the end. */
@@ -149,7 +154,9 @@ export class Preprocessor implements DirectiveHost {
     // A file that explodes once must not do so on each of its lines.
     this.#exhausted = false
     const share = 4 ** Math.min(this.tables.exhausted, 8)
-    this.#tokensLeft = limits.expansionTokens / share
+    const heavy = Math.floor(this.tables.heavy / limits.heavyChunks)
+    this.#tokensLeft = limits.expansionTokens / share / 4 ** Math.min(heavy, 8)
+    this.#heavyBelow = this.#tokensLeft - limits.heavyTokens
     this.#includesLeft = limits.includes / share
     this.#textLeft = limits.includedText / share
   }
@@ -379,6 +386,9 @@ export class Preprocessor implements DirectiveHost {
   #spend(tokens: number, use: Token): boolean {
     const before = this.#tokensLeft
     this.#tokensLeft -= tokens
+    // Headers do not count: they are read once for units that differ in what stands in front.
+    const isHeavy = before >= this.#heavyBelow && this.#tokensLeft < this.#heavyBelow
+    if (isHeavy && this.#frames.length === 1) this.tables.heavy++
     if (this.#tokensLeft >= 0) return true
     if (before >= 0) this.#exhaust('macros expand to too many tokens', use)
     return false

@@ -38,7 +38,7 @@ interface TableTypes {
   bodies: Map<RecordType, RecordBody>
   enums: Map<EnumType, true>
   onceFiles: Map<string, true>
-  state: Map<'pack' | 'counter' | 'exhausted', unknown>
+  state: Map<'pack' | 'counter' | 'exhausted' | 'heavy', unknown>
   lines: Map<string, LineNumbering>
   saved: Map<string, SavedMacro>
 }
@@ -99,6 +99,15 @@ export class UnitTables implements Environment {
 
   set exhausted(times: number) {
     this.set('state', 'exhausted', times)
+  }
+
+  /** How many chunks so far had macros expand to very many tokens. */
+  get heavy(): number {
+    return (this.state.get('heavy') as number | undefined) ?? 0
+  }
+
+  set heavy(chunks: number) {
+    this.set('state', 'heavy', chunks)
   }
 
   /** Binds `key`; undefined takes the binding away. */
