@@ -8,6 +8,7 @@ import { type ConditionalFrame, type DirectiveHost, handleDirective, handlePragm
 import type { Consulted } from './headerCache.ts'
 import { intern } from './intern.ts'
 import { Lexer } from './lexer.ts'
+import { limits } from './limits.ts'
 import { type Replacement, substitute } from './macroExpansion.ts'
 import { type Dialect, msvcOperators } from './predefined.ts'
 import type { Problem } from './problem.ts'
@@ -39,23 +40,6 @@ export interface SourceLoader {
 export interface PreprocessorOptions {
   readonly dialect: Dialect
   readonly cplusplus: boolean
-}
-
-/** What goes beyond these is passed over with a problem, so that no input takes for ever. */
-export const limits = {
-  includeDepth: 100,
-  /** Files that one line of the main file may bring in, and their characters. */
-  includes: 5_000,
-  includedText: 24_000_000,
-  /** How often a file may be open at the same time: without guards it goes on including itself. */
-  sameFile: 4,
-  /** Tokens that macros may produce in one chunk of the main file; more for every character of included text. */
-  expansionTokens: 250_000,
-  expansionTokensPerCharacter: 0.25,
-  argumentNesting: 100,
-  /** So many chunks of the main file may have so many of those tokens each; then all later ones get a quarter. */
-  heavyChunks: 16,
-  heavyTokens: 30_000,
 }
 
 interface Frame {
