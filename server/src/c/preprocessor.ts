@@ -184,7 +184,10 @@ export class Preprocessor implements DirectiveHost {
     // MSVC also looks beside the files that are being read, from the innermost outwards.
     for (let i = this.#frames.length - 2; i >= 0; i--) {
       const beside = this.loader.resolve(name, false, this.#frames[i]!.path)
-      if (beside !== undefined) return beside
+      if (beside === undefined) continue
+      // Another main file may have another header of that name beside it.
+      if (i === 0) this.notes.usesMainMacro = true
+      return beside
     }
     return undefined
   }

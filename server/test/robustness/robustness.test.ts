@@ -1,58 +1,71 @@
-// No input makes the front end throw, hang or swell. MRX_CASES=100000 runs the mutations at length and prints figures;
-// times are those of the processor, since the machine may have other things to do.
+// No input makes the front end throw, hang or swell: MRX_CASES damaged sources, of the drivers in MRX_SOURCES too. Times
+// are those of the processor, since the machine may have other things to do.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { HeaderCache } from '../../src/c/headerCache.ts'
+import { caseCount, givenSources, isLong, Run } from '../support/longRun.ts'
 import { Random } from '../support/random.ts'
 import { mutated } from './mutations.ts'
 import { readingTime } from './reading.ts'
 import { masses, stresses } from './stress.ts'
 
-const long = process.env.MRX_CASES !== undefined
-const cases = Number(process.env.MRX_CASES ?? 400)
-const firstSeed = Number(process.env.MRX_SEED ?? 1)
-const size = long ? 100_000 : 5_000
+const cases = caseCount(400)
+const size = isLong ? 100_000 : 5_000
 /** In milliseconds. */
 const longest = 2_000
+/** In bytes, of the whole process. */
+const mostMemory = 2 ** 31
 
 describe('sources that are large or deep', () => {
   it.each(stresses(size))('$name', { timeout: 60_000 }, ({ text, files }) => {
-    expect(readingTime(text, files)).toBeLessThan(longest)
+    expect(readingTime(text, { files })).toBeLessThan(longest)
   })
 })
 
-describe.runIf(long)('masses', () => {
+describe.runIf(isLong)('masses', () => {
   it.each(masses())('$name', { timeout: 120_000 }, ({ text }) => {
     expect(readingTime(text)).toBeLessThan(longest * 3)
   })
 })
 
-/** The examples and the bundled headers. */
-function realSources(): string[] {
-  const root = new URL('../../../', import.meta.url).pathname
-  return ['examples/loopback', 'examples/nullredir', 'server/model/include'].flatMap(folder =>
-    readdirSync(root + folder)
-      .filter(name => /\.[ch]$/.test(name))
-      .map(name => readFileSync(`${root}${folder}/${name}`, 'utf8')),
-  )
+const root = new URL('../../../', import.meta.url).pathname
+
+function textsIn(folder: string): [string, string][] {
+  const names = readdirSync(root + folder).filter(name => /\.[ch]$/.test(name))
+  return names.map(name => [name, readFileSync(`${root}${folder}/${name}`, 'utf8')])
 }
 
+/** By name alone, which is all that an #include in memory is looked up by. */
+const bundled = Object.fromEntries(
+  ['server/model/include', 'server/model/include/kernel']
+    .flatMap(textsIn)
+    .map(([name, text]) => [name, text.replaceAll(/"(?:\.\.|kernel)\//g, '"')]),
+)
+
 describe('damaged sources', () => {
-  it(`${cases} of them`, { timeout: 60_000 + cases * 100 }, () => {
-    const sources = [...realSources(), ...stresses(20).map(s => s.text)]
-    const self = { 'a.h': '#include "main.c"\n', 'main.c': 'typedef int MAIN;\n' }
+  const own = ['examples/loopback', 'examples/nullredir'].flatMap(textsIn).map(([, text]) => text)
+  const sources = [...own, ...Object.values(bundled), ...givenSources().values(), ...stresses(20).map(s => s.text)]
+
+  it.each([
+    // Both damage and a file that includes itself.
+    ['alone', cases, { 'a.h': '#include "main.c"\n', 'main.c': 'typedef int MAIN;\n' }, ''],
+    ['behind the bundled headers', Math.ceil(cases / 20), bundled, '#include <rx.h>\n'],
+  ])('%s, %i of them', { timeout: 60_000 + cases * 100 }, (name, count, files, front) => {
+    const run = new Run(`damaged sources ${name}`)
+    const headers = [new HeaderCache(), new HeaderCache()]
     let slowest = 0
-    for (let seed = firstSeed; seed < firstSeed + cases; seed++) {
-      const text = mutated(sources, new Random(seed))
-      const time = readingTime(text, self, seed % 5 === 0)
+    for (const seed of run.seeds(count)) {
+      const text = front + mutated(sources, new Random(seed))
+      const cplusplus = seed % 5 === 0
+      const time = readingTime(text, { files, cplusplus, headers: headers[Number(cplusplus)]! })
       slowest = Math.max(slowest, time)
-      expect(time, `seed ${seed}`).toBeLessThan(longest)
-      if (long && seed % 10_000 === 0) report(seed, slowest)
+      run.program(1, time < longest ? undefined : `seed ${seed}: ${time} ms`)
     }
-    expect(process.memoryUsage().rss).toBeLessThan(2 ** 31)
+    run.end({ 'slowest ms': Math.round(slowest), 'heap MB': heldMegabytes() })
+    expect(process.memoryUsage().rss).toBeLessThan(mostMemory)
   })
 })
 
-function report(seed: number, slowest: number): void {
-  const megabytes = Math.round(process.memoryUsage().rss / 2 ** 20)
-  console.log(`${seed} sources, the slowest ${Math.round(slowest)} ms, ${megabytes} MB`)
+function heldMegabytes(): number {
+  return Math.round(process.memoryUsage().heapUsed / 2 ** 20)
 }

@@ -177,7 +177,8 @@ export abstract class RecordParser extends DeclaratorParser {
       while (this.accept(','))
     }
     if (this.cplusplus) this.#skipMemberTail()
-    if (this.last.text === '}' && this.cplusplus) this.accept(';')
+    const hasBody = this.cplusplus && this.last.text === '}' && this.peek() !== first
+    if (hasBody) this.accept(';')
     else if (!this.accept(';')) this.#memberRecovery(first)
     return { kind: 'member-declaration', specifiers, declarators, first, last: this.last }
   }
