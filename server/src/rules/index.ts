@@ -5,6 +5,8 @@ import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
+import { forceDereferenced } from './forceDereferenced.ts'
+import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import type { Rule } from './rule.ts'
 
 export const rules: readonly Rule[] = [
@@ -14,4 +16,6 @@ export const rules: readonly Rule[] = [
   callbackNotRegistered,
   callbackWrongMember,
   contextUnchecked,
+  forceDereferenced,
+  forcePointerUnchecked,
 ]

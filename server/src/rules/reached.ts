@@ -1,0 +1,108 @@
+// Points of a function and of all that it calls, with their values told in its own terms: "which calls below this callback
+// get its SRV_CALL, or a field of it?" What a way through a helper needs is held against what its caller knows, so that a
+// helper counts only for what it does when it is called from there.
+import type { Alternative } from '../flow/alternative.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { CallPoint, DereferencePoint, Point } from '../flow/graph.ts'
+import { isOfEntry } from '../flow/summary.ts'
+import type { Value } from '../flow/terms.ts'
+import { placeOf } from '../project/places.ts'
+import type { Remark } from './rule.ts'
+import { wayTo } from './way.ts'
+
+/** A call on the way down, and the function that it stands in. */
+interface Descent {
+  readonly point: CallPoint
+  readonly from: FunctionAnalysis
+}
+
+export interface ReachedPoint<P extends Point = Point> {
+  readonly point: P
+  /** Of the function that has the point. */
+  readonly analysis: FunctionAnalysis
+  /** Before the point, in that function's terms. */
+  readonly inner: Alternative
+  /** What the function that was asked about knows, on a way that leads here; its terms. */
+  readonly state: Alternative
+  /** What was picked, in the terms of the function that was asked about. */
+  readonly values: readonly Value[]
+  /** From that function down to the point's, the outermost first. */
+  readonly calls: readonly Descent[]
+}
+
+/** A point that matters, with the values that matter there; undefined: it does not. */
+export type Picked<P extends Point> =
+  | { readonly point: P; readonly values: (state: Alternative) => readonly Value[] }
+  | undefined
+
+export type Pick<P extends Point> = (point: Point, analysis: FunctionAnalysis) => Picked<P>
+
+/** Where memory is read or written: the pointer. */
+export function dereference(point: Point): Picked<DereferencePoint> {
+  return point.kind === 'dereference' ? { point, values: state => [state.value(point.pointer)] } : undefined
+}
+
+export class ReachedPoints<P extends Point = Point> {
+  readonly #flow: DriverAnalysis
+  readonly #pick: Pick<P>
+  readonly #known = new Map<FunctionAnalysis, readonly ReachedPoint<P>[]>()
+
+  constructor(flow: DriverAnalysis, pick: Pick<P>) {
+    this.#flow = flow
+    this.#pick = pick
+  }
+
+  /** Each point once for each set of values; nothing of a function that is not known well enough. */
+  of(analysis: FunctionAnalysis): readonly ReachedPoint<P>[] {
+    const known = this.#known.get(analysis)
+    if (known !== undefined) return known
+    const found = new Map<string, ReachedPoint<P>>()
+    const numbers = new Map<Point, number>()
+    for (const reached of analysis.unknown === undefined ? this.#found(analysis) : []) {
+      const { point, values, state } = reached
+      if (!numbers.has(point)) numbers.set(point, numbers.size)
+      const key = `${numbers.get(point)} ${values.map(value => `${value.id} ${state.nullness(value)}`).join()}`
+      if (!found.has(key)) found.set(key, reached)
+    }
+    const all = [...found.values()]
+    this.#known.set(analysis, all)
+    return all
+  }
+
+  *#found(analysis: FunctionAnalysis): Iterable<ReachedPoint<P>> {
+    for (const each of analysis.points()) {
+      const picked = this.#pick(each, analysis)
+      for (const state of picked === undefined ? [] : analysis.before(each))
+        yield { point: picked!.point, analysis, inner: state, state, values: picked!.values(state), calls: [] }
+      if (each.kind === 'call') yield* this.#below(each, analysis)
+    }
+  }
+
+  *#below(point: CallPoint, from: FunctionAnalysis): Iterable<ReachedPoint<P>> {
+    const callee = from.calleeOf(point.node)
+    if (callee.kind !== 'function') return
+    const { summary } = callee
+    const below = this.#flow.analysis(summary.definition, summary.path)
+    for (const reached of below === undefined ? [] : this.of(below)) {
+      // What the callee made itself means nothing to its caller.
+      if (reached.values.length > 0 && !reached.values.some(isOfEntry)) continue
+      for (const { state, value } of from.passages(point, summary, reached.state))
+        yield { ...reached, state, values: reached.values.map(value), calls: [{ point, from }, ...reached.calls] }
+    }
+  }
+}
+
+/** The calls that lead down to the point. */
+export function callsTo({ calls }: ReachedPoint): Remark[] {
+  return calls.map(({ point: { node }, from }) => ({
+    place: placeOf(node.first, node.last),
+    message: `'${from.definition.symbol.name}' calls it here`,
+  }))
+}
+
+/** The decisions and calls that lead to the point, as far as they are known. */
+export function pathTo(reached: ReachedPoint): readonly Remark[] {
+  const { calls, state, inner } = reached
+  return calls.length === 0 ? wayTo(inner) : [...wayTo(state), ...callsTo(reached), ...wayTo(inner)]
+}
