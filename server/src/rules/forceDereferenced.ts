@@ -4,11 +4,9 @@ import { isInteger } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { uncast } from '../flow/access.ts'
 import { isEntryField } from '../flow/alternative.ts'
-import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { DereferencePoint } from '../flow/graph.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
-import { implementationsOf } from './callbackFlow.ts'
-import { callsTo, dereference, pathTo, type ReachedPoint, ReachedPoints } from './reached.ts'
+import { dereference, type Found, foundBelow, reportAt } from './reached.ts'
 import type { FixDraft, Report, Rule } from './rule.ts'
 
 export const forceDereferenced: Rule = {
@@ -48,24 +46,22 @@ export const forceDereferenced: Rule = {
     ],
   },
   *check(context) {
-    const dereferences = new ReachedPoints(context.flow, dereference)
-    for (const callback of implementationsOf(context, 'MRxFinalizeSrvCall'))
-      for (const reached of dereferences.of(callback))
-        if (reached.values.some(value => isEntryField(value, 1))) yield report(callback, reached)
+    const isForce = ({ values }: Found) => values.some(value => isEntryField(value, 1))
+    for (const found of foundBelow(context, ['MRxFinalizeSrvCall'], dereference, isForce)) yield report(found)
   },
 }
 
-function report(callback: FunctionAnalysis, reached: ReachedPoint<DereferencePoint>): Report {
-  const { point, analysis } = reached
+function report(found: Found<DereferencePoint>): Report {
+  const { point, analysis, callback } = found
   const force = callback.definition.parameters[1]!
-  return {
-    place: placeOf(point.node.first, point.node.last),
-    message: `'${force.name}' is no pointer in MRxFinalizeSrvCall but a BOOLEAN: RDBSS passes TRUE, and this reads address 1.`,
-    function: analysis.definition.symbol.name,
-    related: [{ place: placeOf(force.token), message: `'${force.name}' is declared here` }, ...callsTo(reached)],
-    path: pathTo(reached),
-    fixes: analysis === callback && isInteger(force.type) ? plainUse(point, force) : [],
-  }
+  return reportAt(
+    found,
+    `'${force.name}' is no pointer in MRxFinalizeSrvCall but a BOOLEAN: RDBSS passes TRUE, and this reads address 1.`,
+    {
+      related: [{ place: placeOf(force.token), message: `'${force.name}' is declared here` }],
+      fixes: analysis === callback && isInteger(force.type) ? plainUse(point, force) : [],
+    },
+  )
 }
 
 /** `*(PBOOLEAN)Force` -> `Force`. */

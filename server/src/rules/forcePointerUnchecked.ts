@@ -3,11 +3,9 @@
 import type { Symbol } from '../c/symbol.ts'
 import { uncast } from '../flow/access.ts'
 import { isEntryField } from '../flow/alternative.ts'
-import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { DereferencePoint } from '../flow/graph.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
-import { implementationsOf } from './callbackFlow.ts'
-import { callsTo, dereference, pathTo, type ReachedPoint, ReachedPoints } from './reached.ts'
+import { dereference, type Found, foundBelow, reportAt } from './reached.ts'
 import type { FixDraft, Report, Rule } from './rule.ts'
 
 export const forcePointerUnchecked: Rule = {
@@ -47,32 +45,29 @@ export const forcePointerUnchecked: Rule = {
     ],
   },
   *check(context) {
-    const dereferences = new ReachedPoints(context.flow, dereference)
-    for (const member of ['MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot'])
-      for (const callback of implementationsOf(context, member))
-        for (const reached of dereferences.of(callback))
-          if (isUnchecked(reached)) yield report(callback, reached, member)
+    const members = ['MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot']
+    for (const found of foundBelow(context, members, dereference, isUnchecked)) yield report(found)
   },
 }
 
-function isUnchecked({ values, state, inner, point }: ReachedPoint<DereferencePoint>): boolean {
+function isUnchecked({ values, state, inner, point }: Found<DereferencePoint>): boolean {
   return values.some(
     value =>
       isEntryField(value, 1) && state.nullness(value) !== 'non-null' && inner.nullness(point.pointer) !== 'non-null',
   )
 }
 
-function report(callback: FunctionAnalysis, reached: ReachedPoint<DereferencePoint>, member: string): Report {
-  const { point, analysis } = reached
+function report(found: Found<DereferencePoint>): Report {
+  const { point, analysis, callback, member } = found
   const force = callback.definition.parameters[1]!
-  return {
-    place: placeOf(point.node.first, point.node.last),
-    message: `'${force.name}' is NULL here: RDBSS calls ${member} with FALSE for this pointer. Test it first.`,
-    function: analysis.definition.symbol.name,
-    related: [{ place: placeOf(force.token), message: `'${force.name}' is declared here` }, ...callsTo(reached)],
-    path: pathTo(reached),
-    fixes: analysis === callback ? testedUse(point, force) : [],
-  }
+  return reportAt(
+    found,
+    `'${force.name}' is NULL here: RDBSS calls ${member} with FALSE for this pointer. Test it first.`,
+    {
+      related: [{ place: placeOf(force.token), message: `'${force.name}' is declared here` }],
+      fixes: analysis === callback ? testedUse(point, force) : [],
+    },
+  )
 }
 
 /** `*Force` -> `(Force != NULL && *Force)`. */

@@ -7,7 +7,11 @@ import { callbackWrongMember } from './callbackWrongMember.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
+import { netNameLockAcquired } from './netNameLockAcquired.ts'
+import { recursiveFinalize } from './recursiveFinalize.ts'
 import type { Rule } from './rule.ts'
+import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 
 export const rules: readonly Rule[] = [
   callbackSignature,
@@ -18,4 +22,8 @@ export const rules: readonly Rule[] = [
   contextUnchecked,
   forceDereferenced,
   forcePointerUnchecked,
+  netNameLockAcquired,
+  recursiveFinalize,
+  selfWaitOnDispatcher,
+  srvCallReferenceChanged,
 ]

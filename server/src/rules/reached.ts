@@ -1,14 +1,16 @@
 // Points of a function and of all that it calls, with their values told in its own terms: "which calls below this callback
 // get its SRV_CALL, or a field of it?" What a way through a helper needs is held against what its caller knows, so that a
 // helper counts only for what it does when it is called from there.
+import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
-import type { CallPoint, DereferencePoint, Point } from '../flow/graph.ts'
+import type { AssignPoint, CallPoint, DereferencePoint, Point } from '../flow/graph.ts'
 import { isOfEntry } from '../flow/summary.ts'
 import type { Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
-import type { Remark } from './rule.ts'
+import { implementationsOf } from './callbackFlow.ts'
+import type { Remark, Report, RuleContext } from './rule.ts'
 import { wayTo } from './way.ts'
 
 /** A call on the way down, and the function that it stands in. */
@@ -25,8 +27,9 @@ export interface ReachedPoint<P extends Point = Point> {
   readonly inner: Alternative
   /** What the function that was asked about knows, on a way that leads here; its terms. */
   readonly state: Alternative
-  /** What was picked, in the terms of the function that was asked about. */
+  /** What was picked, in the terms of the function that was asked about; and in those of the function that has the point. */
   readonly values: readonly Value[]
+  readonly own: readonly Value[]
   /** From that function down to the point's, the outermost first. */
   readonly calls: readonly Descent[]
 }
@@ -41,6 +44,15 @@ export type Pick<P extends Point> = (point: Point, analysis: FunctionAnalysis) =
 /** Where memory is read or written: the pointer. */
 export function dereference(point: Point): Picked<DereferencePoint> {
   return point.kind === 'dereference' ? { point, values: state => [state.value(point.pointer)] } : undefined
+}
+
+/** Where a routine with one of these names is called: the arguments. */
+export function callOf(...names: readonly string[]): Pick<CallPoint> {
+  const wanted = new Set(names)
+  return point =>
+    point.kind === 'call' && wanted.has(calledName(point.node) ?? '')
+      ? { point, values: state => point.node.arguments.map(argument => state.value(argument)) }
+      : undefined
 }
 
 export class ReachedPoints<P extends Point = Point> {
@@ -73,8 +85,10 @@ export class ReachedPoints<P extends Point = Point> {
   *#found(analysis: FunctionAnalysis): Iterable<ReachedPoint<P>> {
     for (const each of analysis.points()) {
       const picked = this.#pick(each, analysis)
-      for (const state of picked === undefined ? [] : analysis.before(each))
-        yield { point: picked!.point, analysis, inner: state, state, values: picked!.values(state), calls: [] }
+      for (const state of picked === undefined ? [] : analysis.before(each)) {
+        const values = picked!.values(state)
+        yield { point: picked!.point, analysis, inner: state, state, values, own: values, calls: [] }
+      }
       if (each.kind === 'call') yield* this.#below(each, analysis)
     }
   }
@@ -85,14 +99,56 @@ export class ReachedPoints<P extends Point = Point> {
     const { summary } = callee
     const below = this.#flow.analysis(summary.definition, summary.path)
     for (const reached of below === undefined ? [] : this.of(below)) {
-      // What the callee made itself means nothing to its caller.
-      if (reached.values.length > 0 && !reached.values.some(isOfEntry)) continue
+      // What is read through a pointer that the callee made itself means nothing to its caller.
+      if (reached.point.kind === 'dereference' && !reached.values.some(isOfEntry)) continue
       for (const { state, value } of from.passages(point, summary, reached.state))
         yield { ...reached, state, values: reached.values.map(value), calls: [{ point, from }, ...reached.calls] }
     }
   }
 }
 
+/** A point below a callback. */
+export interface Found<P extends Point = Point> extends ReachedPoint<P> {
+  readonly member: string
+  readonly callback: FunctionAnalysis
+}
+
+/** What `pick` finds below the callbacks of these members, and `holds` is true of, each point once. */
+export function* foundBelow<P extends Point>(
+  context: RuleContext,
+  members: readonly string[],
+  pick: Pick<P>,
+  holds: (found: Found<P>) => boolean = () => true,
+): Iterable<Found<P>> {
+  const points = new ReachedPoints(context.flow, pick)
+  const seen = new Set<Point>()
+  for (const member of members)
+    for (const callback of implementationsOf(context, member))
+      for (const reached of points.of(callback)) {
+        const found = { ...reached, member, callback }
+        if (seen.has(reached.point) || !holds(found)) continue
+        seen.add(reached.point)
+        yield found
+      }
+}
+
+/** Of the function that has the point, with the calls that lead there. */
+export function reportAt(
+  reached: ReachedPoint<CallPoint | DereferencePoint | AssignPoint>,
+  message: string,
+  more: Partial<Report> = {},
+): Report {
+  const { node } = reached.point
+  return {
+    place: placeOf(node.first, node.last),
+    message,
+    function: reached.analysis.definition.symbol.name,
+    path: pathTo(reached),
+    fixes: [],
+    ...more,
+    related: [...(more.related ?? []), ...callsTo(reached)],
+  }
+}
 /** The calls that lead down to the point. */
 export function callsTo({ calls }: ReachedPoint): Remark[] {
   return calls.map(({ point: { node }, from }) => ({
