@@ -8,9 +8,12 @@ import { contextUnchecked } from './contextUnchecked.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
+import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import type { Rule } from './rule.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallFreed } from './srvCallFreed.ts'
+import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 
 export const rules: readonly Rule[] = [
@@ -26,4 +29,7 @@ export const rules: readonly Rule[] = [
   recursiveFinalize,
   selfWaitOnDispatcher,
   srvCallReferenceChanged,
+  srvCallFreed,
+  srvCallNameFreed,
+  rdbssStringFreed,
 ]

@@ -8,6 +8,7 @@ import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { AssignPoint, CallPoint, DereferencePoint, Point } from '../flow/graph.ts'
 import { isOfEntry } from '../flow/summary.ts'
 import type { Value } from '../flow/terms.ts'
+import { isBundled } from '../project/bundledHeaders.ts'
 import { placeOf } from '../project/places.ts'
 import { implementationsOf } from './callbackFlow.ts'
 import type { Remark, Report, RuleContext } from './rule.ts'
@@ -44,6 +45,16 @@ export type Pick<P extends Point> = (point: Point, analysis: FunctionAnalysis) =
 /** Where memory is read or written: the pointer. */
 export function dereference(point: Point): Picked<DereferencePoint> {
   return point.kind === 'dereference' ? { point, values: state => [state.value(point.pointer)] } : undefined
+}
+
+/** Where a block is given back: what points to it. */
+export function freedBlock(flow: DriverAnalysis): Pick<CallPoint> {
+  return point => {
+    if (point.kind !== 'call') return undefined
+    const freed = flow.routine(point.node)?.effects.find(({ verb }) => verb === 'frees')?.subject
+    const block = typeof freed === 'number' ? point.node.arguments[freed] : undefined
+    return block && { point, values: state => [state.value(block)] }
+  }
 }
 
 /** Where a routine with one of these names is called: the arguments. */
@@ -130,6 +141,25 @@ export function* foundBelow<P extends Point>(
         seen.add(reached.point)
         yield found
       }
+}
+
+/** As foundBelow(), for every function of the driver: `member` is empty, `callback` the function. */
+export function* foundAnywhere<P extends Point>(
+  { flow }: RuleContext,
+  pick: Pick<P>,
+  holds: (found: Found<P>) => boolean = () => true,
+): Iterable<Found<P>> {
+  const points = new ReachedPoints(flow, pick)
+  const seen = new Set<Point>()
+  for (const { definition, path } of flow.functions.values()) {
+    const callback = isBundled(definition.first.origin.file) ? undefined : flow.analysis(definition, path)
+    for (const reached of callback === undefined ? [] : points.of(callback)) {
+      const found = { ...reached, member: '', callback: callback! }
+      if (seen.has(reached.point) || !holds(found)) continue
+      seen.add(reached.point)
+      yield found
+    }
+  }
 }
 
 /** Of the function that has the point, with the calls that lead there. */
