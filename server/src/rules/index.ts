@@ -5,7 +5,16 @@ import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
+import { forceDereferenced } from './forceDereferenced.ts'
+import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
+import { netNameLockAcquired } from './netNameLockAcquired.ts'
+import { rdbssStringFreed } from './rdbssStringFreed.ts'
+import { recursiveFinalize } from './recursiveFinalize.ts'
 import type { Rule } from './rule.ts'
+import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallFreed } from './srvCallFreed.ts'
+import { srvCallNameFreed } from './srvCallNameFreed.ts'
+import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 
 export const rules: readonly Rule[] = [
   callbackSignature,
@@ -14,4 +23,13 @@ export const rules: readonly Rule[] = [
   callbackNotRegistered,
   callbackWrongMember,
   contextUnchecked,
+  forceDereferenced,
+  forcePointerUnchecked,
+  netNameLockAcquired,
+  recursiveFinalize,
+  selfWaitOnDispatcher,
+  srvCallReferenceChanged,
+  srvCallFreed,
+  srvCallNameFreed,
+  rdbssStringFreed,
 ]
