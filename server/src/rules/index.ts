@@ -5,8 +5,11 @@ import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
+import { criticalRegionMissing } from './criticalRegionMissing.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
+import { irqlNotRestored } from './irqlNotRestored.ts'
+import { lockLeaked } from './lockLeaked.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
@@ -32,4 +35,7 @@ export const rules: readonly Rule[] = [
   srvCallFreed,
   srvCallNameFreed,
   rdbssStringFreed,
+  lockLeaked,
+  criticalRegionMissing,
+  irqlNotRestored,
 ]
