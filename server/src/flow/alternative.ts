@@ -29,6 +29,11 @@ export class Alternative {
     this.#state = state
   }
 
+  /** For the analysis, not for rules. */
+  get state(): State {
+    return this.#state
+  }
+
   /** Two expressions with one value are the same for all purposes. */
   value(expression: Expression): Value {
     return this.#context.evaluator.value(expression, this.#state)

@@ -41,6 +41,14 @@ export interface PassedNeed {
   readonly value: Value
 }
 
+/** A point of a called function, as its caller sees it. */
+export interface Passage {
+  /** Before the call, with what has to hold for the point to be reached. */
+  readonly state: Alternative
+  /** A value of the callee in the caller's terms. */
+  value(value: Value): Value
+}
+
 export class FunctionAnalysis {
   readonly definition: FunctionDefinition
   readonly path: string
@@ -136,15 +144,34 @@ export class FunctionAnalysis {
       this.#statesBefore(point).map(state => ({
         need,
         state: new Alternative(this.#context, state),
-        value: this.#calls.translated(state, node, summary, need.value),
+        value: this.#calls.entering(state, node, summary).value(need.value),
       })),
     )
+  }
+
+  /** The ways to a call on which the called function can come to a point of its own where `inner` holds. */
+  passages(point: CallPoint, summary: Summary, inner: Alternative): Passage[] {
+    return this.#statesBefore(point).flatMap(before => {
+      const called = this.#calls.entering(before, point.node, summary)
+      const state = called.assuming(inner.state)
+      return state === undefined
+        ? []
+        : [{ state: new Alternative(this.#context, state), value: value => called.value(value) }]
+    })
   }
 
   #summarized(): Summary {
     const { terms, fresh } = this.#context
     const outcomes = (this.#entering.get(this.graph.exit) ?? []).map(state => visible(state, terms))
-    return { definition: this.definition, terms, outcomes, needs: this.#needs(), fresh, reaches: this.#reaches() }
+    return {
+      definition: this.definition,
+      path: this.path,
+      terms,
+      outcomes,
+      needs: this.#needs(),
+      fresh,
+      reaches: this.#reaches(),
+    }
   }
 
   /** Values of the entry that are dereferenced on some way without a test, here and in what is called. */

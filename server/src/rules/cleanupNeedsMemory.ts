@@ -17,47 +17,30 @@ export const cleanupNeedsMemory: Rule = {
   docs: {
     what: 'A finalizer that returns without releasing the Context of its object because an allocation failed.',
     why: 'Memory is short exactly when servers are torn down to get some back. The callback runs once: what it does not release then, nobody releases. Allocate what teardown needs when the object is created, or go on without it.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          PVOID Goodbye;
+    example: `
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            PVOID Goodbye;
 
-          UNREFERENCED_PARAMETER(Force);
-          if (SrvCall->Context == NULL)
-              return STATUS_SUCCESS;
-          Goodbye = ExAllocatePool2(POOL_FLAG_NON_PAGED, 64, 'mlEG'); // MRX051
-          if (Goodbye == NULL)
-              return STATUS_INSUFFICIENT_RESOURCES;
-          ExFreePoolWithTag(Goodbye, 'mlEG');
-          RxFreePool(SrvCall->Context);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
+            UNREFERENCED_PARAMETER(Force);
+            if (SrvCall->Context == NULL)
+                return STATUS_SUCCESS;
+      -     Goodbye = ExAllocatePool2(POOL_FLAG_NON_PAGED, 64, 'mlEG'); // MRX051
+      +     Goodbye = ExAllocatePool2(POOL_FLAG_NON_PAGED, 64, 'mlEG');
+      -     if (Goodbye == NULL)
+      +     if (Goodbye != NULL)
+      -         return STATUS_INSUFFICIENT_RESOURCES;
+      -     ExFreePoolWithTag(Goodbye, 'mlEG');
+      +         ExFreePoolWithTag(Goodbye, 'mlEG');
+            RxFreePool(SrvCall->Context);
+            SrvCall->Context = NULL;
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          PVOID Goodbye;
-
-          UNREFERENCED_PARAMETER(Force);
-          if (SrvCall->Context == NULL)
-              return STATUS_SUCCESS;
-          Goodbye = ExAllocatePool2(POOL_FLAG_NON_PAGED, 64, 'mlEG');
-          if (Goodbye != NULL)
-              ExFreePoolWithTag(Goodbye, 'mlEG');
-          RxFreePool(SrvCall->Context);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: ['https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_srvcall_calldown'],
   },
   *check(context) {

@@ -14,35 +14,22 @@ export const cleanupSkippedByForce: Rule = {
   docs: {
     what: 'A finalizer that frees or clears the Context of its object for one value of `Force` and leaves it for the other one.',
     why: 'The callback runs once for an object, whatever Force says: RDBSS passes TRUE to `MRxFinalizeSrvCall` on every dereference and FALSE on an explicit finalization, and NULL to the finalizers of net roots. There is no second call with the other value, so what this one skips leaks.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          if (!Force) // MRX007
-              return STATUS_SUCCESS;
-          if (SrvCall->Context != NULL)
-              RxFreePool(SrvCall->Context);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+      +     UNREFERENCED_PARAMETER(Force);
+      -     if (!Force) // MRX007
+      -         return STATUS_SUCCESS;
+            if (SrvCall->Context != NULL)
+                RxFreePool(SrvCall->Context);
+            SrvCall->Context = NULL;
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          if (SrvCall->Context != NULL)
-              RxFreePool(SrvCall->Context);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: [
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_srvcall_calldown',
       'Observed in a public implementation of RDBSS: every dereference passes TRUE',

@@ -11,47 +11,28 @@ export const context2NotCleared: Rule = {
   docs: {
     what: 'A return of `MRxFinalizeSrvCall` on which `SrvCall->Context2` is not NULL, in a driver that stores to this field.',
     why: 'RDBSS asserts that Context2 is NULL when it frees the SRV_CALL, even where it manages the extension that Context points to. What the field still points to is lost.',
-    bad: `
-      NTSTATUS NTAPI ElmSrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN ThisMinirdrIsTheWinner, PVOID RecommunicateContext)
-      {
-          UNREFERENCED_PARAMETER(ThisMinirdrIsTheWinner);
-          SrvCall->Context2 = RecommunicateContext;
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmSrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN ThisMinirdrIsTheWinner, PVOID RecommunicateContext)
+        {
+            UNREFERENCED_PARAMETER(ThisMinirdrIsTheWinner);
+            SrvCall->Context2 = RecommunicateContext;
+            return STATUS_SUCCESS;
+        }
 
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS; // MRX003
-      }
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+      +     SrvCall->Context2 = NULL;
+      -     return STATUS_SUCCESS; // MRX003
+      +     return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxSrvCallWinnerNotify = ElmSrvCallWinnerNotify;
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmSrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN ThisMinirdrIsTheWinner, PVOID RecommunicateContext)
-      {
-          UNREFERENCED_PARAMETER(ThisMinirdrIsTheWinner);
-          SrvCall->Context2 = RecommunicateContext;
-          return STATUS_SUCCESS;
-      }
-
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          SrvCall->Context2 = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxSrvCallWinnerNotify = ElmSrvCallWinnerNotify;
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxSrvCallWinnerNotify = ElmSrvCallWinnerNotify;
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: ['Observed in a public implementation of RDBSS: the assertion when a SRV_CALL is freed'],
   },
   *check(context) {

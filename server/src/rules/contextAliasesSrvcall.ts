@@ -17,52 +17,30 @@ export const contextAliasesSrvcall: Rule = {
   docs: {
     what: 'A store of the SRV_CALL into its own `Context`, in a driver whose `MRxFinalizeSrvCall` frees what `Context` points to.',
     why: 'The finalizer frees the SRV_CALL. RDBSS owns that block, goes on using it after the callback returns, and frees it itself.',
-    bad: `
-      NTSTATUS NTAPI ElmSrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN ThisMinirdrIsTheWinner, PVOID RecommunicateContext)
-      {
-          UNREFERENCED_PARAMETER(ThisMinirdrIsTheWinner);
-          SrvCall->Context = RecommunicateContext;
-          if (SrvCall->Context == NULL)
-              SrvCall->Context = SrvCall; // MRX030
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmSrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN ThisMinirdrIsTheWinner, PVOID RecommunicateContext)
+        {
+            UNREFERENCED_PARAMETER(ThisMinirdrIsTheWinner);
+            SrvCall->Context = RecommunicateContext;
+      -     if (SrvCall->Context == NULL)
+      -         SrvCall->Context = SrvCall; // MRX030
+            return STATUS_SUCCESS;
+        }
 
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          if (SrvCall->Context != NULL)
-              RxFreePool(SrvCall->Context);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            UNREFERENCED_PARAMETER(Force);
+            if (SrvCall->Context != NULL)
+                RxFreePool(SrvCall->Context);
+            SrvCall->Context = NULL;
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxSrvCallWinnerNotify = ElmSrvCallWinnerNotify;
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmSrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN ThisMinirdrIsTheWinner, PVOID RecommunicateContext)
-      {
-          UNREFERENCED_PARAMETER(ThisMinirdrIsTheWinner);
-          SrvCall->Context = RecommunicateContext;
-          return STATUS_SUCCESS;
-      }
-
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          if (SrvCall->Context != NULL)
-              RxFreePool(SrvCall->Context);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxSrvCallWinnerNotify = ElmSrvCallWinnerNotify;
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxSrvCallWinnerNotify = ElmSrvCallWinnerNotify;
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: ['https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_srvcall_winner_notify'],
   },
   *check(context) {

@@ -15,51 +15,33 @@ export const contextNotCleared: Rule = {
   docs: {
     what: 'A return of `MRxFinalizeSrvCall` on which `SrvCall->Context` is not NULL, in a driver that stores to this field. Nothing is said where RDBSS manages the extension, or where the field may have been cleared by a function that cannot be seen.',
     why: 'The callback runs once for a SRV_CALL. RDBSS frees the block afterwards and asserts that Context is NULL; a checked build stops there. After a forced finalization the SRV_CALL lives on, and every other callback finds the pointer to what was freed.',
-    bad: `
-      NTSTATUS NTAPI ElmSrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN ThisMinirdrIsTheWinner, PVOID RecommunicateContext)
-      {
-          UNREFERENCED_PARAMETER(ThisMinirdrIsTheWinner);
-          SrvCall->Context = RecommunicateContext;
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmSrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN ThisMinirdrIsTheWinner, PVOID RecommunicateContext)
+        {
+            UNREFERENCED_PARAMETER(ThisMinirdrIsTheWinner);
+            SrvCall->Context = RecommunicateContext;
+            return STATUS_SUCCESS;
+        }
 
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          if (SrvCall->Context != NULL)
-              RxFreePool(SrvCall->Context);
-          return STATUS_SUCCESS; // MRX002
-      }
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+      +     PVOID Server = SrvCall->Context;
+      +
+            UNREFERENCED_PARAMETER(Force);
+      -     if (SrvCall->Context != NULL)
+      +     SrvCall->Context = NULL;
+      +     if (Server != NULL)
+      -         RxFreePool(SrvCall->Context);
+      +         RxFreePool(Server);
+      -     return STATUS_SUCCESS; // MRX002
+      +     return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxSrvCallWinnerNotify = ElmSrvCallWinnerNotify;
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmSrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN ThisMinirdrIsTheWinner, PVOID RecommunicateContext)
-      {
-          UNREFERENCED_PARAMETER(ThisMinirdrIsTheWinner);
-          SrvCall->Context = RecommunicateContext;
-          return STATUS_SUCCESS;
-      }
-
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          PVOID Server = SrvCall->Context;
-
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          if (Server != NULL)
-              RxFreePool(Server);
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxSrvCallWinnerNotify = ElmSrvCallWinnerNotify;
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxSrvCallWinnerNotify = ElmSrvCallWinnerNotify;
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: [
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_srvcall_calldown',
       'Observed in a public implementation of RDBSS: the assertion when a SRV_CALL is freed',

@@ -14,50 +14,30 @@ export const criticalRegionMissing: Rule = {
   docs: {
     what: 'An `ERESOURCE` that `MRxFinalizeSrvCall` or one of its helpers acquires outside of a critical region, below APC_LEVEL. The other callbacks are left alone: RDBSS enters a critical region before it passes a request on.',
     why: 'RDBSS calls `MRxFinalizeSrvCall` from a worker that has entered no critical region. A normal kernel APC can be delivered while the resource is held, suspend the thread, or run code that wants the same resource. Everybody who waits for it then waits for that thread; on the direct path that is every open of the device.',
-    bad: `
-      typedef struct _ELM_SERVER { ERESOURCE Lock; ULONG State; } ELM_SERVER, *PELM_SERVER;
+    example: `
+        typedef struct _ELM_SERVER { ERESOURCE Lock; ULONG State; } ELM_SERVER, *PELM_SERVER;
 
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          PELM_SERVER Server = SrvCall->Context;
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            PELM_SERVER Server = SrvCall->Context;
 
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          if (Server != NULL) {
-              ExAcquireResourceExclusiveLite(&Server->Lock, TRUE); // MRX040
-              Server->State = 0;
-              ExReleaseResourceLite(&Server->Lock);
-          }
-          return STATUS_SUCCESS;
-      }
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+            if (Server != NULL) {
+      +         KeEnterCriticalRegion();
+      -         ExAcquireResourceExclusiveLite(&Server->Lock, TRUE); // MRX040
+      +         ExAcquireResourceExclusiveLite(&Server->Lock, TRUE);
+                Server->State = 0;
+                ExReleaseResourceLite(&Server->Lock);
+      +         KeLeaveCriticalRegion();
+            }
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      typedef struct _ELM_SERVER { ERESOURCE Lock; ULONG State; } ELM_SERVER, *PELM_SERVER;
-
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          PELM_SERVER Server = SrvCall->Context;
-
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          if (Server != NULL) {
-              KeEnterCriticalRegion();
-              ExAcquireResourceExclusiveLite(&Server->Lock, TRUE);
-              Server->State = 0;
-              ExReleaseResourceLite(&Server->Lock);
-              KeLeaveCriticalRegion();
-          }
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     allow: 'Where every path to the function has disabled normal kernel APCs in a way that cannot be seen here.',
     sources: [
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nf-wdm-exacquireresourceexclusivelite',

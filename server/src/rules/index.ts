@@ -1,4 +1,5 @@
 // The rules that exist.
+
 import { callbackCallingConvention } from './callbackCallingConvention.ts'
 import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
@@ -11,25 +12,43 @@ import { contextAliasesSrvcall } from './contextAliasesSrvcall.ts'
 import { contextNotCleared } from './contextNotCleared.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
 import { criticalRegionMissing } from './criticalRegionMissing.ts'
+import { forceDereferenced } from './forceDereferenced.ts'
+import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
+import { netNameLockAcquired } from './netNameLockAcquired.ts'
+import { rdbssStringFreed } from './rdbssStringFreed.ts'
+import { recursiveFinalize } from './recursiveFinalize.ts'
 import type { Rule } from './rule.ts'
+import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallFreed } from './srvCallFreed.ts'
+import { srvCallNameFreed } from './srvCallNameFreed.ts'
+import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 
 export const rules: readonly Rule[] = [
+  srvCallFreed,
+  contextNotCleared,
+  context2NotCleared,
+  contextUnchecked,
+  cleanupSkippedByForce,
+  forceDereferenced,
+  forcePointerUnchecked,
   callbackSignature,
   callbackCast,
   callbackCallingConvention,
   callbackNotRegistered,
   callbackWrongMember,
-  contextNotCleared,
-  context2NotCleared,
-  contextUnchecked,
-  cleanupSkippedByForce,
+  netNameLockAcquired,
+  recursiveFinalize,
+  srvCallReferenceChanged,
+  srvCallNameFreed,
+  rdbssStringFreed,
   contextAliasesSrvcall,
   managedExtensionFreed,
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
+  selfWaitOnDispatcher,
   cleanupNeedsMemory,
 ]

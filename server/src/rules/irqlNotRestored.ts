@@ -17,40 +17,25 @@ export const irqlNotRestored: Rule = {
   docs: {
     what: 'A return with the IRQL raised: `KeRaiseIrql` without `KeLowerIrql`, or a spin lock that was released by the routine for callers that are at DISPATCH_LEVEL already. In a helper only where it restores the level at other returns and its result does not tell them apart.',
     why: 'RDBSS goes on at the raised level: at DISPATCH_LEVEL its next wait or page fault stops the system; at APC_LEVEL I/O that is completed by an APC never completes. A worker that returns at the wrong level is a bug check of its own.',
-    bad: `
-      NTSTATUS NTAPI ElmStop(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT RxDeviceObject)
-      {
-          KIRQL OldIrql;
+    example: `
+        NTSTATUS NTAPI ElmStop(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT RxDeviceObject)
+        {
+            KIRQL OldIrql;
 
-          UNREFERENCED_PARAMETER(RxContext);
-          KeRaiseIrql(APC_LEVEL, &OldIrql);
-          if (RxDeviceObject == NULL)
-              return STATUS_SUCCESS; // MRX041
-          KeLowerIrql(OldIrql);
-          return STATUS_SUCCESS;
-      }
+            UNREFERENCED_PARAMETER(RxContext);
+      +     if (RxDeviceObject == NULL)
+      +         return STATUS_SUCCESS;
+            KeRaiseIrql(APC_LEVEL, &OldIrql);
+      -     if (RxDeviceObject == NULL)
+      -         return STATUS_SUCCESS; // MRX041
+            KeLowerIrql(OldIrql);
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxStop = ElmStop;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmStop(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT RxDeviceObject)
-      {
-          KIRQL OldIrql;
-
-          UNREFERENCED_PARAMETER(RxContext);
-          if (RxDeviceObject == NULL)
-              return STATUS_SUCCESS;
-          KeRaiseIrql(APC_LEVEL, &OldIrql);
-          KeLowerIrql(OldIrql);
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxStop = ElmStop;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxStop = ElmStop;
+        }`,
     sources: ['Warnings C28166 and C28167, rule IrqlReturn of Static Driver Verifier'],
   },
   *check(context) {

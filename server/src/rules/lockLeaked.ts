@@ -16,39 +16,25 @@ export const lockLeaked: Rule = {
   docs: {
     what: 'A return with a lock held that the function took: an `ERESOURCE`, a mutex, a spin lock. In a helper only where it releases the lock at other returns and its result does not tell them apart.',
     why: 'Nobody releases it afterwards. The next thread that acquires the lock waits for ever, and that is the next open, close or finalization of the same server. A spin lock leaves the thread at DISPATCH_LEVEL besides.',
-    bad: `
-      typedef struct _ELM_SERVER { ERESOURCE Lock; ULONG References; } ELM_SERVER, *PELM_SERVER;
+    example: `
+        typedef struct _ELM_SERVER { ERESOURCE Lock; ULONG References; } ELM_SERVER, *PELM_SERVER;
 
-      NTSTATUS NTAPI ElmFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
-      {
-          PELM_SERVER Server = NetRoot->pSrvCall->Context;
+        NTSTATUS NTAPI ElmFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
+        {
+            PELM_SERVER Server = NetRoot->pSrvCall->Context;
 
-          UNREFERENCED_PARAMETER(Force);
-          if (Server == NULL)
-              return STATUS_SUCCESS;
-          ExAcquireResourceExclusiveLite(&Server->Lock, TRUE);
-          if (Server->References == 0)
-              return STATUS_SUCCESS; // MRX039
-          Server->References -= 1;
-          ExReleaseResourceLite(&Server->Lock);
-          return STATUS_SUCCESS;
-      }`,
-    good: `
-      typedef struct _ELM_SERVER { ERESOURCE Lock; ULONG References; } ELM_SERVER, *PELM_SERVER;
-
-      NTSTATUS NTAPI ElmFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
-      {
-          PELM_SERVER Server = NetRoot->pSrvCall->Context;
-
-          UNREFERENCED_PARAMETER(Force);
-          if (Server == NULL)
-              return STATUS_SUCCESS;
-          ExAcquireResourceExclusiveLite(&Server->Lock, TRUE);
-          if (Server->References != 0)
-              Server->References -= 1;
-          ExReleaseResourceLite(&Server->Lock);
-          return STATUS_SUCCESS;
-      }`,
+            UNREFERENCED_PARAMETER(Force);
+            if (Server == NULL)
+                return STATUS_SUCCESS;
+            ExAcquireResourceExclusiveLite(&Server->Lock, TRUE);
+      -     if (Server->References == 0)
+      +     if (Server->References != 0)
+      -         return STATUS_SUCCESS; // MRX039
+      -     Server->References -= 1;
+      +         Server->References -= 1;
+            ExReleaseResourceLite(&Server->Lock);
+            return STATUS_SUCCESS;
+        }`,
     allow: 'Where another thread releases the lock later, and the function says so (`ExReleaseResourceForThreadLite`).',
     sources: ['Rules ExclusiveResourceAccess and SpinLock of Static Driver Verifier, warning C28167'],
   },

@@ -12,32 +12,21 @@ export const managedExtensionFreed: Rule = {
   docs: {
     what: 'A call that frees the Context of a NET_ROOT, V_NET_ROOT, FCB, SRV_OPEN, FOBX or SRV_CALL, in a driver that sets the flag of `MRxFlags` by which RDBSS manages that extension.',
     why: 'RDBSS allocates a managed extension together with the object, in one block, and frees both together. The pointer leads into the middle of that block: freeing it corrupts the pool, and later RDBSS frees it once more.',
-    bad: `
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFlags = RDBSS_MANAGE_NET_ROOT_EXTENSION;
-      }
+    example: `
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFlags = RDBSS_MANAGE_NET_ROOT_EXTENSION;
+        }
 
-      NTSTATUS NTAPI ElmFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          if (NetRoot->Context != NULL)
-              RxFreePool(NetRoot->Context); // MRX032
-          NetRoot->Context = NULL;
-          return STATUS_SUCCESS;
-      }`,
-    good: `
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFlags = RDBSS_MANAGE_NET_ROOT_EXTENSION;
-      }
-
-      NTSTATUS NTAPI ElmFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          UNREFERENCED_PARAMETER(NetRoot);
-          return STATUS_SUCCESS;
-      }`,
+        NTSTATUS NTAPI ElmFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
+        {
+            UNREFERENCED_PARAMETER(Force);
+      +     UNREFERENCED_PARAMETER(NetRoot);
+      -     if (NetRoot->Context != NULL)
+      -         RxFreePool(NetRoot->Context); // MRX032
+      -     NetRoot->Context = NULL;
+            return STATUS_SUCCESS;
+        }`,
     sources: [
       'https://learn.microsoft.com/windows-hardware/drivers/ifs/the-mini-redirector-structure',
       'Observed in a public implementation of RDBSS: how objects and their extensions are allocated',
