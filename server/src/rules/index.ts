@@ -1,5 +1,4 @@
 // The rules that exist.
-
 import { callbackCallingConvention } from './callbackCallingConvention.ts'
 import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
@@ -15,11 +14,14 @@ import { criticalRegionMissing } from './criticalRegionMissing.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
+import { kernelObjectLeftInitialized } from './kernelObjectLeftInitialized.ts'
+import { listEntryLeft } from './listEntryLeft.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
+import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
@@ -46,6 +48,9 @@ export const rules: readonly Rule[] = [
   rdbssStringFreed,
   contextAliasesSrvcall,
   managedExtensionFreed,
+  resourceNotDeleted,
+  kernelObjectLeftInitialized,
+  listEntryLeft,
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
