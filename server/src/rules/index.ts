@@ -11,6 +11,7 @@ import { contextAliasesSrvcall } from './contextAliasesSrvcall.ts'
 import { contextNotCleared } from './contextNotCleared.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
 import { criticalRegionMissing } from './criticalRegionMissing.ts'
+import { dispatchResultIgnored } from './dispatchResultIgnored.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
@@ -19,6 +20,7 @@ import { listEntryLeft } from './listEntryLeft.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
+import { passiveOnlyCall } from './passiveOnlyCall.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import { resourceNotDeleted } from './resourceNotDeleted.ts'
@@ -27,6 +29,7 @@ import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
+import { unboundedWait } from './unboundedWait.ts'
 
 export const rules: readonly Rule[] = [
   srvCallFreed,
@@ -54,6 +57,9 @@ export const rules: readonly Rule[] = [
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
+  passiveOnlyCall,
+  unboundedWait,
   selfWaitOnDispatcher,
+  dispatchResultIgnored,
   cleanupNeedsMemory,
 ]
