@@ -17,6 +17,7 @@ import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
 import { kernelObjectLeftInitialized } from './kernelObjectLeftInitialized.ts'
 import { listEntryLeft } from './listEntryLeft.ts'
+import { liveObjectFreed } from './liveObjectFreed.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   contextAliasesSrvcall,
   managedExtensionFreed,
   resourceNotDeleted,
+  liveObjectFreed,
   kernelObjectLeftInitialized,
   listEntryLeft,
   lockLeaked,
