@@ -1,4 +1,5 @@
 // The rules that exist.
+import { backPointerLeft } from './backPointerLeft.ts'
 import { callbackCallingConvention } from './callbackCallingConvention.ts'
 import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
@@ -21,12 +22,15 @@ import { liveObjectFreed } from './liveObjectFreed.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
+import { pagedAccessAtDispatch } from './pagedAccessAtDispatch.ts'
+import { pagedCodeMismatch } from './pagedCodeMismatch.ts'
 import { passiveOnlyCall } from './passiveOnlyCall.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallCaptured } from './srvCallCaptured.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
@@ -45,6 +49,8 @@ export const rules: readonly Rule[] = [
   callbackCallingConvention,
   callbackNotRegistered,
   callbackWrongMember,
+  srvCallCaptured,
+  backPointerLeft,
   netNameLockAcquired,
   recursiveFinalize,
   srvCallReferenceChanged,
@@ -59,6 +65,8 @@ export const rules: readonly Rule[] = [
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
+  pagedAccessAtDispatch,
+  pagedCodeMismatch,
   passiveOnlyCall,
   unboundedWait,
   selfWaitOnDispatcher,
