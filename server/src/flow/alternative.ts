@@ -61,6 +61,12 @@ export class Alternative {
     return get(this.#state.freed, this.#valueOf(of).id)
   }
 
+  /** The blocks that were freed on this way or on some that led here. */
+  get freedBlocks(): readonly { readonly block: Value; readonly happening: Happening }[] {
+    const { terms } = this.#context
+    return [...entries(this.#state.freed)].map(([id, happening]) => ({ block: terms.value(id), happening }))
+  }
+
   /** The last that was done to the object that the value points to: initialised, deleted, linked … */
   object(of: Expression | Value): Happening | undefined {
     return get(this.#state.objects, this.#valueOf(of).id)

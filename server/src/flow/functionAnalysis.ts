@@ -17,7 +17,7 @@ import { Joiner } from './join.ts'
 import { Memory } from './memory.ts'
 import { Interned, type State, sameState } from './state.ts'
 import { type Callee, type Need, type Reached, type Summary, visible } from './summary.ts'
-import { isEntryValue, type Place, Terms, type Value } from './terms.ts'
+import { firstEra, isEntryValue, type Place, Terms, type Value } from './terms.ts'
 import { Transfer } from './transfer.ts'
 
 /** What an analysis asks about the functions that are called. */
@@ -116,6 +116,11 @@ export class FunctionAnalysis {
   entryField(parameter: number, ...fields: readonly string[]): Place | undefined {
     const symbol = this.definition.parameters[parameter]
     return symbol && this.#context.evaluator.entryField(symbol, fields)
+  }
+
+  /** What the place held when the function began. */
+  entryValue(place: Place): Value {
+    return this.#context.terms.initial(place, firstEra)
   }
 
   /** What is known of the function that a call names. */

@@ -4,12 +4,18 @@ import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
+import { cleanupNeedsMemory } from './cleanupNeedsMemory.ts'
+import { cleanupSkippedByForce } from './cleanupSkippedByForce.ts'
+import { context2NotCleared } from './context2NotCleared.ts'
+import { contextAliasesSrvcall } from './contextAliasesSrvcall.ts'
+import { contextNotCleared } from './contextNotCleared.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
 import { criticalRegionMissing } from './criticalRegionMissing.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
 import { lockLeaked } from './lockLeaked.ts'
+import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
@@ -25,6 +31,8 @@ export const rules: readonly Rule[] = [
   callbackCallingConvention,
   callbackNotRegistered,
   callbackWrongMember,
+  contextNotCleared,
+  context2NotCleared,
   contextUnchecked,
   forceDereferenced,
   forcePointerUnchecked,
@@ -35,7 +43,11 @@ export const rules: readonly Rule[] = [
   srvCallFreed,
   srvCallNameFreed,
   rdbssStringFreed,
+  cleanupSkippedByForce,
+  contextAliasesSrvcall,
+  managedExtensionFreed,
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
+  cleanupNeedsMemory,
 ]

@@ -1,6 +1,7 @@
 // Declarations for tests of rules about what a driver tears down: objects in its entries, lists, timers, work items. They
 // come behind the prelude, in the test's own source.
-import { prelude } from './rdbss.ts'
+import { expectClean, expectFindings } from './driver.ts'
+import { flowLibrary, prelude } from './rdbss.ts'
 
 const kernelObjects = `
 typedef struct _LIST_ENTRY { struct _LIST_ENTRY *Flink, *Blink; } LIST_ENTRY, *PLIST_ENTRY;
@@ -56,10 +57,10 @@ VOID unknown(PVOID);
 `
 
 /** What comes in front of the functions of a test. */
-export const declarations = prelude + kernelObjects
+const declarations = prelude + kernelObjects
 
 /** A driver whose MRxFinalizeSrvCall has this body; `more` comes in front of it. */
-export function finalizer(body: string, more = ''): string {
+function finalizer(body: string, more = ''): string {
   return `${declarations}${more}
 NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
 {
@@ -70,7 +71,7 @@ void Fill(void) { MyDispatch.MRxFinalizeSrvCall = MyFinalizeSrvCall; MyDispatch.
 }
 
 /** The same with more files; each of them begins with the declarations. */
-export function finalizerWith(body: string, more: string, others: Readonly<Record<string, string>>) {
+function finalizerWith(body: string, more: string, others: Readonly<Record<string, string>>) {
   const entry = 'NTSTATUS DriverEntry(void) { return STATUS_SUCCESS; }\n'
   const shared = declarations.replace('MINIRDR_DISPATCH MyDispatch;', 'extern MINIRDR_DISPATCH MyDispatch;')
   const inOther = `${shared.replace(/^NTSTATUS NTAPI (?:MyStart|Connect)\(.*$/gm, '')}`.replace(
@@ -81,3 +82,19 @@ export function finalizerWith(body: string, more: string, others: Readonly<Recor
   for (const [name, text] of Object.entries(others)) sources[name] = inOther + text
   return sources
 }
+
+const options = { library: flowLibrary() }
+
+/** Findings in the driver of finalizer(), where the carets in `body` and `more` say; no others. */
+export const expectInFinalizer = (body: string, more?: string) => expectFindings(finalizer(body, more), options)
+
+/** No finding in it. */
+export const expectCleanFinalizer = (body: string, more?: string) => expectClean(finalizer(body, more), options)
+
+/** As expectInFinalizer(), with more files. */
+export const expectInFiles = (body: string, more: string, others: Readonly<Record<string, string>>) =>
+  expectFindings(finalizerWith(body, more, others), options)
+
+/** A driver of any shape behind the declarations. */
+export const expectInDriver = (source: string) => expectFindings(declarations + source, options)
+export const expectCleanDriver = (source: string) => expectClean(declarations + source, options)
