@@ -10,6 +10,7 @@ import { context2NotCleared } from './context2NotCleared.ts'
 import { contextAliasesSrvcall } from './contextAliasesSrvcall.ts'
 import { contextNotCleared } from './contextNotCleared.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
+import { createCompletionContract } from './createCompletionContract.ts'
 import { criticalRegionMissing } from './criticalRegionMissing.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
@@ -24,6 +25,7 @@ import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
+import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
 export const rules: readonly Rule[] = [
   callbackSignature,
@@ -50,4 +52,6 @@ export const rules: readonly Rule[] = [
   criticalRegionMissing,
   irqlNotRestored,
   cleanupNeedsMemory,
+  createCompletionContract,
+  winnerNotifyStatus,
 ]

@@ -25,6 +25,8 @@ export interface DriverOptions extends Overrides {
   readonly library?: Library
   /** Keeps what it has read from one test to the next. */
   readonly engine?: AnalysisEngine
+  /** Findings of this rule: what others say of the same lines is for their tests. */
+  readonly only?: string
 }
 
 export function filesOf(sources: Sources): Record<string, string> {
@@ -58,6 +60,11 @@ export function engineOf(sources: Sources, options: DriverOptions = {}): Analysi
 }
 
 export function findingsOf(texts: Readonly<Record<string, string>>, options: DriverOptions = {}): readonly Finding[] {
+  const { only } = options
+  return allFindings(texts, options).filter(({ code }) => only === undefined || code === only)
+}
+
+function allFindings(texts: Readonly<Record<string, string>>, options: DriverOptions): readonly Finding[] {
   if (options.engine !== undefined) return findingsWith(options.engine, texts)
   const engine = engineOver(memoryFiles(texts), options)
   const report = checkPaths({ paths: [folder], includePaths: [], defines: [], ...options }, engine)
