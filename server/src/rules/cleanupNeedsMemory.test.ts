@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { expectCleanFinalizer, expectInFiles, expectInFinalizer } from '../../test/support/teardown.ts'
+import { testsOf } from '../../test/support/teardown.ts'
+
+const rule = testsOf('MRX051')
 
 const release = 'ExFreePool(SrvCall->Context); SrvCall->Context = NULL; return STATUS_SUCCESS;'
 const has = 'if (SrvCall->Context == NULL) return STATUS_SUCCESS;'
 
 describe('teardown that needs memory', () => {
   test('returns where there is none', () => {
-    const [finding] = expectInFinalizer(`
+    const [finding] = rule.expectIn(`
     PVOID request; ${has}
     request = ExAllocatePool2(64, 32, 1);
               ^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX051 'MyFinalizeSrvCall' gives up where 'ExAllocatePool2' fails
@@ -15,7 +17,7 @@ describe('teardown that needs memory', () => {
     expect(finding?.severity).toBe('error')
   })
   test('in an initializer, with a goto', () =>
-    void expectInFinalizer(`
+    void rule.expectIn(`
     PSERVER s = SrvCall->Context;
     PVOID request = (PVOID)ExAllocatePoolWithTag(0, 32, 1);
                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX051
@@ -25,7 +27,7 @@ describe('teardown that needs memory', () => {
 out:
     return STATUS_SUCCESS;`))
   test('in a helper of another file', () =>
-    void expectInFiles(
+    void rule.expectInFiles(
       `    PSERVER request; ${has}
     if ((request = NewRequest(1)) == NULL) return STATUS_SUCCESS;
                    ^^^^^^^^^^^^^ MRX051 where 'NewRequest' fails
@@ -37,7 +39,7 @@ out:
       },
     ))
   test('and releases in an else', () =>
-    void expectInFinalizer(`
+    void rule.expectIn(`
     PVOID request; ${has}
     request = ExAllocatePool2(64, 32, 1);
               ^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX051
@@ -47,18 +49,16 @@ out:
 
 describe('no finding', () => {
   test('goes on without', () => {
-    expectCleanFinalizer(`PVOID r; ${has} r = ExAllocatePool2(64, 32, 1); if (r != NULL) ExFreePool(r); ${release}`)
-    expectCleanFinalizer(
-      `PVOID r = ExAllocatePool2(64, 32, 1); if (!r) goto out; ExFreePool(r); out: ${has} ${release}`,
-    )
+    rule.isClean(`PVOID r; ${has} r = ExAllocatePool2(64, 32, 1); if (r != NULL) ExFreePool(r); ${release}`)
+    rule.isClean(`PVOID r = ExAllocatePool2(64, 32, 1); if (!r) goto out; ExFreePool(r); out: ${has} ${release}`)
   })
   test('releases first', () =>
-    expectCleanFinalizer(
+    rule.isClean(
       `PVOID r; ${has} ExFreePool(SrvCall->Context); SrvCall->Context = NULL; r = ExAllocatePool2(64, 32, 1); if (!r) return 1; ExFreePool(r); return STATUS_SUCCESS;`,
     ))
-  test('needs none', () => expectCleanFinalizer(`${has} ${release}`))
+  test('needs none', () => rule.isClean(`${has} ${release}`))
   test('there was nothing to release', () =>
-    expectCleanFinalizer(
+    rule.isClean(
       `PVOID r; if (SrvCall->Context == NULL) { r = ExAllocatePool2(64, 32, 1); if (r) ExFreePool(r); return 1; } ${release}`,
     ))
 })

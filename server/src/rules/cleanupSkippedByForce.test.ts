@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { expectCleanFinalizer, expectInDriver, expectInFiles, expectInFinalizer } from '../../test/support/teardown.ts'
+import { testsOf } from '../../test/support/teardown.ts'
+
+const rule = testsOf('MRX007')
 
 describe('a release that depends on Force', () => {
   test('returned before it', () => {
-    const [finding] = expectInFinalizer(`
+    const [finding] = rule.expectIn(`
     if (!Force) return STATUS_SUCCESS;
-        ^^^^^^ MRX007 Where 'Force' is FALSE, 'SrvCall->Context' is not released
+         ^^^^^ MRX007 Where 'Force' is FALSE, 'SrvCall->Context' is not released
     if (SrvCall->Context) ExFreePool(SrvCall->Context);
     SrvCall->Context = NULL;
     return STATUS_SUCCESS;`)
@@ -14,7 +16,7 @@ describe('a release that depends on Force', () => {
   })
 
   test('the other way round, through an alias', () =>
-    void expectInFinalizer(`
+    void rule.expectIn(`
     PSERVER s = SrvCall->Context;
     if (s != NULL) {
         if (Force == FALSE) {
@@ -26,7 +28,7 @@ describe('a release that depends on Force', () => {
     return STATUS_SUCCESS;`))
 
   test('in a helper of another file', () =>
-    void expectInFiles(
+    void rule.expectInFiles(
       `    Close(SrvCall, Force);
     return STATUS_SUCCESS;
     ^^^^^^^^^^^^^^^^^^^^^^ MRX007 Where 'Force' is FALSE`,
@@ -40,7 +42,7 @@ describe('a release that depends on Force', () => {
     ))
 
   test('of a net root, where Force is NULL always', () =>
-    void expectInDriver(`
+    void rule.expectInDriver(`
 NTSTATUS NTAPI MyFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force) {
     if (Force == NULL) goto out;
         ^^^^^^^^^^^^^ MRX007 Where 'Force' is NULL
@@ -56,21 +58,18 @@ void Fill(void) { MyDispatch.MRxFinalizeNetRoot = MyFinalizeNetRoot; MyDispatch.
 describe('no finding', () => {
   const release = 'if (SrvCall->Context) ExFreePool(SrvCall->Context); SrvCall->Context = NULL; return STATUS_SUCCESS;'
   test('Force decides about something else', () => {
-    expectCleanFinalizer(`if (Force) unknown(NULL); ${release}`)
-    expectCleanFinalizer(`PSERVER s = SrvCall->Context; if (s && !Force) s->References = 0; ${release}`)
+    rule.isClean(`if (Force) unknown(NULL); ${release}`)
+    rule.isClean(`PSERVER s = SrvCall->Context; if (s && !Force) s->References = 0; ${release}`)
   })
   test('released on both ways', () => {
-    expectCleanFinalizer(`if (Force) { ${release} } else { ${release} }`)
-    expectCleanFinalizer(`if (!Force) goto out; unknown(NULL); out: ${release}`)
+    rule.isClean(`if (Force) { ${release} } else { ${release} }`)
+    rule.isClean(`if (!Force) goto out; unknown(NULL); out: ${release}`)
   })
   test('released for FALSE where nobody uses it', () =>
-    expectCleanFinalizer(
+    rule.isClean(
       'PSERVER s = SrvCall->Context; if (s && (Force || s->References == 0)) { ExFreePool(s); SrvCall->Context = NULL; } return STATUS_SUCCESS;',
     ))
   test('given to somebody else', () =>
-    expectCleanFinalizer(
-      `if (!Force) { Later(SrvCall); return STATUS_SUCCESS; } ${release}`,
-      'VOID Later(PMRX_SRV_CALL);\n',
-    ))
-  test('nothing is released at all', () => expectCleanFinalizer('if (!Force) return STATUS_SUCCESS; return 1;'))
+    rule.isClean(`if (!Force) { Later(SrvCall); return STATUS_SUCCESS; } ${release}`, 'VOID Later(PMRX_SRV_CALL);\n'))
+  test('nothing is released at all', () => rule.isClean('if (!Force) return STATUS_SUCCESS; return 1;'))
 })

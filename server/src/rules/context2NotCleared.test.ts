@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { expectCleanFinalizer, expectInFinalizer } from '../../test/support/teardown.ts'
+import { testsOf } from '../../test/support/teardown.ts'
+
+const rule = testsOf('MRX003')
 
 const attach = 'VOID Attach(PMRX_SRV_CALL Call, PSERVER s) { Call->Context2 = s; }\n'
-const expectIn = (body: string, more = '') => expectInFinalizer(body, attach + more)
-const isClean = (body: string, more = '') => expectCleanFinalizer(body, attach + more)
+const expectIn = (body: string, more = '') => rule.expectIn(body, attach + more)
+const isClean = (body: string, more = '') => rule.isClean(body, attach + more)
 
 describe('Context2 that stays', () => {
   test('never touched', () => {
@@ -51,7 +53,7 @@ describe('no finding', () => {
       'Clear(SrvCall); return STATUS_SUCCESS;',
       'static VOID Clear(PMRX_SRV_CALL Call) { Call->Context2 = NULL; }\n',
     ))
-  test('never stored to', () => void expectCleanFinalizer('SrvCall->Context = NULL; return STATUS_SUCCESS;'))
+  test('never stored to', () => void rule.isClean('SrvCall->Context = NULL; return STATUS_SUCCESS;'))
   test('where a function that cannot be seen has the SRV_CALL', () =>
     isClean('unknown(SrvCall); return STATUS_SUCCESS;'))
 })

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { expectCleanFinalizer, expectInFiles, expectInFinalizer } from '../../test/support/teardown.ts'
+import { testsOf } from '../../test/support/teardown.ts'
+
+const rule = testsOf('MRX030')
 
 const release = `    if (SrvCall->Context) ExFreePool(SrvCall->Context);
     SrvCall->Context = NULL;
@@ -7,7 +9,7 @@ const release = `    if (SrvCall->Context) ExFreePool(SrvCall->Context);
 
 describe('Context that points to its own SRV_CALL', () => {
   test('and is freed', () => {
-    const [finding] = expectInFinalizer(
+    const [finding] = rule.expectIn(
       release,
       `VOID Mark(PMRX_SRV_CALL Call) {
     Call->Context = Call;
@@ -19,7 +21,7 @@ describe('Context that points to its own SRV_CALL', () => {
     expect(finding?.related.map(({ message }) => message)).toEqual(['Context is freed here'])
   })
   test('through aliases', () =>
-    void expectInFinalizer(
+    void rule.expectIn(
       release,
       `VOID Mark(PMRX_SRV_CALL Call) {
     PMRX_SRV_CALL same = Call; PVOID mark = (PVOID)same;
@@ -29,7 +31,7 @@ describe('Context that points to its own SRV_CALL', () => {
 `,
     ))
   test('freed by a helper of another file', () =>
-    void expectInFiles(
+    void rule.expectInFiles(
       '    Close(SrvCall->Context); SrvCall->Context = NULL; return STATUS_SUCCESS;',
       `VOID Close(PVOID Block);
 VOID Mark(PMRX_NET_ROOT Root) {
@@ -40,7 +42,7 @@ VOID Mark(PMRX_NET_ROOT Root) {
       { 'server.c': 'VOID Close(PVOID Block) { if (Block != NULL) ExFreePool(Block); }\n' },
     ))
   test('in a loop', () =>
-    void expectInFinalizer(
+    void rule.expectIn(
       release,
       `VOID Mark(PMRX_SRV_CALL Call) {
     while (coin()) {
@@ -54,17 +56,14 @@ VOID Mark(PMRX_NET_ROOT Root) {
 
 describe('no finding', () => {
   const mark = 'VOID Mark(PMRX_SRV_CALL Call) { Call->Context = Call; }\n'
-  test('never freed', () => expectCleanFinalizer('SrvCall->Context = NULL; return STATUS_SUCCESS;', mark))
+  test('never freed', () => rule.isClean('SrvCall->Context = NULL; return STATUS_SUCCESS;', mark))
   test('told from what is freed', () =>
-    expectCleanFinalizer(
+    rule.isClean(
       'if (SrvCall->Context && SrvCall->Context != SrvCall) ExFreePool(SrvCall->Context); SrvCall->Context = NULL; return STATUS_SUCCESS;',
       mark,
     ))
   test('an entry, or another SRV_CALL field', () => {
-    expectCleanFinalizer(
-      release,
-      'VOID Mark(PMRX_SRV_CALL Call, PSERVER s) { s->SrvCall = Call; Call->Context = s; }\n',
-    )
-    expectCleanFinalizer(release, 'VOID Mark(PMRX_NET_ROOT Root) { Root->Context = Root; }\n')
+    rule.isClean(release, 'VOID Mark(PMRX_SRV_CALL Call, PSERVER s) { s->SrvCall = Call; Call->Context = s; }\n')
+    rule.isClean(release, 'VOID Mark(PMRX_NET_ROOT Root) { Root->Context = Root; }\n')
   })
 })

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { expectCleanFinalizer, expectInFiles, expectInFinalizer } from '../../test/support/teardown.ts'
+import { testsOf } from '../../test/support/teardown.ts'
+
+const rule = testsOf('MRX002')
 
 const attach = 'VOID Attach(PMRX_SRV_CALL Call, PSERVER s) { Call->Context = s; }\n'
-const expectIn = (body: string, more = '') => expectInFinalizer(body, attach + more)
-const isClean = (body: string, more = '') => expectCleanFinalizer(body, attach + more)
+const expectIn = (body: string, more = '') => rule.expectIn(body, attach + more)
+const isClean = (body: string, more = '') => rule.isClean(body, attach + more)
 
 describe('Context that stays', () => {
   test('freed, and not cleared', () => {
@@ -29,7 +31,7 @@ describe('Context that stays', () => {
     return STATUS_SUCCESS;`))
 
   test('cleared in a helper of another file on one way only', () =>
-    void expectInFiles(
+    void rule.expectInFiles(
       `    Close(SrvCall);
     return STATUS_SUCCESS;
     ^^^^^^^^^^^^^^^^^^^^^^ MRX002`,
@@ -80,7 +82,7 @@ describe('no finding', () => {
     isClean('Close(SrvCall); return STATUS_SUCCESS;', 'VOID Close(PMRX_SRV_CALL Call);\n'))
 
   test('in a driver that never stores to it', () =>
-    void expectCleanFinalizer('UNREFERENCED_PARAMETER(SrvCall); return STATUS_SUCCESS;'))
+    void rule.isClean('UNREFERENCED_PARAMETER(SrvCall); return STATUS_SUCCESS;'))
 
   test('where RDBSS manages the extension', () =>
     isClean('return STATUS_SUCCESS;', 'void Flags(void) { MyDispatch.MRxFlags = 0x1; }\n'))

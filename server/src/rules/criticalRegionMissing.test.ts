@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { expectCleanFinalizer, expectInFiles, expectInFinalizer } from '../../test/support/teardown.ts'
+import { testsOf } from '../../test/support/teardown.ts'
 
-const expectIn = (body: string, more?: string) => expectInFinalizer(`SrvCall->Context = NULL;\n${body}`, more)
-const isClean = (body: string, more?: string) => expectCleanFinalizer(`SrvCall->Context = NULL;\n${body}`, more)
+const rule = testsOf('MRX040')
+
+const expectIn = (body: string, more?: string) => rule.expectIn(`SrvCall->Context = NULL;\n${body}`, more)
+const isClean = (body: string, more?: string) => rule.isClean(`SrvCall->Context = NULL;\n${body}`, more)
 
 describe('a resource outside of a critical region', () => {
   test('directly', () => {
@@ -35,7 +37,7 @@ describe('a resource outside of a critical region', () => {
     return STATUS_SUCCESS;`))
 
   test('in a helper of a helper, in another file', () => {
-    const [finding] = expectInFiles(
+    const [finding] = rule.expectInFiles(
       '    Lock(); Unlock(); return STATUS_SUCCESS;',
       'VOID Lock(VOID); VOID Unlock(VOID);\n',
       {

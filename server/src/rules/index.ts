@@ -1,4 +1,5 @@
 // The rules that exist.
+
 import { callbackCallingConvention } from './callbackCallingConvention.ts'
 import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
@@ -28,29 +29,29 @@ import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
 export const rules: readonly Rule[] = [
+  srvCallFreed,
+  contextNotCleared,
+  context2NotCleared,
+  contextUnchecked,
+  cleanupSkippedByForce,
+  forceDereferenced,
+  forcePointerUnchecked,
   callbackSignature,
   callbackCast,
   callbackCallingConvention,
   callbackNotRegistered,
   callbackWrongMember,
-  contextNotCleared,
-  context2NotCleared,
-  contextUnchecked,
-  forceDereferenced,
-  forcePointerUnchecked,
   netNameLockAcquired,
   recursiveFinalize,
-  selfWaitOnDispatcher,
   srvCallReferenceChanged,
-  srvCallFreed,
   srvCallNameFreed,
   rdbssStringFreed,
-  cleanupSkippedByForce,
   contextAliasesSrvcall,
   managedExtensionFreed,
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
+  selfWaitOnDispatcher,
   cleanupNeedsMemory,
   createCompletionContract,
   winnerNotifyStatus,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { expectCleanFinalizer, expectInFiles, expectInFinalizer } from '../../test/support/teardown.ts'
+import { testsOf } from '../../test/support/teardown.ts'
 
-const expectIn = (body: string, more?: string) => expectInFinalizer(`SrvCall->Context = NULL;\n${body}`, more)
-const isClean = (body: string, more?: string) => expectCleanFinalizer(`SrvCall->Context = NULL;\n${body}`, more)
+const rule = testsOf('MRX041')
+
+const expectIn = (body: string, more?: string) => rule.expectIn(`SrvCall->Context = NULL;\n${body}`, more)
+const isClean = (body: string, more?: string) => rule.isClean(`SrvCall->Context = NULL;\n${body}`, more)
 
 describe('an IRQL that stays raised', () => {
   test('at an early return', () => {
@@ -29,7 +31,7 @@ describe('an IRQL that stays raised', () => {
     ))
 
   test('by a helper in another file', () =>
-    void expectInFiles(
+    void rule.expectInFiles(
       `    KIRQL old = Raise();
     if (!Force) KeLowerIrql(old);
     return STATUS_SUCCESS;

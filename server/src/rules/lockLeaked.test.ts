@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { expectCleanFinalizer, expectInFiles, expectInFinalizer } from '../../test/support/teardown.ts'
+import { testsOf } from '../../test/support/teardown.ts'
+
+const rule = testsOf('MRX039')
 
 const has =
   'PSERVER s = SrvCall->Context; SrvCall->Context = NULL; if (s == NULL) return STATUS_SUCCESS; KeEnterCriticalRegion();'
-const expectIn = (body: string, more?: string) => expectInFinalizer(`    ${has}\n${body}`, more)
-const isClean = (body: string, more?: string) => expectCleanFinalizer(`    ${has}\n${body}`, more)
+const expectIn = (body: string, more?: string) => rule.expectIn(`    ${has}\n${body}`, more)
+const isClean = (body: string, more?: string) => rule.isClean(`    ${has}\n${body}`, more)
 
 describe('a lock that is kept', () => {
   test('at an early return', () => {
@@ -34,7 +36,7 @@ describe('a lock that is kept', () => {
     return STATUS_SUCCESS;`))
 
   test('a lock that a helper in another file takes', () =>
-    void expectInFiles(
+    void rule.expectInFiles(
       `    LockServers();
     if (SrvCall->Context == NULL) return STATUS_SUCCESS;
                                   ^^^^^^^^^^^^^^^^^^^^^^ MRX039 'ServersMutex' is still held

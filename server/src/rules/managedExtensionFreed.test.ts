@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { expectCleanDriver, expectInDriver } from '../../test/support/teardown.ts'
+import { testsOf } from '../../test/support/teardown.ts'
+
+const rule = testsOf('MRX032')
 
 const driver = (body: string, flags: string, more = '') => `${more}
 NTSTATUS NTAPI MyFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
@@ -12,7 +14,7 @@ const managed = 'MyDispatch.MRxFlags = 0x2 | 0x4;'
 
 describe('an extension that RDBSS manages, freed', () => {
   test('directly', () => {
-    const [finding] = expectInDriver(
+    const [finding] = rule.expectInDriver(
       driver(
         `    ExFreePool(NetRoot->Context);
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX032 RDBSS_MANAGE_NET_ROOT_EXTENSION
@@ -24,7 +26,7 @@ describe('an extension that RDBSS manages, freed', () => {
     expect(finding?.severity).toBe('error')
   })
   test('through an alias, behind a test', () =>
-    void expectInDriver(
+    void rule.expectInDriver(
       driver(
         `    PVOID own = NetRoot->Context;
     if (own != NULL && coin()) ExFreePoolWithTag(own, 1);
@@ -34,18 +36,18 @@ describe('an extension that RDBSS manages, freed', () => {
       ),
     ))
   test('of another object, by a helper', () =>
-    void expectInDriver(
+    void rule.expectInDriver(
       driver(
         '    return STATUS_SUCCESS;',
         managed,
         `static VOID Free(PVOID Block) { ExFreePool(Block); }
-                                                   ^^^^^^^^^^^^^^^^^ MRX032 RDBSS_MANAGE_V_NET_ROOT_EXTENSION
+                                ^^^^^^^^^^^^^^^^^ MRX032 RDBSS_MANAGE_V_NET_ROOT_EXTENSION
 VOID Close(PMRX_V_NET_ROOT Root) { Free(Root->Context); }
-`.replace('                                                   ^', '                                   ^'),
+`,
       ),
     ))
   test('the flag stands in the initialiser of the table', () =>
-    void expectInDriver(
+    void rule.expectInDriver(
       driver(
         `    ExFreePool(NetRoot->Context);
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX032
@@ -59,19 +61,19 @@ VOID Close(PMRX_V_NET_ROOT Root) { Free(Root->Context); }
 describe('no finding', () => {
   const free = 'ExFreePool(NetRoot->Context); NetRoot->Context = NULL; return STATUS_SUCCESS;'
   test('the driver manages it itself', () => {
-    expectCleanDriver(driver(free, ''))
-    expectCleanDriver(driver(free, 'MyDispatch.MRxFlags = 0x4;'))
+    rule.isCleanDriver(driver(free, ''))
+    rule.isCleanDriver(driver(free, 'MyDispatch.MRxFlags = 0x4;'))
   })
-  test('flags that cannot be told', () => expectCleanDriver(driver(free, 'MyDispatch.MRxFlags = coin();')))
+  test('flags that cannot be told', () => rule.isCleanDriver(driver(free, 'MyDispatch.MRxFlags = coin();')))
   test('what the extension points to is freed', () =>
-    expectCleanDriver(
+    rule.isCleanDriver(
       driver(
         'PSERVER own = NetRoot->Context; if (own && own->Name) ExFreePool(own->Name); return STATUS_SUCCESS;',
         managed,
       ),
     ))
   test('Context of another object', () =>
-    expectCleanDriver(
+    rule.isCleanDriver(
       driver(
         'PVOID c = NetRoot->pSrvCall->Context; NetRoot->pSrvCall->Context = NULL; if (c) ExFreePool(c); return STATUS_SUCCESS;',
         managed,

@@ -25,7 +25,7 @@ export interface DriverOptions extends Overrides {
   readonly library?: Library
   /** Keeps what it has read from one test to the next. */
   readonly engine?: AnalysisEngine
-  /** Findings of this rule: what others say of the same lines is for their tests. */
+  /** Findings of this rule count, others are not asked for. */
   readonly only?: string
 }
 

@@ -83,18 +83,18 @@ function finalizerWith(body: string, more: string, others: Readonly<Record<strin
   return sources
 }
 
-const options = { library: flowLibrary() }
-
-/** Findings in the driver of finalizer(), where the carets in `body` and `more` say; no others. */
-export const expectInFinalizer = (body: string, more?: string) => expectFindings(finalizer(body, more), options)
-
-/** No finding in it. */
-export const expectCleanFinalizer = (body: string, more?: string) => expectClean(finalizer(body, more), options)
-
-/** As expectInFinalizer(), with more files. */
-export const expectInFiles = (body: string, more: string, others: Readonly<Record<string, string>>) =>
-  expectFindings(finalizerWith(body, more, others), options)
-
-/** A driver of any shape behind the declarations. */
-export const expectInDriver = (source: string) => expectFindings(declarations + source, options)
-export const expectCleanDriver = (source: string) => expectClean(declarations + source, options)
+/** Expectations about one rule: what others find in the same source does not count. */
+export function testsOf(only: string) {
+  const options = { library: flowLibrary(), only }
+  return {
+    /** Findings in a driver of any shape behind the declarations, where the carets say; no others. */
+    expectInDriver: (source: string) => expectFindings(declarations + source, options),
+    isCleanDriver: (source: string) => expectClean(declarations + source, options),
+    /** In the driver of finalizer(). */
+    expectIn: (body: string, more?: string) => expectFindings(finalizer(body, more), options),
+    isClean: (body: string, more?: string) => expectClean(finalizer(body, more), options),
+    /** With more files. */
+    expectInFiles: (body: string, more: string, others: Readonly<Record<string, string>>) =>
+      expectFindings(finalizerWith(body, more, others), options),
+  }
+}
