@@ -19,6 +19,8 @@ import { irqlNotRestored } from './irqlNotRestored.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
+import { netrootContextAfterFinalize } from './netrootContextAfterFinalize.ts'
+import { parentContextUnchecked } from './parentContextUnchecked.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import type { Rule } from './rule.ts'
@@ -55,4 +57,6 @@ export const rules: readonly Rule[] = [
   cleanupNeedsMemory,
   createCompletionContract,
   winnerNotifyStatus,
+  parentContextUnchecked,
+  netrootContextAfterFinalize,
 ]
