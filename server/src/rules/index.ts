@@ -28,6 +28,7 @@ import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
+import { transientContextKept } from './transientContextKept.ts'
 import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
 export const rules: readonly Rule[] = [
@@ -59,4 +60,5 @@ export const rules: readonly Rule[] = [
   winnerNotifyStatus,
   parentContextUnchecked,
   netrootContextAfterFinalize,
+  transientContextKept,
 ]
