@@ -24,6 +24,7 @@ import { parentContextUnchecked } from './parentContextUnchecked.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import type { Rule } from './rule.ts'
+import { secretNotZeroed } from './secretNotZeroed.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
@@ -61,4 +62,5 @@ export const rules: readonly Rule[] = [
   parentContextUnchecked,
   netrootContextAfterFinalize,
   transientContextKept,
+  secretNotZeroed,
 ]
