@@ -5,6 +5,7 @@ import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
+import { callerTokenAssumed } from './callerTokenAssumed.ts'
 import { cleanupNeedsMemory } from './cleanupNeedsMemory.ts'
 import { cleanupSkippedByForce } from './cleanupSkippedByForce.ts'
 import { context2NotCleared } from './context2NotCleared.ts'
@@ -30,6 +31,7 @@ import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 import { transientContextKept } from './transientContextKept.ts'
+import { userMemoryTouched } from './userMemoryTouched.ts'
 import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
 export const rules: readonly Rule[] = [
@@ -63,4 +65,6 @@ export const rules: readonly Rule[] = [
   netrootContextAfterFinalize,
   transientContextKept,
   secretNotZeroed,
+  userMemoryTouched,
+  callerTokenAssumed,
 ]
