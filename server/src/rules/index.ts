@@ -5,12 +5,14 @@ import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
+import { callerTokenAssumed } from './callerTokenAssumed.ts'
 import { cleanupNeedsMemory } from './cleanupNeedsMemory.ts'
 import { cleanupSkippedByForce } from './cleanupSkippedByForce.ts'
 import { context2NotCleared } from './context2NotCleared.ts'
 import { contextAliasesSrvcall } from './contextAliasesSrvcall.ts'
 import { contextNotCleared } from './contextNotCleared.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
+import { createCompletionContract } from './createCompletionContract.ts'
 import { criticalRegionMissing } from './criticalRegionMissing.ts'
 import { dispatchResultIgnored } from './dispatchResultIgnored.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
@@ -22,19 +24,25 @@ import { liveObjectFreed } from './liveObjectFreed.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
+import { netrootContextAfterFinalize } from './netrootContextAfterFinalize.ts'
 import { pagedAccessAtDispatch } from './pagedAccessAtDispatch.ts'
 import { pagedCodeMismatch } from './pagedCodeMismatch.ts'
+import { parentContextUnchecked } from './parentContextUnchecked.ts'
 import { passiveOnlyCall } from './passiveOnlyCall.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
+import { secretNotZeroed } from './secretNotZeroed.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
 import { srvCallCaptured } from './srvCallCaptured.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
+import { transientContextKept } from './transientContextKept.ts'
 import { unboundedWait } from './unboundedWait.ts'
+import { userMemoryTouched } from './userMemoryTouched.ts'
+import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
 export const rules: readonly Rule[] = [
   srvCallFreed,
@@ -68,8 +76,16 @@ export const rules: readonly Rule[] = [
   pagedAccessAtDispatch,
   pagedCodeMismatch,
   passiveOnlyCall,
+  userMemoryTouched,
+  callerTokenAssumed,
   unboundedWait,
   selfWaitOnDispatcher,
   dispatchResultIgnored,
   cleanupNeedsMemory,
+  netrootContextAfterFinalize,
+  parentContextUnchecked,
+  transientContextKept,
+  createCompletionContract,
+  winnerNotifyStatus,
+  secretNotZeroed,
 ]

@@ -152,7 +152,7 @@ export function* foundAnywhere<P extends Point>(
   const points = new ReachedPoints(flow, pick)
   const seen = new Set<Point>()
   for (const { definition, path } of flow.functions.values()) {
-    const callback = isBundled(definition.first.origin.file) ? undefined : flow.analysis(definition, path)
+    const callback = isBundled(placeOf(definition.symbol.token).file) ? undefined : flow.analysis(definition, path)
     for (const reached of callback === undefined ? [] : points.of(callback)) {
       const found = { ...reached, member: '', callback: callback! }
       if (seen.has(reached.point) || !holds(found)) continue

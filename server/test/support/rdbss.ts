@@ -133,5 +133,5 @@ export const prelude = `#include <ntifs.h>
 #include <rx.h>
 MINIRDR_DISPATCH MyDispatch;
 NTSTATUS NTAPI MyStart(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT Device) { return STATUS_SUCCESS; }
-NTSTATUS NTAPI Connect(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context) { return STATUS_SUCCESS; }
+NTSTATUS Answer(PMRX_SRVCALL_CALLBACK_CONTEXT); NTSTATUS NTAPI Connect(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context) { return Answer(Context); }
 `
