@@ -31,6 +31,7 @@ import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 import { transientContextKept } from './transientContextKept.ts'
+import { userHandle } from './userHandle.ts'
 import { userMemoryTouched } from './userMemoryTouched.ts'
 import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
@@ -67,4 +68,5 @@ export const rules: readonly Rule[] = [
   secretNotZeroed,
   userMemoryTouched,
   callerTokenAssumed,
+  userHandle,
 ]
