@@ -1,5 +1,6 @@
 // What is known at a point on one of the ways to it, as rules ask for it: in expressions of the source.
 import type { Expression } from '../c/tree.ts'
+import type { RecordType } from '../c/types.ts'
 import type { Evaluator } from './evaluator.ts'
 import { factOf, type Nullness, nullnessOf } from './facts.ts'
 import type { Edge } from './graph.ts'
@@ -52,6 +53,19 @@ export class Alternative {
 
   place(expression: Expression): Place | undefined {
     return this.#context.evaluator.place(expression, this.#state)
+  }
+
+  /** A member of what the pointer leads to; `path` leads through records inside of it. */
+  placeOf(pointer: Value, path: readonly { readonly record: RecordType; readonly name: string }[]): Place {
+    const { terms, evaluator } = this.#context
+    let place = terms.pointee(pointer)
+    for (const { record, name } of path) place = evaluator.field(place, record, name)
+    return place
+  }
+
+  /** Its address. */
+  memberOf(pointer: Value, path: readonly { readonly record: RecordType; readonly name: string }[]): Value {
+    return this.#context.terms.addressOf(this.placeOf(pointer, path))
   }
 
   nullness(of: Expression | Value): Nullness {

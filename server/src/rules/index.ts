@@ -1,5 +1,5 @@
 // The rules that exist.
-
+import { backPointerLeft } from './backPointerLeft.ts'
 import { callbackCallingConvention } from './callbackCallingConvention.ts'
 import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
@@ -14,23 +14,33 @@ import { contextNotCleared } from './contextNotCleared.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
 import { createCompletionContract } from './createCompletionContract.ts'
 import { criticalRegionMissing } from './criticalRegionMissing.ts'
+import { dispatchResultIgnored } from './dispatchResultIgnored.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
+import { kernelObjectLeftInitialized } from './kernelObjectLeftInitialized.ts'
+import { listEntryLeft } from './listEntryLeft.ts'
+import { liveObjectFreed } from './liveObjectFreed.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { netrootContextAfterFinalize } from './netrootContextAfterFinalize.ts'
+import { pagedAccessAtDispatch } from './pagedAccessAtDispatch.ts'
+import { pagedCodeMismatch } from './pagedCodeMismatch.ts'
 import { parentContextUnchecked } from './parentContextUnchecked.ts'
+import { passiveOnlyCall } from './passiveOnlyCall.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
+import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
 import { secretNotZeroed } from './secretNotZeroed.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallCaptured } from './srvCallCaptured.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 import { transientContextKept } from './transientContextKept.ts'
+import { unboundedWait } from './unboundedWait.ts'
 import { userHandle } from './userHandle.ts'
 import { userMemoryTouched } from './userMemoryTouched.ts'
 import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
@@ -48,6 +58,8 @@ export const rules: readonly Rule[] = [
   callbackCallingConvention,
   callbackNotRegistered,
   callbackWrongMember,
+  srvCallCaptured,
+  backPointerLeft,
   netNameLockAcquired,
   recursiveFinalize,
   srvCallReferenceChanged,
@@ -55,18 +67,27 @@ export const rules: readonly Rule[] = [
   rdbssStringFreed,
   contextAliasesSrvcall,
   managedExtensionFreed,
+  resourceNotDeleted,
+  liveObjectFreed,
+  kernelObjectLeftInitialized,
+  listEntryLeft,
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
-  selfWaitOnDispatcher,
-  cleanupNeedsMemory,
-  createCompletionContract,
-  winnerNotifyStatus,
-  parentContextUnchecked,
-  netrootContextAfterFinalize,
-  transientContextKept,
-  secretNotZeroed,
+  pagedAccessAtDispatch,
+  pagedCodeMismatch,
+  passiveOnlyCall,
   userMemoryTouched,
   callerTokenAssumed,
+  unboundedWait,
+  selfWaitOnDispatcher,
+  dispatchResultIgnored,
+  cleanupNeedsMemory,
+  netrootContextAfterFinalize,
+  parentContextUnchecked,
+  transientContextKept,
+  createCompletionContract,
+  winnerNotifyStatus,
+  secretNotZeroed,
   userHandle,
 ]

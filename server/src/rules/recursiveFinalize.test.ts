@@ -3,8 +3,9 @@ import { bundled, withCallback } from '../../test/support/bundled.ts'
 import { expectClean, expectFindings } from '../../test/support/driver.ts'
 
 const expectIn = (member: string, body: string, more?: string) =>
-  expectFindings(withCallback(member, body, more), bundled)
-const isClean = (member: string, body: string, more?: string) => expectClean(withCallback(member, body, more), bundled)
+  expectFindings(withCallback(member, body, more), { ...bundled, only: 'MRX024' })
+const isClean = (member: string, body: string, more?: string) =>
+  expectClean(withCallback(member, body, more), { ...bundled, only: 'MRX024' })
 
 describe('a finalization within a finalizer', () => {
   test('of the same SRV_CALL', () => {
