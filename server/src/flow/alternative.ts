@@ -61,6 +61,11 @@ export class Alternative {
     return get(this.#state.freed, this.#valueOf(of).id)
   }
 
+  /** Some block was freed. */
+  get hasFreed(): boolean {
+    return this.#state.freed !== undefined
+  }
+
   /** The last that was done to the object that the value points to: initialised, deleted, linked … */
   object(of: Expression | Value): Happening | undefined {
     return get(this.#state.objects, this.#valueOf(of).id)

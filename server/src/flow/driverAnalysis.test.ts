@@ -35,6 +35,19 @@ describe('functions that are called', () => {
     ).toEqual(['null'])
   })
 
+  test('free surely only what they free on all their ways', () => {
+    const freed = (source: string) =>
+      looked(source, (state, value) => {
+        const happening = state.freed(value!)
+        return happening === undefined ? 'alive' : happening.isSure ? 'freed' : 'freed?'
+      })
+    const close = (body: string) =>
+      freed(`static void Close(PSERVER s) { ${body} } void f(PSERVER s) { Close(s); look(s); }`)
+    expect(close('ExFreePool(s);')).toEqual(['freed'])
+    expect(close('if (s != NULL) ExFreePool(s);')).toEqual(['alive or freed'])
+    expect(close('if (--s->References == 0) ExFreePool(s);')).toEqual(['alive or freed?'])
+  })
+
   test('through a pointer that is known', () =>
     expect(
       nullness('static PVOID Null(void) { return NULL; } void f(void) { PVOID (*p)(void) = Null; look(p()); }'),

@@ -4,7 +4,9 @@ import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
+import { contextDoubleRelease } from './contextDoubleRelease.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
+import { contextUsedAfterFree } from './contextUsedAfterFree.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
@@ -32,4 +34,6 @@ export const rules: readonly Rule[] = [
   srvCallFreed,
   srvCallNameFreed,
   rdbssStringFreed,
+  contextUsedAfterFree,
+  contextDoubleRelease,
 ]

@@ -76,6 +76,10 @@ export class ReachedPoints<P extends Point = Point> {
     this.#pick = pick
   }
 
+  picked(point: Point, analysis: FunctionAnalysis): Picked<P> {
+    return this.#pick(point, analysis)
+  }
+
   /** Each point once for each set of values; nothing of a function that is not known well enough. */
   of(analysis: FunctionAnalysis): readonly ReachedPoint<P>[] {
     const known = this.#known.get(analysis)
@@ -100,11 +104,12 @@ export class ReachedPoints<P extends Point = Point> {
         const values = picked!.values(state)
         yield { point: picked!.point, analysis, inner: state, state, values, own: values, calls: [] }
       }
-      if (each.kind === 'call') yield* this.#below(each, analysis)
+      if (each.kind === 'call') yield* this.below(each, analysis)
     }
   }
 
-  *#below(point: CallPoint, from: FunctionAnalysis): Iterable<ReachedPoint<P>> {
+  /** Of the function that a call names, as its caller sees them. */
+  *below(point: CallPoint, from: FunctionAnalysis): Iterable<ReachedPoint<P>> {
     const callee = from.calleeOf(point.node)
     if (callee.kind !== 'function') return
     const { summary } = callee
@@ -151,14 +156,20 @@ export function* foundAnywhere<P extends Point>(
 ): Iterable<Found<P>> {
   const points = new ReachedPoints(flow, pick)
   const seen = new Set<Point>()
-  for (const { definition, path } of flow.functions.values()) {
-    const callback = isBundled(definition.first.origin.file) ? undefined : flow.analysis(definition, path)
-    for (const reached of callback === undefined ? [] : points.of(callback)) {
-      const found = { ...reached, member: '', callback: callback! }
+  for (const callback of ownFunctions(flow))
+    for (const reached of points.of(callback)) {
+      const found = { ...reached, member: '', callback }
       if (seen.has(reached.point) || !holds(found)) continue
       seen.add(reached.point)
       yield found
     }
+}
+
+/** All functions of the driver that are known well enough, but for those of bundled headers. */
+export function* ownFunctions(flow: DriverAnalysis): Iterable<FunctionAnalysis> {
+  for (const { definition, path } of flow.functions.values()) {
+    const analysis = isBundled(definition.first.origin.file) ? undefined : flow.analysis(definition, path)
+    if (analysis !== undefined && analysis.unknown === undefined) yield analysis
   }
 }
 
