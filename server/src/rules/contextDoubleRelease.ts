@@ -7,9 +7,9 @@ import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint } from '../flow/graph.ts'
 import type { Happening } from '../flow/state.ts'
 import { placeOf } from '../project/places.ts'
-import { implementationsOf } from './callbackFlow.ts'
+import { implementationsOf, lifeCycleFunctions } from './callbackFlow.ts'
 import { type FreedBlock, freedAt } from './freed.ts'
-import { freedBlock, ownFunctions, ReachedPoints } from './reached.ts'
+import { freedBlock, ReachedPoints } from './reached.ts'
 import type { Remark, Report, Rule } from './rule.ts'
 import { wayTo } from './way.ts'
 
@@ -55,7 +55,7 @@ export const contextDoubleRelease: Rule = {
   },
   *check(context) {
     const frees = new ReachedPoints(context.flow, freedBlock(context.flow))
-    for (const analysis of ownFunctions(context.flow)) yield* freedTwice(analysis, frees)
+    for (const analysis of lifeCycleFunctions(context)) yield* freedTwice(analysis, frees)
     for (const analysis of implementationsOf(context, 'MRxSrvCallWinnerNotify', 'MRxCreateSrvCall'))
       if (analysis.unknown === undefined) yield* leftInContext(analysis)
   },

@@ -8,8 +8,9 @@ import type { CallPoint, Point } from '../flow/graph.ts'
 import type { Value } from '../flow/terms.ts'
 import type { Verb } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
+import { lifeCycleFunctions } from './callbackFlow.ts'
 import { type FreedBlock, freedAt } from './freed.ts'
-import { dereference, ownFunctions, ReachedPoints } from './reached.ts'
+import { dereference, ReachedPoints } from './reached.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
 import { wayTo } from './way.ts'
 
@@ -80,7 +81,7 @@ export const contextUsedAfterFree: Rule = {
   },
   *check(context) {
     const dereferences = new ReachedPoints(context.flow, dereference)
-    for (const analysis of ownFunctions(context.flow)) {
+    for (const analysis of lifeCycleFunctions(context)) {
       const told = new Set<Value>()
       for (const point of analysis.points()) {
         const use = useAt(point, analysis, context.flow, dereferences)

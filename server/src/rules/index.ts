@@ -10,6 +10,7 @@ import { contextUsedAfterFree } from './contextUsedAfterFree.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
+import { pendingReturned } from './pendingReturned.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import type { Rule } from './rule.ts'
@@ -17,6 +18,7 @@ import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
+import { statusReliedOn } from './statusReliedOn.ts'
 
 export const rules: readonly Rule[] = [
   callbackSignature,
@@ -36,4 +38,6 @@ export const rules: readonly Rule[] = [
   rdbssStringFreed,
   contextUsedAfterFree,
   contextDoubleRelease,
+  pendingReturned,
+  statusReliedOn,
 ]

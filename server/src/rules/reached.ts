@@ -8,9 +8,8 @@ import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { AssignPoint, CallPoint, DereferencePoint, Point } from '../flow/graph.ts'
 import { isOfEntry } from '../flow/summary.ts'
 import type { Value } from '../flow/terms.ts'
-import { isBundled } from '../project/bundledHeaders.ts'
 import { placeOf } from '../project/places.ts'
-import { implementationsOf } from './callbackFlow.ts'
+import { implementationsOf, lifeCycleFunctions } from './callbackFlow.ts'
 import type { Remark, Report, RuleContext } from './rule.ts'
 import { wayTo } from './way.ts'
 
@@ -148,29 +147,21 @@ export function* foundBelow<P extends Point>(
       }
 }
 
-/** As foundBelow(), for every function of the driver: `member` is empty, `callback` the function. */
+/** As foundBelow(), for every function of the life cycle: `member` is empty, `callback` the function. */
 export function* foundAnywhere<P extends Point>(
-  { flow }: RuleContext,
+  context: RuleContext,
   pick: Pick<P>,
   holds: (found: Found<P>) => boolean = () => true,
 ): Iterable<Found<P>> {
-  const points = new ReachedPoints(flow, pick)
+  const points = new ReachedPoints(context.flow, pick)
   const seen = new Set<Point>()
-  for (const callback of ownFunctions(flow))
+  for (const callback of lifeCycleFunctions(context))
     for (const reached of points.of(callback)) {
       const found = { ...reached, member: '', callback }
       if (seen.has(reached.point) || !holds(found)) continue
       seen.add(reached.point)
       yield found
     }
-}
-
-/** All functions of the driver that are known well enough, but for those of bundled headers. */
-export function* ownFunctions(flow: DriverAnalysis): Iterable<FunctionAnalysis> {
-  for (const { definition, path } of flow.functions.values()) {
-    const analysis = isBundled(definition.first.origin.file) ? undefined : flow.analysis(definition, path)
-    if (analysis !== undefined && analysis.unknown === undefined) yield analysis
-  }
 }
 
 /** Of the function that has the point, with the calls that lead there. */

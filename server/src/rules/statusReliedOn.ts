@@ -1,0 +1,104 @@
+// MRX019. A finalizer fails in order to keep what it has: it returns an error and leaves Context in place for another try.
+// RDBSS ignores the value, frees the SRV_CALL, and never calls again. (What the driver does later is for the simulator.)
+import type { Alternative } from '../flow/alternative.ts'
+import { isEntryField } from '../flow/alternative.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { Place } from '../flow/terms.ts'
+import { implementationsOf } from './callbackFlow.ts'
+import { type Exit, exitsWith, placeOfExit } from './exits.ts'
+import type { Report, Rule } from './rule.ts'
+import { wayTo } from './way.ts'
+
+export const statusReliedOn: Rule = {
+  code: 'MRX019',
+  docs: {
+    what: '`MRxFinalizeSrvCall` returns an error and keeps what is in `Context`, as if the `SRV_CALL` lived on.',
+    why: 'RDBSS ignores the value. It calls the finalizer once, frees the `SRV_CALL` whatever comes back, and never asks again: what `Context` pointed to is lost, with its connection.',
+    bad: `
+      typedef struct _ELM_SERVER { ULONG Requests; } ELM_SERVER, *PELM_SERVER;
+
+      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+      {
+          PELM_SERVER Server = SrvCall->Context;
+
+          if (Server != NULL && Server->Requests > 0 && !Force) {
+              return STATUS_CONNECTION_IN_USE; // MRX019
+          }
+          SrvCall->Context = NULL;
+          if (Server != NULL) {
+              RxFreePool(Server);
+          }
+          return STATUS_SUCCESS;
+      }
+
+      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+      {
+          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+      }`,
+    good: `
+      typedef struct _ELM_SERVER { ULONG Requests; } ELM_SERVER, *PELM_SERVER;
+
+      VOID ElmCancelRequests(PELM_SERVER Server);
+
+      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+      {
+          PELM_SERVER Server = SrvCall->Context;
+
+          UNREFERENCED_PARAMETER(Force);
+          SrvCall->Context = NULL;
+          if (Server != NULL) {
+              ElmCancelRequests(Server);
+              RxFreePool(Server);
+          }
+          return STATUS_SUCCESS;
+      }
+
+      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+      {
+          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+      }`,
+    sources: ['https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_srvcall_calldown'],
+  },
+  *check(context) {
+    for (const analysis of implementationsOf(context, 'MRxFinalizeSrvCall')) {
+      const kept = contextOf(analysis)
+      if (kept === undefined) continue
+      for (const exit of exitsWith(analysis, state => isFailure(state) && isKept(state, kept)))
+        yield report(analysis, exit)
+    }
+  },
+}
+
+/** Where the SRV_CALL's Context is, by the first place that reads or writes it. */
+function contextOf(analysis: FunctionAnalysis): Place | undefined {
+  for (const point of analysis.points()) {
+    if (point.kind !== 'dereference' || point.node.kind !== 'member' || point.node.name !== 'Context') continue
+    for (const state of analysis.before(point)) {
+      const place = state.place(point.node)
+      if (place?.kind === 'field' && place.of.kind === 'pointee' && isEntryField(place.of.pointer, 0)) return place
+    }
+  }
+  return undefined
+}
+
+function isFailure(state: Alternative): boolean {
+  const fact = state.result && state.fact(state.result)
+  return fact !== undefined && fact.max < 0
+}
+
+/** Context holds what it held when the callback began, and that is something. */
+function isKept(state: Alternative, context: Place): boolean {
+  const held = state.held(context)
+  return isEntryField(held, 0, 'Context') && state.nullness(held) === 'non-null' && state.freed(held) === undefined
+}
+
+function report({ definition }: FunctionAnalysis, exit: Exit): Report {
+  const { name } = definition.symbol
+  return {
+    place: placeOfExit(exit),
+    message: `This error does not keep the SRV_CALL: RDBSS ignores what '${name}' returns, frees the SRV_CALL and never calls again, so what Context points to is lost.`,
+    function: name,
+    related: wayTo(exit.state),
+    fixes: [],
+  }
+}
