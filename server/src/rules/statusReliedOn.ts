@@ -21,7 +21,8 @@ export const statusReliedOn: Rule = {
       {
           PELM_SERVER Server = SrvCall->Context;
 
-          if (Server != NULL && Server->Requests > 0 && !Force) {
+          UNREFERENCED_PARAMETER(Force);
+          if (Server != NULL && Server->Requests > 0) {
               return STATUS_CONNECTION_IN_USE; // MRX019
           }
           SrvCall->Context = NULL;
