@@ -13,7 +13,7 @@ const suites = {
   'types of the client': () => command(tool('typescript/bin/tsc'), ['-p', 'client']),
   'lint and format': () => command(tool('@biomejs/biome/bin/biome'), ['check', '.']),
   'the bundles start': () => bundlesStart(join(root, 'dist')),
-  'unit tests': runVitest,
+  'unit tests': () => runVitest(),
   'in VS Code': runInVscode,
 }
 

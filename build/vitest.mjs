@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run, tool } from './run.mjs'
 
-export async function runVitest() {
+/** All of them, or those that `more` arguments choose; `env` is added to the environment. */
+export async function runVitest(more = [], env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'mrx-vitest-'))
   const report = join(folder, 'report.json')
   try {
-    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const code = await run(process.execPath, [tool('vitest/vitest.mjs'), ...args])
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more]
+    const code = await run(process.execPath, [tool('vitest/vitest.mjs'), ...args], { env: { ...process.env, ...env } })
     return count(JSON.parse(readFileSync(report, 'utf8')), code)
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -23,7 +23,7 @@ const texts: Record<string, string> = Object.fromEntries(
 const library = openLibrary(import.meta.dirname)
 const catalogue = Catalogue.of(library)
 const files = memoryFiles(texts)
-const configurations = new WorkspaceConfigurations(files, catalogue.keys)
+const configurations = new WorkspaceConfigurations(files, { ruleKeys: catalogue.keys })
 const engine = new AnalysisEngine({ files, library, catalogue, configurations })
 let findings: readonly Finding[] = []
 

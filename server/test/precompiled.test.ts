@@ -15,16 +15,17 @@ const data = precompileBundled(headers)
 interface Options {
   readonly defines?: readonly string[]
   readonly files?: Readonly<Record<string, string>>
+  readonly pack?: number
 }
 
-function unitOf(text: string, precompiled: boolean, { defines = [], files = {} }: Options = {}): TranslationUnit {
+function unitOf(text: string, precompiled: boolean, { defines = [], files = {}, pack }: Options = {}): TranslationUnit {
   const loader = {
     read: (path: string) => files[path.slice(1)] ?? headers.read(path),
     resolve: (name: string, _angled: boolean, from: string) => (name in files ? `/${name}` : headers.find(name, from)),
   }
   const configuration = { target: targets.x64, dialect: 'msvc', cplusplus: false, configuration: 'test' } as const
   const known = precompiled ? precompiledHeaders(data, headers)(targets.x64) : undefined
-  const unit = new TranslationUnit({ ...configuration, path: '/driver.c', defines }, loader, undefined, known)
+  const unit = new TranslationUnit({ ...configuration, path: '/driver.c', defines, pack }, loader, undefined, known)
   unit.update(text)
   return unit
 }
@@ -71,6 +72,15 @@ describe('precompiled headers', () => {
     expect(standIns(unitOf(`#pragma pack(1)\n${includes}`, true))).toBe(0)
     expect(standIns(unitOf('#include <ntifs.h>\n#define PMRX_SRV_CALL void *\n#include <rx.h>\n', true))).toBe(5)
     expect(standIns(unitOf('#include <ntifs.h>\n#define MY_TAG 1\nint f(void);\n#include <rx.h>\n', true))).toBe(6)
+  })
+
+  it('stand where the build packs nothing closer than it lies anyway', () => {
+    const text = '#include <ntifs.h>\n#include <rx.h>\n'
+    const [lazy, eager] = [unitOf(text, true, { pack: 8 }), unitOf(text, false, { pack: 8 })]
+    expect([standIns(lazy), standIns(unitOf(text, true, { pack: 4 }))]).toEqual([6, 0])
+    const sizes = ({ tables, semantics }: TranslationUnit) =>
+      [...tables.tags.keys()].sort().map(name => `${name} ${semantics.sizeOf(tables.tags.get(name)!)}`)
+    expect(sizes(lazy)).toEqual(sizes(eager))
   })
 
   it('stand in private headers too, which are then kept', () => {

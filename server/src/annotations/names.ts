@@ -292,7 +292,16 @@ class NameCheck {
   }
 }
 
-function nearNames({ attachment }: Annotation): ReadonlyMap<string, Type | undefined> {
+const near = new WeakMap<Annotation, ReadonlyMap<string, Type | undefined>>()
+
+/** Parameters and locals, which an annotation keeps as long as its chunk is not read again. */
+function nearNames(annotation: Annotation): ReadonlyMap<string, Type | undefined> {
+  let names = near.get(annotation)
+  if (names === undefined) near.set(annotation, (names = namesAround(annotation)))
+  return names
+}
+
+function namesAround({ attachment }: Annotation): ReadonlyMap<string, Type | undefined> {
   if (attachment.kind === 'function') return parametersOf(attachment.symbol, attachment.definition)
   return attachment.kind === 'point' ? localsAt(attachment) : new Map()
 }

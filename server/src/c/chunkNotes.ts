@@ -26,7 +26,7 @@ export interface ChunkNotes {
   readonly included: Set<string>
   /** __LINE__ was asked for: the result depends on where the chunk stands. */
   usesLine: boolean
-  /** A header used a macro of the main file that has a body. */
+  /** A header used a macro of the main file that has a body, or found another header beside the main file. */
   usesMainMacro: boolean
 }
 

@@ -13,7 +13,7 @@ import { chosenAssociation, chosenOperand } from './typing.ts'
 export function evaluateExpression(expression: Expression, queries: Queries): Constant | undefined {
   switch (expression.kind) {
     case 'integer-constant':
-      return integerValue(expression.value)
+      return inType(expression.value, expression.type, queries)
     case 'floating-constant':
       return { kind: 'floating', value: expression.value }
     case 'character-constant':

@@ -82,6 +82,12 @@ export class HeaderCache {
     this.#records.set(header, [record, ...records].slice(0, recordsPerHeader))
   }
 
+  /** Forgets headers that nobody is going to include soon; `isWanted` is asked with their paths. */
+  retain(isWanted: (path: string) => boolean): void {
+    for (const header of this.#records.keys())
+      if (!isWanted(header.slice(header.lastIndexOf('\0') + 1))) this.#records.delete(header)
+  }
+
   /** Forgets everything: files came or went, so that names may resolve differently. */
   clear(): void {
     this.#records.clear()

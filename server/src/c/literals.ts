@@ -43,6 +43,8 @@ export function integerLiteralType(literal: IntegerLiteral, target: Target): Int
     const names = { 8: 'char', 16: 'short', 32: 'int', 64: 'long long', 128: '__int128' } as const
     return integer(literal.unsigned ? (`unsigned ${names[bits]}` as const) : names[bits])
   }
+  // Microsoft's LL is signed whatever the value, as i64 is.
+  if (target.abi === 'microsoft' && longs === 2 && !literal.unsigned && value < 1n << 64n) return integer('long long')
   for (const name of (['int', 'long', 'long long'] as const).slice(longs)) {
     const [signed, unsigned] = [integer(name), integer(`unsigned ${name}`)]
     if (!literal.unsigned && fits(value, signed, target)) return signed

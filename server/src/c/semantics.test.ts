@@ -49,6 +49,15 @@ void f(PS s, const S *c)
 `)
   })
 
+  it('are signed for LL, however large', () => {
+    expectValues(`
+int a[] = { 0xFFFFFFFFFFFFFFFFLL < 0, 18446744073709551615i64 == -1, 0xFFFFFFFFFFFFFFFF < 0 };
+            ^^^^^^^^^^^^^^^^^^^^^^^^ 1
+                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 1
+                                                                     ^^^^^^^^^^^^^^^^^^^^^^ 0
+`)
+  })
+
   it('are unknown where something is missing, and only there', () => {
     expectTypes(`
 struct S { MISSING m; int a; };

@@ -259,8 +259,8 @@ export interface Specifiers extends Node {
   readonly inline: boolean
   readonly noreturn: boolean
   readonly threadLocal: boolean
-  /** A convention among the specifiers goes to the function declarator. */
-  readonly convention: CallingConvention | undefined
+  /** Those among the specifiers, which go to the function declarator. */
+  readonly conventions: readonly CallingConvention[]
   readonly attributes: readonly Attribute[]
   /** The record or enum that is defined right here. */
   readonly definition: RecordDefinition | EnumDefinition | undefined

@@ -63,21 +63,6 @@ export class DriverAnalysis {
     return this.#analyses.get(key)
   }
 
-  /** Of these functions and all that they name, to call them or to hand them on, and so on. */
-  *below(roots: Iterable<FunctionAnalysis>): Iterable<FunctionAnalysis> {
-    const waiting = [...roots].map(({ definition, path }) => functionKey(definition.symbol, path))
-    const seen = new Set(waiting)
-    for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
-      const { definition, path } = this.#sources.get(key)!
-      yield this.analysis(definition, path)!
-      for (const callee of this.#calleesOf(key)) {
-        if (seen.has(callee)) continue
-        seen.add(callee)
-        waiting.push(callee)
-      }
-    }
-  }
-
   /** The routine that a call means, by the macro that the author wrote or by what it expands to. */
   routine(call: Call): RoutineEffects | undefined {
     const callee = stripped(call.callee)

@@ -1,7 +1,9 @@
 // Where main and the engine meet: one disk, one library, and what is made of them.
+import { parseClause } from '../annotations/clauseParser.ts'
 import { Catalogue } from '../knowledge/catalogue.ts'
 import type { Library } from '../knowledge/library.ts'
 import { Knowledge } from '../knowledge/pages.ts'
+import type { SettingsChecks } from '../project/mrxrc.ts'
 import { WorkspaceConfigurations } from '../project/workspaceConfigurations.ts'
 import type { CheckEngine } from '../protocol/check.ts'
 import { checkPaths } from '../services/check.ts'
@@ -31,12 +33,16 @@ export class Engine {
     return (this.#catalogue ??= Catalogue.of(this.library))
   }
 
+  get #settingsChecks(): SettingsChecks {
+    return { ruleKeys: this.catalogue.keys, stubProblem: text => parseClause(`stub ${text}`).problem?.message }
+  }
+
   checkEngine(): CheckEngine {
     return {
       codes: reported.map(({ code }) => code),
       docs: code => reported.find(rule => rule.code === code)?.docs,
       check: request => {
-        const configurations = new WorkspaceConfigurations(this.files, this.catalogue.keys, request)
+        const configurations = new WorkspaceConfigurations(this.files, this.#settingsChecks, request)
         const report = checkPaths(request, this.#analysis(configurations))
         return { ...report, unusable: [...report.unusable, ...configurations.problems] }
       },
@@ -44,7 +50,7 @@ export class Engine {
   }
 
   languageService(log: (message: string) => void): LanguageService {
-    const configurations = new WorkspaceConfigurations(this.files, this.catalogue.keys)
+    const configurations = new WorkspaceConfigurations(this.files, this.#settingsChecks)
     return createLanguageService({
       engine: this.#analysis(configurations),
       knowledge: Knowledge.of(this.library),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import schema from './mrxrc.schema.json' with { type: 'json' }
-import { checkSettings, readSettings, type Schema } from './mrxrc.ts'
+import { checkSettings, readSettings, type Schema, type SettingsChecks } from './mrxrc.ts'
 
 /** The problem's message with the text that it marks. */
-function problem(text: string, ruleKeys?: string[]): [string, string] | undefined {
-  const [first, second] = readSettings(text, ruleKeys).problems
+function problem(text: string, checks?: SettingsChecks): [string, string] | undefined {
+  const [first, second] = readSettings(text, checks).problems
   expect(second).toBeUndefined()
   return first && [first.message, text.slice(first.start, first.end)]
 }
@@ -12,7 +12,7 @@ function problem(text: string, ruleKeys?: string[]): [string, string] | undefine
 test('comments and trailing commas are fine', () => {
   const text =
     '{ // ours\n "includePaths": ["inc", ], /* x */ "rules": { "MRX004": "off", "callback-cast": "error" }, }'
-  expect(readSettings(text, ['MRX004', 'callback-cast'])).toEqual({
+  expect(readSettings(text, { ruleKeys: ['MRX004', 'callback-cast'] })).toEqual({
     settings: { includePaths: ['inc'], rules: { MRX004: 'off', 'callback-cast': 'error' } },
     problems: [],
   })
@@ -48,10 +48,19 @@ describe('what is wrong is said where it stands', () => {
   ])('%s', (text, message, marked) => expect(problem(text)).toEqual([message, marked]))
 
   test('a rule that does not exist', () => {
-    const keys = ['MRX004', 'context-unchecked']
-    expect(problem('{ "rules": { "context-uncheckd": "off" } }', keys)).toEqual([
+    const checks = { ruleKeys: ['MRX004', 'context-unchecked'] }
+    expect(problem('{ "rules": { "context-uncheckd": "off" } }', checks)).toEqual([
       'Unknown rule "context-uncheckd"; did you mean "context-unchecked"?',
       '"context-uncheckd"',
+    ])
+  })
+
+  test('a stub that is no clause', () => {
+    const checks = { stubProblem: (text: string) => (text.endsWith('blocks') ? undefined : 'it never blocks.') }
+    expect(problem('{ "stubs": ["F blocks", "G", ""] }', { stubProblem: () => undefined })?.[0]).toContain('"stubs.2"')
+    expect(problem('{ "stubs": ["F blocks", "G"] }', checks)).toEqual([
+      '"stubs.1" is no stub clause: it never blocks.',
+      '"G"',
     ])
   })
 

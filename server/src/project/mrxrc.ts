@@ -45,20 +45,27 @@ export interface ReadSettings {
   readonly problems: readonly Problem[]
 }
 
-/** `ruleKeys`: known codes and names; without them any key passes. */
-export function readSettings(text: string, ruleKeys?: readonly string[]): ReadSettings {
+/** What the schema cannot say. */
+export interface SettingsChecks {
+  /** Known codes and names; without them any key passes. */
+  readonly ruleKeys?: readonly string[]
+  /** What is wrong with the text of a stub clause. */
+  readonly stubProblem?: (text: string) => string | undefined
+}
+
+export function readSettings(text: string, checks: SettingsChecks = {}): ReadSettings {
   const parsed = parseJson(text)
   if ('problem' in parsed) return { settings: {}, problems: [parsed.problem] }
-  return validate(parsed.tree, ruleKeys)
+  return validate(parsed.tree, checks)
 }
 
 /** Settings that come as values, from an editor. Problems have no place in a text: offsets are 0. */
 export function checkSettings(
   value: unknown,
-  ruleKeys?: readonly string[],
+  checks: SettingsChecks = {},
 ): { settings: Settings; problems: readonly string[] } {
   const text = JSON.stringify(value ?? {}) ?? '{}'
-  const { settings, problems } = validate(parseTree(text)!, ruleKeys)
+  const { settings, problems } = validate(parseTree(text)!, checks)
   return { settings, problems: problems.map(problem => problem.message) }
 }
 
@@ -76,10 +83,11 @@ export interface Schema {
   readonly exclusiveMinimum?: number
 }
 
-function validate(tree: Node, ruleKeys: readonly string[] | undefined): ReadSettings {
+function validate(tree: Node, { ruleKeys, stubProblem }: SettingsChecks): ReadSettings {
   const problems: Problem[] = []
   const settings = checked(tree, schema as Schema, [], problems)
   if (ruleKeys !== undefined) checkRuleKeys(tree, ruleKeys, problems)
+  if (stubProblem !== undefined) checkStubs(tree, stubProblem, problems)
   return { settings: (settings ?? {}) as Settings, problems }
 }
 
@@ -132,6 +140,14 @@ function checkRuleKeys(tree: Node, ruleKeys: readonly string[], problems: Proble
     const meant = nearest(key.value, ruleKeys)
     const hint = meant === undefined ? '' : `; did you mean "${meant}"?`
     problems.push({ message: `Unknown rule "${key.value}"${hint}`, ...place(key) })
+  }
+}
+
+function checkStubs(tree: Node, stubProblem: (text: string) => string | undefined, problems: Problem[]): void {
+  const stubs = findNodeAtLocation(tree, ['stubs'])
+  for (const [i, stub] of (stubs?.type === 'array' ? stubs.children! : []).entries()) {
+    const problem = typeof stub.value === 'string' && stub.value !== '' ? stubProblem(stub.value) : undefined
+    if (problem !== undefined) problems.push({ message: `"stubs.${i}" is no stub clause: ${problem}`, ...place(stub) })
   }
 }
 

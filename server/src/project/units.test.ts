@@ -109,3 +109,48 @@ describe('forced includes', () => {
     expect(units.includersOf('/d/one.h')).toEqual(['/d/a.c'])
   })
 })
+
+test('a header that finds another one beside the main file is read for each main file', () => {
+  const files = {
+    '/i/shared.h': '#include "own.h"\n',
+    '/one/a.c': '#include <shared.h>\n',
+    '/one/own.h': '#define OWN 1\n',
+    '/two/b.c': '#include <shared.h>\n',
+    '/two/own.h': '#define OWN 2\n',
+  }
+  const units = unitsOf(files, () => ({ includePaths: { quoted: [], all: ['/i'] } }))
+  const own = ['/one/a.c', '/two/b.c'].map(path => units.unit(path)!.tables.macros.get('OWN')?.body[0]?.text)
+  expect(own).toEqual(['1', '2'])
+})
+
+describe('units at rest', () => {
+  const files = { '/d/own.h': 'extern int y;\n', '/d/a.c': '#include "own.h"\n', '/d/b.c': '#include "own.h"\n' }
+  const paths = ['/d/a.c', '/d/b.c']
+
+  test('are read again with the headers of those that are not', () => {
+    const units = unitsOf({ ...files }, () => ({}))
+    const y = (path: string) => units.unit(path)!.tables.symbols.get('y')
+    const [first] = paths.map(y)
+    const versions = paths.map(path => units.version(path))
+    units.rest(['/d/a.c', '/d/none.c'])
+    expect([y('/d/a.c') === first, units.includersOf('/d/own.h')]).toEqual([true, paths])
+    units.rest(paths)
+    expect(y('/d/a.c') === first).toBe(false)
+    expect(paths.map(path => units.version(path))).toEqual(versions)
+  })
+
+  test('are out of date when their text or a header changes', () => {
+    const disk: Record<string, string> = { ...files }
+    const texts = new SourceTexts(memoryFiles(disk), new BundledHeaders(smallLibrary()))
+    const units = new Units(texts, () => plainConfiguration)
+    const before = paths.map(path => units.version(path))
+    units.rest(paths)
+    disk['/d/a.c'] = 'int x;\n'
+    texts.invalidate(['/d/a.c'])
+    expect(units.version('/d/a.c')).toBe(before[0]! + 1)
+    units.rest(paths)
+    units.headersChanged(['/d/own.h'])
+    expect(paths.map(path => units.version(path))).toEqual([before[0]! + 1, before[1]! + 1])
+    expect(units.unit('/d/a.c')!.tables.symbols.has('x')).toBe(true)
+  })
+})

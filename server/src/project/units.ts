@@ -3,6 +3,7 @@ import { type Target, targets } from '../c/environment.ts'
 import { HeaderCache } from '../c/headerCache.ts'
 import type { PrecompiledHeaders } from '../c/precompiled/precompiledHeaders.ts'
 import { TranslationUnit } from '../c/translationUnit.ts'
+import { isBundled } from './bundledHeaders.ts'
 import type { CallingConvention } from './mrxrc.ts'
 import type { IncludePaths, SourceTexts } from './sourceTexts.ts'
 
@@ -112,12 +113,17 @@ export class Units {
     return entry === undefined ? nothing : includedBy(entry)
   }
 
-  /** Lets go of what was read of the source file, until somebody asks for it; its version stays. */
-  rest(path: string): void {
-    const entry = this.#entries.get(path)
-    if (entry?.unit === undefined) return
-    entry.included = entry.unit.included
-    entry.unit = undefined
+  /** Lets go of what was read of the source files, until somebody asks for it; their versions stay. */
+  rest(paths: Iterable<string>): void {
+    for (const path of paths) {
+      const entry = this.#entries.get(path)
+      if (entry?.unit === undefined) continue
+      entry.included = entry.unit.included
+      entry.unit = undefined
+    }
+    const wanted = new Set<string>()
+    for (const { unit } of this.#entries.values()) for (const header of unit?.included ?? []) wanted.add(header)
+    this.#headers.retain(header => wanted.has(header) || isBundled(header))
   }
 
   /** Texts of headers changed: units that read them are read again when they are asked for. */

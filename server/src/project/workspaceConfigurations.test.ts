@@ -5,7 +5,7 @@ import { type Overrides, WorkspaceConfigurations } from './workspaceConfiguratio
 function configurations(files: Readonly<Record<string, string>>, overrides: Overrides = {}): WorkspaceConfigurations {
   return new WorkspaceConfigurations(
     memoryFiles({ '/p/src/a.c': '', ...files }),
-    ['MRX011', 'callback-signature'],
+    { ruleKeys: ['MRX011', 'callback-signature'] },
     overrides,
   )
 }
@@ -41,14 +41,14 @@ describe('the nearest settings file', () => {
   test('that cannot be read says why, and counts as none', () => {
     const disk = memoryFiles({ '/p/src/a.c': '' })
     const list = (at: string) => [...disk.list(at), ...(at === '/p' ? [{ name: '.mrxrc.json', folder: false }] : [])]
-    const all = new WorkspaceConfigurations({ ...disk, list, reason: () => 'denied' }, [])
+    const all = new WorkspaceConfigurations({ ...disk, list, reason: () => 'denied' }, {})
     expect(all.unit('/p/src/a.c').defines).toEqual([])
     expect(all.problems).toEqual(['/p/.mrxrc.json: permission denied'])
   })
 
   test('is read anew when it changed, and only then', () => {
     const files: Record<string, string> = { '/p/.mrxrc.json': '{ "defines": ["A"] }' }
-    const all = new WorkspaceConfigurations(memoryFiles(files), [])
+    const all = new WorkspaceConfigurations(memoryFiles(files), {})
     expect(all.unit('/p/a.c').defines).toEqual(['A'])
     files['/p/.mrxrc.json'] = '{ "defines": ["B"] }'
     expect(all.invalidate(['/p/a.c'])).toBe(false)

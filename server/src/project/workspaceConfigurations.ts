@@ -2,7 +2,7 @@
 import { targets } from '../c/environment.ts'
 import { type AppliedSettings, BuildConfigurations } from './buildConfiguration.ts'
 import { type Files, find, unreadableTexts } from './files.ts'
-import { checkSettings, readSettings, type Settings, settingsFileName } from './mrxrc.ts'
+import { checkSettings, readSettings, type Settings, type SettingsChecks, settingsFileName } from './mrxrc.ts'
 import { baseName, isWithin, parent, relative } from './paths.ts'
 import { patternMatcher } from './patterns.ts'
 import type { UnitConfiguration } from './units.ts'
@@ -34,23 +34,23 @@ interface SettingsFile {
 
 export class WorkspaceConfigurations implements Configurations {
   readonly #files: Files
-  readonly #ruleKeys: readonly string[]
+  readonly #checks: SettingsChecks
   readonly #overrides: Overrides
   readonly #byFolder = new Map<string, SettingsFile | undefined>()
   #editor: Settings = {}
   #folders: readonly string[] = []
   #build: BuildConfigurations
 
-  constructor(files: Files, ruleKeys: readonly string[], overrides: Overrides = {}) {
+  constructor(files: Files, checks: SettingsChecks, overrides: Overrides = {}) {
     this.#files = files
-    this.#ruleKeys = ruleKeys
+    this.#checks = checks
     this.#overrides = overrides
     this.#build = this.#newBuild()
   }
 
   /** The editor's settings and folders; malformed parts come back as messages. */
   apply(settings: unknown, folders: readonly string[]): readonly string[] {
-    const checked = checkSettings(settings, this.#ruleKeys)
+    const checked = checkSettings(settings, this.#checks)
     this.#editor = checked.settings
     this.#folders = folders
     this.#byFolder.clear()
@@ -160,7 +160,7 @@ export class WorkspaceConfigurations implements Configurations {
       const reason = this.#files.reason?.(path) ?? 'failed'
       return { path, settings: {}, problems: [`${path}: ${unreadableTexts[reason]}`] }
     }
-    const { settings, problems } = readSettings(text, this.#ruleKeys)
+    const { settings, problems } = readSettings(text, this.#checks)
     const line = (start: number) => text.slice(0, start).split('\n').length
     return { path, settings, problems: problems.map(({ message, start }) => `${path}:${line(start)}: ${message}`) }
   }

@@ -6,12 +6,11 @@ export interface RuleDocs {
   /** What goes wrong then, and by which mechanism. */
   readonly why: string
   /**
-   * The mistake in a few lines. `<ntifs.h>` and `<rx.h>` are included in front of it; each line where something is found
-   * ends with the code in a comment: `// MRX012`. Indentation that all lines share is taken away.
+   * The mistake in a few lines of C and how it is corrected, as a diff shows it: lines that begin with `-` are wrong, those
+   * with `+` are right, all others are in both. `<ntifs.h>` and `<rx.h>` are included in front. Each line where something
+   * is found ends with its code in a comment: `// MRX012`.
    */
-  readonly bad: string
-  /** The same without the mistake: nothing is found. */
-  readonly good: string
+  readonly example: string
   /** When the finding may stay, with a reason; undefined: never. */
   readonly allow?: string
   /** Where the facts come from: addresses, or names of pages. */

@@ -24,7 +24,7 @@ export function githubReport(report: CheckReport, { shown, quiet }: GithubOption
 }
 
 function command(finding: Finding, shown: (path: string) => string): string {
-  const { file, range, severity, code, name, message, related } = finding
+  const { file, range, severity, code, name, message, related, path = [] } = finding
   const { start, end } = range
   const properties = {
     file: shown(file),
@@ -36,7 +36,9 @@ function command(finding: Finding, shown: (path: string) => string): string {
     title: `${code} ${name}`,
   }
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escaped(String(value), true)}`)
-  const others = related.map(other => `${shown(other.file)}:${other.range.start.line + 1}: ${other.message}`)
+  const others = [...path, ...related].map(
+    other => `${shown(other.file)}:${other.range.start.line + 1}: ${other.message}`,
+  )
   return `::${commands[severity]} ${list.join(',')}::${escaped([message, ...others].join('\n'), false)}`
 }
 

@@ -42,8 +42,7 @@ test('with what the rule says of itself', () => {
   const docs = {
     what: 'It is freed.',
     why: 'Twice.',
-    bad: '\n    free(a);\n      free(b); // MRX001',
-    good: 'keep(a);',
+    example: '\n      free(a);\n    -   free(b); // MRX001\n    + keep(b);',
     allow: 'Never.',
     sources: ['one', 'two'],
   }
@@ -52,7 +51,7 @@ test('with what the rule says of itself', () => {
     '## The mistake\n\nIt is freed.\n\n## What happens\n\nTwice.\n\n## Example\n\n```c\nfree(a);\n  free(b); // MRX001\n```',
   )
   expect(page).toContain(
-    '## Correct\n\n```c\nkeep(a);\n```\n\n## When to allow it\n\nNever.\n\n```c\n// @mrx allow MRX001 because "…"\n```',
+    '## Correct\n\n```c\nfree(a);\nkeep(b);\n```\n\n## When to allow it\n\nNever.\n\n```c\n// @mrx allow MRX001 because "…"\n```',
   )
   expect(page).toMatch(/## Sources\n\n- one\n- two\n$/)
 })

@@ -1,7 +1,7 @@
 // The page of a rule as Markdown, for the terminal, the editor and server/docs alike.
 import type { CatalogueEntry, ReportedAs } from '../knowledge/catalogue.ts'
 import type { RuleDocs } from '../protocol/ruleDocs.ts'
-import { dedent } from '../text/dedent.ts'
+import { twoSides } from '../text/twoSides.ts'
 
 export interface RulePageOptions {
   readonly severity: ReportedAs
@@ -23,10 +23,11 @@ export function rulePage(entry: CatalogueEntry, { severity, checked, docs }: Rul
   return `${parts.join('\n\n')}\n`
 }
 
-function explained({ code }: CatalogueEntry, { bad, good, allow }: RuleDocs): string[] {
+function explained({ code }: CatalogueEntry, { example, allow }: RuleDocs): string[] {
+  const { before, after } = twoSides(example)
   const comment = `${allow}\n\n${fenced('c', `// @mrx allow ${code} because "…"`)}`
   const allowed = allow === undefined ? 'It cannot be allowed.' : comment
-  return ['## Example', fenced('c', bad), '## Correct', fenced('c', good), '## When to allow it', allowed]
+  return ['## Example', fenced('c', before), '## Correct', fenced('c', after), '## When to allow it', allowed]
 }
 
 /** The list of rules, for the folder of their pages. */
@@ -41,7 +42,7 @@ export function ruleIndex(
 }
 
 function fenced(language: string, text: string): string {
-  return `\`\`\`${language}\n${dedent(text)}\n\`\`\``
+  return `\`\`\`${language}\n${text}\n\`\`\``
 }
 
 function off({ name }: CatalogueEntry): string {

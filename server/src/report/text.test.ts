@@ -41,6 +41,13 @@ test('a finding shows its line, and carets under what it means, tabs or not', ()
   )
 })
 
+test('the way comes before what explains the place', () => {
+  const path = [{ file: '/w/a.c', range: range(0, 0, 0, 8), message: 'first' }]
+  const related = [{ file: '/w/a.c', range: range(1, 0, 1, 10), message: 'then' }]
+  const notes = report([finding({ path, related })]).match(/note: .*/g)
+  expect(notes).toEqual(['note: first', 'note: then'])
+})
+
 test('the summary counts by severity and says how many have a fix', () => {
   const fix = { title: 'Rewrite', edits: [], certain: true }
   const out = report([finding({ fixes: [fix] }), finding(), finding({ severity: 'hint' })])

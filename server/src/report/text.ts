@@ -63,12 +63,12 @@ class TextWriter {
     this.text += `${text}\n`
   }
 
-  finding({ file, range, severity, message, code, name, related, function: inside }: Finding): void {
+  finding({ file, range, severity, message, code, name, related, path = [], function: inside }: Finding): void {
     const where = inside === undefined ? '' : ` in ${printable(inside)}`
     this.#place(file, range, severity, `${printable(message)} [${code} ${name}]${this.#styled(where, 2)}`)
     if (this.#options.quiet) return
     this.#excerpt(file, range, severity)
-    for (const place of related) {
+    for (const place of [...path, ...related]) {
       this.#place(place.file, place.range, 'note', printable(place.message))
       this.#excerpt(place.file, place.range, 'note')
     }

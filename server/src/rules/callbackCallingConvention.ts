@@ -21,30 +21,18 @@ export const callbackCallingConvention: Rule = {
   docs: {
     what: 'A callback with another calling convention than its member has. A convention that is written is judged for every processor; a missing one only where the build gives it another meaning, or where all other callbacks of the driver have it.',
     why: 'The members are NTAPI, which is `__stdcall`: on x86 the callee takes the arguments off the stack. A `__cdecl` routine leaves that to its caller, so that the stack pointer of RDBSS is wrong after the call, and it returns into nowhere. On x64 and ARM64 there is one convention only, and the mistake sleeps until the driver is built for x86.',
-    bad: `
-      NTSTATUS __cdecl ElmStop(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT Device) // MRX013
-      {
-          UNREFERENCED_PARAMETER(RxContext);
-          UNREFERENCED_PARAMETER(Device);
-          return STATUS_SUCCESS;
-      }
+    example: `
+      - static NTSTATUS __cdecl ElmStop(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT Device) // MRX013
+      + static NTSTATUS NTAPI ElmStop(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT Device)
+        {
+            return RxContext != NULL && Device != NULL ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxStop = (PMRX_CALLDOWN_CTX)ElmStop;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmStop(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT Device)
-      {
-          UNREFERENCED_PARAMETER(RxContext);
-          UNREFERENCED_PARAMETER(Device);
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxStop = ElmStop;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+      -     Table->MRxStop = (PVOID)ElmStop;
+      +     Table->MRxStop = ElmStop;
+        }`,
     allow: 'Where the driver is never built for x86 and the convention comes from a macro that cannot be changed.',
     sources: [
       'The typedefs of the callbacks in `mrx.h`',

@@ -14,30 +14,17 @@ export const callbackCast: Rule = {
   docs: {
     what: 'A cast in the registration of a callback that has the type of its member already.',
     why: 'Today it changes nothing. On the day when the signature or the calling convention changes, by an edit or by another header, the cast keeps the compiler silent, and RDBSS calls the routine with arguments that it does not expect.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmFlush(PRX_CONTEXT RxContext)
+        {
+            UNREFERENCED_PARAMETER(RxContext);
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = (PMRX_FINALIZE_SRVCALL_CALLDOWN)ElmFinalizeSrvCall; // MRX012
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        MINIRDR_DISPATCH ElmDispatch = {
+      -     .MRxFlush = (PMRX_CALLDOWN)ElmFlush, // MRX012
+      +     .MRxFlush = ElmFlush,
+        };`,
     allow:
       'Where one source is built with several WDKs whose declarations differ, so that one of the builds needs the cast.',
     sources: ['C11, 6.3.2.3 (8): calling a function through a pointer of an incompatible type is undefined'],

@@ -12,58 +12,30 @@ export const callbackNotRegistered: Rule = {
   docs: {
     what: 'A function that is clearly a callback, by its declared type or by its name, and that no dispatch table of its driver has. Nothing is said where the table is filled in a way that cannot be followed.',
     why: 'RDBSS skips an empty member in silence and goes on. What the callback would have released is never released: without `MRxFinalizeSrvCall` every server leaks its connection and its `Context`.',
-    bad: `
-      MINIRDR_DISPATCH ElmDispatch;
+    example: `
+        MINIRDR_DISPATCH ElmDispatch;
 
-      NTSTATUS NTAPI ElmCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT CallbackContext)
-      {
-          UNREFERENCED_PARAMETER(SrvCall);
-          CallbackContext->Status = STATUS_SUCCESS;
-          CallbackContext->SrvCalldownStructure->CallBack(CallbackContext);
-          return STATUS_PENDING;
-      }
+        NTSTATUS NTAPI ElmMRxStart(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT Device)
+        {
+            return RxContext->RxDeviceObject == Device ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
+        }
 
-      NTSTATUS NTAPI ElmMRxFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force) // MRX014
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
+      - NTSTATUS NTAPI ElmMRxFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force) // MRX014
+      + NTSTATUS NTAPI ElmMRxFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+            return STATUS_SUCCESS;
+        }
 
-      NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
-      {
-          ElmDispatch.MRxCreateSrvCall = ElmCreateSrvCall;
-          return RxDriverEntry(DriverObject, RegistryPath);
-      }`,
-    good: `
-      MINIRDR_DISPATCH ElmDispatch;
-
-      NTSTATUS NTAPI ElmCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT CallbackContext)
-      {
-          UNREFERENCED_PARAMETER(SrvCall);
-          CallbackContext->Status = STATUS_SUCCESS;
-          CallbackContext->SrvCalldownStructure->CallBack(CallbackContext);
-          return STATUS_PENDING;
-      }
-
-      NTSTATUS NTAPI ElmMRxFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
-      {
-          ElmDispatch.MRxCreateSrvCall = ElmCreateSrvCall;
-          ElmDispatch.MRxFinalizeSrvCall = ElmMRxFinalizeSrvCall;
-          return RxDriverEntry(DriverObject, RegistryPath);
-      }`,
+        NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+        {
+            ElmDispatch.MRxStart = ElmMRxStart;
+      +     ElmDispatch.MRxFinalizeSrvCall = ElmMRxFinalizeSrvCall;
+            return RxDriverEntry(DriverObject, RegistryPath);
+        }`,
     allow: 'Where the routine is kept for a later version, or another driver that shares the source registers it.',
-    sources: [
-      'https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/mrx/ns-mrx-_minirdr_dispatch',
-      'https://learn.microsoft.com/en-us/windows-hardware/drivers/ifs/the-minirdr-dispatch-structure',
-    ],
+    sources: ['https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/mrx/ns-mrx-_minirdr_dispatch'],
   },
   *check(context) {
     const { callbacks } = context

@@ -25,31 +25,21 @@ export const callbackSignature: Rule = {
   code: 'MRX011',
   docs: {
     what: 'A callback whose return type or parameters differ from the type of the member of `MINIRDR_DISPATCH` that it is registered in. Most often `Force` is a `PBOOLEAN` in `MRxFinalizeSrvCall`, or a `BOOLEAN` in its two siblings.',
-    why: 'RDBSS calls through the type of the member. `MRxFinalizeSrvCall` gets `Force` by value: read through a pointer, address 0 or 1 is touched, which is a bug check. Its siblings get a pointer, which is never FALSE when it is not NULL. A cast in the registration, or a prototype that differs from the definition, keeps the compiler silent.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) // MRX011
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
+    why: 'RDBSS calls through the type of the member. `MRxFinalizeSrvCall` gets `Force` by value: read through a pointer, address 0 or 1 is touched, which is a bug check. Its siblings get a pointer, and what is not NULL is no truth value. A cast in the registration, or a prototype that differs from the definition, keeps the compiler silent.',
+    example: `
+      - NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) // MRX011
+      + NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = (PMRX_FINALIZE_SRVCALL_CALLDOWN)ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+      -     Table->MRxFinalizeSrvCall = (PMRX_FINALIZE_SRVCALL_CALLDOWN)ElmFinalizeSrvCall;
+      +     Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     allow:
       'Where a header of an older WDK declares the member otherwise and the build uses that header. Better add its folder to `includePaths`: then its declaration is the one that counts.',
     sources: [

@@ -11,30 +11,18 @@ export const callbackWrongMember: Rule = {
   docs: {
     what: 'A callback that is registered in the member of a sibling: written for another type, or named after another member, whose place is empty or taken by somebody else.',
     why: 'RDBSS calls each member with its own kind of object, at its own time. A routine for a `SRV_CALL` that gets a `NET_ROOT` reads the fields of another structure: `Context` lies elsewhere, and what it frees is not what it allocated. A cast or a positional initialiser hides the slip from the compiler.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmFinalizeVNetRoot(PMRX_V_NET_ROOT VNetRoot, PBOOLEAN Force)
+        {
+            VNetRoot->Context = Force == NULL ? NULL : VNetRoot->Context;
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeNetRoot = (PMRX_FINALIZE_NET_ROOT_CALLDOWN)ElmFinalizeSrvCall; // MRX015
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+      -     Table->MRxFinalizeNetRoot = (PMRX_FINALIZE_NET_ROOT_CALLDOWN)ElmFinalizeVNetRoot; // MRX015
+      +     Table->MRxFinalizeVNetRoot = ElmFinalizeVNetRoot;
+        }`,
     allow: 'Where one routine serves two members of the same type on purpose, and only its name says otherwise.',
     sources: ['https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/mrx/ns-mrx-_minirdr_dispatch'],
   },

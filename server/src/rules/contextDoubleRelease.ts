@@ -7,9 +7,11 @@ import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint } from '../flow/graph.ts'
 import type { Happening } from '../flow/state.ts'
 import { placeOf } from '../project/places.ts'
-import { implementationsOf, lifeCycleFunctions } from './callbackFlow.ts'
+import { implementationsOf } from './callbackFlow.ts'
 import { type FreedBlock, freedAt } from './freed.ts'
+import { ownFunctions } from './functions.ts'
 import { freedBlock, ReachedPoints } from './reached.ts'
+import { usualExits } from './returns.ts'
 import type { Remark, Report, Rule } from './rule.ts'
 import { wayTo } from './way.ts'
 
@@ -18,36 +20,23 @@ export const contextDoubleRelease: Rule = {
   docs: {
     what: 'A block, most often the `Context` of an RDBSS object, is freed twice.',
     why: 'A pool block has one owner, who frees it. Freed twice it is on the free list twice, or belongs to somebody else by then; the system stops with BAD_POOL_CALLER or later, elsewhere. RDBSS calls `MRxFinalizeSrvCall` for a `SRV_CALL` whose creation failed, too: what the failing callback frees must not be in `Context` any more.',
-    bad: `
-      NTSTATUS NTAPI ElmSrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN ThisMinirdrIsTheWinner, PVOID RecommunicateContext)
-      {
-          SrvCall->Context = RecommunicateContext;
-          if (!ThisMinirdrIsTheWinner) {
-              RxFreePool(RecommunicateContext); // MRX006
-              return STATUS_UNSUCCESSFUL;
-          }
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmSrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN ThisMinirdrIsTheWinner, PVOID RecommunicateContext)
+        {
+      -     SrvCall->Context = RecommunicateContext;
+            if (!ThisMinirdrIsTheWinner) {
+      -         RxFreePool(RecommunicateContext); // MRX006
+      +         RxFreePool(RecommunicateContext);
+                return STATUS_UNSUCCESSFUL;
+            }
+      +     SrvCall->Context = RecommunicateContext;
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxSrvCallWinnerNotify = ElmSrvCallWinnerNotify;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmSrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN ThisMinirdrIsTheWinner, PVOID RecommunicateContext)
-      {
-          if (!ThisMinirdrIsTheWinner) {
-              RxFreePool(RecommunicateContext);
-              return STATUS_UNSUCCESSFUL;
-          }
-          SrvCall->Context = RecommunicateContext;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxSrvCallWinnerNotify = ElmSrvCallWinnerNotify;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxSrvCallWinnerNotify = ElmSrvCallWinnerNotify;
+        }`,
     sources: [
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_srvcall_winner_notify',
       'https://learn.microsoft.com/windows-hardware/drivers/debugger/bug-check-0xc2--bad-pool-caller',
@@ -55,7 +44,7 @@ export const contextDoubleRelease: Rule = {
   },
   *check(context) {
     const frees = new ReachedPoints(context.flow, freedBlock(context.flow))
-    for (const analysis of lifeCycleFunctions(context)) yield* freedTwice(analysis, frees)
+    for (const analysis of ownFunctions(context)) yield* freedTwice(analysis, frees)
     for (const analysis of implementationsOf(context, 'MRxSrvCallWinnerNotify', 'MRxCreateSrvCall'))
       if (analysis.unknown === undefined) yield* leftInContext(analysis)
   },
@@ -112,7 +101,7 @@ function* leftInContext(analysis: FunctionAnalysis): Iterable<Report> {
     for (const state of analysis.before(point)) {
       const place = state.place(point.target)
       if (place?.kind !== 'field' || place.label !== '_MRX_SRV_CALL_.Context') continue
-      for (const exit of analysis.exits()) {
+      for (const exit of usualExits(analysis)) {
         const freed = exit.freed(exit.held(place))
         if (freed?.isSure !== true || told.has(freed.call)) continue
         told.add(freed.call)

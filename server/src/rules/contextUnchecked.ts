@@ -12,6 +12,38 @@ import { wayTo } from './way.ts'
 
 export const contextUnchecked: Rule = {
   code: 'MRX004',
+  docs: {
+    what: 'The `Context` of the SRV_CALL is dereferenced in `MRxFinalizeSrvCall`, or in a helper that it calls, on a way without a test for NULL.',
+    why: 'RDBSS finalizes a SRV_CALL whose construction failed, or that never reached `MRxCreateSrvCall`, without looking at its condition. `Context` was never set then, and the first access to it is a bug check, long after the failed connection that caused it.',
+    example: `
+        typedef struct _ELM_SERVER { ULONG DialectRevision; PFILE_OBJECT Connection; } ELM_SERVER, *PELM_SERVER;
+
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            PELM_SERVER Server = SrvCall->Context;
+      -     ObDereferenceObject(Server->Connection); // MRX004
+      -     ExFreePoolWithTag(Server, 'vSlE');
+      +     if (Server != NULL)
+      +     {
+      +         ObDereferenceObject(Server->Connection);
+      +         ExFreePoolWithTag(Server, 'vSlE');
+      +     }
+            SrvCall->Context = NULL;
+            UNREFERENCED_PARAMETER(Force);
+            return STATUS_SUCCESS;
+        }
+
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
+    allow:
+      'Where the driver cannot fail between the creation of a SRV_CALL and the store to its `Context`, which RDBSS does not promise.',
+    sources: [
+      'https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_create_srvcall',
+      'Behaviour of a public implementation of RDBSS: finalization does not ask for the condition',
+    ],
+  },
   *check(context) {
     for (const analysis of implementationsOf(context, 'MRxFinalizeSrvCall')) {
       if (analysis.unknown !== undefined) continue

@@ -8,8 +8,8 @@ import type { CallPoint, Point } from '../flow/graph.ts'
 import type { Value } from '../flow/terms.ts'
 import type { Verb } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
-import { lifeCycleFunctions } from './callbackFlow.ts'
 import { type FreedBlock, freedAt } from './freed.ts'
+import { ownFunctions } from './functions.ts'
 import { dereference, ReachedPoints } from './reached.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
 import { wayTo } from './way.ts'
@@ -34,46 +34,27 @@ export const contextUsedAfterFree: Rule = {
   docs: {
     what: 'A block, most often the `Context` of an RDBSS object, is used after it was freed.',
     why: 'From the free on the memory belongs to whoever allocates it next. A read brings what somebody else wrote, a write damages it, and with special pool the first access stops the system. Typical are a trace of the name behind the free, and a lock inside the block that is released last.',
-    bad: `
-      typedef struct _ELM_SERVER { PVOID Session; ULONG Requests; } ELM_SERVER, *PELM_SERVER;
+    example: `
+        typedef struct _ELM_SERVER { PVOID Session; ULONG Requests; } ELM_SERVER, *PELM_SERVER;
 
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          PELM_SERVER Server = SrvCall->Context;
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            PELM_SERVER Server = SrvCall->Context;
 
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          if (Server != NULL) {
-              ExFreePoolWithTag(Server, 'mlEx');
-              DbgPrint("elm: gone after %u requests\\n", Server->Requests); // MRX005
-          }
-          return STATUS_SUCCESS;
-      }
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+            if (Server != NULL) {
+      +         DbgPrint("elm: gone after %u requests\\n", Server->Requests);
+                ExFreePoolWithTag(Server, 'mlEx');
+      -         DbgPrint("elm: gone after %u requests\\n", Server->Requests); // MRX005
+            }
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      typedef struct _ELM_SERVER { PVOID Session; ULONG Requests; } ELM_SERVER, *PELM_SERVER;
-
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          PELM_SERVER Server = SrvCall->Context;
-
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          if (Server != NULL) {
-              DbgPrint("elm: gone after %u requests\\n", Server->Requests);
-              ExFreePoolWithTag(Server, 'mlEx');
-          }
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: [
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nf-wdm-exfreepoolwithtag',
       'https://learn.microsoft.com/windows-hardware/drivers/devtest/special-pool',
@@ -81,7 +62,7 @@ export const contextUsedAfterFree: Rule = {
   },
   *check(context) {
     const dereferences = new ReachedPoints(context.flow, dereference)
-    for (const analysis of lifeCycleFunctions(context)) {
+    for (const analysis of ownFunctions(context)) {
       const told = new Set<Value>()
       for (const point of analysis.points()) {
         const use = useAt(point, analysis, context.flow, dereferences)

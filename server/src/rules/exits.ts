@@ -3,6 +3,7 @@ import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { Point, ReturnPoint } from '../flow/graph.ts'
 import { type Place, placeOf } from '../project/places.ts'
+import { usualExits } from './returns.ts'
 
 export interface Exit {
   readonly state: Alternative
@@ -13,7 +14,7 @@ export interface Exit {
 export function exitsWith(analysis: FunctionAnalysis, holds: (state: Alternative) => boolean): Exit[] {
   const exits = new Map<Point, Exit>()
   if (analysis.unknown !== undefined) return []
-  for (const state of analysis.exits()) {
+  for (const state of usualExits(analysis)) {
     const { returned } = state
     if (returned?.kind === 'return' && !exits.has(returned) && holds(state)) exits.set(returned, { state, returned })
   }

@@ -14,32 +14,21 @@ export const forceDereferenced: Rule = {
   docs: {
     what: '`Force` of `MRxFinalizeSrvCall` is used as a pointer.',
     why: 'It is a `BOOLEAN` by value here; only `MRxFinalizeNetRoot` and `MRxFinalizeVNetRoot` have a pointer in this place. RDBSS passes TRUE, so reading through it reads address 1: a bug check, whether or not the "pointer" was compared with NULL before.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          BOOLEAN Forced = *(PBOOLEAN)(ULONG_PTR)Force; // MRX009
+    example: `
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+      -     BOOLEAN Forced = *(PBOOLEAN)(ULONG_PTR)Force; // MRX009
+      -
+      -     DbgPrint("elm: finalize %p, forced %u\\n", SrvCall, Forced);
+      +     DbgPrint("elm: finalize %p, forced %u\\n", SrvCall, Force);
+            SrvCall->Context = NULL;
+            return STATUS_SUCCESS;
+        }
 
-          DbgPrint("elm: finalize %p, forced %u\\n", SrvCall, Forced);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          DbgPrint("elm: finalize %p, forced %u\\n", SrvCall, Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: [
       'mrx.h of the WDK: PMRX_FINALIZE_SRVCALL_CALLDOWN takes `BOOLEAN Force`',
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_srvcall_calldown',

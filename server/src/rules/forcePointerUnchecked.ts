@@ -13,32 +13,20 @@ export const forcePointerUnchecked: Rule = {
   docs: {
     what: '`*Force` in `MRxFinalizeNetRoot` or `MRxFinalizeVNetRoot` without a test of `Force` for NULL.',
     why: 'The parameter is declared as `PBOOLEAN`, but RDBSS passes the constant FALSE, which becomes a NULL pointer. So the first finalization of a share reads address 0.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeVNetRoot(PMRX_V_NET_ROOT VNetRoot, PBOOLEAN Force)
-      {
-          if (*Force) { // MRX010
-              DbgPrint("elm: %p goes by force\\n", VNetRoot);
-          }
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmFinalizeVNetRoot(PMRX_V_NET_ROOT VNetRoot, PBOOLEAN Force)
+        {
+      -     if (*Force) { // MRX010
+      +     if (Force != NULL && *Force) {
+                DbgPrint("elm: %p goes by force\\n", VNetRoot);
+            }
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeVNetRoot = ElmFinalizeVNetRoot;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeVNetRoot(PMRX_V_NET_ROOT VNetRoot, PBOOLEAN Force)
-      {
-          if (Force != NULL && *Force) {
-              DbgPrint("elm: %p goes by force\\n", VNetRoot);
-          }
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeVNetRoot = ElmFinalizeVNetRoot;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeVNetRoot = ElmFinalizeVNetRoot;
+        }`,
     sources: [
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_v_net_root_calldown',
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_net_root_calldown',

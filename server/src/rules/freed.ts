@@ -7,6 +7,7 @@ import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { Happening } from '../flow/state.ts'
 import { rootOf, type Value } from '../flow/terms.ts'
+import { usual } from './entered.ts'
 
 export interface FreedBlock {
   readonly block: Value
@@ -20,12 +21,13 @@ export function freedAt(
   valueIn: (state: Alternative) => Value | undefined,
   { definition }: FunctionAnalysis,
 ): FreedBlock | undefined {
-  const found = states.flatMap(state => {
+  const ways = usual(states)
+  const found = ways.flatMap(state => {
     const value = valueIn(state)
     return (value && freedBlockOf(value, state)) ?? []
   })
   const [first] = found
-  if (first === undefined || found.length === states.length) return first
+  if (first === undefined || found.length === ways.length) return first
   return isCounted(first.state) || countsReferences(definition) ? undefined : first
 }
 

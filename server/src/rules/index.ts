@@ -7,8 +7,11 @@ import { callbackWrongMember } from './callbackWrongMember.ts'
 import { contextDoubleRelease } from './contextDoubleRelease.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
 import { contextUsedAfterFree } from './contextUsedAfterFree.ts'
+import { criticalRegionMissing } from './criticalRegionMissing.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
+import { irqlNotRestored } from './irqlNotRestored.ts'
+import { lockLeaked } from './lockLeaked.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { pendingReturned } from './pendingReturned.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
@@ -40,4 +43,7 @@ export const rules: readonly Rule[] = [
   contextDoubleRelease,
   pendingReturned,
   statusReliedOn,
+  lockLeaked,
+  criticalRegionMissing,
+  irqlNotRestored,
 ]

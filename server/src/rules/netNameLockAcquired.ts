@@ -22,38 +22,25 @@ export const netNameLockAcquired: Rule = {
   docs: {
     what: 'A finalizer acquires the netname table lock, `RxDeviceObject->pRxNetNameTable->TableLock`.',
     why: 'RDBSS calls `MRxFinalizeSrvCall` in two ways: directly, with this lock held exclusive by the same thread, or from a worker that holds none. A body that takes the lock after one of its own deadlocks with every callback that runs under the netname table lock and wants that own lock. `MRxFinalizeNetRoot` and `MRxFinalizeVNetRoot` always run with the lock held.',
-    bad: `
-      extern PRDBSS_DEVICE_OBJECT ElmDeviceObject;
+    example: `
+      - extern PRDBSS_DEVICE_OBJECT ElmDeviceObject;
+      + extern FAST_MUTEX ElmServerMutex;
 
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          RxAcquirePrefixTableLockExclusive(ElmDeviceObject->pRxNetNameTable, TRUE); // MRX022
-          SrvCall->Context = NULL;
-          RxReleasePrefixTableLock(ElmDeviceObject->pRxNetNameTable);
-          return STATUS_SUCCESS;
-      }
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            UNREFERENCED_PARAMETER(Force);
+      -     RxAcquirePrefixTableLockExclusive(ElmDeviceObject->pRxNetNameTable, TRUE); // MRX022
+      +     ExAcquireFastMutex(&ElmServerMutex);
+            SrvCall->Context = NULL;
+      -     RxReleasePrefixTableLock(ElmDeviceObject->pRxNetNameTable);
+      +     ExReleaseFastMutex(&ElmServerMutex);
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      extern FAST_MUTEX ElmServerMutex;
-
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          ExAcquireFastMutex(&ElmServerMutex);
-          SrvCall->Context = NULL;
-          ExReleaseFastMutex(&ElmServerMutex);
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: [
       'https://learn.microsoft.com/windows-hardware/drivers/ifs/connections-and-file-structure-locking',
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_srvcall_calldown',

@@ -24,30 +24,19 @@ export const pendingReturned: Rule = {
   docs: {
     what: 'A finalizer returns `STATUS_PENDING`.',
     why: 'Nobody waits for it: RDBSS ignores the value of `MRxFinalizeSrvCall` and its siblings and frees the object right after the callback. What the driver goes on doing with it in another thread happens to freed memory. Finish before returning, or take the `Context` out of the object and let only that live on.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_PENDING; // MRX018
-      }
+    example: `
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+      -     return STATUS_PENDING; // MRX018
+      +     return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: ['https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_srvcall_calldown'],
   },
   *check(context) {

@@ -10,33 +10,21 @@ export const rdbssStringFreed: Rule = {
   docs: {
     what: '`pDomainName` or `pPrincipalName` of a `SRV_CALL`, or a credential of a `V_NET_ROOT`, is freed.',
     why: 'These strings belong to RDBSS, which sets them with routines of its own and frees them with the object, right after the finalizer: a double free.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          if (SrvCall->pDomainName != NULL) {
-              RxFreePool(SrvCall->pDomainName); // MRX028
-          }
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+      -     if (SrvCall->pDomainName != NULL) {
+      -         RxFreePool(SrvCall->pDomainName); // MRX028
+      -     }
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: ['https://learn.microsoft.com/windows-hardware/drivers/ddi/rxprocs/nf-rxprocs-rxsetsrvcalldomainname'],
   },
   *check(context) {

@@ -9,7 +9,8 @@ import type { AssignPoint, CallPoint, DereferencePoint, Point } from '../flow/gr
 import { isOfEntry } from '../flow/summary.ts'
 import type { Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
-import { implementationsOf, lifeCycleFunctions } from './callbackFlow.ts'
+import { implementationsOf } from './callbackFlow.ts'
+import { ownFunctions } from './functions.ts'
 import type { Remark, Report, RuleContext } from './rule.ts'
 import { wayTo } from './way.ts'
 
@@ -147,7 +148,7 @@ export function* foundBelow<P extends Point>(
       }
 }
 
-/** As foundBelow(), for every function of the life cycle: `member` is empty, `callback` the function. */
+/** As foundBelow(), for every function of the driver: `member` is empty, `callback` the function. */
 export function* foundAnywhere<P extends Point>(
   context: RuleContext,
   pick: Pick<P>,
@@ -155,7 +156,7 @@ export function* foundAnywhere<P extends Point>(
 ): Iterable<Found<P>> {
   const points = new ReachedPoints(context.flow, pick)
   const seen = new Set<Point>()
-  for (const callback of lifeCycleFunctions(context))
+  for (const callback of ownFunctions(context))
     for (const reached of points.of(callback)) {
       const found = { ...reached, member: '', callback }
       if (seen.has(reached.point) || !holds(found)) continue

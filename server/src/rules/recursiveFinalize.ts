@@ -17,30 +17,19 @@ export const recursiveFinalize: Rule = {
   docs: {
     what: 'A finalizer calls `RxFinalizeSrvCall`, `RxFinalizeNetRoot` or another routine that finalizes RDBSS objects.',
     why: 'RDBSS called the finalizer from within such a routine. A second one re-enters it: flags and counts of the object are in between, and what the inner call frees is used by the outer one when it goes on. Mini-redirectors do not finalize objects themselves; they drop references and RDBSS does the rest.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          SrvCall->Context = NULL;
-          RxFinalizeSrvCall((PSRV_CALL)SrvCall, Force); // MRX024
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+      +     UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+      -     RxFinalizeSrvCall((PSRV_CALL)SrvCall, Force); // MRX024
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: [
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/fcb/nf-fcb-rxfinalizesrvcall',
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/fcb/nf-fcb-rxfinalizenetroot',

@@ -11,41 +11,27 @@ export const selfWaitOnDispatcher: Rule = {
   docs: {
     what: '`RxSpinDownMRxDispatcher`, `RxStopMinirdr` or `RxUnregisterMinirdr` is called in a finalizer.',
     why: 'These routines wait until no work item of the mini-redirector is left. `MRxFinalizeSrvCall` runs as such a work item when the last reference goes in a user process, and it counts as outstanding until it returns: it waits for itself, for ever.',
-    bad: `
-      extern PRDBSS_DEVICE_OBJECT ElmDeviceObject;
+    example: `
+        extern PRDBSS_DEVICE_OBJECT ElmDeviceObject;
 
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          RxSpinDownMRxDispatcher(ElmDeviceObject); // MRX049
-          return STATUS_SUCCESS;
-      }
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+      -     RxSpinDownMRxDispatcher(ElmDeviceObject); // MRX049
+            return STATUS_SUCCESS;
+      + }
+      +
+      + VOID NTAPI ElmUnload(PDRIVER_OBJECT DriverObject)
+      + {
+      +     RxUnregisterMinirdr(ElmDeviceObject);
+      +     RxUnload(DriverObject);
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      extern PRDBSS_DEVICE_OBJECT ElmDeviceObject;
-
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID NTAPI ElmUnload(PDRIVER_OBJECT DriverObject)
-      {
-          RxUnregisterMinirdr(ElmDeviceObject);
-          RxUnload(DriverObject);
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: [
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/rxworkq/nf-rxworkq-rxspindownmrxdispatcher',
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nf-mrx-rxstopminirdr',

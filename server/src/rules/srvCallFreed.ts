@@ -30,36 +30,24 @@ export const srvCallFreed: Rule = {
   docs: {
     what: 'A callback frees the `SRV_CALL`, or another RDBSS object, that RDBSS gave to it.',
     why: 'The finalizers clean up what the driver attached to the object. The block itself belongs to RDBSS, which goes on using it when the callback returns and then frees it: a double free, and a use after free before that.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          RxFreePool(SrvCall); // MRX001
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+      +     PVOID Server = SrvCall->Context;
+      +
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+      -     RxFreePool(SrvCall); // MRX001
+      +     if (Server != NULL) {
+      +         RxFreePool(Server);
+      +     }
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          PVOID Server = SrvCall->Context;
-
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          if (Server != NULL) {
-              RxFreePool(Server);
-          }
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: ['https://learn.microsoft.com/windows-hardware/drivers/ifs/the-srv-call-structure'],
   },
   *check(context) {

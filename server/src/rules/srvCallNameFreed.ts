@@ -9,32 +9,20 @@ export const srvCallNameFreed: Rule = {
   docs: {
     what: '`pSrvCallName` or `pNetRootName`, or the text behind it, is freed.',
     why: 'RDBSS allocates the object and its name as one block. The pointer leads into the middle of it: the pool manager finds no header there, and the system stops with BAD_POOL_CALLER, or the pool is damaged.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          RxFreePool(SrvCall->pSrvCallName->Buffer); // MRX027
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            UNREFERENCED_PARAMETER(Force);
+      +     DbgPrint("elm: %wZ is gone\\n", SrvCall->pSrvCallName);
+            SrvCall->Context = NULL;
+      -     RxFreePool(SrvCall->pSrvCallName->Buffer); // MRX027
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          DbgPrint("elm: %wZ is gone\\n", SrvCall->pSrvCallName);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: ['https://learn.microsoft.com/windows-hardware/drivers/ifs/the-srv-call-structure'],
   },
   *check(context) {

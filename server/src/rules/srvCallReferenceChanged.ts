@@ -28,31 +28,19 @@ export const srvCallReferenceChanged: Rule = {
   docs: {
     what: 'A finalizer references or dereferences the object that RDBSS is finalizing.',
     why: 'The name is out of the table and the references that are left, one or two, are those of the finalization itself. `RxDereferenceSrvCall` takes one of these: the object is freed while RDBSS still works on it. `RxReferenceSrvCall` brings an object back that nobody can find any more, and that RDBSS frees in spite of the count or never.',
-    bad: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          RxDereferenceSrvCall((PSRV_CALL)SrvCall, LHS_LockNotHeld); // MRX025
-          return STATUS_SUCCESS;
-      }
+    example: `
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+      -     RxDereferenceSrvCall((PSRV_CALL)SrvCall, LHS_LockNotHeld); // MRX025
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: [
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/fcb/nf-fcb-rxdereference',
       'https://learn.microsoft.com/windows-hardware/drivers/ifs/connection-and-file-structure-management',

@@ -14,50 +14,31 @@ export const statusReliedOn: Rule = {
   docs: {
     what: '`MRxFinalizeSrvCall` returns an error and keeps what is in `Context`, as if the `SRV_CALL` lived on.',
     why: 'RDBSS ignores the value. It calls the finalizer once, frees the `SRV_CALL` whatever comes back, and never asks again: what `Context` pointed to is lost, with its connection.',
-    bad: `
-      typedef struct _ELM_SERVER { ULONG Requests; } ELM_SERVER, *PELM_SERVER;
+    example: `
+        typedef struct _ELM_SERVER { ULONG Requests; } ELM_SERVER, *PELM_SERVER;
+      +
+      + VOID ElmCancelRequests(PELM_SERVER Server);
 
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          PELM_SERVER Server = SrvCall->Context;
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            PELM_SERVER Server = SrvCall->Context;
 
-          UNREFERENCED_PARAMETER(Force);
-          if (Server != NULL && Server->Requests > 0) {
-              return STATUS_CONNECTION_IN_USE; // MRX019
-          }
-          SrvCall->Context = NULL;
-          if (Server != NULL) {
-              RxFreePool(Server);
-          }
-          return STATUS_SUCCESS;
-      }
+            UNREFERENCED_PARAMETER(Force);
+      -     if (Server != NULL && Server->Requests > 0) {
+      -         return STATUS_CONNECTION_IN_USE; // MRX019
+      -     }
+            SrvCall->Context = NULL;
+            if (Server != NULL) {
+      +         ElmCancelRequests(Server);
+                RxFreePool(Server);
+            }
+            return STATUS_SUCCESS;
+        }
 
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
-    good: `
-      typedef struct _ELM_SERVER { ULONG Requests; } ELM_SERVER, *PELM_SERVER;
-
-      VOID ElmCancelRequests(PELM_SERVER Server);
-
-      NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-      {
-          PELM_SERVER Server = SrvCall->Context;
-
-          UNREFERENCED_PARAMETER(Force);
-          SrvCall->Context = NULL;
-          if (Server != NULL) {
-              ElmCancelRequests(Server);
-              RxFreePool(Server);
-          }
-          return STATUS_SUCCESS;
-      }
-
-      VOID ElmFillTable(PMINIRDR_DISPATCH Table)
-      {
-          Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
-      }`,
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
     sources: ['https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_srvcall_calldown'],
   },
   *check(context) {

@@ -6,6 +6,7 @@ import type { EffectsTable } from '../knowledge/effects.ts'
 import { type DriverCallbacks, driverCallbacks } from '../project/callbacks.ts'
 import { type Driver, driversOf, type UnitNames } from '../project/drivers.ts'
 import type { Settings } from '../project/mrxrc.ts'
+import { parent } from '../project/paths.ts'
 import type { SourceTexts } from '../project/sourceTexts.ts'
 import { type UnitFacts, unitFacts } from '../project/unitFacts.ts'
 import type { Units } from '../project/units.ts'
@@ -61,7 +62,7 @@ export interface DriversOptions {
   readonly settings: (path: string) => Settings
 }
 
-const fewSources = 200
+const fewSources = 40
 
 export class Drivers {
   readonly #options: DriversOptions
@@ -73,8 +74,8 @@ export class Drivers {
   readonly #checked = new Map<string, CheckedDriver>()
   /** By driver: analyses of functions that later versions take over. */
   readonly #analyses = new Map<string, AnalysisCache>()
-  /** Sources that may be read before it is worth the time to look which of them can rest. */
-  #restAbove = fewSources
+  /** How many sources did not rest when that was last asked. */
+  #awake = 0
   #groups: readonly Group[] | undefined
 
   constructor(options: DriversOptions) {
@@ -117,24 +118,33 @@ export class Drivers {
 
   /**
    * Where many sources have been read, keeps only the names of those whose drivers read no open file, until somebody asks
-   * for such a driver. A few are kept as they are: reading them again would take longer than anybody likes to wait.
+   * for such a driver. A few are kept as they are: reading them again would take longer than anybody likes to wait. So are
+   * those beside an open file, which belong to its driver once the rest of it has been read.
    */
-  rest(isOpen: (path: string) => boolean): void {
-    if (this.#facts.size <= this.#restAbove) return
-    const isLookedAt = (path: string) => isOpen(path) || [...this.#units.included(path)].some(isOpen)
+  rest(open: Iterable<string>, few = fewSources): void {
+    // While most of what was read is looked at, it is not worth the time to look for the rest.
+    if (this.#facts.size <= Math.max(few, 2 * this.#awake)) return
+    const files = new Set(open)
+    const folders = new Set([...files].map(parent))
+    const isLookedAt = (path: string) =>
+      folders.has(parent(path)) || [...this.#units.included(path)].some(header => files.has(header))
     const units = [...this.#facts.values(), ...this.#resting.values()].map(({ facts }) => facts)
     const awake = new Set<string>()
     for (const driver of driversOf<UnitNames>(units, this.#options.groupOf))
       if (driver.units.some(({ path }) => isLookedAt(path))) for (const { path } of driver.units) awake.add(path)
-    for (const [path, { version, names, facts }] of this.#facts) {
-      if (awake.has(path)) continue
+    const resting = [...this.#facts.entries()].filter(([path]) => !awake.has(path))
+    for (const [path, { version, names, facts }] of resting) {
       const { defines, mentions } = facts
       this.#resting.set(path, { version, names, facts: { path, defines, mentions } })
       this.#facts.delete(path)
-      this.#units.rest(path)
     }
-    for (const [key, { paths }] of this.#checked) if (!paths.every(path => awake.has(path))) this.#checked.delete(key)
-    this.#restAbove = Math.max(fewSources, 2 * this.#facts.size)
+    this.#units.rest(resting.map(([path]) => path))
+    for (const [key, { paths }] of this.#checked) {
+      if (paths.every(path => awake.has(path))) continue
+      this.#checked.delete(key)
+      this.#analyses.delete(key)
+    }
+    this.#awake = this.#facts.size
   }
 
   /** All drivers, each as it is now. */
@@ -217,12 +227,10 @@ export class Drivers {
     const missing = units.flatMap(unit => unit.missing)
     const annotations = [...new Set(units.flatMap(unit => unit.annotations))]
     if (annotations.length === 0) return [...reports, ...missing]
-    const isChecked = (code: string, file: string) => {
-      const name = catalogue.entry(code)?.name ?? code
-      if (levelOf(settings(file), code, name) === 'off') return false
-      const isRule = broken !== undefined && rules.some(rule => rule.code === code) && !broken.includes(code)
-      return isRule || code === missingInclude || code === annotationName
-    }
+    const applied = broken === undefined ? [] : rules.filter(({ code }) => !broken.includes(code))
+    const looked = new Set([...applied.map(({ code }) => code), missingInclude, annotationName])
+    const isChecked = (code: string, file: string) =>
+      looked.has(code) && levelOf(settings(file), code, catalogue.entry(code)?.name ?? code) !== 'off'
     const own = annotationReports(units, catalogue, hasPage)
     return suppressed([...reports, ...missing, ...own], annotations, isChecked)
   }

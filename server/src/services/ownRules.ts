@@ -12,16 +12,10 @@ const ownRules: readonly { readonly code: string; readonly docs: RuleDocs }[] = 
     docs: {
       what: 'A clause after `@mrx` that does not fit the grammar, or that stands where it can mean nothing. The finding lies on the exact word, with the nearest correct one where there is one.',
       why: 'A clause that cannot be read is never judged. If it were passed over, a misspelt expectation would look like one that holds.',
-      bad: `
-        /* @mrx expcet irql <= APC_LEVEL */ // MRX101
-        VOID ElmPing(VOID)
-        {
-        }`,
-      good: `
-        /* @mrx expect irql <= APC_LEVEL */
-        VOID ElmPing(VOID)
-        {
-        }`,
+      example: `
+        - /* @mrx expcet irql <= APC_LEVEL */ // MRX101
+        + /* @mrx expect irql <= APC_LEVEL */
+          VOID ElmPing(VOID);`,
       sources: ['The grammar of expectation annotations, version 1'],
     },
   },
@@ -30,22 +24,10 @@ const ownRules: readonly { readonly code: string; readonly docs: RuleDocs }[] = 
     docs: {
       what: 'A name in a clause that nothing has: no parameter, local, global, macro, function, member, connection, thread or scenario. Nothing is said where a header is missing that may declare it.',
       why: 'The clause would be about nothing: it could neither hold nor fail.',
-      bad: `
-        /* @mrx expect SrvCal->Context == NULL */ // MRX102
-        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-        {
-            UNREFERENCED_PARAMETER(Force);
-            SrvCall->Context = NULL;
-            return STATUS_SUCCESS;
-        }`,
-      good: `
-        /* @mrx expect SrvCall->Context == NULL */
-        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-        {
-            UNREFERENCED_PARAMETER(Force);
-            SrvCall->Context = NULL;
-            return STATUS_SUCCESS;
-        }`,
+      example: `
+        - /* @mrx expect SrvCal->Context == NULL */ // MRX102
+        + /* @mrx expect SrvCall->Context == NULL */
+          VOID ElmDisconnect(PMRX_SRV_CALL SrvCall);`,
       allow: 'Where the name comes from a part of the build that cannot be seen here.',
       sources: ['The grammar of expectation annotations, version 1'],
     },
@@ -55,15 +37,9 @@ const ownRules: readonly { readonly code: string; readonly docs: RuleDocs }[] = 
     docs: {
       what: 'An `@mrx allow` that silences nothing, though its code was looked for.',
       why: 'What it was written for is gone or was never there. Left behind, it silences the next finding of that kind, with a reason that was given for another one.',
-      bad: `
-        /* @mrx allow MRX012 because "older compilers" */ // MRX104
-        VOID ElmPing(VOID)
-        {
-        }`,
-      good: `
-        VOID ElmPing(VOID)
-        {
-        }`,
+      example: `
+        - /* @mrx allow MRX012 because "older compilers" */ // MRX104
+          VOID ElmPing(VOID);`,
       sources: ['The grammar of expectation annotations, version 1'],
     },
   },
@@ -72,14 +48,11 @@ const ownRules: readonly { readonly code: string; readonly docs: RuleDocs }[] = 
     docs: {
       what: 'An `#include` that leads nowhere: the header is on no search path, and no declaration of that name is bundled.',
       why: 'What the header declares is unknown, so that nothing that depends on it is judged. Findings may be missing; none is wrong because of it.',
-      bad: `
-        #include "elmversion.h" // MRX901
+      example: `
+        - #include "elmversion.h" // MRX901
+        + #include <ntddk.h>
 
-        MINIRDR_DISPATCH ElmDispatch;`,
-      good: `
-        #include <ntddk.h>
-
-        MINIRDR_DISPATCH ElmDispatch;`,
+          MINIRDR_DISPATCH ElmDispatch;`,
       allow:
         'Where the header is made by the build and declares nothing that RDBSS or the kernel has to do with. Better name its folder in `includePaths`.',
       sources: ['`includePaths` in `.mrxrc.json`, and the build files that are read'],

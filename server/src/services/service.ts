@@ -114,14 +114,14 @@ class Service implements LanguageService {
 
   index(budgetMs: number): { done: number; total: number } {
     const until = performance.now() + budgetMs
-    const isOpen = (path: string) => this.#engine.texts.isOpen(path)
-    this.#engine.drivers.rest(isOpen)
+    const { drivers, texts } = this.#engine
+    drivers.rest(texts.openDocuments)
     while (performance.now() < until) {
       const path = this.#toIndex.pop()
       if (path !== undefined) {
-        this.#engine.drivers.add(path)
-        this.#engine.drivers.index(path)
-        this.#engine.drivers.rest(isOpen)
+        drivers.add(path)
+        drivers.index(path)
+        drivers.rest(texts.openDocuments)
         this.#indexed++
         continue
       }
@@ -130,7 +130,7 @@ class Service implements LanguageService {
         this.#scan = undefined
         break
       }
-      const fresh = this.#engine.driverSources(folder.value).filter(source => !this.#engine.drivers.sources.has(source))
+      const fresh = this.#engine.driverSources(folder.value).filter(source => !drivers.sources.has(source))
       this.#toIndex.push(...fresh)
     }
     const left = this.#toIndex.length + (this.#scan === undefined ? 0 : 1)

@@ -22,11 +22,10 @@ export function suppressed(
   annotations: readonly Annotation[],
   isChecked: (code: string, file: string) => boolean,
 ): RuleReport[] {
-  const allows = annotations.flatMap(annotation =>
-    annotation.clauses.flatMap(clause =>
-      clause.kind === 'allow' && !notAllowed.includes(clause.code.name) ? { annotation, clause } : [],
-    ),
-  )
+  const allows: Allow[] = []
+  for (const annotation of annotations)
+    for (const clause of annotation.clauses)
+      if (clause.kind === 'allow' && !notAllowed.includes(clause.code.name)) allows.push({ annotation, clause })
   if (allows.length === 0) return [...reports]
   const used = new Set<Allow>()
   const kept = reports.filter(report => {
@@ -34,10 +33,9 @@ export function suppressed(
     for (const allow of matching) used.add(allow)
     return matching.length === 0
   })
-  const unused = allows.filter(
-    allow =>
-      !used.has(allow) && isWhole(allow.annotation) && isChecked(allow.clause.code.name, allow.annotation.origin.file),
-  )
+  const isNeedless = ({ annotation, clause }: Allow) =>
+    isWhole(annotation) && isChecked(clause.code.name, annotation.origin.file)
+  const unused = allows.filter(allow => !used.has(allow) && isNeedless(allow))
   return [...kept, ...unused.map(unusedReport)]
 }
 

@@ -100,6 +100,8 @@ export const programs: Readonly<Record<string, string>> = {
     + enum E e; enum E { a };
     + enum E : char { a, b }; enum E x;
     - enum E : struct S { a };
+    - enum E : extern { a };
+    - enum E : static int { a };
     + enum { a = 1, b = a + 1, c = sizeof(int) };
     - enum { a = x };
     - int x; enum { a = x };
@@ -249,11 +251,18 @@ export const programs: Readonly<Record<string, string>> = {
     - int f(void) = 1;
     - int f { }
     - int x { 1 };
+    - int f(int (*)(a));
+    - int f(int a(b));
+    - int (*f)(a);
+    - struct S { int (*f)(a); };
+    - int (*f(a))(b) int a; { return 0; }
+    + int (*f(a))() int a; { return 0; }
+    - int x = (static int)1;
+    - int x = sizeof(extern int);
     + __declspec(dllimport) int f(void);
     + __declspec(align(16)) int x;
     + __declspec() int x;
     + int __stdcall f(void);
-    + int __stdcall __cdecl f(void);
     + typedef int T; T f(T T);
     + typedef int T; int f(T);
     + typedef int T; int f(int (T));
@@ -440,6 +449,12 @@ function because(cause: string, programs: readonly string[]): Record<string, str
 export const mutantExceptions: readonly { readonly message: RegExp; readonly cause: string }[] = [
   { message: /';' is expected before '}'/, cause: 'MSVC wants the semicolon of the last member' },
   { message: /'\w+' is not declared/, cause: 'a name with parentheses at file level is taken for a macro' },
+  { message: /^unknown type '[xy]'/, cause: 'an unknown name among parameters is taken for a type' },
+  {
+    message:
+      /not assignable|cannot assign|invalid operands|called object type|too (few|many) arguments|pointer operand/,
+    cause: 'types of operands are not checked while parsing',
+  },
   { message: /function cannot return function type/, cause: 'parentheses around nothing but a convention' },
   {
     message: /'.*(__int64|__int32|__int16|__int8).*' is not a type/,
@@ -448,6 +463,10 @@ export const mutantExceptions: readonly { readonly message: RegExp; readonly cau
   {
     message: /enumeration previously declared with/,
     cause: 'what an enumeration is declared with again is not compared',
+  },
+  {
+    message: /function with no prototype cannot use/,
+    cause: 'an old declaration with a convention says too little to be wrong',
   },
   { message: /parentheses must be omitted if 'align'/, cause: 'arguments of attributes are not checked' },
   {

@@ -2,20 +2,23 @@
 // stored verdicts are its own.
 import { describe, expect, it } from 'vitest'
 import { problemsOf } from '../support/cSource.ts'
+import { caseCount, isLong, Run } from '../support/longRun.ts'
+import { Random } from '../support/random.ts'
 import { exceptions, mutantExceptions, programs } from './acceptance.cases.ts'
-import { caseCount, seeds } from './cases.ts'
 import { architectures, clangErrors, hasClang } from './compilers.ts'
 import { mutant } from './mutants.ts'
+import { generateStatements } from './statements.ts'
 
 const groups = Object.entries(programs).map(([group, text]) => [group, text.trim().split(/\n\s*/)] as const)
+const pairs = groups.flatMap(([group, lines]) => architectures.map(machine => [group, machine, lines] as const))
 const sourceOf = (line: string) => line.slice(2)
 const verdict = (isTaken: boolean, source: string) => `${isTaken ? '+' : '-'} ${source}`
 
 describe('small programs', () => {
-  it.each(groups)('%s', (_, lines) => {
+  it.each(pairs)('%s, %s', (_, architecture, lines) => {
     const usual = lines.filter(line => !(sourceOf(line) in exceptions))
-    const ours = usual.map(line => verdict(problemsOf(sourceOf(line)).length === 0, sourceOf(line)))
-    expect(ours).toEqual(usual)
+    const isTaken = (line: string) => problemsOf(sourceOf(line), { architecture }).length === 0
+    expect(usual.map(line => verdict(isTaken(line), sourceOf(line)))).toEqual(usual)
   })
 
   it('part only where an exception says so', () => {
@@ -25,8 +28,7 @@ describe('small programs', () => {
   })
 })
 
-if (hasClang && process.env.MRX_CASES !== undefined) {
-  const pairs = groups.flatMap(([group, lines]) => architectures.map(machine => [group, machine, lines] as const))
+if (hasClang && isLong) {
   describe('the verdicts are those of clang', () => {
     it.each(pairs)('%s, %s', { timeout: 600_000 }, (_, architecture, lines) => {
       // Inline assembly is that of x86.
@@ -40,16 +42,33 @@ if (hasClang && process.env.MRX_CASES !== undefined) {
 }
 
 const mutants = caseCount(30)
+const whole = Math.ceil(mutants / 10)
+
+describe.runIf(hasClang)('generated statements', () => {
+  it('are taken', { timeout: 60_000 + whole * 1_000 }, () => {
+    const run = new Run('statements, taken')
+    for (const seed of run.seeds(whole)) {
+      const source = generateStatements(new Random(seed))
+      const objection = [...clangErrors(source, 'x64'), ...problemsOf(source)][0]
+      run.program(1, objection && `seed ${seed}: ${objection}`)
+    }
+    run.end()
+  })
+})
 
 describe.runIf(hasClang)('mutants of generated programs', () => {
-  it('are taken when clang takes them', { timeout: 60_000 + mutants * 1_000 }, () => {
-    for (const seed of seeds(mutants)) {
-      const source = mutant(seed)
-      const [ours, theirs] = [problemsOf(source), clangErrors(source, 'x64')]
-      if ((ours.length === 0) === (theirs.length === 0)) continue
-      const message = theirs[0] ?? ours[0]!
-      const cause = mutantExceptions.find(exception => exception.message.test(message))?.cause
-      expect(cause, `seed ${seed}: ${message}\n${source}`).toBeDefined()
+  it.each(architectures)('are taken when clang takes them, %s', { timeout: 60_000 + mutants * 1_000 }, architecture => {
+    const run = new Run(`mutants, taken when clang takes them, ${architecture}`)
+    const counts = { refused: 0, excepted: 0 }
+    for (const seed of run.seeds(mutants)) {
+      const { source, line } = mutant(seed)
+      const [ours, theirs] = [problemsOf(source, { architecture }), clangErrors(source, architecture)]
+      if (theirs.length > 0) counts.refused++
+      const message = (ours.length === 0) === (theirs.length === 0) ? undefined : (theirs[0] ?? ours[0]!)
+      const isExcepted = mutantExceptions.some(exception => message !== undefined && exception.message.test(message))
+      if (isExcepted) counts.excepted++
+      run.program(1, message === undefined || isExcepted ? undefined : `seed ${seed}: ${message}\n${line}`)
     }
+    run.end(counts)
   })
 })

@@ -4,9 +4,10 @@ import { anonymousRecord } from '../../src/c/members.ts'
 import { endOf, startOf } from '../../src/c/token.ts'
 import type { TranslationUnit } from '../../src/c/translationUnit.ts'
 import type { Declaration, Expression } from '../../src/c/tree.ts'
-import { pointerTo, type RecordType, type Type } from '../../src/c/types.ts'
+import { pointerTo, type RecordType } from '../../src/c/types.ts'
 import { typeText } from '../../src/c/typeText.ts'
 import { memberOf } from '../../src/c/typing.ts'
+import { descendantsOf, isExpression } from '../../src/c/walk.ts'
 
 /** All record definitions of the unit, inner ones first. */
 export function recordsOf(unit: TranslationUnit): RecordType[] {
@@ -62,17 +63,19 @@ export function expressionAssertions(
   constant: readonly Expression[],
 ): string[] {
   const { semantics } = unit
-  const text = (e: Expression) => unit.text.slice(startOf(e.first), endOf(e.last))
-  // __typeof__ takes no bit-field, and clang counts __ptr32 to the type that is pointed to.
-  const comparable = (e: Expression) => !isBitField(e, unit) && !/__ptr/.test(typeText(semantics.typeOf(e)))
-  const lines = typed.filter(comparable).map(e => typeAssertion(text(e), semantics.typeOf(e)))
+  const lines = [...typed, ...constant].flatMap(e => typeAssertion(unit, e) ?? [])
   for (const e of constant) {
     const value = semantics.fold(e)
-    lines.push(typeAssertion(text(e), semantics.typeOf(e)))
     // The size of an array may be folded where C asks for no integer constant expression.
-    lines.push(`extern char check[(${text(e)}) == ${value === undefined ? 'unknown' : literal(value)} ? 1 : -1];`)
+    lines.push(
+      `extern char check[(${textOf(unit, e)}) == ${value === undefined ? 'unknown' : literal(value)} ? 1 : -1];`,
+    )
   }
   return lines
+}
+
+function textOf(unit: TranslationUnit, { first, last }: Expression): string {
+  return unit.text.slice(startOf(first), endOf(last))
 }
 
 function isBitField(expression: Expression, unit: TranslationUnit): boolean {
@@ -80,9 +83,11 @@ function isBitField(expression: Expression, unit: TranslationUnit): boolean {
   return expression.kind === 'member' && memberOf(expression, unit.semantics)?.member.bitField === true
 }
 
-function typeAssertion(expression: string, type: Type): string {
-  const pointer = typeText(pointerTo(type))
-  return assertion(`_Generic((__typeof__(${expression}) *)0, ${pointer}: 1, default: 0)`)
+/** Undefined: nothing that can be compared. __typeof__ takes no bit-field, and clang counts __ptr32 to what is pointed to. */
+function typeAssertion(unit: TranslationUnit, expression: Expression): string | undefined {
+  const pointer = typeText(pointerTo(unit.semantics.typeOf(expression)))
+  if (isBitField(expression, unit) || /__ptr/.test(pointer)) return undefined
+  return assertion(`_Generic((__typeof__(${textOf(unit, expression)}) *)0, ${pointer}: 1, default: 0)`)
 }
 
 function literal(value: bigint): string {
@@ -103,4 +108,24 @@ export function expressionsIn(unit: TranslationUnit, name: string): Expression[]
       s.kind === 'expression-statement' && s.expression.kind === 'cast' ? [s.expression.operand] : [],
     )
   })
+}
+
+/** The unit's text with the type of every expression asserted behind the statement that it stands in. */
+export function withAssertedTypes(unit: TranslationUnit): { text: string; assertions: number } {
+  const pieces: string[] = []
+  let [end, assertions] = [0, 0]
+  for (const { body } of unit.functions()) {
+    const nodes = [...descendantsOf(body)]
+    const starts = new Set<unknown>(nodes.map(node => node.kind === 'for' && node.start))
+    for (const statement of nodes) {
+      if (statement.kind !== 'expression-statement' && statement.kind !== 'return') continue
+      if (starts.has(statement)) continue
+      const expressions = [...descendantsOf(statement)].filter(isExpression)
+      const lines = expressions.flatMap(e => typeAssertion(unit, e) ?? [])
+      pieces.push(unit.text.slice(end, endOf(statement.last)), ...lines)
+      end = endOf(statement.last)
+      assertions += lines.length
+    }
+  }
+  return { text: [...pieces, unit.text.slice(end)].join('\n'), assertions }
 }

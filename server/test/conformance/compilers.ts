@@ -20,18 +20,15 @@ function works(program: string): boolean {
   return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
 }
 
-const microsoft = [
-  '-fsyntax-only',
-  '-std=c17',
-  '-fms-extensions',
-  '-fms-compatibility',
-  '-Wno-everything',
-  '-ferror-limit=5',
-]
+const microsoft = ['-std=c17', '-fms-extensions', '-fms-compatibility', '-Wno-everything', '-ferror-limit=5']
+
+export function flagsFor(architecture: Architecture): string[] {
+  return [`--target=${triples[architecture]}`, ...microsoft]
+}
 
 /** Error lines; empty: accepted. */
 export function clangErrors(source: string, architecture: Architecture, ...more: string[]): string[] {
-  return errorsOf(clang(source, [`--target=${triples[architecture]}`, ...microsoft, ...more]).stderr)
+  return errorsOf(clang(source, ['-fsyntax-only', ...flagsFor(architecture), ...more]).stderr)
 }
 
 export function errorsOf(output: string): string[] {
@@ -51,12 +48,9 @@ export interface DumpedRecord {
 }
 
 /** Errors, and the layouts of all records whose size the program asks for. */
-export function clangLayouts(
-  source: string,
-  architecture: Architecture,
-): { errors: string[]; records: DumpedRecord[] } {
-  const flags = ['-Xclang', '-fdump-record-layouts', '-Xclang', '-fdump-record-layouts-simple']
-  const { stdout, stderr } = clang(source, [`--target=${triples[architecture]}`, ...microsoft, ...flags])
+export function clangLayouts(source: string, flags: readonly string[]): { errors: string[]; records: DumpedRecord[] } {
+  const dump = ['-fdump-record-layouts', '-fdump-record-layouts-simple'].flatMap(flag => ['-Xclang', flag])
+  const { stdout, stderr } = clang(source, ['-fsyntax-only', ...flags, ...dump])
   return { errors: errorsOf(stderr), records: dumpedRecords(stdout) }
 }
 
@@ -68,13 +62,15 @@ function dumpedRecords(dump: string): DumpedRecord[] {
   }))
 }
 
-/** Compiles with gcc and runs: what the program prints. */
-export function gccOutput(source: string, ...flags: string[]): string {
+/** Compiles with gcc and runs: what the program prints, or why it is refused. */
+export function gccOutput(source: string): { output: string; errors: string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
   try {
-    writeFileSync(join(folder, 'a.c'), source)
-    execFileSync('gcc', ['-w', '-O0', ...flags, '-o', join(folder, 'a'), join(folder, 'a.c')], { stdio: 'pipe' })
-    return execFileSync(join(folder, 'a'), { encoding: 'utf8', maxBuffer: 2 ** 28 })
+    const [text, program] = [join(folder, 'a.c'), join(folder, 'a')]
+    writeFileSync(text, source)
+    const { status, stderr } = spawnSync('gcc', ['-w', '-O0', '-o', program, text], { encoding: 'utf8' })
+    if (status !== 0) return { output: '', errors: errorsOf(stderr) }
+    return { output: execFileSync(program, { encoding: 'utf8', maxBuffer: 2 ** 28 }), errors: [] }
   } finally {
     rmSync(folder, { recursive: true })
   }

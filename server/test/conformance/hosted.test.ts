@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { caseCount, seeds } from './cases.ts'
+import { describe, it } from 'vitest'
+import { caseCount, Run } from '../support/longRun.ts'
 import { hasGcc } from './compilers.ts'
 import { hostedDeclarations, hostedLayouts } from './hosted.ts'
 
@@ -7,10 +7,11 @@ const count = caseCount(5)
 
 describe.runIf(hasGcc)('layouts of the host are those of gcc', () => {
   it('on generated declarations', { timeout: 60_000 + count * 3_000 }, () => {
-    for (const seed of seeds(count)) {
-      const declarations = hostedDeclarations(seed)
-      const { gcc, engine } = hostedLayouts(declarations)
-      expect(engine, `seed ${seed}\n${declarations.source}`).toEqual(gcc)
+    const run = new Run('layouts of gcc, the host')
+    for (const seed of run.seeds(count)) {
+      const { comparisons, difference } = hostedLayouts(hostedDeclarations(seed))
+      run.program(comparisons, difference && `seed ${seed}: ${difference}`)
     }
+    run.end()
   })
 })

@@ -44,21 +44,26 @@ function ours(unit: TranslationUnit, { record, name }: BitField): string {
   return `${record}.${name} ${(place?.offset ?? 0) * 8 + (place?.bits?.offset ?? 0)} ${place?.bits?.width}`
 }
 
-/** What gcc prints about the bit-fields, and what the engine says; throws when gcc refuses an assertion. */
-export function hostedLayouts(declarations: GeneratedDeclarations): { gcc: string[]; engine: string[] } {
+/** Of the assertions, which gcc compiles, and of the bit-fields, which the compiled program prints. */
+export function hostedLayouts(declarations: GeneratedDeclarations): { comparisons: number; difference?: string } {
   const unit = unitOf(declarations.source, { architecture: 'hosted', dialect: 'gnu' })
   const bitFields = bitFieldsOf(declarations)
   const shown = bitFields.map(
     ({ record, name }) =>
       `  { ${record} s; memset(&s, 0, sizeof s); s.${name} = -1; show("${record}.${name}", (void *)&s, sizeof s); }`,
   )
+  const assertions = layoutAssertions(unit)
   const source = [
     declarations.source,
     '#pragma pack()',
     prelude,
-    ...layoutAssertions(unit),
+    ...assertions,
     `int main(void)\n{\n${shown.join('\n')}\n  return 0;\n}`,
   ].join('\n')
-  const gcc = gccOutput(source).split('\n').slice(0, -1)
-  return { gcc, engine: bitFields.map(bitField => ours(unit, bitField)) }
+  const comparisons = assertions.length + bitFields.length
+  const { output, errors } = gccOutput(source)
+  if (errors.length > 0) return { comparisons, difference: errors.join('\n') }
+  const gcc = output.split('\n')
+  const at = bitFields.findIndex((bitField, i) => ours(unit, bitField) !== gcc[i])
+  return at < 0 ? { comparisons } : { comparisons, difference: `${ours(unit, bitFields[at]!)}, gcc: ${gcc[at]}` }
 }

@@ -1,8 +1,9 @@
-// Slightly wrong programs: one token of generated declarations is left out, doubled, exchanged with its neighbour or
+// Slightly wrong programs: one token of generated declarations or statements is left out, doubled, exchanged with its neighbour or
 // replaced by another token of the program.
 import { Lexer } from '../../src/c/lexer.ts'
 import { Random } from '../support/random.ts'
 import { generateDeclarations } from './declarations.ts'
+import { generateStatements } from './statements.ts'
 
 /** Lines of a program without its directives, each as tokens. */
 function tokensOf(source: string): string[][] {
@@ -15,9 +16,12 @@ function tokensOf(source: string): string[][] {
   })
 }
 
-export function mutant(seed: number): string {
+/** `line`: the one that was changed, as it is now. */
+export function mutant(seed: number): { source: string; line: string } {
   const random = new Random(seed)
-  const lines = tokensOf(generateDeclarations(random, { dialect: 'msvc', records: 3 }).source)
+  const isOfStatements = random.chance(0.5)
+  const declarations = () => generateDeclarations(random, { dialect: 'msvc', records: 3 }).source
+  const lines = tokensOf(isOfStatements ? generateStatements(random) : declarations())
   const long = lines.filter(tokens => tokens.length > 2)
   const line = random.pick(long)
   const at = random.below(line.length - 1)
@@ -34,5 +38,5 @@ export function mutant(seed: number): string {
     default:
       line[at] = random.pick(random.pick(long))
   }
-  return lines.map(tokens => tokens.join(' ')).join('\n')
+  return { source: lines.map(tokens => tokens.join(' ')).join('\n'), line: line.join(' ') }
 }

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { includeFolder } from '../support/sources.ts'
 import facts from './kernel.facts.json' with { type: 'json' }
-import { clang, errorsOf, flagsFor, includeFolder, runClang, type Target, targets } from './rdbssClang.ts'
+import { clang, errorsOf, flagsFor, runClang, type Target, targets } from './rdbssClang.ts'
 
 const x64 = targets[0]
 

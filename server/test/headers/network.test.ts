@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { includeFolder } from '../support/sources.ts'
 import documentedPages from './network.documented.json' with { type: 'json' }
 import facts from './network.facts.json' with { type: 'json' }
-import { clang, errorsOf, includeFolder, targets } from './rdbssClang.ts'
+import { clang, errorsOf, targets } from './rdbssClang.ts'
 
 const x64 = targets[0]
 

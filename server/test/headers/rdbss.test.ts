@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { includeFolder } from '../support/sources.ts'
 import documentedPages from './rdbss.documented.json' with { type: 'json' }
 import facts from './rdbss.facts.json' with { type: 'json' }
-import { clang, errorsOf, flagsFor, includeFolder, runClang, targets } from './rdbssClang.ts'
+import { clang, errorsOf, flagsFor, runClang, targets } from './rdbssClang.ts'
 
 const x64 = targets[0]
 

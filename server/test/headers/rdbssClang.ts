@@ -2,15 +2,13 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-export const includeFolder = fileURLToPath(new URL('../../model/include', import.meta.url))
+import { includeFolder } from '../support/sources.ts'
 
 export const targets = ['x86_64-pc-windows-msvc', 'i686-pc-windows-msvc', 'aarch64-pc-windows-msvc'] as const
 export type Target = (typeof targets)[number]
 
 /** The habits a WDK build of a C driver has; anonymous members and four-character tags are meant. */
-const dialect = [
+export const dialect = [
   '-fms-extensions',
   '-fms-compatibility',
   '-std=c17',

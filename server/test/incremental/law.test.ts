@@ -1,15 +1,16 @@
-// Any sequence of edits gives what opening the final text gives. MRX_CASES=2000 runs at length.
-import { readdirSync, readFileSync } from 'node:fs'
+// Any sequence of edits gives what opening the final text gives: on a small file, on the examples, and on the drivers in
+// MRX_SOURCES.
+import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { HeaderCache } from '../../src/c/headerCache.ts'
-import type { SourceLoader } from '../../src/c/preprocessor.ts'
 import { dumpUnit } from '../support/dump.ts'
+import { caseCount, firstSeed, givenSources, Run } from '../support/longRun.ts'
 import { Random } from '../support/random.ts'
-import { memoryLoader } from '../support/sources.ts'
+import { diskLoader, memoryLoader } from '../support/sources.ts'
 import { firstDeviation, firstDifference, newUnit, type Subject } from './law.ts'
 
-const cases = Number(process.env.MRX_CASES ?? 20)
-const firstSeed = Number(process.env.MRX_SEED ?? 1)
+const cases = caseCount(20)
 
 const headers = {
   'one.h': `#pragma once
@@ -45,42 +46,29 @@ int g3;
 int f1(void) { int i; for (i = 0; i < 3; i++) g0 += f0(i, 0); return __LINE__; }
 `
 
-/** The examples with the bundled headers. */
-function exampleSubjects(): Subject[] {
-  const root = new URL('../../../', import.meta.url).pathname.replace(/\/$/, '')
-  const texts = new Map<string, string | undefined>()
-  const read = (path: string) => {
-    if (!texts.has(path)) texts.set(path, contentsOf(path))
-    return texts.get(path)
-  }
-  const loader: SourceLoader = {
-    read,
-    resolve: (name, _angled, from) =>
-      [`${from.slice(0, from.lastIndexOf('/'))}/${name}`, `${root}/server/model/include/${name}`].find(
-        path => read(path) !== undefined,
-      ),
-  }
-  return ['loopback', 'nullredir'].flatMap(example =>
-    readdirSync(`${root}/examples/${example}`)
-      .filter(name => name.endsWith('.c'))
-      .map(name => `${root}/examples/${example}/${name}`)
-      .map(path => ({ path, text: read(path)!, loader })),
-  )
+const root = new URL('../../../', import.meta.url).pathname.replace(/\/$/, '')
+
+/** With the bundled headers. */
+function subjectsAt(paths: readonly string[]): Subject[] {
+  const loader = diskLoader()
+  return paths.filter(path => path.endsWith('.c')).map(path => ({ path, text: loader.read(path)!, loader }))
 }
 
-function contentsOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
+function exampleFiles(): string[] {
+  return ['loopback', 'nullredir'].flatMap(example =>
+    readdirSync(`${root}/examples/${example}`).map(name => `${root}/examples/${example}/${name}`),
+  )
 }
 
 describe('a unit after edits equals a fresh one', () => {
   it(`on a small file, ${cases} times`, { timeout: 20_000 + cases * 2_000 }, () => {
     const subject = { path: 'main.c', text: small, loader: memoryLoader(headers) }
-    for (let seed = firstSeed; seed < firstSeed + cases; seed++)
-      expect(firstDeviation(subject, new Random(seed), 25), `seed ${seed}`).toBeUndefined()
+    const run = new Run('sequences of 25 edits, a small file')
+    for (const seed of run.seeds(cases)) {
+      const deviation = firstDeviation(subject, new Random(seed), 25)
+      run.program(25, deviation && `seed ${seed}: ${deviation}`)
+    }
+    run.end()
   })
 
   it(`behind forced includes, ${cases} times`, { timeout: 20_000 + cases * 2_000 }, () => {
@@ -90,18 +78,32 @@ describe('a unit after edits equals a fresh one', () => {
       loader: memoryLoader(headers),
       forcedIncludes: ['one.h', 'gone.h', 'two.h'],
     }
-    for (let seed = firstSeed; seed < firstSeed + cases; seed++)
-      expect(firstDeviation(subject, new Random(seed), 25), `seed ${seed}`).toBeUndefined()
+    const run = new Run('sequences of 25 edits, behind forced includes')
+    for (const seed of run.seeds(cases)) {
+      const deviation = firstDeviation(subject, new Random(seed), 25)
+      run.program(25, deviation && `seed ${seed}: ${deviation}`)
+    }
+    run.end()
   })
 
-  it('on the examples', { timeout: 60_000 + cases * 20_000 }, () => {
-    const subjects = exampleSubjects()
-    for (let seed = firstSeed; seed < firstSeed + Math.ceil(cases / 10); seed++) {
+  function compareOn(name: string, paths: readonly string[]): void {
+    const subjects = subjectsAt(paths)
+    const run = new Run(`sequences of 6 edits, ${name}`)
+    for (const seed of run.seeds(Math.ceil(cases / 10))) {
       const random = new Random(seed)
       const subject = random.pick(subjects)
-      expect(firstDeviation(subject, random, 6), `${subject.path}, seed ${seed}`).toBeUndefined()
+      const deviation = firstDeviation(subject, random, 6, 0.05)
+      run.program(6, deviation && `${basename(subject.path)}, seed ${seed}: ${deviation}`)
     }
-  })
+    run.end()
+  }
+
+  it('on the examples', { timeout: 60_000 + cases * 20_000 }, () => compareOn('the examples', exampleFiles()))
+
+  const given = [...givenSources().keys()]
+  it.skipIf(given.length === 0)('on the drivers in MRX_SOURCES', { timeout: 60_000 + cases * 20_000 }, () =>
+    compareOn('given drivers', given),
+  )
 
   it('when headers change and the unit is read again', () => {
     const files: Record<string, string> = { ...headers }
@@ -109,7 +111,7 @@ describe('a unit after edits equals a fresh one', () => {
     const cache = new HeaderCache()
     const unit = newUnit(subject, cache)
     unit.update(small)
-    const random = new Random(firstSeed)
+    const random = new Random(firstSeed())
     const variants = [
       'typedef long T;\n',
       '#define g0 g9\n',

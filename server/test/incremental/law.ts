@@ -20,8 +20,11 @@ export function newUnit({ loader, text: _, ...own }: Subject, headers?: HeaderCa
   return new TranslationUnit({ ...usual, ...own }, loader, headers)
 }
 
-/** Makes `edits` random edits; returns the first deviation with the texts around it. */
-export function firstDeviation(subject: Subject, random: Random, edits: number): string | undefined {
+/**
+ * Makes `edits` random edits; returns the first deviation with the texts around it. `cold`: how often the fresh unit reads
+ * the headers itself, from 0 to 1.
+ */
+export function firstDeviation(subject: Subject, random: Random, edits: number, cold = 0.5): string | undefined {
   const headers = new HeaderCache()
   const unit = newUnit(subject, headers)
   let text = subject.text
@@ -31,9 +34,9 @@ export function firstDeviation(subject: Subject, random: Random, edits: number):
     // Several small edits at once are one big one to the unit.
     for (let count = random.chance(0.1) ? 3 : 1; count > 0; count--) text = edited(text, random)
     unit.update(text)
-    const fresh = newUnit(subject, random.chance(0.5) ? headers : undefined)
+    const fresh = newUnit(subject, random.chance(cold) ? undefined : headers)
     fresh.update(text)
-    const difference = firstDifference(dumpUnit(unit), dumpUnit(fresh))
+    const difference = firstDifference(dumpUnit(unit, fresh), dumpUnit(fresh, unit))
     if (difference !== undefined) return `edit ${i}: ${difference}\n---- before\n${before}\n---- after\n${text}`
   }
   return undefined

@@ -37,7 +37,7 @@ const catalogue = new Catalogue(
 )
 
 export function configurationsOver(files: Files, options: DriverOptions = {}): WorkspaceConfigurations {
-  return new WorkspaceConfigurations(files, catalogue.keys, options)
+  return new WorkspaceConfigurations(files, { ruleKeys: catalogue.keys }, options)
 }
 
 export function engineOver(

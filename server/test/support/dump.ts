@@ -5,7 +5,8 @@ import { endOf, macrosOf, startOf, type Token, TokenKind, type Vanished, vanishe
 import type { TranslationUnit } from '../../src/c/translationUnit.ts'
 import type { EnumType, RecordType } from '../../src/c/types.ts'
 
-export function dumpUnit(unit: TranslationUnit): string {
+/** `other`: what its tables hold as the very same objects, headers' declarations for the most part, is left out. */
+export function dumpUnit(unit: TranslationUnit, other?: TranslationUnit): string {
   const dump = new Dump()
   for (const chunk of unit.chunks) {
     dump.startAnew()
@@ -22,7 +23,7 @@ export function dumpUnit(unit: TranslationUnit): string {
     dump.value('included', [...included])
     for (let c = chunk.conditionals; c !== undefined; c = c.below) dump.value('if', [c.token, c.taken, c.elseSeen])
   }
-  dumpTables(dump, unit)
+  dumpTables(dump, unit, other)
   return dump.text()
 }
 
@@ -41,16 +42,25 @@ export function dumpName({ tables }: TranslationUnit, name: string): string {
   return dump.text()
 }
 
-function dumpTables(dump: Dump, { tables }: TranslationUnit): void {
-  const { macros, symbols, tags, state, onceFiles, lines, saved } = tables
-  for (const [name, table] of Object.entries({ macros, symbols, tags, state, onceFiles, lines, saved })) {
+interface Table extends Iterable<[string, unknown]> {
+  get(key: string): unknown
+}
+
+const tableNames = ['macros', 'symbols', 'tags', 'state', 'onceFiles', 'lines', 'saved'] as const
+
+function dumpTables(dump: Dump, { tables }: TranslationUnit, other: TranslationUnit | undefined): void {
+  for (const name of tableNames) {
     dump.startAnew()
-    for (const [key, value] of [...table].sort(([a], [b]) => (a < b ? -1 : 1))) dump.value(`${name} ${key}`, value)
+    const table: Table = tables[name]
+    const others: Table | undefined = other?.tables[name]
+    const own = [...table].filter(([key, value]) => typeof value !== 'object' || others?.get(key) !== value)
+    for (const [key, value] of own.sort(([a], [b]) => (a < b ? -1 : 1))) dump.value(`${name} ${key}`, value)
   }
   dump.startAnew()
-  for (const tag of tags.values()) {
-    if (tag.kind === 'record') dump.value(`body ${tag.tag}`, tables.body(tag))
-    else dump.line(`enum ${tag.tag} ${tables.enums.has(tag)}`)
+  for (const tag of tables.tags.values()) {
+    const isShared = tag.tag !== undefined && other?.tables.tags.get(tag.tag) === tag
+    if (tag.kind !== 'record') dump.line(`enum ${tag.tag} ${tables.enums.has(tag)}`)
+    else if (!isShared || other.tables.body(tag) !== tables.body(tag)) dump.value(`body ${tag.tag}`, tables.body(tag))
   }
 }
 
@@ -72,41 +82,38 @@ class Dump {
 
   value(label: string, value: unknown): void {
     const waiting: [string, unknown][] = [[label, value]]
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const [path, node] = next
-      const children = this.#children(path, node)
-      for (const [key, inner] of children.reverse()) waiting.push([`${path.slice(-60)}.${key}`, inner])
-    }
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop())
+      for (const child of this.#children(...next).reverse()) waiting.push(child)
   }
 
   /** Writes down `node` itself; what it holds comes back. */
-  #children(path: string, node: unknown): [string, unknown][] {
+  #children(name: string, node: unknown): [string, unknown][] {
     if (typeof node !== 'object' || node === null) {
-      this.line(`${path} ${typeof node === 'bigint' ? `${node}n` : String(node)}`)
+      this.line(`${name} ${typeof node === 'bigint' ? `${node}n` : String(node)}`)
       return []
     }
     if (isToken(node)) {
-      this.line(`${path} ${tokenText(node)}`)
+      this.line(`${name} ${tokenText(node)}`)
       return node.vanished === undefined ? [] : [['vanished', node.vanished]]
     }
     if (isTag(node)) {
-      this.line(`${path} ${node.kind} ${node.tag} ${tokenText(node.token)}`)
+      this.line(`${name} ${node.kind} ${node.tag} ${tokenText(node.token)}`)
       return []
     }
     if ('arguments' in node && 'expansion' in node) {
-      this.line(`${path} ${vanishedName(node as Vanished)} ${tokenText((node as Vanished).expansion.use)}`)
+      this.line(`${name} ${vanishedName(node as Vanished)} ${tokenText((node as Vanished).expansion.use)}`)
       return Object.entries({ arguments: (node as Vanished).arguments })
     }
     // Types are trees without identity.
     if ('first' in node || 'linkage' in node) {
       const known = this.#numbers.get(node)
       if (known !== undefined) {
-        this.line(`${path} #${known}`)
+        this.line(`${name} #${known}`)
         return []
       }
       this.#numbers.set(node, this.#numbers.size)
     }
-    this.line(`${path} ${Array.isArray(node) ? `[${node.length}]` : '{}'}`)
+    this.line(`${name} ${Array.isArray(node) ? `[${node.length}]` : '{}'}`)
     if (node instanceof Map) return [...node]
     // The declarator of a symbol is in the tree of its own chunk.
     if ('linkage' in node) return entriesOf(node).filter(([key]) => key !== 'declarator')

@@ -1,4 +1,7 @@
-// Sources in memory for tests: the main text, and headers by name.
+// Sources for tests: a main text, and headers in memory by name, or those of the disk.
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 import { type Target, targets } from '../../src/c/environment.ts'
 import { type Dialect, predefinedMacros } from '../../src/c/predefined.ts'
@@ -10,6 +13,29 @@ export function memoryLoader(files: Readonly<Record<string, string>> = {}): Sour
   return {
     read: path => files[path],
     resolve: name => (name in files ? name : undefined),
+  }
+}
+
+/** Where the bundled headers are. */
+export const includeFolder = fileURLToPath(new URL('../../model/include', import.meta.url))
+
+/** Files of the disk, each read once; headers lie beside the including file or are bundled. */
+export function diskLoader(): SourceLoader {
+  const texts = new Map<string, string | undefined>()
+  const read = (path: string) => {
+    if (!texts.has(path)) texts.set(path, contentsOf(path))
+    return texts.get(path)
+  }
+  const resolve: SourceLoader['resolve'] = (name, _angled, from) =>
+    [dirname(from), includeFolder].map(folder => join(folder, name)).find(path => read(path) !== undefined)
+  return { read, resolve }
+}
+
+function contentsOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
   }
 }
 

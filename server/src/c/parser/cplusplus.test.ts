@@ -41,3 +41,11 @@ describe('C-like parts of C++', () => {
     expect(problems.filter(m => / expected before /.test(m))).toEqual([])
   })
 })
+
+describe('C++ with mistakes', () => {
+  it('is left behind a nested record', () => {
+    const { problems, functions } = read('struct S { struct { int x; } else };\nint f(void) { return 1; }')
+    expect(problems.length).toBeGreaterThan(0)
+    expect(functions).toEqual(['f'])
+  })
+})

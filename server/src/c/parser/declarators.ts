@@ -68,6 +68,11 @@ export abstract class DeclaratorParser extends CplusplusParser {
   declarator(specifiers: Specifiers, kind: DeclaratorKind): Declarator {
     const first = this.peek()
     const pieces = this.#pieces(kind)
+    // Names without types are for definitions, which only the list of the declared function itself can begin.
+    for (const part of kind === 'named' ? pieces.parts.slice(1) : pieces.parts) {
+      if (part.kind === 'parameters' && part.identifiers && part.parameters.length > 0)
+        this.problem('semantic', 'parameters without types', part.open)
+    }
     return this.#finish(specifiers, pieces, first)
   }
 
@@ -340,11 +345,15 @@ export abstract class DeclaratorParser extends CplusplusParser {
     const { name, parts, attributes } = pieces
     const assigned = new Map<DeclaratorPart, CallingConvention>()
     const met: MetConvention[] = [...pieces.conventions]
-    if (specifiers.convention !== undefined) met.push({ convention: specifiers.convention, pointer: undefined })
+    for (const convention of specifiers.conventions) met.push({ convention, pointer: undefined })
     for (const { convention, pointer } of met.slice(0, deepestType)) {
       const from = pointer === undefined ? 0 : parts.indexOf(pointer)
       const list = parts.find((part, i) => i >= from && part.kind === 'parameters')
-      if (list !== undefined && !assigned.has(list)) assigned.set(list, convention)
+      if (list === undefined) continue
+      // Elsewhere than on x86 all conventions are the same.
+      if (this.semantics.target.architecture === 'x86' && (assigned.get(list) ?? convention) !== convention)
+        this.problem('semantic', `both ${assigned.get(list)} and ${convention}`, name ?? first)
+      if (!assigned.has(list)) assigned.set(list, convention)
     }
     const type = this.#built(specifiers.type, parts, assigned, name ?? first)
     const last = parts.length > 0 || name !== undefined ? this.last : first
@@ -429,7 +438,7 @@ export function plainSpecifiers(token: Token, type: Type): Specifiers {
     inline: false,
     noreturn: false,
     threadLocal: false,
-    convention: undefined,
+    conventions: [],
     attributes: [],
     definition: undefined,
     first: token,

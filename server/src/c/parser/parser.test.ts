@@ -114,6 +114,16 @@ describe('calling conventions', () => {
     expect(typeOfName(sal + source, 'f')).toBe(type)
   })
 
+  it('contradict each other on x86, where they differ', () => {
+    const twice = ['int __stdcall __cdecl f(void);', 'int __stdcall (__cdecl *f)(void);']
+    for (const source of twice) {
+      expect(problemsOf(source)).toEqual([])
+      expect(problemsOf(source, { architecture: 'x86' })).toHaveLength(1)
+    }
+    const once = ['int __stdcall __stdcall f(void);', 'int (__stdcall *__cdecl f(void))(int);']
+    for (const source of once) expect(problemsOf(source, { architecture: 'x86' })).toEqual([])
+  })
+
   it('stays with casts', () => {
     expect(
       problemsOf(`${sal} int x; void f(void) { ((void (NTAPI *)(int))x)(1); (PVOID (__cdecl *)(void))x; }`),

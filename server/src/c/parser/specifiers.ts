@@ -34,7 +34,7 @@ interface Reading {
   noreturn: boolean
   threadLocal: boolean
   qualifiers: number
-  convention: CallingConvention | undefined
+  conventions: CallingConvention[]
   attributes: Attribute[]
   definition: RecordDefinition | EnumDefinition | undefined
 }
@@ -55,7 +55,7 @@ export abstract class SpecifierParser extends RecordParser {
       noreturn: false,
       threadLocal: false,
       qualifiers: 0,
-      convention: undefined,
+      conventions: [],
       attributes: [],
       definition: undefined,
     }
@@ -63,12 +63,13 @@ export abstract class SpecifierParser extends RecordParser {
     const type = qualify(this.#typeOf(r, first, context), r.qualifiers)
     if (r.qualifiers & Qualifiers.Restrict && !/^(pointer|unknown)$/.test(canonical(type).kind))
       this.problem('semantic', 'restrict on a type that is no pointer', first)
-    if (context === 'member' && r.storage !== undefined && !this.cplusplus)
-      this.problem('semantic', `'${r.storage}' on a member`, first)
-    const { storage, inline, threadLocal, convention, attributes, definition } = r
+    if ((context === 'member' || context === 'type name') && r.storage !== undefined && !this.cplusplus)
+      this.problem('semantic', `'${r.storage}' in a ${context}`, first)
+    const { storage, inline, threadLocal, attributes, definition } = r
     const noreturn = r.noreturn || attributes.some(a => a.name === 'noreturn')
     const last = this.last === undefined || this.peek() === first ? first : this.last
-    return { type, storage, inline, noreturn, threadLocal, convention, attributes, definition, first, last }
+    const met = r.conventions
+    return { type, storage, inline, noreturn, threadLocal, conventions: met, attributes, definition, first, last }
   }
 
   /** Does a type begin at `token`, which stands `distance` tokens ahead? */
@@ -116,7 +117,7 @@ export abstract class SpecifierParser extends RecordParser {
         return true
       case 'convention':
         this.advance()
-        r.convention ??= conventions[token.text]
+        if (conventions[token.text] !== undefined) r.conventions.push(conventions[token.text]!)
         return true
       case 'ignored':
         this.advance()
@@ -155,7 +156,7 @@ export abstract class SpecifierParser extends RecordParser {
   #attributes(r: Reading): void {
     const attributes = this.attribute()
     r.attributes.push(...attributes)
-    for (const a of attributes) r.convention ??= conventions[a.name]
+    for (const a of attributes) if (conventions[a.name] !== undefined) r.conventions.push(conventions[a.name]!)
   }
 
   #typeWord(r: Reading, token: Token): boolean {
@@ -291,7 +292,7 @@ export abstract class SpecifierParser extends RecordParser {
 
   /** C90's implicit int: `static f()`; compilers warn. */
   #implicitInt(r: Reading, first: Token, context: Context): Type {
-    const said = r.storage ?? r.convention ?? r.attributes[0]
+    const said = r.storage ?? r.conventions[0] ?? r.attributes[0]
     if (said !== undefined || r.qualifiers !== 0 || r.inline) return integer('int')
     if (!this.at('(') && !this.isName(first)) this.missing('a type')
     else if (context === 'member') this.problem('semantic', 'a member without a type', first)

@@ -7,6 +7,11 @@ import type { UnitTables } from '../unitTables.ts'
 import type { PrecompiledData } from './format.ts'
 import { PrecompiledHeader } from './precompiledHeader.ts'
 
+/** `/Zp8` and above leave alone what asks for no alignment of its own: nothing is aligned to more than eight bytes. */
+function isNatural(pack: number): boolean {
+  return pack === 0 || pack >= 8
+}
+
 export class PrecompiledHeaders {
   readonly #byPath = new Map<string, PrecompiledHeader[]>()
 
@@ -25,7 +30,7 @@ export class PrecompiledHeaders {
   find(path: string, tables: UnitTables, unusual: readonly string[]): PrecompiledHeader | undefined {
     const candidates = this.#byPath.get(path) ?? []
     if (candidates.length === 0) return undefined
-    if (tables.packing !== 0 || tables.pack.below !== undefined) return undefined
+    if (tables.pack.value !== 0 || tables.pack.below !== undefined || !isNatural(tables.usualPack)) return undefined
     const names = [...unusual, ...namesOf(tables.changesSince(0))]
     return candidates.find(
       header => header.base === tables.precompiled && header.isMetBy(tables.macros) && header.isIndependentOf(names),

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { nearest } from '../../text/spelling.ts'
 
 /** Of what is found. */
-export const formats = ['text', 'json', 'sarif', 'github'] as const
+export const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const
 export type Format = (typeof formats)[number]
 /** Of what is only told: rules and their pages. */
 export const plainFormats = ['text', 'json'] as const

@@ -3,6 +3,7 @@ import { baseName, isWithin, pathToUri, relative } from '../../project/paths.ts'
 import type { CheckReport } from '../../protocol/check.ts'
 import { githubReport } from '../../report/github.ts'
 import { jsonReport } from '../../report/json.ts'
+import { junitReport } from '../../report/junit.ts'
 import { type SarifRule, sarifReport } from '../../report/sarif.ts'
 import { textReport } from '../../report/text.ts'
 import type { Host } from './host.ts'
@@ -19,6 +20,8 @@ export function print(report: CheckReport, options: OutputOptions, host: Host, e
       const root = `${pathToUri(host.cwd).replace(/\/$/, '')}/`
       return `${sarifReport(report, { version: host.version, root, uriOf: pathToUri, rules: sarifRules(host) })}\n`
     }
+    case 'junit':
+      return junitReport(report, { elapsedMs, shown })
     case 'github':
       return githubReport(report, { shown, quiet })
     case 'text':

@@ -104,7 +104,7 @@ describe('one line on standard error and 2', () => {
     ['check drv docs', 'mrx: docs: nothing to check: no C or C++ source with mini-redirector code'],
     [
       'check drv --format yaml',
-      "mrx: option '--format <format>' argument 'yaml' is invalid. Allowed: text, json, sarif, github.",
+      "mrx: option '--format <format>' argument 'yaml' is invalid. Allowed: text, json, sarif, junit, github.",
     ],
     [
       'check drv --arch arm46',
@@ -216,12 +216,13 @@ test('shards part the files, with their findings', () => {
   })
 })
 
-test('sarif and github', () => {
+test('sarif, junit and github', () => {
   const report = { findings: [finding('warning')] }
   const { runs } = JSON.parse(mrx('check drv --format sarif', { report }).out)
   expect(runs[0].originalUriBaseIds.SRCROOT.uri).toBe('file:///w/')
   expect(runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('drv/a.c')
   expect(runs[0].tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(['MRX011'])
+  expect(mrx('check drv --format junit', { report }).out).toContain('<failure type="MRX011" message="m">drv/a.c:1:6')
   expect(mrx('check drv --format github --quiet', { report }).out).toBe(
     '::warning file=drv/a.c,line=1,endLine=1,col=6,endColumn=7,title=MRX011 callback-signature::m\n',
   )

@@ -23,12 +23,13 @@ export interface DiagnosticContext {
 }
 
 export function toDiagnostic(finding: Finding, { uriOf, rulePage, relatedInformation }: DiagnosticContext): Diagnostic {
-  const { code, name, range, severity, message, related, fixes } = finding
+  const { code, name, range, severity, message, related, path = [], fixes } = finding
   const diagnostic: Diagnostic = { range, severity: severities[severity], code, source: 'mrx', message }
   if (rulePage !== undefined)
     diagnostic.codeDescription = { href: rulePage.replaceAll('{code}', encodeURIComponent(code)) }
-  if (relatedInformation && related.length > 0)
-    diagnostic.relatedInformation = related.map(place => ({
+  const others = [...path, ...related]
+  if (relatedInformation && others.length > 0)
+    diagnostic.relatedInformation = others.map(place => ({
       location: { uri: uriOf(place.file), range: place.range },
       message: place.message,
     }))
