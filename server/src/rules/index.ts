@@ -14,10 +14,12 @@ import { irqlNotRestored } from './irqlNotRestored.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { pendingReturned } from './pendingReturned.ts'
+import { privateFieldTouched } from './privateFieldTouched.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import type { Rule } from './rule.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallFlagsOverwritten } from './srvCallFlagsOverwritten.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
@@ -46,4 +48,6 @@ export const rules: readonly Rule[] = [
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
+  privateFieldTouched,
+  srvCallFlagsOverwritten,
 ]
