@@ -40,7 +40,18 @@ export class Joiner {
     if (!isLoopHead(block)) return this.limited(states, block.id)
     const last = Math.max(...block.in.map(({ from }) => from.id))
     const renamed = distinct(states.map(state => this.#renamed(state, block.id, last)))
-    return this.#folded(this.#bySignature(renamed, block.id, true, 'happened'), block.id)
+    const keys = renamed.map(state => this.#signature(state, 'happened'))
+    return this.#folded(this.#grouped(renamed, keys, block.id, true), block.id)
+  }
+
+  /** One for each set of locks, levels and regions. */
+  byLocks(states: readonly State[], site: number): State[] {
+    return this.#grouped(
+      states,
+      states.map(state => signature(state, 'locks')),
+      site,
+      false,
+    )
   }
 
   /**
@@ -48,13 +59,14 @@ export class Joiner {
    * statuses, then pointers) are merged later than others.
    */
   limited(states: readonly State[], site: number): State[] {
-    let fewer = distinct(states)
+    const all = distinct(states)
+    if (all.length <= mostAlternatives) return all
+    let keys: readonly string[] = []
     for (const detail of details) {
-      if (fewer.length <= mostAlternatives) return fewer
-      const grouped = this.#bySignature(fewer, site, false, detail)
-      if (grouped.length <= mostAlternatives || detail === 'locks') fewer = grouped
+      keys = all.map(state => this.#signature(state, detail))
+      if (new Set(keys).size <= mostAlternatives) break
     }
-    return this.#folded(fewer, site)
+    return this.#folded(this.#grouped(all, keys, site, false), site)
   }
 
   #folded(states: State[], site: number): State[] {
@@ -63,14 +75,19 @@ export class Joiner {
     return [...states.slice(0, mostAlternatives - 1), rest.reduce((a, b) => this.#merged(a, b, site, true))]
   }
 
-  #bySignature(states: readonly State[], site: number, widens: boolean, detail: Detail): State[] {
+  /** States with equal keys become one. */
+  #grouped(states: readonly State[], keys: readonly string[], site: number, widens: boolean): State[] {
     const groups = new Map<string, State>()
-    for (const state of states) {
-      const key = signature(state, detail) + this.#signs(state, detail)
+    for (const [i, state] of states.entries()) {
+      const key = keys[i]!
       const known = groups.get(key)
       groups.set(key, known === undefined ? state : this.#merged(known, state, site, widens))
     }
     return [...groups.values()]
+  }
+
+  #signature(state: State, detail: Detail): string {
+    return signature(state, detail) + this.#signs(state, detail)
   }
 
   /** Which of the function's own variables are known to be 0 or not, and on which side of it. */
