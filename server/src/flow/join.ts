@@ -19,6 +19,10 @@ const details = ['all', 'integers', 'happened', 'locks'] as const
 
 type Detail = (typeof details)[number]
 
+/** Each of so many ways is compared with each other one. */
+const mostCompared = 48
+const batch = 32
+
 export interface JoinContext {
   readonly terms: Terms
   readonly memory: Memory
@@ -39,7 +43,7 @@ export class Joiner {
   at(block: Block, states: readonly State[]): State[] {
     if (!isLoopHead(block)) return this.limited(states, block.id)
     const last = Math.max(...block.in.map(({ from }) => from.id))
-    const renamed = distinct(states.map(state => this.#renamed(state, block.id, last)))
+    const renamed = states.map(state => this.#renamed(state, block.id, last))
     const keys = renamed.map(state => this.#signature(state, 'happened'))
     return this.#folded(this.#grouped(renamed, keys, block.id, true), block.id)
   }
@@ -59,6 +63,7 @@ export class Joiner {
    * statuses, then pointers) are merged later than others.
    */
   limited(states: readonly State[], site: number): State[] {
+    if (states.length > mostCompared) return this.#inBatches(states, site)
     const all = distinct(states)
     if (all.length <= mostAlternatives) return all
     let keys: readonly string[] = []
@@ -67,6 +72,13 @@ export class Joiner {
       if (new Set(keys).size <= mostAlternatives) break
     }
     return this.#folded(this.#grouped(all, keys, site, false), site)
+  }
+
+  /** A switch of thousands of cases ends in thousands of ways: they are merged as they come. */
+  #inBatches(states: readonly State[], site: number): State[] {
+    let kept: State[] = []
+    for (let i = 0; i < states.length; i += batch) kept = this.limited([...kept, ...states.slice(i, i + batch)], site)
+    return kept
   }
 
   #folded(states: State[], site: number): State[] {
