@@ -6,7 +6,7 @@ import type { Edge } from './graph.ts'
 import { entries, get } from './intMap.ts'
 import type { Memory } from './memory.ts'
 import type { Fact, Happening, IrqlState, State } from './state.ts'
-import { isEntryValue, type Place, type Terms, type Value } from './terms.ts'
+import type { Place, Terms, Value } from './terms.ts'
 
 export interface AlternativeContext {
   readonly terms: Terms
@@ -113,16 +113,4 @@ export class Alternative {
   #valueOf(of: Expression | Value): Value {
     return 'first' in of ? this.value(of) : of
   }
-}
-
-/** Is it what a parameter had in this field when the function began: `Context` of parameter 0? */
-export function isEntryField(value: Value, parameter: number, ...fields: readonly string[]): boolean {
-  if (!isEntryValue(value)) return false
-  let place: Place = value.of
-  for (const field of [...fields].reverse()) {
-    if (place.kind !== 'field' || place.name !== field) return false
-    place = place.of
-    if (place.kind === 'pointee' && isEntryValue(place.pointer)) place = place.pointer.of
-  }
-  return place.kind === 'variable' && place.parameter === parameter
 }

@@ -3,7 +3,7 @@
 import type { Semantics } from '../c/semantics.ts'
 import type { Token } from '../c/token.ts'
 import type { Call, Expression, FunctionDefinition } from '../c/tree.ts'
-import type { RoutineEffects } from '../knowledge/effects.ts'
+import type { Effect, RoutineEffects, Verb } from '../knowledge/effects.ts'
 import { Alternative, type AlternativeContext } from './alternative.ts'
 import type { CallContext } from './callContext.ts'
 import { Calls } from './calls.ts'
@@ -17,7 +17,7 @@ import { Joiner } from './join.ts'
 import { Memory } from './memory.ts'
 import { Interned, type State, sameState } from './state.ts'
 import { type Callee, type Need, outcomesOf, type Reached, type Summary } from './summary.ts'
-import { isEntryValue, type Place, Terms, type Value } from './terms.ts'
+import { firstEra, isEntryValue, type Place, Terms, type Value } from './terms.ts'
 import { Transfer } from './transfer.ts'
 
 /** What an analysis asks about the functions that are called. */
@@ -69,7 +69,7 @@ export class FunctionAnalysis {
     const terms = new Terms()
     const interned = new Interned()
     const memory = new Memory(terms, value => fresh.has(value))
-    const facts = new Facts(terms, interned)
+    const facts = new Facts(interned)
     const evaluator = new Evaluator(definition, path, semantics, terms, memory)
     this.#context = { terms, memory, facts, interned, evaluator, fresh }
     this.#calls = new Calls(this.#context)
@@ -108,6 +108,22 @@ export class FunctionAnalysis {
   entryField(parameter: number, ...fields: readonly string[]): Place | undefined {
     const symbol = this.definition.parameters[parameter]
     return symbol && this.#context.evaluator.entryField(symbol, fields)
+  }
+
+  /** What stood there when the function began; without fields, the argument itself. Equal values are one object. */
+  entryValue(parameter: number, ...fields: readonly string[]): Value | undefined {
+    const place = this.entryField(parameter, ...fields)
+    return place && this.#context.terms.initial(place, firstEra)
+  }
+
+  /** The clauses with this verb of the routine that is called, with the argument, or the call itself for its result. */
+  effectsOf({ node }: CallPoint, verb: Verb): { effect: Effect; of: Expression }[] {
+    const callee = this.calleeOf(node)
+    const effects = callee.kind === 'routine' ? callee.routine.effects.filter(each => each.verb === verb) : []
+    return effects.flatMap(effect => {
+      const of = typeof effect.subject === 'number' ? node.arguments[effect.subject] : node
+      return of === undefined ? [] : [{ effect, of }]
+    })
   }
 
   /** What is known of the function that a call names. */

@@ -12,7 +12,7 @@ import { anything, type Fact, type Happening, type Interned, type IrqlState, typ
 import { mentions, placeMentions, type Terms, type Value } from './terms.ts'
 
 /** As many ways to a point are told apart. */
-export const mostAlternatives = 4
+const mostAlternatives = 4
 
 /** What ways must agree on to become one, from the most on. */
 const details = ['all', 'integers', 'happened', 'locks'] as const
@@ -23,7 +23,7 @@ type Detail = (typeof details)[number]
 const mostCompared = 48
 const batch = 32
 
-export interface JoinContext {
+interface JoinContext {
   readonly terms: Terms
   readonly memory: Memory
   readonly facts: Facts
