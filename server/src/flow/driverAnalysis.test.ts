@@ -107,6 +107,24 @@ describe('routines', () => {
   })
 })
 
+describe('what a call is about', () => {
+  test('is told with its argument', () => {
+    const analysis = analysisOf(
+      'void f(PSERVER s, PERESOURCE r) { ExAcquireResourceExclusiveLite(r, TRUE); ExFreePoolWithTag(s->Context, 1); s = ExAllocatePool2(1, 2, 3); }',
+    )
+    const told: string[] = []
+    for (const point of analysis.points()) {
+      if (point.kind !== 'call') continue
+      for (const verb of ['frees', 'acquires', 'allocates'] as const)
+        for (const { effect, of } of analysis.effectsOf(point, verb)) told.push(`${verb} ${effect.as} ${of.kind}`)
+      for (const { of } of analysis.effectsOf(point, 'frees'))
+        told.push(String(analysis.before(point).every(state => state.value(of) === analysis.entryValue(0, 'Context'))))
+    }
+    expect(told).toEqual(['acquires exclusive identifier', 'frees pool member', 'true', 'allocates pool call'])
+    expect(analysis.entryValue(7)).toBeUndefined()
+  })
+})
+
 describe('from one version to the next', () => {
   test('analyses are kept but for those that an edit reaches', () => {
     const cache = new AnalysisCache()

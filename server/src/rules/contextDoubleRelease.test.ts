@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { bundled, server, withCallback } from '../../test/support/bundled.ts'
+import { only, server, withCallback } from '../../test/support/bundled.ts'
 import { expectClean, expectFindings } from '../../test/support/driver.ts'
+
+const options = only('MRX006')
 
 const take = '    PELM_SERVER s = SrvCall->Context;\n    SrvCall->Context = NULL;\n'
 const expectIn = (body: string, more?: string) =>
-  expectFindings(withCallback('MRxFinalizeSrvCall', take + body, more), bundled)
+  expectFindings(withCallback('MRxFinalizeSrvCall', take + body, more), options)
 const isClean = (body: string, more?: string) =>
-  expectClean(withCallback('MRxFinalizeSrvCall', take + body, more), bundled)
+  expectClean(withCallback('MRxFinalizeSrvCall', take + body, more), options)
 
 describe('a block is freed twice', () => {
   test('directly, through an alias', () => {
@@ -48,7 +50,7 @@ out:
         ),
         'b.c': `${server}VOID ElmDestroy(PVOID Block) { if (Block != NULL) ExFreePool(Block); }\n`,
       },
-      bundled,
+      options,
     )
     expect(finding?.related.map(({ file }) => file)).toContain('/driver/b.c')
   })
@@ -67,7 +69,7 @@ out:
 })
 
 describe('what a failing callback frees stays in Context', () => {
-  const expectNotify = (body: string) => expectFindings(withCallback('MRxSrvCallWinnerNotify', body), bundled)
+  const expectNotify = (body: string) => expectFindings(withCallback('MRxSrvCallWinnerNotify', body), options)
 
   test('the winner fails behind the store', () => {
     const [finding] = expectNotify(`
@@ -83,7 +85,7 @@ describe('what a failing callback frees stays in Context', () => {
   })
 
   test('cleared on that way, or set only where it succeeds', () => {
-    const clean = (body: string) => expectClean(withCallback('MRxSrvCallWinnerNotify', body), bundled)
+    const clean = (body: string) => expectClean(withCallback('MRxSrvCallWinnerNotify', body), options)
     clean(`    SrvCall->Context = RecommunicateContext;
     if (!IsWinner) { SrvCall->Context = NULL; RxFreePool(RecommunicateContext); return STATUS_UNSUCCESSFUL; }
     return STATUS_SUCCESS;`)

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { bundled, server, withCallback } from '../../test/support/bundled.ts'
+import { only, server, withCallback } from '../../test/support/bundled.ts'
 import { expectClean, expectFindings } from '../../test/support/driver.ts'
+
+const options = only('MRX005')
 
 const take = '    PELM_SERVER s = SrvCall->Context;\n    SrvCall->Context = NULL;\n'
 const expectIn = (body: string, more?: string) =>
-  expectFindings(withCallback('MRxFinalizeSrvCall', take + body, more), bundled)
+  expectFindings(withCallback('MRxFinalizeSrvCall', take + body, more), options)
 const isClean = (body: string, more?: string) =>
-  expectClean(withCallback('MRxFinalizeSrvCall', take + body, more), bundled)
+  expectClean(withCallback('MRxFinalizeSrvCall', take + body, more), options)
 
 describe('a block is used after its free', () => {
   test('in the log line behind it', () => {
@@ -50,7 +52,7 @@ VOID ElmDestroy(PELM_SERVER s) { ExDeleteResourceLite(&s->Lock); if (s->Name) Ex
 VOID ElmTrace(PELM_SERVER s) { ElmLog(s->Name); }
 `,
       },
-      bundled,
+      options,
     )
     expect(finding?.related.map(({ file }) => file)).toEqual(expect.arrayContaining(['/driver/b.c']))
   })

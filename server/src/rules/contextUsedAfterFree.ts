@@ -1,7 +1,6 @@
 // MRX005. What a driver attached to an RDBSS object, or any other block, is used after it was freed: the last log line of a
 // finalizer, a lock inside of the block that is released, a helper that gets the pointer once more.
 import type { Call } from '../c/tree.ts'
-import { isEntryField } from '../flow/alternative.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint, Point } from '../flow/graph.ts'
@@ -131,7 +130,7 @@ function report({ gone, node, how, related }: Use, analysis: FunctionAnalysis, {
   const { call } = gone.freed
   const freed = { place: placeOf(call.first, call.last), message: 'it was freed here' }
   const written = how.startsWith('is used by') ? 'A block' : `'${text(place.file).slice(place.start, place.end)}'`
-  const context = isEntryField(gone.block, 0, 'Context') ? ', the Context,' : ''
+  const context = gone.block === analysis.entryValue(0, 'Context') ? ', the Context,' : ''
   return {
     place,
     message: `${written}${context} ${how} after it was freed: its memory may belong to somebody else already.`,

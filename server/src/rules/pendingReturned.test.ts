@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { bundled, withCallback } from '../../test/support/bundled.ts'
+import { only, withCallback } from '../../test/support/bundled.ts'
 import { expectClean, expectFindings, fixedLines } from '../../test/support/driver.ts'
 
+const options = only('MRX018')
+
 const expectIn = (body: string, more?: string, member = 'MRxFinalizeSrvCall') =>
-  expectFindings(withCallback(member, body, more), bundled)
+  expectFindings(withCallback(member, body, more), options)
 const isClean = (body: string, more?: string, member = 'MRxFinalizeSrvCall') =>
-  expectClean(withCallback(member, body, more), bundled)
+  expectClean(withCallback(member, body, more), options)
 
 describe('a finalizer returns STATUS_PENDING', () => {
   test('directly', () => {
@@ -18,7 +20,7 @@ describe('a finalizer returns STATUS_PENDING', () => {
     expect(
       fixedLines(
         withCallback('MRxFinalizeSrvCall', '    SrvCall->Context = NULL;\n    return STATUS_PENDING;'),
-        bundled,
+        options,
       ),
     ).toEqual(['    return STATUS_SUCCESS;'])
   })

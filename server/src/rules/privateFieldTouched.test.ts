@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { bundled, withCallback } from '../../test/support/bundled.ts'
+import { only, withCallback } from '../../test/support/bundled.ts'
 import { expectClean, expectFindings } from '../../test/support/driver.ts'
+
+const options = only('MRX026')
 
 const clear = '    SrvCall->Context = NULL;\n'
 const expectIn = (body: string, more?: string) =>
-  expectFindings(withCallback('MRxFinalizeSrvCall', clear + body, more), bundled)
+  expectFindings(withCallback('MRxFinalizeSrvCall', clear + body, more), options)
 const isClean = (body: string, more?: string) =>
-  expectClean(withCallback('MRxFinalizeSrvCall', clear + body, more), bundled)
+  expectClean(withCallback('MRxFinalizeSrvCall', clear + body, more), options)
 
 describe('what belongs to RDBSS is written', () => {
   test('the count, directly', () => {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { bundled, withCallback } from '../../test/support/bundled.ts'
+import { only, withCallback } from '../../test/support/bundled.ts'
 import { expectClean, expectFindings, fixedLines } from '../../test/support/driver.ts'
 
+const options = only('MRX029')
+
 const expectIn = (body: string, more?: string) =>
-  expectFindings(withCallback('MRxSrvCallWinnerNotify', body, more), bundled)
+  expectFindings(withCallback('MRxSrvCallWinnerNotify', body, more), options)
 const isClean = (body: string, more?: string) =>
-  expectClean(withCallback('MRxSrvCallWinnerNotify', body, more), bundled)
+  expectClean(withCallback('MRxSrvCallWinnerNotify', body, more), options)
 
 describe('flags that RDBSS shares', () => {
   test('overwritten; the fix adds', () => {
@@ -17,7 +19,7 @@ describe('flags that RDBSS shares', () => {
     expect(
       fixedLines(
         withCallback('MRxSrvCallWinnerNotify', '    SrvCall->Flags = SRVCALL_FLAG_FILE_SERVER;\n    return 0;'),
-        bundled,
+        options,
       ),
     ).toEqual(['    SrvCall->Flags |= SRVCALL_FLAG_FILE_SERVER;'])
   })

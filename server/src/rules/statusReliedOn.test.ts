@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { bundled, withCallback } from '../../test/support/bundled.ts'
+import { only, withCallback } from '../../test/support/bundled.ts'
 import { filesOf, findingsOf } from '../../test/support/driver.ts'
 
-/** Lines where this rule reports; what is left in Context is another rule's as well. */
+const options = only('MRX019')
+
+/** Lines where it reports. */
 function linesIn(body: string, more = ''): number[] {
   const source = withCallback('MRxFinalizeSrvCall', body, more)
   const first = source.split('\n').indexOf('{') + 1
-  return findingsOf(filesOf(source), bundled)
-    .filter(({ code }) => code === 'MRX019')
-    .map(({ range }) => range.start.line - first)
+  return findingsOf(filesOf(source), options).map(({ range }) => range.start.line - first)
 }
 
 describe('an error that is to keep the SRV_CALL', () => {

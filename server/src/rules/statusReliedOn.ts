@@ -1,9 +1,7 @@
 // MRX019. A finalizer fails in order to keep what it has: it returns an error and leaves Context in place for another try.
 // RDBSS ignores the value, frees the SRV_CALL, and never calls again. (What the driver does later is for the simulator.)
 import type { Alternative } from '../flow/alternative.ts'
-import { isEntryField } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
-import type { Place } from '../flow/terms.ts'
 import { implementationsOf } from './callbackFlow.ts'
 import { type Exit, exitsWith, placeOfExit } from './exits.ts'
 import type { Report, Rule } from './rule.ts'
@@ -41,37 +39,21 @@ export const statusReliedOn: Rule = {
         }`,
     sources: ['https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_srvcall_calldown'],
   },
-  *check(context) {
-    for (const analysis of implementationsOf(context, 'MRxFinalizeSrvCall')) {
-      const kept = contextOf(analysis)
-      if (kept === undefined) continue
-      for (const exit of exitsWith(analysis, state => isFailure(state) && isKept(state, kept)))
-        yield report(analysis, exit)
+  *check(driver) {
+    for (const analysis of implementationsOf(driver, 'MRxFinalizeSrvCall')) {
+      const context = analysis.entryField(0, 'Context')
+      const entered = analysis.entryValue(0, 'Context')
+      if (context === undefined || entered === undefined) continue
+      const isKept = (state: Alternative) =>
+        state.held(context) === entered && state.nullness(entered) === 'non-null' && state.freed(entered) === undefined
+      for (const exit of exitsWith(analysis, state => isFailure(state) && isKept(state))) yield report(analysis, exit)
     }
   },
-}
-
-/** Where the SRV_CALL's Context is, by the first place that reads or writes it. */
-function contextOf(analysis: FunctionAnalysis): Place | undefined {
-  for (const point of analysis.points()) {
-    if (point.kind !== 'dereference' || point.node.kind !== 'member' || point.node.name !== 'Context') continue
-    for (const state of analysis.before(point)) {
-      const place = state.place(point.node)
-      if (place?.kind === 'field' && place.of.kind === 'pointee' && isEntryField(place.of.pointer, 0)) return place
-    }
-  }
-  return undefined
 }
 
 function isFailure(state: Alternative): boolean {
   const fact = state.result && state.fact(state.result)
   return fact !== undefined && fact.max < 0
-}
-
-/** Context holds what it held when the callback began, and that is something. */
-function isKept(state: Alternative, context: Place): boolean {
-  const held = state.held(context)
-  return isEntryField(held, 0, 'Context') && state.nullness(held) === 'non-null' && state.freed(held) === undefined
 }
 
 function report({ definition }: FunctionAnalysis, exit: Exit): Report {

@@ -5,7 +5,12 @@ import { type DriverOptions, engineOver } from './driver.ts'
 
 const library = openLibrary(import.meta.dirname)
 
-export const bundled: DriverOptions = { library, engine: engineOver(memoryFiles({}), { library }) }
+const engine = engineOver(memoryFiles({}), { library })
+
+/** Findings with these codes, with the bundled headers. */
+export function only(...codes: readonly string[]): DriverOptions {
+  return { library, engine, only: codes }
+}
 
 const parameters: Readonly<Record<string, string>> = {
   MRxFinalizeSrvCall: 'PMRX_SRV_CALL SrvCall, BOOLEAN Force',
