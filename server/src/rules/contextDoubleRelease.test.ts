@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { only, server, withCallback } from '../../test/support/bundled.ts'
+import { bundled, server, withCallback } from '../../test/support/bundled.ts'
 import { expectClean, expectFindings } from '../../test/support/driver.ts'
 
-const options = only('MRX006')
+const options = { ...bundled, only: 'MRX006' }
 
 const take = '    PELM_SERVER s = SrvCall->Context;\n    SrvCall->Context = NULL;\n'
 const expectIn = (body: string, more?: string) =>

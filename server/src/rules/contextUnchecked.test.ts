@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { expectFindings } from '../../test/support/driver.ts'
 import { flowLibrary, prelude } from '../../test/support/rdbss.ts'
 
-const options = { library: flowLibrary() }
+const options = { library: flowLibrary(), only: 'MRX004' }
 
 const server = `
 typedef struct _SERVER { ULONG References; PMRX_SRV_CALL SrvCall; PVOID Name; ERESOURCE Lock; } SERVER, *PSERVER;
@@ -165,7 +165,9 @@ describe('no finding', () => {
   })
 
   test('an address is not looked through', () =>
-    isClean('PSERVER s = SrvCall->Context; PERESOURCE lock = &s->Lock; if (s) Log(lock); return STATUS_SUCCESS;'))
+    isClean(
+      'PSERVER s = SrvCall->Context; PERESOURCE lock = &s->Lock; if (s) ExAcquireResourceExclusiveLite(lock, TRUE); return STATUS_SUCCESS;',
+    ))
 
   test('a bug check ends the way', () =>
     isClean('PSERVER s = SrvCall->Context; if (s == NULL) KeBugCheck(1); s->References = 0; return STATUS_SUCCESS;'))

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { expectClean, expectFindings, fixedLines } from '../../test/support/driver.ts'
 import { flowLibrary } from '../../test/support/rdbss.ts'
 
-const options = { library: flowLibrary(), only: ['MRX010'] }
+const options = { library: flowLibrary(), only: 'MRX010' }
 
 function driver(body: string, more = ''): string {
   return `#include <ntifs.h>

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { only, withCallback } from '../../test/support/bundled.ts'
+import { bundled, withCallback } from '../../test/support/bundled.ts'
 import { expectClean, expectFindings } from '../../test/support/driver.ts'
-
-const options = only('MRX022')
 
 const device = 'extern PRDBSS_DEVICE_OBJECT ElmDevice;\n'
 const expectIn = (body: string, more = '', member = 'MRxFinalizeSrvCall') =>
-  expectFindings(withCallback(member, body, device + more), options)
+  expectFindings(withCallback(member, body, device + more), { ...bundled, only: 'MRX022' })
 const isClean = (body: string, more = '', member = 'MRxFinalizeSrvCall') =>
-  expectClean(withCallback(member, body, device + more), options)
+  expectClean(withCallback(member, body, device + more), { ...bundled, only: 'MRX022' })
 
 describe('the netname table lock in a finalizer', () => {
   test('by the macro', () => {

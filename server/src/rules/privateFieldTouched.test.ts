@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { only, withCallback } from '../../test/support/bundled.ts'
+import { bundled, withCallback } from '../../test/support/bundled.ts'
 import { expectClean, expectFindings } from '../../test/support/driver.ts'
 
-const options = only('MRX026')
+const options = { ...bundled, only: 'MRX026' }
 
 const clear = '    SrvCall->Context = NULL;\n'
 const expectIn = (body: string, more?: string) =>

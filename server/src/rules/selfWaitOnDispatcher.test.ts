@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { only, withCallback } from '../../test/support/bundled.ts'
+import { bundled, withCallback } from '../../test/support/bundled.ts'
 import { expectClean, expectFindings } from '../../test/support/driver.ts'
-
-const options = only('MRX049')
 
 const device = 'extern PRDBSS_DEVICE_OBJECT ElmDevice;\n'
 const expectIn = (body: string, more = '', member = 'MRxFinalizeSrvCall') =>
-  expectFindings(withCallback(member, body, device + more), options)
+  expectFindings(withCallback(member, body, device + more), bundled)
 const isClean = (body: string, more = '', member = 'MRxFinalizeSrvCall') =>
-  expectClean(withCallback(member, body, device + more), options)
+  expectClean(withCallback(member, body, device + more), bundled)
 
 describe('a finalizer that waits for itself', () => {
   test('directly', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { only, withCallback } from '../../test/support/bundled.ts'
+import { bundled, withCallback } from '../../test/support/bundled.ts'
 import { expectClean, expectFindings, fixedLines } from '../../test/support/driver.ts'
 
-const options = only('MRX029')
+const options = { ...bundled, only: 'MRX029' }
 
 const expectIn = (body: string, more?: string) =>
   expectFindings(withCallback('MRxSrvCallWinnerNotify', body, more), options)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { only, withCallback } from '../../test/support/bundled.ts'
+import { bundled, withCallback } from '../../test/support/bundled.ts'
 import { filesOf, findingsOf } from '../../test/support/driver.ts'
 
-const options = only('MRX019')
+const options = { ...bundled, only: 'MRX019' }
 
 /** Lines where it reports. */
 function linesIn(body: string, more = ''): number[] {

@@ -5,12 +5,7 @@ import { type DriverOptions, engineOver } from './driver.ts'
 
 const library = openLibrary(import.meta.dirname)
 
-const engine = engineOver(memoryFiles({}), { library })
-
-/** Findings with these codes, with the bundled headers. */
-export function only(...codes: readonly string[]): DriverOptions {
-  return { library, engine, only: codes }
-}
+export const bundled: DriverOptions = { library, engine: engineOver(memoryFiles({}), { library }) }
 
 const parameters: Readonly<Record<string, string>> = {
   MRxFinalizeSrvCall: 'PMRX_SRV_CALL SrvCall, BOOLEAN Force',

@@ -25,8 +25,8 @@ export interface DriverOptions extends Overrides {
   readonly library?: Library
   /** Keeps what it has read from one test to the next. */
   readonly engine?: AnalysisEngine
-  /** Findings with these codes alone: a fixture may be of no interest to its rule in other respects. */
-  readonly only?: readonly string[]
+  /** Findings of this rule count, others are not asked for. */
+  readonly only?: string
 }
 
 export function filesOf(sources: Sources): Record<string, string> {
@@ -61,11 +61,10 @@ export function engineOf(sources: Sources, options: DriverOptions = {}): Analysi
 
 export function findingsOf(texts: Readonly<Record<string, string>>, options: DriverOptions = {}): readonly Finding[] {
   const { only } = options
-  const findings = allFindingsOf(texts, options)
-  return only === undefined ? findings : findings.filter(({ code }) => only.includes(code))
+  return allFindings(texts, options).filter(({ code }) => only === undefined || code === only)
 }
 
-function allFindingsOf(texts: Readonly<Record<string, string>>, options: DriverOptions): readonly Finding[] {
+function allFindings(texts: Readonly<Record<string, string>>, options: DriverOptions): readonly Finding[] {
   if (options.engine !== undefined) return findingsWith(options.engine, texts)
   const engine = engineOver(memoryFiles(texts), options)
   const report = checkPaths({ paths: [folder], includePaths: [], defines: [], ...options }, engine)
