@@ -14,7 +14,9 @@ import { irqlNotRestored } from './irqlNotRestored.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { pendingReturned } from './pendingReturned.ts'
+import { poolFamilyMismatch } from './poolFamilyMismatch.ts'
 import { privateFieldTouched } from './privateFieldTouched.ts'
+import { rdbssPoolTag } from './rdbssPoolTag.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import type { Rule } from './rule.ts'
@@ -50,4 +52,6 @@ export const rules: readonly Rule[] = [
   irqlNotRestored,
   privateFieldTouched,
   srvCallFlagsOverwritten,
+  poolFamilyMismatch,
+  rdbssPoolTag,
 ]
