@@ -38,7 +38,7 @@ await main(async () => {
   }
   for (const name of total.notRun) console.log(`Not run: ${name}`)
   for (const { run, ...counts } of total.figures) console.log(`${run}: ${told(counts)}`)
-  console.log(total.failed === 0 ? 'All agreed.' : `${total.failed} failed.`)
+  console.log(total.failed === 0 ? 'All that ran agreed.' : `${total.failed} failed.`)
   return total.failed === 0 ? 0 : 1
 })
 

@@ -37,6 +37,20 @@ suite('the workbench', () => {
       await picture('fixed')
     }))
 
+  test('a finding is allowed, with the reason that is asked for', () =>
+    inWorkbench({ file }, async (workbench, picture) => {
+      const problems = await workbench.problems('MRX011')
+      await problems.first().dblclick()
+      await workbench.line(wrong).waitFor()
+      await workbench.goTo(placeOf(file, 'BOOLEAN Force) // finding'))
+      const fixes = await workbench.quickFixes()
+      await fixes.filter({ hasText: "Allow MRX011 in 'QnxFinalizeSrvCall'" }).click()
+      await workbench.answer('the build has its own "mrx.h"')
+      await workbench.line(`// @mrx allow MRX011 because "the build has its own 'mrx.h'"`).waitFor()
+      await until('no row in the Problems panel', async () => (await problems.count()) === 0)
+      await picture('allowed')
+    }))
+
   test('a setting that is wrong is told', () =>
     inWorkbench({ file, settings: { 'mrx.arch': 'x46' } }, async workbench => {
       const told = await workbench.notification('arch')

@@ -50,10 +50,7 @@ export class Workbench {
 
   async goTo({ line, column }: { line: number; column: number }): Promise<void> {
     await this.page.keyboard.press('Control+g')
-    const input = this.page.locator('.quick-input-widget input:visible')
-    await input.fill(`:${line}:${column}`)
-    await this.page.keyboard.press('Enter')
-    await input.waitFor({ state: 'hidden' })
+    await this.answer(`:${line}:${column}`)
   }
 
   /** The rows of the Problems panel that contain `text`. */
@@ -90,6 +87,14 @@ export class Workbench {
     const rows = this.page.locator('.action-widget .monaco-list-row.action')
     await this.#insist(rows.first(), () => this.page.keyboard.press('Control+.'))
     return rows
+  }
+
+  /** Answers the question that is asked at the top. */
+  async answer(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input:visible')
+    await input.fill(text)
+    await this.page.keyboard.press('Enter')
+    await input.waitFor({ state: 'hidden' })
   }
 
   /** A notification with `text`, in the list of all: toasts come only to a window that has the focus, and go. */

@@ -3,11 +3,13 @@ import assert from 'node:assert/strict'
 import {
   type CodeAction,
   CodeActionKind,
+  ConfigurationTarget,
   commands,
   type Hover,
   type MarkdownString,
   type Position,
   type TextDocument,
+  WorkspaceEdit,
   window,
   workspace,
 } from 'vscode'
@@ -59,6 +61,23 @@ suite('a driver', () => {
     await until('no finding', () => findings(document).length === 0)
     await commands.executeCommand('workbench.action.files.revert')
     await finding(document, 'MRX011')
+  })
+
+  test('what is certain is fixed on save, where that is asked for', async () => {
+    const document = await open('broken/needless-cast.c')
+    await finding(document, 'MRX012')
+    const editor = workspace.getConfiguration('editor')
+    await editor.update('codeActionsOnSave', { 'source.fixAll.mrx': 'explicit' }, ConfigurationTarget.Global)
+    try {
+      const edit = new WorkspaceEdit()
+      edit.insert(document.uri, document.lineAt(0).range.start, '\n')
+      await workspace.applyEdit(edit)
+      await document.save()
+    } finally {
+      await editor.update('codeActionsOnSave', undefined, ConfigurationTarget.Global)
+    }
+    assert.match(document.getText(), /MRxFinalizeSrvCall = KinFinalizeSrvCall;/)
+    await until('no finding', () => findings(document).length === 0)
   })
 
   test('the page of a rule opens', async () => {

@@ -3,9 +3,11 @@
 import type { Catalogue } from '../knowledge/catalogue.ts'
 import { nearest } from '../text/spelling.ts'
 import type { Annotation } from './annotations.ts'
+import type { Attachment } from './attachment.ts'
 import type { AllowClause, Clause, Expr, ScenarioClause, Span } from './clause.ts'
 import { expressionsOf, partsOf } from './clause.ts'
 import type { ClauseProblem } from './clauseReader.ts'
+import { parametersOf } from './scope.ts'
 
 /** Clauses in front of the first scenario, which hold in all, and the scenarios with theirs. */
 export interface Sections {
@@ -39,8 +41,9 @@ function problemsIn(annotation: Annotation, catalogue: Catalogue): ClauseProblem
   const problems = clauses.flatMap(clause => (clause.kind === 'allow' ? (codeProblem(clause, catalogue) ?? []) : []))
   if (attachment.kind === 'point' || attachment.kind === 'item')
     return [...problems, ...clauses.flatMap(clause => misplacedInBody(clause, attachment.kind === 'point') ?? [])]
-  const { contract } = sectionsOf(annotation)
+  const { contract, scenarios } = sectionsOf(annotation)
   problems.push(...contract.flatMap(clause => needsScenario(clause) ?? []))
+  for (const { clauses: own } of scenarios) problems.push(...givenBesideSteps(own, attachment))
   if (attachment.kind === 'file') problems.push(...contract.flatMap(needsFunction))
   return problems
 }
@@ -55,6 +58,26 @@ function needsScenario(clause: Clause): ClauseProblem | undefined {
   if (clause.kind === 'expect' || clause.kind === 'stub' || clause.kind === 'allow') return undefined
   const word = wordOf(clause)
   return problem(`'${word}' belongs to a scenario: begin one with 'scenario "…"' in front of it.`, firstWord(clause))
+}
+
+/** With steps RDBSS hands over the parameters: they, and the references of what they point to, cannot be given. */
+function givenBesideSteps(clauses: readonly Clause[], attachment: Attachment): ClauseProblem[] {
+  if (attachment.kind !== 'function' || !clauses.some(({ kind }) => kind === 'step')) return []
+  const parameters = parametersOf(attachment.symbol, attachment.definition)
+  const settings = clauses.flatMap(clause => (clause.kind === 'given' ? clause.settings : []))
+  return settings.flatMap(setting => {
+    const target = setting.kind === 'value' ? setting.target : setting.kind === 'refs' ? setting.object : undefined
+    const name = target && baseOf(target)
+    if (name === undefined || !parameters.has(name.name)) return []
+    return problem(`'${name.name}' can be given only without steps: here RDBSS hands it over.`, name)
+  })
+}
+
+/** `SrvCall` of `*SrvCall->Context`. */
+function baseOf(expr: Expr): (Expr & { kind: 'name' }) | undefined {
+  if (expr.kind === 'name') return expr
+  const [inner] = partsOf(expr)
+  return inner === undefined ? undefined : baseOf(inner)
 }
 
 /** `return` and `old` speak of one call of a function. */

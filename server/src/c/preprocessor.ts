@@ -8,6 +8,7 @@ import { type ConditionalFrame, type DirectiveHost, handleDirective, handlePragm
 import type { Consulted } from './headerCache.ts'
 import { intern } from './intern.ts'
 import { Lexer } from './lexer.ts'
+import { limits } from './limits.ts'
 import { type Replacement, substitute, takes } from './macroExpansion.ts'
 import { type Dialect, msvcOperators } from './predefined.ts'
 import type { Problem } from './problem.ts'
@@ -40,20 +41,6 @@ export interface SourceLoader {
 export interface PreprocessorOptions {
   readonly dialect: Dialect
   readonly cplusplus: boolean
-}
-
-/** What goes beyond these is passed over with a problem, so that no input takes for ever. */
-export const limits = {
-  includeDepth: 100,
-  /** Files that one line of the main file may bring in, and their characters. */
-  includes: 5_000,
-  includedText: 24_000_000,
-  /** How often a file may be open at the same time: without guards it goes on including itself. */
-  sameFile: 4,
-  /** Tokens that macros may produce in one chunk of the main file; more for every character of included text. */
-  expansionTokens: 250_000,
-  expansionTokensPerCharacter: 0.25,
-  argumentNesting: 100,
 }
 
 interface Frame {
@@ -90,6 +77,8 @@ export class Preprocessor implements DirectiveHost {
   #includesLeft = 0
   #textLeft = 0
   #exhausted = false
+  /** With fewer tokens left than that, the chunk is a heavy one. */
+  #heavyBelow = 0
   #nesting = 0
   /** No declaration has been begun: an included file that ends here ends between declarations. */
   #betweenDeclarations = false
@@ -153,7 +142,9 @@ export class Preprocessor implements DirectiveHost {
     // A file that explodes once must not do so on each of its lines.
     this.#exhausted = false
     const share = 4 ** Math.min(this.tables.exhausted, 8)
-    this.#tokensLeft = limits.expansionTokens / share
+    const heavy = Math.floor(this.tables.heavy / limits.heavyChunks)
+    this.#tokensLeft = limits.expansionTokens / share / 4 ** Math.min(heavy, 8)
+    this.#heavyBelow = this.#tokensLeft - limits.heavyTokens
     this.#includesLeft = limits.includes / share
     this.#textLeft = limits.includedText / share
   }
@@ -403,6 +394,9 @@ export class Preprocessor implements DirectiveHost {
   #spend(tokens: number, use: Token): boolean {
     const before = this.#tokensLeft
     this.#tokensLeft -= tokens
+    // Headers do not count: they are read once for units that differ in what stands in front.
+    const isHeavy = before >= this.#heavyBelow && this.#tokensLeft < this.#heavyBelow
+    if (isHeavy && this.#frames.length === 1) this.tables.heavy++
     if (this.#tokensLeft >= 0) return true
     if (before >= 0) this.#exhaust('macros expand to too many tokens', use)
     return false

@@ -177,6 +177,16 @@ describe('headers', () => {
 })
 
 describe('bounds', () => {
+  it('are those of a unit too: many large expansions become small ones, and large again when some of them go', () => {
+    const doubling = Array.from({ length: 14 }, (_, i) => `#define x${i + 1} x${i} x${i}\n`).join('')
+    const lines = (count: number) => doubling + 'int x[] = { x14 };\n'.repeat(count)
+    const isLimited = (unit: TranslationUnit) => unit.problems.some(({ kind }) => kind === 'limit')
+    const unit = unitOf(lines(33))
+    expect(isLimited(unit)).toBe(true)
+    unit.update(lines(20))
+    expect(isLimited(unit)).toBe(false)
+  })
+
   it('leave out the rest of a monster', () => {
     const unit = unitOf(`int a;\n${' '.repeat(3_000_000)}int b;\n`)
     expect([...unit.tables.symbols.keys()]).toEqual(['a'])

@@ -1,5 +1,5 @@
 // How lvalues reach memory: the pointer that an access goes through, and the way from a base to the part that is meant.
-import { arrayOf } from '../c/predicates.ts'
+import { arrayOf, pointerOf, valueType } from '../c/predicates.ts'
 import type { Semantics } from '../c/semantics.ts'
 import type { Call, Expression, Index, MemberAccess, Unary } from '../c/tree.ts'
 import { stripped } from '../project/functionFlows.ts'
@@ -37,4 +37,19 @@ export function calledName({ callee }: Call): string | undefined {
   const e = uncast(callee)
   if (e.kind !== 'identifier') return undefined
   return e.symbol === undefined || e.symbol.kind === 'function' ? e.name : undefined
+}
+
+/** The pointer that a condition compares with NULL: `p`, `p == NULL`, `NULL != p`. */
+export function testedPointer(condition: Expression, semantics: Semantics): Expression | undefined {
+  const e = stripped(condition)
+  const isPointer = (each: Expression) => pointerOf(valueType(semantics.typeOf(each))) !== undefined
+  if (e.kind !== 'binary') return isPointer(e) ? e : undefined
+  if (e.operator !== '==' && e.operator !== '!=') return undefined
+  if (semantics.fold(e.right) === 0n) return isPointer(e.left) ? e.left : undefined
+  return semantics.fold(e.left) === 0n && isPointer(e.right) ? e.right : undefined
+}
+
+/** `va_start(list, last)` as compilers have it: the list is written to. */
+export function isListStart(call: Call): boolean {
+  return /^_*(?:builtin_)?(?:ms_)?va_(?:start|copy)$/.test(calledName(call) ?? '')
 }

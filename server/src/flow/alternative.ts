@@ -98,6 +98,11 @@ export class Alternative {
     return this.#state.returned
   }
 
+  /** A call or an access in a guarded block failed on this way; every one might, so hardly a rule is about it. */
+  get isExceptional(): boolean {
+    return this.#state.isExceptional
+  }
+
   /** The decisions that lead here, the first one first. */
   way(): Edge[] {
     const edges: Edge[] = []

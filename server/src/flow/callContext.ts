@@ -1,10 +1,10 @@
 // What the parts that apply a call share: terms, memory and facts of the caller, and what calls do to locks and values.
 import type { Evaluator } from './evaluator.ts'
 import type { Facts } from './facts.ts'
-import { get, remove, set } from './intMap.ts'
+import { entries, get, remove, set } from './intMap.ts'
 import type { Memory } from './memory.ts'
 import type { Happening, Interned, State } from './state.ts'
-import type { Terms, Value } from './terms.ts'
+import { resembles, type Terms, type Value } from './terms.ts'
 
 export interface CallContext {
   readonly terms: Terms
@@ -28,9 +28,11 @@ export function acquired(state: State, lock: Value, happening: Happening): State
   return { ...state, locks }
 }
 
-/** What was not acquired here was acquired by a caller. */
-export function released(state: State, lock: Value, happening: Happening): State {
-  const known = get(state.locks, lock.id)
-  const locks = known?.verb === 'acquires' ? remove(state.locks, lock.id) : set(state.locks, lock.id, happening)
-  return { ...state, locks }
+/** What was not acquired here, under this name or an older one, was acquired by a caller. */
+export function released(state: State, lock: Value, happening: Happening, terms: Terms): State {
+  const isHeld = (id: number) => get(state.locks, id)?.verb === 'acquires'
+  if (isHeld(lock.id)) return { ...state, locks: remove(state.locks, lock.id) }
+  for (const [id] of entries(state.locks))
+    if (isHeld(id) && resembles(terms.value(id), lock)) return { ...state, locks: remove(state.locks, id) }
+  return { ...state, locks: set(state.locks, lock.id, happening) }
 }

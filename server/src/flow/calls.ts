@@ -2,6 +2,7 @@
 // unknown function might do.
 import type { Call } from '../c/tree.ts'
 import { stripped } from '../project/functionFlows.ts'
+import { isListStart } from './access.ts'
 import { type CallContext, withResult } from './callContext.ts'
 import { contractOf } from './contract.ts'
 import { RoutineCall } from './routineCall.ts'
@@ -29,6 +30,8 @@ export class Calls {
         )
     }
     const { memory, evaluator } = this.#context
+    const list = isListStart(call) ? evaluator.place(call.arguments[0]!, state) : undefined
+    if (list !== undefined) return [memory.forget(state, list, evaluator.stepOf(call))]
     const step = evaluator.stepOf(call)
     let next = callee.kind === 'unknown' ? memory.forgetAll(state, step) : state
     for (const value of values) next = memory.forgetFrom(next, value, step)

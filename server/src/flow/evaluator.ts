@@ -12,7 +12,7 @@ import { functionKey, stripped } from '../project/functionFlows.ts'
 import { get } from './intMap.ts'
 import type { Memory, ScalarClass } from './memory.ts'
 import type { State } from './state.ts'
-import { deepestTerm, type Place, type Terms, type Value } from './terms.ts'
+import { deepestTerm, firstEra, type Place, type Terms, type Value } from './terms.ts'
 
 /** Operands nest no deeper than that, or are not looked into. */
 const deepest = 200
@@ -113,8 +113,32 @@ export class Evaluator {
   field(of: Place, record: RecordType | undefined, name: string): Place {
     let owner = record
     const path = record === undefined ? [] : (findMember(record, name, this.#semantics)?.path ?? [])
-    for (const { type } of path.slice(0, -1)) owner = recordOf(type) ?? owner
-    return this.terms.field(of, name, `${recordName(owner)}.${name}`)
+    let overlaps = record?.keyword === 'union'
+    for (const { type } of path.slice(0, -1)) {
+      owner = recordOf(type) ?? owner
+      if (owner?.keyword === 'union') overlaps = true
+    }
+    return this.terms.field(of, name, `${recordName(owner)}.${name}`, overlaps)
+  }
+
+  /** A field of what a parameter pointed to when the function began, through further pointers and records. */
+  entryField(parameter: Symbol, fields: readonly string[]): Place | undefined {
+    let { type } = parameter
+    let place = this.variable(parameter)
+    for (const field of fields) {
+      const to = pointerOf(valueType(type))?.to
+      const record = recordOf(to ?? type)
+      const member = record && findMember(record, field, this.#semantics)
+      if (member === undefined) return undefined
+      place = this.field(
+        to === undefined ? place : this.terms.pointee(this.terms.initial(place, firstEra)),
+        record,
+        field,
+      )
+      type = member.type
+    }
+    this.#memory.note(place, this.scalarOf(type))
+    return place
   }
 
   // ---- Values --------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import { macrosOf, type Token } from '../c/token.ts'
 import type { Binary, Block as BlockStatement, Call, Comma, Conditional, Expression, Try } from '../c/tree.ts'
 import { chosenAssociation, chosenOperand } from '../c/typing.ts'
 import { stripped } from '../project/functionFlows.ts'
-import { pointedAt } from './access.ts'
+import { isListStart, pointedAt } from './access.ts'
 import type { Block, Condition, Edge, Point } from './graph.ts'
 
 /** How a call ends: it comes back, raises an exception, or never comes back. */
@@ -188,7 +188,10 @@ export abstract class ExpressionFlow {
     const callee = stripped(e.callee)
     if (callee.kind !== 'identifier' || callee.symbol?.kind === 'object' || callee.symbol?.kind === 'parameter')
       this.value(e.callee)
-    for (const argument of e.arguments) this.value(argument)
+    const [list, ...others] = e.arguments
+    if (list !== undefined && isListStart(e)) this.place(list)
+    else if (list !== undefined) this.value(list)
+    for (const argument of others) this.value(argument)
     const ending = this.#endingOf(e)
     if (ending === 'returns') return this.#addRaising({ kind: 'call', node: e })
     this.add({ kind: 'call', node: e })
@@ -281,8 +284,9 @@ export abstract class ExpressionFlow {
     }
     this.value(e)
     const isFact = !isAssertion(asserting)
+    const isDefensive = asserting.kind === 'conditional' && isOfMacro(asserting)
     const test = (holds: boolean): Condition | undefined =>
-      isFact ? { kind: 'test', expression: e, holds } : undefined
+      isFact ? { kind: 'test', expression: e, holds, isDefensive } : undefined
     connect(this.current, yes, test(true))
     connect(this.current, no, test(false))
     this.current = newBlock()
@@ -329,6 +333,11 @@ function isLogical(e: Expression): e is Binary {
 /** A comma or statement in a constant condition does something all the same. */
 function hasEffect(e: Expression): boolean {
   return e.kind === 'comma' || e.kind === 'statement-expression'
+}
+
+/** It stands in a macro's body, not among its arguments. */
+function isOfMacro({ first }: Expression): boolean {
+  return first.expansion !== undefined && !first.expansion.argument && first.expansion.macro.parameters !== undefined
 }
 
 function isAssertion({ first }: Expression): boolean {

@@ -83,6 +83,26 @@ describe('what may have changed is forgotten', () => {
   })
 })
 
+describe('what a macro or a union hides', () => {
+  const accessor = '#define CONTEXT(s) (((s) == NULL) ? NULL : (PSERVER)(s)->Context)\n'
+  test('a test that a macro makes is no evidence', () => {
+    expect(nullnessIn(`${accessor} void f(PSERVER p) { PSERVER c = CONTEXT(p); look(p); look(c); }`)).toEqual([
+      'non-null',
+      'unknown',
+    ])
+    expect(nullnessIn(`${accessor} void f(PSERVER p) { PSERVER c; if (p == NULL) look(CONTEXT(p)); }`)).toEqual([
+      'null',
+    ])
+  })
+  test('members of a union are one memory', () => {
+    const union = 'typedef union _U { struct { ULONG Low; LONG High; } Part; long long Whole; } U;'
+    const kinds = (body: string) =>
+      looked(`${union} void f(void) { U u; ${body} }`, (state, value) => state.value(value!).kind)
+    expect(kinds('u.Part.High = 1; look(u.Part.High); u.Whole = 2; look(u.Part.High);')).toEqual(['integer', 'initial'])
+    expect(kinds('u.Whole = 2; look(u);')).toEqual(['initial'])
+  })
+})
+
 describe('statuses', () => {
   const range = (body: string) =>
     looked(f(body), (state, value) => {
@@ -142,6 +162,30 @@ describe('locks, levels and regions', () => {
   test('a lock that was not waited for is held where the result says so', () => {
     const body = 'if (!ExAcquireResourceExclusiveLite(&p->Lock, FALSE)) { look(); return 0; } look();'
     expect(looked(f(body), locks).sort()).toEqual(['acquires exclusive', 'none'])
+  })
+
+  test('a lock is known again when its pointer was read anew', () =>
+    expect(
+      atExit(
+        f(
+          'PERESOURCE *l = (PERESOURCE *)&p->Context; ExAcquireResourceExclusiveLite(p->Context, TRUE); coin(); ExReleaseResourceLite(p->Context); return 0;',
+        ),
+        locks,
+      ),
+    ).toBe('none'))
+
+  test('an exception that might be raised is told apart', () => {
+    const body =
+      '__try { ExAcquireResourceExclusiveLite(&p->Lock, TRUE); unknown(q); ExReleaseResourceLite(&p->Lock); } __except (1) { } return 0;'
+    expect(atExit(f(body), state => `${locks(state)}${state.isExceptional ? '!' : ''}`)).toBe(
+      'acquires exclusive! or none or none!',
+    )
+  })
+
+  test('many ways keep a flag with its lock', () => {
+    const branches = 'if (n == 2) ExFreePool(q->Context); if (n == 3) unknown(q); if (coin()) n++; '
+    const body = `BOOLEAN has = FALSE; if (n) { ExAcquireResourceExclusiveLite(&GlobalLock, TRUE); has = TRUE; } ${branches.repeat(4)} if (has) ExReleaseResourceLite(&GlobalLock); return 0;`
+    expect(atExit(f(body), locks)).toBe('none')
   })
 
   test('a flag says whether it is held', () =>
@@ -225,6 +269,24 @@ describe('blocks and objects', () => {
       String(state.isEscaped(value!))
     expect(looked(f('q = ExAllocatePool2(64, 8, 1); look(q); *out = q; look(q);'), out)).toEqual(['false', 'true'])
     expect(looked(f('q = ExAllocatePool2(64, 8, 1); unknown(q); look(q);'), out)).toEqual(['true'])
+  })
+})
+
+describe('fields of parameters at the exit', () => {
+  const context = (body: string) => {
+    const analysis = analysisOf(f(body))
+    const place = analysis.entryField(0, 'Context')!
+    return analysis
+      .exits()
+      .map(state => state.nullness(state.held(place)))
+      .sort()
+      .join()
+  }
+  test('are cleared, kept, or somebody else had them', () => {
+    expect(context('p->Context = NULL; return 0;')).toBe('null')
+    expect(context('if (n) { p->Context = NULL; return 0; } unknown(q); return 1;')).toBe('null,unknown')
+    expect(context('if (p->Context == NULL) return 0; RtlZeroMemory(p->Context, 1); return 0;')).toBe('non-null,null')
+    expect(analysisOf(f('')).entryField(0, 'Nothing')).toBeUndefined()
   })
 })
 

@@ -17,7 +17,7 @@ import { Joiner } from './join.ts'
 import { Memory } from './memory.ts'
 import { Interned, type State, sameState } from './state.ts'
 import { type Callee, type Need, type Reached, type Summary, visible } from './summary.ts'
-import { isEntryValue, Terms, type Value } from './terms.ts'
+import { isEntryValue, type Place, Terms, type Value } from './terms.ts'
 import { Transfer } from './transfer.ts'
 
 /** What an analysis asks about the functions that are called. */
@@ -102,6 +102,12 @@ export class FunctionAnalysis {
   exits(): readonly Alternative[] {
     this.#exits ??= (this.#entering.get(this.graph.exit) ?? []).map(state => new Alternative(this.#context, state))
     return this.#exits
+  }
+
+  /** `Context` of parameter 0, as the function found it; `held` of a state tells what it holds there. */
+  entryField(parameter: number, ...fields: readonly string[]): Place | undefined {
+    const symbol = this.definition.parameters[parameter]
+    return symbol && this.#context.evaluator.entryField(symbol, fields)
   }
 
   /** What is known of the function that a call names. */
@@ -223,6 +229,7 @@ export class FunctionAnalysis {
       irql: asked === undefined ? interned.entryIrql : interned.irql({ isEntry: true, ...asked }),
       region: 0,
       reasons: undefined,
+      isExceptional: false,
       result: undefined,
       returned: undefined,
       way: undefined,
@@ -251,9 +258,15 @@ export class FunctionAnalysis {
     const arriving: State[] = []
     for (const state of leaving) {
       const next = this.#transfer.along(edge, state)
-      if (next !== undefined) arriving.push(next)
+      if (next !== undefined) arriving.push(edge.exception ? this.#excepted(edge.from, next) : next)
     }
     return arriving.length === 0 ? undefined : arriving
+  }
+
+  #excepted({ points }: Block, state: State): State {
+    const last = points.at(-1)
+    const isMeant = last === undefined || (last.kind === 'call' && this.#called.endingOf(last.node) === 'raises')
+    return isMeant || state.isExceptional ? state : { ...state, isExceptional: true }
   }
 
   /** Goes through all blocks once more, noting what is known before each point. */

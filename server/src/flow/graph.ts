@@ -100,12 +100,20 @@ export interface UnknownPoint extends Numbered {
 /** What holds when an edge is taken. */
 export type Condition =
   /** Compares unequal to 0, or equal to it. */
-  | { readonly kind: 'test'; readonly expression: Expression; readonly holds: boolean }
+  | TestCondition
   | { readonly kind: 'case'; readonly value: Expression; readonly from: bigint; readonly to: bigint }
   /** None of the cases. */
   | { readonly kind: 'default'; readonly value: Expression; readonly cases: readonly CaseRange[] }
   /** The finalizer of `statement` is entered for a reason, and left for the same one. */
   | { readonly kind: 'enter' | 'leave'; readonly statement: Try; readonly reason: number }
+
+export interface TestCondition {
+  readonly kind: 'test'
+  readonly expression: Expression
+  readonly holds: boolean
+  /** Decides a `?:` that a macro brings: the author did not ask. */
+  readonly isDefensive: boolean
+}
 
 export interface CaseRange {
   readonly from: bigint

@@ -3,16 +3,21 @@
 // round made gets the name of what the head holds, so that a name never stands for two rounds.
 
 import type { Irql } from '../knowledge/effects.ts'
-import { type Facts, factOf } from './facts.ts'
+import { type Facts, factOf, isNonZero, isZero } from './facts.ts'
 import type { Block } from './graph.ts'
 import { isLoopHead } from './graph.ts'
 import { differences, entries, filtered, get, type IntMap, remove, set } from './intMap.ts'
-import type { Memory } from './memory.ts'
+import { isOwn, type Memory } from './memory.ts'
 import { anything, type Fact, type Happening, type Interned, type IrqlState, type State, sameState } from './state.ts'
 import { mentions, placeMentions, type Terms, type Value } from './terms.ts'
 
 /** As many ways to a point are told apart. */
 export const mostAlternatives = 4
+
+/** What ways must agree on to become one, from the most on. */
+const details = ['all', 'integers', 'happened', 'locks'] as const
+
+type Detail = (typeof details)[number]
 
 export interface JoinContext {
   readonly terms: Terms
@@ -35,14 +40,21 @@ export class Joiner {
     if (!isLoopHead(block)) return this.limited(states, block.id)
     const last = Math.max(...block.in.map(({ from }) => from.id))
     const renamed = distinct(states.map(state => this.#renamed(state, block.id, last)))
-    return this.#folded(this.#bySignature(renamed, block.id, true), block.id)
+    return this.#folded(this.#bySignature(renamed, block.id, true, 'happened'), block.id)
   }
 
-  /** At most `mostAlternatives`; `site` names what is merged. */
+  /**
+   * At most `mostAlternatives`; `site` names what is merged. Ways that differ in what a condition will ask (flags and
+   * statuses, then pointers) are merged later than others.
+   */
   limited(states: readonly State[], site: number): State[] {
-    const all = distinct(states)
-    if (all.length <= mostAlternatives) return all
-    return this.#folded(this.#bySignature(all, site, false), site)
+    let fewer = distinct(states)
+    for (const detail of details) {
+      if (fewer.length <= mostAlternatives) return fewer
+      const grouped = this.#bySignature(fewer, site, false, detail)
+      if (grouped.length <= mostAlternatives || detail === 'locks') fewer = grouped
+    }
+    return this.#folded(fewer, site)
   }
 
   #folded(states: State[], site: number): State[] {
@@ -51,14 +63,29 @@ export class Joiner {
     return [...states.slice(0, mostAlternatives - 1), rest.reduce((a, b) => this.#merged(a, b, site, true))]
   }
 
-  #bySignature(states: readonly State[], site: number, widens: boolean): State[] {
+  #bySignature(states: readonly State[], site: number, widens: boolean, detail: Detail): State[] {
     const groups = new Map<string, State>()
     for (const state of states) {
-      const key = signature(state)
+      const key = signature(state, detail) + this.#signs(state, detail)
       const known = groups.get(key)
       groups.set(key, known === undefined ? state : this.#merged(known, state, site, widens))
     }
     return [...groups.values()]
+  }
+
+  /** Which of the function's own variables are known to be 0 or not, and on which side of it. */
+  #signs(state: State, detail: Detail): string {
+    if (detail === 'happened' || detail === 'locks') return ''
+    const { terms, memory } = this.#context
+    let signs = ''
+    for (const [id, value] of entries(state.store)) {
+      const place = terms.place(id)
+      if (place.kind !== 'variable' || !isOwn(place) || (detail === 'integers' && !memory.isInteger(place))) continue
+      const fact = factOf(state, value)
+      const sign = isZero(fact) ? '0' : fact.max < 0 ? '-' : fact.min > 0 ? '+' : isNonZero(fact) ? '!' : ''
+      if (sign !== '') signs += ` ${id}${sign}`
+    }
+    return signs
   }
 
   // ---- One state of two ----------------------------------------------------------------------------------------
@@ -78,6 +105,7 @@ export class Joiner {
       region: a.region === b.region ? a.region : undefined,
       reasons: common(a.reasons, b.reasons, () => undefined),
       returned: a.returned === b.returned ? a.returned : undefined,
+      isExceptional: a.isExceptional && b.isExceptional,
     }
     return this.#mergedValues(base, a, b, site, widens)
   }
@@ -233,8 +261,8 @@ function distinct(states: readonly State[]): State[] {
 }
 
 /** Ways that differ in it are the last ones to be merged. */
-function signature({ locks, freed, irql, region, returned, reasons }: State): string {
+function signature({ locks, freed, irql, region, returned, reasons, isExceptional }: State, detail: Detail): string {
   const happened = (map: IntMap<Happening>) => [...entries(map)].map(([id, each]) => `${id}${each.isSure ? '' : '?'}`)
   const level = `${irql.isEntry}${irql.min}${irql.max}`
-  return `${happened(locks)}|${happened(freed)}|${level}|${region}|${returned?.id}|${[...entries(reasons)].join()}`
+  return `${happened(locks)}|${detail === 'locks' ? '' : happened(freed)}|${level}|${region}|${returned?.id}|${isExceptional}|${[...entries(reasons)].join()}`
 }

@@ -43,12 +43,32 @@ export class Memory {
     return this.#terms.initial(place, this.#era(state, place, scalar))
   }
 
+  /** Of what class a place is that nothing was stored to yet. */
+  note(place: Place, scalar: ScalarClass): void {
+    if (!this.#scalars.has(place)) this.#scalars.set(place, scalar)
+  }
+
+  isInteger(place: Place): boolean {
+    return this.#scalars.get(place)?.startsWith('int') === true
+  }
+
   store(state: State, place: Place, scalar: ScalarClass, value: Value, step: number): State {
     this.#scalars.set(place, scalar)
     if (isSummary(place)) return this.forget(state, summarized(place), step)
-    let next = scalar === 'record' ? this.forget(state, place, step) : state
+    let next = this.#forgetOverlapping(state, place, step)
+    if (scalar === 'record') next = this.forget(next, place, step)
     if (isMemory(place)) next = this.#forgetAliases(next, place, scalar, step)
     return { ...next, store: set(next.store, place.id, value) }
+  }
+
+  /** What was known of the whole that the place is a part of, and of other members of a union. */
+  #forgetOverlapping(state: State, place: Place, step: number): State {
+    let next = state
+    for (let p = place; p.kind === 'field' || p.kind === 'element'; p = p.of) {
+      if (p.kind === 'field' && p.overlaps) next = this.forget(next, p.of, step)
+      else if (get(next.store, p.of.id) !== undefined) next = { ...next, store: remove(next.store, p.of.id) }
+    }
+    return next
   }
 
   /** As store(), after all that another function may have written was forgotten. */

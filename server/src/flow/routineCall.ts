@@ -41,7 +41,7 @@ export class RoutineCall {
       case 'acquires':
         return value === undefined ? [state] : this.#acquired(state, value, effect)
       case 'releases':
-        return [value === undefined ? state : released(state, value, this.#happening(verb, as))]
+        return [value === undefined ? state : released(state, value, this.#happening(verb, as), context.terms)]
       case 'enters':
         return [{ ...state, region: state.region === undefined ? undefined : state.region + 1 }]
       case 'leaves':
@@ -111,9 +111,10 @@ export class RoutineCall {
   #acquired(state: State, lock: Value, { verb, as, by }: Effect): State[] {
     const held = acquired(state, lock, this.#happening(verb, as))
     const waits = by === 'result' ? undefined : this.#valueOf(by)
-    if (by === undefined || (waits !== undefined && isNonZero(factOf(state, waits)))) return [held]
+    if (by === undefined) return [held]
     const { facts } = this.#context
     const yes = facts.restrict(held, this.#result, { isNonZero: true })
+    if (waits !== undefined && isNonZero(factOf(state, waits))) return yes === undefined ? [] : [yes]
     const no = facts.restrict(state, this.#result, { min: 0, max: 0 })
     return [yes, no].flatMap(each => each ?? [])
   }

@@ -63,6 +63,8 @@ export interface State {
   readonly region: number | undefined
   /** By finalizer: the reason why it runs. */
   readonly reasons: IntMap<number>
+  /** An exception that nobody raises on purpose led here: a call or an access in a guarded block that failed. */
+  readonly isExceptional: boolean
   /** Behind a return. */
   readonly result: Value | undefined
   readonly returned: Point | undefined
@@ -80,6 +82,7 @@ export function sameState(a: State, b: State): boolean {
       a.region === b.region &&
       a.result === b.result &&
       a.returned === b.returned &&
+      a.isExceptional === b.isExceptional &&
       equal(a.store, b.store) &&
       equal(a.facts, b.facts) &&
       equal(a.locks, b.locks) &&

@@ -91,7 +91,9 @@ export class SummaryCall {
     if (place.kind === 'pointee') return terms.pointee(this.value(place.pointer))
     const of = this.place(place.of)
     if (of === undefined) return undefined
-    return place.kind === 'field' ? terms.field(of, place.name, place.label) : terms.element(of, place.index)
+    return place.kind === 'field'
+      ? terms.field(of, place.name, place.label, place.overlaps)
+      : terms.element(of, place.index)
   }
 
   // ---- Effects ---------------------------------------------------------------------------------------------------
@@ -148,7 +150,10 @@ export class SummaryCall {
     let state = before
     for (const [id, each] of entries(outcome.locks)) {
       const happening = interned.happening(each)
-      state = each.verb === 'acquires' ? acquired(state, here(id), happening) : released(state, here(id), happening)
+      state =
+        each.verb === 'acquires'
+          ? acquired(state, here(id), happening)
+          : released(state, here(id), happening, this.#context.terms)
     }
     for (const [id] of entries(outcome.escaped)) state = this.#context.memory.escape(state, here(id), this.#step)
     let { freed, objects, saved } = state
@@ -157,7 +162,8 @@ export class SummaryCall {
     for (const [id, level] of entries(outcome.saved)) saved = set(saved, here(id).id, this.#irql(level))
     const { region } = outcome
     const depth = region === undefined || state.region === undefined ? undefined : state.region + region
-    return { ...state, freed, objects, saved, irql: this.#irql(outcome.irql), region: depth }
+    const isExceptional = state.isExceptional || outcome.isExceptional
+    return { ...state, freed, objects, saved, irql: this.#irql(outcome.irql), region: depth, isExceptional }
   }
 
   /** The callee's entry level is the one of the call. */

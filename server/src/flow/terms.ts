@@ -100,6 +100,8 @@ export interface FieldPlace extends Numbered {
   readonly name: string
   /** The record's tag, and the field: fields with other labels are other memory. */
   readonly label: string
+  /** A member of a union: what is written to it is written to the others. */
+  readonly overlaps: boolean
 }
 
 /** Elements with an unknown index are one place, which stands for all of them. */
@@ -190,8 +192,8 @@ export class Terms {
     return this.#place(`*${pointer.id}`, { kind: 'pointee', pointer })
   }
 
-  field(of: Place, name: string, label: string): Place {
-    return this.#place(`.${of.id}/${label}`, { kind: 'field', of, name, label })
+  field(of: Place, name: string, label: string, overlaps: boolean): Place {
+    return this.#place(`.${of.id}/${label}`, { kind: 'field', of, name, label, overlaps })
   }
 
   /** Elements of an element of the same array: `(&a[1])[2]` is `a[3]`. */
@@ -280,6 +282,20 @@ export function mentions(value: Value, test: (value: Value) => boolean): boolean
       return value.operands.some(each => mentions(each, test))
   }
   return false
+}
+
+/** The same but for when it was read: `p->Lock` before a call that may have changed `p->Lock`, and behind it. */
+export function resembles(a: Value, b: Value): boolean {
+  if (a === b) return true
+  if (a.kind === 'initial' && b.kind === 'initial') return placesResemble(a.of, b.of)
+  return a.kind === 'address' && b.kind === 'address' && placesResemble(a.of, b.of)
+}
+
+function placesResemble(a: Place, b: Place): boolean {
+  if (a === b) return true
+  if (a.kind === 'pointee') return b.kind === 'pointee' && resembles(a.pointer, b.pointer)
+  if (a.kind === 'field') return b.kind === 'field' && a.label === b.label && placesResemble(a.of, b.of)
+  return a.kind === 'element' && b.kind === 'element' && a.index === b.index && placesResemble(a.of, b.of)
 }
 
 /** What the place held when the function began. */

@@ -3,9 +3,10 @@ import { initializedParts } from '../c/initializers.ts'
 import { recordOf } from '../c/predicates.ts'
 import type { Semantics } from '../c/semantics.ts'
 import type { Assignment, Call, Expression, InitDeclarator } from '../c/tree.ts'
+import { testedPointer } from './access.ts'
 import type { CallContext } from './callContext.ts'
 import type { Calls } from './calls.ts'
-import { factOf } from './facts.ts'
+import { factOf, nullnessOf } from './facts.ts'
 import type { AssignPoint, Condition, Edge, Point } from './graph.ts'
 import { entries, get, set } from './intMap.ts'
 import { isOwn } from './memory.ts'
@@ -147,8 +148,10 @@ export class Transfer {
   #holding(condition: Condition, state: State): State | undefined {
     const { facts, evaluator } = this.#context
     switch (condition.kind) {
-      case 'test':
-        return facts.assume(state, evaluator.value(condition.expression, state), condition.holds)
+      case 'test': {
+        const next = facts.assume(state, evaluator.value(condition.expression, state), condition.holds)
+        return condition.isDefensive && this.#makesNull(condition.expression, state, next) ? undefined : next
+      }
       case 'case':
         return facts.between(state, evaluator.value(condition.value, state), condition.from, condition.to)
       case 'default':
@@ -160,6 +163,14 @@ export class Transfer {
         return reason === undefined || reason === condition.reason ? state : undefined
       }
     }
+  }
+
+  /** Nothing but this test says that the pointer may be NULL. */
+  #makesNull(test: Expression, state: State, next: State | undefined): boolean {
+    const pointer = testedPointer(test, this.#semantics)
+    if (next === undefined || pointer === undefined) return false
+    const value = this.#valueOf(pointer, state)
+    return nullnessOf(state, value) === 'unknown' && nullnessOf(next, value) === 'null'
   }
 
   /** What was learnt of a value that names the current IRQL is known of the IRQL. */

@@ -112,6 +112,16 @@ describe('clauses in the wrong place', () => {
     ['given irql = 0', "MRX101 <given> 'given' belongs to a scenario: begin one with 'scenario \"…\"' in front of it."],
   ])('%s in front of the first scenario', (clauses, problem) => expect(found(clauses)).toEqual([problem]))
 
+  test.each([
+    ['scenario "a"\n given SrvCall->Context = NULL\n connect', 'SrvCall'],
+    ['scenario "a"\n connect\n given refs(SrvCall) = 2', 'SrvCall'],
+    ['scenario "a"\n connect\n given ServerCount = 2, Force = TRUE', 'Force'],
+  ])('a parameter that is given beside steps: %j', (clauses, name) =>
+    expect(found(clauses)).toEqual([
+      `MRX101 <${name}> '${name}' can be given only without steps: here RDBSS hands it over.`,
+    ]),
+  )
+
   test('a step in a body', () =>
     void expectFindings(`${prelude}void F(void) {
     F(); // @mrx thread a: stop

@@ -1,18 +1,17 @@
 // What the bundled headers declare, by a plain textual reading: enough to keep the pages in step with them.
 import type { Library } from '../../src/knowledge/library.ts'
 
+const includeFolder = 'model/include/'
+
 export class HeaderNames {
+  /** By path below the folder of headers. */
   readonly #texts = new Map<string, string>()
   readonly #words = new Set<string>()
-  /** What wdm.h and ntifs.h are made of. */
-  readonly #kernelParts = new Set(['wdm.h', 'ntddk.h'])
 
   constructor(library: Library) {
-    for (const path of library.list('model/include/')) {
+    for (const path of library.list(includeFolder)) {
       const text = withoutComments(library.file(path)!)
-      const name = path.slice(path.lastIndexOf('/') + 1)
-      this.#texts.set(name, text)
-      if (path.includes('/kernel/')) this.#kernelParts.add(name)
+      this.#texts.set(path.slice(includeFolder.length), text)
       for (const [word] of text.matchAll(/\w+/g)) this.#words.add(word)
     }
   }
@@ -27,9 +26,9 @@ export class HeaderNames {
     for (const part of parts) {
       const text = this.#texts.get(part) ?? ''
       if (new RegExp(`\\b${name}\\b`).test(text)) return true
-      for (const [, path] of text.matchAll(/#include [<"]([\w/.]+)[>"]/g)) {
-        const included = path!.slice(path!.lastIndexOf('/') + 1)
-        if (this.#kernelParts.has(included)) parts.add(included)
+      for (const [, name] of text.matchAll(/#include [<"]([\w/.]+)[>"]/g)) {
+        const beside = part.startsWith('kernel/') && !name!.startsWith('../') ? `kernel/${name}` : name!
+        if (beside.startsWith('kernel/') || beside === 'wdm.h' || beside === 'ntddk.h') parts.add(beside)
       }
     }
     return false

@@ -6,6 +6,9 @@ import { TranslationUnit } from '../../src/c/translationUnit.ts'
 import { memoryLoader } from '../support/sources.ts'
 import { exercise } from './exercise.ts'
 
+/** Milliseconds of the processor, since the machine may have other things to do. */
+export const longest = 2_000
+
 export interface ReadingOptions {
   /** Headers by the name in `#include`. */
   readonly files?: Readonly<Record<string, string>> | undefined

@@ -127,6 +127,7 @@ function explosions(): Stress[] {
   return [
     { name: 'doubling macros', text: `${doubling}int a = x60;\n` },
     { name: 'many doubling macros', text: `${doubling}${'int a = x60;\n'.repeat(1_000)}` },
+    { name: 'many large expansions', text: `${doubling}${'int a = x15;\n'.repeat(1_000)}` },
     { name: 'tenfold macros', text: `${tenfold}int a = y60;\n` },
     { name: 'doubling arguments', text: `${calls}int a = ${nested('two')};\n` },
     { name: 'doubling strings', text: `${calls}char *a = ${nested('xstr')};\n` },

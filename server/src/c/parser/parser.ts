@@ -245,7 +245,7 @@ export class Parser extends StatementParser {
       return list.parameters.map(p => p.symbol).filter(s => s !== undefined)
     }
     const declared = new Map<string, Symbol>()
-    const names = list.parameters.map(p => p.declarator.name!.text)
+    const names = new Set(list.parameters.map(p => p.declarator.name!.text))
     while (!this.at('{') && !this.atEnd() && this.startsType(this.peek())) this.#oldStyleParameters(declared, names)
     return list.parameters.map(p => {
       const symbol =
@@ -258,13 +258,13 @@ export class Parser extends StatementParser {
     })
   }
 
-  #oldStyleParameters(declared: Map<string, Symbol>, names: readonly string[]): void {
+  #oldStyleParameters(declared: Map<string, Symbol>, names: ReadonlySet<string>): void {
     const specifiers = this.specifiers('declaration')
     do {
       const declarator = this.declarator(specifiers, 'named')
       const symbol = this.#declarations.parameter(declarator, specifiers, adjusted(declarator.type))
       if (symbol === undefined) continue
-      if (!names.includes(symbol.name)) this.problem('semantic', `'${symbol.name}' is no parameter`, symbol.token)
+      if (!names.has(symbol.name)) this.problem('semantic', `'${symbol.name}' is no parameter`, symbol.token)
       declared.set(symbol.name, symbol)
     } while (this.accept(','))
     if (this.expect(';')) return

@@ -126,6 +126,7 @@ export abstract class RecordParser extends DeclaratorParser {
   #memberList(record: RecordType): { members: Member[]; declarations: MemberDeclaration[]; broken: boolean } {
     this.advance()
     const members: Member[] = []
+    const names = new Set<string>()
     const declarations: MemberDeclaration[] = []
     const recoveries = this.recoveries
     while (!this.at('}') && !this.atEnd()) {
@@ -133,7 +134,7 @@ export abstract class RecordParser extends DeclaratorParser {
       if (this.at('_Static_assert')) this.staticAssert()
       else if (this.cplusplus && (this.#accessLabel() || this.skipsMember(record.tag))) continue
       else if (this.atDefinitionColumn(this.peek()) && this.#looksLikeFunction()) break
-      else declarations.push(this.#member(record, members))
+      else declarations.push(this.#member(record, members, names))
     }
     this.expect('}')
     return { members, declarations, broken: this.recoveries > recoveries }
@@ -156,14 +157,12 @@ export abstract class RecordParser extends DeclaratorParser {
   }
 
   /** member = specifiers [ declarator [ ":" width ] { "," declarator [ ":" width ] } ] ";" */
-  #member(record: RecordType, members: Member[]): MemberDeclaration {
+  #member(record: RecordType, members: Member[], names: Set<string>): MemberDeclaration {
     const first = this.peek()
     const specifiers = this.specifiers('member')
     const declarators: Declarator[] = []
     if (this.at(';') && isAnonymous(specifiers)) {
-      for (const name of this.#memberNames(specifiers.type))
-        if (this.#hasMember(members, name))
-          this.problem('semantic', `member '${name}' is declared twice`, specifiers.last)
+      for (const name of this.#memberNames(specifiers.type)) this.#declareMember(names, name, specifiers.last)
       members.push({
         name: undefined,
         type: specifiers.type,
@@ -173,7 +172,7 @@ export abstract class RecordParser extends DeclaratorParser {
         attributes: specifiers.attributes,
       })
     } else if (!this.at(';')) {
-      do declarators.push(this.#memberDeclarator(record, specifiers, members))
+      do declarators.push(this.#memberDeclarator(record, specifiers, members, names))
       while (this.accept(','))
     }
     if (this.cplusplus) this.#skipMemberTail()
@@ -197,7 +196,7 @@ export abstract class RecordParser extends DeclaratorParser {
     this.accept(';')
   }
 
-  #memberDeclarator(record: RecordType, specifiers: Specifiers, members: Member[]): Declarator {
+  #memberDeclarator(record: RecordType, specifiers: Specifiers, members: Member[], names: Set<string>): Declarator {
     const declarator: Declarator = this.at(':')
       ? {
           name: undefined,
@@ -214,7 +213,8 @@ export abstract class RecordParser extends DeclaratorParser {
     const attributes = [...specifiers.attributes, ...declarator.attributes]
     while (this.at('__attribute__') || this.at('__attribute')) attributes.push(...this.attribute())
     const name = declarator.name?.text
-    this.#checkMember(record, declarator, name, members, width)
+    this.#checkMember(record, declarator, members, width)
+    if (name !== undefined) this.#declareMember(names, name, declarator.name!)
     const token = declarator.name ?? declarator.first
     members.push({
       name,
@@ -230,7 +230,6 @@ export abstract class RecordParser extends DeclaratorParser {
   #checkMember(
     record: RecordType,
     declarator: Declarator,
-    name: string | undefined,
     members: readonly Member[],
     width: bigint | undefined,
   ): void {
@@ -243,11 +242,10 @@ export abstract class RecordParser extends DeclaratorParser {
       this.problem('semantic', `member '${before.name}' of unknown length is not the last one`, before.token)
     if (type.kind === 'record' && (type === record || this.pp.tables.body(type) === undefined))
       this.problem('semantic', `a member of an incomplete type`, token)
-    if (name !== undefined && this.#hasMember(members, name))
-      this.problem('semantic', `member '${name}' is declared twice`, token)
     if (width === undefined) return
     if (width < 0n) this.problem('semantic', 'a bit-field with a negative width', token)
-    if (width === 0n && name !== undefined) this.problem('semantic', 'a named bit-field without width', token)
+    if (width === 0n && declarator.name !== undefined)
+      this.problem('semantic', 'a named bit-field without width', token)
     const size = this.semantics.sizeOf(declarator.type)
     const bits = size === undefined ? undefined : isBool(type) ? 1n : BigInt(size) * 8n
     if (type.kind !== 'integer' && type.kind !== 'enum' && type.kind !== 'unknown')
@@ -255,8 +253,10 @@ export abstract class RecordParser extends DeclaratorParser {
     else if (bits !== undefined && width > bits) this.problem('semantic', 'a bit-field wider than its type', token)
   }
 
-  #hasMember(members: readonly Member[], name: string): boolean {
-    return members.some(m => (m.name !== undefined ? m.name === name : this.#memberNames(m.type).includes(name)))
+  /** `names`: those of the record so far, anonymous members' included. */
+  #declareMember(names: Set<string>, name: string, token: Token): void {
+    if (names.has(name)) this.problem('semantic', `member '${name}' is declared twice`, token)
+    names.add(name)
   }
 
   /** The names that an anonymous member brings. */

@@ -1,32 +1,16 @@
-// No input makes the front end throw, hang or swell: MRX_CASES damaged sources, of the drivers in MRX_SOURCES too. Times
-// are those of the processor, since the machine may have other things to do.
+// No input makes the front end throw, hang or swell: MRX_CASES damaged sources, of the drivers in MRX_SOURCES too.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { HeaderCache } from '../../src/c/headerCache.ts'
-import { caseCount, givenSources, isLong, Run } from '../support/longRun.ts'
+import { caseCount, givenSources, Run } from '../support/longRun.ts'
 import { Random } from '../support/random.ts'
 import { mutated } from './mutations.ts'
-import { readingTime } from './reading.ts'
-import { masses, stresses } from './stress.ts'
+import { longest, readingTime } from './reading.ts'
+import { stresses } from './stress.ts'
 
 const cases = caseCount(400)
-const size = isLong ? 100_000 : 5_000
-/** In milliseconds. */
-const longest = 2_000
 /** In bytes, of the whole process. */
 const mostMemory = 2 ** 31
-
-describe('sources that are large or deep', () => {
-  it.each(stresses(size))('$name', { timeout: 60_000 }, ({ text, files }) => {
-    expect(readingTime(text, { files })).toBeLessThan(longest)
-  })
-})
-
-describe.runIf(isLong)('masses', () => {
-  it.each(masses())('$name', { timeout: 120_000 }, ({ text }) => {
-    expect(readingTime(text)).toBeLessThan(longest * 3)
-  })
-})
 
 const root = new URL('../../../', import.meta.url).pathname
 
