@@ -29,6 +29,11 @@ export class Alternative {
     this.#state = state
   }
 
+  /** For the analysis, not for rules. */
+  get state(): State {
+    return this.#state
+  }
+
   /** Two expressions with one value are the same for all purposes. */
   value(expression: Expression): Value {
     return this.#context.evaluator.value(expression, this.#state)
@@ -54,6 +59,12 @@ export class Alternative {
   /** How and where the block that the value points to was freed. */
   freed(of: Expression | Value): Happening | undefined {
     return get(this.#state.freed, this.#valueOf(of).id)
+  }
+
+  /** The blocks that were freed on this way or on some that led here. */
+  get freedBlocks(): readonly { readonly block: Value; readonly happening: Happening }[] {
+    const { terms } = this.#context
+    return [...entries(this.#state.freed)].map(([id, happening]) => ({ block: terms.value(id), happening }))
   }
 
   /** The last that was done to the object that the value points to: initialised, deleted, linked … */

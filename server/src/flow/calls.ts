@@ -49,9 +49,9 @@ export class Calls {
     return this.#context.facts.restrict(state, result, fact) ?? state
   }
 
-  /** A value of the callee's entry, as this call makes it. */
-  translated(state: State, call: Call, summary: Summary, value: Value): Value {
+  /** The call as it enters the callee: what is known there means what this state says. */
+  entering(state: State, call: Call, summary: Summary): SummaryCall {
     const values = call.arguments.map(argument => this.#context.evaluator.value(argument, state))
-    return new SummaryCall(this.#context, call, values, summary, state).value(value)
+    return new SummaryCall(this.#context, call, values, summary, state)
   }
 }

@@ -17,7 +17,7 @@ import { Joiner } from './join.ts'
 import { Memory } from './memory.ts'
 import { Interned, type State, sameState } from './state.ts'
 import { type Callee, type Need, type Reached, type Summary, visible } from './summary.ts'
-import { isEntryValue, type Place, Terms, type Value } from './terms.ts'
+import { firstEra, isEntryValue, type Place, Terms, type Value } from './terms.ts'
 import { Transfer } from './transfer.ts'
 
 /** What an analysis asks about the functions that are called. */
@@ -39,6 +39,14 @@ export interface PassedNeed {
   readonly need: Need
   readonly state: Alternative
   readonly value: Value
+}
+
+/** A point of a called function, as its caller sees it. */
+export interface Passage {
+  /** Before the call, with what has to hold for the point to be reached. */
+  readonly state: Alternative
+  /** A value of the callee in the caller's terms. */
+  value(value: Value): Value
 }
 
 export class FunctionAnalysis {
@@ -110,6 +118,11 @@ export class FunctionAnalysis {
     return symbol && this.#context.evaluator.entryField(symbol, fields)
   }
 
+  /** What the place held when the function began. */
+  entryValue(place: Place): Value {
+    return this.#context.terms.initial(place, firstEra)
+  }
+
   /** What is known of the function that a call names. */
   calleeOf(call: Call): Callee {
     return this.#called.calleeOf(call, undefined)
@@ -131,15 +144,34 @@ export class FunctionAnalysis {
       this.#statesBefore(point).map(state => ({
         need,
         state: new Alternative(this.#context, state),
-        value: this.#calls.translated(state, node, summary, need.value),
+        value: this.#calls.entering(state, node, summary).value(need.value),
       })),
     )
+  }
+
+  /** The ways to a call on which the called function can come to a point of its own where `inner` holds. */
+  passages(point: CallPoint, summary: Summary, inner: Alternative): Passage[] {
+    return this.#statesBefore(point).flatMap(before => {
+      const called = this.#calls.entering(before, point.node, summary)
+      const state = called.assuming(inner.state)
+      return state === undefined
+        ? []
+        : [{ state: new Alternative(this.#context, state), value: value => called.value(value) }]
+    })
   }
 
   #summarized(): Summary {
     const { terms, fresh } = this.#context
     const outcomes = (this.#entering.get(this.graph.exit) ?? []).map(state => visible(state, terms))
-    return { definition: this.definition, terms, outcomes, needs: this.#needs(), fresh, reaches: this.#reaches() }
+    return {
+      definition: this.definition,
+      path: this.path,
+      terms,
+      outcomes,
+      needs: this.#needs(),
+      fresh,
+      reaches: this.#reaches(),
+    }
   }
 
   /** Values of the entry that are dereferenced on some way without a test, here and in what is called. */

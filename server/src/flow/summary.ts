@@ -16,6 +16,8 @@ export interface Need {
 
 export interface Summary {
   readonly definition: FunctionDefinition
+  /** Of the unit that has the definition. */
+  readonly path: string
   readonly terms: Terms
   /** One for each way through the function; none: it never returns. */
   readonly outcomes: readonly State[]

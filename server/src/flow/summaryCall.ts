@@ -29,7 +29,7 @@ export class SummaryCall {
 
   /** Undefined: the callee does not go this way with what is known here. */
   apply(outcome: State): State | undefined {
-    const known = this.#facts(outcome)
+    const known = this.assuming(outcome)
     if (known === undefined) return undefined
     let state = this.#written(this.#forgotten(known, outcome), outcome)
     state = this.#happened(state, outcome)
@@ -98,11 +98,12 @@ export class SummaryCall {
 
   // ---- Effects ---------------------------------------------------------------------------------------------------
 
-  #facts(outcome: State): State | undefined {
+  /** The caller's state where the callee has come to `inner`, an outcome or a point of it; undefined: it never does. */
+  assuming(inner: State): State | undefined {
     const { facts } = this.#context
     const { terms } = this.#summary
     let state: State | undefined = this.#before
-    for (const [id, fact] of entries(outcome.facts)) {
+    for (const [id, fact] of entries(inner.facts)) {
       const value = terms.value(id)
       const translated = this.value(value)
       // That the callee asks whether it is NULL is no evidence here.

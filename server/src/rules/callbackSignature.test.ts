@@ -27,7 +27,7 @@ void Fill(void) { MyDispatch.MRxFinalizeSrvCall = MyFinalizeSrvCall; }
 
   test('behind a cast, which the finding points at', () => {
     const [finding] = expectFindings(`${prelude}
-NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return *Force ? 1 : 0; }
+NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return Force ? 1 : 0; }
                                            ^^^^^^^^^^^^^^ MRX011
 void Fill(void) { MyDispatch.MRxFinalizeSrvCall = (PMRX_FINALIZE_SRVCALL_CALLDOWN)Drop; }
 `)

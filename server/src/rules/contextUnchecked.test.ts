@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { expectFindings } from '../../test/support/driver.ts'
 import { flowLibrary, prelude } from '../../test/support/rdbss.ts'
 
-const options = { library: flowLibrary() }
+const options = { library: flowLibrary(), only: 'MRX004' }
 
 const server = `
 typedef struct _SERVER { ULONG References; PMRX_SRV_CALL SrvCall; PVOID Name; ERESOURCE Lock; } SERVER, *PSERVER;

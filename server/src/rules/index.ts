@@ -1,17 +1,64 @@
 // The rules that exist.
+
 import { callbackCallingConvention } from './callbackCallingConvention.ts'
 import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
+import { cleanupNeedsMemory } from './cleanupNeedsMemory.ts'
+import { cleanupSkippedByForce } from './cleanupSkippedByForce.ts'
+import { context2NotCleared } from './context2NotCleared.ts'
+import { contextAliasesSrvcall } from './contextAliasesSrvcall.ts'
+import { contextNotCleared } from './contextNotCleared.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
+import { createCompletionContract } from './createCompletionContract.ts'
+import { criticalRegionMissing } from './criticalRegionMissing.ts'
+import { forceDereferenced } from './forceDereferenced.ts'
+import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
+import { irqlNotRestored } from './irqlNotRestored.ts'
+import { lockLeaked } from './lockLeaked.ts'
+import { managedExtensionFreed } from './managedExtensionFreed.ts'
+import { netNameLockAcquired } from './netNameLockAcquired.ts'
+import { netrootContextAfterFinalize } from './netrootContextAfterFinalize.ts'
+import { parentContextUnchecked } from './parentContextUnchecked.ts'
+import { rdbssStringFreed } from './rdbssStringFreed.ts'
+import { recursiveFinalize } from './recursiveFinalize.ts'
 import type { Rule } from './rule.ts'
+import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallFreed } from './srvCallFreed.ts'
+import { srvCallNameFreed } from './srvCallNameFreed.ts'
+import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
+import { transientContextKept } from './transientContextKept.ts'
+import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
 export const rules: readonly Rule[] = [
+  srvCallFreed,
+  contextNotCleared,
+  context2NotCleared,
+  contextUnchecked,
+  cleanupSkippedByForce,
+  forceDereferenced,
+  forcePointerUnchecked,
   callbackSignature,
   callbackCast,
   callbackCallingConvention,
   callbackNotRegistered,
   callbackWrongMember,
-  contextUnchecked,
+  netNameLockAcquired,
+  recursiveFinalize,
+  srvCallReferenceChanged,
+  srvCallNameFreed,
+  rdbssStringFreed,
+  contextAliasesSrvcall,
+  managedExtensionFreed,
+  lockLeaked,
+  criticalRegionMissing,
+  irqlNotRestored,
+  selfWaitOnDispatcher,
+  cleanupNeedsMemory,
+  createCompletionContract,
+  winnerNotifyStatus,
+  parentContextUnchecked,
+  netrootContextAfterFinalize,
+  transientContextKept,
 ]

@@ -23,6 +23,10 @@ export type Sources = string | Readonly<Record<string, string>>
 
 export interface DriverOptions extends Overrides {
   readonly library?: Library
+  /** Keeps what it has read from one test to the next. */
+  readonly engine?: AnalysisEngine
+  /** Findings of this rule count, others are not asked for. */
+  readonly only?: string
 }
 
 export function filesOf(sources: Sources): Record<string, string> {
@@ -56,10 +60,27 @@ export function engineOf(sources: Sources, options: DriverOptions = {}): Analysi
 }
 
 export function findingsOf(texts: Readonly<Record<string, string>>, options: DriverOptions = {}): readonly Finding[] {
+  const { only } = options
+  return allFindings(texts, options).filter(({ code }) => only === undefined || code === only)
+}
+
+function allFindings(texts: Readonly<Record<string, string>>, options: DriverOptions): readonly Finding[] {
+  if (options.engine !== undefined) return findingsWith(options.engine, texts)
   const engine = engineOver(memoryFiles(texts), options)
   const report = checkPaths({ paths: [folder], includePaths: [], defines: [], ...options }, engine)
   expect(report.unusable).toEqual([])
   return report.findings
+}
+
+/** The documents are open, and are the driver, while findings are asked for. */
+function findingsWith(engine: AnalysisEngine, texts: Readonly<Record<string, string>>): readonly Finding[] {
+  const paths = Object.keys(texts)
+  for (const path of paths) engine.texts.setDocument(path, texts[path]!)
+  engine.units.headersChanged(paths.filter(path => !isSource(path)))
+  for (const path of paths.filter(isSource)) engine.drivers.add(path)
+  const findings = paths.flatMap(path => engine.findingsIn(path))
+  for (const path of paths.filter(isSource)) engine.drivers.remove(path)
+  return findings
 }
 
 /** The findings, and nothing else, stand where the carets say; `MRX011 text`: the message holds the text. */

@@ -1,0 +1,76 @@
+// Functions as calls from outside lead into them: from roots through the driver's own calls, with what a rule has to know of
+// the way there (the IRQL, whether a critical region was entered). Each function is entered once for each such knowledge.
+import type { FunctionDefinition } from '../c/tree.ts'
+import type { Alternative } from '../flow/alternative.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { CallPoint } from '../flow/graph.ts'
+import { placeOf } from '../project/places.ts'
+import type { Remark, RuleContext } from './rule.ts'
+
+export interface Entered<K extends number> {
+  readonly analysis: FunctionAnalysis
+  /** What is known at its entry. */
+  readonly known: K
+  /** The calls that lead here, from the root on. */
+  readonly calls: readonly CallPoint[]
+}
+
+/** `into` says what is known where a call enters its callee; nothing: the rule does not follow it. */
+export function* entered<K extends number>(
+  context: RuleContext,
+  starts: Iterable<{ readonly analysis: FunctionAnalysis; readonly known: K }>,
+  into: (states: readonly Alternative[], known: K) => Iterable<K>,
+): Iterable<Entered<K>> {
+  const paths = pathsOf(context)
+  const waiting: Entered<K>[] = [...starts].map(start => ({ ...start, calls: [] }))
+  const done = new Map<FunctionAnalysis, Set<K>>()
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { analysis, known, calls } = next
+    const seen = done.get(analysis) ?? new Set()
+    done.set(analysis, seen)
+    if (seen.has(known) || analysis.unknown !== undefined) continue
+    seen.add(known)
+    yield next
+    for (const point of analysis.points()) {
+      if (point.kind !== 'call') continue
+      const callee = calledBy(analysis, point, paths, context)
+      if (callee === undefined) continue
+      for (const there of new Set(into(usual(analysis.before(point)), known)))
+        waiting.push({ analysis: callee, known: there, calls: [...calls, point] })
+    }
+  }
+}
+
+/** Ways on which no access of a guarded block has failed. */
+export function usual(states: readonly Alternative[]): Alternative[] {
+  return states.filter(({ isExceptional }) => !isExceptional)
+}
+
+/** The calls on the way, for a report in the function that they lead to. */
+export function remarksOn(calls: readonly CallPoint[]): Remark[] {
+  return calls.map(({ node }) => ({ place: placeOf(node.first, node.last), message: 'it is called here' }))
+}
+
+function calledBy(
+  analysis: FunctionAnalysis,
+  { node }: CallPoint,
+  paths: ReadonlyMap<FunctionDefinition, string>,
+  { flow }: RuleContext,
+): FunctionAnalysis | undefined {
+  const callee = analysis.calleeOf(node)
+  if (callee.kind !== 'function') return undefined
+  const { definition } = callee.summary
+  const path = paths.get(definition)
+  return path === undefined ? undefined : flow.analysis(definition, path)
+}
+
+const knownPaths = new WeakMap<RuleContext, Map<FunctionDefinition, string>>()
+
+function pathsOf(context: RuleContext): ReadonlyMap<FunctionDefinition, string> {
+  let paths = knownPaths.get(context)
+  if (paths === undefined) {
+    paths = new Map([...context.flow.functions.values()].map(({ definition, path }) => [definition, path]))
+    knownPaths.set(context, paths)
+  }
+  return paths
+}

@@ -1,0 +1,16 @@
+// The functions that a driver's own sources define, with what is known of their points.
+import type { FunctionAnalysis, FunctionSource } from '../flow/functionAnalysis.ts'
+import type { RuleContext } from './rule.ts'
+
+/** Functions in the sources themselves: what a header defines counts where it is called. */
+export function ownSources({ flow }: RuleContext): FunctionSource[] {
+  return [...flow.functions.values()].filter(({ definition, path }) => definition.first.origin.file === path)
+}
+
+/** Analyses of those that could be read and were analysed to the end. */
+export function* ownFunctions(context: RuleContext): Iterable<FunctionAnalysis> {
+  for (const { definition, path } of ownSources(context)) {
+    const analysis = context.flow.analysis(definition, path)
+    if (analysis !== undefined && analysis.unknown === undefined) yield analysis
+  }
+}

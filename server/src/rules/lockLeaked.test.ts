@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { testsOf } from '../../test/support/teardown.ts'
+
+const rule = testsOf('MRX039')
+
+const has =
+  'PSERVER s = SrvCall->Context; SrvCall->Context = NULL; if (s == NULL) return STATUS_SUCCESS; KeEnterCriticalRegion();'
+const expectIn = (body: string, more?: string) => rule.expectIn(`    ${has}\n${body}`, more)
+const isClean = (body: string, more?: string) => rule.isClean(`    ${has}\n${body}`, more)
+
+describe('a lock that is kept', () => {
+  test('at an early return', () => {
+    const [finding] = expectIn(`
+    ExAcquireResourceExclusiveLite(&s->Lock, TRUE);
+    if (s->References == 0) return STATUS_SUCCESS;
+                            ^^^^^^^^^^^^^^^^^^^^^^ MRX039 'SrvCall->Context->Lock' is still held when 'MyFinalizeSrvCall' returns
+    ExReleaseResourceLite(&s->Lock);
+    KeLeaveCriticalRegion();
+    return STATUS_SUCCESS;`)
+    expect(finding?.related.map(({ message }) => message)).toContain('it is acquired here')
+    expect(finding?.severity).toBe('error')
+  })
+
+  test('a spin lock, through an alias, in a switch', () =>
+    void expectIn(`
+    PSERVER t = s; KIRQL old;
+    KeAcquireSpinLock(&s->Spin, &old);
+    switch (t->References) {
+    case 0:
+        return STATUS_SUCCESS;
+        ^^^^^^^^^^^^^^^^^^^^^^ MRX039
+    default:
+        KeReleaseSpinLock(&t->Spin, old);
+    }
+    KeLeaveCriticalRegion();
+    return STATUS_SUCCESS;`))
+
+  test('a lock that a helper in another file takes', () =>
+    void rule.expectInFiles(
+      `    LockServers();
+    if (SrvCall->Context == NULL) return STATUS_SUCCESS;
+                                  ^^^^^^^^^^^^^^^^^^^^^^ MRX039 'ServersMutex' is still held
+    SrvCall->Context = NULL;
+    UnlockServers();
+    return STATUS_SUCCESS;`,
+      'VOID LockServers(VOID); VOID UnlockServers(VOID);\n',
+      {
+        'locks.c':
+          'VOID LockServers(VOID) { ExAcquireFastMutex(&ServersMutex); } VOID UnlockServers(VOID) { ExReleaseFastMutex(&ServersMutex); }',
+      },
+    ))
+
+  test('in a helper that releases it elsewhere', () =>
+    void expectIn(
+      '    Touch(s); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
+      `static VOID Touch(PSERVER Server) {
+    ExAcquireFastMutex(&Server->Mutex);
+    if (Server->Name == NULL) return;
+                              ^^^^^^^ MRX039 when 'Touch' returns here
+    Server->References = 0;
+    ExReleaseFastMutex(&Server->Mutex);
+}
+`,
+    ))
+
+  test('at the closing brace of a worker routine', () =>
+    void expectIn(
+      '    RxDispatchToWorkerThread(NULL, 1, Work, s); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
+      `static VOID NTAPI Work(PVOID Context) {
+    ExAcquireFastMutex(&ServersMutex);
+    unknown(Context);
+}
+^ MRX039 'ServersMutex' is still held when 'Work' returns
+`,
+    ))
+})
+
+describe('no finding', () => {
+  test('released on every way', () => {
+    isClean(`    ExAcquireResourceExclusiveLite(&s->Lock, TRUE);
+    if (s->References == 0) { ExReleaseResourceLite(&s->Lock); KeLeaveCriticalRegion(); return STATUS_SUCCESS; }
+    ExReleaseResourceLite(&s->Lock); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`)
+    isClean(`    ExAcquireFastMutex(&s->Mutex);
+    if (s->References == 0) goto out;
+    s->References = 0;
+out: ExReleaseFastMutex(&s->Mutex); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`)
+    isClean(`    __try { ExAcquireFastMutex(&s->Mutex); if (s->References == 0) return STATUS_SUCCESS; unknown(s); }
+    __finally { ExReleaseFastMutex(&s->Mutex); KeLeaveCriticalRegion(); } return STATUS_SUCCESS;`)
+    isClean(`    do { ExAcquireFastMutex(&s->Mutex); if (s->References == 0) break; s->References = 1; } while (0);
+    ExReleaseFastMutex(&s->Mutex); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`)
+  })
+
+  test('held where a flag says so, and released where it says so', () =>
+    isClean(`    BOOLEAN held = FALSE;
+    if (coin()) { ExAcquireFastMutex(&s->Mutex); held = TRUE; }
+    unknown(NULL);
+    if (held) ExReleaseFastMutex(&s->Mutex);
+    KeLeaveCriticalRegion(); return STATUS_SUCCESS;`))
+
+  test('not waited for, and not got', () =>
+    isClean(`    if (!ExAcquireResourceExclusiveLite(&s->Lock, FALSE)) { KeLeaveCriticalRegion(); return STATUS_SUCCESS; }
+    ExReleaseResourceLite(&s->Lock); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`))
+
+  test('helpers that lock for their callers', () => {
+    isClean(
+      '    if (Find(s)) ExReleaseFastMutex(&ServersMutex); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
+      `static BOOLEAN Find(PSERVER s) {
+    ExAcquireFastMutex(&ServersMutex);
+    if (s->Name != NULL) return TRUE;
+    ExReleaseFastMutex(&ServersMutex);
+    return FALSE;
+}
+`,
+    )
+    isClean(
+      '    Lock(s); Unlock(s); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
+      `static VOID Lock(PSERVER s) { ExAcquireFastMutex(&s->Mutex); }
+static VOID Unlock(PSERVER s) { ExReleaseFastMutex(&s->Mutex); }
+`,
+    )
+    isClean(
+      '    Lock(s, coin()); KeLeaveCriticalRegion(); unknown(s); return STATUS_SUCCESS;',
+      'VOID Lock(PSERVER s, BOOLEAN All);\n',
+    )
+  })
+
+  test('let go of for a while', () =>
+    isClean(
+      '    ExAcquireFastMutex(&s->Mutex); Wait(s); ExReleaseFastMutex(&s->Mutex); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
+      'static VOID Wait(PSERVER s) { ExReleaseFastMutex(&s->Mutex); unknown(NULL); ExAcquireFastMutex(&s->Mutex); }\n',
+    ))
+})

@@ -1,0 +1,100 @@
+// MRX039. A lock that is still held when a callback, or a routine that runs on its own, returns; or that a helper releases
+// at one of its returns and forgets at another one.
+import type { Call } from '../c/tree.ts'
+import type { Alternative, HeldLock } from '../flow/alternative.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import { placeOf } from '../project/places.ts'
+import { ownFunctions } from './functions.ts'
+import { lockName } from './names.ts'
+import { eachPlaceOnce, isTold, returnPlace, usualExits } from './returns.ts'
+import { rootsOf } from './roots.ts'
+import type { Report, Rule, RuleContext } from './rule.ts'
+import { wayTo } from './way.ts'
+
+export const lockLeaked: Rule = {
+  code: 'MRX039',
+  docs: {
+    what: 'A return with a lock held that the function took: an `ERESOURCE`, a mutex, a spin lock. In a helper only where it releases the lock at other returns and its result does not tell them apart.',
+    why: 'Nobody releases it afterwards. The next thread that acquires the lock waits for ever, and that is the next open, close or finalization of the same server. A spin lock leaves the thread at DISPATCH_LEVEL besides.',
+    example: `
+        typedef struct _ELM_SERVER { ERESOURCE Lock; ULONG References; } ELM_SERVER, *PELM_SERVER;
+
+        NTSTATUS NTAPI ElmFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
+        {
+            PELM_SERVER Server = NetRoot->pSrvCall->Context;
+
+            UNREFERENCED_PARAMETER(Force);
+            if (Server == NULL)
+                return STATUS_SUCCESS;
+            ExAcquireResourceExclusiveLite(&Server->Lock, TRUE);
+      -     if (Server->References == 0)
+      +     if (Server->References != 0)
+      -         return STATUS_SUCCESS; // MRX039
+      -     Server->References -= 1;
+      +         Server->References -= 1;
+            ExReleaseResourceLite(&Server->Lock);
+            return STATUS_SUCCESS;
+        }`,
+    allow: 'Where another thread releases the lock later, and the function says so (`ExReleaseResourceForThreadLite`).',
+    sources: ['Rules ExclusiveResourceAccess and SpinLock of Static Driver Verifier, warning C28167'],
+  },
+  *check(context) {
+    const roots = new Set(rootsOf(context).map(({ analysis }) => analysis))
+    const forgotten = new Set<Call>()
+    // Helpers first: what one of them forgets is no leak of its callers.
+    for (const isRoot of [false, true]) {
+      for (const analysis of ownFunctions(context)) {
+        if (roots.has(analysis) !== isRoot) continue
+        const found = leaks(analysis, isRoot).filter(({ held }) => !isRoot || !forgotten.has(held.happening.call))
+        for (const { held } of found) forgotten.add(held.happening.call)
+        yield* eachPlaceOnce(found.map(({ exit, held }) => report(analysis, exit, held, context)))
+      }
+    }
+  },
+}
+
+interface Leak {
+  readonly exit: Alternative
+  readonly held: HeldLock
+}
+
+function leaks(analysis: FunctionAnalysis, isRoot: boolean): Leak[] {
+  const exits = usualExits(analysis)
+  const all = exits.flatMap(exit => surelyHeld(exit).map(held => ({ exit, held })))
+  return isRoot ? all : all.filter(leak => isForgotten(leak, exits, analysis))
+}
+
+/** Where something is released that was never acquired, a lock may go by two names. */
+function surelyHeld(exit: Alternative): HeldLock[] {
+  if (exit.locks.some(({ happening: { verb } }) => verb === 'releases')) return []
+  return exit.locks.filter(({ happening: { verb, isSure } }) => verb === 'acquires' && isSure)
+}
+
+/** Released at another return, and no caller can tell. */
+function isForgotten({ exit, held }: Leak, exits: readonly Alternative[], analysis: FunctionAnalysis): boolean {
+  const others = exits.filter(other => !other.locks.some(({ lock }) => lock === held.lock))
+  return others.length > 0 && others.every(other => !isTold(exit, other)) && releases(analysis, held)
+}
+
+function releases(analysis: FunctionAnalysis, { lock }: HeldLock): boolean {
+  for (const point of analysis.points()) {
+    if (point.kind !== 'call') continue
+    const callee = analysis.calleeOf(point.node)
+    if (!analysis.before(point).some(state => state.locks.some(held => held.lock === lock))) continue
+    if (callee.kind === 'function' && callee.summary.outcomes.some(({ locks }) => locks !== undefined)) return true
+    if (callee.kind === 'routine' && callee.routine.effects.some(({ verb }) => verb === 'releases')) return true
+  }
+  return false
+}
+
+function report(analysis: FunctionAnalysis, exit: Alternative, held: HeldLock, { text }: RuleContext): Report {
+  const { name } = analysis.definition.symbol
+  const { call } = held.happening
+  return {
+    place: returnPlace(analysis, exit),
+    message: `'${lockName(held.lock, call, text)}' is still held when '${name}' returns here: the next thread that acquires it waits for ever.`,
+    function: name,
+    related: [{ place: placeOf(call.first, call.last), message: 'it is acquired here' }, ...wayTo(exit)],
+    fixes: [],
+  }
+}

@@ -1,0 +1,54 @@
+// MRX028. A string that RDBSS frees itself when the object goes (pDomainName of a SRV_CALL, the credentials of a V_NET_ROOT)
+// is freed by the driver, and the field goes on pointing to it.
+import { calledName } from '../flow/access.ts'
+import { reportAt } from './reached.ts'
+import type { Rule } from './rule.ts'
+import { type FreedString, freedStrings } from './strings.ts'
+
+export const rdbssStringFreed: Rule = {
+  code: 'MRX028',
+  docs: {
+    what: '`pDomainName` or `pPrincipalName` of a `SRV_CALL`, or a credential of a `V_NET_ROOT`, is freed.',
+    why: 'These strings belong to RDBSS, which sets them with routines of its own and frees them with the object, right after the finalizer: a double free.',
+    example: `
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+      -     if (SrvCall->pDomainName != NULL) {
+      -         RxFreePool(SrvCall->pDomainName); // MRX028
+      -     }
+            return STATUS_SUCCESS;
+        }
+
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
+    sources: ['https://learn.microsoft.com/windows-hardware/drivers/ddi/rxprocs/nf-rxprocs-rxsetsrvcalldomainname'],
+  },
+  *check(context) {
+    for (const found of freedStrings(context, labels))
+      if (isLeft(found))
+        yield reportAt(
+          found,
+          `${found.field} belongs to RDBSS, which frees it with the ${found.field.startsWith('pUser') || found.field === 'pPassword' ? 'V_NET_ROOT' : 'SRV_CALL'}: this is the first of two frees.`,
+        )
+  },
+}
+
+const labels = [
+  '_MRX_SRV_CALL_.pDomainName',
+  '_MRX_SRV_CALL_.pPrincipalName',
+  '_MRX_V_NET_ROOT_.pUserName',
+  '_MRX_V_NET_ROOT_.pUserDomainName',
+  '_MRX_V_NET_ROOT_.pPassword',
+]
+
+/** The field still points to what was freed when the function returns: with NULL in it RDBSS frees nothing. */
+function isLeft({ callback, point, values, string }: FreedString): boolean {
+  const isText = calledName(point.node)?.startsWith('RtlFree') === true
+  return callback
+    .exits()
+    .some(exit => exit.held(string.of) === string && (isText || exit.freed(values[0]!) !== undefined))
+}

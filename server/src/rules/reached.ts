@@ -1,0 +1,194 @@
+// Points of a function and of all that it calls, with their values told in its own terms: "which calls below this callback
+// get its SRV_CALL, or a field of it?" What a way through a helper needs is held against what its caller knows, so that a
+// helper counts only for what it does when it is called from there.
+import { calledName } from '../flow/access.ts'
+import type { Alternative } from '../flow/alternative.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { AssignPoint, CallPoint, DereferencePoint, Point } from '../flow/graph.ts'
+import { isOfEntry } from '../flow/summary.ts'
+import type { Value } from '../flow/terms.ts'
+import { isBundled } from '../project/bundledHeaders.ts'
+import { placeOf } from '../project/places.ts'
+import { implementationsOf } from './callbackFlow.ts'
+import type { Remark, Report, RuleContext } from './rule.ts'
+import { wayTo } from './way.ts'
+
+/** A call on the way down, and the function that it stands in. */
+interface Descent {
+  readonly point: CallPoint
+  readonly from: FunctionAnalysis
+}
+
+export interface ReachedPoint<P extends Point = Point> {
+  readonly point: P
+  /** Of the function that has the point. */
+  readonly analysis: FunctionAnalysis
+  /** Before the point, in that function's terms. */
+  readonly inner: Alternative
+  /** What the function that was asked about knows, on a way that leads here; its terms. */
+  readonly state: Alternative
+  /** What was picked, in the terms of the function that was asked about; and in those of the function that has the point. */
+  readonly values: readonly Value[]
+  readonly own: readonly Value[]
+  /** From that function down to the point's, the outermost first. */
+  readonly calls: readonly Descent[]
+}
+
+/** A point that matters, with the values that matter there; undefined: it does not. */
+export type Picked<P extends Point> =
+  | { readonly point: P; readonly values: (state: Alternative) => readonly Value[] }
+  | undefined
+
+export type Pick<P extends Point> = (point: Point, analysis: FunctionAnalysis) => Picked<P>
+
+/** Where memory is read or written: the pointer. */
+export function dereference(point: Point): Picked<DereferencePoint> {
+  return point.kind === 'dereference' ? { point, values: state => [state.value(point.pointer)] } : undefined
+}
+
+/** Where a block is given back: what points to it. */
+export function freedBlock(flow: DriverAnalysis): Pick<CallPoint> {
+  return point => {
+    if (point.kind !== 'call') return undefined
+    const freed = flow.routine(point.node)?.effects.find(({ verb }) => verb === 'frees')?.subject
+    const block = typeof freed === 'number' ? point.node.arguments[freed] : undefined
+    return block && { point, values: state => [state.value(block)] }
+  }
+}
+
+/** Where a routine with one of these names is called: the arguments. */
+export function callOf(...names: readonly string[]): Pick<CallPoint> {
+  const wanted = new Set(names)
+  return point =>
+    point.kind === 'call' && wanted.has(calledName(point.node) ?? '')
+      ? { point, values: state => point.node.arguments.map(argument => state.value(argument)) }
+      : undefined
+}
+
+export class ReachedPoints<P extends Point = Point> {
+  readonly #flow: DriverAnalysis
+  readonly #pick: Pick<P>
+  readonly #known = new Map<FunctionAnalysis, readonly ReachedPoint<P>[]>()
+
+  constructor(flow: DriverAnalysis, pick: Pick<P>) {
+    this.#flow = flow
+    this.#pick = pick
+  }
+
+  /** Each point once for each set of values; nothing of a function that is not known well enough. */
+  of(analysis: FunctionAnalysis): readonly ReachedPoint<P>[] {
+    const known = this.#known.get(analysis)
+    if (known !== undefined) return known
+    const found = new Map<string, ReachedPoint<P>>()
+    const numbers = new Map<Point, number>()
+    for (const reached of analysis.unknown === undefined ? this.#found(analysis) : []) {
+      const { point, values, state } = reached
+      if (!numbers.has(point)) numbers.set(point, numbers.size)
+      const key = `${numbers.get(point)} ${values.map(value => `${value.id} ${state.nullness(value)}`).join()}`
+      if (!found.has(key)) found.set(key, reached)
+    }
+    const all = [...found.values()]
+    this.#known.set(analysis, all)
+    return all
+  }
+
+  *#found(analysis: FunctionAnalysis): Iterable<ReachedPoint<P>> {
+    for (const each of analysis.points()) {
+      const picked = this.#pick(each, analysis)
+      for (const state of picked === undefined ? [] : analysis.before(each)) {
+        const values = picked!.values(state)
+        yield { point: picked!.point, analysis, inner: state, state, values, own: values, calls: [] }
+      }
+      if (each.kind === 'call') yield* this.#below(each, analysis)
+    }
+  }
+
+  *#below(point: CallPoint, from: FunctionAnalysis): Iterable<ReachedPoint<P>> {
+    const callee = from.calleeOf(point.node)
+    if (callee.kind !== 'function') return
+    const { summary } = callee
+    const below = this.#flow.analysis(summary.definition, summary.path)
+    for (const reached of below === undefined ? [] : this.of(below)) {
+      // What is read through a pointer that the callee made itself means nothing to its caller.
+      if (reached.point.kind === 'dereference' && !reached.values.some(isOfEntry)) continue
+      for (const { state, value } of from.passages(point, summary, reached.state))
+        yield { ...reached, state, values: reached.values.map(value), calls: [{ point, from }, ...reached.calls] }
+    }
+  }
+}
+
+/** A point below a callback. */
+export interface Found<P extends Point = Point> extends ReachedPoint<P> {
+  readonly member: string
+  readonly callback: FunctionAnalysis
+}
+
+/** What `pick` finds below the callbacks of these members, and `holds` is true of, each point once. */
+export function* foundBelow<P extends Point>(
+  context: RuleContext,
+  members: readonly string[],
+  pick: Pick<P>,
+  holds: (found: Found<P>) => boolean = () => true,
+): Iterable<Found<P>> {
+  const points = new ReachedPoints(context.flow, pick)
+  const seen = new Set<Point>()
+  for (const member of members)
+    for (const callback of implementationsOf(context, member))
+      for (const reached of points.of(callback)) {
+        const found = { ...reached, member, callback }
+        if (seen.has(reached.point) || !holds(found)) continue
+        seen.add(reached.point)
+        yield found
+      }
+}
+
+/** As foundBelow(), for every function of the driver: `member` is empty, `callback` the function. */
+export function* foundAnywhere<P extends Point>(
+  { flow }: RuleContext,
+  pick: Pick<P>,
+  holds: (found: Found<P>) => boolean = () => true,
+): Iterable<Found<P>> {
+  const points = new ReachedPoints(flow, pick)
+  const seen = new Set<Point>()
+  for (const { definition, path } of flow.functions.values()) {
+    const callback = isBundled(definition.first.origin.file) ? undefined : flow.analysis(definition, path)
+    for (const reached of callback === undefined ? [] : points.of(callback)) {
+      const found = { ...reached, member: '', callback: callback! }
+      if (seen.has(reached.point) || !holds(found)) continue
+      seen.add(reached.point)
+      yield found
+    }
+  }
+}
+
+/** Of the function that has the point, with the calls that lead there. */
+export function reportAt(
+  reached: ReachedPoint<CallPoint | DereferencePoint | AssignPoint>,
+  message: string,
+  more: Partial<Report> = {},
+): Report {
+  const { node } = reached.point
+  return {
+    place: placeOf(node.first, node.last),
+    message,
+    function: reached.analysis.definition.symbol.name,
+    path: pathTo(reached),
+    fixes: [],
+    ...more,
+    related: [...(more.related ?? []), ...callsTo(reached)],
+  }
+}
+/** The calls that lead down to the point. */
+export function callsTo({ calls }: ReachedPoint): Remark[] {
+  return calls.map(({ point: { node }, from }) => ({
+    place: placeOf(node.first, node.last),
+    message: `'${from.definition.symbol.name}' calls it here`,
+  }))
+}
+
+/** The decisions and calls that lead to the point, as far as they are known. */
+export function pathTo(reached: ReachedPoint): readonly Remark[] {
+  const { calls, state, inner } = reached
+  return calls.length === 0 ? wayTo(inner) : [...wayTo(state), ...callsTo(reached), ...wayTo(inner)]
+}

@@ -1,0 +1,72 @@
+// MRX001. A callback frees the RDBSS object that it was given. RDBSS frees the block itself when the callback has returned:
+// a double free, and a use after free in between.
+import { isEntryField } from '../flow/alternative.ts'
+import type { CallPoint } from '../flow/graph.ts'
+import type { Value } from '../flow/terms.ts'
+import { type Found, foundBelow, freedBlock, reportAt } from './reached.ts'
+import type { Rule } from './rule.ts'
+
+/** The member, what its first parameter is. */
+const objects: Readonly<Record<string, string>> = {
+  MRxFinalizeSrvCall: 'SRV_CALL',
+  MRxCreateSrvCall: 'SRV_CALL',
+  MRxSrvCallWinnerNotify: 'SRV_CALL',
+  MRxFinalizeNetRoot: 'NET_ROOT',
+  MRxFinalizeVNetRoot: 'V_NET_ROOT',
+  MRxUpdateNetRootState: 'NET_ROOT',
+  MRxDeallocateForFcb: 'FCB',
+  MRxDeallocateForFobx: 'FOBX',
+  MRxForceClosed: 'SRV_OPEN',
+}
+
+/** Fields that lead from one RDBSS object to another. */
+const links: Readonly<Record<string, string>> = {
+  '_MRX_NET_ROOT_.pSrvCall': 'SRV_CALL',
+  '_MRX_V_NET_ROOT_.pNetRoot': 'NET_ROOT',
+}
+
+export const srvCallFreed: Rule = {
+  code: 'MRX001',
+  docs: {
+    what: 'A callback frees the `SRV_CALL`, or another RDBSS object, that RDBSS gave to it.',
+    why: 'The finalizers clean up what the driver attached to the object. The block itself belongs to RDBSS, which goes on using it when the callback returns and then frees it: a double free, and a use after free before that.',
+    example: `
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+      +     PVOID Server = SrvCall->Context;
+      +
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+      -     RxFreePool(SrvCall); // MRX001
+      +     if (Server != NULL) {
+      +         RxFreePool(Server);
+      +     }
+            return STATUS_SUCCESS;
+        }
+
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
+    sources: ['https://learn.microsoft.com/windows-hardware/drivers/ifs/the-srv-call-structure'],
+  },
+  *check(context) {
+    for (const found of foundBelow(context, Object.keys(objects), freedBlock(context.flow), isFreed)) {
+      const callback = found.callback.definition.symbol.name
+      const object = objectOf(found.values[0]!, found.member)
+      yield reportAt(
+        found,
+        `This frees the ${object} that RDBSS passed to '${callback}'. RDBSS frees it itself afterwards: free only what the driver attached to it.`,
+      )
+    }
+  },
+}
+
+function isFreed({ values, member, state }: Found<CallPoint>): boolean {
+  return objectOf(values[0]!, member) !== undefined && state.nullness(values[0]!) !== 'null'
+}
+
+function objectOf(value: Value, member: string): string | undefined {
+  if (isEntryField(value, 0)) return objects[member]
+  return value.kind === 'initial' && value.of.kind === 'field' ? links[value.of.label] : undefined
+}
