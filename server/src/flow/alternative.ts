@@ -1,5 +1,6 @@
 // What is known at a point on one of the ways to it, as rules ask for it: in expressions of the source.
 import type { Expression } from '../c/tree.ts'
+import type { RecordType } from '../c/types.ts'
 import type { Evaluator } from './evaluator.ts'
 import { factOf, type Nullness, nullnessOf } from './facts.ts'
 import type { Edge } from './graph.ts'
@@ -46,6 +47,14 @@ export class Alternative {
 
   place(expression: Expression): Place | undefined {
     return this.#context.evaluator.place(expression, this.#state)
+  }
+
+  /** The address of a member of what a block holds; `path` leads through records inside of it. */
+  memberOf(block: Value, path: readonly { readonly record: RecordType; readonly name: string }[]): Value {
+    const { terms, evaluator } = this.#context
+    let place = terms.pointee(block)
+    for (const { record, name } of path) place = evaluator.field(place, record, name)
+    return terms.addressOf(place)
   }
 
   nullness(of: Expression | Value): Nullness {

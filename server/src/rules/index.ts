@@ -1,5 +1,4 @@
 // The rules that exist.
-
 import { callbackCallingConvention } from './callbackCallingConvention.ts'
 import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
@@ -13,22 +12,28 @@ import { contextNotCleared } from './contextNotCleared.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
 import { createCompletionContract } from './createCompletionContract.ts'
 import { criticalRegionMissing } from './criticalRegionMissing.ts'
+import { dispatchResultIgnored } from './dispatchResultIgnored.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
+import { kernelObjectLeftInitialized } from './kernelObjectLeftInitialized.ts'
+import { listEntryLeft } from './listEntryLeft.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { netrootContextAfterFinalize } from './netrootContextAfterFinalize.ts'
 import { parentContextUnchecked } from './parentContextUnchecked.ts'
+import { passiveOnlyCall } from './passiveOnlyCall.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
+import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 import { transientContextKept } from './transientContextKept.ts'
+import { unboundedWait } from './unboundedWait.ts'
 import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
 export const rules: readonly Rule[] = [
@@ -51,10 +56,16 @@ export const rules: readonly Rule[] = [
   rdbssStringFreed,
   contextAliasesSrvcall,
   managedExtensionFreed,
+  resourceNotDeleted,
+  kernelObjectLeftInitialized,
+  listEntryLeft,
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
+  passiveOnlyCall,
+  unboundedWait,
   selfWaitOnDispatcher,
+  dispatchResultIgnored,
   cleanupNeedsMemory,
   createCompletionContract,
   winnerNotifyStatus,

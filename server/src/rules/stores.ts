@@ -76,7 +76,7 @@ function store(
 }
 
 /** The record that declares the member, itself nameless in another one or not. */
-function ownerOf({ object, arrow, name }: MemberAccess, semantics: Semantics): RecordType | undefined {
+export function ownerOf({ object, arrow, name }: MemberAccess, semantics: Semantics): RecordType | undefined {
   const type = valueType(semantics.typeOf(object))
   let owner = arrow ? recordPointedTo(object, semantics) : recordOf(type)
   const path = owner === undefined ? [] : (findMember(owner, name, semantics)?.path ?? [])
