@@ -35,6 +35,7 @@ export class DriverAnalysis {
   readonly #sources = new Map<string, FunctionSource>()
   /** Done in this version. */
   readonly #analyses = new Map<string, FunctionAnalysis>()
+  readonly #routines = new WeakMap<Call, RoutineEffects | 'none'>()
   readonly #callees = new WeakMap<FunctionDefinition, readonly string[]>()
 
   constructor({ units }: Driver, effects: EffectsTable, cache: AnalysisCache) {
@@ -65,6 +66,12 @@ export class DriverAnalysis {
 
   /** The routine that a call means, by the macro that the author wrote or by what it expands to. */
   routine(call: Call): RoutineEffects | undefined {
+    let routine = this.#routines.get(call)
+    if (routine === undefined) this.#routines.set(call, (routine = this.#routineOf(call) ?? 'none'))
+    return routine === 'none' ? undefined : routine
+  }
+
+  #routineOf(call: Call): RoutineEffects | undefined {
     const callee = stripped(call.callee)
     const macros = callee.first.expansion === undefined ? [] : macrosOf(callee.first)
     for (const name of macros.reverse()) {
@@ -124,6 +131,7 @@ export class DriverAnalysis {
     const analysis = new FunctionAnalysis(source, this.#called(source, used))
     // While the summary is made, calls of the function itself are unknown.
     if (analysis.unknown === undefined) void analysis.summary
+    analysis.shrink()
     this.#analyses.set(key, analysis)
     this.#cache.known.set(key, { definition: source.definition, effects: this.#effects, analysis, used })
   }

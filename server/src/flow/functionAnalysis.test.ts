@@ -317,6 +317,12 @@ describe('monsters', () => {
     expect(analysis.unknown).toBeUndefined()
     expect([...analysis.points()].length).toBeGreaterThan(10_000)
   })
+  test('switches of thousands of cases end', () => {
+    const cases = Array.from({ length: 3_000 }, (_, i) => `case ${i}: p = coin() ? q : NULL; break;`).join(' ')
+    expect(nullness(`switch (n) { ${cases} } look(q);`)).toEqual(['unknown'])
+    const chain = Array.from({ length: 200 }, (_, i) => `if (n == ${i}) p = q; else `).join('')
+    expect(nullness(`${chain} p = NULL; look(q);`)).toEqual(['unknown'])
+  })
   test('loops in loops end', () => {
     const nested = `${'while (coin()) { p = q; if (n++) q = p->Next; '.repeat(40)}look(p);${'}'.repeat(40)}`
     expect(analysisOf(f(nested)).graph.unknown).toBeUndefined()

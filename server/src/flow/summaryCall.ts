@@ -77,7 +77,8 @@ export class SummaryCall {
   /** What the callee made has no other name here than that it came with this call. */
   #madeBy(value: Value): Value {
     const made = this.#context.terms.made(this.#step, String(value.id))
-    if (this.#summary.fresh.has(value)) this.#context.fresh.add(made)
+    const allocation = this.#summary.fresh.get(value)
+    if (allocation !== undefined) this.#context.fresh.set(made, allocation)
     return made
   }
 

@@ -8,8 +8,10 @@ import { cleanupNeedsMemory } from './cleanupNeedsMemory.ts'
 import { cleanupSkippedByForce } from './cleanupSkippedByForce.ts'
 import { context2NotCleared } from './context2NotCleared.ts'
 import { contextAliasesSrvcall } from './contextAliasesSrvcall.ts'
+import { contextDoubleRelease } from './contextDoubleRelease.ts'
 import { contextNotCleared } from './contextNotCleared.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
+import { contextUsedAfterFree } from './contextUsedAfterFree.ts'
 import { createCompletionContract } from './createCompletionContract.ts'
 import { criticalRegionMissing } from './criticalRegionMissing.ts'
 import { dispatchResultIgnored } from './dispatchResultIgnored.ts'
@@ -24,14 +26,18 @@ import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { netrootContextAfterFinalize } from './netrootContextAfterFinalize.ts'
 import { parentContextUnchecked } from './parentContextUnchecked.ts'
 import { passiveOnlyCall } from './passiveOnlyCall.ts'
+import { pendingReturned } from './pendingReturned.ts'
+import { privateFieldTouched } from './privateFieldTouched.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallFlagsOverwritten } from './srvCallFlagsOverwritten.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
+import { statusReliedOn } from './statusReliedOn.ts'
 import { transientContextKept } from './transientContextKept.ts'
 import { unboundedWait } from './unboundedWait.ts'
 import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
@@ -72,4 +78,10 @@ export const rules: readonly Rule[] = [
   parentContextUnchecked,
   netrootContextAfterFinalize,
   transientContextKept,
+  contextUsedAfterFree,
+  contextDoubleRelease,
+  pendingReturned,
+  statusReliedOn,
+  privateFieldTouched,
+  srvCallFlagsOverwritten,
 ]
