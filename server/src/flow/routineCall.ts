@@ -55,7 +55,7 @@ export class RoutineCall {
       case 'allocates':
         if (value === undefined) return [state]
         context.fresh.add(value)
-        return [state]
+        return [{ ...state, allocated: set(state.allocated, value.id, this.#happening(verb, as)) }]
     }
     return [value === undefined ? state : this.#touched(state, effect, value)]
   }
