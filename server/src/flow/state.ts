@@ -103,9 +103,14 @@ export function sameState(a: State, b: State): boolean {
 export class Interned {
   readonly #known = new Map<string, unknown>()
   readonly #calls = new Map<Call, number>()
+  readonly #simple: Fact[] = []
   readonly entryIrql = this.irql({ isEntry: true, min: 0, max: 2 })
 
   fact(fact: Fact): Fact {
+    const { min, max } = fact
+    // Most facts are about 0 alone.
+    const kind = min === -Infinity && max === Infinity ? 0 : min === 0 && max === 0 ? 4 : undefined
+    if (kind !== undefined) return (this.#simple[kind + Number(fact.isNonZero) + 2 * Number(fact.mayBeZero)] ??= fact)
     return this.#of(`${fact.min},${fact.max},${fact.isNonZero},${fact.mayBeZero}`, fact)
   }
 
