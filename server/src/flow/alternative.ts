@@ -1,5 +1,6 @@
 // What is known at a point on one of the ways to it, as rules ask for it: in expressions of the source.
 import type { Expression } from '../c/tree.ts'
+import type { RecordType } from '../c/types.ts'
 import type { Allocation } from './callContext.ts'
 import type { Evaluator } from './evaluator.ts'
 import { factOf, type Nullness, nullnessOf } from './facts.ts'
@@ -49,6 +50,14 @@ export class Alternative {
     return this.#context.evaluator.place(expression, this.#state)
   }
 
+  /** The address of a member of what a block holds; `path` leads through records inside of it. */
+  memberOf(block: Value, path: readonly { readonly record: RecordType; readonly name: string }[]): Value {
+    const { terms, evaluator } = this.#context
+    let place = terms.pointee(block)
+    for (const { record, name } of path) place = evaluator.field(place, record, name)
+    return terms.addressOf(place)
+  }
+
   nullness(of: Expression | Value): Nullness {
     return nullnessOf(this.#state, this.#valueOf(of))
   }
@@ -57,9 +66,20 @@ export class Alternative {
     return factOf(this.#state, this.#valueOf(of))
   }
 
+  /** Which routine made the block that the value points to, as far as this function and its callees show. */
+  allocated(of: Expression | Value): Happening | undefined {
+    return get(this.#state.allocated, this.#valueOf(of).id)
+  }
+
   /** How and where the block that the value points to was freed. */
   freed(of: Expression | Value): Happening | undefined {
     return get(this.#state.freed, this.#valueOf(of).id)
+  }
+
+  /** The blocks that were freed on this way or on some that led here. */
+  get freedBlocks(): readonly { readonly block: Value; readonly happening: Happening }[] {
+    const { terms } = this.#context
+    return [...entries(this.#state.freed)].map(([id, happening]) => ({ block: terms.value(id), happening }))
   }
 
   /** Some block was freed. */

@@ -3,6 +3,7 @@
 import type { Semantics } from '../c/semantics.ts'
 import type { Token } from '../c/token.ts'
 import type { Call, Expression, FunctionDefinition } from '../c/tree.ts'
+import type { RecordType } from '../c/types.ts'
 import type { Effect, RoutineEffects, Verb } from '../knowledge/effects.ts'
 import { Alternative, type AlternativeContext } from './alternative.ts'
 import type { Allocation, CallContext } from './callContext.ts'
@@ -118,10 +119,25 @@ export class FunctionAnalysis {
     return symbol && this.#context.evaluator.entryField(symbol, fields)
   }
 
+  /** What the place held when the function began. */
+  valueAtEntry(place: Place): Value {
+    return this.#context.terms.initial(place, firstEra)
+  }
+
   /** What stood there when the function began; without fields, the argument itself. Equal values are one object. */
   entryValue(parameter: number, ...fields: readonly string[]): Value | undefined {
     const place = this.entryField(parameter, ...fields)
     return place && this.#context.terms.initial(place, firstEra)
+  }
+
+  /** A part of what a value points to: `Lock` of a server. */
+  fieldOf(pointer: Value, record: RecordType, name: string): Place {
+    const { evaluator, terms } = this.#context
+    return evaluator.field(terms.pointee(pointer), record, name)
+  }
+
+  addressOf(place: Place): Value {
+    return this.#context.terms.addressOf(place)
   }
 
   /** The clauses with this verb of the routine that is called, with the argument, or the call itself for its result. */
@@ -271,6 +287,7 @@ export class FunctionAnalysis {
       eras: undefined,
       temps: undefined,
       locks: undefined,
+      allocated: undefined,
       freed: undefined,
       objects: undefined,
       escaped: undefined,

@@ -61,8 +61,9 @@ export class RoutineCall {
       case 'returns':
         return [this.#returns(state, as)]
       case 'allocates':
-        if (value !== undefined) context.fresh.set(value, this.#allocation(effect, value))
-        return [state]
+        if (value === undefined) return [state]
+        context.fresh.set(value, this.#allocation(effect, value))
+        return [{ ...state, allocated: set(state.allocated, value.id, this.#happening(verb, as)) }]
     }
     return [value === undefined ? state : this.#touched(state, effect, value)]
   }

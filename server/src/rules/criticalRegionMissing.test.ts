@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { expectClean, expectFindings } from '../../test/support/driver.ts'
-import { flowLibrary } from '../../test/support/rdbss.ts'
-import { finalizer, finalizerWith } from '../../test/support/teardown.ts'
+import { testsOf } from '../../test/support/teardown.ts'
 
-const options = { library: flowLibrary() }
-const expectIn = (body: string, more?: string) =>
-  expectFindings(finalizer(`SrvCall->Context = NULL;\n${body}`, more), options)
-const isClean = (body: string, more?: string) =>
-  expectClean(finalizer(`SrvCall->Context = NULL;\n${body}`, more), options)
+const rule = testsOf('MRX040')
+
+const expectIn = (body: string, more?: string) => rule.expectIn(`SrvCall->Context = NULL;\n${body}`, more)
+const isClean = (body: string, more?: string) => rule.isClean(`SrvCall->Context = NULL;\n${body}`, more)
 
 describe('a resource outside of a critical region', () => {
   test('directly', () => {
@@ -40,8 +37,10 @@ describe('a resource outside of a critical region', () => {
     return STATUS_SUCCESS;`))
 
   test('in a helper of a helper, in another file', () => {
-    const [finding] = expectFindings(
-      finalizerWith('    Lock(); Unlock(); return STATUS_SUCCESS;', 'VOID Lock(VOID); VOID Unlock(VOID);\n', {
+    const [finding] = rule.expectInFiles(
+      '    Lock(); Unlock(); return STATUS_SUCCESS;',
+      'VOID Lock(VOID); VOID Unlock(VOID);\n',
+      {
         'locks.c': `static VOID Take(PERESOURCE Resource) {
     ExAcquireResourceExclusiveLite(Resource, TRUE);
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX040 'Resource'
@@ -49,8 +48,7 @@ describe('a resource outside of a critical region', () => {
 VOID Lock(VOID) { Take(&ServersLock); }
 VOID Unlock(VOID) { ExReleaseResourceLite(&ServersLock); }
 `,
-      }),
-      options,
+      },
     )
     expect(finding?.related.map(({ file }) => file)).toEqual(['/driver/driver.c', '/driver/locks.c'])
   })

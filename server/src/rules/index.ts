@@ -4,21 +4,35 @@ import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
+import { cleanupNeedsMemory } from './cleanupNeedsMemory.ts'
+import { cleanupSkippedByForce } from './cleanupSkippedByForce.ts'
+import { context2NotCleared } from './context2NotCleared.ts'
+import { contextAliasesSrvcall } from './contextAliasesSrvcall.ts'
 import { contextDoubleRelease } from './contextDoubleRelease.ts'
+import { contextNotCleared } from './contextNotCleared.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
 import { contextUsedAfterFree } from './contextUsedAfterFree.ts'
+import { createCompletionContract } from './createCompletionContract.ts'
 import { criticalRegionMissing } from './criticalRegionMissing.ts'
+import { dispatchResultIgnored } from './dispatchResultIgnored.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
+import { kernelObjectLeftInitialized } from './kernelObjectLeftInitialized.ts'
+import { listEntryLeft } from './listEntryLeft.ts'
 import { lockLeaked } from './lockLeaked.ts'
+import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
+import { netrootContextAfterFinalize } from './netrootContextAfterFinalize.ts'
+import { parentContextUnchecked } from './parentContextUnchecked.ts'
+import { passiveOnlyCall } from './passiveOnlyCall.ts'
 import { pendingReturned } from './pendingReturned.ts'
 import { poolFamilyMismatch } from './poolFamilyMismatch.ts'
 import { privateFieldTouched } from './privateFieldTouched.ts'
 import { rdbssPoolTag } from './rdbssPoolTag.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
+import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
 import { srvCallFlagsOverwritten } from './srvCallFlagsOverwritten.ts'
@@ -26,30 +40,50 @@ import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 import { statusReliedOn } from './statusReliedOn.ts'
+import { transientContextKept } from './transientContextKept.ts'
+import { unboundedWait } from './unboundedWait.ts'
+import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
 export const rules: readonly Rule[] = [
+  srvCallFreed,
+  contextNotCleared,
+  context2NotCleared,
+  contextUnchecked,
+  cleanupSkippedByForce,
+  forceDereferenced,
+  forcePointerUnchecked,
   callbackSignature,
   callbackCast,
   callbackCallingConvention,
   callbackNotRegistered,
   callbackWrongMember,
-  contextUnchecked,
-  forceDereferenced,
-  forcePointerUnchecked,
   netNameLockAcquired,
   recursiveFinalize,
-  selfWaitOnDispatcher,
   srvCallReferenceChanged,
-  srvCallFreed,
   srvCallNameFreed,
   rdbssStringFreed,
+  contextAliasesSrvcall,
+  managedExtensionFreed,
+  resourceNotDeleted,
+  kernelObjectLeftInitialized,
+  listEntryLeft,
+  lockLeaked,
+  criticalRegionMissing,
+  irqlNotRestored,
+  passiveOnlyCall,
+  unboundedWait,
+  selfWaitOnDispatcher,
+  dispatchResultIgnored,
+  cleanupNeedsMemory,
+  createCompletionContract,
+  winnerNotifyStatus,
+  parentContextUnchecked,
+  netrootContextAfterFinalize,
+  transientContextKept,
   contextUsedAfterFree,
   contextDoubleRelease,
   pendingReturned,
   statusReliedOn,
-  lockLeaked,
-  criticalRegionMissing,
-  irqlNotRestored,
   privateFieldTouched,
   srvCallFlagsOverwritten,
   poolFamilyMismatch,

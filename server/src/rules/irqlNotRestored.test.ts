@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { expectClean, expectFindings } from '../../test/support/driver.ts'
-import { flowLibrary } from '../../test/support/rdbss.ts'
-import { finalizer, finalizerWith } from '../../test/support/teardown.ts'
+import { testsOf } from '../../test/support/teardown.ts'
 
-const options = { library: flowLibrary() }
-const expectIn = (body: string, more?: string) =>
-  expectFindings(finalizer(`SrvCall->Context = NULL;\n${body}`, more), options)
-const isClean = (body: string, more?: string) =>
-  expectClean(finalizer(`SrvCall->Context = NULL;\n${body}`, more), options)
+const rule = testsOf('MRX041')
+
+const expectIn = (body: string, more?: string) => rule.expectIn(`SrvCall->Context = NULL;\n${body}`, more)
+const isClean = (body: string, more?: string) => rule.isClean(`SrvCall->Context = NULL;\n${body}`, more)
 
 describe('an IRQL that stays raised', () => {
   test('at an early return', () => {
@@ -34,16 +31,13 @@ describe('an IRQL that stays raised', () => {
     ))
 
   test('by a helper in another file', () =>
-    void expectFindings(
-      finalizerWith(
-        `    KIRQL old = Raise();
+    void rule.expectInFiles(
+      `    KIRQL old = Raise();
     if (!Force) KeLowerIrql(old);
     return STATUS_SUCCESS;
     ^^^^^^^^^^^^^^^^^^^^^^ MRX041`,
-        'KIRQL Raise(VOID);\n',
-        { 'level.c': 'KIRQL Raise(VOID) { KIRQL old; KeRaiseIrql(APC_LEVEL, &old); return old; }\n' },
-      ),
-      options,
+      'KIRQL Raise(VOID);\n',
+      { 'level.c': 'KIRQL Raise(VOID) { KIRQL old; KeRaiseIrql(APC_LEVEL, &old); return old; }\n' },
     ))
 
   test('in a helper that restores it elsewhere', () =>

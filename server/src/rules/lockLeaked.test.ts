@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { expectClean, expectFindings } from '../../test/support/driver.ts'
-import { flowLibrary } from '../../test/support/rdbss.ts'
-import { finalizer, finalizerWith } from '../../test/support/teardown.ts'
+import { testsOf } from '../../test/support/teardown.ts'
 
-const options = { library: flowLibrary(), severities: { MRX004: 'off' } } as const
+const rule = testsOf('MRX039')
+
 const has =
   'PSERVER s = SrvCall->Context; SrvCall->Context = NULL; if (s == NULL) return STATUS_SUCCESS; KeEnterCriticalRegion();'
-const expectIn = (body: string, more?: string) => expectFindings(finalizer(`    ${has}\n${body}`, more), options)
-const isClean = (body: string, more?: string) => expectClean(finalizer(`    ${has}\n${body}`, more), options)
+const expectIn = (body: string, more?: string) => rule.expectIn(`    ${has}\n${body}`, more)
+const isClean = (body: string, more?: string) => rule.isClean(`    ${has}\n${body}`, more)
 
 describe('a lock that is kept', () => {
   test('at an early return', () => {
@@ -37,21 +36,18 @@ describe('a lock that is kept', () => {
     return STATUS_SUCCESS;`))
 
   test('a lock that a helper in another file takes', () =>
-    void expectFindings(
-      finalizerWith(
-        `    LockServers();
+    void rule.expectInFiles(
+      `    LockServers();
     if (SrvCall->Context == NULL) return STATUS_SUCCESS;
                                   ^^^^^^^^^^^^^^^^^^^^^^ MRX039 'ServersMutex' is still held
     SrvCall->Context = NULL;
     UnlockServers();
     return STATUS_SUCCESS;`,
-        'VOID LockServers(VOID); VOID UnlockServers(VOID);\n',
-        {
-          'locks.c':
-            'VOID LockServers(VOID) { ExAcquireFastMutex(&ServersMutex); } VOID UnlockServers(VOID) { ExReleaseFastMutex(&ServersMutex); }',
-        },
-      ),
-      options,
+      'VOID LockServers(VOID); VOID UnlockServers(VOID);\n',
+      {
+        'locks.c':
+          'VOID LockServers(VOID) { ExAcquireFastMutex(&ServersMutex); } VOID UnlockServers(VOID) { ExReleaseFastMutex(&ServersMutex); }',
+      },
     ))
 
   test('in a helper that releases it elsewhere', () =>

@@ -1,6 +1,6 @@
 // The way to a place, as related locations: the decisions that lead there, the last ones when there are many.
 import type { Alternative } from '../flow/alternative.ts'
-import type { Condition, Edge } from '../flow/graph.ts'
+import type { Block, Condition, ControlFlowGraph, Edge } from '../flow/graph.ts'
 import { placeOf } from '../project/places.ts'
 import type { Report } from './rule.ts'
 
@@ -31,4 +31,21 @@ function decisionOf(condition: Condition): Report['related'][number] | undefined
     }
   }
   return undefined
+}
+
+/** The blocks of a function that the decisions on a way to its exit lead through; undefined: they do not tell. */
+export function blocksOn(exit: Alternative, graph: ControlFlowGraph): ReadonlySet<Block> | undefined {
+  const decisions = exit.way()
+  const blocks = new Set<Block>()
+  let next = 0
+  for (let block = graph.entry; block !== graph.exit; ) {
+    blocks.add(block)
+    const decision = decisions[next]
+    const [only, more] = block.out.filter(({ exception }) => !exception)
+    const edge = decision?.from === block ? decision : more === undefined ? only : undefined
+    if (edge === undefined || (edge !== decision && blocks.has(edge.to))) return undefined
+    if (edge === decision) next++
+    block = edge.to
+  }
+  return blocks
 }

@@ -1,6 +1,7 @@
 // Declarations for tests of rules about what a driver tears down: objects in its entries, lists, timers, work items. They
 // come behind the prelude, in the test's own source.
-import { prelude } from './rdbss.ts'
+import { expectClean, expectFindings } from './driver.ts'
+import { flowLibrary, prelude } from './rdbss.ts'
 
 const kernelObjects = `
 typedef struct _LIST_ENTRY { struct _LIST_ENTRY *Flink, *Blink; } LIST_ENTRY, *PLIST_ENTRY;
@@ -56,10 +57,10 @@ VOID unknown(PVOID);
 `
 
 /** What comes in front of the functions of a test. */
-export const declarations = prelude + kernelObjects
+const declarations = prelude + kernelObjects
 
 /** A driver whose MRxFinalizeSrvCall has this body; `more` comes in front of it. */
-export function finalizer(body: string, more = ''): string {
+function finalizer(body: string, more = ''): string {
   return `${declarations}${more}
 NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
 {
@@ -70,7 +71,7 @@ void Fill(void) { MyDispatch.MRxFinalizeSrvCall = MyFinalizeSrvCall; MyDispatch.
 }
 
 /** The same with more files; each of them begins with the declarations. */
-export function finalizerWith(body: string, more: string, others: Readonly<Record<string, string>>) {
+function finalizerWith(body: string, more: string, others: Readonly<Record<string, string>>) {
   const entry = 'NTSTATUS DriverEntry(void) { return STATUS_SUCCESS; }\n'
   const shared = declarations.replace('MINIRDR_DISPATCH MyDispatch;', 'extern MINIRDR_DISPATCH MyDispatch;')
   const inOther = `${shared.replace(/^NTSTATUS NTAPI (?:MyStart|Connect)\(.*$/gm, '')}`.replace(
@@ -80,4 +81,20 @@ export function finalizerWith(body: string, more: string, others: Readonly<Recor
   const sources: Record<string, string> = { 'driver.c': finalizer(body, entry + more) }
   for (const [name, text] of Object.entries(others)) sources[name] = inOther + text
   return sources
+}
+
+/** Expectations about one rule: what others find in the same source does not count. */
+export function testsOf(only: string) {
+  const options = { library: flowLibrary(), only }
+  return {
+    /** Findings in a driver of any shape behind the declarations, where the carets say; no others. */
+    expectInDriver: (source: string) => expectFindings(declarations + source, options),
+    isCleanDriver: (source: string) => expectClean(declarations + source, options),
+    /** In the driver of finalizer(). */
+    expectIn: (body: string, more?: string) => expectFindings(finalizer(body, more), options),
+    isClean: (body: string, more?: string) => expectClean(finalizer(body, more), options),
+    /** With more files. */
+    expectInFiles: (body: string, more: string, others: Readonly<Record<string, string>>) =>
+      expectFindings(finalizerWith(body, more, others), options),
+  }
 }

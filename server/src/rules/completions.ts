@@ -1,0 +1,111 @@
+// Who completes the creation of a SRV_CALL or a V_NET_ROOT: calls of the callback that RDBSS hands over, in a function itself
+// or in a helper that makes it on each of its ways; and the routines that the creation is posted to.
+import type { Call } from '../c/tree.ts'
+import { uncast } from '../flow/access.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { Block, CallPoint } from '../flow/graph.ts'
+import type { Value } from '../flow/terms.ts'
+import { functionKey, stripped } from '../project/functionFlows.ts'
+
+const callbackLabels = ['_MRX_SRVCALLDOWN_STRUCTURE.CallBack', '_MRX_CREATENETROOT_CONTEXT.Callback']
+
+/** A call after which the creation is completed. */
+export interface Completion {
+  readonly point: CallPoint
+  readonly block: Block
+}
+
+export class Completions {
+  readonly #flow: DriverAnalysis
+  readonly #always = new Map<FunctionAnalysis, Map<number, boolean>>()
+
+  constructor(flow: DriverAnalysis) {
+    this.#flow = flow
+  }
+
+  /** Calls that surely complete the creation whose context is this parameter. */
+  of(analysis: FunctionAnalysis, parameter: number): Completion[] {
+    return analysis.graph.blocks.flatMap(block =>
+      block.points.flatMap(point =>
+        point.kind === 'call' && this.#completes(analysis, point, parameter) ? [{ point, block }] : [],
+      ),
+    )
+  }
+
+  #completes(analysis: FunctionAnalysis, point: CallPoint, parameter: number): boolean {
+    const states = analysis.before(point)
+    const [argument] = point.node.arguments
+    if (states.length === 0 || argument === undefined) return false
+    const isContext = (at: number) =>
+      states.every(state => state.value(point.node.arguments[at]!) === analysis.entryValue(parameter))
+    if (states.every(state => isCallback(state.value(pointerOf(point.node))))) return isContext(0)
+    const callee = analysis.calleeOf(point.node)
+    if (callee.kind !== 'function') return false
+    const below = this.#flow.analysis(callee.summary.definition, callee.summary.path)
+    return point.node.arguments.some((_, at) => below !== undefined && isContext(at) && this.#isAlways(below, at))
+  }
+
+  /** Does every way through the function complete it? */
+  #isAlways(analysis: FunctionAnalysis, parameter: number): boolean {
+    const known = this.#always.get(analysis) ?? new Map<number, boolean>()
+    this.#always.set(analysis, known)
+    let isAlways = known.get(parameter)
+    if (isAlways === undefined) {
+      // A function that calls itself completes nothing by that.
+      known.set(parameter, false)
+      const { entry, exit } = analysis.graph
+      const blocks = new Set(this.of(analysis, parameter).map(({ block }) => block))
+      isAlways = analysis.unknown === undefined && blocks.size > 0 && !leads(entry, exit, blocks)
+      known.set(parameter, isAlways)
+    }
+    return isAlways
+  }
+
+  /** The functions that are to run later with this parameter as theirs, and the calls that say so. */
+  posts(analysis: FunctionAnalysis, parameter: number): { point: CallPoint; routine: FunctionAnalysis | undefined }[] {
+    return [...analysis.points()].flatMap(point => {
+      if (point.kind !== 'call') return []
+      const runs = this.#flow.routine(point.node)?.effects.find(({ verb }) => verb === 'runs')
+      const [routine, given] = [runs?.subject, runs?.by].map(i =>
+        typeof i === 'number' ? point.node.arguments[i] : undefined,
+      )
+      if (routine === undefined || given === undefined) return []
+      const isGiven = analysis.before(point).every(state => state.value(given) === analysis.entryValue(parameter))
+      return isGiven ? [{ point, routine: this.#named(analysis, uncast(routine)) }] : []
+    })
+  }
+
+  #named({ path }: FunctionAnalysis, e: Call['callee']): FunctionAnalysis | undefined {
+    const function_ = e.kind === 'unary' && e.operator === '&' ? uncast(e.operand) : e
+    if (function_.kind !== 'identifier' || function_.symbol?.kind !== 'function') return undefined
+    const source = this.#flow.functions.get(functionKey(function_.symbol, path))
+    return source && this.#flow.analysis(source.definition, source.path)
+  }
+}
+
+/** The pointer that is called, with or without a `*` in front. */
+function pointerOf({ callee }: Call): Call['callee'] {
+  const e = stripped(callee)
+  return e.kind === 'unary' && e.operator === '*' ? e.operand : e
+}
+
+function isCallback(value: Value): boolean {
+  return value.kind === 'initial' && value.of.kind === 'field' && callbackLabels.includes(value.of.label)
+}
+
+/** Is there a way from the one block to the other that passes none of `avoided`? */
+export function leads(from: Block, to: Block, avoided: ReadonlySet<Block>): boolean {
+  if (avoided.has(from)) return false
+  const seen = new Set([from])
+  const open = [from]
+  for (let block = open.pop(); block !== undefined; block = open.pop()) {
+    if (block === to) return true
+    for (const edge of block.out) {
+      if (edge.exception || seen.has(edge.to) || avoided.has(edge.to)) continue
+      seen.add(edge.to)
+      open.push(edge.to)
+    }
+  }
+  return false
+}

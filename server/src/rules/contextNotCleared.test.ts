@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { testsOf } from '../../test/support/teardown.ts'
+
+const rule = testsOf('MRX002')
+
+const attach = 'VOID Attach(PMRX_SRV_CALL Call, PSERVER s) { Call->Context = s; }\n'
+const expectIn = (body: string, more = '') => rule.expectIn(body, attach + more)
+const isClean = (body: string, more = '') => rule.isClean(body, attach + more)
+
+describe('Context that stays', () => {
+  test('freed, and not cleared', () => {
+    const [finding] = expectIn(`
+    PSERVER s = SrvCall->Context;
+    if (s != NULL) ExFreePool(s);
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX002 'SrvCall->Context' is not NULL when 'MyFinalizeSrvCall' returns here`)
+    expect(finding?.severity).toBe('error')
+    expect(finding?.related[0]?.message).toBe('the driver stores it here')
+    expect(finding?.fixes.map(({ title, certain }) => `${title} ${certain}`)).toEqual([
+      "Clear 'SrvCall->Context' before the return false",
+    ])
+  })
+
+  test('at an early return, through an alias', () =>
+    void expectIn(`
+    PMRX_SRV_CALL call = SrvCall; PSERVER s = call->Context;
+    if (s != NULL && InterlockedDecrement(&s->References) != 0) return STATUS_SUCCESS;
+                                                                ^^^^^^^^^^^^^^^^^^^^^^ MRX002
+    call->Context = NULL;
+    if (s != NULL) ExFreePool(s);
+    return STATUS_SUCCESS;`))
+
+  test('cleared in a helper of another file on one way only', () =>
+    void rule.expectInFiles(
+      `    Close(SrvCall);
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX002`,
+      `${attach}VOID Close(PMRX_SRV_CALL Call);\n`,
+      {
+        'server.c': `VOID Close(PMRX_SRV_CALL Call) {
+    PSERVER s = Call->Context;
+    if (s == NULL || s->References != 0) return;
+    Call->Context = NULL;
+    ExFreePool(s);
+}
+`,
+      },
+    ))
+
+  test('behind a goto, or with something else in it', () =>
+    void expectIn(`
+    if (SrvCall->Context == NULL) goto out;
+    if (coin()) { SrvCall->Context = SrvCall; goto out; }
+    SrvCall->Context = NULL;
+out:
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX002`))
+})
+
+describe('no finding', () => {
+  test('cleared on every way', () => {
+    isClean('PSERVER s = SrvCall->Context; SrvCall->Context = NULL; if (s) ExFreePool(s); return STATUS_SUCCESS;')
+    isClean('if (SrvCall->Context) { ExFreePool(SrvCall->Context); SrvCall->Context = NULL; } return STATUS_SUCCESS;')
+    isClean(
+      'if (!SrvCall->Context) goto out; ExFreePool(SrvCall->Context); SrvCall->Context = NULL; out: return STATUS_SUCCESS;',
+    )
+    isClean(
+      'do { if (SrvCall->Context == NULL) break; ExFreePool(SrvCall->Context); } while (0); SrvCall->Context = NULL; return STATUS_SUCCESS;',
+    )
+    isClean('__try { unknown(SrvCall->Context); } __finally { SrvCall->Context = NULL; } return STATUS_SUCCESS;')
+  })
+
+  test('taken out by an exchange or by a helper', () => {
+    isClean(
+      'PSERVER s = InterlockedExchangePointer(&SrvCall->Context, NULL); if (s) ExFreePool(s); return STATUS_SUCCESS;',
+    )
+    isClean('Take(&SrvCall->Context); return STATUS_SUCCESS;', 'static VOID Take(PVOID *Field) { *Field = NULL; }\n')
+    isClean('RtlZeroMemory(SrvCall, sizeof(*SrvCall)); return STATUS_SUCCESS;')
+  })
+
+  test('where a function that cannot be seen has the SRV_CALL', () =>
+    isClean('Close(SrvCall); return STATUS_SUCCESS;', 'VOID Close(PMRX_SRV_CALL Call);\n'))
+
+  test('in a driver that never stores to it', () =>
+    void rule.isClean('UNREFERENCED_PARAMETER(SrvCall); return STATUS_SUCCESS;'))
+
+  test('where RDBSS manages the extension', () =>
+    isClean('return STATUS_SUCCESS;', 'void Flags(void) { MyDispatch.MRxFlags = 0x1; }\n'))
+})

@@ -1,0 +1,140 @@
+// Blocks that a function frees, itself or through helpers, with their structure and with what is known of each way there. A
+// block that a helper was given by its caller is looked at in the caller, who may have prepared it.
+import { pointerOf, recordOf, valueType } from '../c/predicates.ts'
+import type { Semantics } from '../c/semantics.ts'
+import type { Call, Expression } from '../c/tree.ts'
+import type { RecordType, Type } from '../c/types.ts'
+import { uncast } from '../flow/access.ts'
+import type { Alternative } from '../flow/alternative.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { Point } from '../flow/graph.ts'
+import { mentions, type Value } from '../flow/terms.ts'
+import { usual } from './entered.ts'
+import { ownFunctions } from './functions.ts'
+import { rootsOf } from './roots.ts'
+import type { RuleContext } from './rule.ts'
+import { recordPointedTo } from './stores.ts'
+
+export interface FreedBlock {
+  readonly analysis: FunctionAnalysis
+  readonly block: Value
+  readonly record: RecordType
+  readonly free: Call
+  /** The ways on which this call frees the block: before the call, or where the function returns. */
+  readonly states: readonly Alternative[]
+}
+
+export interface MemberStep {
+  readonly record: RecordType
+  readonly name: string
+}
+
+const known = new WeakMap<RuleContext, readonly FreedBlock[]>()
+
+export function freedBlocks(context: RuleContext): readonly FreedBlock[] {
+  let blocks = known.get(context)
+  if (blocks === undefined) known.set(context, (blocks = found(context)))
+  return blocks
+}
+
+function found(context: RuleContext): FreedBlock[] {
+  const roots = new Set(rootsOf(context).map(({ analysis }) => analysis))
+  const blocks: FreedBlock[] = []
+  for (const analysis of ownFunctions(context)) {
+    const grouped = new Map<string, { block: Value; free: Call; states: Alternative[] }>()
+    for (const { block, free, state } of freesIn(analysis)) {
+      if (!isOwn(block, state, roots.has(analysis))) continue
+      const key = `${block.id} ${free.first.start} ${free.first.origin.file}`
+      const group = grouped.get(key) ?? { block, free, states: [] }
+      group.states.push(state)
+      grouped.set(key, group)
+    }
+    for (const group of grouped.values()) {
+      const record = recordOfBlock(group.block, group.free, analysis)
+      if (record !== undefined) blocks.push({ analysis, record, ...group })
+    }
+  }
+  return blocks
+}
+
+function* freesIn(analysis: FunctionAnalysis): Iterable<{ block: Value; free: Call; state: Alternative }> {
+  const own = new Set<Call>()
+  for (const point of analysis.points()) {
+    const callee = point.kind === 'call' ? analysis.calleeOf(point.node) : undefined
+    if (point.kind !== 'call' || callee?.kind !== 'routine') continue
+    for (const { verb, subject } of callee.routine.effects) {
+      const argument = verb === 'frees' && typeof subject === 'number' ? point.node.arguments[subject] : undefined
+      if (argument === undefined) continue
+      own.add(point.node)
+      for (const state of usual(analysis.before(point))) {
+        const block = state.value(argument)
+        if (state.nullness(block) !== 'null') yield { block, free: point.node, state }
+      }
+    }
+  }
+  for (const state of usual(analysis.exits()))
+    for (const { block, happening } of state.freedBlocks)
+      if (!own.has(happening.call)) yield { block, free: happening.call, state }
+}
+
+/** A new block, or one that the function has looked up itself: nobody else prepares it to be freed, or has it still. */
+function isOwn(block: Value, state: Alternative, isRoot: boolean): boolean {
+  if (state.isFresh(block)) return true
+  if (block.kind !== 'initial' || mentions(block, value => state.isEscaped(value))) return false
+  return isRoot || block.of.kind !== 'variable' || block.of.parameter === undefined
+}
+
+/** By the argument's type, or by the type that the function looks at the block with. */
+function recordOfBlock(block: Value, free: Call, analysis: FunctionAnalysis): RecordType | undefined {
+  for (const argument of free.arguments) {
+    const record = recordPointedTo(uncast(argument), analysis.semantics)
+    if (record !== undefined) return record
+  }
+  for (const point of analysis.points()) {
+    const typed = typedPointer(point, analysis.semantics)
+    const to = typed && pointerOf(valueType(typed.type))?.to
+    const record = to && recordOf(to)
+    if (record !== undefined && analysis.before(point).some(state => state.value(typed!.pointer) === block))
+      return record
+  }
+  return undefined
+}
+
+/** A pointer that is looked through, or kept in a variable, with the type that says what it points to. */
+function typedPointer(point: Point, semantics: Semantics): { pointer: Expression; type: Type } | undefined {
+  switch (point.kind) {
+    case 'dereference':
+      return { pointer: point.pointer, type: semantics.typeOf(point.pointer) }
+    case 'declare': {
+      const { symbol, initializer } = point.declarator
+      return symbol && initializer && { pointer: initializer, type: symbol.type }
+    }
+    case 'assign':
+      return point.node.kind === 'assignment'
+        ? { pointer: point.node.value, type: semantics.typeOf(point.target) }
+        : undefined
+  }
+  return undefined
+}
+
+/** Records nest no deeper than that, or are not looked into. */
+const deepest = 4
+
+/** Ways from a record to members of it and of the records inside, with the tag of the record that declares the member. */
+export function* membersOf(
+  record: RecordType,
+  semantics: Semantics,
+  before: readonly MemberStep[] = [],
+): Iterable<{ tag: string | undefined; field: string; path: readonly MemberStep[] }> {
+  if (before.length >= deepest) return
+  for (const { name, type } of semantics.body(record)?.members ?? []) {
+    const inner = recordOf(type)
+    if (name === undefined) {
+      if (inner !== undefined) yield* membersOf(inner, semantics, before)
+      continue
+    }
+    const path = [...before, { record, name }]
+    yield { tag: record.tag, field: name, path }
+    if (inner !== undefined) yield* membersOf(inner, semantics, path)
+  }
+}

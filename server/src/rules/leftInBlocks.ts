@@ -1,0 +1,71 @@
+// Objects that a driver sets up in its structures (a resource that it initialises, an entry that it links, a timer that it
+// starts) and that nothing undoes on any way to where the block is freed.
+
+import type { Call } from '../c/tree.ts'
+import type { Alternative } from '../flow/alternative.ts'
+import type { Verb } from '../knowledge/effects.ts'
+import { placeOf } from '../project/places.ts'
+import { type FreedBlock, freedBlocks, type MemberStep, membersOf } from './freedBlocks.ts'
+import { type ObjectUse, objectUses } from './objectUses.ts'
+import type { Remark, Report, RuleContext } from './rule.ts'
+
+export interface LeftObject {
+  readonly freed: FreedBlock
+  /** Where the driver sets it up. */
+  readonly use: ObjectUse
+  readonly path: readonly MemberStep[]
+}
+
+export function* leftInBlocks(
+  context: RuleContext,
+  isSetUp: (use: ObjectUse) => boolean,
+  undoing: Verb,
+): Iterable<LeftObject> {
+  const uses = new Map<string, ObjectUse>()
+  for (const use of objectUses(context)) {
+    const key = `${use.tag}.${use.field}`
+    if (isSetUp(use) && !uses.has(key)) uses.set(key, use)
+  }
+  if (uses.size === 0) return
+  for (const freed of freedBlocks(context)) {
+    for (const { tag, field, path } of membersOf(freed.record, freed.analysis.semantics)) {
+      const use = uses.get(`${tag}.${field}`)
+      if (use !== undefined && freed.states.every(state => isLeft(state, freed, path, use.verb, undoing)))
+        yield { freed, use, path }
+    }
+  }
+}
+
+/** Of a new block it is known what was done; of others, that nothing has undone it here. */
+function isLeft(
+  state: Alternative,
+  { block }: FreedBlock,
+  path: readonly MemberStep[],
+  doing: Verb,
+  undoing: Verb,
+): boolean {
+  const last = state.object(state.memberOf(block, path))
+  // What failed has set nothing up.
+  if (state.isFresh(block)) return last?.verb === doing && last.isSure && state.fact(last.call).max >= 0
+  // An entry that was taken off its list is the block itself where it is its first member.
+  return (last === undefined || last.verb === doing) && state.object(block)?.verb !== undoing
+}
+
+export function leftReport(
+  { freed, use, path }: LeftObject,
+  message: (name: string) => string,
+  remark: string,
+): Report {
+  const { analysis, free } = freed
+  return {
+    place: placeOf(free.first, free.last),
+    message: message(path.map(({ name }) => name).join('.')),
+    function: analysis.definition.symbol.name,
+    related: [at(use.call, remark)],
+    fixes: [],
+  }
+}
+
+export function at({ first, last }: Call, message: string): Remark {
+  return { place: placeOf(first, last), message }
+}

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { testsOf } from '../../test/support/teardown.ts'
+
+const { expectIn, isClean, expectInFiles } = testsOf('MRX044')
+const session = 'PSERVER s = SrvCall->Context; SrvCall->Context = NULL; if (s == NULL) return STATUS_SUCCESS;'
+const callback = (body: string) => `NTSTATUS NTAPI MyFlush(PRX_CONTEXT RxContext)
+{
+${body}
+    return STATUS_SUCCESS;
+}
+void More(void) { MyDispatch.MRxFlush = MyFlush; }
+`
+
+describe('a service at a raised IRQL', () => {
+  test('under a fast mutex', () => {
+    const [finding] = expectIn(`    ${session}
+    ExAcquireFastMutex(&s->Mutex);
+    ZwClose(s->Session);
+    ^^^^^^^^^^^^^^^^^^^ MRX044 'ZwClose' needs PASSIVE_LEVEL and is called at APC_LEVEL
+    ExReleaseFastMutex(&s->Mutex);
+    return STATUS_SUCCESS;`)
+    expect(finding?.severity).toBe('error')
+    expect(finding?.related[0]?.message).toContain('is acquired here')
+  })
+  test('in a helper that is called so, in another file', () =>
+    void expectInFiles(
+      `    KIRQL old; ${session}
+    KeRaiseIrql(APC_LEVEL, &old); Close(s); KeLowerIrql(old);
+    return STATUS_SUCCESS;`,
+      'VOID Close(PSERVER s);\n',
+      {
+        'close.c': `VOID Close(PSERVER s) {
+    HANDLE h = s->Session;
+    if (h != NULL) ZwClose(h);
+                   ^^^^^^^^^^ MRX044 at APC_LEVEL
+}
+`,
+      },
+    ))
+  test('under a spin lock, in a callback for requests', () =>
+    void expectIn(
+      '    return STATUS_SUCCESS;',
+      callback(`    KIRQL old;
+    KeAcquireSpinLock(&ServersSpin, &old);
+    if (coin()) ZwClose(NULL);
+                ^^^^^^^^^^^^^ MRX044 at DISPATCH_LEVEL
+    KeReleaseSpinLock(&ServersSpin, old);`),
+    ))
+  test('in a DPC', () =>
+    void expectIn(
+      '    return STATUS_SUCCESS;',
+      `static VOID Tick(PKDPC Dpc, PVOID Context, PVOID A, PVOID B) {
+    ZwClose(((PSERVER)Context)->Session);
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX044 at DISPATCH_LEVEL
+}
+VOID Arm(PSERVER s) { KeInitializeDpc(&s->Dpc, Tick, s); }
+`,
+    ))
+})
+
+test('in the finalizer, without a test of the level: information', () => {
+  const [finding] = expectIn(`    ${session}
+    ZwClose(s->Session);
+    ^^^^^^^^^^^^^^^^^^^ MRX044 MRxFinalizeSrvCall may be called at APC_LEVEL
+    return STATUS_SUCCESS;`)
+  expect(finding?.severity).toBe('information')
+})
+
+describe('no finding', () => {
+  test('behind a test of the level', () => {
+    isClean(`${session} if (KeGetCurrentIrql() == PASSIVE_LEVEL) ZwClose(s->Session); return STATUS_SUCCESS;`)
+    isClean(
+      `${session} if (KeGetCurrentIrql() > PASSIVE_LEVEL) return STATUS_SUCCESS; ZwClose(s->Session); return STATUS_SUCCESS;`,
+    )
+  })
+  test('behind the release', () =>
+    isClean(
+      'return STATUS_SUCCESS;',
+      callback('    ExAcquireFastMutex(&ServersMutex); ExReleaseFastMutex(&ServersMutex); ZwClose(NULL);'),
+    ))
+  test('where SAL promises the level', () =>
+    isClean(
+      'Close(SrvCall->Context); SrvCall->Context = NULL; return STATUS_SUCCESS;',
+      `#define _IRQL_requires_max_(level)
+_IRQL_requires_max_(PASSIVE_LEVEL) static VOID Close(PSERVER s) { if (s) ZwClose(s->Session); }
+`,
+    ))
+  test('on a worker, and in callbacks for requests', () => {
+    isClean('return STATUS_SUCCESS;', callback('    ZwClose(NULL);'))
+    isClean(
+      'PSERVER s = SrvCall->Context; SrvCall->Context = NULL; if (s && RxDispatchToWorkerThread(NULL, 1, Close, s) != 0) return 1; return STATUS_SUCCESS;',
+      'static VOID NTAPI Close(PVOID Context) { ZwClose(((PSERVER)Context)->Session); }\n',
+    )
+  })
+  test('raised on another way only', () =>
+    isClean(
+      'return STATUS_SUCCESS;',
+      callback(
+        '    if (coin()) { ExAcquireFastMutex(&ServersMutex); ExReleaseFastMutex(&ServersMutex); } else { ZwClose(NULL); }',
+      ),
+    ))
+})
