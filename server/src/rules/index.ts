@@ -34,6 +34,7 @@ import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
+import { secretNotZeroed } from './secretNotZeroed.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
 import { srvCallFlagsOverwritten } from './srvCallFlagsOverwritten.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
@@ -88,4 +89,5 @@ export const rules: readonly Rule[] = [
   srvCallFlagsOverwritten,
   poolFamilyMismatch,
   rdbssPoolTag,
+  secretNotZeroed,
 ]
