@@ -20,6 +20,7 @@ import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
 import { kernelObjectLeftInitialized } from './kernelObjectLeftInitialized.ts'
 import { listEntryLeft } from './listEntryLeft.ts'
+import { liveObjectFreed } from './liveObjectFreed.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   contextAliasesSrvcall,
   managedExtensionFreed,
   resourceNotDeleted,
+  liveObjectFreed,
   kernelObjectLeftInitialized,
   listEntryLeft,
   lockLeaked,
