@@ -4,7 +4,8 @@ import { expectClean, expectFindings } from '../../test/support/driver.ts'
 
 const expectIn = (member: string, body: string, more?: string) =>
   expectFindings(withCallback(member, body, more), bundled)
-const isClean = (member: string, body: string, more?: string) => expectClean(withCallback(member, body, more), bundled)
+const isClean = (member: string, body: string, more?: string) =>
+  expectClean(withCallback(member, body, more), { ...bundled, only: 'MRX024' })
 
 describe('a finalization within a finalizer', () => {
   test('of the same SRV_CALL', () => {
