@@ -15,6 +15,8 @@ import { contextUsedAfterFree } from './contextUsedAfterFree.ts'
 import { createCompletionContract } from './createCompletionContract.ts'
 import { criticalRegionMissing } from './criticalRegionMissing.ts'
 import { dispatchResultIgnored } from './dispatchResultIgnored.ts'
+import { dispatchTableLifetime } from './dispatchTableLifetime.ts'
+import { dispatchTableUninitialized } from './dispatchTableUninitialized.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
@@ -37,6 +39,7 @@ import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
 import { secretNotZeroed } from './secretNotZeroed.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallExtensionAssumed } from './srvCallExtensionAssumed.ts'
 import { srvCallFlagsOverwritten } from './srvCallFlagsOverwritten.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
@@ -92,4 +95,7 @@ export const rules: readonly Rule[] = [
   poolFamilyMismatch,
   rdbssPoolTag,
   secretNotZeroed,
+  dispatchTableUninitialized,
+  dispatchTableLifetime,
+  srvCallExtensionAssumed,
 ]
