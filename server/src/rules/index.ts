@@ -1,4 +1,5 @@
 // The rules that exist.
+import { backPointerLeft } from './backPointerLeft.ts'
 import { callbackCallingConvention } from './callbackCallingConvention.ts'
 import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
@@ -27,6 +28,8 @@ import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { netrootContextAfterFinalize } from './netrootContextAfterFinalize.ts'
+import { pagedAccessAtDispatch } from './pagedAccessAtDispatch.ts'
+import { pagedCodeMismatch } from './pagedCodeMismatch.ts'
 import { parentContextUnchecked } from './parentContextUnchecked.ts'
 import { passiveOnlyCall } from './passiveOnlyCall.ts'
 import { pendingReturned } from './pendingReturned.ts'
@@ -39,6 +42,7 @@ import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
 import { secretNotZeroed } from './secretNotZeroed.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallCaptured } from './srvCallCaptured.ts'
 import { srvCallExtensionAssumed } from './srvCallExtensionAssumed.ts'
 import { srvCallFlagsOverwritten } from './srvCallFlagsOverwritten.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
@@ -62,6 +66,8 @@ export const rules: readonly Rule[] = [
   callbackCallingConvention,
   callbackNotRegistered,
   callbackWrongMember,
+  srvCallCaptured,
+  backPointerLeft,
   netNameLockAcquired,
   recursiveFinalize,
   srvCallReferenceChanged,
@@ -76,6 +82,8 @@ export const rules: readonly Rule[] = [
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
+  pagedAccessAtDispatch,
+  pagedCodeMismatch,
   passiveOnlyCall,
   unboundedWait,
   selfWaitOnDispatcher,
