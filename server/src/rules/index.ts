@@ -1,9 +1,11 @@
 // The rules that exist.
+import { backPointerLeft } from './backPointerLeft.ts'
 import { callbackCallingConvention } from './callbackCallingConvention.ts'
 import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
+import { callerTokenAssumed } from './callerTokenAssumed.ts'
 import { cleanupNeedsMemory } from './cleanupNeedsMemory.ts'
 import { cleanupSkippedByForce } from './cleanupSkippedByForce.ts'
 import { context2NotCleared } from './context2NotCleared.ts'
@@ -22,10 +24,13 @@ import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
 import { kernelObjectLeftInitialized } from './kernelObjectLeftInitialized.ts'
 import { listEntryLeft } from './listEntryLeft.ts'
+import { liveObjectFreed } from './liveObjectFreed.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { netrootContextAfterFinalize } from './netrootContextAfterFinalize.ts'
+import { pagedAccessAtDispatch } from './pagedAccessAtDispatch.ts'
+import { pagedCodeMismatch } from './pagedCodeMismatch.ts'
 import { parentContextUnchecked } from './parentContextUnchecked.ts'
 import { passiveOnlyCall } from './passiveOnlyCall.ts'
 import { pendingReturned } from './pendingReturned.ts'
@@ -36,7 +41,9 @@ import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
+import { secretNotZeroed } from './secretNotZeroed.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallCaptured } from './srvCallCaptured.ts'
 import { srvCallExtensionAssumed } from './srvCallExtensionAssumed.ts'
 import { srvCallFlagsOverwritten } from './srvCallFlagsOverwritten.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
@@ -45,6 +52,7 @@ import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 import { statusReliedOn } from './statusReliedOn.ts'
 import { transientContextKept } from './transientContextKept.ts'
 import { unboundedWait } from './unboundedWait.ts'
+import { userMemoryTouched } from './userMemoryTouched.ts'
 import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
 export const rules: readonly Rule[] = [
@@ -60,6 +68,8 @@ export const rules: readonly Rule[] = [
   callbackCallingConvention,
   callbackNotRegistered,
   callbackWrongMember,
+  srvCallCaptured,
+  backPointerLeft,
   netNameLockAcquired,
   recursiveFinalize,
   srvCallReferenceChanged,
@@ -68,11 +78,14 @@ export const rules: readonly Rule[] = [
   contextAliasesSrvcall,
   managedExtensionFreed,
   resourceNotDeleted,
+  liveObjectFreed,
   kernelObjectLeftInitialized,
   listEntryLeft,
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
+  pagedAccessAtDispatch,
+  pagedCodeMismatch,
   passiveOnlyCall,
   unboundedWait,
   selfWaitOnDispatcher,
@@ -91,7 +104,10 @@ export const rules: readonly Rule[] = [
   srvCallFlagsOverwritten,
   poolFamilyMismatch,
   rdbssPoolTag,
+  secretNotZeroed,
   dispatchTableUninitialized,
   dispatchTableLifetime,
   srvCallExtensionAssumed,
+  userMemoryTouched,
+  callerTokenAssumed,
 ]
