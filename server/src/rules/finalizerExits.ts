@@ -35,7 +35,7 @@ export function* finalizersOf(rules: RuleContext, ...members: readonly string[])
   for (const analysis of implementationsOf(rules, ...members)) {
     const field = analysis.unknown === undefined ? analysis.entryField(0, 'Context') : undefined
     if (field === undefined) continue
-    const context = analysis.entryValue(field)
+    const context = analysis.valueAtEntry(field)
     const exits = usualExits(analysis).map(state => exitOf(state, analysis, field, context))
     yield { analysis, field, context, exits }
   }
@@ -52,7 +52,7 @@ function exitOf(state: Alternative, analysis: FunctionAnalysis, field: Place, co
 
 function forceOf(state: Alternative, analysis: FunctionAnalysis): boolean | undefined {
   const force = analysis.entryField(1)
-  const fact = force && state.fact(analysis.entryValue(force))
+  const fact = force && state.fact(analysis.valueAtEntry(force))
   if (fact === undefined) return undefined
   return isZero(fact) ? false : isNonZero(fact) ? true : undefined
 }
