@@ -48,7 +48,8 @@ export const userHandle: Rule = {
             UNREFERENCED_PARAMETER(Force);
             SrvCall->Context = NULL;
             if (Server != NULL) {
-                ZwClose(Server->Pipe);
+                if (KeGetCurrentIrql() == PASSIVE_LEVEL)
+                    ZwClose(Server->Pipe);
                 ExFreePoolWithTag(Server, 'vSlE');
             }
             return STATUS_SUCCESS;
