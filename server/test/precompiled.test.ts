@@ -16,16 +16,21 @@ interface Options {
   readonly defines?: readonly string[]
   readonly files?: Readonly<Record<string, string>>
   readonly pack?: number
+  readonly forcedIncludes?: readonly string[]
 }
 
-function unitOf(text: string, precompiled: boolean, { defines = [], files = {}, pack }: Options = {}): TranslationUnit {
+function unitOf(
+  text: string,
+  precompiled: boolean,
+  { defines = [], files = {}, ...more }: Options = {},
+): TranslationUnit {
   const loader = {
     read: (path: string) => files[path.slice(1)] ?? headers.read(path),
     resolve: (name: string, _angled: boolean, from: string) => (name in files ? `/${name}` : headers.find(name, from)),
   }
   const configuration = { target: targets.x64, dialect: 'msvc', cplusplus: false, configuration: 'test' } as const
   const known = precompiled ? precompiledHeaders(data, headers)(targets.x64) : undefined
-  const unit = new TranslationUnit({ ...configuration, path: '/driver.c', defines, pack }, loader, undefined, known)
+  const unit = new TranslationUnit({ ...configuration, ...more, path: '/driver.c', defines }, loader, undefined, known)
   unit.update(text)
   return unit
 }
@@ -81,6 +86,13 @@ describe('precompiled headers', () => {
     const sizes = ({ tables, semantics }: TranslationUnit) =>
       [...tables.tags.keys()].sort().map(name => `${name} ${semantics.sizeOf(tables.tags.get(name)!)}`)
     expect(sizes(lazy)).toEqual(sizes(eager))
+  })
+
+  it('stand where the build includes them first', () => {
+    const forcedIncludes = ['ntifs.h', 'my.h']
+    const files = { 'my.h': '#include <rx.h>\n' }
+    const unit = unitOf('NTSTATUS f(PRX_CONTEXT c);\n', true, { files, forcedIncludes })
+    expect([standIns(unit), unit.problems]).toEqual([6, []])
   })
 
   it('stand in private headers too, which are then kept', () => {

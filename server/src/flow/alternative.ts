@@ -1,19 +1,20 @@
 // What is known at a point on one of the ways to it, as rules ask for it: in expressions of the source.
 import type { Expression } from '../c/tree.ts'
 import type { RecordType } from '../c/types.ts'
+import type { Allocation } from './callContext.ts'
 import type { Evaluator } from './evaluator.ts'
 import { factOf, type Nullness, nullnessOf } from './facts.ts'
 import type { Edge } from './graph.ts'
 import { entries, get } from './intMap.ts'
 import type { Memory } from './memory.ts'
 import { everything, type Fact, type Happening, type IrqlState, type State } from './state.ts'
-import { isEntryValue, type Place, rootOf, type Terms, type Value } from './terms.ts'
+import { type Place, rootOf, type Terms, type Value } from './terms.ts'
 
 export interface AlternativeContext {
   readonly terms: Terms
   readonly memory: Memory
   readonly evaluator: Evaluator
-  readonly fresh: ReadonlySet<Value>
+  readonly fresh: ReadonlyMap<Value, Allocation>
 }
 
 export interface HeldLock {
@@ -45,6 +46,12 @@ export class Alternative {
     return this.#context.memory.reload(this.#state, place, 0)
   }
 
+  /** What a record holds in a field of its own: `_OBJECT_ATTRIBUTES.Attributes` of what the pointer leads to. */
+  heldIn(pointer: Value, tag: string, field: string): Value {
+    const { terms } = this.#context
+    return this.held(terms.field(terms.pointee(pointer), field, `${tag}.${field}`, false))
+  }
+
   place(expression: Expression): Place | undefined {
     return this.#context.evaluator.place(expression, this.#state)
   }
@@ -70,6 +77,11 @@ export class Alternative {
     return factOf(this.#state, this.#valueOf(of))
   }
 
+  /** Which routine made the block that the value points to, as far as this function and its callees show. */
+  allocated(of: Expression | Value): Happening | undefined {
+    return get(this.#state.allocated, this.#valueOf(of).id)
+  }
+
   /** How and where the block that the value points to was freed. */
   freed(of: Expression | Value): Happening | undefined {
     return get(this.#state.freed, this.#valueOf(of).id)
@@ -79,6 +91,11 @@ export class Alternative {
   get freedBlocks(): readonly { readonly block: Value; readonly happening: Happening }[] {
     const { terms } = this.#context
     return [...entries(this.#state.freed)].map(([id, happening]) => ({ block: terms.value(id), happening }))
+  }
+
+  /** Some block was freed. */
+  get hasFreed(): boolean {
+    return this.#state.freed !== undefined
   }
 
   /** The last that was done to the object that the value points to: initialised, deleted, linked … */
@@ -108,7 +125,12 @@ export class Alternative {
 
   /** A block that this function allocated, itself or through others. */
   isFresh(of: Expression | Value): boolean {
-    return this.#context.fresh.has(this.#valueOf(of))
+    return this.allocation(of) !== undefined
+  }
+
+  /** How that block was allocated. */
+  allocation(of: Expression | Value): Allocation | undefined {
+    return this.#context.fresh.get(this.#valueOf(of))
   }
 
   /** Acquired and not released since the function's entry; what it let go of for its caller is in it with `releases`. */
@@ -153,16 +175,4 @@ export class Alternative {
   #valueOf(of: Expression | Value): Value {
     return 'first' in of ? this.value(of) : of
   }
-}
-
-/** Is it what a parameter had in this field when the function began: `Context` of parameter 0? */
-export function isEntryField(value: Value, parameter: number, ...fields: readonly string[]): boolean {
-  if (!isEntryValue(value)) return false
-  let place: Place = value.of
-  for (const field of [...fields].reverse()) {
-    if (place.kind !== 'field' || place.name !== field) return false
-    place = place.of
-    if (place.kind === 'pointee' && isEntryValue(place.pointer)) place = place.pointer.of
-  }
-  return place.kind === 'variable' && place.parameter === parameter
 }

@@ -1,10 +1,21 @@
 // What the parts that apply a call share: terms, memory and facts of the caller, and what calls do to locks and values.
+import type { Call } from '../c/tree.ts'
 import type { Evaluator } from './evaluator.ts'
 import type { Facts } from './facts.ts'
 import { entries, get, remove, set } from './intMap.ts'
 import type { Memory } from './memory.ts'
 import type { Happening, Interned, State } from './state.ts'
 import { resembles, type Terms, type Value } from './terms.ts'
+
+/** How a block came into being. */
+export interface Allocation {
+  /** The call of the routine, in this function or in one that it calls. */
+  readonly call: Call
+  /** `pool`, `lookaside` … */
+  readonly family: string | undefined
+  /** Of pool: undefined where it has none, or different ones on different ways. */
+  readonly tag: Value | undefined
+}
 
 export interface CallContext {
   readonly terms: Terms
@@ -13,7 +24,7 @@ export interface CallContext {
   readonly interned: Interned
   readonly evaluator: Evaluator
   /** Blocks that nobody knew before. */
-  readonly fresh: Set<Value>
+  readonly fresh: Map<Value, Allocation>
 }
 
 /** With the value of the call. */

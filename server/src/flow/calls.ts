@@ -5,6 +5,8 @@ import { stripped } from '../project/functionFlows.ts'
 import { isListStart } from './access.ts'
 import { type CallContext, withResult } from './callContext.ts'
 import { contractOf } from './contract.ts'
+import { factOf, isZero } from './facts.ts'
+import { differences, get, set } from './intMap.ts'
 import { RoutineCall } from './routineCall.ts'
 import type { State } from './state.ts'
 import type { Callee, Summary } from './summary.ts'
@@ -25,8 +27,11 @@ export class Calls {
       case 'routine':
         return new RoutineCall(this.#context, call, values).apply(state, callee.routine)
       case 'function':
-        return callee.summary.outcomes.flatMap(
-          outcome => new SummaryCall(this.#context, call, values, callee.summary, state).apply(outcome) ?? [],
+        return this.#decided(
+          state,
+          callee.summary.outcomes.flatMap(
+            outcome => new SummaryCall(this.#context, call, values, callee.summary, state).apply(outcome) ?? [],
+          ),
         )
     }
     const { memory, evaluator } = this.#context
@@ -37,6 +42,22 @@ export class Calls {
     for (const value of values) next = memory.forgetFrom(next, value, step)
     const result = this.#context.terms.made(step)
     return [this.#promised(withResult(next, step, result), call, result)]
+  }
+
+  /** What the callee frees on some of its ways only, as the last reference goes, is not surely freed for the caller. */
+  #decided(before: State, after: State[]): State[] {
+    const { terms, interned } = this.#context
+    const isKept = (state: State, id: number) =>
+      get(state.freed, id) === undefined && !isZero(factOf(state, terms.value(id)))
+    return after.map(state => {
+      let { freed } = state
+      for (const id of differences(before.freed, freed)) {
+        const happening = get(freed, id)
+        if (happening?.isSure && after.some(other => isKept(other, id)))
+          freed = set(freed, id, interned.happening({ ...happening, isSure: false }))
+      }
+      return freed === state.freed ? state : { ...state, freed }
+    })
   }
 
   /** What the declaration says of the result, where there is no body to look into. */

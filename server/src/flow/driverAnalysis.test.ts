@@ -35,6 +35,19 @@ describe('functions that are called', () => {
     ).toEqual(['null'])
   })
 
+  test('free surely only what they free on all their ways', () => {
+    const freed = (source: string) =>
+      looked(source, (state, value) => {
+        const happening = state.freed(value!)
+        return happening === undefined ? 'alive' : happening.isSure ? 'freed' : 'freed?'
+      })
+    const close = (body: string) =>
+      freed(`static void Close(PSERVER s) { ${body} } void f(PSERVER s) { Close(s); look(s); }`)
+    expect(close('ExFreePool(s);')).toEqual(['freed'])
+    expect(close('if (s != NULL) ExFreePool(s);')).toEqual(['alive or freed'])
+    expect(close('if (--s->References == 0) ExFreePool(s);')).toEqual(['alive or freed?'])
+  })
+
   test('through a pointer that is known', () =>
     expect(
       nullness('static PVOID Null(void) { return NULL; } void f(void) { PVOID (*p)(void) = Null; look(p()); }'),
@@ -91,6 +104,24 @@ describe('routines', () => {
     expect(looked(source, (state, a, b) => `${state.freed(a!)?.as} ${state.freed(b!)?.as}`)).toEqual([
       'rdbss-pool pool',
     ])
+  })
+})
+
+describe('what a call is about', () => {
+  test('is told with its argument', () => {
+    const analysis = analysisOf(
+      'void f(PSERVER s, PERESOURCE r) { ExAcquireResourceExclusiveLite(r, TRUE); ExFreePoolWithTag(s->Context, 1); s = ExAllocatePool2(1, 2, 3); }',
+    )
+    const told: string[] = []
+    for (const point of analysis.points()) {
+      if (point.kind !== 'call') continue
+      for (const verb of ['frees', 'acquires', 'allocates'] as const)
+        for (const { effect, of } of analysis.effectsOf(point, verb)) told.push(`${verb} ${effect.as} ${of.kind}`)
+      for (const { of } of analysis.effectsOf(point, 'frees'))
+        told.push(String(analysis.before(point).every(state => state.value(of) === analysis.entryValue(0, 'Context'))))
+    }
+    expect(told).toEqual(['acquires exclusive identifier', 'frees pool member', 'true', 'allocates pool call'])
+    expect(analysis.entryValue(7)).toBeUndefined()
   })
 })
 

@@ -27,6 +27,9 @@ interface Known {
 /** Analyses of one driver's functions, by key, from one version of its sources to the next. */
 export class AnalysisCache {
   readonly known = new Map<string, Known>()
+  /** Keys of the functions that a body names. */
+  readonly named = new WeakMap<FunctionDefinition, readonly string[]>()
+  readonly routines = new WeakMap<Call, RoutineEffects | 'none'>()
 }
 
 export class DriverAnalysis {
@@ -35,7 +38,6 @@ export class DriverAnalysis {
   readonly #sources = new Map<string, FunctionSource>()
   /** Done in this version. */
   readonly #analyses = new Map<string, FunctionAnalysis>()
-  readonly #callees = new WeakMap<FunctionDefinition, readonly string[]>()
 
   constructor({ units }: Driver, effects: EffectsTable, cache: AnalysisCache) {
     this.#effects = effects
@@ -65,6 +67,13 @@ export class DriverAnalysis {
 
   /** The routine that a call means, by the macro that the author wrote or by what it expands to. */
   routine(call: Call): RoutineEffects | undefined {
+    const { routines } = this.#cache
+    let routine = routines.get(call)
+    if (routine === undefined) routines.set(call, (routine = this.#routineOf(call) ?? 'none'))
+    return routine === 'none' ? undefined : routine
+  }
+
+  #routineOf(call: Call): RoutineEffects | undefined {
     const callee = stripped(call.callee)
     const macros = callee.first.expansion === undefined ? [] : macrosOf(callee.first)
     for (const name of macros.reverse()) {
@@ -99,17 +108,9 @@ export class DriverAnalysis {
   #calleesOf(key: string): readonly string[] {
     const source = this.#sources.get(key)
     if (source === undefined) return []
-    const known = this.#callees.get(source.definition)
-    if (known !== undefined) return known
-    const callees = new Set<string>()
-    for (const node of descendantsOf(source.definition.body)) {
-      if (node.kind !== 'identifier' || node.symbol?.kind !== 'function' || this.#effects.of(node.name)) continue
-      const callee = functionKey(node.symbol, source.path)
-      if (this.#sources.has(callee)) callees.add(callee)
-    }
-    const list = [...callees]
-    this.#callees.set(source.definition, list)
-    return list
+    let named = this.#cache.named.get(source.definition)
+    if (named === undefined) this.#cache.named.set(source.definition, (named = namedFunctions(source)))
+    return named.filter(each => this.#sources.has(each) && this.#effects.of(nameIn(each)) === undefined)
   }
 
   #analyse(key: string): void {
@@ -124,6 +125,7 @@ export class DriverAnalysis {
     const analysis = new FunctionAnalysis(source, this.#called(source, used))
     // While the summary is made, calls of the function itself are unknown.
     if (analysis.unknown === undefined) void analysis.summary
+    analysis.shrink()
     this.#analyses.set(key, analysis)
     this.#cache.known.set(key, { definition: source.definition, effects: this.#effects, analysis, used })
   }
@@ -178,4 +180,16 @@ export class DriverAnalysis {
 
 function keyOf(pointer: Value | undefined): string | undefined {
   return pointer?.kind === 'function' ? pointer.key : undefined
+}
+
+function namedFunctions({ definition, path }: FunctionSource): string[] {
+  const keys = new Set<string>()
+  for (const node of descendantsOf(definition.body))
+    if (node.kind === 'identifier' && node.symbol?.kind === 'function') keys.add(functionKey(node.symbol, path))
+  return [...keys]
+}
+
+/** The function's name in its key. */
+function nameIn(key: string): string {
+  return key.slice(key.lastIndexOf('|') + 1)
 }

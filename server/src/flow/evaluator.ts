@@ -9,6 +9,7 @@ import { type RecordType, type Type, unknownType } from '../c/types.ts'
 import { chosenAssociation, chosenOperand } from '../c/typing.ts'
 import { descendantsOf, type TreeNode } from '../c/walk.ts'
 import { functionKey, stripped } from '../project/functionFlows.ts'
+import { uncast } from './access.ts'
 import { get } from './intMap.ts'
 import type { Memory, ScalarClass } from './memory.ts'
 import type { State } from './state.ts'
@@ -272,12 +273,6 @@ const mirrored: Readonly<Record<string, string>> = {
 
 function isComparison(value: Value): boolean {
   return value.kind === 'operation' && (value.operator === '!' || mirrored[value.operator] !== undefined)
-}
-
-function uncast(expression: Expression): Expression {
-  let e = stripped(expression)
-  while (e.kind === 'cast') e = stripped(e.operand)
-  return e
 }
 
 /** `f` of `&((T *)0)->f`. */

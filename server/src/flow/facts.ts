@@ -1,7 +1,7 @@
 // What is known of values: nullness and ranges, and what a condition that holds, or does not, adds to it.
 import { get, set } from './intMap.ts'
 import { anything, type Fact, type Interned, type State } from './state.ts'
-import type { OperationValue, Terms, Value } from './terms.ts'
+import type { OperationValue, Value } from './terms.ts'
 
 /** `maybe`: there is evidence for NULL, and none against it; `unknown`: there is no evidence. */
 export type Nullness = 'null' | 'non-null' | 'maybe' | 'unknown'
@@ -37,11 +37,9 @@ export function nullnessOf(state: State, value: Value): Nullness {
 const negated: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '<': '>=', '>=': '<', '>': '<=', '<=': '>' }
 
 export class Facts {
-  readonly #terms: Terms
   readonly #interned: Interned
 
-  constructor(terms: Terms, interned: Interned) {
-    this.#terms = terms
+  constructor(interned: Interned) {
     this.#interned = interned
   }
 
@@ -166,9 +164,5 @@ export class Facts {
     if (covered) return undefined
     const names = cases.some(({ from, to }) => from <= 0n && 0n <= to)
     return names ? this.restrict(state, value, { isNonZero: true }) : state
-  }
-
-  get terms(): Terms {
-    return this.#terms
   }
 }

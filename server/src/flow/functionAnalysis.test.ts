@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { analysisOf, atExit, looked } from '../../test/support/flow.ts'
+import { pointerOf, recordOf } from '../c/predicates.ts'
 import type { Alternative } from './alternative.ts'
 
 const f = (body: string) => `NTSTATUS f(PSERVER p, PSERVER q, ULONG n, PVOID *out) { ${body} }`
@@ -251,6 +252,18 @@ describe('blocks and objects', () => {
       ),
     ).toEqual(['alive null or pool null'])
   })
+  test('come from a family of routines, through helpers too', () => {
+    const family = (state: Alternative, value: Parameters<Alternative['allocated']>[0] | undefined) =>
+      state.allocated(value!)?.as ?? '-'
+    const helper = 'static PVOID Make(void) { return ExAllocatePool2(64, 8, 1); }'
+    expect(looked(`${helper} void f(PSERVER p) { PVOID a = Make(); look(a); look(p); }`, family)).toEqual(['pool', '-'])
+  })
+  test('have parts, which have a history of their own', () => {
+    const analysis = analysisOf(f('ExDeleteResourceLite(&p->Lock); return 0;'))
+    const record = recordOf(pointerOf(analysis.definition.parameters[0]!.type)!.to)!
+    const lock = analysis.addressOf(analysis.fieldOf(analysis.entryValue(0)!, record, 'Lock'))
+    expect(analysis.exits().map(state => state.object(lock)?.verb)).toEqual(['deletes'])
+  })
   test('have a history', () => {
     const last = (state: Alternative, value: Parameters<Alternative['object']>[0] | undefined) =>
       state.object(value!)?.verb ?? '-'
@@ -324,6 +337,12 @@ describe('monsters', () => {
     const analysis = analysisOf(f(`${many.repeat(2_000)} look(p);`))
     expect(analysis.unknown).toBeUndefined()
     expect([...analysis.points()].length).toBeGreaterThan(10_000)
+  })
+  test('switches of thousands of cases end', () => {
+    const cases = Array.from({ length: 3_000 }, (_, i) => `case ${i}: p = coin() ? q : NULL; break;`).join(' ')
+    expect(nullness(`switch (n) { ${cases} } look(q);`)).toEqual(['unknown'])
+    const chain = Array.from({ length: 200 }, (_, i) => `if (n == ${i}) p = q; else `).join('')
+    expect(nullness(`${chain} p = NULL; look(q);`)).toEqual(['unknown'])
   })
   test('loops in loops end', () => {
     const nested = `${'while (coin()) { p = q; if (n++) q = p->Next; '.repeat(40)}look(p);${'}'.repeat(40)}`

@@ -3,9 +3,10 @@
 import type { Semantics } from '../c/semantics.ts'
 import type { Token } from '../c/token.ts'
 import type { Call, Expression, FunctionDefinition } from '../c/tree.ts'
-import type { RoutineEffects } from '../knowledge/effects.ts'
+import type { RecordType } from '../c/types.ts'
+import type { Effect, RoutineEffects, Verb } from '../knowledge/effects.ts'
 import { Alternative, type AlternativeContext } from './alternative.ts'
-import type { CallContext } from './callContext.ts'
+import type { Allocation, CallContext } from './callContext.ts'
 import { Calls } from './calls.ts'
 import { contractOf } from './contract.ts'
 import { type CallEnding, controlFlow } from './controlFlow.ts'
@@ -16,7 +17,7 @@ import type { Block, CallPoint, ControlFlowGraph, Edge, Point } from './graph.ts
 import { Joiner } from './join.ts'
 import { Memory } from './memory.ts'
 import { Interned, type State, sameState } from './state.ts'
-import { type Callee, type Need, type Reached, type Summary, visible } from './summary.ts'
+import { type Callee, type Need, outcomesOf, type Reached, type Summary } from './summary.ts'
 import { firstEra, isEntryValue, type Place, Terms, type Value } from './terms.ts'
 import { Transfer } from './transfer.ts'
 
@@ -73,11 +74,11 @@ export class FunctionAnalysis {
     this.semantics = semantics
     this.#called = called
     this.graph = controlFlow(definition, semantics, call => called.endingOf(call))
-    const fresh = new Set<Value>()
+    const fresh = new Map<Value, Allocation>()
     const terms = new Terms()
     const interned = new Interned()
     const memory = new Memory(terms, value => fresh.has(value))
-    const facts = new Facts(terms, interned)
+    const facts = new Facts(interned)
     const evaluator = new Evaluator(definition, path, semantics, terms, memory)
     this.#context = { terms, memory, facts, interned, evaluator, fresh }
     this.#calls = new Calls(this.#context)
@@ -119,8 +120,34 @@ export class FunctionAnalysis {
   }
 
   /** What the place held when the function began. */
-  entryValue(place: Place): Value {
+  valueAtEntry(place: Place): Value {
     return this.#context.terms.initial(place, firstEra)
+  }
+
+  /** What stood there when the function began; without fields, the argument itself. Equal values are one object. */
+  entryValue(parameter: number, ...fields: readonly string[]): Value | undefined {
+    const place = this.entryField(parameter, ...fields)
+    return place && this.#context.terms.initial(place, firstEra)
+  }
+
+  /** A part of what a value points to: `Lock` of a server. */
+  fieldOf(pointer: Value, record: RecordType, name: string): Place {
+    const { evaluator, terms } = this.#context
+    return evaluator.field(terms.pointee(pointer), record, name)
+  }
+
+  addressOf(place: Place): Value {
+    return this.#context.terms.addressOf(place)
+  }
+
+  /** The clauses with this verb of the routine that is called, with the argument, or the call itself for its result. */
+  effectsOf({ node }: CallPoint, verb: Verb): { effect: Effect; of: Expression }[] {
+    const callee = this.calleeOf(node)
+    const effects = callee.kind === 'routine' ? callee.routine.effects.filter(each => each.verb === verb) : []
+    return effects.flatMap(effect => {
+      const of = typeof effect.subject === 'number' ? node.arguments[effect.subject] : node
+      return of === undefined ? [] : [{ effect, of }]
+    })
   }
 
   /** What is known of the function that a call names. */
@@ -132,6 +159,12 @@ export class FunctionAnalysis {
   get summary(): Summary {
     this.#summary ??= this.#summarized()
     return this.#summary
+  }
+
+  /** Keeps what callers need; what is known at the points is computed again when it is asked for. */
+  shrink(): void {
+    this.#before.clear()
+    this.#raised.clear()
   }
 
   /** What the function that is called here dereferences without a test of its own, as values before the call. */
@@ -162,7 +195,7 @@ export class FunctionAnalysis {
 
   #summarized(): Summary {
     const { terms, fresh } = this.#context
-    const outcomes = (this.#entering.get(this.graph.exit) ?? []).map(state => visible(state, terms))
+    const outcomes = outcomesOf(this.#entering.get(this.graph.exit) ?? [], terms)
     return {
       definition: this.definition,
       path: this.path,
@@ -224,7 +257,7 @@ export class FunctionAnalysis {
   }
 
   #statesBefore(point: Point): readonly State[] {
-    if (this.#before.size === 0) this.#replay()
+    if (this.#before.size === 0) for (const [block, states] of this.#entering) this.#through(block, states)
     return this.#before.get(point) ?? []
   }
 
@@ -254,6 +287,7 @@ export class FunctionAnalysis {
       eras: undefined,
       temps: undefined,
       locks: undefined,
+      allocated: undefined,
       freed: undefined,
       objects: undefined,
       escaped: undefined,
@@ -268,21 +302,40 @@ export class FunctionAnalysis {
     }
   }
 
-  #through(block: Block, before: readonly State[], visit?: (point: Point, states: readonly State[]) => void) {
-    const { evaluator } = this.#context
-    evaluator.block = block.id
+  /** The states behind the block; those before its points stay noted from the last time, which had the final ones. */
+  #through(block: Block, before: readonly State[]): readonly State[] {
+    this.#context.evaluator.block = block.id
     const last = block.points.at(-1)
     const raises = block.out.some(edge => edge.exception)
     let states = before
     for (const point of block.points) {
-      visit?.(point, states)
-      if (point === last && raises) this.#raised.set(block, states)
-      const next = states.flatMap(state => this.#transfer.point(point, state))
-      states = next.length > states.length ? this.#joiner.limited(next, this.graph.blocks.length + point.id) : next
+      this.#before.set(point, states)
+      if (point === last && raises) this.#raise(block, states)
+      if (point.kind !== 'read') states = this.#behind(point, states)
     }
-    if (raises && last?.kind === 'call') this.#raised.set(block, [...(this.#raised.get(block) ?? []), ...states])
+    if (raises && last?.kind === 'call') this.#raise(block, [...(this.#raised.get(block) ?? []), ...states])
     if (raises && last === undefined) this.#raised.set(block, before)
     return states
+  }
+
+  /** A handler is reached from everywhere: ways to it are not told apart for what else they know. */
+  #raise(block: Block, states: readonly State[]): void {
+    this.#raised.set(block, this.#joiner.byLocks(states, this.graph.blocks.length + this.graph.points + block.id))
+  }
+
+  #behind(point: Point, states: readonly State[]): readonly State[] {
+    const [first] = states
+    if (states.length === 1) return this.#fewer(this.#transfer.point(point, first!), 1, point)
+    return this.#fewer(
+      states.flatMap(state => this.#transfer.point(point, state)),
+      states.length,
+      point,
+    )
+  }
+
+  /** Calls have several outcomes. */
+  #fewer(states: readonly State[], before: number, point: Point): readonly State[] {
+    return states.length > before ? this.#joiner.limited(states, this.graph.blocks.length + point.id) : states
   }
 
   #along(edge: Edge, states: readonly State[]): readonly State[] | undefined {
@@ -307,13 +360,6 @@ export class FunctionAnalysis {
     const last = points.at(-1)
     const isMeant = last === undefined || (last.kind === 'call' && this.#called.endingOf(last.node) === 'raises')
     return isMeant || state.isExceptional ? state : { ...state, isExceptional: true }
-  }
-
-  /** Goes through all blocks once more, noting what is known before each point. */
-  #replay(): void {
-    for (const [block, states] of this.#entering) {
-      this.#through(block, states, (point, before) => this.#before.set(point, before))
-    }
   }
 }
 

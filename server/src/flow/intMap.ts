@@ -36,10 +36,10 @@ export function set<T>(map: IntMap<T>, key: number, value: T): Node<T> {
   if ((key & (map.bit - 1)) !== map.prefix) return joined(key, { isLeaf: true, key, value }, map.prefix, map)
   if ((key & map.bit) === 0) {
     const left = set(map.left, key, value)
-    return left === map.left ? map : { ...map, left }
+    return left === map.left ? map : branch(map.prefix, map.bit, left, map.right)
   }
   const right = set(map.right, key, value)
-  return right === map.right ? map : { ...map, right }
+  return right === map.right ? map : branch(map.prefix, map.bit, map.left, right)
 }
 
 export function remove<T>(map: IntMap<T>, key: number): IntMap<T> {
@@ -51,24 +51,40 @@ export function remove<T>(map: IntMap<T>, key: number): IntMap<T> {
   const after = remove(before, key)
   if (after === before) return map
   if (after === undefined) return isLeft ? map.right : map.left
-  return isLeft ? { ...map, left: after } : { ...map, right: after }
+  return isLeft ? branch(map.prefix, map.bit, after, map.right) : branch(map.prefix, map.bit, map.left, after)
 }
 
-export function* entries<T>(map: IntMap<T>): Iterable<readonly [number, T]> {
-  const waiting: IntMap<T>[] = [map]
-  while (waiting.length > 0) {
-    const node = waiting.pop()
-    if (node === undefined) continue
-    if (node.isLeaf) yield [node.key, node.value]
-    else waiting.push(node.right, node.left)
+/** All keys with their values, in a fixed order. */
+export function entries<T>(map: IntMap<T>): (readonly [number, T])[] {
+  const all: (readonly [number, T])[] = []
+  forEach(map, (key, value) => all.push([key, value]))
+  return all
+}
+
+export function forEach<T>(map: IntMap<T>, visit: (key: number, value: T) => void): void {
+  let node = map
+  while (node !== undefined && !node.isLeaf) {
+    forEach(node.left, visit)
+    node = node.right
   }
+  if (node !== undefined) visit(node.key, node.value)
 }
 
 /** Without the keys that are not kept. */
 export function filtered<T>(map: IntMap<T>, isKept: (key: number) => boolean): IntMap<T> {
-  let kept = map
-  for (const [key] of entries(map)) if (!isKept(key)) kept = remove(kept, key)
-  return kept
+  if (map === undefined) return undefined
+  if (map.isLeaf) return isKept(map.key) ? map : undefined
+  const [left, right] = [filtered(map.left, isKept), filtered(map.right, isKept)]
+  if (left === map.left && right === map.right) return map
+  if (left === undefined || right === undefined) return left ?? right
+  return branch(map.prefix, map.bit, left, right)
+}
+
+/** What both have. */
+export function intersection<T>(a: IntMap<T>, b: IntMap<T>): IntMap<T> {
+  let common = a
+  for (const key of differences(a, b)) common = remove(common, key)
+  return common
 }
 
 /** Keys with different values, or with a value in one of the maps only. */
@@ -77,13 +93,17 @@ export function differences<T>(a: IntMap<T>, b: IntMap<T>): number[] {
   const visit = (x: IntMap<T>, y: IntMap<T>): void => {
     if (x === y) return
     if (x === undefined || y === undefined) {
-      for (const [key] of entries(x ?? y)) keys.push(key)
+      forEach(x ?? y, key => keys.push(key))
     } else if (!x.isLeaf && !y.isLeaf && y.bit === x.bit && y.prefix === x.prefix) {
       visit(x.left, y.left)
       visit(x.right, y.right)
     } else {
-      for (const [key, value] of entries(x)) if (get(y, key) !== value) keys.push(key)
-      for (const [key] of entries(y)) if (get(x, key) === undefined) keys.push(key)
+      forEach(x, (key, value) => {
+        if (get(y, key) !== value) keys.push(key)
+      })
+      forEach(y, key => {
+        if (get(x, key) === undefined) keys.push(key)
+      })
     }
   }
   visit(a, b)
@@ -103,7 +123,9 @@ function joined<T>(a: number, treeA: Node<T>, b: number, treeB: Node<T>): Branch
   const difference = a ^ b
   const bit = difference & -difference
   const prefix = a & (bit - 1)
-  return (a & bit) === 0
-    ? { isLeaf: false, prefix, bit, left: treeA, right: treeB }
-    : { isLeaf: false, prefix, bit, left: treeB, right: treeA }
+  return (a & bit) === 0 ? branch(prefix, bit, treeA, treeB) : branch(prefix, bit, treeB, treeA)
+}
+
+function branch<T>(prefix: number, bit: number, left: Node<T>, right: Node<T>): Branch<T> {
+  return { isLeaf: false, prefix, bit, left, right }
 }

@@ -12,14 +12,18 @@ import { anything, type Fact, type Happening, type Interned, type IrqlState, typ
 import { mentions, placeMentions, type Terms, type Value } from './terms.ts'
 
 /** As many ways to a point are told apart. */
-export const mostAlternatives = 4
+const mostAlternatives = 4
 
 /** What ways must agree on to become one, from the most on. */
 const details = ['all', 'integers', 'happened', 'locks'] as const
 
 type Detail = (typeof details)[number]
 
-export interface JoinContext {
+/** Each of so many ways is compared with each other one. */
+const mostCompared = 48
+const batch = 32
+
+interface JoinContext {
   readonly terms: Terms
   readonly memory: Memory
   readonly facts: Facts
@@ -39,8 +43,19 @@ export class Joiner {
   at(block: Block, states: readonly State[]): State[] {
     if (!isLoopHead(block)) return this.limited(states, block.id)
     const last = Math.max(...block.in.map(({ from }) => from.id))
-    const renamed = distinct(states.map(state => this.#renamed(state, block.id, last)))
-    return this.#folded(this.#bySignature(renamed, block.id, true, 'happened'), block.id)
+    const renamed = states.map(state => this.#renamed(state, block.id, last))
+    const keys = renamed.map(state => this.#signature(state, 'happened'))
+    return this.#folded(this.#grouped(renamed, keys, block.id, true), block.id)
+  }
+
+  /** One for each set of locks, levels and regions. */
+  byLocks(states: readonly State[], site: number): State[] {
+    return this.#grouped(
+      states,
+      states.map(state => signature(state, 'locks')),
+      site,
+      false,
+    )
   }
 
   /**
@@ -48,13 +63,22 @@ export class Joiner {
    * statuses, then pointers) are merged later than others.
    */
   limited(states: readonly State[], site: number): State[] {
-    let fewer = distinct(states)
+    if (states.length > mostCompared) return this.#inBatches(states, site)
+    const all = distinct(states)
+    if (all.length <= mostAlternatives) return all
+    let keys: readonly string[] = []
     for (const detail of details) {
-      if (fewer.length <= mostAlternatives) return fewer
-      const grouped = this.#bySignature(fewer, site, false, detail)
-      if (grouped.length <= mostAlternatives || detail === 'locks') fewer = grouped
+      keys = all.map(state => this.#signature(state, detail))
+      if (new Set(keys).size <= mostAlternatives) break
     }
-    return this.#folded(fewer, site)
+    return this.#folded(this.#grouped(all, keys, site, false), site)
+  }
+
+  /** A switch of thousands of cases ends in thousands of ways: they are merged as they come. */
+  #inBatches(states: readonly State[], site: number): State[] {
+    let kept: State[] = []
+    for (let i = 0; i < states.length; i += batch) kept = this.limited([...kept, ...states.slice(i, i + batch)], site)
+    return kept
   }
 
   #folded(states: State[], site: number): State[] {
@@ -63,14 +87,19 @@ export class Joiner {
     return [...states.slice(0, mostAlternatives - 1), rest.reduce((a, b) => this.#merged(a, b, site, true))]
   }
 
-  #bySignature(states: readonly State[], site: number, widens: boolean, detail: Detail): State[] {
+  /** States with equal keys become one. */
+  #grouped(states: readonly State[], keys: readonly string[], site: number, widens: boolean): State[] {
     const groups = new Map<string, State>()
-    for (const state of states) {
-      const key = signature(state, detail) + this.#signs(state, detail)
+    for (const [i, state] of states.entries()) {
+      const key = keys[i]!
       const known = groups.get(key)
       groups.set(key, known === undefined ? state : this.#merged(known, state, site, widens))
     }
     return [...groups.values()]
+  }
+
+  #signature(state: State, detail: Detail): string {
+    return signature(state, detail) + this.#signs(state, detail)
   }
 
   /** Which of the function's own variables are known to be 0 or not, and on which side of it. */
@@ -97,6 +126,7 @@ export class Joiner {
       eras: a.eras,
       temps: a.temps,
       locks: this.#mergedHappenings(a.locks, b.locks),
+      allocated: this.#mergedHappenings(a.allocated, b.allocated),
       freed: this.#mergedHappenings(a.freed, b.freed),
       objects: this.#mergedHappenings(a.objects, b.objects),
       escaped: common(a.escaped, b.escaped, (x, y) => x ?? y),
@@ -141,6 +171,8 @@ export class Joiner {
     let next = facts.replace(state, value, this.#joinedFact(factOf(a, x), factOf(b, y), widens))
     const freed = this.#oneOf(get(a.freed, x.id), get(b.freed, y.id))
     if (freed !== undefined) next = { ...next, freed: set(next.freed, value.id, freed) }
+    const allocated = this.#oneOf(get(a.allocated, x.id), get(b.allocated, y.id))
+    if (allocated !== undefined) next = { ...next, allocated: set(next.allocated, value.id, allocated) }
     const escaped = get(a.escaped, x.id) ?? get(b.escaped, y.id)
     if (escaped !== undefined) next = { ...next, escaped: set(next.escaped, value.id, escaped) }
     // Behind a merge of addresses nobody knows any more which variable a pointer leads to.
@@ -217,6 +249,7 @@ export class Joiner {
       temps: undefined,
       facts: filtered(next.facts, isKept),
       locks: filtered(next.locks, isKept),
+      allocated: filtered(next.allocated, isKept),
       freed: filtered(next.freed, isKept),
       objects: filtered(next.objects, isKept),
       escaped: filtered(next.escaped, isKept),

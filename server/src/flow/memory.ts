@@ -1,6 +1,6 @@
 // Reading and writing places. A place that was never written holds its initial value; a write through a pointer that may
 // lead to several places makes all that may be meant begin a new era, in which they hold something unknown.
-import { entries, get, remove, set } from './intMap.ts'
+import { filtered, forEach, get, remove, set } from './intMap.ts'
 import { everything, type State } from './state.ts'
 import {
   deepestTerm,
@@ -78,15 +78,13 @@ export class Memory {
 
   /** Something unknown is written to the place and all parts of it. */
   forget(state: State, place: Place, step: number): State {
-    let { store } = state
-    for (const [id] of entries(store)) if (isWithin(this.#terms.place(id), place)) store = remove(store, id)
+    const store = filtered(state.store, id => !isWithin(this.#terms.place(id), place))
     return { ...state, store, eras: set(state.eras, place.id + 1, step) }
   }
 
   /** Something unknown is written wherever others can reach. */
   forgetAll(state: State, step: number): State {
-    let { store } = state
-    for (const [id] of entries(store)) if (this.#isReachable(state, this.#terms.place(id))) store = remove(store, id)
+    const store = filtered(state.store, id => !this.#isReachable(state, this.#terms.place(id)))
     return { ...state, store, eras: set(state.eras, everything, step) }
   }
 
@@ -115,12 +113,11 @@ export class Memory {
 
   /** Something unknown is written to all places with the label. */
   forgetLabel(state: State, label: string, step: number): State {
-    let { store } = state
-    for (const [id] of entries(store)) {
+    const store = filtered(state.store, id => {
       const place = this.#terms.place(id)
       const own = place.kind === 'field' ? place.label : this.#scalars.get(place)
-      if (isMemory(place) && own === label) store = remove(store, id)
-    }
+      return own !== label || !isMemory(place)
+    })
     return { ...state, store, eras: set(state.eras, this.#terms.label(label) + 1, step) }
   }
 
@@ -133,7 +130,9 @@ export class Memory {
       if (seen.has(v) || v.kind === 'integer' || v.kind === 'function') continue
       seen.add(v)
       const target = this.#terms.pointee(v)
-      for (const [id, held] of entries(next.store)) if (isWithin(this.#terms.place(id), target)) waiting.push(held)
+      forEach(next.store, (id, held) => {
+        if (isWithin(this.#terms.place(id), target)) waiting.push(held)
+      })
       next = this.escape(this.forget(next, target, step), v, step)
     }
     return next
@@ -143,11 +142,10 @@ export class Memory {
     const root = rootOf(place)
     if (root.kind === 'pointee' && this.#isFresh(root.pointer)) return state
     const label = this.#label(place, scalar)
-    let { store } = state
-    for (const [id] of entries(store)) {
+    const store = filtered(state.store, id => {
       const other = this.#terms.place(id)
-      if (other !== place && isMemory(other) && this.#mayBeSame(state, place, other)) store = remove(store, id)
-    }
+      return other === place || !isMemory(other) || !this.#mayBeSame(state, place, other)
+    })
     return { ...state, store, eras: set(state.eras, label + 1, step) }
   }
 

@@ -1,7 +1,7 @@
 // A call of a kernel or RDBSS routine: the effects of its page, clause by clause.
 import type { Call } from '../c/tree.ts'
 import { type Effect, levelOf, type RoutineEffects } from '../knowledge/effects.ts'
-import { acquired, type CallContext, released, withResult } from './callContext.ts'
+import { type Allocation, acquired, type CallContext, released, withResult } from './callContext.ts'
 import { factOf, isNonZero, isZero } from './facts.ts'
 import { get, set } from './intMap.ts'
 import type { Happening, IrqlState, State } from './state.ts'
@@ -26,6 +26,14 @@ export class RoutineCall {
     let states = [withResult(state, this.#step, this.#result)]
     for (const effect of effects) states = states.flatMap(each => this.#effect(each, effect))
     return states
+  }
+
+  /** Where several ways lead to the call with different tags, the tag is unknown. */
+  #allocation({ as, by }: Effect, value: Value): Allocation {
+    const tag = as === 'pool' || as === 'rdbss-pool' ? this.#valueOf(by) : undefined
+    const known = this.#context.fresh.get(value)
+    const isSame = known === undefined || known.tag === tag
+    return { call: this.#call, family: as, tag: isSame ? tag : undefined }
   }
 
   #valueOf(subject: Effect['subject']): Value | undefined {
@@ -54,8 +62,8 @@ export class RoutineCall {
         return [this.#returns(state, as)]
       case 'allocates':
         if (value === undefined) return [state]
-        context.fresh.add(value)
-        return [state]
+        context.fresh.set(value, this.#allocation(effect, value))
+        return [{ ...state, allocated: set(state.allocated, value.id, this.#happening(verb, as)) }]
     }
     return [value === undefined ? state : this.#touched(state, effect, value)]
   }

@@ -50,6 +50,8 @@ export interface State {
   readonly temps: IntMap<Value>
   /** By the value of the lock's address. */
   readonly locks: IntMap<Happening>
+  /** By the value that points to the block: which routine made it. */
+  readonly allocated: IntMap<Happening>
   /** By the value that pointed to the block. */
   readonly freed: IntMap<Happening>
   /** By the value of the object's address: the last thing that was done to it. */
@@ -87,6 +89,7 @@ export function sameState(a: State, b: State): boolean {
       equal(a.facts, b.facts) &&
       equal(a.locks, b.locks) &&
       equal(a.freed, b.freed) &&
+      equal(a.allocated, b.allocated) &&
       equal(a.eras, b.eras) &&
       equal(a.temps, b.temps) &&
       equal(a.objects, b.objects) &&
@@ -100,9 +103,14 @@ export function sameState(a: State, b: State): boolean {
 export class Interned {
   readonly #known = new Map<string, unknown>()
   readonly #calls = new Map<Call, number>()
+  readonly #simple: Fact[] = []
   readonly entryIrql = this.irql({ isEntry: true, min: 0, max: 2 })
 
   fact(fact: Fact): Fact {
+    const { min, max } = fact
+    // Most facts are about 0 alone.
+    const kind = min === -Infinity && max === Infinity ? 0 : min === 0 && max === 0 ? 4 : undefined
+    if (kind !== undefined) return (this.#simple[kind + Number(fact.isNonZero) + 2 * Number(fact.mayBeZero)] ??= fact)
     return this.#of(`${fact.min},${fact.max},${fact.isNonZero},${fact.mayBeZero}`, fact)
   }
 

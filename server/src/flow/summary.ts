@@ -2,8 +2,9 @@
 // in the terms of the callee; `calls.ts` says them in those of a caller.
 import type { Call, FunctionDefinition } from '../c/tree.ts'
 import type { RoutineEffects } from '../knowledge/effects.ts'
-import { entries, filtered } from './intMap.ts'
-import { everything, type State } from './state.ts'
+import type { Allocation } from './callContext.ts'
+import { entries, filtered, get, intersection } from './intMap.ts'
+import { everything, type State, sameState } from './state.ts'
 import { mentions, type Place, rootOf, type Terms, type Value } from './terms.ts'
 
 /** A value of the callee's entry that is dereferenced on some way without a test. */
@@ -23,7 +24,7 @@ export interface Summary {
   readonly outcomes: readonly State[]
   readonly needs: readonly Need[]
   /** Values that are blocks which nobody else knew. */
-  readonly fresh: ReadonlySet<Value>
+  readonly fresh: ReadonlyMap<Value, Allocation>
   /** Calls below it, with the routine that is called in the end: what may block, raise, need an IRQL. */
   readonly reaches: readonly Reached[]
 }
@@ -43,8 +44,26 @@ export type Callee =
   /** Anything may happen. */
   | { readonly kind: 'unknown' }
 
+/** What callers can tell apart of the states at the exit. */
+export function outcomesOf(states: readonly State[], terms: Terms): State[] {
+  const outcomes: State[] = []
+  for (const state of states) {
+    const fresh = visible(state, terms)
+    const i = outcomes.findIndex(each => hasSameEffects(each, fresh))
+    if (i < 0) outcomes.push(fresh)
+    else outcomes[i] = { ...fresh, facts: intersection(outcomes[i]!.facts, fresh.facts) }
+  }
+  return outcomes
+}
+
+/** They differ in what was asked on the way at most, and nothing came of it. */
+function hasSameEffects(a: State, b: State): boolean {
+  const resultFact = ({ facts, result }: State) => result && get(facts, result.id)
+  return resultFact(a) === resultFact(b) && sameState({ ...a, facts: undefined }, { ...b, facts: undefined })
+}
+
 /** A state at the exit without what no caller can see. */
-export function visible(state: State, terms: Terms): State {
+function visible(state: State, terms: Terms): State {
   const reached = reachedValues(state, terms)
   const isSeen = (value: Value) => isOfEntry(value) || reached.has(value)
   const isSeenPlace = (place: Place) => {
@@ -66,11 +85,13 @@ export function visible(state: State, terms: Terms): State {
     }),
     temps: undefined,
     locks: filtered(state.locks, keepSeen),
+    allocated: filtered(state.allocated, keepSeen),
     freed: filtered(state.freed, keepSeen),
     objects: filtered(state.objects, keepSeen),
     escaped: filtered(state.escaped, keepSeen),
     saved: filtered(state.saved, keepSeen),
     reasons: undefined,
+    returned: undefined,
     way: undefined,
   }
 }

@@ -77,7 +77,12 @@ export class SummaryCall {
   /** What the callee made has no other name here than that it came with this call. */
   #madeBy(value: Value): Value {
     const made = this.#context.terms.made(this.#step, String(value.id))
-    if (this.#summary.fresh.has(value)) this.#context.fresh.add(made)
+    const allocation = this.#summary.fresh.get(value)
+    if (allocation !== undefined) {
+      const tag = allocation.tag && this.value(allocation.tag)
+      const known = this.#context.fresh.get(made)
+      this.#context.fresh.set(made, { ...allocation, tag: known === undefined || known.tag === tag ? tag : undefined })
+    }
     return made
   }
 
@@ -157,14 +162,16 @@ export class SummaryCall {
           : released(state, here(id), happening, this.#context.terms)
     }
     for (const [id] of entries(outcome.escaped)) state = this.#context.memory.escape(state, here(id), this.#step)
-    let { freed, objects, saved } = state
+    let { allocated, freed, objects, saved } = state
+    for (const [id, each] of entries(outcome.allocated))
+      allocated = set(allocated, here(id).id, interned.happening(each))
     for (const [id, each] of entries(outcome.freed)) freed = set(freed, here(id).id, interned.happening(each))
     for (const [id, each] of entries(outcome.objects)) objects = set(objects, here(id).id, interned.happening(each))
     for (const [id, level] of entries(outcome.saved)) saved = set(saved, here(id).id, this.#irql(level))
     const { region } = outcome
     const depth = region === undefined || state.region === undefined ? undefined : state.region + region
     const isExceptional = state.isExceptional || outcome.isExceptional
-    return { ...state, freed, objects, saved, irql: this.#irql(outcome.irql), region: depth, isExceptional }
+    return { ...state, allocated, freed, objects, saved, irql: this.#irql(outcome.irql), region: depth, isExceptional }
   }
 
   /** The callee's entry level is the one of the call. */

@@ -117,8 +117,15 @@ type Draft<T> = T extends unknown ? Omit<T, 'id' | 'depth'> : never
 export const deepestTerm = 24
 
 export class Terms {
-  readonly #values = new Map<string, Value>()
-  readonly #places = new Map<string, Place>()
+  readonly #integers = new Map<bigint, Value>()
+  readonly #addresses = new Map<Place, Value>()
+  readonly #initials = new Map<Place, Value>()
+  readonly #made = new Map<number, Value>()
+  readonly #named = new Map<string, Value>()
+  readonly #variables = new Map<string, Place>()
+  readonly #pointees = new Map<Value, Place>()
+  readonly #fields = new Map<string, Map<Place, Place>>()
+  readonly #elements = new Map<string, Place>()
   readonly #labels = new Map<string, number>()
   readonly #byId: (Value | Place | string)[] = []
 
@@ -138,37 +145,40 @@ export class Terms {
   // ---- Values --------------------------------------------------------------------------------------------------
 
   integer(value: bigint): Value {
-    return this.#value(`i${value}`, { kind: 'integer', value })
+    return this.#value(this.#integers, value, { kind: 'integer', value })
   }
 
   addressOf(place: Place): Value {
     if (place.kind === 'pointee') return place.pointer
-    return this.#value(`&${place.id}`, { kind: 'address', of: place })
+    return this.#value(this.#addresses, place, { kind: 'address', of: place })
   }
 
   function(symbol: Symbol, key: string): Value {
-    return this.#value(`f${key}`, { kind: 'function', symbol, key })
+    return this.#value(this.#named, `f${key}`, { kind: 'function', symbol, key })
   }
 
   initial(place: Place, era: Era): Value {
-    return this.#value(`=${place.id}/${era.join(';')}`, { kind: 'initial', of: place, era })
+    const draft: Draft<Value> = { kind: 'initial', of: place, era }
+    if (era.length === 0) return this.#value(this.#initials, place, draft)
+    return this.#value(this.#named, `=${place.id}/${era.join(';')}`, draft)
   }
 
   made(step: number, part = ''): Value {
-    return this.#value(`!${step}/${part}`, { kind: 'made', step, part })
+    const draft: Draft<Value> = { kind: 'made', step, part }
+    return part === '' ? this.#value(this.#made, step, draft) : this.#value(this.#named, `!${step}/${part}`, draft)
   }
 
   merged(block: number, place: number): Value {
-    return this.#value(`m${block}/${place}`, { kind: 'merged', block, place })
+    return this.#value(this.#named, `m${block}/${place}`, { kind: 'merged', block, place })
   }
 
   uninitialized(place: Place): Value {
-    return this.#value(`u${place.id}`, { kind: 'uninitialized', of: place })
+    return this.#value(this.#named, `u${place.id}`, { kind: 'uninitialized', of: place })
   }
 
   operation(operator: string, operands: readonly Value[]): Value {
     const key = `o${operator}/${operands.map(each => each.id).join()}`
-    return this.#value(key, { kind: 'operation', operator, operands })
+    return this.#value(this.#named, key, { kind: 'operation', operator, operands })
   }
 
   /** Names memory of one kind in all records: a field's label. The number is of no value and no place. */
@@ -184,21 +194,23 @@ export class Terms {
   // ---- Places --------------------------------------------------------------------------------------------------
 
   variable(symbol: Symbol, key: string, isShared: boolean, parameter: number | undefined): Place {
-    return this.#place(`v${key}`, { kind: 'variable', symbol, key, isShared, parameter })
+    return this.#place(this.#variables, key, { kind: 'variable', symbol, key, isShared, parameter })
   }
 
   pointee(pointer: Value): Place {
     if (pointer.kind === 'address') return pointer.of
-    return this.#place(`*${pointer.id}`, { kind: 'pointee', pointer })
+    return this.#place(this.#pointees, pointer, { kind: 'pointee', pointer })
   }
 
   field(of: Place, name: string, label: string, overlaps: boolean): Place {
-    return this.#place(`.${of.id}/${label}`, { kind: 'field', of, name, label, overlaps })
+    let fields = this.#fields.get(label)
+    if (fields === undefined) this.#fields.set(label, (fields = new Map()))
+    return this.#place(fields, of, { kind: 'field', of, name, label, overlaps })
   }
 
   /** Elements of an element of the same array: `(&a[1])[2]` is `a[3]`. */
   element(of: Place, index: bigint | undefined): Place {
-    return this.#place(`[${of.id}/${index ?? '?'}`, { kind: 'element', of, index })
+    return this.#place(this.#elements, `${of.id}/${index ?? '?'}`, { kind: 'element', of, index })
   }
 
   /** `count` elements behind the place. */
@@ -211,22 +223,22 @@ export class Terms {
     return moved === 0n && of.kind === 'pointee' ? of : this.element(of, moved)
   }
 
-  #value(key: string, draft: Draft<Value>): Value {
-    let value = this.#values.get(key)
+  #value<K>(known: Map<K, Value>, key: K, draft: Draft<Value>): Value {
+    let value = known.get(key)
     if (value === undefined) {
-      value = { ...draft, id: this.#byId.length, depth: valueDepth(draft) } as Value
+      value = Object.assign(draft, { id: this.#byId.length, depth: valueDepth(draft) }) as Value
       this.#byId.push(value)
-      this.#values.set(key, value)
+      known.set(key, value)
     }
     return value
   }
 
-  #place(key: string, draft: Draft<Place>): Place {
-    let place = this.#places.get(key)
+  #place<K>(known: Map<K, Place>, key: K, draft: Draft<Place>): Place {
+    let place = known.get(key)
     if (place === undefined) {
-      place = { ...draft, id: this.#byId.length, depth: placeDepth(draft) } as Place
+      place = Object.assign(draft, { id: this.#byId.length, depth: placeDepth(draft) }) as Place
       this.#byId.push(place)
-      this.#places.set(key, place)
+      known.set(key, place)
     }
     return place
   }

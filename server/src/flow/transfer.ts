@@ -137,11 +137,12 @@ export class Transfer {
   // ---- Edges ---------------------------------------------------------------------------------------------------
 
   /** The state where the edge's condition holds; undefined: it never does. */
-  along({ condition, ...edge }: Edge, state: State): State | undefined {
+  along(edge: Edge, state: State): State | undefined {
+    const { condition } = edge
     if (condition === undefined) return state
     const next = this.#holding(condition, state)
     if (next === undefined || condition.kind === 'enter' || condition.kind === 'leave') return next
-    const way = { edge: { condition, ...edge }, before: next.way }
+    const way = { edge, before: next.way }
     return this.#narrowed({ ...next, way }, state)
   }
 

@@ -2,7 +2,6 @@
 // or in a helper that makes it on each of its ways; and the routines that the creation is posted to.
 import type { Call } from '../c/tree.ts'
 import { uncast } from '../flow/access.ts'
-import { isEntryField } from '../flow/alternative.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { Block, CallPoint } from '../flow/graph.ts'
@@ -39,7 +38,7 @@ export class Completions {
     const [argument] = point.node.arguments
     if (states.length === 0 || argument === undefined) return false
     const isContext = (at: number) =>
-      states.every(state => isEntryField(state.value(point.node.arguments[at]!), parameter))
+      states.every(state => state.value(point.node.arguments[at]!) === analysis.entryValue(parameter))
     if (states.every(state => isCallback(state.value(pointerOf(point.node))))) return isContext(0)
     const callee = analysis.calleeOf(point.node)
     if (callee.kind !== 'function') return false
@@ -72,7 +71,7 @@ export class Completions {
         typeof i === 'number' ? point.node.arguments[i] : undefined,
       )
       if (routine === undefined || given === undefined) return []
-      const isGiven = analysis.before(point).every(state => isEntryField(state.value(given), parameter))
+      const isGiven = analysis.before(point).every(state => state.value(given) === analysis.entryValue(parameter))
       return isGiven ? [{ point, routine: this.#named(analysis, uncast(routine)) }] : []
     })
   }

@@ -1,7 +1,7 @@
 // MRX004. SrvCall->Context used in MRxFinalizeSrvCall without a test for NULL: RDBSS finalizes a SRV_CALL whose creation
 // failed or never started, and its Context was never set then (rxce.c of ReactOS; life cycle C6, C10).
 import type { Expression } from '../c/tree.ts'
-import { type Alternative, isEntryField } from '../flow/alternative.ts'
+import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint } from '../flow/graph.ts'
 import type { Value } from '../flow/terms.ts'
@@ -44,22 +44,21 @@ export const contextUnchecked: Rule = {
       'Behaviour of a public implementation of RDBSS: finalization does not ask for the condition',
     ],
   },
-  *check(context) {
-    for (const analysis of implementationsOf(context, 'MRxFinalizeSrvCall')) {
-      if (analysis.unknown !== undefined) continue
+  *check(driver) {
+    for (const analysis of implementationsOf(driver, 'MRxFinalizeSrvCall')) {
+      const context = analysis.entryValue(0, 'Context')
+      if (context === undefined || analysis.unknown !== undefined) continue
+      const isUnchecked = (state: Alternative, value: Value) =>
+        value === context && state.nullness(value) !== 'non-null'
       for (const point of analysis.points()) {
         if (point.kind === 'dereference') {
           const state = analysis.before(point).find(each => isUnchecked(each, each.value(point.pointer)))
-          if (state !== undefined) yield report(analysis, point.pointer, state, context)
+          if (state !== undefined) yield report(analysis, point.pointer, state, driver)
         }
-        if (point.kind === 'call') yield* passed(analysis, point)
+        if (point.kind === 'call') yield* passed(analysis, point, isUnchecked)
       }
     }
   },
-}
-
-function isUnchecked(state: Alternative, value: Value): boolean {
-  return isEntryField(value, 0, 'Context') && state.nullness(value) !== 'non-null'
 }
 
 function report(analysis: FunctionAnalysis, pointer: Expression, state: Alternative, { text }: RuleContext): Report {
@@ -85,7 +84,11 @@ function isField(e: Expression): boolean {
 }
 
 /** A helper that looks into Context without a test, on its own account. */
-function* passed(analysis: FunctionAnalysis, point: CallPoint): Iterable<Report> {
+function* passed(
+  analysis: FunctionAnalysis,
+  point: CallPoint,
+  isUnchecked: (state: Alternative, value: Value) => boolean,
+): Iterable<Report> {
   const { name } = analysis.definition.symbol
   const found = analysis.needsOf(point).find(({ state, value }) => isUnchecked(state, value))
   if (found === undefined) return

@@ -1,7 +1,7 @@
 // MRX057. MRxCreateSrvCall and MRxCreateVNetRoot return STATUS_PENDING whatever happens, and the callback that they are given
 // is called exactly once, there or in what the work was posted to (documented, and asserted by a public RDBSS).
 import { calledName } from '../flow/access.ts'
-import { type Alternative, isEntryField } from '../flow/alternative.ts'
+import type { Alternative } from '../flow/alternative.ts'
 import { isNonZero } from '../flow/facts.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint, Point } from '../flow/graph.ts'
@@ -103,7 +103,7 @@ function badExits(creation: Creation, posts: CallPoint[], completions: Completio
 /** Values that lead to the context: itself, the calldown structure, addresses of its parts. */
 function aliasesOf({ analysis, parameter }: Creation): Set<Value> {
   const aliases = new Set<Value>()
-  const isContext = (value: Value) => isEntryField(value, parameter)
+  const isContext = (value: Value) => value === analysis.entryValue(parameter)
   for (const point of analysis.points()) {
     if (point.kind !== 'call') continue
     for (const state of analysis.before(point))
@@ -116,7 +116,7 @@ function aliasesOf({ analysis, parameter }: Creation): Set<Value> {
       }
   }
   const context = analysis.entryField(parameter)
-  return context === undefined ? aliases : aliases.add(analysis.entryValue(context))
+  return context === undefined ? aliases : aliases.add(analysis.valueAtEntry(context))
 }
 
 function notHandedOn({ analysis, object }: Creation, exit: Alternative, aliases: Set<Value>): string | undefined {

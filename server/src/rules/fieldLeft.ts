@@ -20,7 +20,7 @@ export function isLeft(analysis: FunctionAnalysis, exit: Alternative, field: str
   if (place === undefined) return false
   const held = exit.held(place)
   const nullness = exit.nullness(held)
-  return held === analysis.entryValue(place) ? nullness !== 'null' : nullness === 'non-null'
+  return held === analysis.valueAtEntry(place) ? nullness !== 'null' : nullness === 'non-null'
 }
 
 export function leftReport(

@@ -39,7 +39,7 @@ export function* finalizersOf(rules: RuleContext, ...members: readonly string[])
   for (const analysis of implementationsOf(rules, ...members)) {
     const field = analysis.unknown === undefined ? analysis.entryField(0, 'Context') : undefined
     if (field === undefined) continue
-    const context = analysis.entryValue(field)
+    const context = analysis.valueAtEntry(field)
     const about = { analysis, field, context, isSeen: seesAllCalls(analysis) }
     const exits = usualExits(analysis).map(state => exitOf(state, about))
     yield { analysis, field, context, exits }
@@ -69,7 +69,7 @@ function seesAllCalls(analysis: FunctionAnalysis): boolean {
 
 function forceOf(state: Alternative, analysis: FunctionAnalysis): boolean | undefined {
   const force = analysis.entryField(1)
-  const fact = force && state.fact(analysis.entryValue(force))
+  const fact = force && state.fact(analysis.valueAtEntry(force))
   if (fact === undefined) return undefined
   return isZero(fact) ? false : isNonZero(fact) ? true : undefined
 }

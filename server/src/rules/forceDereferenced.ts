@@ -3,7 +3,6 @@
 import { isInteger } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { uncast } from '../flow/access.ts'
-import { isEntryField } from '../flow/alternative.ts'
 import type { DereferencePoint } from '../flow/graph.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
 import { dereference, type Found, foundBelow, reportAt } from './reached.ts'
@@ -35,7 +34,7 @@ export const forceDereferenced: Rule = {
     ],
   },
   *check(context) {
-    const isForce = ({ values }: Found) => values.some(value => isEntryField(value, 1))
+    const isForce = ({ values, callback }: Found) => values.some(value => value === callback.entryValue(1))
     for (const found of foundBelow(context, ['MRxFinalizeSrvCall'], dereference, isForce)) yield report(found)
   },
 }

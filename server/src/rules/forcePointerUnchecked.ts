@@ -2,7 +2,6 @@
 // for it: a NULL pointer (documented as "FALSE in all cases", observed).
 import type { Symbol } from '../c/symbol.ts'
 import { uncast } from '../flow/access.ts'
-import { isEntryField } from '../flow/alternative.ts'
 import type { DereferencePoint } from '../flow/graph.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
 import { dereference, type Found, foundBelow, reportAt } from './reached.ts'
@@ -38,10 +37,12 @@ export const forcePointerUnchecked: Rule = {
   },
 }
 
-function isUnchecked({ values, state, inner, point }: Found<DereferencePoint>): boolean {
+function isUnchecked({ values, state, inner, point, callback }: Found<DereferencePoint>): boolean {
   return values.some(
     value =>
-      isEntryField(value, 1) && state.nullness(value) !== 'non-null' && inner.nullness(point.pointer) !== 'non-null',
+      value === callback.entryValue(1) &&
+      state.nullness(value) !== 'non-null' &&
+      inner.nullness(point.pointer) !== 'non-null',
   )
 }
 

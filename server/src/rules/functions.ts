@@ -3,7 +3,10 @@ import type { FunctionAnalysis, FunctionSource } from '../flow/functionAnalysis.
 import { placeOf } from '../project/places.ts'
 import type { RuleContext } from './rule.ts'
 
-/** Functions in the sources themselves, by where their names stand (VOID may come out of a header): what a header defines counts where it is called. */
+/**
+ * Functions in the sources themselves, by where their names stand (VOID may come out of a header): what a header defines
+ * counts where it is called.
+ */
 export function ownSources({ flow }: RuleContext): FunctionSource[] {
   return [...flow.functions.values()].filter(({ definition, path }) => placeOf(definition.symbol.token).file === path)
 }

@@ -10,11 +10,15 @@ import { cleanupNeedsMemory } from './cleanupNeedsMemory.ts'
 import { cleanupSkippedByForce } from './cleanupSkippedByForce.ts'
 import { context2NotCleared } from './context2NotCleared.ts'
 import { contextAliasesSrvcall } from './contextAliasesSrvcall.ts'
+import { contextDoubleRelease } from './contextDoubleRelease.ts'
 import { contextNotCleared } from './contextNotCleared.ts'
 import { contextUnchecked } from './contextUnchecked.ts'
+import { contextUsedAfterFree } from './contextUsedAfterFree.ts'
 import { createCompletionContract } from './createCompletionContract.ts'
 import { criticalRegionMissing } from './criticalRegionMissing.ts'
 import { dispatchResultIgnored } from './dispatchResultIgnored.ts'
+import { dispatchTableLifetime } from './dispatchTableLifetime.ts'
+import { dispatchTableUninitialized } from './dispatchTableUninitialized.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
@@ -29,6 +33,10 @@ import { pagedAccessAtDispatch } from './pagedAccessAtDispatch.ts'
 import { pagedCodeMismatch } from './pagedCodeMismatch.ts'
 import { parentContextUnchecked } from './parentContextUnchecked.ts'
 import { passiveOnlyCall } from './passiveOnlyCall.ts'
+import { pendingReturned } from './pendingReturned.ts'
+import { poolFamilyMismatch } from './poolFamilyMismatch.ts'
+import { privateFieldTouched } from './privateFieldTouched.ts'
+import { rdbssPoolTag } from './rdbssPoolTag.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import { resourceNotDeleted } from './resourceNotDeleted.ts'
@@ -36,11 +44,15 @@ import type { Rule } from './rule.ts'
 import { secretNotZeroed } from './secretNotZeroed.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
 import { srvCallCaptured } from './srvCallCaptured.ts'
+import { srvCallExtensionAssumed } from './srvCallExtensionAssumed.ts'
+import { srvCallFlagsOverwritten } from './srvCallFlagsOverwritten.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
 import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
+import { statusReliedOn } from './statusReliedOn.ts'
 import { transientContextKept } from './transientContextKept.ts'
 import { unboundedWait } from './unboundedWait.ts'
+import { userHandle } from './userHandle.ts'
 import { userMemoryTouched } from './userMemoryTouched.ts'
 import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
@@ -49,6 +61,8 @@ export const rules: readonly Rule[] = [
   contextNotCleared,
   context2NotCleared,
   contextUnchecked,
+  contextUsedAfterFree,
+  contextDoubleRelease,
   cleanupSkippedByForce,
   forceDereferenced,
   forcePointerUnchecked,
@@ -57,14 +71,21 @@ export const rules: readonly Rule[] = [
   callbackCallingConvention,
   callbackNotRegistered,
   callbackWrongMember,
+  dispatchTableUninitialized,
+  dispatchTableLifetime,
+  pendingReturned,
+  statusReliedOn,
   srvCallCaptured,
   backPointerLeft,
   netNameLockAcquired,
   recursiveFinalize,
   srvCallReferenceChanged,
+  privateFieldTouched,
   srvCallNameFreed,
   rdbssStringFreed,
+  srvCallFlagsOverwritten,
   contextAliasesSrvcall,
+  srvCallExtensionAssumed,
   managedExtensionFreed,
   resourceNotDeleted,
   liveObjectFreed,
@@ -77,11 +98,14 @@ export const rules: readonly Rule[] = [
   pagedCodeMismatch,
   passiveOnlyCall,
   userMemoryTouched,
+  userHandle,
   callerTokenAssumed,
   unboundedWait,
   selfWaitOnDispatcher,
   dispatchResultIgnored,
   cleanupNeedsMemory,
+  poolFamilyMismatch,
+  rdbssPoolTag,
   netrootContextAfterFinalize,
   parentContextUnchecked,
   transientContextKept,

@@ -1,6 +1,5 @@
 // MRX054. MRxFinalizeVNetRoot uses NetRoot->Context. With the last V_NET_ROOT the NET_ROOT is finalized first, and what the
 // driver attached to it is gone by then (observed; life cycle T1, T2).
-import { isEntryField } from '../flow/alternative.ts'
 import type { DereferencePoint } from '../flow/graph.ts'
 import { placeOf } from '../project/places.ts'
 import { finalizersOf } from './finalizerExits.ts'
@@ -82,9 +81,9 @@ function endOfContext(context: RuleContext): End | undefined {
   return undefined
 }
 
-function usesContext({ values, state, inner, point }: Found<DereferencePoint>, isLeft: boolean): boolean {
+function usesContext({ values, state, inner, point, callback }: Found<DereferencePoint>, isLeft: boolean): boolean {
   return values.some(value => {
-    if (!isEntryField(value, 0, 'pNetRoot', 'Context')) return false
+    if (value !== callback.entryValue(0, 'pNetRoot', 'Context')) return false
     return isLeft || (state.nullness(value) !== 'non-null' && inner.nullness(point.pointer) !== 'non-null')
   })
 }

@@ -1,6 +1,5 @@
 // MRX055. A share goes and uses SrvCall->Context without a test for NULL. A SRV_CALL that is finalized by force loses its
 // Context before the NET_ROOTs and V_NET_ROOTs that still point to it are finalized (observed; life cycle, forced).
-import { isEntryField } from '../flow/alternative.ts'
 import type { DereferencePoint } from '../flow/graph.ts'
 import { finalizersOf } from './finalizerExits.ts'
 import { isManaged } from './managedExtensions.ts'
@@ -70,10 +69,10 @@ function isTakenAway(context: RuleContext): boolean {
   return false
 }
 
-function isUnchecked({ member, values, state, inner, point }: Found<DereferencePoint>): boolean {
+function isUnchecked({ member, values, state, inner, point, callback }: Found<DereferencePoint>): boolean {
   return values.some(
     value =>
-      isEntryField(value, 0, ...ways[member]!) &&
+      value === callback.entryValue(0, ...ways[member]!) &&
       state.nullness(value) !== 'non-null' &&
       inner.nullness(point.pointer) !== 'non-null',
   )

@@ -8,9 +8,9 @@ import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { AssignPoint, CallPoint, DereferencePoint, Point } from '../flow/graph.ts'
 import { isOfEntry } from '../flow/summary.ts'
 import type { Value } from '../flow/terms.ts'
-import { isBundled } from '../project/bundledHeaders.ts'
 import { placeOf } from '../project/places.ts'
 import { implementationsOf } from './callbackFlow.ts'
+import { ownFunctions } from './functions.ts'
 import type { Remark, Report, RuleContext } from './rule.ts'
 import { wayTo } from './way.ts'
 
@@ -76,6 +76,10 @@ export class ReachedPoints<P extends Point = Point> {
     this.#pick = pick
   }
 
+  picked(point: Point, analysis: FunctionAnalysis): Picked<P> {
+    return this.#pick(point, analysis)
+  }
+
   /** Each point once for each set of values; nothing of a function that is not known well enough. */
   of(analysis: FunctionAnalysis): readonly ReachedPoint<P>[] {
     const known = this.#known.get(analysis)
@@ -100,11 +104,12 @@ export class ReachedPoints<P extends Point = Point> {
         const values = picked!.values(state)
         yield { point: picked!.point, analysis, inner: state, state, values, own: values, calls: [] }
       }
-      if (each.kind === 'call') yield* this.#below(each, analysis)
+      if (each.kind === 'call') yield* this.below(each, analysis)
     }
   }
 
-  *#below(point: CallPoint, from: FunctionAnalysis): Iterable<ReachedPoint<P>> {
+  /** Of the function that a call names, as its caller sees them. */
+  *below(point: CallPoint, from: FunctionAnalysis): Iterable<ReachedPoint<P>> {
     const callee = from.calleeOf(point.node)
     if (callee.kind !== 'function') return
     const { summary } = callee
@@ -145,21 +150,19 @@ export function* foundBelow<P extends Point>(
 
 /** As foundBelow(), for every function of the driver: `member` is empty, `callback` the function. */
 export function* foundAnywhere<P extends Point>(
-  { flow }: RuleContext,
+  context: RuleContext,
   pick: Pick<P>,
   holds: (found: Found<P>) => boolean = () => true,
 ): Iterable<Found<P>> {
-  const points = new ReachedPoints(flow, pick)
+  const points = new ReachedPoints(context.flow, pick)
   const seen = new Set<Point>()
-  for (const { definition, path } of flow.functions.values()) {
-    const callback = isBundled(placeOf(definition.symbol.token).file) ? undefined : flow.analysis(definition, path)
-    for (const reached of callback === undefined ? [] : points.of(callback)) {
-      const found = { ...reached, member: '', callback: callback! }
+  for (const callback of ownFunctions(context))
+    for (const reached of points.of(callback)) {
+      const found = { ...reached, member: '', callback }
       if (seen.has(reached.point) || !holds(found)) continue
       seen.add(reached.point)
       yield found
     }
-  }
 }
 
 /** Of the function that has the point, with the calls that lead there. */

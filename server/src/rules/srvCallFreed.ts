@@ -1,8 +1,6 @@
 // MRX001. A callback frees the RDBSS object that it was given. RDBSS frees the block itself when the callback has returned:
 // a double free, and a use after free in between.
-import { isEntryField } from '../flow/alternative.ts'
 import type { CallPoint } from '../flow/graph.ts'
-import type { Value } from '../flow/terms.ts'
 import { type Found, foundBelow, freedBlock, reportAt } from './reached.ts'
 import type { Rule } from './rule.ts'
 
@@ -53,7 +51,7 @@ export const srvCallFreed: Rule = {
   *check(context) {
     for (const found of foundBelow(context, Object.keys(objects), freedBlock(context.flow), isFreed)) {
       const callback = found.callback.definition.symbol.name
-      const object = objectOf(found.values[0]!, found.member)
+      const object = objectOf(found)
       yield reportAt(
         found,
         `This frees the ${object} that RDBSS passed to '${callback}'. RDBSS frees it itself afterwards: free only what the driver attached to it.`,
@@ -62,11 +60,12 @@ export const srvCallFreed: Rule = {
   },
 }
 
-function isFreed({ values, member, state }: Found<CallPoint>): boolean {
-  return objectOf(values[0]!, member) !== undefined && state.nullness(values[0]!) !== 'null'
+function isFreed(found: Found<CallPoint>): boolean {
+  return objectOf(found) !== undefined && found.state.nullness(found.values[0]!) !== 'null'
 }
 
-function objectOf(value: Value, member: string): string | undefined {
-  if (isEntryField(value, 0)) return objects[member]
+function objectOf({ values, member, callback }: Found<CallPoint>): string | undefined {
+  const value = values[0]!
+  if (value === callback.entryValue(0)) return objects[member]
   return value.kind === 'initial' && value.of.kind === 'field' ? links[value.of.label] : undefined
 }

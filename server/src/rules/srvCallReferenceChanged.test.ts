@@ -3,6 +3,7 @@ import { bundled, withCallback } from '../../test/support/bundled.ts'
 import { expectClean, expectFindings } from '../../test/support/driver.ts'
 
 const options = { ...bundled, only: 'MRX025' }
+
 const expectIn = (member: string, body: string, more?: string) =>
   expectFindings(withCallback(member, body, more), options)
 const isClean = (member: string, body: string, more?: string) => expectClean(withCallback(member, body, more), options)

@@ -3,7 +3,6 @@
 
 import { macrosOf } from '../c/token.ts'
 import { calledName } from '../flow/access.ts'
-import { isEntryField } from '../flow/alternative.ts'
 import type { CallPoint } from '../flow/graph.ts'
 import { callOf, type Found, foundBelow, reportAt } from './reached.ts'
 import type { Rule } from './rule.ts'
@@ -52,8 +51,8 @@ export const srvCallReferenceChanged: Rule = {
   },
 }
 
-function isOfDying({ values }: Found): boolean {
-  return values[0] !== undefined && isEntryField(values[0], 0)
+function isOfDying({ values, callback }: Found): boolean {
+  return values[0] !== undefined && values[0] === callback.entryValue(0)
 }
 
 function report(found: Found<CallPoint>) {

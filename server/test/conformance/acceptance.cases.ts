@@ -100,6 +100,12 @@ export const programs: Readonly<Record<string, string>> = {
     + enum E e; enum E { a };
     + enum E : char { a, b }; enum E x;
     - enum E : struct S { a };
+    - struct S { struct S { int a; }; };
+    - struct S { struct T { struct S { int a; }; }; };
+    - struct S { struct S; int a; };
+    - typedef struct S T; struct S { T; int a; };
+    - struct S { struct S a; };
+    - struct S; struct S { struct S { int a; } b; };
     - enum E : extern { a };
     - enum E : static int { a };
     + enum { a = 1, b = a + 1, c = sizeof(int) };

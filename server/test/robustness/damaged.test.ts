@@ -5,7 +5,7 @@ import { HeaderCache } from '../../src/c/headerCache.ts'
 import { caseCount, givenSources, Run } from '../support/longRun.ts'
 import { Random } from '../support/random.ts'
 import { mutated } from './mutations.ts'
-import { longest, readingTime } from './reading.ts'
+import { longest, type ReadingOptions, readingTime } from './reading.ts'
 import { stresses } from './stress.ts'
 
 const cases = caseCount(400)
@@ -41,14 +41,23 @@ describe('damaged sources', () => {
     for (const seed of run.seeds(count)) {
       const text = front + mutated(sources, new Random(seed))
       const cplusplus = seed % 5 === 0
-      const time = readingTime(text, { files, cplusplus, headers: headers[Number(cplusplus)]! })
-      slowest = Math.max(slowest, time)
-      run.program(1, time < longest ? undefined : `seed ${seed}: ${time} ms`)
+      const outcome = read(text, { files, cplusplus, headers: headers[Number(cplusplus)]! })
+      slowest = Math.max(slowest, outcome.time)
+      run.program(1, outcome.failure && `seed ${seed}: ${outcome.failure}`)
     }
     run.end({ 'slowest ms': Math.round(slowest), 'heap MB': heldMegabytes() })
     expect(process.memoryUsage().rss).toBeLessThan(mostMemory)
   })
 })
+
+function read(text: string, options: ReadingOptions): { time: number; failure?: string | undefined } {
+  try {
+    const time = readingTime(text, options)
+    return { time, failure: time < longest ? undefined : `${time} ms` }
+  } catch (error) {
+    return { time: 0, failure: String((error as Error).stack) }
+  }
+}
 
 function heldMegabytes(): number {
   return Math.round(process.memoryUsage().heapUsed / 2 ** 20)

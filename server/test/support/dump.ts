@@ -1,6 +1,7 @@
 // Everything that a translation unit knows, as text: two units that know the same give the same text. Inside a chunk, a
 // node or symbol met again is named by its number; what lies in other chunks (symbols, records) is named by its place, since a
 // tree that was kept and one that was read anew may hold different objects that say the same.
+import type { Symbol } from '../../src/c/symbol.ts'
 import { endOf, macrosOf, startOf, type Token, TokenKind, type Vanished, vanishedName } from '../../src/c/token.ts'
 import type { TranslationUnit } from '../../src/c/translationUnit.ts'
 import type { EnumType, RecordType } from '../../src/c/types.ts'
@@ -115,8 +116,12 @@ class Dump {
     }
     this.line(`${name} ${Array.isArray(node) ? `[${node.length}]` : '{}'}`)
     if (node instanceof Map) return [...node]
-    // The declarator of a symbol is in the tree of its own chunk.
-    if ('linkage' in node) return entriesOf(node).filter(([key]) => key !== 'declarator')
+    // The declarator of a symbol is in the tree of its own chunk, and so is a type that its specifiers define.
+    if ('linkage' in node) {
+      const { specifiers } = node as Symbol
+      const named = specifiers && { ...specifiers, definition: undefined }
+      return [...entriesOf(node).filter(([key]) => key !== 'declarator' && key !== 'specifiers'), ['specifiers', named]]
+    }
     return entriesOf(node)
   }
 }

@@ -71,8 +71,10 @@ export abstract class RecordParser extends DeclaratorParser {
     ).value
     while (this.at('__attribute__') || this.at('__attribute')) attributes.push(...this.attribute())
     const body: RecordBody = { members, pack: packing, attributes, broken }
+    // Complete by now, it was defined inside of itself; the two would go round in circles.
+    if (this.pp.tables.body(type) !== undefined) this.problem('semantic', `'${tag!.text}' is defined twice`, tag!)
     // A type that an earlier declaration introduced may be shared with other units: its body is kept aside.
-    if (introduced === undefined) type.body = body
+    else if (introduced === undefined) type.body = body
     else this.pp.tables.set('bodies', type, body)
     const definition: RecordDefinition = {
       kind: 'record-definition',
@@ -162,15 +164,7 @@ export abstract class RecordParser extends DeclaratorParser {
     const specifiers = this.specifiers('member')
     const declarators: Declarator[] = []
     if (this.at(';') && isAnonymous(specifiers)) {
-      for (const name of this.#memberNames(specifiers.type)) this.#declareMember(names, name, specifiers.last)
-      members.push({
-        name: undefined,
-        type: specifiers.type,
-        token: specifiers.last,
-        width: undefined,
-        bitField: false,
-        attributes: specifiers.attributes,
-      })
+      this.#addAnonymous(specifiers, members, names)
     } else if (!this.at(';')) {
       do declarators.push(this.#memberDeclarator(record, specifiers, members, names))
       while (this.accept(','))
@@ -180,6 +174,21 @@ export abstract class RecordParser extends DeclaratorParser {
     if (hasBody) this.accept(';')
     else if (!this.accept(';')) this.#memberRecovery(first)
     return { kind: 'member-declaration', specifiers, declarators, first, last: this.last }
+  }
+
+  #addAnonymous(specifiers: Specifiers, members: Member[], names: Set<string>): void {
+    const record = recordOf(specifiers.type)
+    if (record === undefined || this.semantics.body(record) === undefined)
+      return this.problem('semantic', `a member of an incomplete type`, specifiers.last)
+    for (const name of this.#memberNames(specifiers.type)) this.#declareMember(names, name, specifiers.last)
+    members.push({
+      name: undefined,
+      type: specifiers.type,
+      token: specifiers.last,
+      width: undefined,
+      bitField: false,
+      attributes: specifiers.attributes,
+    })
   }
 
   /** C++: the body of a method, `= 0` and `= default`, an initialiser. */

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { bundled, server, withCallback } from '../../test/support/bundled.ts'
+import { expectClean, expectFindings } from '../../test/support/driver.ts'
+
+const options = { ...bundled, only: 'MRX005' }
+
+const take = '    PELM_SERVER s = SrvCall->Context;\n    SrvCall->Context = NULL;\n'
+const expectIn = (body: string, more?: string) =>
+  expectFindings(withCallback('MRxFinalizeSrvCall', take + body, more), options)
+const isClean = (body: string, more?: string) =>
+  expectClean(withCallback('MRxFinalizeSrvCall', take + body, more), options)
+
+describe('a block is used after its free', () => {
+  test('in the log line behind it', () => {
+    const [finding] = expectIn(`
+    if (s != NULL) {
+        ExFreePool(s);
+        ElmLog(s->Name);
+               ^ MRX005 's', the Context, is used after it was freed
+        s->State = 0;
+    }
+    return STATUS_SUCCESS;`)
+    expect(finding?.severity).toBe('error')
+    expect(finding?.related[0]?.message).toBe('it was freed here')
+  })
+
+  test('through an alias, a lock in it is released', () =>
+    void expectIn(`
+    PVOID block = s;
+    if (s == NULL) return STATUS_SUCCESS;
+    RxFreePool(block);
+    ExReleaseResourceLite(&s->Lock);
+                          ^^^^^^^^ MRX005 '&s->Lock', the Context, is given to ExReleaseResourceLite
+    return STATUS_SUCCESS;`))
+
+  test('freed and used by helpers, in another file', () => {
+    const [finding] = expectFindings(
+      {
+        'a.c': withCallback(
+          'MRxFinalizeSrvCall',
+          `${take}
+    if (s) {
+        ElmDestroy(s);
+        ElmTrace(s);
+        ^^^^^^^^^^^ MRX005 A block, the Context, is used by 'ElmTrace'
+    }
+    return STATUS_SUCCESS;`,
+          'VOID ElmDestroy(PELM_SERVER); VOID ElmTrace(PELM_SERVER);\nNTSTATUS DriverEntry(PDRIVER_OBJECT D, PUNICODE_STRING R) { return STATUS_SUCCESS; }\n',
+        ),
+        'b.c': `${server}
+VOID ElmDestroy(PELM_SERVER s) { ExDeleteResourceLite(&s->Lock); if (s->Name) ExFreePool(s->Name); ExFreePool(s); }
+VOID ElmTrace(PELM_SERVER s) { ElmLog(s->Name); }
+`,
+      },
+      options,
+    )
+    expect(finding?.related.map(({ file }) => file)).toEqual(expect.arrayContaining(['/driver/b.c']))
+  })
+
+  test('on the way of an error, behind a label', () =>
+    void expectIn(`
+    NTSTATUS status = STATUS_SUCCESS;
+    if (s == NULL) goto out;
+    if (Force) {
+        ExFreePool(s);
+        goto done;
+    }
+    s->State = 1;
+done:
+    s->SrvCall = NULL;
+    ^ MRX005
+out:
+    return status;`))
+
+  test('behind the last reference', () =>
+    void expectIn(`
+    if (s != NULL && InterlockedDecrement(&s->References) == 0) {
+        ExFreePool(s);
+        s->Link.Flink = NULL;
+        ^ MRX005
+    }
+    return STATUS_SUCCESS;`))
+
+  test('what a list holds, in a loop', () =>
+    void expectIn(
+      `
+    PLIST_ENTRY e;
+    for (e = Head.Flink; e != &Head; e = e->Flink)
+                                         ^ MRX005
+        ExFreePool(e);
+    return STATUS_SUCCESS;`,
+      'static LIST_ENTRY Head;',
+    ))
+})
+
+describe('no finding', () => {
+  test('the pointer itself is printed, compared, cleared', () => {
+    isClean(
+      '    if (s) { ExFreePool(s); DbgPrint("%p", s); s = NULL; }\n    if (s == NULL) return STATUS_SUCCESS;\n    return 1;',
+    )
+  })
+
+  test('the last reference of several', () => {
+    isClean(`    if (s == NULL) return STATUS_SUCCESS;
+    if (InterlockedDecrement(&s->References) == 0) ExFreePool(s);
+    else s->State = 2;
+    return STATUS_SUCCESS;`)
+    isClean(
+      '    if (s) { Release(s); s->State = 1; Release(s); }\n    return STATUS_SUCCESS;',
+      'static VOID Release(PELM_SERVER s) { if (InterlockedDecrement(&s->References) == 0) ExFreePool(s); }',
+    )
+    isClean(
+      '    if (s) { Release(s); ElmLog(s->Name); }\n    return STATUS_SUCCESS;',
+      'static VOID Release(PELM_SERVER s) { s->References--; if (s->References == 0) { ExFreePool(s); } }',
+    )
+  })
+
+  test('another round of a loop, another block', () => {
+    isClean(
+      `    while (!IsListEmpty(&Head)) {
+        PELM_SERVER each = CONTAINING_RECORD(RemoveHeadList(&Head), ELM_SERVER, Link);
+        ElmLog(each->Name);
+        ExFreePool(each);
+    }
+    return STATUS_SUCCESS;`,
+      'static LIST_ENTRY Head;',
+    )
+    isClean(
+      `    PLIST_ENTRY e, next;
+    for (e = Head.Flink; e != &Head; e = next) { next = e->Flink; ExFreePool(e); }
+    return STATUS_SUCCESS;`,
+      'static LIST_ENTRY Head;',
+    )
+  })
+
+  test('freed on the other way', () => {
+    isClean(`    BOOLEAN freed = FALSE;
+    if (s == NULL) return STATUS_SUCCESS;
+    if (Force) { ExFreePool(s); freed = TRUE; }
+    if (!freed) { s->State = 0; ExFreePool(s); }
+    return STATUS_SUCCESS;`)
+    isClean(`    if (s == NULL) return STATUS_SUCCESS;
+    switch (s->State) { case 0: ExFreePool(s); break; default: s->State = 0; }
+    return STATUS_SUCCESS;`)
+  })
+
+  test('a new block under the same name', () =>
+    isClean(`    if (s != NULL) {
+        ExFreePool(s);
+        s = ExAllocatePool2(POOL_FLAG_PAGED, sizeof(*s), 'mlEx');
+        if (s != NULL) { s->State = 1; ExFreePool(s); }
+    }
+    return STATUS_SUCCESS;`))
+
+  test('a helper frees it where it fails, and says so', () =>
+    isClean(
+      '    if (s != NULL && Open(s) == STATUS_SUCCESS) s->State = 2;\n    return STATUS_SUCCESS;',
+      'static NTSTATUS Open(PELM_SERVER s) { if (s->State == 0) { ExFreePool(s); return STATUS_UNSUCCESSFUL; } return STATUS_SUCCESS; }',
+    ))
+})

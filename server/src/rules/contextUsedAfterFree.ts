@@ -1,0 +1,142 @@
+// MRX005. What a driver attached to an RDBSS object, or any other block, is used after it was freed: the last log line of a
+// finalizer, a lock inside of the block that is released, a helper that gets the pointer once more.
+import type { Call } from '../c/tree.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { CallPoint, Point } from '../flow/graph.ts'
+import type { Value } from '../flow/terms.ts'
+import type { Verb } from '../knowledge/effects.ts'
+import { placeOf } from '../project/places.ts'
+import { type FreedBlock, freedAt } from './freed.ts'
+import { ownFunctions } from './functions.ts'
+import { dereference, ReachedPoints } from './reached.ts'
+import type { Remark, Report, Rule, RuleContext } from './rule.ts'
+import { wayTo } from './way.ts'
+
+/** Clauses of effects by which a routine reads or writes what it is given. */
+const touching: ReadonlySet<Verb> = new Set<Verb>([
+  'acquires',
+  'releases',
+  'initializes',
+  'deletes',
+  'starts',
+  'stops',
+  'links',
+  'unlinks',
+  'zeroes',
+  'writes',
+  'exchanges',
+])
+
+export const contextUsedAfterFree: Rule = {
+  code: 'MRX005',
+  docs: {
+    what: 'A block, most often the `Context` of an RDBSS object, is used after it was freed.',
+    why: 'From the free on the memory belongs to whoever allocates it next. A read brings what somebody else wrote, a write damages it, and with special pool the first access stops the system. Typical are a trace of the name behind the free, and a lock inside the block that is released last.',
+    example: `
+        typedef struct _ELM_SERVER { PVOID Session; ULONG Requests; } ELM_SERVER, *PELM_SERVER;
+
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            PELM_SERVER Server = SrvCall->Context;
+
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+            if (Server != NULL) {
+      +         DbgPrint("elm: gone after %u requests\\n", Server->Requests);
+                ExFreePoolWithTag(Server, 'mlEx');
+      -         DbgPrint("elm: gone after %u requests\\n", Server->Requests); // MRX005
+            }
+            return STATUS_SUCCESS;
+        }
+
+        VOID ElmFillTable(PMINIRDR_DISPATCH Table)
+        {
+            Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
+        }`,
+    sources: [
+      'https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nf-wdm-exfreepoolwithtag',
+      'https://learn.microsoft.com/windows-hardware/drivers/devtest/special-pool',
+    ],
+  },
+  *check(context) {
+    const dereferences = new ReachedPoints(context.flow, dereference)
+    for (const analysis of ownFunctions(context)) {
+      const told = new Set<Value>()
+      for (const point of analysis.points()) {
+        const use = useAt(point, analysis, context.flow, dereferences)
+        if (use === undefined || told.has(use.gone.block)) continue
+        told.add(use.gone.block)
+        yield report(use, analysis, context)
+      }
+    }
+  },
+}
+
+interface Use {
+  readonly gone: FreedBlock
+  readonly node: Pick<Call, 'first' | 'last'>
+  /** What is done with the block, `%` for its name. */
+  readonly how: string
+  readonly related: readonly Remark[]
+}
+
+function useAt(
+  point: Point,
+  analysis: FunctionAnalysis,
+  flow: DriverAnalysis,
+  dereferences: ReachedPoints,
+): Use | undefined {
+  if (point.kind === 'dereference') {
+    const gone = freedAt(analysis.before(point), state => state.value(point.pointer), analysis)
+    return gone && { gone, node: point.pointer, how: 'is used', related: [] }
+  }
+  if (point.kind !== 'call' || analysis.before(point).every(state => !state.hasFreed)) return undefined
+  return touchedBy(point, analysis, flow) ?? passedTo(point, analysis, dereferences)
+}
+
+/** A routine of the kernel or of RDBSS looks into the block. */
+function touchedBy(point: CallPoint, analysis: FunctionAnalysis, flow: DriverAnalysis): Use | undefined {
+  const routine = flow.routine(point.node)
+  for (const { verb, subject } of routine?.effects ?? []) {
+    const argument = typeof subject === 'number' && touching.has(verb) ? point.node.arguments[subject] : undefined
+    const gone = argument && freedAt(analysis.before(point), state => state.value(argument), analysis)
+    if (gone !== undefined) return { gone, node: argument!, how: `is given to ${routine!.name}`, related: [] }
+  }
+  return undefined
+}
+
+/** A function of the driver reads or writes the block. */
+function passedTo(point: CallPoint, analysis: FunctionAnalysis, dereferences: ReachedPoints): Use | undefined {
+  for (const reached of dereferences.below(point, analysis)) {
+    const gone = freedAt([reached.state], () => reached.values[0], analysis)
+    const onAllWays = freedAt(analysis.before(point), () => gone?.block, analysis)
+    if (gone === undefined || onAllWays === undefined) continue
+    const { node } = reached.point as Extract<Point, { kind: 'dereference' }>
+    const place = placeOf(node.first, node.last)
+    const helper = reached.analysis.definition.symbol.name
+    return {
+      gone,
+      node: point.node,
+      how: `is used by '${helper}'`,
+      related: [{ place, message: 'it is used here' }],
+    }
+  }
+  return undefined
+}
+
+function report({ gone, node, how, related }: Use, analysis: FunctionAnalysis, { text }: RuleContext): Report {
+  const place = placeOf(node.first, node.last)
+  const { call } = gone.freed
+  const freed = { place: placeOf(call.first, call.last), message: 'it was freed here' }
+  const written = how.startsWith('is used by') ? 'A block' : `'${text(place.file).slice(place.start, place.end)}'`
+  const context = gone.block === analysis.entryValue(0, 'Context') ? ', the Context,' : ''
+  return {
+    place,
+    message: `${written}${context} ${how} after it was freed: its memory may belong to somebody else already.`,
+    function: analysis.definition.symbol.name,
+    related: [freed, ...related, ...wayTo(gone.state)],
+    path: [...wayTo(gone.state), freed],
+    fixes: [],
+  }
+}

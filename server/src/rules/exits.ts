@@ -1,0 +1,27 @@
+// The ways out of a callback, by what they return.
+import type { Alternative } from '../flow/alternative.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { Point, ReturnPoint } from '../flow/graph.ts'
+import { type Place, placeOf } from '../project/places.ts'
+import { usualExits } from './returns.ts'
+
+export interface Exit {
+  readonly state: Alternative
+  readonly returned: ReturnPoint
+}
+
+/** The exits that `holds` is true of, one for each return statement; nothing of a function that is not known well enough. */
+export function exitsWith(analysis: FunctionAnalysis, holds: (state: Alternative) => boolean): Exit[] {
+  const exits = new Map<Point, Exit>()
+  if (analysis.unknown !== undefined) return []
+  for (const state of usualExits(analysis)) {
+    const { returned } = state
+    if (returned?.kind === 'return' && !exits.has(returned) && holds(state)) exits.set(returned, { state, returned })
+  }
+  return [...exits.values()]
+}
+
+/** What is returned, or the statement. */
+export function placeOfExit({ returned: { node, value } }: Exit): Place {
+  return value === undefined ? placeOf(node.first, node.last) : placeOf(value.first, value.last)
+}

@@ -1,0 +1,64 @@
+// Is a block gone at a point? Where every way to the point frees it, yes. Where some ways do, only when nothing in the
+// function counts references: `if (InterlockedDecrement(&s->References) == 0) Free(s);` leaves the block to others.
+import type { Expression, FunctionDefinition } from '../c/tree.ts'
+import { descendantsOf } from '../c/walk.ts'
+import { calledName } from '../flow/access.ts'
+import type { Alternative } from '../flow/alternative.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { Happening } from '../flow/state.ts'
+import { rootOf, type Value } from '../flow/terms.ts'
+import { usual } from './entered.ts'
+
+export interface FreedBlock {
+  readonly block: Value
+  readonly freed: Happening
+  readonly state: Alternative
+}
+
+/** The block that `value` points to, freed before; `states`: all ways to a point, `valueIn`: the pointer on each. */
+export function freedAt(
+  states: readonly Alternative[],
+  valueIn: (state: Alternative) => Value | undefined,
+  { definition }: FunctionAnalysis,
+): FreedBlock | undefined {
+  const ways = usual(states)
+  const found = ways.flatMap(state => {
+    const value = valueIn(state)
+    return (value && freedBlockOf(value, state)) ?? []
+  })
+  const [first] = found
+  if (first === undefined || found.length === ways.length) return first
+  return isCounted(first.state) || countsReferences(definition) ? undefined : first
+}
+
+function freedBlockOf(value: Value, state: Alternative): FreedBlock | undefined {
+  const block = blockOf(value)
+  const freed = block && state.freed(block)
+  return freed?.isSure ? { block: block!, freed, state } : undefined
+}
+
+/** Of the address of a part, the pointer to the whole. */
+function blockOf(value: Value): Value | undefined {
+  if (value.kind !== 'address') return value
+  const root = rootOf(value.of)
+  return root.kind === 'pointee' ? root.pointer : undefined
+}
+
+/** A routine decided whether the block goes. */
+function isCounted(state: Alternative): boolean {
+  return state.way().some(({ condition }) => condition?.kind === 'test' && hasCall(condition.expression))
+}
+
+function hasCall(expression: Expression): boolean {
+  return [...descendantsOf(expression)].some(({ kind }) => kind === 'call')
+}
+
+function countsReferences({ body }: FunctionDefinition): boolean {
+  return [...descendantsOf(body)].some(node => {
+    if (node.kind === 'call') return /^_?Interlocked.*(?:Decrement|Add|And|Or)/.test(calledName(node) ?? '')
+    if (node.kind === 'assignment') return node.operator === '-=' && node.target.kind === 'member'
+    return (
+      (node.kind === 'unary' || node.kind === 'postfix') && node.operator === '--' && node.operand.kind === 'member'
+    )
+  })
+}
