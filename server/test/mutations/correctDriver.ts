@@ -15,6 +15,8 @@ export class CorrectDriver {
   readonly #engine: AnalysisEngine
   readonly #texts: Readonly<Record<string, string>>
   readonly #source: string
+  /** Places in trees are right until the first mutant is read, these are to the end. */
+  readonly #ranges: readonly { readonly name: string; readonly place: Place }[]
 
   /** `texts`: by path; all of them make one driver. */
   constructor(name: string, texts: Readonly<Record<string, string>>, engine: AnalysisEngine) {
@@ -28,6 +30,10 @@ export class CorrectDriver {
     if (callbacks === undefined) throw new Error(`${name} is no driver`)
     this.callbacks = callbacks
     this.functions = this.#functions(callbacks)
+    this.#ranges = this.functions.map(({ name, definition: { first, last } }) => ({
+      name,
+      place: placeOf(first, last),
+    }))
   }
 
   /** The engine forgets it. */
@@ -47,25 +53,17 @@ export class CorrectDriver {
     return this.functions.filter(each => each.implements(...members))
   }
 
-  /** Declarations in the driver's own files that are no functions with a body. */
+  /** Declarations outside of functions, but for those in headers, which keep no tree. */
   *declarations(): Iterable<SimpleDeclaration> {
-    const seen = new Set<string>()
     for (const { unit } of this.callbacks.driver.units)
       for (const { declarations } of unit.chunks)
-        for (const declaration of declarations) {
-          if (declaration.kind !== 'declaration' || !this.isOwn(declaration.first.origin.file)) continue
-          const key = `${declaration.first.origin.file}:${declaration.first.origin.base + declaration.first.start}`
-          if (!seen.has(key)) yield declaration
-          seen.add(key)
-        }
+        for (const declaration of declarations)
+          if (declaration.kind === 'declaration' && this.isOwn(declaration.first.origin.file)) yield declaration
   }
 
-  /** The name of the function that the place lies in; outside of all of them, what stands there begins with. */
+  /** The name of the function that the place lies in; outside of all of them, what stands there. */
   functionAt({ file, start, end }: Place): string {
-    const around = this.functions.find(site => {
-      const whole = placeOf(site.definition.first, site.definition.last)
-      return whole.file === file && whole.start <= start && start < whole.end
-    })
+    const around = this.#ranges.find(({ place }) => place.file === file && place.start <= start && start < place.end)
     return around?.name ?? this.text(file).slice(start, end)
   }
 

@@ -52,16 +52,20 @@ afterAll(() => {
   if (isLong) console.log(tableOf(verdicts))
 })
 
-/** `page`: the suite puts no other mistakes into a page than its own. */
 function* judged(driver: CorrectDriver, page: string | undefined): Iterable<Verdict> {
-  for (const operator of applied) {
-    if (!isLong && page !== undefined && page !== operator.code) continue
-    for (const mutant of spread([...operator.mutants(driver)], most)) {
+  for (const { operator, mutants } of chosen(driver, page)) {
+    for (const mutant of mutants) {
       const verdict = judge(operator, mutant, driver)
       if (verdict === undefined) throw new Error(`${operator.code}, ${operator.mistake}: no C in ${mutant.place.file}`)
       yield verdict
     }
   }
+}
+
+/** All at once: the trees that they come from do not outlive the first of them. `page`: the suite puts its own mistakes in. */
+function chosen(driver: CorrectDriver, page: string | undefined) {
+  const own = applied.filter(({ code }) => isLong || page === undefined || page === code)
+  return own.map(operator => ({ operator, mutants: spread([...operator.mutants(driver)], most) }))
 }
 
 /** As many of them, from all over the driver. */

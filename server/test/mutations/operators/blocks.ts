@@ -39,6 +39,39 @@ export const blockOperators: readonly Operator[] = [
     ...site.before(statement, `PVOID MutantBlock = ${block};`),
     ...site.after(statement, 'RxFreePool(MutantBlock);'),
   ]),
+  {
+    code: 'MRX052',
+    mistake: 'freed with another tag',
+    *mutants(driver) {
+      for (const { site, call } of freesIn(driver.functions)) {
+        const tag = call.arguments[1]
+        if (tag !== undefined) yield { place: site.place(call), edits: [site.replaced(tag, "'gnrW'")] }
+      }
+    },
+  },
+  {
+    code: 'MRX052',
+    mistake: 'freed by the other family',
+    *mutants(driver) {
+      for (const { site, call, block } of freesIn(driver.functions)) {
+        const isOwn = site.text(call.callee) === 'RxFreePool'
+        const text = isOwn ? `ExFreePoolWithTag(${block}, 'gnrW')` : `RxFreePool(${block})`
+        yield { place: site.place(call), edits: [site.replaced(call, text)] }
+      }
+    },
+  },
+  {
+    code: 'MRX053',
+    mistake: 'a tag of RDBSS',
+    companions: { MRX052: 'it is freed with the tag that it had' },
+    *mutants(driver) {
+      for (const site of driver.functions)
+        for (const call of site.calls('ExAllocatePool2', 'ExAllocatePoolWithTag', 'RxAllocatePoolWithTag')) {
+          const tag = call.arguments[2]
+          if (tag !== undefined) yield { place: site.place(call), edits: [site.replaced(tag, "('cSxR')")] }
+        }
+    },
+  },
 ]
 
 function atFrees(code: string, mistake: string, edits: (free: FreeSite) => Mutant['edits']): Operator {
