@@ -13,14 +13,16 @@ import { operators } from './operators/index.ts'
 import { judge, tableOf, type Verdict } from './score.ts'
 import { subjects } from './subjects.ts'
 
-const engine = engineOver(memoryFiles({}), { library: openLibrary(import.meta.dirname) })
+const drivers = subjects()
+const files = memoryFiles(Object.assign({}, ...drivers.map(({ texts }) => texts)))
+const engine = engineOver(files, { library: openLibrary(import.meta.dirname) })
 const checked = new Set(rules.map(({ code }) => code))
 const applied = operators.filter(({ code }) => checked.has(code))
 /** Of each operator in each driver. */
 const most = caseCount(1)
 const verdicts: Verdict[] = []
 
-describe.each(subjects())('$name', ({ name, code, texts }) => {
+describe.each(drivers)('$name', ({ name, code, texts }) => {
   test('has no finding, and each mistake in it is found', { timeout: 3_600_000 }, () => {
     const driver = new CorrectDriver(name, texts, engine)
     try {

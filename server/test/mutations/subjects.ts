@@ -8,6 +8,7 @@ export interface Subject {
   readonly name: string
   /** The rule whose page it is. */
   readonly code?: string
+  /** Sources, headers, and how they are built. */
   readonly texts: Readonly<Record<string, string>>
 }
 
@@ -26,7 +27,7 @@ function page(code: string, text: string): Subject {
 
 function example(name: string): Subject {
   const folder = fileURLToPath(new URL(`../../../examples/${name}/`, import.meta.url))
-  const files = readdirSync(folder).filter(file => /\.[ch]$/.test(file))
+  const files = readdirSync(folder)
   return {
     name,
     texts: Object.fromEntries(files.map(file => [`/${name}/${file}`, readFileSync(folder + file, 'utf8')])),

@@ -3,6 +3,7 @@ import type { Call, Statement } from '../../../src/c/tree.ts'
 import type { Mutant, Operator } from '../operator.ts'
 import type { FunctionSite } from '../site.ts'
 
+const allocations = ['ExAllocatePool2', 'ExAllocatePoolWithTag', 'RxAllocatePoolWithTag']
 const frees = ['ExFreePoolWithTag', 'ExFreePool', 'RxFreePool']
 
 interface FreeSite {
@@ -22,6 +23,12 @@ export const blockOperators: readonly Operator[] = [
   {
     code: 'MRX005',
     mistake: 'freed in front of its last use',
+    companions: {
+      MRX033: 'the last use deletes its resource',
+      MRX034: 'the last use stops its timer',
+      MRX035: 'the last use deletes an object in it',
+      MRX036: 'the last use takes it off its list',
+    },
     *mutants(driver) {
       for (const { site, statement, block } of freesIn(driver.functions)) {
         const siblings = site.siblings(statement)
@@ -35,15 +42,15 @@ export const blockOperators: readonly Operator[] = [
     },
   },
   atFrees('MRX006', 'freed twice', ({ site, statement }) => site.after(statement, site.text(statement))),
-  atFrees('MRX006', 'freed twice through a variable', ({ site, statement, block }) => [
+  atFrees('MRX006', 'freed twice through a variable', ({ site, call, statement, block }) => [
     ...site.before(statement, `PVOID MutantBlock = ${block};`),
-    ...site.after(statement, 'RxFreePool(MutantBlock);'),
+    ...site.after(statement, `${site.text(call).replace(block, 'MutantBlock')};`),
   ]),
   {
     code: 'MRX052',
     mistake: 'freed with another tag',
     *mutants(driver) {
-      for (const { site, call } of freesIn(driver.functions)) {
+      for (const { site, call } of ownFreesIn(driver.functions)) {
         const tag = call.arguments[1]
         if (tag !== undefined) yield { place: site.place(call), edits: [site.replaced(tag, "'gnrW'")] }
       }
@@ -53,7 +60,7 @@ export const blockOperators: readonly Operator[] = [
     code: 'MRX052',
     mistake: 'freed by the other family',
     *mutants(driver) {
-      for (const { site, call, block } of freesIn(driver.functions)) {
+      for (const { site, call, block } of ownFreesIn(driver.functions)) {
         const isOwn = site.text(call.callee) === 'RxFreePool'
         const text = isOwn ? `ExFreePoolWithTag(${block}, 'gnrW')` : `RxFreePool(${block})`
         yield { place: site.place(call), edits: [site.replaced(call, text)] }
@@ -66,7 +73,7 @@ export const blockOperators: readonly Operator[] = [
     companions: { MRX052: 'it is freed with the tag that it had' },
     *mutants(driver) {
       for (const site of driver.functions)
-        for (const call of site.calls('ExAllocatePool2', 'ExAllocatePoolWithTag', 'RxAllocatePoolWithTag')) {
+        for (const call of site.calls(...allocations)) {
           const tag = call.arguments[2]
           if (tag !== undefined) yield { place: site.place(call), edits: [site.replaced(tag, "('cSxR')")] }
         }
@@ -92,6 +99,11 @@ function* freesIn(sites: readonly FunctionSite[]): Iterable<FreeSite> {
       if (block !== undefined && statement.kind === 'expression-statement')
         yield { site, call, statement, block: site.text(block) }
     }
+}
+
+/** Where the driver shows how it allocates. */
+function ownFreesIn(sites: readonly FunctionSite[]): Iterable<FreeSite> {
+  return sites.some(site => site.calls(...allocations).length > 0) ? freesIn(sites) : []
 }
 
 function assigns(site: FunctionSite, statement: Statement, variable: string): boolean {

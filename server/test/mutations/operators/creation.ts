@@ -36,9 +36,10 @@ export const creationOperators: readonly Operator[] = [
   }),
   insertion({
     code: 'MRX056',
-    mistake: 'the RX_CONTEXT kept in Context',
-    members: ['MRxCreate'],
-    text: site => `${site.parameter(0)}->pFcb->Context = ${site.parameter(0)};`,
+    mistake: 'the creation context kept in Context',
+    companions: { MRX003: 'nothing else had set Context' },
+    members: ['MRxCreateVNetRoot'],
+    text: site => `${site.parameter(0)}->pVNetRoot->Context = ${site.parameter(0)};`,
   }),
   {
     code: 'MRX030',

@@ -5,6 +5,13 @@ import type { Mutant, Operator } from '../operator.ts'
 import { calledBy, type FunctionSite } from '../site.ts'
 import { perhaps, reachedFrom } from './inserted.ts'
 
+const keptLevel = { MRX041: 'a fast mutex that is kept keeps the IRQL raised' }
+const leftEarly = {
+  ...keptLevel,
+  MRX002: 'Context is not cleared yet',
+  MRX057: 'the creation is not completed yet',
+}
+
 const acquires = /^(?:ExAcquire(?:FastMutex|Resource\w+)|KeAcquireSpinLock\w*|KeAcquireGuardedMutex)$/
 const releases = /^(?:ExRelease(?:FastMutex|Resource\w+)|KeReleaseSpinLock\w*|KeReleaseGuardedMutex)$/
 
@@ -12,6 +19,7 @@ export const lockOperators: readonly Operator[] = [
   {
     code: 'MRX039',
     mistake: 'the release removed',
+    companions: keptLevel,
     *mutants(driver) {
       for (const { site, call } of callsIn(driver, releases))
         yield { place: site.place(call), edits: [site.removed(site.statementOf(call))] }
@@ -20,6 +28,7 @@ export const lockOperators: readonly Operator[] = [
   {
     code: 'MRX039',
     mistake: 'an early return under the lock',
+    companions: leftEarly,
     *mutants(driver) {
       for (const { site, call } of callsIn(driver, releases)) {
         const siblings = site.siblings(site.statementOf(call))

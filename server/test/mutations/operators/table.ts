@@ -5,6 +5,8 @@ import type { CorrectDriver } from '../correctDriver.ts'
 import type { Mutant, Operator } from '../operator.ts'
 import type { FunctionSite } from '../site.ts'
 
+const fewCallbacks = 4
+
 export const tableOperators: readonly Operator[] = [
   ...[
     ['PMRX_SRV_CALL', 'BOOLEAN', 'PBOOLEAN'],
@@ -36,6 +38,8 @@ export const tableOperators: readonly Operator[] = [
     code: 'MRX013',
     mistake: 'NTAPI forgotten',
     *mutants(driver) {
+      // On x64 there is one convention only: a driver with a callback or two may do without the word.
+      if (storesOf(driver).length < fewCallbacks) return
       for (const { definition, declarations, registrations } of driver.callbacks.implementations) {
         if (definition === undefined || registrations.length === 0) continue
         const places = [definition.symbol, ...declarations.map(({ symbol }) => symbol)].map(({ token }) =>
@@ -54,7 +58,10 @@ export const tableOperators: readonly Operator[] = [
     mistake: 'not registered',
     *mutants(driver) {
       const names = storesOf(driver).map(({ store }) => textOf(store.value, driver))
-      for (const { store } of storesOf(driver)) {
+      // Without a store there is no table, and nothing tells which element of MRxLowIOSubmit a function is for.
+      if (names.length === 1) return
+      for (const { store, member } of storesOf(driver)) {
+        if (member.isArray) continue
         const isOnly = names.filter(name => name === textOf(store.value, driver)).length === 1
         const place = placeOf(store.value.first, store.value.last)
         if (isOnly) yield { place, edits: [{ place: wholeStore(place, driver), newText: '' }] }
@@ -64,7 +71,10 @@ export const tableOperators: readonly Operator[] = [
   {
     code: 'MRX015',
     mistake: 'in the place of its neighbour',
-    companions: { MRX011: 'a member of another type gets it' },
+    companions: {
+      MRX011: 'a member of another type gets it',
+      MRX057: 'what stands there does not complete a creation',
+    },
     *mutants(driver) {
       // What is registered twice is told as a wrong signature.
       const all = storesOf(driver)
@@ -155,8 +165,12 @@ function forceParameters(driver: CorrectDriver, object: string, force: string): 
   const places = new Map<string, Place>()
   for (const { declarations, symbol, registrations } of driver.callbacks.implementations) {
     if (registrations.length === 0) continue
-    for (const { declarator } of [symbol, ...declarations.map(each => each.symbol)]) {
-      const [first, second, third] = declarator?.parts.find(part => part.kind === 'parameters')?.parameters ?? []
+    const lists = [symbol, ...declarations.map(each => each.symbol)].map(({ declarator }) =>
+      declarator?.parts.find(part => part.kind === 'parameters'),
+    )
+    if (lists.includes(undefined)) continue
+    for (const list of lists) {
+      const [first, second, third] = list!.parameters
       if (first === undefined || second === undefined || third !== undefined) continue
       if (textOf(first.specifiers, driver) !== object || textOf(second.specifiers, driver) !== force) continue
       const place = placeOf(second.specifiers.first, second.specifiers.last)

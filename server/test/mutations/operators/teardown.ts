@@ -1,11 +1,11 @@
 // What is taken apart too little before its memory goes, and what a teardown must not wait for or hand on.
 import type { Expression } from '../../../src/c/tree.ts'
-import type { Operator } from '../operator.ts'
+import type { CorrectDriver } from '../correctDriver.ts'
+import type { Mutant, Operator } from '../operator.ts'
 import type { FunctionSite } from '../site.ts'
 import { insertion, reachedFrom } from './inserted.ts'
 
 const finalizers = ['MRxFinalizeSrvCall', 'MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot']
-const queuing = ['RxDispatchToWorkerThread', 'RxPostToWorkerThread']
 const device = 'extern PRDBSS_DEVICE_OBJECT MutantDevice;'
 
 export const teardownOperators: readonly Operator[] = [
@@ -69,9 +69,10 @@ export const teardownOperators: readonly Operator[] = [
   {
     code: 'MRX050',
     mistake: 'the result of a dispatch ignored',
+    companions: { MRX057: 'the creation that was to be dispatched is never completed' },
     *mutants(driver) {
-      for (const site of reachedFrom(driver, finalizers))
-        for (const call of site.calls(...queuing)) {
+      for (const site of driver.functions)
+        for (const call of site.calls('RxDispatchToWorkerThread')) {
           const statement = site.statementOf(call)
           const siblings = site.siblings(statement)
           const test = siblings[siblings.indexOf(statement) + 1]
@@ -91,18 +92,22 @@ export const teardownOperators: readonly Operator[] = [
             yield { place: site.place(node), edits: [site.replaced(node, site.text(node.left))] }
     },
   },
-  insertion({
+  {
     code: 'MRX054',
     mistake: "the NET_ROOT's Context used by its V_NET_ROOT",
-    members: ['MRxFinalizeVNetRoot'],
-    text: site => `DbgPrint("%lx", *(PULONG)${site.parameter(0)}->pNetRoot->Context);`,
-  }),
-  insertion({
+    *mutants(driver) {
+      // An extension that RDBSS manages goes with its NET_ROOT.
+      if (!isManaged(driver) && clears(driver, 'MRxFinalizeNetRoot'))
+        yield* usedUntested(driver, 'MRxFinalizeVNetRoot', 'pNetRoot')
+    },
+  },
+  {
     code: 'MRX055',
     mistake: "the SRV_CALL's Context used without a test",
-    members: ['MRxFinalizeNetRoot'],
-    text: site => `DbgPrint("%lx", *(PULONG)${site.parameter(0)}->pSrvCall->Context);`,
-  }),
+    *mutants(driver) {
+      if (clears(driver, 'MRxFinalizeSrvCall')) yield* usedUntested(driver, 'MRxFinalizeNetRoot', 'pSrvCall')
+    },
+  },
   insertion({
     code: 'MRX047',
     mistake: "the caller's token captured",
@@ -143,4 +148,27 @@ function underMutex(site: FunctionSite) {
     const acquire = siblings.slice(0, release).findLastIndex(each => isAcquire(site.text(each)))
     return acquire < 0 ? [] : siblings.slice(acquire + 1, release + 1)
   })
+}
+
+function isManaged({ functions }: CorrectDriver): boolean {
+  return functions.some(site =>
+    site.nodes('assignment').some(node => site.text(node.value).includes('RDBSS_MANAGE_NET_ROOT_EXTENSION')),
+  )
+}
+
+/** Does the callback take the Context out of its object? */
+function clears(driver: CorrectDriver, member: string): boolean {
+  return driver
+    .implementing(member)
+    .some(site => site.nodes('assignment').some(node => site.text(node.target) === `${site.parameter(0)}->Context`))
+}
+
+/** In front of statements that no `if` of the callback guards. */
+function* usedUntested(driver: CorrectDriver, member: string, link: string): Iterable<Mutant> {
+  for (const site of driver.implementing(member))
+    for (const statement of site.definition.body.statements) {
+      const text = `DbgPrint("%lx", *(PULONG)${site.parameter(0)}->${link}->Context);`
+      if (statement.kind !== 'declaration-statement')
+        yield { place: site.place(statement), edits: site.before(statement, text) }
+    }
 }
