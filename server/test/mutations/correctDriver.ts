@@ -15,6 +15,8 @@ export class CorrectDriver {
   readonly #engine: AnalysisEngine
   readonly #texts: Readonly<Record<string, string>>
   readonly #source: string
+  /** Texts in place of those that the driver has. */
+  readonly #shown = new Map<string, string>()
   /** Places in trees are right until the first mutant is read, these are to the end. */
   readonly #ranges: readonly { readonly name: string; readonly place: Place }[]
 
@@ -89,18 +91,19 @@ export class CorrectDriver {
     return this.#texts[file]!
   }
 
-  /** What the rules say when the edits are made; undefined: the text is no C any more. */
+  /** What the rules say when the edits are made, on top of those that are; undefined: the text is no C any more. */
   with<T>(edits: readonly Edit[], look: (reports: readonly RuleReport[]) => T): T | undefined {
-    const files = [...new Set(edits.map(({ place }) => place.file))]
-    for (const file of files) this.#show(file, edited(this.text(file), ownEdits(edits, file)))
+    const before = new Map(edits.map(({ place: { file } }) => [file, this.#shown.get(file) ?? this.text(file)]))
+    for (const [file, text] of before) this.#show(file, edited(text, ownEdits(edits, file)))
     try {
       return this.#problems() > 0 ? undefined : look(this.#checked().reports)
     } finally {
-      for (const file of files) this.#show(file, this.text(file))
+      for (const [file, text] of before) this.#show(file, text)
     }
   }
 
   #show(file: string, text: string): void {
+    this.#shown.set(file, text)
     this.#engine.texts.setDocument(file, text)
     if (!isSource(file)) this.#engine.units.headersChanged([file])
   }

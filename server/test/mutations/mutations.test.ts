@@ -1,5 +1,5 @@
 // Every mistake that an operator puts into a correct driver is found by its rule, and by no rule that it has nothing to do
-// with. In the suite a mutant of each kind; all of them, with a table, in a long run: npm run long-tests -- mutations
+// with; every fix that is offered mends it. In the suite a mutant of each kind; all of them, with a table, in a long run: npm run long-tests -- mutations
 import { afterAll, describe, expect, test } from 'vitest'
 import { openLibrary } from '../../src/main/library.node.ts'
 import { memoryFiles } from '../../src/project/files.ts'
@@ -66,8 +66,13 @@ function* judged(driver: CorrectDriver, page: string | undefined): Iterable<Verd
 
 /** All at once: the trees that they come from do not outlive the first of them. `page`: the suite puts its own mistakes in. */
 function chosen(driver: CorrectDriver, page: string | undefined) {
-  const own = applied.filter(({ code }) => isLong || page === undefined || page === code)
+  const own = applied.filter(({ code }, i) => isLong || (page === undefined ? isTurn(i, driver) : page === code))
   return own.map(operator => ({ operator, mutants: spread([...operator.mutants(driver)], most) }))
+}
+
+/** The suite puts each mistake into one of the two examples, in turns. */
+function isTurn(index: number, { name }: CorrectDriver): boolean {
+  return index % 2 === drivers.findIndex(driver => driver.name === name)
 }
 
 /** As many of them, from all over the driver. */
@@ -76,9 +81,9 @@ function spread(mutants: readonly Mutant[], count: number): Mutant[] {
   return Array.from({ length: count }, (_, i) => mutants[Math.floor(((i + 0.5) * mutants.length) / count)]!)
 }
 
-function difference({ code, mistake, place, line, isFound, others }: Verdict): string | undefined {
+function difference({ code, mistake, place, line, isFound, others, badFixes }: Verdict): string | undefined {
   const isKnown = knownMisses.some(known => known.code === code && known.place === place)
   const unseen = isFound || isKnown ? [] : ['not found']
-  const wrong = [...unseen, ...others]
+  const wrong = [...unseen, ...others, ...badFixes]
   return wrong.length === 0 ? undefined : `${code} (${mistake}) in ${place}, line ${line}: ${wrong.join('; ')}`
 }

@@ -48,6 +48,7 @@ test('run', () => {
         }
         verdicts.push(v)
         if (!v.isFound) console.log('MISSED', v.code, v.mistake, v.place, v.line)
+        for (const o of v.badFixes) console.log('BADFIX', v.code, v.mistake, v.place, v.line, '->', o)
         for (const o of v.others) console.log('OTHER', v.code, v.mistake, v.place, v.line, '->', o)
       }
       if (n && Date.now() - t > 1500) console.log('TIME', name, op.code, op.mistake, n, Date.now() - t)

@@ -14,6 +14,8 @@ export interface Verdict {
   readonly isFound: boolean
   /** Reports of codes that neither the mistake nor its companions explain. */
   readonly others: readonly string[]
+  /** What is wrong with fixes that are offered. */
+  readonly badFixes: readonly string[]
 }
 
 /** Undefined: the mutant is no C. */
@@ -30,8 +32,24 @@ export function judge(operator: Operator, mutant: Mutant, driver: CorrectDriver)
       line: lineOf(mutant.place, driver),
       isFound: fresh.some(report => report.code === code),
       others: others.map(report => told(report, driver)),
+      badFixes: fresh.flatMap(report => badFixes(report, reports, driver)),
     }
   })
+}
+
+/** A fix leaves C, takes its finding away for good, and brings no other one. */
+function badFixes(report: RuleReport, before: readonly RuleReport[], driver: CorrectDriver): string[] {
+  return report.fixes.flatMap(({ title, edits }) => {
+    const left = driver.with(edits, reports => reports.map(nameOf))
+    if (left === undefined) return [`the fix '${title}' leaves no C`]
+    const stays = left.includes(nameOf(report)) ? [`the fix '${title}' leaves the finding`] : []
+    const known = new Set(before.map(nameOf))
+    return [...stays, ...left.filter(name => !known.has(name)).map(name => `the fix '${title}' brings ${name}`)]
+  })
+}
+
+function nameOf({ code, message, place }: RuleReport): string {
+  return `${code} ${place.file} ${message}`
 }
 
 function lineOf({ file, start }: Place, driver: CorrectDriver): number {
