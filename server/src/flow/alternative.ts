@@ -46,6 +46,12 @@ export class Alternative {
     return this.#context.memory.reload(this.#state, place, 0)
   }
 
+  /** What a record holds in a field of its own: `_OBJECT_ATTRIBUTES.Attributes` of what the pointer leads to. */
+  heldIn(pointer: Value, tag: string, field: string): Value {
+    const { terms } = this.#context
+    return this.held(terms.field(terms.pointee(pointer), field, `${tag}.${field}`, false))
+  }
+
   place(expression: Expression): Place | undefined {
     return this.#context.evaluator.place(expression, this.#state)
   }

@@ -52,6 +52,7 @@ import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 import { statusReliedOn } from './statusReliedOn.ts'
 import { transientContextKept } from './transientContextKept.ts'
 import { unboundedWait } from './unboundedWait.ts'
+import { userHandle } from './userHandle.ts'
 import { userMemoryTouched } from './userMemoryTouched.ts'
 import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
@@ -98,6 +99,8 @@ export const rules: readonly Rule[] = [
   transientContextKept,
   createCompletionContract,
   winnerNotifyStatus,
+  secretNotZeroed,
+  userHandle,
   contextUsedAfterFree,
   contextDoubleRelease,
   pendingReturned,
@@ -106,7 +109,6 @@ export const rules: readonly Rule[] = [
   srvCallFlagsOverwritten,
   poolFamilyMismatch,
   rdbssPoolTag,
-  secretNotZeroed,
   dispatchTableUninitialized,
   dispatchTableLifetime,
   srvCallExtensionAssumed,
