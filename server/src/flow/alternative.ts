@@ -50,12 +50,17 @@ export class Alternative {
     return this.#context.evaluator.place(expression, this.#state)
   }
 
-  /** The address of a member of what a block holds; `path` leads through records inside of it. */
-  memberOf(block: Value, path: readonly { readonly record: RecordType; readonly name: string }[]): Value {
+  /** A member of what the pointer leads to; `path` leads through records inside of it. */
+  placeOf(pointer: Value, path: readonly { readonly record: RecordType; readonly name: string }[]): Place {
     const { terms, evaluator } = this.#context
-    let place = terms.pointee(block)
+    let place = terms.pointee(pointer)
     for (const { record, name } of path) place = evaluator.field(place, record, name)
-    return terms.addressOf(place)
+    return place
+  }
+
+  /** Its address. */
+  memberOf(pointer: Value, path: readonly { readonly record: RecordType; readonly name: string }[]): Value {
+    return this.#context.terms.addressOf(this.placeOf(pointer, path))
   }
 
   nullness(of: Expression | Value): Nullness {

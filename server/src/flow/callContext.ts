@@ -13,8 +13,8 @@ export interface Allocation {
   readonly call: Call
   /** `pool`, `lookaside` … */
   readonly family: string | undefined
-  /** Its tag, where that is a constant. */
-  readonly tag: bigint | undefined
+  /** Of pool: undefined where it has none, or different ones on different ways. */
+  readonly tag: Value | undefined
 }
 
 export interface CallContext {

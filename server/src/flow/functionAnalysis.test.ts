@@ -311,6 +311,14 @@ describe('variables', () => {
   })
 })
 
+describe('exits', () => {
+  test('of many returns are told apart', () => {
+    const returns = ['p', 'q', 'n', 'out', 'p->Next', 'q->Next'].map((e, i) => `if (${e} == 0) return ${i};`)
+    const result = (state: Alternative) => String(state.fact(state.result!).min)
+    expect(atExit(f(`${returns.join(' ')} return 6;`), result)).toBe('0 or 1 or 2 or 3 or 4 or 5 or 6')
+  })
+})
+
 describe('the way to a point', () => {
   test('is the decisions that lead there', () => {
     const way = (state: Alternative) =>

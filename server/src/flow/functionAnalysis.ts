@@ -109,7 +109,7 @@ export class FunctionAnalysis {
 
   /** What is known when the function returns, finalizers behind it, for each way that is told apart. */
   exits(): readonly Alternative[] {
-    this.#exits ??= (this.#entering.get(this.graph.exit) ?? []).map(state => new Alternative(this.#context, state))
+    this.#exits ??= this.#arriving(this.graph.exit).map(state => new Alternative(this.#context, state))
     return this.#exits
   }
 
@@ -346,6 +346,14 @@ export class FunctionAnalysis {
       if (next !== undefined) arriving.push(edge.exception ? this.#excepted(edge.from, next) : next)
     }
     return arriving.length === 0 ? undefined : arriving
+  }
+
+  /** The ways to a block as they come, before they are made fewer: returns are not mixed up. */
+  #arriving(block: Block): State[] {
+    return block.in.flatMap(edge => {
+      const states = this.#entering.get(edge.from)
+      return states === undefined ? [] : (this.#along(edge, this.#through(edge.from, states)) ?? [])
+    })
   }
 
   #excepted({ points }: Block, state: State): State {

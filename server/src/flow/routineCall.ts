@@ -30,8 +30,7 @@ export class RoutineCall {
 
   /** Where several ways lead to the call with different tags, the tag is unknown. */
   #allocation({ as, by }: Effect, value: Value): Allocation {
-    const named = as === 'pool' || as === 'rdbss-pool' ? this.#valueOf(by) : undefined
-    const tag = named?.kind === 'integer' ? named.value : undefined
+    const tag = as === 'pool' || as === 'rdbss-pool' ? this.#valueOf(by) : undefined
     const known = this.#context.fresh.get(value)
     const isSame = known === undefined || known.tag === tag
     return { call: this.#call, family: as, tag: isSame ? tag : undefined }

@@ -78,7 +78,11 @@ export class SummaryCall {
   #madeBy(value: Value): Value {
     const made = this.#context.terms.made(this.#step, String(value.id))
     const allocation = this.#summary.fresh.get(value)
-    if (allocation !== undefined) this.#context.fresh.set(made, allocation)
+    if (allocation !== undefined) {
+      const tag = allocation.tag && this.value(allocation.tag)
+      const known = this.#context.fresh.get(made)
+      this.#context.fresh.set(made, { ...allocation, tag: known === undefined || known.tag === tag ? tag : undefined })
+    }
     return made
   }
 

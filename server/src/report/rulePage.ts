@@ -26,7 +26,9 @@ export function rulePage(entry: CatalogueEntry, { severity, checked, docs }: Rul
 function explained({ code }: CatalogueEntry, { example, allow }: RuleDocs): string[] {
   const { before, after } = twoSides(example)
   const comment = `${allow}\n\n${fenced('c', `// @mrx allow ${code} because "…"`)}`
-  const allowed = allow === undefined ? 'It cannot be allowed.' : comment
+  // Annotations themselves are corrected, not allowed.
+  const never = code.startsWith('MRX1') ? 'It cannot be allowed.' : 'There is no case in which it is right.'
+  const allowed = allow === undefined ? never : comment
   return ['## Example', fenced('c', before), '## Correct', fenced('c', after), '## When to allow it', allowed]
 }
 

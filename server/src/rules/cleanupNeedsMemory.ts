@@ -29,7 +29,7 @@ export const cleanupNeedsMemory: Rule = {
       +     Goodbye = ExAllocatePool2(POOL_FLAG_NON_PAGED, 64, 'mlEG');
       -     if (Goodbye == NULL)
       +     if (Goodbye != NULL)
-      -         return STATUS_INSUFFICIENT_RESOURCES;
+      -         return STATUS_SUCCESS;
       -     ExFreePoolWithTag(Goodbye, 'mlEG');
       +         ExFreePoolWithTag(Goodbye, 'mlEG');
             RxFreePool(SrvCall->Context);

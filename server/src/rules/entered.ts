@@ -46,6 +46,11 @@ export function usual(states: readonly Alternative[]): Alternative[] {
   return states.filter(({ isExceptional }) => !isExceptional)
 }
 
+/** The lowest IRQL that is possible, when the function was entered at `known` or above. */
+export function surely({ irql }: Alternative, known: number): number {
+  return irql.isEntry ? Math.max(irql.min, known) : irql.min
+}
+
 /** The calls on the way, for a report in the function that they lead to. */
 export function remarksOn(calls: readonly CallPoint[]): Remark[] {
   return calls.map(({ node }) => ({ place: placeOf(node.first, node.last), message: 'it is called here' }))

@@ -90,6 +90,11 @@ function recordOfBlock(block: Value, free: Call, analysis: FunctionAnalysis): Re
     const record = recordPointedTo(uncast(argument), analysis.semantics)
     if (record !== undefined) return record
   }
+  return typeOfPointee(block, analysis)
+}
+
+/** The record that the function takes the pointer to lead to. */
+export function typeOfPointee(block: Value, analysis: FunctionAnalysis): RecordType | undefined {
   for (const point of analysis.points()) {
     const typed = typedPointer(point, analysis.semantics)
     const to = typed && pointerOf(valueType(typed.type))?.to

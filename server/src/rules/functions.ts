@@ -1,10 +1,11 @@
 // The functions that a driver's own sources define, with what is known of their points.
+import { writtenAt } from '../c/token.ts'
 import type { FunctionAnalysis, FunctionSource } from '../flow/functionAnalysis.ts'
 import type { RuleContext } from './rule.ts'
 
 /** Functions in the sources themselves: what a header defines counts where it is called. */
 export function ownSources({ flow }: RuleContext): FunctionSource[] {
-  return [...flow.functions.values()].filter(({ definition, path }) => definition.first.origin.file === path)
+  return [...flow.functions.values()].filter(({ definition, path }) => writtenAt(definition.first).origin.file === path)
 }
 
 /** Analyses of those that could be read and were analysed to the end. */

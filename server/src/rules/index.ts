@@ -1,4 +1,5 @@
 // The rules that exist.
+import { backPointerLeft } from './backPointerLeft.ts'
 import { callbackCallingConvention } from './callbackCallingConvention.ts'
 import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
@@ -15,24 +16,34 @@ import { contextUsedAfterFree } from './contextUsedAfterFree.ts'
 import { createCompletionContract } from './createCompletionContract.ts'
 import { criticalRegionMissing } from './criticalRegionMissing.ts'
 import { dispatchResultIgnored } from './dispatchResultIgnored.ts'
+import { dispatchTableLifetime } from './dispatchTableLifetime.ts'
+import { dispatchTableUninitialized } from './dispatchTableUninitialized.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
 import { kernelObjectLeftInitialized } from './kernelObjectLeftInitialized.ts'
 import { listEntryLeft } from './listEntryLeft.ts'
+import { liveObjectFreed } from './liveObjectFreed.ts'
 import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { netrootContextAfterFinalize } from './netrootContextAfterFinalize.ts'
+import { pagedAccessAtDispatch } from './pagedAccessAtDispatch.ts'
+import { pagedCodeMismatch } from './pagedCodeMismatch.ts'
 import { parentContextUnchecked } from './parentContextUnchecked.ts'
 import { passiveOnlyCall } from './passiveOnlyCall.ts'
 import { pendingReturned } from './pendingReturned.ts'
+import { poolFamilyMismatch } from './poolFamilyMismatch.ts'
 import { privateFieldTouched } from './privateFieldTouched.ts'
+import { rdbssPoolTag } from './rdbssPoolTag.ts'
 import { rdbssStringFreed } from './rdbssStringFreed.ts'
 import { recursiveFinalize } from './recursiveFinalize.ts'
 import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
+import { secretNotZeroed } from './secretNotZeroed.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { srvCallCaptured } from './srvCallCaptured.ts'
+import { srvCallExtensionAssumed } from './srvCallExtensionAssumed.ts'
 import { srvCallFlagsOverwritten } from './srvCallFlagsOverwritten.ts'
 import { srvCallFreed } from './srvCallFreed.ts'
 import { srvCallNameFreed } from './srvCallNameFreed.ts'
@@ -55,6 +66,8 @@ export const rules: readonly Rule[] = [
   callbackCallingConvention,
   callbackNotRegistered,
   callbackWrongMember,
+  srvCallCaptured,
+  backPointerLeft,
   netNameLockAcquired,
   recursiveFinalize,
   srvCallReferenceChanged,
@@ -63,11 +76,14 @@ export const rules: readonly Rule[] = [
   contextAliasesSrvcall,
   managedExtensionFreed,
   resourceNotDeleted,
+  liveObjectFreed,
   kernelObjectLeftInitialized,
   listEntryLeft,
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
+  pagedAccessAtDispatch,
+  pagedCodeMismatch,
   passiveOnlyCall,
   unboundedWait,
   selfWaitOnDispatcher,
@@ -84,4 +100,10 @@ export const rules: readonly Rule[] = [
   statusReliedOn,
   privateFieldTouched,
   srvCallFlagsOverwritten,
+  poolFamilyMismatch,
+  rdbssPoolTag,
+  secretNotZeroed,
+  dispatchTableUninitialized,
+  dispatchTableLifetime,
+  srvCallExtensionAssumed,
 ]

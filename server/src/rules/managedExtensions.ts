@@ -1,8 +1,6 @@
 // Which objects carry an extension that RDBSS allocates and frees with them: bits of MRxFlags in the driver's table.
-import { initializedParts } from '../c/initializers.ts'
-import { holdsDispatchTable } from '../project/dispatchTable.ts'
 import type { RuleContext } from './rule.ts'
-import { storesIn } from './stores.ts'
+import { tableStores } from './tableStores.ts'
 
 /** By the tag of the object's structure, the flag of mrx.h that makes RDBSS manage its Context. */
 export const managedBy: Readonly<Record<string, { readonly flag: string; readonly bit: bigint }>> = {
@@ -18,29 +16,11 @@ export const managedBy: Readonly<Record<string, { readonly flag: string; readonl
 export function isManaged(context: RuleContext, tag: string): boolean | undefined {
   const bit = managedBy[tag]?.bit ?? 0n
   let flags = 0n
-  for (const value of flagValues(context)) {
-    if (value === undefined) return undefined
-    flags |= value
+  for (const { value, operator, semantics } of tableStores(context, 'MRxFlags')) {
+    if (operator === '&=') continue
+    const known = semantics.fold(value)
+    if (known === undefined) return undefined
+    flags |= known
   }
   return (flags & bit) !== 0n
-}
-
-/** What the driver stores to MRxFlags of its tables. */
-function* flagValues(context: RuleContext): Iterable<bigint | undefined> {
-  for (const source of context.flow.functions.values()) {
-    for (const { tag, field, value } of storesIn(source, context))
-      if (tag === '_MINIRDR_DISPATCH' && field === 'MRxFlags') yield source.semantics.fold(value)
-  }
-  for (const { unit } of context.callbacks.driver.units) {
-    for (const declaration of unit.chunks.flatMap(({ declarations }) => declarations)) {
-      if (declaration.kind !== 'declaration') continue
-      for (const { symbol, initializer } of declaration.declarators) {
-        if (symbol === undefined || initializer === undefined || !holdsDispatchTable(symbol.type)) continue
-        for (const { path, value } of initializedParts(symbol.type, initializer, unit.semantics)) {
-          const step = path.at(-1)
-          if (step?.kind === 'member' && step.member.name === 'MRxFlags') yield unit.semantics.fold(value)
-        }
-      }
-    }
-  }
 }

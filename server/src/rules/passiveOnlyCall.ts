@@ -3,7 +3,7 @@
 import type { Alternative } from '../flow/alternative.ts'
 import type { CallPoint } from '../flow/graph.ts'
 import { placeOf } from '../project/places.ts'
-import { type Entered, entered, remarksOn, usual } from './entered.ts'
+import { type Entered, entered, remarksOn, surely, usual } from './entered.ts'
 import { lockName } from './names.ts'
 import { rootsOf } from './roots.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
@@ -62,11 +62,6 @@ export const passiveOnlyCall: Rule = {
     }
     yield* unsure(context, reported)
   },
-}
-
-/** The lowest level that is possible, when the function was entered at `known`. */
-function surely({ irql }: Alternative, known: number): number {
-  return irql.isEntry ? Math.max(irql.min, known) : irql.min
 }
 
 function* servicesIn({ analysis }: Entered<number>): Iterable<CallPoint> {

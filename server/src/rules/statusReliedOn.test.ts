@@ -27,7 +27,7 @@ return STATUS_SUCCESS;`),
       linesIn(`NTSTATUS status = STATUS_SUCCESS;
 PELM_SERVER s = SrvCall->Context;
 if (s == NULL) goto out;
-if (!Force) { status = STATUS_FILES_OPEN; goto out; }
+if (s->References > 1) { status = STATUS_FILES_OPEN; goto out; }
 SrvCall->Context = NULL;
 out:
 return status;`),

@@ -2,8 +2,8 @@
 // RDBSS ignores the value, frees the SRV_CALL, and never calls again. (What the driver does later is for the simulator.)
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
-import { implementationsOf } from './callbackFlow.ts'
 import { type Exit, exitsWith, placeOfExit } from './exits.ts'
+import { type Finalizer, failedAllocation, finalizersOf, skippingForce } from './finalizerExits.ts'
 import type { Report, Rule } from './rule.ts'
 import { wayTo } from './way.ts'
 
@@ -39,16 +39,28 @@ export const statusReliedOn: Rule = {
         }`,
     sources: ['https://learn.microsoft.com/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_srvcall_calldown'],
   },
-  *check(driver) {
-    for (const analysis of implementationsOf(driver, 'MRxFinalizeSrvCall')) {
-      const context = analysis.entryField(0, 'Context')
-      const entered = analysis.entryValue(0, 'Context')
-      if (context === undefined || entered === undefined) continue
-      const isKept = (state: Alternative) =>
-        state.held(context) === entered && state.nullness(entered) === 'non-null' && state.freed(entered) === undefined
-      for (const exit of exitsWith(analysis, state => isFailure(state) && isKept(state))) yield report(analysis, exit)
+  *check(context) {
+    for (const finalizer of finalizersOf(context, 'MRxFinalizeSrvCall')) {
+      const failing = failingExits(finalizer)
+      for (const exit of exitsWith(finalizer.analysis, state => failing.has(state)))
+        yield report(finalizer.analysis, exit)
     }
   },
+}
+
+/** With an error, and with what Context held. An allocation that failed and a Force of FALSE are reasons that other rules tell. */
+function failingExits(finalizer: Finalizer): ReadonlySet<Alternative> {
+  const { exits, context } = finalizer
+  const skipping = skippingForce(finalizer)
+  const failing = exits.filter(
+    exit =>
+      isFailure(exit.state) &&
+      exit.isKept &&
+      exit.state.nullness(context) === 'non-null' &&
+      (skipping === undefined || exit.force !== skipping) &&
+      failedAllocation(finalizer, exit) === undefined,
+  )
+  return new Set(failing.map(({ state }) => state))
 }
 
 function isFailure(state: Alternative): boolean {

@@ -28,6 +28,7 @@ typedef struct _DRIVER_OBJECT *PDRIVER_OBJECT;
 #define TRUE 1
 #define FALSE 0
 #define STATUS_SUCCESS ((NTSTATUS)0)
+#define STATUS_PENDING ((NTSTATUS)0x103)
 #define UNREFERENCED_PARAMETER(P) (P)
 #define RtlZeroMemory(Destination, Length) memset((Destination), 0, (Length))
 #define RtlCopyMemory(Destination, Source, Length) memcpy((Destination), (Source), (Length))
@@ -132,6 +133,6 @@ export function flowLibrary(): Library {
 export const prelude = `#include <ntifs.h>
 #include <rx.h>
 MINIRDR_DISPATCH MyDispatch;
-NTSTATUS NTAPI MyStart(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT Device) { return STATUS_SUCCESS; }
-NTSTATUS NTAPI Connect(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context) { return STATUS_SUCCESS; }
+NTSTATUS NTAPI MyStart(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT Device) { return STATUS_SUCCESS; } VOID ConnectLater(PMRX_SRVCALL_CALLBACK_CONTEXT Context);
+NTSTATUS NTAPI Connect(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context) { ConnectLater(Context); return STATUS_PENDING; }
 `

@@ -1,0 +1,147 @@
+// MRX034. A block freed while something in it may still fire: a timer or DPC that nothing has stopped, a timer whose DPC may
+// be running since cancelling does not wait, a work item that this very function has queued.
+import type { Call } from '../c/tree.ts'
+import { descendantsOf } from '../c/walk.ts'
+import { uncast } from '../flow/access.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import { type FreedBlock, freedBlocks, type MemberStep, membersOf } from './freedBlocks.ts'
+import { type LeftObject, leftInBlocks, leftReport } from './leftInBlocks.ts'
+import { frees, type ObjectUse, objectUses } from './objectUses.ts'
+import { eachPlaceOnce } from './returns.ts'
+import type { Report, Rule, RuleContext } from './rule.ts'
+
+export const liveObjectFreed: Rule = {
+  code: 'MRX034',
+  docs: {
+    what: 'A block that is freed with a timer or DPC in it that the driver starts and that no way to the free stops; with a timer that is cancelled, but whose DPC may be running (the result of `KeCancelTimer` is dropped and nothing waits); or with a work item in it that was queued on the way.',
+    why: 'The timer stays in the list of the kernel and fires into freed memory, the DPC or work routine runs with a context that is gone. Cancelling is no waiting: when `KeCancelTimer` answers FALSE the DPC is queued or runs on another processor. `KeFlushQueuedDpcs`, or an event that the routine sets as its last act, waits for it.',
+    example: `
+        typedef struct _ELM_SERVER { KTIMER Timer; KDPC Dpc; } ELM_SERVER, *PELM_SERVER;
+
+        VOID ElmStartEcho(PELM_SERVER Server, LARGE_INTEGER DueTime)
+        {
+            KeSetTimer(&Server->Timer, DueTime, &Server->Dpc);
+        }
+
+        NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+        {
+            PELM_SERVER Server = SrvCall->Context;
+
+            UNREFERENCED_PARAMETER(Force);
+            SrvCall->Context = NULL;
+            if (Server != NULL) {
+                KeCancelTimer(&Server->Timer);
+      +         KeFlushQueuedDpcs();
+      -         RxFreePool(Server); // MRX034
+      +         RxFreePool(Server);
+            }
+            return STATUS_SUCCESS;
+        }`,
+    sources: [
+      'https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nf-wdm-kecanceltimer',
+      'https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nf-wdm-keflushqueueddpcs',
+      'Driver Verifier, bug check 0xC4: a live timer or DPC in freed pool',
+    ],
+  },
+  *check(context) {
+    const live = [...leftInBlocks(context, isTimed, 'stops')].filter(each => !isStoppedElsewhere(each, context))
+    yield* eachPlaceOnce([
+      ...live.map(each =>
+        leftReport(
+          each,
+          name =>
+            `This block is freed while '${name}' in it may be set: nothing on the way stops it, and it fires into freed memory.`,
+          'it is started here',
+        ),
+      ),
+      ...running(context),
+      ...queued(context),
+    ])
+  },
+}
+
+function isTimed({ verb, as }: ObjectUse): boolean {
+  return verb === 'starts' && (as === 'timer' || as === 'dpc')
+}
+
+/** Some function stops it and frees nothing: it may be stopped already. */
+function isStoppedElsewhere({ use }: LeftObject, context: RuleContext): boolean {
+  for (const { verb, tag, field, source } of objectUses(context))
+    if (verb === 'stops' && tag === use.tag && field === use.field && !frees(source, context)) return true
+  return false
+}
+
+// ---- What was cancelled, and may run -----------------------------------------------------------------------------
+
+function* running(context: RuleContext): Iterable<Report> {
+  for (const { freed, use, path } of startedIn(context, use => use.as === 'timer' && hasDpc(use, context))) {
+    const { analysis, states, block } = freed
+    const last = states.map(state => state.object(state.memberOf(block, path)))
+    const [first] = last
+    if (first === undefined || last.some(each => each?.verb !== 'stops' || !each.isSure)) continue
+    if (!isStatement(first.call, context) || mayWait(analysis)) continue
+    yield leftReport(
+      { freed, use, path },
+      name =>
+        `This block is freed while the DPC of '${name}' may be running: KeCancelTimer does not wait for it, and nobody looks at its result.`,
+      'the timer is set with a DPC here',
+    )
+  }
+}
+
+function* startedIn(
+  context: RuleContext,
+  isMeant: (use: ObjectUse) => boolean,
+): Iterable<{ freed: FreedBlock; use: ObjectUse; path: readonly MemberStep[] }> {
+  const started = [...objectUses(context)].filter(use => use.verb === 'starts' && isMeant(use))
+  if (started.length === 0) return
+  for (const freed of freedBlocks(context)) {
+    for (const { tag, field, path } of membersOf(freed.record, freed.analysis.semantics)) {
+      const use = started.find(each => each.tag === tag && each.field === field)
+      if (use !== undefined) yield { freed, use, path }
+    }
+  }
+}
+
+/** The last argument of KeSetTimer and KeSetTimerEx. */
+function hasDpc({ call, source }: ObjectUse, { flow }: RuleContext): boolean {
+  const dpc = call.arguments.at(-1)
+  const isSet = flow.routine(call)?.name.startsWith('KeSetTimer') === true
+  return isSet && dpc !== undefined && source.semantics.fold(dpc) !== 0n
+}
+
+/** Nobody looks at what the call returns. */
+function isStatement(call: Call, { flow }: RuleContext): boolean {
+  for (const { definition } of flow.functions.values()) {
+    if (definition.first.origin.file !== call.first.origin.file) continue
+    for (const node of descendantsOf(definition.body))
+      if (node.kind === 'expression-statement' && uncast(node.expression) === call) return true
+  }
+  return false
+}
+
+/** Something below waits, or cannot be seen. */
+function mayWait(analysis: FunctionAnalysis): boolean {
+  if (analysis.summary.reaches.some(({ routine }) => routine.effects.some(({ verb }) => verb === 'blocks'))) return true
+  for (const point of analysis.points()) {
+    const callee = point.kind === 'call' ? analysis.calleeOf(point.node) : undefined
+    if (callee?.kind === 'unknown' || callee?.kind === 'system') return true
+  }
+  return false
+}
+
+// ---- What was queued on the way ----------------------------------------------------------------------------------
+
+function* queued(context: RuleContext): Iterable<Report> {
+  for (const { freed, use, path } of startedIn(context, ({ as }) => as === 'work-item')) {
+    const { analysis, states, block } = freed
+    const last = states.map(state => state.object(state.memberOf(block, path)))
+    if (last.some(each => each?.verb !== 'starts' || !each.isSure) || mayWait(analysis)) continue
+    yield leftReport(
+      { freed, use: { ...use, call: last[0]!.call }, path },
+      name =>
+        `This block is freed while the work item '${name}' in it is queued: the routine runs with memory that is gone.`,
+      'it is queued here',
+    )
+  }
+}

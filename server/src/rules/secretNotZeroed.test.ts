@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { bundled, withCallback } from '../../test/support/bundled.ts'
+import { expectClean, expectFindings } from '../../test/support/driver.ts'
+
+const options = { ...bundled, only: 'MRX061' }
+
+const session = `typedef struct _ELM_SESSION { UNICODE_STRING User, Password; PUCHAR SessionKey; ULONG KeyLength; PWCH PasswordFile; } ELM_SESSION, *PELM_SESSION;
+typedef struct _ELM_LOGON { LIST_ENTRY Link; WCHAR Password[64]; } ELM_LOGON, *PELM_LOGON;
+`
+
+const driver = (body: string, more = '') =>
+  withCallback('MRxFinalizeSrvCall', `${body}\n    return STATUS_SUCCESS;`, session + more)
+const expectIn = (body: string, more?: string) => expectFindings(driver(body, more), options)
+const isClean = (body: string, more?: string) => expectClean(driver(body, more), options)
+
+describe('a secret that goes back to the pool', () => {
+  test('the buffer of a string', () => {
+    const [finding] = expectIn(`
+    PELM_SESSION s = SrvCall->Context;
+    if (s != NULL && s->Password.Buffer != NULL)
+        ExFreePoolWithTag(s->Password.Buffer, 'wPlE');
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX061 's->Password.Buffer' is freed with the secret`)
+    expect(finding?.severity).toBe('warning')
+  })
+
+  test('a key, through an alias, behind other control flow', () =>
+    void expectIn(`
+    PELM_SESSION s = SrvCall->Context;
+    ULONG i;
+    for (i = 0; s != NULL && i < 2; i++) {
+        PUCHAR key = s->SessionKey;
+        s->SessionKey = NULL;
+        if (key != NULL) {
+            PUCHAR sessionKey = key;
+            ExFreePool(sessionKey);
+            ^^^^^^^^^^^^^^^^^^^^^^ MRX061
+        }
+    }`))
+
+  test('an array in a structure', () =>
+    void expectIn(`
+    PELM_LOGON logon = SrvCall->Context;
+    SrvCall->Context = NULL;
+    if (logon) ExFreePoolWithTag(logon, 'gLlE');
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX061 the secret in its 'Password'`))
+
+  test('in a helper of another file', () => {
+    const entry = 'NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT D, PUNICODE_STRING P) { return STATUS_SUCCESS; }\n'
+    const source = driver('    ElmDrop(SrvCall->Context);', `VOID ElmDrop(PELM_LOGON Logon);\n${entry}`)
+    const drop = `#include <ntifs.h>
+${session}
+VOID ElmDrop(PELM_LOGON Logon)
+{
+    if (Logon == NULL) return;
+    RemoveEntryList(&Logon->Link);
+    ExFreePool(Logon);
+    ^^^^^^^^^^^^^^^^^ MRX061
+}
+`
+    expectFindings({ 'a.c': source, 'b.c': drop }, options)
+  })
+})
+
+describe('no finding', () => {
+  test('zeroed first, in any form', () => {
+    isClean(`    PELM_SESSION s = SrvCall->Context;
+    RtlSecureZeroMemory(s->Password.Buffer, s->Password.MaximumLength);
+    ExFreePool(s->Password.Buffer);`)
+    isClean(`    PELM_SESSION s = SrvCall->Context;
+    PWCH password = s->Password.Buffer;
+    RtlZeroMemory(password, s->Password.Length);
+    ElmLog(NULL);
+    ExFreePool(s->Password.Buffer);`)
+    isClean(`    PELM_LOGON logon = SrvCall->Context;
+    memset(logon->Password, 0, sizeof(logon->Password));
+    ExFreePool(logon);`)
+    isClean(`    PELM_LOGON logon = SrvCall->Context;
+    RtlSecureZeroMemory(logon, sizeof(*logon));
+    ExFreePool(logon);`)
+    isClean(`    PELM_SESSION s = SrvCall->Context;
+    ULONG i;
+    for (i = 0; i < s->KeyLength; i++) s->SessionKey[i] = 0;
+    ExFreePool(s->SessionKey);`)
+  })
+
+  test('a helper has done it', () => {
+    isClean(
+      '    PELM_SESSION s = SrvCall->Context;\n    ElmScrub(&s->Password);\n    ExFreePool(s->Password.Buffer);',
+      'static VOID ElmScrub(PUNICODE_STRING S) { RtlSecureZeroMemory(S->Buffer, S->MaximumLength); }\n',
+    )
+    isClean(
+      '    PELM_LOGON logon = SrvCall->Context;\n    ElmEnd(logon);\n    ExFreePool(logon);',
+      'VOID ElmEnd(PELM_LOGON Logon);\n',
+    )
+  })
+
+  test('what is no secret', () => {
+    isClean('    PELM_SESSION s = SrvCall->Context;\n    ExFreePool(s->User.Buffer);\n    ExFreePool(s->PasswordFile);')
+    isClean('    PELM_SESSION s = SrvCall->Context;\n    ExFreePool(s);')
+  })
+
+  test('a block of this function, where nothing was filled in', () =>
+    isClean(`    PELM_LOGON logon = ExAllocatePool2(POOL_FLAG_PAGED, sizeof(*logon), 'gLlE');
+    if (logon != NULL && SrvCall->Context == NULL) ExFreePool(logon);`))
+})

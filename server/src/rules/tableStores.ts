@@ -1,0 +1,55 @@
+// What a driver stores to fields of its dispatch tables: by assignment, and in initialisers of variables.
+import { initializedParts } from '../c/initializers.ts'
+import type { Semantics } from '../c/semantics.ts'
+import type { Declaration, Expression } from '../c/tree.ts'
+import { descendantsOf } from '../c/walk.ts'
+import { holdsDispatchTable } from '../project/dispatchTable.ts'
+import type { RuleContext } from './rule.ts'
+import { storesIn } from './stores.ts'
+
+export interface TableStore {
+  readonly value: Expression
+  readonly semantics: Semantics
+  readonly operator: string
+  /** Undefined: outside of functions. */
+  readonly function: string | undefined
+}
+
+export function* tableStores(context: RuleContext, name: string): Iterable<TableStore> {
+  for (const source of context.flow.functions.values()) {
+    for (const { tag, field, value, operator } of storesIn(source, context))
+      if (tag === '_MINIRDR_DISPATCH' && field === name)
+        yield { value, operator, semantics: source.semantics, function: source.definition.symbol.name }
+  }
+  for (const { unit } of context.callbacks.driver.units) {
+    for (const declaration of unit.chunks.flatMap(({ declarations }) => declarations)) {
+      const within = declaration.kind === 'function-definition' ? declaration.symbol.name : undefined
+      for (const value of initialValues(declaration, name, unit.semantics))
+        yield { value, operator: '=', semantics: unit.semantics, function: within }
+    }
+  }
+}
+
+/** Kept with the declaration: an edit elsewhere does not change it. */
+const known = new WeakMap<Declaration, Map<string, readonly Expression[]>>()
+
+function initialValues(declaration: Declaration, name: string, semantics: Semantics): readonly Expression[] {
+  let byName = known.get(declaration)
+  if (byName === undefined) known.set(declaration, (byName = new Map()))
+  let values = byName.get(name)
+  if (values === undefined) byName.set(name, (values = [...initialized(declaration, name, semantics)]))
+  return values
+}
+
+function* initialized(declaration: Declaration, name: string, semantics: Semantics): Iterable<Expression> {
+  for (const node of descendantsOf(declaration)) {
+    if (node.kind !== 'declaration') continue
+    for (const { symbol, initializer } of node.declarators) {
+      if (symbol === undefined || initializer === undefined || !holdsDispatchTable(symbol.type)) continue
+      for (const { path, value } of initializedParts(symbol.type, initializer, semantics)) {
+        const step = path.at(-1)
+        if (step?.kind === 'member' && step.member.name === name) yield value
+      }
+    }
+  }
+}
