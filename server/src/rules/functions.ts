@@ -1,11 +1,14 @@
 // The functions that a driver's own sources define, with what is known of their points.
-import { writtenAt } from '../c/token.ts'
 import type { FunctionAnalysis, FunctionSource } from '../flow/functionAnalysis.ts'
+import { placeOf } from '../project/places.ts'
 import type { RuleContext } from './rule.ts'
 
-/** Functions in the sources themselves: what a header defines counts where it is called. */
+/**
+ * Functions in the sources themselves, by where their names stand (VOID may come out of a header): what a header defines
+ * counts where it is called.
+ */
 export function ownSources({ flow }: RuleContext): FunctionSource[] {
-  return [...flow.functions.values()].filter(({ definition, path }) => writtenAt(definition.first).origin.file === path)
+  return [...flow.functions.values()].filter(({ definition, path }) => placeOf(definition.symbol.token).file === path)
 }
 
 /** Analyses of those that could be read and were analysed to the end. */

@@ -5,6 +5,7 @@ import { callbackCast } from './callbackCast.ts'
 import { callbackNotRegistered } from './callbackNotRegistered.ts'
 import { callbackSignature } from './callbackSignature.ts'
 import { callbackWrongMember } from './callbackWrongMember.ts'
+import { callerTokenAssumed } from './callerTokenAssumed.ts'
 import { cleanupNeedsMemory } from './cleanupNeedsMemory.ts'
 import { cleanupSkippedByForce } from './cleanupSkippedByForce.ts'
 import { context2NotCleared } from './context2NotCleared.ts'
@@ -51,6 +52,7 @@ import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 import { statusReliedOn } from './statusReliedOn.ts'
 import { transientContextKept } from './transientContextKept.ts'
 import { unboundedWait } from './unboundedWait.ts'
+import { userMemoryTouched } from './userMemoryTouched.ts'
 import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
 export const rules: readonly Rule[] = [
@@ -106,4 +108,6 @@ export const rules: readonly Rule[] = [
   dispatchTableUninitialized,
   dispatchTableLifetime,
   srvCallExtensionAssumed,
+  userMemoryTouched,
+  callerTokenAssumed,
 ]
