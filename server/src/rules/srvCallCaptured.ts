@@ -85,7 +85,7 @@ function outlives(state: Alternative, { target }: AssignPoint, analysis: Functio
 
 function isCaptured({ values, callback, analysis }: Found<Capture>): boolean {
   const object = callback.entryField(0)
-  const isObject = object !== undefined && values[0] === callback.entryValue(object)
+  const isObject = object !== undefined && values[0] === callback.valueAtEntry(object)
   return isObject && ![callback, analysis].some(each => waits(each) || references(each))
 }
 
