@@ -265,8 +265,10 @@ export class FunctionAnalysis {
   }
 
   #statesBefore(point: Point): readonly State[] {
-    if (this.#isShrunk) for (const [block, states] of this.#entering) this.#through(block, states)
-    this.#isShrunk = false
+    if (this.#isShrunk) {
+      this.#isShrunk = false
+      for (const [block, states] of this.#entering) this.#through(block, states)
+    }
     return this.#before.get(point) ?? []
   }
 

@@ -1,6 +1,7 @@
 // `check --format github`: workflow commands that GitHub Actions shows beside the lines of a pull request.
 import type { CheckReport } from '../protocol/check.ts'
 import type { Finding, Severity } from '../protocol/finding.ts'
+import { notesOf } from './notes.ts'
 import { summary } from './text.ts'
 
 export interface GithubOptions {
@@ -24,7 +25,7 @@ export function githubReport(report: CheckReport, { shown, quiet }: GithubOption
 }
 
 function command(finding: Finding, shown: (path: string) => string): string {
-  const { file, range, severity, code, name, message, related, path = [] } = finding
+  const { file, range, severity, code, name, message } = finding
   const { start, end } = range
   const properties = {
     file: shown(file),
@@ -36,9 +37,7 @@ function command(finding: Finding, shown: (path: string) => string): string {
     title: `${code} ${name}`,
   }
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escaped(String(value), true)}`)
-  const others = [...path, ...related].map(
-    other => `${shown(other.file)}:${other.range.start.line + 1}: ${other.message}`,
-  )
+  const others = notesOf(finding).map(other => `${shown(other.file)}:${other.range.start.line + 1}: ${other.message}`)
   return `::${commands[severity]} ${list.join(',')}::${escaped([message, ...others].join('\n'), false)}`
 }
 

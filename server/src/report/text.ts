@@ -4,6 +4,7 @@ import type { Range } from 'vscode-languageserver-types'
 import type { CheckReport } from '../protocol/check.ts'
 import type { Finding, Severity } from '../protocol/finding.ts'
 import { excerpt, printable, splitLines } from './excerpt.ts'
+import { notesOf } from './notes.ts'
 
 export interface TextOptions {
   color: boolean
@@ -63,12 +64,13 @@ class TextWriter {
     this.text += `${text}\n`
   }
 
-  finding({ file, range, severity, message, code, name, related, path = [], function: inside }: Finding): void {
+  finding(finding: Finding): void {
+    const { file, range, severity, message, code, name, function: inside } = finding
     const where = inside === undefined ? '' : ` in ${printable(inside)}`
     this.#place(file, range, severity, `${printable(message)} [${code} ${name}]${this.#styled(where, 2)}`)
     if (this.#options.quiet) return
     this.#excerpt(file, range, severity)
-    for (const place of [...path, ...related]) {
+    for (const place of notesOf(finding)) {
       this.#place(place.file, place.range, 'note', printable(place.message))
       this.#excerpt(place.file, place.range, 'note')
     }
