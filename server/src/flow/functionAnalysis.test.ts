@@ -341,6 +341,12 @@ describe('exits', () => {
   })
 })
 
+test('points are known after the exits were asked for', () => {
+  const analysis = analysisOf(f('if (p) p->References = 1; return 0;'))
+  expect(analysis.exits().length).toBeGreaterThan(0)
+  for (const point of analysis.points()) expect(analysis.before(point).length).toBeGreaterThan(0)
+})
+
 describe('the way to a point', () => {
   test('is the decisions that lead there', () => {
     const way = (state: Alternative) =>
