@@ -52,6 +52,7 @@ import { srvCallReferenceChanged } from './srvCallReferenceChanged.ts'
 import { statusReliedOn } from './statusReliedOn.ts'
 import { transientContextKept } from './transientContextKept.ts'
 import { unboundedWait } from './unboundedWait.ts'
+import { userHandle } from './userHandle.ts'
 import { userMemoryTouched } from './userMemoryTouched.ts'
 import { winnerNotifyStatus } from './winnerNotifyStatus.ts'
 
@@ -87,15 +88,19 @@ export const rules: readonly Rule[] = [
   pagedAccessAtDispatch,
   pagedCodeMismatch,
   passiveOnlyCall,
+  userMemoryTouched,
+  callerTokenAssumed,
   unboundedWait,
   selfWaitOnDispatcher,
   dispatchResultIgnored,
   cleanupNeedsMemory,
+  netrootContextAfterFinalize,
+  parentContextUnchecked,
+  transientContextKept,
   createCompletionContract,
   winnerNotifyStatus,
-  parentContextUnchecked,
-  netrootContextAfterFinalize,
-  transientContextKept,
+  secretNotZeroed,
+  userHandle,
   contextUsedAfterFree,
   contextDoubleRelease,
   pendingReturned,
@@ -104,10 +109,7 @@ export const rules: readonly Rule[] = [
   srvCallFlagsOverwritten,
   poolFamilyMismatch,
   rdbssPoolTag,
-  secretNotZeroed,
   dispatchTableUninitialized,
   dispatchTableLifetime,
   srvCallExtensionAssumed,
-  userMemoryTouched,
-  callerTokenAssumed,
 ]
