@@ -32,7 +32,7 @@ void f(PSERVER server) { Close(server->Next); ExFreePool(server); }`
   test('only on ways that the call allows', () => {
     const source = `static void Log(PSERVER s, int how) { if (how == 1) look(s); else if (how == 2) look(s->Next); }
 void f(PSERVER a, PSERVER b) { Log(a, 1); Log(b, 3); Log(b, 2); }`
-    expect(reached(source, () => callOf('look'))).toEqual(['f>Log: a', 'f>Log: b->Next'])
+    expect(new Set(reached(source, () => callOf('look')))).toEqual(new Set(['f>Log: a', 'f>Log: b->Next']))
   })
 
   test('once for each set of values, however often it is called', () => {
