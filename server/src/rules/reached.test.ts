@@ -40,6 +40,14 @@ void f(PSERVER a, PSERVER b) { Log(a, 1); Log(b, 3); Log(b, 2); }`
     expect(reached(source, () => callOf('look'))).toEqual(['f>Log: a', 'f>Log: a->Next'])
   })
 
+  test('through a few calls, so that a chain of thousands ends', () => {
+    const links = Array.from({ length: 2000 }, (_, i) => `static void F${i + 1}(PSERVER s) { F${i}(s); }`)
+    const chain = `static void F0(PSERVER s) { look(s); }\n${links.join('\n')}\n`
+    const below = (call: string) => reached(`${chain}void f(PSERVER a) { ${call} }`, () => callOf('look'))
+    expect(below('F2(a);')).toEqual(['f>F2>F1>F0: a'])
+    expect(below('F2000(a);')).toEqual([])
+  })
+
   test('nothing of what calls itself or cannot be read, and the rest all the same', () => {
     const source = `static void Walk(PSERVER s) { look(s); if (s->Next) Walk(s->Next); }
 static void Broken(PSERVER s) { look(s); s = = 1; }
