@@ -252,6 +252,11 @@ describe('blocks and objects', () => {
       ),
     ).toEqual(['alive null or pool null'])
   })
+  test('an entry that leaves a list has neighbours that point elsewhere', () => {
+    const source =
+      'void f(PSERVER p) { PLIST_ENTRY e = p->Link.Flink; RemoveEntryList(e); ExFreePool(e); look(e); look(p->Link.Flink); }'
+    expect(looked(source, freed)).toEqual(['pool', 'alive'])
+  })
   test('come from a family of routines, through helpers too', () => {
     const family = (state: Alternative, value: Parameters<Alternative['allocated']>[0] | undefined) =>
       state.allocated(value!)?.as ?? '-'
