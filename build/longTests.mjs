@@ -1,5 +1,5 @@
-// `npm run long-tests`: the front end against gcc, clang and csmith, and against damage, at length; `-- robustness` runs
-// one part. Ends with the figures of each run: programs, agreements, comparisons, seconds, peak memory.
+// `npm run long-tests`: the front end against gcc, clang and csmith, and against damage, and the rules against mistakes, at
+// length; `-- robustness` runs one part. Ends with the figures of each run: programs, agreements, comparisons, seconds, peak memory.
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -9,7 +9,15 @@ import { Failure, main, step } from './run.mjs'
 import { runVitest } from './vitest.mjs'
 
 /** Programs of each part, which are folders of server/test. */
-const lengths = { preprocessor: 1_000, conformance: 1_000, headers: 1, incremental: 2_000, robustness: 100_000 }
+const lengths = {
+  preprocessor: 1_000,
+  conformance: 1_000,
+  headers: 1,
+  incremental: 2_000,
+  robustness: 100_000,
+  // Of each mistake in each driver, which is all there are.
+  mutations: 10_000,
+}
 
 /** In milliseconds; no program of any part takes half as long. */
 const patience = 60_000

@@ -50,6 +50,21 @@ static NTSTATUS NTAPI MyMRxFlush(PRX_CONTEXT RxContext) { return STATUS_SUCCESS;
 void Fill(PMINIRDR_DISPATCH Table) { Table->MRxStart = MyStart; }
 `))
 
+  const alike = `${prelude}
+NTSTATUS NTAPI MyCreate(PRX_CONTEXT RxContext) { return STATUS_SUCCESS; }
+NTSTATUS NTAPI MyCleanupFobx(PRX_CONTEXT RxContext) { return STATUS_SUCCESS; }
+void Fill(void) { MyDispatch.MRxStart = MyStart; MyDispatch.MRxCreate = MyCreate; MyDispatch.MRxCleanupFobx = MyCleanupFobx; }
+`
+
+  test('named as those that are registered', () =>
+    void expectFindings(`${alike}
+NTSTATUS NTAPI MyFlush(PRX_CONTEXT RxContext) { return STATUS_SUCCESS; }
+               ^^^^^^^ MRX014 nothing is stored in MRxFlush
+`))
+
+  test('not one that is named otherwise', () =>
+    expectClean(`${alike}NTSTATUS NTAPI DoFlush(PRX_CONTEXT RxContext) { return STATUS_SUCCESS; }`))
+
   test('beside a table that RDBSS and the kernel’s routines get', () =>
     void expectFindings(`${prelude}
 static NTSTATUS NTAPI FinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { return STATUS_SUCCESS; }

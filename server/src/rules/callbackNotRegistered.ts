@@ -60,11 +60,12 @@ function isConditional(name: string, member: string, { callbacks, text }: RuleCo
   )
 }
 
+/** So many that are named alike are no accident. */
+const severalCallbacks = 3
+
 /** The member that the function is for, when nothing is stored to it. */
-function missingMember(
-  implementation: Implementation,
-  { members, stores, driver }: DriverCallbacks,
-): CallbackMember | undefined {
+function missingMember(implementation: Implementation, callbacks: DriverCallbacks): CallbackMember | undefined {
+  const { stores, driver } = callbacks
   const { registrations, definition, symbol, declaredAs, namedAs, isUsed } = implementation
   // One that is called is a part of another callback; one whose address is kept may arrive in the table from there.
   if (registrations.length > 0 || definition === undefined || isUsed) return undefined
@@ -73,14 +74,24 @@ function missingMember(
   if (member === undefined || stores.has(member.name) || member.isArray) return undefined
   const signature = signatureOf(symbol, definition)
   if (!isKnown(signature) || !fits(member.type, signature)) return undefined
-  return declaredAs.length === 1 || isTelling(implementation.name, member, members) ? member : undefined
+  return declaredAs.length === 1 || isTelling(implementation.name, member, callbacks) ? member : undefined
 }
 
-/** `XyzFlush(PRX_CONTEXT)` may be anything; a name with MRx in it, or a type that only one member has, leaves no doubt. */
-function isTelling(name: string, member: CallbackMember, members: ReadonlyMap<string, CallbackMember>): boolean {
+/**
+ * `XyzFlush(PRX_CONTEXT)` may be anything. A name with MRx in it leaves no doubt, nor does a type that only one member has,
+ * nor a driver that has registered XyzStart, XyzStop and XyzCreate.
+ */
+function isTelling(name: string, member: CallbackMember, { members, implementations }: DriverCallbacks): boolean {
   if (name.toLowerCase().endsWith(member.name.toLowerCase())) return true
   const sameType = [...members.values()].filter(other => other.typedefName === member.typedefName)
-  return member.typedefName !== undefined && sameType.length === 1
+  if (member.typedefName !== undefined && sameType.length === 1) return true
+  const named = (other: CallbackMember) => other.name.replace(/^MRx/, '')
+  if (!name.endsWith(named(member))) return false
+  const prefix = name.slice(0, -named(member).length)
+  const likeIt = implementations.filter(each =>
+    each.registrations.some(registration => each.name === prefix + named(registration.member)),
+  )
+  return likeIt.length >= severalCallbacks
 }
 
 function report(implementation: Implementation, member: CallbackMember, context: RuleContext): Report {

@@ -7,6 +7,7 @@ import {
   findingsOf,
   fixed,
   fixedLines,
+  fixesOf,
 } from '../../test/support/driver.ts'
 import { prelude } from '../../test/support/rdbss.ts'
 
@@ -336,6 +337,18 @@ void Fill(void) { MyDispatch.MRxFinalizeNetRoot = Gone; }`),
     expect(
       fixedLines(`${prelude}\nstatic VOID NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force) { }\n${registered}`),
     ).toEqual(['static NTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force) { }']))
+
+  test('is not offered where the function type declares other functions, too', () => {
+    const findings = expectFindings(`${prelude}
+typedef NTSTATUS NTAPI CALLDOWN(PRX_CONTEXT RxContext);
+static CALLDOWN Flush, Drop;
+NTSTATUS NTAPI Flush(PRX_CONTEXT RxContext) { return STATUS_SUCCESS; }
+NTSTATUS NTAPI Drop(PRX_CONTEXT RxContext) { return STATUS_SUCCESS; }
+               ^^^^ MRX011
+void Fill(void) { MyDispatch.MRxFlush = Flush; MyDispatch.MRxFinalizeSrvCall = Drop; }
+`)
+    expect(fixesOf(findings)).toEqual([])
+  })
 
   test('changes the function type that declares the function', () =>
     expect(

@@ -4,7 +4,7 @@
 import { functionOf } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { typeText } from '../c/typeText.ts'
-import type { Implementation, Registration } from '../project/callbacks.ts'
+import type { DriverCallbacks, Implementation, Registration } from '../project/callbacks.ts'
 import type { CallbackMember } from '../project/dispatchTable.ts'
 import { placeOf } from '../project/places.ts'
 import { expectedMembers } from './placement.ts'
@@ -158,13 +158,24 @@ function differingPrototypes(
 }
 
 /** One fix for the definition, its prototypes and what the body does with the parameters. */
+/** Another function is declared by the same function type, which cannot be right for both. */
+function sharesType(implementation: Implementation, { implementations }: DriverCallbacks): boolean {
+  const own = new Set(typedefNames(implementation))
+  return implementations.some(other => other !== implementation && typedefNames(other).some(name => own.has(name)))
+}
+
+function typedefNames({ declarations }: Implementation): string[] {
+  return declarations.flatMap(({ symbol: { type } }) => (type.kind === 'typedef' ? [type.name] : []))
+}
+
 function signatureFix(
   implementation: Implementation,
   member: CallbackMember,
   differences: readonly Difference[],
-  { text }: RuleContext,
+  { text, callbacks }: RuleContext,
 ): FixDraft[] {
   const { definition, symbol, declarations, registrations } = implementation
+  if (sharesType(implementation, callbacks)) return []
   const edits = declarationEdits(symbol, definition, member.type, text)
   if (edits === undefined) return []
   const all: Edit[] = [...edits]

@@ -40,10 +40,32 @@ export class Completions {
     const isContext = (at: number) =>
       states.every(state => state.value(point.node.arguments[at]!) === analysis.entryValue(parameter))
     if (states.every(state => isCallback(state.value(pointerOf(point.node))))) return isContext(0)
-    const callee = analysis.calleeOf(point.node)
-    if (callee.kind !== 'function') return false
-    const below = this.#flow.analysis(callee.summary.definition, callee.summary.path)
+    const below = this.#below(analysis, point)
     return point.node.arguments.some((_, at) => below !== undefined && isContext(at) && this.#isAlways(below, at))
+  }
+
+  /** Functions that complete the creation for it, through however many calls; and their parameter. */
+  helpers(analysis: FunctionAnalysis, parameter: number): { analysis: FunctionAnalysis; parameter: number }[] {
+    const found: { analysis: FunctionAnalysis; parameter: number }[] = []
+    const open = [{ analysis, parameter }]
+    for (let from = open.pop(); from !== undefined; from = open.pop()) {
+      const { analysis: caller, parameter: own } = from
+      for (const { point } of this.of(caller, own)) {
+        const below = this.#below(caller, point)
+        const at = point.node.arguments.findIndex(argument =>
+          caller.before(point).every(state => state.value(argument) === caller.entryValue(own)),
+        )
+        if (below === undefined || at < 0 || found.some(each => each.analysis === below)) continue
+        found.push({ analysis: below, parameter: at })
+        open.push({ analysis: below, parameter: at })
+      }
+    }
+    return found
+  }
+
+  #below(analysis: FunctionAnalysis, point: CallPoint): FunctionAnalysis | undefined {
+    const callee = analysis.calleeOf(point.node)
+    return callee.kind === 'function' ? this.#flow.analysis(callee.summary.definition, callee.summary.path) : undefined
   }
 
   /** Does every way through the function complete it? */

@@ -99,6 +99,18 @@ describe('what creation must do', () => {
       answer,
     ))
 
+  test('twice in the helper itself', () =>
+    void expectIn(
+      '    ElmTell(Context);\n    return STATUS_PENDING;',
+      `static VOID ElmTell(PMRX_SRVCALL_CALLBACK_CONTEXT Context)
+{
+    Context->SrvCalldownStructure->CallBack(Context);
+    Context->SrvCalldownStructure->CallBack(Context);
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX057 completed already
+}
+`,
+    ))
+
   test('the work item forgets a way, in another file', () => {
     const post = `
     if (!NT_SUCCESS(RxDispatchToWorkerThread(ElmDevice, DelayedWorkQueue, ElmWork, Context))) {

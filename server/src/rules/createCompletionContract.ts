@@ -62,6 +62,7 @@ export const createCompletionContract: Rule = {
       ...callbacks(context, 'MRxCreateVNetRoot', 0, 'V_NET_ROOT'),
     ]
     const seen = new Set<FunctionAnalysis>()
+    const helpers = new Set<FunctionAnalysis>()
     for (let creation = open.pop(); creation !== undefined; creation = open.pop()) {
       const { analysis, parameter, object } = creation
       if (analysis.unknown !== undefined || seen.has(analysis)) continue
@@ -72,6 +73,11 @@ export const createCompletionContract: Rule = {
       const points = posts.map(({ point }) => point)
       yield* badExits(creation, points, completions.of(analysis, parameter), context)
       yield* repeated(creation, completions.of(analysis, parameter))
+      for (const helper of completions.helpers(analysis, parameter)) {
+        if (helpers.has(helper.analysis)) continue
+        helpers.add(helper.analysis)
+        yield* repeated({ ...helper, object, isCallback: false }, completions.of(helper.analysis, helper.parameter))
+      }
     }
   },
 }

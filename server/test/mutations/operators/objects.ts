@@ -1,0 +1,132 @@
+// What belongs to RDBSS is freed, counted, written or handled as the driver's own.
+import type { Operator } from '../operator.ts'
+import { insertion } from './inserted.ts'
+
+const finalizers = ['MRxFinalizeSrvCall', 'MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot']
+const srvCallOwners = ['MRxFinalizeSrvCall', 'MRxSrvCallWinnerNotify', 'MRxCreateSrvCall']
+const objectOwners = [
+  ...finalizers,
+  'MRxSrvCallWinnerNotify',
+  'MRxDeallocateForFcb',
+  'MRxDeallocateForFobx',
+  'MRxForceClosed',
+]
+
+const usedLater = { MRX005: 'the callback goes on with the object' }
+
+export const objectOperators: readonly Operator[] = [
+  ...['ExFreePool', 'RxFreePool'].map(routine =>
+    insertion({
+      code: 'MRX001',
+      mistake: `${routine} of the object`,
+      companions: usedLater,
+      members: objectOwners,
+      text: site => `${routine}(${site.parameter(0)});`,
+    }),
+  ),
+  insertion({
+    code: 'MRX001',
+    mistake: 'the object freed through a variable',
+    companions: usedLater,
+    members: objectOwners,
+    text: site =>
+      `{ PVOID MutantBlock = ${site.parameter(0)}; if (MutantBlock != NULL) ExFreePoolWithTag(MutantBlock, 'tuMX'); }`,
+  }),
+  insertion({
+    code: 'MRX027',
+    mistake: 'the name of the server freed',
+    members: srvCallOwners,
+    text: site => `ExFreePool(${site.parameter(0)}->pSrvCallName);`,
+  }),
+  insertion({
+    code: 'MRX027',
+    mistake: 'the buffer of the name freed',
+    members: srvCallOwners,
+    text: site => `RxFreePool(${site.parameter(0)}->pSrvCallName->Buffer);`,
+  }),
+  insertion({
+    code: 'MRX028',
+    mistake: 'the domain name freed',
+    members: ['MRxFinalizeSrvCall'],
+    text: site => `ExFreePool(${site.parameter(0)}->pDomainName);`,
+  }),
+  insertion({
+    code: 'MRX029',
+    mistake: 'Flags overwritten',
+    members: srvCallOwners,
+    text: site => `${site.parameter(0)}->Flags = SRVCALL_FLAG_CASE_INSENSITIVE_NETROOTS;`,
+  }),
+  {
+    code: 'MRX029',
+    mistake: '= in place of |=',
+    *mutants(driver) {
+      for (const site of driver.functions)
+        for (const node of site.nodes('assignment'))
+          if (node.operator === '|=' && site.text(node.target) === `${site.parameter(0)}->Flags`)
+            yield {
+              place: site.place(node),
+              edits: [site.replaced(node, `${site.text(node.target)} = ${site.text(node.value)}`)],
+            }
+    },
+  },
+  insertion({
+    code: 'MRX026',
+    mistake: 'NodeReferenceCount written',
+    members: srvCallOwners,
+    text: site => `((PSRV_CALL)${site.parameter(0)})->NodeReferenceCount -= 1;`,
+  }),
+  ...['RxReferenceSrvCall(%);', 'RxDereferenceSrvCall(%, LHS_LockNotHeld);'].map(call =>
+    insertion({
+      code: 'MRX025',
+      mistake: call,
+      members: ['MRxFinalizeSrvCall'],
+      text: site => call.replace('%', site.parameter(0)),
+    }),
+  ),
+  insertion({
+    code: 'MRX024',
+    mistake: 'the SRV_CALL finalized from its finalizer',
+    members: ['MRxFinalizeSrvCall'],
+    text: site => `RxFinalizeSrvCall((PSRV_CALL)${site.parameter(0)}, TRUE);`,
+  }),
+  insertion({
+    code: 'MRX024',
+    mistake: 'the NET_ROOT finalized from its finalizer',
+    members: ['MRxFinalizeNetRoot'],
+    text: site => `RxFinalizeNetRoot((PNET_ROOT)${site.parameter(0)}, TRUE, FALSE);`,
+  }),
+  insertion({
+    code: 'MRX032',
+    mistake: 'the managed extension freed',
+    companions: { MRX005: 'the callback goes on with the extension' },
+    members: ['MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot'],
+    text: (site, driver) => {
+      const flag = site.implements('MRxFinalizeNetRoot') ? 'MANAGE_NET_ROOT' : 'MANAGE_V_NET_ROOT'
+      const isManaged = driver.functions.some(each =>
+        each.nodes('assignment').some(node => each.text(node).includes('MRxFlags') && each.text(node).includes(flag)),
+      )
+      return isManaged ? `RxFreePool(${site.parameter(0)}->Context);` : undefined
+    },
+  }),
+  insertion({
+    code: 'MRX022',
+    mistake: 'the netname table locked',
+    members: finalizers,
+    reached: true,
+    text: () =>
+      '{ extern PRDBSS_DEVICE_OBJECT MutantDevice; RxAcquirePrefixTableLockExclusive(MutantDevice->pRxNetNameTable, TRUE); RxReleasePrefixTableLock(MutantDevice->pRxNetNameTable); }',
+  }),
+  insertion({
+    code: 'MRX049',
+    mistake: 'RxSpinDownMRxDispatcher',
+    members: ['MRxFinalizeSrvCall'],
+    reached: true,
+    text: () => '{ extern PRDBSS_DEVICE_OBJECT MutantDevice; RxSpinDownMRxDispatcher(MutantDevice); }',
+  }),
+  insertion({
+    code: 'MRX049',
+    mistake: 'RxUnregisterMinirdr',
+    members: ['MRxFinalizeSrvCall'],
+    text: () => '{ extern PRDBSS_DEVICE_OBJECT MutantDevice; RxUnregisterMinirdr(MutantDevice); }',
+  }),
+]

@@ -1,0 +1,200 @@
+// The dispatch table: what is registered, where, how, and for how long the table lives.
+import type { Registration } from '../../../src/project/callbacks.ts'
+import { isWrittenOut, type Place, placeOf } from '../../../src/project/places.ts'
+import type { CorrectDriver } from '../correctDriver.ts'
+import type { Mutant, Operator } from '../operator.ts'
+import type { FunctionSite } from '../site.ts'
+
+const fewCallbacks = 4
+
+export const tableOperators: readonly Operator[] = [
+  ...[
+    ['PMRX_SRV_CALL', 'BOOLEAN', 'PBOOLEAN'],
+    ['PMRX_NET_ROOT', 'PBOOLEAN', 'BOOLEAN'],
+    ['PMRX_V_NET_ROOT', 'PBOOLEAN', 'BOOLEAN'],
+  ].map(
+    ([object, right, wrong]): Operator => ({
+      code: 'MRX011',
+      mistake: `${wrong} Force beside a ${object}`,
+      *mutants(driver) {
+        const edits = forceParameters(driver, object!, right!).map(place => ({ place, newText: wrong! }))
+        const [first] = edits
+        if (first !== undefined) yield { place: first.place, edits }
+      },
+    }),
+  ),
+  {
+    code: 'MRX012',
+    mistake: 'a cast to the type of the member',
+    *mutants(driver) {
+      for (const { store, member, casts } of storesOf(driver)) {
+        if (casts.length > 0 || member.typedefName === undefined) continue
+        const place = placeOf(store.value.first, store.value.last)
+        yield { place, edits: [{ place: { ...place, end: place.start }, newText: `(${member.typedefName})` }] }
+      }
+    },
+  },
+  {
+    code: 'MRX013',
+    mistake: 'NTAPI forgotten',
+    *mutants(driver) {
+      // On x64 there is one convention only: a driver with a callback or two may do without the word.
+      if (storesOf(driver).length < fewCallbacks) return
+      for (const { definition, declarations, registrations } of driver.callbacks.implementations) {
+        if (definition === undefined || registrations.length === 0) continue
+        const places = [definition.symbol, ...declarations.map(({ symbol }) => symbol)].map(({ token }) =>
+          placeOf(token),
+        )
+        const edits = [...new Map(places.map(place => [`${place.file}:${place.start}`, place])).values()].map(place =>
+          conventionInFrontOf(place, driver),
+        )
+        if (edits.every(edit => edit !== undefined))
+          yield { place: placeOf(definition.symbol.token), edits: edits.map(place => ({ place, newText: '' })) }
+      }
+    },
+  },
+  {
+    code: 'MRX014',
+    mistake: 'not registered',
+    *mutants(driver) {
+      const names = storesOf(driver).map(({ store }) => textOf(store.value, driver))
+      // Without a store there is no table, and nothing tells which element of MRxLowIOSubmit a function is for.
+      if (names.length === 1) return
+      for (const { store, member } of storesOf(driver)) {
+        if (member.isArray) continue
+        const isOnly = names.filter(name => name === textOf(store.value, driver)).length === 1
+        const place = placeOf(store.value.first, store.value.last)
+        if (isOnly) yield { place, edits: [{ place: wholeStore(place, driver), newText: '' }] }
+      }
+    },
+  },
+  {
+    code: 'MRX015',
+    mistake: 'in the place of its neighbour',
+    companions: {
+      MRX011: 'a member of another type gets it',
+      MRX057: 'what stands there does not complete a creation',
+    },
+    *mutants(driver) {
+      // What is registered twice is told as a wrong signature.
+      const all = storesOf(driver)
+      const names = all.map(({ store }) => textOf(store.value, driver))
+      const stores = all.filter((_, i) => names.indexOf(names[i]!) === names.lastIndexOf(names[i]!))
+      for (const [i, { store, member }] of stores.entries()) {
+        const next = stores[i + 1]
+        if (next === undefined || next.member.typedefName === member.typedefName) continue
+        const [a, b] = [store, next.store].map(({ value }) => placeOf(value.first, value.last))
+        if (a!.file !== b!.file) continue
+        const texts = [textOf(store.value, driver), textOf(next.store.value, driver)]
+        yield {
+          place: a!,
+          edits: [
+            { place: a!, newText: texts[1]! },
+            { place: b!, newText: texts[0]! },
+          ],
+        }
+      }
+    },
+  },
+  {
+    code: 'MRX016',
+    mistake: 'NodeTypeCode not set',
+    *mutants(driver) {
+      for (const site of driver.functions)
+        for (const node of site.nodes('assignment'))
+          if (node.target.kind === 'member' && node.target.name === 'NodeTypeCode') yield removal(site, node)
+      for (const { declarators } of driver.declarations())
+        for (const { initializer } of declarators)
+          for (const item of initializer?.kind === 'initializer-list' ? initializer.items : []) {
+            const [first] = item.designators
+            if (first?.kind !== 'member' || first.name !== 'NodeTypeCode') continue
+            const place = placeOf(item.value.first, item.value.last)
+            yield { place, edits: [{ place, newText: '0' }] }
+          }
+    },
+  },
+  {
+    code: 'MRX017',
+    mistake: 'a table on the stack registered',
+    *mutants(driver) {
+      for (const site of driver.functions)
+        for (const call of site.calls('RxRegisterMinirdr')) {
+          const table = call.arguments[2]
+          if (table === undefined) continue
+          const copy = `MINIRDR_DISPATCH MutantTable = *(${site.text(table)});`
+          const edits = [...site.before(site.statementOf(call), copy), site.replaced(table, '&MutantTable')]
+          yield { place: site.place(call), edits }
+        }
+    },
+  },
+  {
+    code: 'MRX031',
+    mistake: 'the extension of the SRV_CALL left to RDBSS',
+    companions: { MRX032: 'what the driver frees is said to be part of the SRV_CALL' },
+    *mutants(driver) {
+      for (const site of driver.functions)
+        for (const node of site.nodes('assignment'))
+          if (node.target.kind === 'member' && node.target.name === 'MRxFlags')
+            yield {
+              place: site.place(node),
+              edits: [site.replaced(node.value, `${site.text(node.value)} | RDBSS_MANAGE_SRV_CALL_EXTENSION`)],
+            }
+    },
+  },
+]
+
+function storesOf(driver: CorrectDriver): Registration[] {
+  const all = driver.callbacks.implementations.flatMap(({ registrations }) => registrations)
+  const own = all.filter(({ store }) => {
+    const { first, last } = store.value
+    return isWrittenOut(first, last) && driver.isOwn(first.origin.file)
+  })
+  return own.sort((a, b) => placeOf(a.store.value.first).start - placeOf(b.store.value.first).start)
+}
+
+function textOf(
+  node: { first: Registration['store']['value']['first']; last: Registration['store']['value']['last'] },
+  driver: CorrectDriver,
+): string {
+  const { file, start, end } = placeOf(node.first, node.last)
+  return driver.text(file).slice(start, end)
+}
+
+/** Where the type of the second parameter stands in every declaration of these callbacks; none: a typedef says it. */
+function forceParameters(driver: CorrectDriver, object: string, force: string): Place[] {
+  const places = new Map<string, Place>()
+  for (const { declarations, symbol, registrations } of driver.callbacks.implementations) {
+    if (registrations.length === 0) continue
+    const lists = [symbol, ...declarations.map(each => each.symbol)].map(({ declarator }) =>
+      declarator?.parts.find(part => part.kind === 'parameters'),
+    )
+    if (lists.includes(undefined)) continue
+    for (const list of lists) {
+      const [first, second, third] = list!.parameters
+      if (first === undefined || second === undefined || third !== undefined) continue
+      if (textOf(first.specifiers, driver) !== object || textOf(second.specifiers, driver) !== force) continue
+      const place = placeOf(second.specifiers.first, second.specifiers.last)
+      places.set(`${place.file}:${place.start}`, place)
+    }
+  }
+  return [...places.values()]
+}
+
+/** From the table's name or the designator's dot to the semicolon or comma: neither is a node. */
+function wholeStore({ file, start, end }: Place, driver: CorrectDriver): Place {
+  const text = driver.text(file)
+  const front = /(?:\w+(?:\.|->)|\.|\[)[\w.[\]]+\s*=\s*$/.exec(text.slice(0, start))
+  return { file, start: front?.index ?? start, end: end + 1 }
+}
+
+/** The convention has no node of its own. */
+function conventionInFrontOf({ file, start }: Mutant['place'], driver: CorrectDriver) {
+  if (!driver.isOwn(file)) return undefined
+  const found = /NTAPI\s+$/.exec(driver.text(file).slice(0, start))
+  return found === null ? undefined : { file, start: found.index, end: start }
+}
+
+function removal(site: FunctionSite, node: Parameters<FunctionSite['statementOf']>[0]): Mutant {
+  const statement = site.statementOf(node)
+  return { place: site.place(statement), edits: [site.removed(statement)] }
+}
