@@ -8,6 +8,7 @@ import { callbackWrongMember } from './callbackWrongMember.ts'
 import { callerTokenAssumed } from './callerTokenAssumed.ts'
 import { cleanupNeedsMemory } from './cleanupNeedsMemory.ts'
 import { cleanupSkippedByForce } from './cleanupSkippedByForce.ts'
+import { connectionNotClosed } from './connectionNotClosed.ts'
 import { context2NotCleared } from './context2NotCleared.ts'
 import { contextAliasesSrvcall } from './contextAliasesSrvcall.ts'
 import { contextDoubleRelease } from './contextDoubleRelease.ts'
@@ -112,4 +113,5 @@ export const rules: readonly Rule[] = [
   dispatchTableUninitialized,
   dispatchTableLifetime,
   srvCallExtensionAssumed,
+  connectionNotClosed,
 ]
