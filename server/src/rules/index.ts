@@ -44,6 +44,7 @@ import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
 import { secretNotZeroed } from './secretNotZeroed.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { serverThreadNotStopped } from './serverThreadNotStopped.ts'
 import { srvCallCaptured } from './srvCallCaptured.ts'
 import { srvCallExtensionAssumed } from './srvCallExtensionAssumed.ts'
 import { srvCallFlagsOverwritten } from './srvCallFlagsOverwritten.ts'
@@ -114,4 +115,5 @@ export const rules: readonly Rule[] = [
   dispatchTableLifetime,
   srvCallExtensionAssumed,
   connectionNotClosed,
+  serverThreadNotStopped,
 ]
