@@ -30,6 +30,7 @@ import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { netrootContextAfterFinalize } from './netrootContextAfterFinalize.ts'
+import { nodeTypeExactTest } from './nodeTypeExactTest.ts'
 import { pagedAccessAtDispatch } from './pagedAccessAtDispatch.ts'
 import { pagedCodeMismatch } from './pagedCodeMismatch.ts'
 import { parentContextUnchecked } from './parentContextUnchecked.ts'
@@ -116,4 +117,5 @@ export const rules: readonly Rule[] = [
   winnerNotifyStatus,
   serverThreadNotStopped,
   secretNotZeroed,
+  nodeTypeExactTest,
 ]
