@@ -364,6 +364,16 @@ describe('the way to a point', () => {
   })
 })
 
+test('what was given up to save memory is there again, whatever is asked first', () => {
+  const analysis = analysisOf(f('if (p == NULL) return 0; unknown(p); return 1;'))
+  const points = [...analysis.points()]
+  const known = () => points.map(point => analysis.before(point).length)
+  const before = known()
+  analysis.shrink()
+  expect(analysis.exits().length).toBeGreaterThan(0)
+  expect(known()).toEqual(before)
+})
+
 describe('monsters', () => {
   test('are analysed in time', () => {
     const many = 'if (n == 1) { p = q; unknown(p); } else if (coin()) p = p->Next; '
