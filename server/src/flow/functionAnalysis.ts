@@ -65,6 +65,7 @@ export class FunctionAnalysis {
   readonly #before = new Map<Point, readonly State[]>()
   readonly #called: CalledFunctions
   readonly #cutShort: boolean
+  #isShrunk = false
   #exits: readonly Alternative[] | undefined
   #summary: Summary | undefined
 
@@ -163,6 +164,7 @@ export class FunctionAnalysis {
 
   /** Keeps what callers need; what is known at the points is computed again when it is asked for. */
   shrink(): void {
+    this.#isShrunk = true
     this.#before.clear()
     this.#raised.clear()
   }
@@ -257,7 +259,10 @@ export class FunctionAnalysis {
   }
 
   #statesBefore(point: Point): readonly State[] {
-    if (this.#before.size === 0) for (const [block, states] of this.#entering) this.#through(block, states)
+    if (this.#isShrunk) {
+      this.#isShrunk = false
+      for (const [block, states] of this.#entering) this.#through(block, states)
+    }
     return this.#before.get(point) ?? []
   }
 
