@@ -19,6 +19,11 @@ export const knownMisses: readonly KnownMiss[] = [
     why: 'the page does not show how the block was allocated',
   },
   {
+    code: 'MRX046',
+    place: '/loopback/session.c LbConnectSession',
+    why: 'the handle is opened in the system process only, whose table no user reaches',
+  },
+  {
     code: 'MRX014',
     place: '/loopback/driver.c LbDevFcbControl',
     why: 'neither its type nor its name tells which member it is for',

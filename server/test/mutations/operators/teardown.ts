@@ -25,14 +25,17 @@ export const teardownOperators: readonly Operator[] = [
     mistake: 'the SRV_CALL handed to a worker',
     companions: { MRX050: 'nobody asks whether it was queued' },
     members: ['MRxFinalizeSrvCall'],
+    // Who waits for the worker may hand it over.
     text: site =>
-      `{ extern VOID NTAPI MutantWorker(PVOID); ${device} if (RxDispatchToWorkerThread(MutantDevice, DelayedWorkQueue, MutantWorker, ${site.parameter(0)}) != STATUS_SUCCESS) DbgPrint("no worker"); }`,
+      waits(site)
+        ? undefined
+        : `{ extern VOID NTAPI MutantWorker(PVOID); ${device} if (RxDispatchToWorkerThread(MutantDevice, DelayedWorkQueue, MutantWorker, ${site.parameter(0)}) != STATUS_SUCCESS) DbgPrint("no worker"); }`,
   }),
   insertion({
     code: 'MRX020',
     mistake: 'the SRV_CALL kept in a global',
     members: ['MRxFinalizeSrvCall'],
-    text: site => `{ extern PVOID MutantKept; MutantKept = ${site.parameter(0)}; }`,
+    text: site => (waits(site) ? undefined : `{ extern PVOID MutantKept; MutantKept = ${site.parameter(0)}; }`),
   }),
   insertion({
     code: 'MRX048',
@@ -171,4 +174,8 @@ function* usedUntested(driver: CorrectDriver, member: string, link: string): Ite
       if (statement.kind !== 'declaration-statement')
         yield { place: site.place(statement), edits: site.before(statement, text) }
     }
+}
+
+function waits(site: FunctionSite): boolean {
+  return site.calls('KeWaitForSingleObject', 'KeWaitForMultipleObjects').length > 0
 }
