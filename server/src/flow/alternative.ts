@@ -7,8 +7,8 @@ import { factOf, type Nullness, nullnessOf } from './facts.ts'
 import type { Edge } from './graph.ts'
 import { entries, get } from './intMap.ts'
 import type { Memory } from './memory.ts'
-import type { Fact, Happening, IrqlState, State } from './state.ts'
-import type { Place, Terms, Value } from './terms.ts'
+import { everything, type Fact, type Happening, type IrqlState, type State } from './state.ts'
+import { type Place, rootOf, type Terms, type Value } from './terms.ts'
 
 export interface AlternativeContext {
   readonly terms: Terms
@@ -106,6 +106,21 @@ export class Alternative {
   /** The value was stored where others see it, or given away. */
   isEscaped(of: Expression | Value): boolean {
     return get(this.#state.escaped, this.#valueOf(of).id) !== undefined
+  }
+
+  /** Something was written to what the pointer leads to, here or where the pointer went. */
+  isWrittenThrough(pointer: Value): boolean {
+    const { terms } = this.#context
+    const leads = (place: Place) => {
+      const root = rootOf(place)
+      return root.kind === 'pointee' && root.pointer === pointer
+    }
+    for (const [id] of entries(this.#state.store)) if (leads(terms.place(id))) return true
+    for (const [key] of entries(this.#state.eras)) {
+      const named = key === everything ? '' : terms.named(key - 1)
+      if (typeof named !== 'string' && leads(named)) return true
+    }
+    return false
   }
 
   /** A block that this function allocated, itself or through others. */

@@ -280,29 +280,36 @@ describe('statements', () => {
 
 describe('structured exceptions', () => {
   test('a handler is reached from calls and accesses', () =>
-    expect(shown('__try { a = 1; *p = g(1); } __except (g(2)) { g(3); } g(4);')).toMatchInlineSnapshot(`
+    expect(shown('__try { a = *p; *q = g(a); a = *p + *q; } __except (g(2)) { g(3); } g(4);')).toMatchInlineSnapshot(`
       "
       0:
-        assign a = 1
-        call g(1)
-        ~> 3
+        load p
+        ~> 4
         -> 1
       1:
-        store p
-        ~> 3
+        assign a = *p
+        call g(a)
+        ~> 4
         -> 2
       2:
-        assign *p = g(1)
-        -> 6
+        store q
+        assign *q = g(a)
+        load p
+        ~> 4
+        -> 3
       3:
-        call g(2)
-        -> 5 if g(2)
-        -> 4 unless g(2)
+        load q
+        assign a = *p + *q
+        -> 7
       4:
+        call g(2)
+        -> 6 if g(2)
+        -> 5 unless g(2)
       5:
-        call g(3)
-        -> 6
       6:
+        call g(3)
+        -> 7
+      7:
         call g(4)
         return
         -> exit

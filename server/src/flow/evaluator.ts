@@ -148,7 +148,8 @@ export class Evaluator {
     const e = stripped(expression)
     if (this.#depth >= deepest) return this.terms.made(this.stepOf(e))
     this.#depth++
-    const value = this.#constant(e) ?? this.#value(e, state) ?? this.terms.made(this.stepOf(e))
+    const value =
+      (isNoConstant(e) ? undefined : this.#constant(e)) ?? this.#value(e, state) ?? this.terms.made(this.stepOf(e))
     this.#depth--
     return value.depth > deepestTerm ? this.terms.made(this.stepOf(e)) : value
   }
@@ -269,6 +270,21 @@ const mirrored: Readonly<Record<string, string>> = {
   '>': '<',
   '<=': '>=',
   '>=': '<=',
+}
+
+/** Folding it would be a waste of time. */
+function isNoConstant(e: Expression): boolean {
+  switch (e.kind) {
+    case 'identifier':
+      return e.symbol?.kind !== 'enumerator'
+    case 'member':
+    case 'index':
+    case 'call':
+    case 'assignment':
+    case 'postfix':
+      return true
+  }
+  return false
 }
 
 function isComparison(value: Value): boolean {

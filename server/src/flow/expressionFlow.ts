@@ -39,6 +39,8 @@ export abstract class ExpressionFlow {
   guard: Guard | undefined
   unknown: Token | undefined
   #points = 0
+  /** Nothing was written here since an exception may have left. */
+  #unchanged: Block | undefined
   #depth = 0
 
   constructor(semantics: Semantics, endingOf: (call: Call) => CallEnding) {
@@ -56,16 +58,19 @@ export abstract class ExpressionFlow {
 
   add(step: Step): void {
     this.current.points.push({ ...step, id: this.#points++ } as Point)
+    if (step.kind === 'assign' || step.kind === 'declare') this.#unchanged = undefined
   }
 
-  /** As add(); inside a guard an exception may leave from here. */
+  /** As add(); inside a guard an exception may leave from here, unless one left that knew as much. */
   #addRaising(step: Step): void {
+    const isNews = step.kind === 'call' || this.current !== this.#unchanged
     this.add(step)
-    if (this.guard === undefined) return
+    if (this.guard === undefined || !isNews) return
     const from = this.current
     this.raise(from, this.guard)
     this.current = newBlock()
     connect(from, this.current)
+    this.#unchanged = this.current
   }
 
   addUnknown(node: Extract<Point, { kind: 'unknown' }>['node']): void {

@@ -264,6 +264,28 @@ describe('blocks and objects', () => {
     const lock = analysis.addressOf(analysis.fieldOf(analysis.entryValue(0)!, record, 'Lock'))
     expect(analysis.exits().map(state => state.object(lock)?.verb)).toEqual(['deletes'])
   })
+  test('are told with how they were freed, and whether something was written to them', () => {
+    const analysis = analysisOf(
+      f('if (n) p->References = 1; else InterlockedDecrement(&p->References); ExFreePool(q);'),
+    )
+    const [p, q] = [analysis.entryValue(0)!, analysis.entryValue(1)!]
+    for (const state of analysis.exits()) {
+      expect(state.freedBlocks.map(({ block, happening }) => [block, happening.as])).toEqual([[q, 'pool']])
+      expect([state.isWrittenThrough(p), state.isWrittenThrough(q)]).toEqual([true, false])
+    }
+  })
+  test('have members, by a path', () => {
+    const analysis = analysisOf(f('p->Link.Flink = (PLIST_ENTRY)q; return 0;'))
+    const server = recordOf(pointerOf(analysis.definition.parameters[0]!.type)!.to)!
+    const link = recordOf(analysis.semantics.body(server)!.members.find(({ name }) => name === 'Link')!.type)!
+    const path = [
+      { record: server, name: 'Link' },
+      { record: link, name: 'Flink' },
+    ]
+    const place = analysis.exits()[0]!.placeOf(analysis.entryValue(0)!, path)
+    expect(analysis.exits()[0]!.held(place)).toBe(analysis.entryValue(1))
+    expect(analysis.valueAtEntry(place)).not.toBe(analysis.entryValue(1))
+  })
   test('have a history', () => {
     const last = (state: Alternative, value: Parameters<Alternative['object']>[0] | undefined) =>
       state.object(value!)?.verb ?? '-'

@@ -91,7 +91,8 @@ function left(finalizer: Finalizer, record: RecordType, store: FieldStore, conte
   if (!livesOn) return []
   const kept = exits.filter(({ state }) => {
     const field = state.placeOf(entry, [{ record, name: store.field }])
-    const isUntouched = state.held(field) === analysis.valueAtEntry(field) && state.nullness(state.held(field)) !== 'null'
+    const isUntouched =
+      state.held(field) === analysis.valueAtEntry(field) && state.nullness(state.held(field)) !== 'null'
     return state.nullness(entry) === 'non-null' && state.freed(entry) === undefined && isUntouched
   })
   return eachPlaceOnce(kept.map(({ state }) => report(analysis, state, store)))

@@ -7,7 +7,7 @@ describe('a release that depends on Force', () => {
   test('returned before it', () => {
     const [finding] = rule.expectIn(`
     if (!Force) return STATUS_SUCCESS;
-         ^^^^^ MRX007 Where 'Force' is FALSE, 'SrvCall->Context' is not released
+         ^^^^^ MRX007 Where 'Force' is FALSE, what 'SrvCall->Context' points to is not released
     if (SrvCall->Context) ExFreePool(SrvCall->Context);
     SrvCall->Context = NULL;
     return STATUS_SUCCESS;`)
@@ -41,6 +41,14 @@ describe('a release that depends on Force', () => {
       },
     ))
 
+  test('of what was taken out on both ways', () =>
+    void rule.expectIn(`
+    PSERVER s = SrvCall->Context;
+    SrvCall->Context = NULL;
+    if (s != NULL && Force) ExFreePool(s);
+                     ^^^^^ MRX007 Where 'Force' is FALSE
+    return STATUS_SUCCESS;`))
+
   test('of a net root, where Force is NULL always', () =>
     void rule.expectInDriver(`
 NTSTATUS NTAPI MyFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force) {
@@ -68,6 +76,10 @@ describe('no finding', () => {
   test('released for FALSE where nobody uses it', () =>
     rule.isClean(
       'PSERVER s = SrvCall->Context; if (s && (Force || s->References == 0)) { ExFreePool(s); SrvCall->Context = NULL; } return STATUS_SUCCESS;',
+    ))
+  test('a reference is dropped for the other value', () =>
+    rule.isClean(
+      'PSERVER s = SrvCall->Context; SrvCall->Context = NULL; if (s) { if (Force) ExFreePool(s); else InterlockedDecrement(&s->References); } return STATUS_SUCCESS;',
     ))
   test('given to somebody else', () =>
     rule.isClean(`if (!Force) { Later(SrvCall); return STATUS_SUCCESS; } ${release}`, 'VOID Later(PMRX_SRV_CALL);\n'))

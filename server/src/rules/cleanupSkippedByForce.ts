@@ -38,7 +38,7 @@ export const cleanupSkippedByForce: Rule = {
   *check(context) {
     for (const finalizer of finalizersOf(context, ...finalizerMembers)) {
       const skipping = skippingForce(finalizer)
-      const exit = finalizer.exits.find(({ force, isKept }) => isKept && force === skipping)
+      const exit = finalizer.exits.find(({ force, isKept, isIgnored }) => (isKept || isIgnored) && force === skipping)
       if (skipping !== undefined && exit !== undefined) yield report(finalizer, exit, skipping)
     }
   },
@@ -51,7 +51,7 @@ function report({ analysis }: Finalizer, { state }: FinalizerExit, skipping: boo
   const value = isPointer ? (skipping ? 'not NULL' : 'NULL') : skipping ? 'TRUE' : 'FALSE'
   return {
     place: testOf(force, state.way()) ?? returnPlace(analysis, state),
-    message: `Where '${force}' is ${value}, '${object}->Context' is not released: RDBSS calls '${symbol.name}' once, whatever '${force}' says, so it leaks.`,
+    message: `Where '${force}' is ${value}, what '${object}->Context' points to is not released: RDBSS calls '${symbol.name}' once, whatever '${force}' says, so it leaks.`,
     function: symbol.name,
     related: [{ place: returnPlace(analysis, state), message: 'it returns here without a release' }, ...wayTo(state)],
     fixes: [],

@@ -17,6 +17,10 @@ export interface FinalizerExit {
   readonly isReleased: boolean
   /** Still in the object, known not to be NULL or not known, and nobody else was given it. */
   readonly isKept: boolean
+  /** Freed, or given to somebody. */
+  readonly isPassedOn: boolean
+  /** Out of the object or still in it, and nothing was done with it: nobody has it any more. */
+  readonly isIgnored: boolean
   /** Undefined: it does not depend on Force. */
   readonly force: boolean | undefined
 }
@@ -36,18 +40,31 @@ export function* finalizersOf(rules: RuleContext, ...members: readonly string[])
     const field = analysis.unknown === undefined ? analysis.entryField(0, 'Context') : undefined
     if (field === undefined) continue
     const context = analysis.valueAtEntry(field)
-    const exits = usualExits(analysis).map(state => exitOf(state, analysis, field, context))
+    const about = { analysis, field, context, isSeen: seesAllCalls(analysis) }
+    const exits = usualExits(analysis).map(state => exitOf(state, about))
     yield { analysis, field, context, exits }
   }
 }
 
-function exitOf(state: Alternative, analysis: FunctionAnalysis, field: Place, context: Value): FinalizerExit {
+function exitOf(
+  state: Alternative,
+  { analysis, field, context, isSeen }: Omit<Finalizer, 'exits'> & { isSeen: boolean },
+): FinalizerExit {
   const held = state.held(field)
   const isNull = state.nullness(context) === 'null'
   const freed = state.freed(context)
   const isReleased = !isNull && (freed?.isSure === true || state.nullness(held) === 'null')
   const isKept = !isNull && held === context && freed === undefined && !state.isEscaped(context)
-  return { state, isReleased, isKept, force: forceOf(state, analysis) }
+  const isPassedOn = !isNull && (freed !== undefined || (state.isEscaped(context) && held !== context))
+  const isIgnored = isSeen && !isNull && !isPassedOn && !state.isWrittenThrough(context)
+  return { state, isReleased, isKept, isPassedOn, isIgnored, force: forceOf(state, analysis) }
+}
+
+/** Behind a function that cannot be seen Context may be another one, under the same name. */
+function seesAllCalls(analysis: FunctionAnalysis): boolean {
+  return ![...analysis.points()].some(
+    point => point.kind === 'call' && analysis.calleeOf(point.node).kind === 'unknown',
+  )
 }
 
 function forceOf(state: Alternative, analysis: FunctionAnalysis): boolean | undefined {
@@ -61,8 +78,11 @@ function forceOf(state: Alternative, analysis: FunctionAnalysis): boolean | unde
 export function skippingForce({ exits }: Finalizer): boolean | undefined {
   return [false, true].find(value => {
     const mayHave = exits.filter(({ force }) => force !== !value)
+    const others = exits.filter(({ force }) => force === !value)
     const isSkipped = mayHave.every(({ isReleased }) => !isReleased) && mayHave.some(e => e.isKept && e.force === value)
-    return isSkipped && exits.some(({ force, isReleased }) => force === !value && isReleased)
+    const isDropped =
+      mayHave.every(({ isPassedOn }) => !isPassedOn) && mayHave.some(e => e.isIgnored && e.force === value)
+    return (isSkipped && others.some(e => e.isReleased)) || (isDropped && others.some(e => e.isPassedOn))
   })
 }
 

@@ -74,6 +74,18 @@ describe('no finding', () => {
       `${taken} KeCancelTimer(&s->Timer); ExFreePool(s); return STATUS_SUCCESS;`,
       'VOID Start(PSERVER s, LARGE_INTEGER t) { KeSetTimer(&s->Timer, t, NULL); }\n',
     ))
+  test('freed by the DPC that ran last, or behind a wait for it', () => {
+    isClean(
+      'return STATUS_SUCCESS;',
+      `${start}static VOID Tick(PKDPC Dpc, PVOID Context, PVOID A, PVOID B) { PSERVER s = Context; ExFreePool(s); }
+VOID Arm(PSERVER s) { KeInitializeDpc(&s->Dpc, Tick, s); }
+`,
+    )
+    isClean(
+      `LARGE_INTEGER l = { -1 }; ${taken} KeWaitForSingleObject(&s->Done, 0, 0, FALSE, &l); ExFreePool(s); return STATUS_SUCCESS;`,
+      start,
+    )
+  })
   test('never started', () =>
     isClean(
       `${taken} ExFreePool(s); return STATUS_SUCCESS;`,

@@ -4,6 +4,7 @@ import type { Call } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
 import { uncast } from '../flow/access.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { RoutineEffects } from '../knowledge/effects.ts'
 import { type FreedBlock, freedBlocks, type MemberStep, membersOf } from './freedBlocks.ts'
 import { type LeftObject, leftInBlocks, leftReport } from './leftInBlocks.ts'
 import { frees, type ObjectUse, objectUses } from './objectUses.ts'
@@ -44,7 +45,9 @@ export const liveObjectFreed: Rule = {
     ],
   },
   *check(context) {
-    const live = [...leftInBlocks(context, isTimed, 'stops')].filter(each => !isStoppedElsewhere(each, context))
+    const live = [...leftInBlocks(context, isTimed, 'stops')].filter(
+      each => !isOver(each.freed) && !isStoppedElsewhere(each, context),
+    )
     yield* eachPlaceOnce([
       ...live.map(each =>
         leftReport(
@@ -62,6 +65,16 @@ export const liveObjectFreed: Rule = {
 
 function isTimed({ verb, as }: ObjectUse): boolean {
   return verb === 'starts' && (as === 'timer' || as === 'dpc')
+}
+
+/** The routine that ran last frees its own block, or somebody has waited: it has fired. */
+function isOver({ analysis, block }: FreedBlock): boolean {
+  const isOwnContext = block.kind === 'initial' && block.of.kind === 'variable'
+  return isOwnContext || analysis.summary.reaches.some(({ routine }) => waits(routine))
+}
+
+function waits({ effects }: RoutineEffects): boolean {
+  return effects.some(({ verb, by }) => verb === 'blocks' && by !== undefined)
 }
 
 /** Some function stops it and frees nothing: it may be stopped already. */

@@ -124,6 +124,22 @@ static VOID Unlock(PSERVER s) { ExReleaseFastMutex(&s->Mutex); }
     )
   })
 
+  test('a mutex that did not come in time', () =>
+    isClean(
+      `    LARGE_INTEGER limit = { -1 };
+    if (KeWaitForMutexObject(s, 0, 0, FALSE, &limit) != STATUS_SUCCESS) { KeLeaveCriticalRegion(); return 1; }
+    KeReleaseMutex(s, FALSE); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`,
+      'LONG KeReleaseMutex(PVOID Mutex, BOOLEAN Wait);\n',
+    ))
+
+  test('a helper that locks where it is told to', () =>
+    isClean(
+      '    Lock(s, TRUE); ExReleaseFastMutex(&s->Mutex); ExReleaseFastMutex(&ServersMutex); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
+      `static VOID LockAll(VOID) { ExAcquireFastMutex(&ServersMutex); }
+static VOID Lock(PSERVER s, BOOLEAN Own) { if (Own) ExAcquireFastMutex(&s->Mutex); LockAll(); }
+`,
+    ))
+
   test('let go of for a while', () =>
     isClean(
       '    ExAcquireFastMutex(&s->Mutex); Wait(s); ExReleaseFastMutex(&s->Mutex); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',

@@ -3,6 +3,8 @@
 import type { Call } from '../c/tree.ts'
 import type { Alternative, HeldLock } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import { entries } from '../flow/intMap.ts'
+import type { State } from '../flow/state.ts'
 import { placeOf } from '../project/places.ts'
 import { ownFunctions } from './functions.ts'
 import { lockName } from './names.ts'
@@ -45,7 +47,9 @@ export const lockLeaked: Rule = {
     for (const isRoot of [false, true]) {
       for (const analysis of ownFunctions(context)) {
         if (roots.has(analysis) !== isRoot) continue
-        const found = leaks(analysis, isRoot).filter(({ held }) => !isRoot || !forgotten.has(held.happening.call))
+        const found = leaks(analysis, isRoot, context).filter(
+          ({ held }) => !isRoot || !forgotten.has(held.happening.call),
+        )
         for (const { held } of found) forgotten.add(held.happening.call)
         yield* eachPlaceOnce(found.map(({ exit, held }) => report(analysis, exit, held, context)))
       }
@@ -58,9 +62,11 @@ interface Leak {
   readonly held: HeldLock
 }
 
-function leaks(analysis: FunctionAnalysis, isRoot: boolean): Leak[] {
+function leaks(analysis: FunctionAnalysis, isRoot: boolean, context: RuleContext): Leak[] {
   const exits = usualExits(analysis)
-  const all = exits.flatMap(exit => surelyHeld(exit).map(held => ({ exit, held })))
+  const all = exits
+    .flatMap(exit => surelyHeld(exit).map(held => ({ exit, held })))
+    .filter(({ held }) => !mayTimeOut(held, analysis, context))
   return isRoot ? all : all.filter(leak => isForgotten(leak, exits, analysis))
 }
 
@@ -68,6 +74,17 @@ function leaks(analysis: FunctionAnalysis, isRoot: boolean): Leak[] {
 function surelyHeld(exit: Alternative): HeldLock[] {
   if (exit.locks.some(({ happening: { verb } }) => verb === 'releases')) return []
   return exit.locks.filter(({ happening: { verb, isSure } }) => verb === 'acquires' && isSure)
+}
+
+/** A wait for a mutex that ends without it after a while. */
+function mayTimeOut(
+  { happening: { call } }: HeldLock,
+  { semantics }: FunctionAnalysis,
+  { flow }: RuleContext,
+): boolean {
+  const timeout = flow.routine(call)?.effects.find(({ verb, by }) => verb === 'blocks' && by !== undefined)?.by
+  const given = typeof timeout === 'number' ? call.arguments[timeout] : undefined
+  return given !== undefined && semantics.fold(given) !== 0n
 }
 
 /** Released at another return, and no caller can tell. */
@@ -81,10 +98,14 @@ function releases(analysis: FunctionAnalysis, { lock }: HeldLock): boolean {
     if (point.kind !== 'call') continue
     const callee = analysis.calleeOf(point.node)
     if (!analysis.before(point).some(state => state.locks.some(held => held.lock === lock))) continue
-    if (callee.kind === 'function' && callee.summary.outcomes.some(({ locks }) => locks !== undefined)) return true
+    if (callee.kind === 'function' && callee.summary.outcomes.some(letsGo)) return true
     if (callee.kind === 'routine' && callee.routine.effects.some(({ verb }) => verb === 'releases')) return true
   }
   return false
+}
+
+function letsGo({ locks }: State): boolean {
+  return [...entries(locks)].some(([, { verb }]) => verb === 'releases')
 }
 
 function report(analysis: FunctionAnalysis, exit: Alternative, held: HeldLock, { text }: RuleContext): Report {

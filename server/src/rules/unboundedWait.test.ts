@@ -26,7 +26,7 @@ describe('a wait in a finalizer', () => {
         'drain.c': `VOID Drain(PSERVER s) {
     LARGE_INTEGER limit; limit.QuadPart = -1;
     KeWaitForSingleObject(&s->Done, 0, 1, FALSE, &limit);
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX048 can be ended by a user
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX048 an APC ends it early
 }
 `,
       },

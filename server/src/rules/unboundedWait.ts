@@ -18,7 +18,7 @@ import { recordPointedTo } from './stores.ts'
 export const unboundedWait: Rule = {
   code: 'MRX048',
   docs: {
-    what: 'A wait in a finalizer or a helper of it that has no timeout (NULL), or that is a UserMode or alertable one. Waits for a mutex, for rundown protection and for the end of a thread are left alone.',
+    what: 'A wait in a finalizer or a helper of it that has no timeout (NULL), or that is a UserMode or alertable one (an information where it has a timeout). Waits for a mutex, for rundown protection and for the end of a thread are left alone.',
     why: 'A server that does not answer then keeps the callback for ever. On the direct path the thread holds the netname table lock exclusively, so every open on the device waits with it; on the other path a worker of RDBSS is lost. A UserMode or alertable wait ends early, by an APC, without what it waited for; and it lets the stack of the worker be paged out.',
     example: `
         KEVENT ElmAnswered;
@@ -52,17 +52,16 @@ export const unboundedWait: Rule = {
     const threads = threadNames(context)
     for (const each of entered(context, starts, states => (states.length > 0 ? [0] : []))) {
       for (const point of each.analysis.points()) {
-        const why = point.kind === 'call' ? whyEndless(each, point, threads) : undefined
-        if (point.kind === 'call' && why !== undefined) yield report(each, point, why, context)
+        const trouble = point.kind === 'call' ? troubleAt(each, point, threads) : undefined
+        if (point.kind === 'call' && trouble !== undefined) yield report(each, point, trouble, context)
       }
     }
   },
 }
 
-const endless = 'has no timeout'
-const interruptible = 'can be ended by a user or an APC (UserMode or alertable)'
+type Trouble = 'endless' | 'interruptible'
 
-function whyEndless({ analysis }: Entered<number>, point: CallPoint, threads: ReadonlySet<string>): string | undefined {
+function troubleAt({ analysis }: Entered<number>, point: CallPoint, threads: ReadonlySet<string>): Trouble | undefined {
   const callee = analysis.calleeOf(point.node)
   if (callee.kind !== 'routine' || callee.routine.effects.some(({ verb }) => verb === 'acquires')) return undefined
   const timeout = callee.routine.effects.find(({ verb, by }) => verb === 'blocks' && by !== undefined)?.by
@@ -71,11 +70,11 @@ function whyEndless({ analysis }: Entered<number>, point: CallPoint, threads: Re
   const states = usual(analysis.before(point))
   const is = (argument: Expression | undefined, test: (state: Alternative, e: Expression) => boolean) =>
     argument !== undefined && states.some(state => test(state, argument))
+  const isOfThread = given[0] !== undefined && isThread(given[0], analysis, threads)
+  if (!isOfThread && is(given[timeout], (state, e) => state.nullness(e) === 'null')) return 'endless'
   // The mode and whether the wait is alertable stand in front of the timeout in all of them.
   const asked = [given[timeout - 1], callee.routine.name.startsWith('Ke') ? given[timeout - 2] : undefined]
-  if (asked.some(argument => is(argument, (state, e) => isNonZero(state.fact(e))))) return interruptible
-  if (given[0] !== undefined && isThread(given[0], analysis, threads)) return undefined
-  return is(given[timeout], (state, e) => state.nullness(e) === 'null') ? endless : undefined
+  return asked.some(argument => is(argument, (state, e) => isNonZero(state.fact(e)))) ? 'interruptible' : undefined
 }
 
 /** By its type, or since the driver references a thread under this name. */
@@ -113,13 +112,23 @@ function lastName(expression: Expression): string | undefined {
   return e.kind === 'identifier' || e.kind === 'member' ? e.name : undefined
 }
 
-function report({ analysis, calls }: Entered<number>, { node }: CallPoint, why: string, { text }: RuleContext): Report {
+function report(
+  { analysis, calls }: Entered<number>,
+  { node }: CallPoint,
+  trouble: Trouble,
+  { text }: RuleContext,
+): Report {
   const { name } = analysis.definition.symbol
+  const written = writtenText(node.callee, text)
+  const isEndless = trouble === 'endless'
   return {
     place: placeOf(node.first, node.last),
-    message: `'${writtenText(node.callee, text)}' ${why}: a finalizer may hold the netname table lock, and then every open on the device waits with it.`,
+    message: isEndless
+      ? `'${written}' has no timeout: a finalizer may hold the netname table lock, and then every open on the device waits with it.`
+      : `'${written}' is a UserMode or alertable wait below a finalizer: an APC ends it early, without what it waits for.`,
     function: name,
     related: remarksOn(calls),
     fixes: [],
+    ...(!isEndless && { severity: 'information' }),
   }
 }
