@@ -18,6 +18,7 @@ export const tableOperators: readonly Operator[] = [
       code: 'MRX011',
       mistake: `${wrong} Force beside a ${object}`,
       *mutants(driver) {
+        if (wrong === 'BOOLEAN' && driver.functions.some(dereferencesForce)) return
         const edits = forceParameters(driver, object!, right!).map(place => ({ place, newText: wrong! }))
         const [first] = edits
         if (first !== undefined) yield { place: first.place, edits }
@@ -188,6 +189,11 @@ function forceParameters(driver: CorrectDriver, object: string, force: string): 
     }
   }
   return [...places.values()]
+}
+
+/** What is dereferenced cannot be a BOOLEAN. */
+function dereferencesForce(site: FunctionSite): boolean {
+  return site.nodes('unary').some(node => node.operator === '*' && site.text(node.operand) === site.parameter(1))
 }
 
 /** From the table's name or the designator's dot to the semicolon or comma: neither is a node. */
