@@ -25,6 +25,7 @@ export interface HeldLock {
 export class Alternative {
   readonly #context: AlternativeContext
   readonly #state: State
+  readonly #values = new Map<Expression, Value>()
 
   constructor(context: AlternativeContext, state: State) {
     this.#context = context
@@ -38,7 +39,12 @@ export class Alternative {
 
   /** Two expressions with one value are the same for all purposes. */
   value(expression: Expression): Value {
-    return this.#context.evaluator.value(expression, this.#state)
+    let value = this.#values.get(expression)
+    if (value === undefined) {
+      value = this.#context.evaluator.value(expression, this.#state)
+      this.#values.set(expression, value)
+    }
+    return value
   }
 
   /** What a place holds. */

@@ -252,6 +252,11 @@ describe('blocks and objects', () => {
       ),
     ).toEqual(['alive null or pool null'])
   })
+  test('an entry that leaves a list has neighbours that point elsewhere', () => {
+    const source =
+      'void f(PSERVER p) { PLIST_ENTRY e = p->Link.Flink; RemoveEntryList(e); ExFreePool(e); look(e); look(p->Link.Flink); }'
+    expect(looked(source, freed)).toEqual(['pool', 'alive'])
+  })
   test('come from a family of routines, through helpers too', () => {
     const family = (state: Alternative, value: Parameters<Alternative['allocated']>[0] | undefined) =>
       state.allocated(value!)?.as ?? '-'
@@ -341,6 +346,12 @@ describe('exits', () => {
   })
 })
 
+test('points are known after the exits were asked for', () => {
+  const analysis = analysisOf(f('if (p) p->References = 1; return 0;'))
+  expect(analysis.exits().length).toBeGreaterThan(0)
+  for (const point of analysis.points()) expect(analysis.before(point).length).toBeGreaterThan(0)
+})
+
 describe('the way to a point', () => {
   test('is the decisions that lead there', () => {
     const way = (state: Alternative) =>
@@ -351,6 +362,16 @@ describe('the way to a point', () => {
     expect(looked(f('if (n == 1) return 0; if (p && q) look();'), way)).toEqual(['false,true,true'])
     expect(looked(f('switch (n) { case 1: look(); break; default: look(); }'), way).sort()).toEqual(['case', 'default'])
   })
+})
+
+test('what was given up to save memory is there again, whatever is asked first', () => {
+  const analysis = analysisOf(f('if (p == NULL) return 0; unknown(p); return 1;'))
+  const points = [...analysis.points()]
+  const known = () => points.map(point => analysis.before(point).length)
+  const before = known()
+  analysis.shrink()
+  expect(analysis.exits().length).toBeGreaterThan(0)
+  expect(known()).toEqual(before)
 })
 
 describe('monsters', () => {

@@ -66,6 +66,7 @@ export class FunctionAnalysis {
   readonly #called: CalledFunctions
   readonly #cutShort: boolean
   #isShrunk = false
+  readonly #alternatives = new WeakMap<State, Alternative>()
   #exits: readonly Alternative[] | undefined
   #summary: Summary | undefined
 
@@ -105,12 +106,12 @@ export class FunctionAnalysis {
 
   /** What is known before the point, for each way to it that is told apart; empty: it is not reached. */
   before(point: Point): readonly Alternative[] {
-    return this.#statesBefore(point).map(state => new Alternative(this.#context, state))
+    return this.#statesBefore(point).map(state => this.#alternative(state))
   }
 
   /** What is known when the function returns, finalizers behind it, for each way that is told apart. */
   exits(): readonly Alternative[] {
-    this.#exits ??= this.#arriving(this.graph.exit).map(state => new Alternative(this.#context, state))
+    this.#exits ??= this.#arriving(this.graph.exit).map(state => this.#alternative(state))
     return this.#exits
   }
 
@@ -128,7 +129,7 @@ export class FunctionAnalysis {
   /** What stood there when the function began; without fields, the argument itself. Equal values are one object. */
   entryValue(parameter: number, ...fields: readonly string[]): Value | undefined {
     const place = this.entryField(parameter, ...fields)
-    return place && this.#context.terms.initial(place, firstEra)
+    return place && this.valueAtEntry(place)
   }
 
   /** A part of what a value points to: `Lock` of a server. */
@@ -178,7 +179,7 @@ export class FunctionAnalysis {
     return summary.needs.flatMap(need =>
       this.#statesBefore(point).map(state => ({
         need,
-        state: new Alternative(this.#context, state),
+        state: this.#alternative(state),
         value: this.#calls.entering(state, node, summary).value(need.value),
       })),
     )
@@ -189,9 +190,7 @@ export class FunctionAnalysis {
     return this.#statesBefore(point).flatMap(before => {
       const called = this.#calls.entering(before, point.node, summary)
       const state = called.assuming(inner.state)
-      return state === undefined
-        ? []
-        : [{ state: new Alternative(this.#context, state), value: value => called.value(value) }]
+      return state === undefined ? [] : [{ state: this.#alternative(state), value: value => called.value(value) }]
     })
   }
 
@@ -256,6 +255,13 @@ export class FunctionAnalysis {
 
   #valueOf(expression: Expression, state: State): Value {
     return this.#context.evaluator.value(expression, state)
+  }
+
+  /** One for each state, however many rules ask. */
+  #alternative(state: State): Alternative {
+    let alternative = this.#alternatives.get(state)
+    if (alternative === undefined) this.#alternatives.set(state, (alternative = new Alternative(this.#context, state)))
+    return alternative
   }
 
   #statesBefore(point: Point): readonly State[] {

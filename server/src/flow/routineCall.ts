@@ -7,6 +7,8 @@ import { get, set } from './intMap.ts'
 import type { Happening, IrqlState, State } from './state.ts'
 import type { Value } from './terms.ts'
 
+const linkFields = ['_LIST_ENTRY.Flink', '_LIST_ENTRY.Blink', '_SINGLE_LIST_ENTRY.Next']
+
 export class RoutineCall {
   readonly #context: CallContext
   readonly #call: Call
@@ -89,10 +91,14 @@ export class RoutineCall {
       case 'deletes':
       case 'starts':
       case 'stops':
+        return {
+          ...memory.forget(state, terms.pointee(value), this.#step),
+          objects: set(state.objects, value.id, happening),
+        }
       case 'links':
       case 'unlinks':
         return {
-          ...memory.forget(state, terms.pointee(value), this.#step),
+          ...this.#relinked(memory.forget(state, terms.pointee(value), this.#step)),
           objects: set(state.objects, value.id, happening),
         }
       case 'keeps':
@@ -103,6 +109,11 @@ export class RoutineCall {
       }
     }
     return state
+  }
+
+  /** The neighbours of an entry that goes on a list, or off, point elsewhere, and nobody knows which ones they are. */
+  #relinked(state: State): State {
+    return linkFields.reduce((next, label) => this.#context.memory.forgetLabel(next, label, this.#step), state)
   }
 
   /** The result is what the place held; what it holds then is told or unknown. */

@@ -18,6 +18,7 @@ const enoughOthers = 2
 
 export const callbackCallingConvention: Rule = {
   code: 'MRX013',
+  isAboutDeclarations: true,
   docs: {
     what: 'A callback with another calling convention than its member has. A convention that is written is judged for every processor; a missing one only where the build gives it another meaning, or where all other callbacks of the driver have it.',
     why: 'The members are NTAPI, which is `__stdcall`: on x86 the callee takes the arguments off the stack. A `__cdecl` routine leaves that to its caller, so that the stack pointer of RDBSS is wrong after the call, and it returns into nowhere. On x64 and ARM64 there is one convention only, and the mistake sleeps until the driver is built for x86.',

@@ -11,6 +11,7 @@ import { castRemoval } from './signature.ts'
 
 export const callbackCast: Rule = {
   code: 'MRX012',
+  isAboutDeclarations: true,
   docs: {
     what: 'A cast in the registration of a callback that has the type of its member already.',
     why: 'Today it changes nothing. On the day when the signature or the calling convention changes, by an edit or by another header, the cast keeps the compiler silent, and RDBSS calls the routine with arguments that it does not expect.',

@@ -23,6 +23,7 @@ import {
 
 export const callbackSignature: Rule = {
   code: 'MRX011',
+  isAboutDeclarations: true,
   docs: {
     what: 'A callback whose return type or parameters differ from the type of the member of `MINIRDR_DISPATCH` that it is registered in. Most often `Force` is a `PBOOLEAN` in `MRxFinalizeSrvCall`, or a `BOOLEAN` in its two siblings.',
     why: 'RDBSS calls through the type of the member. `MRxFinalizeSrvCall` gets `Force` by value: read through a pointer, address 0 or 1 is touched, which is a bug check. Its siblings get a pointer, and what is not NULL is no truth value. A cast in the registration, or a prototype that differs from the definition, keeps the compiler silent.',

@@ -8,6 +8,7 @@ import { castRemoval } from './signature.ts'
 
 export const callbackWrongMember: Rule = {
   code: 'MRX015',
+  isAboutDeclarations: true,
   docs: {
     what: 'A callback that is registered in the member of a sibling: written for another type, or named after another member, whose place is empty or taken by somebody else.',
     why: 'RDBSS calls each member with its own kind of object, at its own time. A routine for a `SRV_CALL` that gets a `NET_ROOT` reads the fields of another structure: `Context` lies elsewhere, and what it frees is not what it allocated. A cast or a positional initialiser hides the slip from the compiler.',

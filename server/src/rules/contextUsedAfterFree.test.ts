@@ -133,6 +133,18 @@ describe('no finding', () => {
     )
   })
 
+  test('what heads a list behind the entry that was taken off', () =>
+    isClean(
+      `    PLIST_ENTRY e = Head.Flink;
+    if (e == &Head) return STATUS_SUCCESS;
+    RemoveEntryList(e);
+    ExFreePool(e);
+    e = Head.Flink;
+    if (e != &Head) ElmLog(e->Blink);
+    return STATUS_SUCCESS;`,
+      'static LIST_ENTRY Head;',
+    ))
+
   test('freed on the other way', () => {
     isClean(`    BOOLEAN freed = FALSE;
     if (s == NULL) return STATUS_SUCCESS;

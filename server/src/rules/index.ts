@@ -8,6 +8,7 @@ import { callbackWrongMember } from './callbackWrongMember.ts'
 import { callerTokenAssumed } from './callerTokenAssumed.ts'
 import { cleanupNeedsMemory } from './cleanupNeedsMemory.ts'
 import { cleanupSkippedByForce } from './cleanupSkippedByForce.ts'
+import { connectionNotClosed } from './connectionNotClosed.ts'
 import { context2NotCleared } from './context2NotCleared.ts'
 import { contextAliasesSrvcall } from './contextAliasesSrvcall.ts'
 import { contextDoubleRelease } from './contextDoubleRelease.ts'
@@ -29,6 +30,7 @@ import { lockLeaked } from './lockLeaked.ts'
 import { managedExtensionFreed } from './managedExtensionFreed.ts'
 import { netNameLockAcquired } from './netNameLockAcquired.ts'
 import { netrootContextAfterFinalize } from './netrootContextAfterFinalize.ts'
+import { nodeTypeExactTest } from './nodeTypeExactTest.ts'
 import { pagedAccessAtDispatch } from './pagedAccessAtDispatch.ts'
 import { pagedCodeMismatch } from './pagedCodeMismatch.ts'
 import { parentContextUnchecked } from './parentContextUnchecked.ts'
@@ -43,6 +45,7 @@ import { resourceNotDeleted } from './resourceNotDeleted.ts'
 import type { Rule } from './rule.ts'
 import { secretNotZeroed } from './secretNotZeroed.ts'
 import { selfWaitOnDispatcher } from './selfWaitOnDispatcher.ts'
+import { serverThreadNotStopped } from './serverThreadNotStopped.ts'
 import { srvCallCaptured } from './srvCallCaptured.ts'
 import { srvCallExtensionAssumed } from './srvCallExtensionAssumed.ts'
 import { srvCallFlagsOverwritten } from './srvCallFlagsOverwritten.ts'
@@ -91,6 +94,7 @@ export const rules: readonly Rule[] = [
   liveObjectFreed,
   kernelObjectLeftInitialized,
   listEntryLeft,
+  connectionNotClosed,
   lockLeaked,
   criticalRegionMissing,
   irqlNotRestored,
@@ -111,5 +115,7 @@ export const rules: readonly Rule[] = [
   transientContextKept,
   createCompletionContract,
   winnerNotifyStatus,
+  serverThreadNotStopped,
   secretNotZeroed,
+  nodeTypeExactTest,
 ]

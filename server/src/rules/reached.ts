@@ -31,9 +31,17 @@ export interface ReachedPoint<P extends Point = Point> {
   /** What was picked, in the terms of the function that was asked about; and in those of the function that has the point. */
   readonly values: readonly Value[]
   readonly own: readonly Value[]
+  /** The values say something in those terms: the point's function has them from its callers, not from somewhere else. */
+  readonly isTold: boolean
   /** From that function down to the point's, the outermost first. */
   readonly calls: readonly Descent[]
 }
+
+/** Of one function no more points are followed upwards, and each of them through so many calls: chains of thousands end in time. */
+const mostPoints = 300
+const mostCalls = 8
+/** Functions call each other no deeper, or the rest is not looked at. */
+const deepest = 200
 
 /** A point that matters, with the values that matter there; undefined: it does not. */
 export type Picked<P extends Point> =
@@ -70,6 +78,7 @@ export class ReachedPoints<P extends Point = Point> {
   readonly #flow: DriverAnalysis
   readonly #pick: Pick<P>
   readonly #known = new Map<FunctionAnalysis, readonly ReachedPoint<P>[]>()
+  #depth = 0
 
   constructor(flow: DriverAnalysis, pick: Pick<P>) {
     this.#flow = flow
@@ -84,14 +93,16 @@ export class ReachedPoints<P extends Point = Point> {
   of(analysis: FunctionAnalysis): readonly ReachedPoint<P>[] {
     const known = this.#known.get(analysis)
     if (known !== undefined) return known
+    if (this.#depth >= deepest || analysis.unknown !== undefined) return []
+    this.#depth++
     const found = new Map<string, ReachedPoint<P>>()
     const numbers = new Map<Point, number>()
-    for (const reached of analysis.unknown === undefined ? this.#found(analysis) : []) {
-      const { point, values, state } = reached
-      if (!numbers.has(point)) numbers.set(point, numbers.size)
-      const key = `${numbers.get(point)} ${values.map(value => `${value.id} ${state.nullness(value)}`).join()}`
+    for (const reached of this.#found(analysis)) {
+      const key = keyOf(reached, numbers)
       if (!found.has(key)) found.set(key, reached)
+      if (found.size >= mostPoints) break
     }
+    this.#depth--
     const all = [...found.values()]
     this.#known.set(analysis, all)
     return all
@@ -102,7 +113,7 @@ export class ReachedPoints<P extends Point = Point> {
       const picked = this.#pick(each, analysis)
       for (const state of picked === undefined ? [] : analysis.before(each)) {
         const values = picked!.values(state)
-        yield { point: picked!.point, analysis, inner: state, state, values, own: values, calls: [] }
+        yield { point: picked!.point, analysis, inner: state, state, values, own: values, isTold: true, calls: [] }
       }
       if (each.kind === 'call') yield* this.below(each, analysis)
     }
@@ -115,12 +126,22 @@ export class ReachedPoints<P extends Point = Point> {
     const { summary } = callee
     const below = this.#flow.analysis(summary.definition, summary.path)
     for (const reached of below === undefined ? [] : this.of(below)) {
+      if (reached.calls.length >= mostCalls) continue
+      const isTold = reached.isTold && reached.values.some(isOfEntry)
       // What is read through a pointer that the callee made itself means nothing to its caller.
-      if (reached.point.kind === 'dereference' && !reached.values.some(isOfEntry)) continue
+      if (reached.point.kind === 'dereference' && !isTold) continue
+      const calls = [{ point, from }, ...reached.calls]
       for (const { state, value } of from.passages(point, summary, reached.state))
-        yield { ...reached, state, values: reached.values.map(value), calls: [{ point, from }, ...reached.calls] }
+        yield { ...reached, state, values: reached.values.map(value), isTold, calls }
     }
   }
+}
+
+/** One access through a pointer stands for all of them where it is known as well. */
+function keyOf({ point, values, state, isTold, calls }: ReachedPoint, numbers: Map<Point, number>): string {
+  if (!numbers.has(point)) numbers.set(point, numbers.size)
+  const where = point.kind === 'dereference' && calls.length > 0 ? 'access' : numbers.get(point)
+  return isTold ? `${where} ${values.map(value => `${value.id} ${state.nullness(value)}`).join()}` : String(where)
 }
 
 /** A point below a callback. */

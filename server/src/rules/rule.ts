@@ -51,6 +51,8 @@ export interface RuleContext {
 export interface Rule {
   /** `MRXnnn`, as in the catalogue. */
   readonly code: string
+  /** Looks at declarations and registrations alone: found before the bodies of a large driver have been followed. */
+  readonly isAboutDeclarations?: true
   /** What its page says, with examples that are run. */
   readonly docs?: RuleDocs
   check(context: RuleContext): Iterable<Report>

@@ -59,6 +59,15 @@ VOID ElmDispose(PVOID Block, BOOLEAN IsOurs)
     ])
   })
 
+  test("by RDBSS's own routine for it", () =>
+    void expectIn(
+      'MRxFinalizeVNetRoot',
+      `
+    RxFreeObject(VNetRoot);
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX001 This frees the V_NET_ROOT
+    return STATUS_SUCCESS;`,
+    ))
+
   test('a sibling, and what it belongs to', () => {
     expectIn(
       'MRxFinalizeNetRoot',

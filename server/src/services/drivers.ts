@@ -11,7 +11,7 @@ import type { SourceTexts } from '../project/sourceTexts.ts'
 import { type UnitFacts, unitFacts } from '../project/unitFacts.ts'
 import type { Units } from '../project/units.ts'
 import { rules } from '../rules/index.ts'
-import type { Report } from '../rules/rule.ts'
+import type { Report, Rule } from '../rules/rule.ts'
 import { type AnnotatedUnit, annotationName, annotationReports, HeaderAnnotations } from './annotationReports.ts'
 import { levelOf } from './findings.ts'
 import { missingInclude, missingIncludes } from './missingIncludes.ts'
@@ -74,6 +74,10 @@ export class Drivers {
   readonly #checked = new Map<string, CheckedDriver>()
   /** By driver: analyses of functions that later versions take over. */
   readonly #analyses = new Map<string, AnalysisCache>()
+  /** The first answer about a driver is what its declarations show; `finish` asks for the rest. */
+  declarationsFirst = false
+  /** Drivers of which no more has been said yet. */
+  readonly #unfinished = new Set<string>()
   /** How many sources did not rest when that was last asked. */
   #awake = 0
   #groups: readonly Group[] | undefined
@@ -208,26 +212,43 @@ export class Drivers {
     const key = paths[0] ?? ''
     const before = this.#checked.get(key)
     if (before?.version === version) return before
+    const first = `${version}\n(declarations)`
+    if (before?.version === first && this.#unfinished.has(key)) return before
+    const isFirst = before === undefined && this.declarationsFirst && !this.#isKnown(paths)
+    if (isFirst) this.#unfinished.add(key)
+    const applied = isFirst ? rules.filter(({ isAboutDeclarations }) => isAboutDeclarations) : rules
     const units = known.map(({ facts }) => facts)
     const callbacks = driverCallbacks({ units, hasEntry, namedOutside })
-    const { reports, broken } = this.#applyRules(callbacks, key)
-    const judged = this.#judged(reports, known, callbacks === undefined ? undefined : broken.map(({ code }) => code))
-    const checked = { version, paths, callbacks, reports: judged, broken }
+    const { reports, broken } = this.#applyRules(applied, callbacks, key)
+    const isSound = ({ code }: Rule) => !broken.some(each => each.code === code)
+    const judged = this.#judged(reports, known, callbacks === undefined ? [] : applied.filter(isSound))
+    const checked = { version: isFirst ? first : version, paths, callbacks, reports: judged, broken }
     this.#checked.set(key, checked)
     return checked
   }
 
-  /** With what is said beside the rules, and without what is allowed. `broken` undefined: no rule was applied. */
+  /** Has anything been said of one of the files, in whatever driver? */
+  #isKnown(paths: readonly string[]): boolean {
+    return [...this.#checked.values()].some(driver => driver.paths.some(path => paths.includes(path)))
+  }
+
+  /** From now on everything is said; false: it was already. */
+  finish(): boolean {
+    const isDue = this.#unfinished.size > 0
+    this.#unfinished.clear()
+    return isDue
+  }
+
+  /** With what is said beside the rules that were applied, and without what is allowed. */
   #judged(
     reports: readonly RuleReport[],
     units: readonly KnownFacts[],
-    broken: readonly string[] | undefined,
+    applied: readonly Rule[],
   ): readonly RuleReport[] {
     const { catalogue, hasPage, settings } = this.#options
     const missing = units.flatMap(unit => unit.missing)
     const annotations = [...new Set(units.flatMap(unit => unit.annotations))]
     if (annotations.length === 0) return [...reports, ...missing]
-    const applied = broken === undefined ? [] : rules.filter(({ code }) => !broken.includes(code))
     const looked = new Set([...applied.map(({ code }) => code), missingInclude, annotationName])
     const isChecked = (code: string, file: string) =>
       looked.has(code) && levelOf(settings(file), code, catalogue.entry(code)?.name ?? code) !== 'off'
@@ -241,7 +262,11 @@ export class Drivers {
     return new DriverAnalysis(driver, this.#options.effects, cache)
   }
 
-  #applyRules(callbacks: DriverCallbacks | undefined, key: string): Pick<CheckedDriver, 'reports' | 'broken'> {
+  #applyRules(
+    applied: readonly Rule[],
+    callbacks: DriverCallbacks | undefined,
+    key: string,
+  ): Pick<CheckedDriver, 'reports' | 'broken'> {
     const reports: RuleReport[] = []
     const broken: { code: string; error: unknown }[] = []
     if (callbacks === undefined) return { reports, broken }
@@ -251,7 +276,7 @@ export class Drivers {
       text: (path: string) => this.#options.texts.read(path) ?? '',
       configuration: (path: string) => this.#units.configuration(path),
     }
-    for (const rule of rules) {
+    for (const rule of applied) {
       try {
         for (const report of rule.check(context)) reports.push({ ...report, code: rule.code })
       } catch (error) {

@@ -23,7 +23,10 @@ export interface LanguageService {
   filesChanged(paths: readonly string[]): void
   /** One slice of background indexing, at most `budgetMs` long. */
   index(budgetMs: number): { done: number; total: number }
+  /** Of a driver that was never looked at, what its declarations show: the rest comes after `finish`. */
   findings(path: string): readonly Finding[]
+  /** From now on findings are complete; false: they were already. */
+  finish(): boolean
   /** Names the state that `findings(path)` depends on: equal ids, equal findings. */
   resultId(path: string): string
   hover(path: string, position: Position): Hover | undefined

@@ -10,6 +10,8 @@ import { createLanguageService } from './service.ts'
 const right = 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { return 0; }\n'
 const wrong = right.replace('BOOLEAN', 'PBOOLEAN')
 const fill = 'NTSTATUS DriverEntry(void) { MyDispatch.MRxFinalizeSrvCall = Drop; return 0; }\n'
+const body =
+  'NTSTATUS NTAPI MyCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context) { return STATUS_SUCCESS; }\nvoid Fill(void) { MyDispatch.MRxCreateSrvCall = MyCreateSrvCall; }\n'
 const path = `${folder}/driver.c`
 
 interface Workspace {
@@ -45,6 +47,19 @@ function settle(service: LanguageService): void {
   }
   throw new Error('indexing does not end')
 }
+
+test('what declarations show comes first, what bodies do when that was told', () => {
+  const { service, codes } = open({})
+  service.openDocument(path, 'c', `${prelude}${wrong}${fill}${body}`)
+  expect(codes()).toEqual(['MRX011'])
+  const first = service.resultId(path)
+  expect(service.finish()).toBe(true)
+  expect(service.resultId(path)).not.toBe(first)
+  expect(codes()).toEqual(['MRX011', 'MRX057'])
+  expect(service.finish()).toBe(false)
+  service.changeDocument(path, [{ text: `${prelude}${right}${fill}${body}` }])
+  expect(codes()).toEqual(['MRX057'])
+})
 
 describe('documents', () => {
   test('what is open counts, not what is on the disk', () => {

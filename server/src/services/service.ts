@@ -50,6 +50,7 @@ class Service implements LanguageService {
   constructor(options: ServiceOptions) {
     this.#options = options
     this.#engine = options.engine
+    this.#engine.drivers.declarationsFirst = true
   }
 
   // ---- Workspace -----------------------------------------------------------------------------------------------
@@ -261,6 +262,10 @@ class Service implements LanguageService {
 
   bundledHeader(path: string): string | undefined {
     return isBundled(path) ? this.#engine.texts.read(path) : undefined
+  }
+
+  finish(): boolean {
+    return this.#engine.drivers.finish()
   }
 
   takeAffected(): readonly string[] {

@@ -13,7 +13,7 @@ export class Diagnostics {
   readonly #failed: (what: string, error: unknown) => void
   readonly #pending = new Set<string>()
   /** What was pushed last, by path. */
-  readonly #pushed = new Map<string, string>()
+  readonly #pushed = new Map<string, { readonly state: string; readonly version: number; readonly text: string }>()
   #scheduled = false
 
   constructor(
@@ -33,6 +33,7 @@ export class Diagnostics {
   pull(path: string, previousResultId: string | undefined): DocumentDiagnosticReport {
     const resultId = this.#service.resultId(path)
     if (previousResultId !== undefined && previousResultId === resultId) return { kind: 'unchanged', resultId }
+    this.#schedule()
     return { kind: 'full', resultId, items: this.#of(path) }
   }
 
@@ -61,6 +62,7 @@ export class Diagnostics {
       this.#scheduled = false
       try {
         this.#flush()
+        if (this.#service.finish()) this.#schedule()
       } catch (error) {
         this.#failed('diagnostics', error)
       }
@@ -86,9 +88,14 @@ export class Diagnostics {
 
   #push(document: OpenDocument): void {
     const state = `${document.version} ${this.#service.resultId(document.path)}`
-    if (this.#pushed.get(document.path) === state) return
-    this.#pushed.set(document.path, state)
-    this.#send(document.uri, this.#of(document.path), document.version)
+    const before = this.#pushed.get(document.path)
+    if (before?.state === state) return
+    const { version } = document
+    const diagnostics = this.#of(document.path)
+    const text = JSON.stringify(diagnostics)
+    this.#pushed.set(document.path, { state, version, text })
+    // The same once more tells nothing, but that another version has it as well.
+    if (before?.version !== version || before.text !== text) this.#send(document.uri, diagnostics, version)
   }
 
   #send(uri: string, diagnostics: Diagnostic[], version?: number): void {

@@ -26,6 +26,9 @@ class FakeService implements LanguageService {
   actions: CodeAction[] = []
   slices = 0
   hoverFails = false
+  /** Nothing is found in what is opened before `finish`. */
+  isSlow = false
+  unfinished: string[] = []
   setFolders = (folders: readonly string[]) => void this.calls.push(['setFolders', ...folders])
   configure(settings: unknown) {
     this.calls.push(['configure', settings])
@@ -33,7 +36,10 @@ class FakeService implements LanguageService {
   }
   problems: string[] = []
   takeSettingsProblems = () => this.problems.splice(0)
-  openDocument = (path: string, _languageId: string, text: string) => void this.texts.set(path, text)
+  openDocument(path: string, _languageId: string, text: string) {
+    this.texts.set(path, text)
+    if (this.isSlow) this.unfinished.push(path)
+  }
   changeDocument(path: string, changes: readonly { text: string }[]) {
     this.calls.push(['change', path, ...changes])
     this.texts.set(path, changes.at(-1)!.text)
@@ -45,7 +51,7 @@ class FakeService implements LanguageService {
     return { done: 10 - this.slices, total: 10 }
   }
   findings(path: string): Finding[] {
-    if (!this.texts.get(path)?.includes('BAD')) return []
+    if (!this.texts.get(path)?.includes('BAD') || this.unfinished.includes(path)) return []
     const related = [{ file: '/w/b.c', range, message: 'registered here' }]
     const fixes = [{ title: 'Fix', edits: [], certain: true }]
     return [
@@ -61,7 +67,13 @@ class FakeService implements LanguageService {
       },
     ]
   }
-  resultId = (path: string) => this.texts.get(path) ?? ''
+  resultId = (path: string) => (this.unfinished.includes(path) ? 'unfinished' : (this.texts.get(path) ?? ''))
+  finish() {
+    const due = this.unfinished
+    this.unfinished = []
+    for (const path of due) this.affected.add(path)
+    return due.length > 0
+  }
   hover() {
     if (this.hoverFails) throw new Error('boom')
     return { contents: 'about Force' }
@@ -218,6 +230,14 @@ describe('pushed diagnostics', () => {
     await change(2, { text: 'x' })
     await until(() => received.published.length === 4)
     expect(received.published.slice(2).map(each => each.uri)).toEqual([uri, 'file:///w/b.c'])
+  })
+
+  test('are pushed again when the rest of them is there', async () => {
+    const { service, open, received } = await session()
+    service.isSlow = true
+    await open('BAD')
+    await until(() => received.published.length === 2)
+    expect(received.published.map(({ diagnostics }) => diagnostics.length)).toEqual([0, 1])
   })
 
   test('keep the spelling of the URI that the client uses', async () => {
