@@ -25,6 +25,11 @@ export const knownMisses: readonly KnownMiss[] = [
     why: 'the page does not show how the block was allocated',
   },
   {
+    code: 'MRX037',
+    place: '/loopback/session.c LbDisconnectSession',
+    why: 'the handle is taken out of the block under a lock, into a variable that ends with the function',
+  },
+  {
     code: 'MRX046',
     place: '/loopback/session.c LbConnectSession',
     why: 'the handle is opened in the system process only, whose table no user reaches',
