@@ -99,6 +99,8 @@ VOID LbUnload(PDRIVER_OBJECT DriverObject)
 
     IoDeleteSymbolicLink(&symlinkName);
 
+    LbStopAllEchoes();
+
     // Finalizes what is left in the name table and waits for RDBSS's workers, ours included.
     RxUnregisterMinirdr(LbDeviceObject);
     LbDeviceObject = NULL;

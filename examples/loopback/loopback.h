@@ -9,13 +9,15 @@
  *
  * Who owns an LB_SERVER: creation takes one reference, which passes to the
  * SRV_CALL in LbSrvCallWinnerNotify and ends in LbCloseServer; each NET_ROOT
- * holds one more. The server list holds none: a server is on it until
- * LbCloseServer, so that unload finds what RDBSS never handed back.
+ * holds one more, and so does a worker that looks at an idle session. The
+ * server list holds none: a server is on it until LbCloseServer, so that
+ * unload finds what RDBSS never handed back.
  *
- * Lock order: RDBSS's own locks, LbServers.Lock, LB_SERVER.Lock. Neither of
- * ours is held while RDBSS is called.
+ * Lock order: RDBSS's own locks, LbServers.Lock, LB_SERVER.Lock, EchoLock. None
+ * of ours is held while RDBSS is called.
  *   LbServers.Lock   the list, Accepting, SrvCall->Context, NetRoot->Context
  *   LB_SERVER.Lock   Session
+ *   EchoLock         IdleTicks, EchoPosted; a spin lock, since a DPC takes it
  */
 #pragma once
 
@@ -43,6 +45,12 @@ typedef struct _LB_SERVER {
     ERESOURCE Lock;
     HANDLE Session;                 // kernel handle, NULL when disconnected
     RX_WORK_QUEUE_ITEM CloseItem;   // here, because closing must not need memory
+    KTIMER EchoTimer;
+    KDPC EchoDpc;
+    KSPIN_LOCK EchoLock;
+    ULONG IdleTicks;                // since the last traffic
+    BOOLEAN EchoPosted;             // EchoItem is in use
+    RX_WORK_QUEUE_ITEM EchoItem;
     UNICODE_STRING PipeName;        // its buffer follows the structure
 } LB_SERVER, *PLB_SERVER;
 
@@ -129,6 +137,7 @@ _IRQL_requires_max_(APC_LEVEL) _Must_inspect_result_ _Ret_maybenull_
 PLB_SERVER LbReferenceServer(_In_ PVOID *Context);
 
 _IRQL_requires_max_(APC_LEVEL) VOID LbDereferenceServer(_In_ PLB_SERVER Server);
+_IRQL_requires_max_(PASSIVE_LEVEL) VOID LbStopAllEchoes(VOID);
 _IRQL_requires_max_(PASSIVE_LEVEL) VOID LbCloseAllServers(VOID);
 
 // session.c
@@ -137,6 +146,15 @@ NTSTATUS LbConnectSession(_Inout_ PLB_SERVER Server);
 
 _IRQL_requires_max_(PASSIVE_LEVEL) VOID LbDisconnectSession(_Inout_ PLB_SERVER Server);
 _IRQL_requires_max_(APC_LEVEL) BOOLEAN LbHasSession(_In_ PLB_SERVER Server);
+
+// Asks the pipe itself.
+_IRQL_requires_max_(PASSIVE_LEVEL) BOOLEAN LbIsSessionAlive(_In_ PLB_SERVER Server);
+
+// echo.c
+_IRQL_requires_max_(DISPATCH_LEVEL) VOID LbInitializeEcho(_Inout_ PLB_SERVER Server);
+_IRQL_requires_max_(DISPATCH_LEVEL) VOID LbStartEcho(_Inout_ PLB_SERVER Server);
+_IRQL_requires_max_(PASSIVE_LEVEL) VOID LbStopEcho(_Inout_ PLB_SERVER Server);
+_IRQL_requires_max_(DISPATCH_LEVEL) VOID LbNoteTraffic(_Inout_ PLB_SERVER Server);
 
 // share.c
 LB_EXTRACT_NETROOT_NAME LbExtractNetRootName;

@@ -64,6 +64,7 @@ static VOID NTAPI LbCloseServer(_In_ PVOID Context)
     RemoveEntryList(&server->Link);
     LbUnlockServers();
 
+    LbStopEcho(server);
     LbDisconnectSession(server);
     LbDereferenceServer(server);
 }
@@ -91,6 +92,19 @@ static VOID LbRetireServer(_In_ PLB_SERVER Server)
     if (!NT_SUCCESS(status)) {
         DbgPrint("loopback: a session stays open until unload (0x%08lx)\n", status);
     }
+}
+
+// At unload, while there is still a device whose workers an echo could take.
+_Use_decl_annotations_
+VOID LbStopAllEchoes(VOID)
+{
+    PLIST_ENTRY entry;
+
+    LbLockServersShared();
+    for (entry = LbServers.Head.Flink; entry != &LbServers.Head; entry = entry->Flink) {
+        LbStopEcho(CONTAINING_RECORD(entry, LB_SERVER, Link));
+    }
+    LbUnlockServers();
 }
 
 // At unload, with RDBSS's workers gone: nobody else is left to touch the list.
@@ -126,6 +140,7 @@ static NTSTATUS LbAllocateServer(_In_ PCUNICODE_STRING ServerName, _Outptr_ PLB_
         return status;
     }
 
+    LbInitializeEcho(server);
     server->References = 1;
     server->PipeName.Buffer = (PWCH)(server + 1);
     server->PipeName.MaximumLength = (USHORT)nameLength;
@@ -173,6 +188,7 @@ static NTSTATUS LbConnectServer(_In_ PCUNICODE_STRING ServerName, _Outptr_ PLB_S
         return status;
     }
 
+    LbStartEcho(server);
     *NewServer = server;
     return STATUS_SUCCESS;
 }

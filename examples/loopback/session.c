@@ -56,6 +56,28 @@ VOID LbDisconnectSession(PLB_SERVER Server)
 }
 
 _Use_decl_annotations_
+BOOLEAN LbIsSessionAlive(PLB_SERVER Server)
+{
+    FILE_STANDARD_INFORMATION information;
+    IO_STATUS_BLOCK ioStatus;
+    NTSTATUS status = STATUS_CONNECTION_DISCONNECTED;
+
+    KeEnterCriticalRegion();
+    ExAcquireResourceSharedLite(&Server->Lock, TRUE);
+    if (Server->Session != NULL) {
+        status = ZwQueryInformationFile(Server->Session,
+                                        &ioStatus,
+                                        &information,
+                                        sizeof(information),
+                                        FileStandardInformation);
+    }
+    ExReleaseResourceLite(&Server->Lock);
+    KeLeaveCriticalRegion();
+
+    return (BOOLEAN)NT_SUCCESS(status);
+}
+
+_Use_decl_annotations_
 BOOLEAN LbHasSession(PLB_SERVER Server)
 {
     BOOLEAN connected;

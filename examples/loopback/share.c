@@ -52,6 +52,7 @@ NTSTATUS LbCheckShare(PMRX_NET_ROOT NetRoot)
 
     if (server != NULL) {
         if (LbHasSession(server)) {
+            LbNoteTraffic(server);
             status = STATUS_SUCCESS;
         }
         LbDereferenceServer(server);

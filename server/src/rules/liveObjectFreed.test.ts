@@ -27,6 +27,13 @@ describe('a block that is freed with something live in it', () => {
     return STATUS_SUCCESS;`,
       start,
     ))
+  test('a timer whose DPC may run, in a helper that begins with a macro of a header', () =>
+    void expectIn(
+      `    ${taken} Release(s); return STATUS_SUCCESS;`,
+      `${start}NTAPI VOID Release(PSERVER s) { KeCancelTimer(&s->Timer); ExFreePool(s); }
+                                                          ^^^^^^^^^^^^^ MRX034 the DPC of 'Timer' may be running
+`,
+    ))
   test('a DPC, in a helper of another file', () =>
     void expectInFiles(
       `    ${taken} Free(s); return STATUS_SUCCESS;`,

@@ -5,6 +5,7 @@ import { descendantsOf } from '../c/walk.ts'
 import { uncast } from '../flow/access.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { RoutineEffects } from '../knowledge/effects.ts'
+import { placeOf } from '../project/places.ts'
 import { type FreedBlock, freedBlocks, type MemberStep, membersOf } from './freedBlocks.ts'
 import { type LeftObject, leftInBlocks, leftReport } from './leftInBlocks.ts'
 import { frees, type ObjectUse, objectUses } from './objectUses.ts'
@@ -126,7 +127,7 @@ function hasDpc({ call, source }: ObjectUse, { flow }: RuleContext): boolean {
 /** Nobody looks at what the call returns. */
 function isStatement(call: Call, { flow }: RuleContext): boolean {
   for (const { definition } of flow.functions.values()) {
-    if (definition.first.origin.file !== call.first.origin.file) continue
+    if (placeOf(definition.first).file !== placeOf(call.first).file) continue
     for (const node of descendantsOf(definition.body))
       if (node.kind === 'expression-statement' && uncast(node.expression) === call) return true
   }

@@ -60,7 +60,7 @@ export class CorrectDriver {
     for (const { unit } of this.callbacks.driver.units)
       for (const { declarations } of unit.chunks)
         for (const declaration of declarations)
-          if (declaration.kind === 'declaration' && this.isOwn(declaration.first.origin.file)) yield declaration
+          if (declaration.kind === 'declaration' && this.isOwn(placeOf(declaration.first).file)) yield declaration
   }
 
   /** The name of the function that the place lies in; outside of all of them, what stands there. */
@@ -120,7 +120,8 @@ export class CorrectDriver {
   #functions({ driver, implementations }: DriverCallbacks): FunctionSite[] {
     return driver.units.flatMap(({ definitions }) =>
       definitions.flatMap(definition => {
-        const { file } = definition.first.origin
+        // The first token may come out of a macro of a header: VOID.
+        const { file } = placeOf(definition.first)
         if (!this.isOwn(file)) return []
         const own = implementations.filter(each => each.definition === definition)
         const members = own.flatMap(({ registrations }) => registrations.map(({ member }) => member.name))

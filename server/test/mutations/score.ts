@@ -39,12 +39,14 @@ export function judge(operator: Operator, mutant: Mutant, driver: CorrectDriver)
 
 /** A fix leaves C, takes its finding away for good, and brings no other one. */
 function badFixes(report: RuleReport, before: readonly RuleReport[], driver: CorrectDriver): string[] {
+  const counted = (reports: readonly RuleReport[], name: string) => reports.filter(each => nameOf(each) === name).length
   return report.fixes.flatMap(({ title, edits }) => {
-    const left = driver.with(edits, reports => reports.map(nameOf))
+    const left = driver.with(edits, reports => [...reports])
     if (left === undefined) return [`the fix '${title}' leaves no C`]
-    const stays = left.includes(nameOf(report)) ? [`the fix '${title}' leaves the finding`] : []
-    const known = new Set(before.map(nameOf))
-    return [...stays, ...left.filter(name => !known.has(name)).map(name => `the fix '${title}' brings ${name}`)]
+    const name = nameOf(report)
+    const stays = counted(left, name) < counted(before, name) ? [] : [`the fix '${title}' leaves the finding`]
+    const fresh = left.filter(each => counted(before, nameOf(each)) === 0)
+    return [...stays, ...fresh.map(each => `the fix '${title}' brings ${nameOf(each)}`)]
   })
 }
 

@@ -2,6 +2,7 @@
 // put something in front of a statement, or take it away.
 
 import { pointerOf, recordOf, valueType } from '../../src/c/predicates.ts'
+import type { Token } from '../../src/c/token.ts'
 import type { Call, Expression, FunctionDefinition, Return, Statement } from '../../src/c/tree.ts'
 import { childrenOf, descendantsOf, isExpression, type TreeNode } from '../../src/c/walk.ts'
 import { type Place, placeOf } from '../../src/project/places.ts'
@@ -51,6 +52,11 @@ export class FunctionSite {
     return this.#text.slice(start, end)
   }
 
+  /** From the node's beginning: the use of a macro with its arguments, too. */
+  textUpTo(token: Token, node: TreeNode): string {
+    return this.#text.slice(this.place(node).start, placeOf(token).start).trimEnd()
+  }
+
   place(node: TreeNode): Place {
     return placeOf(node.first, node.last)
   }
@@ -64,10 +70,10 @@ export class FunctionSite {
     return this.nodes('return')
   }
 
-  /** Statements that something can be put in front of; what comes out of a macro is one with its use. */
+  /** Statements that something can be put in front of, to be reached; what comes out of a macro is one with its use. */
   statements(): Statement[] {
     return this.#nodes.filter((node): node is Statement => {
-      if (isExpression(node) || node.kind === 'block' || node.kind === 'declaration-statement') return false
+      if (isExpression(node) || /^(?:block|declaration-statement|case)$/.test(node.kind)) return false
       const parent = this.#parents.get(node)
       return isBody(node, parent) && this.place(node).start > this.place(parent).start
     })

@@ -9,8 +9,12 @@ const examples = normalize(fileURLToPath(new URL('../../../examples', import.met
 const builds = new BuildConfigurations({ files: new NodeFiles(), folders: [examples] })
 
 test.each([
-  ['loopback/server.c', 'loopback', ['control.c', 'driver.c', 'file.c', 'server.c', 'session.c', 'share.c']],
-  ['loopback/loopback.h', 'loopback', ['control.c', 'driver.c', 'file.c', 'server.c', 'session.c', 'share.c']],
+  ['loopback/server.c', 'loopback', ['control.c', 'driver.c', 'echo.c', 'file.c', 'server.c', 'session.c', 'share.c']],
+  [
+    'loopback/loopback.h',
+    'loopback',
+    ['control.c', 'driver.c', 'echo.c', 'file.c', 'server.c', 'session.c', 'share.c'],
+  ],
   ['nullredir/init.c', 'nullredir', ['control.c', 'file.c', 'init.c', 'server.c', 'share.c']],
   ['nullredir/nullredir.h', 'nullredir', ['control.c', 'file.c', 'init.c', 'server.c', 'share.c']],
 ])('%s belongs to %s', (file, name, members) => {

@@ -5,6 +5,7 @@ import { creationOperators } from './creation.ts'
 import { finalizerOperators } from './finalizers.ts'
 import { lockOperators } from './locks.ts'
 import { objectOperators } from './objects.ts'
+import { pagingOperators } from './paging.ts'
 import { tableOperators } from './table.ts'
 import { teardownOperators } from './teardown.ts'
 
@@ -16,4 +17,5 @@ export const operators: readonly Operator[] = [
   ...tableOperators,
   ...creationOperators,
   ...teardownOperators,
+  ...pagingOperators,
 ]

@@ -71,10 +71,11 @@ function isCall(statement: Statement, names: RegExp): boolean {
   return expression.kind === 'call' && names.test(calledBy(expression))
 }
 
+/** As one of the function's own returns. */
 function earlyReturn(site: FunctionSite, statement: Statement): Mutant {
-  const [returned] = site.returns().flatMap(({ value }) => (value === undefined ? [] : [site.text(value)]))
+  const [first] = site.returns()
   return {
     place: site.place(statement),
-    edits: site.before(statement, perhaps(`return ${returned ?? ''};`)),
+    edits: site.before(statement, perhaps(first === undefined ? 'return;' : site.text(first))),
   }
 }

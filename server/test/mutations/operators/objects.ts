@@ -69,6 +69,17 @@ export const objectOperators: readonly Operator[] = [
             }
     },
   },
+  {
+    code: 'MRX062',
+    mistake: 'the type code compared with the mark of the scavenger',
+    *mutants(driver) {
+      // One that answers with an error ends the request alone.
+      for (const site of driver.functions.filter(each => each.calls('KeBugCheck', 'KeBugCheckEx').length > 0))
+        for (const node of site.nodes('binary'))
+          if (node.operator === '&' && site.text(node.right) === '~RX_SCAVENGER_MASK')
+            yield { place: site.place(node), edits: [site.replaced(node, site.textUpTo(node.operatorToken, node))] }
+    },
+  },
   insertion({
     code: 'MRX026',
     mistake: 'NodeReferenceCount written',

@@ -1,4 +1,5 @@
 // The dispatch table: what is registered, where, how, and for how long the table lives.
+import type { TreeNode } from '../../../src/c/walk.ts'
 import type { Registration } from '../../../src/project/callbacks.ts'
 import { isWrittenOut, type Place, placeOf } from '../../../src/project/places.ts'
 import type { CorrectDriver } from '../correctDriver.ts'
@@ -17,6 +18,7 @@ export const tableOperators: readonly Operator[] = [
       code: 'MRX011',
       mistake: `${wrong} Force beside a ${object}`,
       *mutants(driver) {
+        if (wrong === 'BOOLEAN' && driver.functions.some(dereferencesForce)) return
         const edits = forceParameters(driver, object!, right!).map(place => ({ place, newText: wrong! }))
         const [first] = edits
         if (first !== undefined) yield { place: first.place, edits }
@@ -102,7 +104,7 @@ export const tableOperators: readonly Operator[] = [
     *mutants(driver) {
       for (const site of driver.functions)
         for (const node of site.nodes('assignment'))
-          if (node.target.kind === 'member' && node.target.name === 'NodeTypeCode') yield removal(site, node)
+          if (node.target.kind === 'member' && node.target.name === 'NodeTypeCode') yield removal(site, node, driver)
       for (const { declarators } of driver.declarations())
         for (const { initializer } of declarators)
           for (const item of initializer?.kind === 'initializer-list' ? initializer.items : []) {
@@ -132,16 +134,25 @@ export const tableOperators: readonly Operator[] = [
     mistake: 'the extension of the SRV_CALL left to RDBSS',
     companions: { MRX032: 'what the driver frees is said to be part of the SRV_CALL' },
     *mutants(driver) {
+      const stores = driver.functions.flatMap(site => contextStores(site).map(node => removal(site, node, driver)))
       for (const site of driver.functions)
         for (const node of site.nodes('assignment'))
-          if (node.target.kind === 'member' && node.target.name === 'MRxFlags')
-            yield {
-              place: site.place(node),
-              edits: [site.replaced(node.value, `${site.text(node.value)} | RDBSS_MANAGE_SRV_CALL_EXTENSION`)],
-            }
+          if (node.target.kind === 'member' && node.target.name === 'MRxFlags') {
+            const flags = site.replaced(node.value, `${site.text(node.value)} | RDBSS_MANAGE_SRV_CALL_EXTENSION`)
+            yield { place: site.place(node), edits: [flags, ...stores.flatMap(({ edits }) => edits)] }
+          }
     },
   },
 ]
+
+function contextStores(site: FunctionSite) {
+  return site
+    .nodes('assignment')
+    .filter(
+      ({ target }) =>
+        target.kind === 'member' && target.name === 'Context' && site.recordBehind(target.object) === '_MRX_SRV_CALL_',
+    )
+}
 
 function storesOf(driver: CorrectDriver): Registration[] {
   const all = driver.callbacks.implementations.flatMap(({ registrations }) => registrations)
@@ -180,6 +191,11 @@ function forceParameters(driver: CorrectDriver, object: string, force: string): 
   return [...places.values()]
 }
 
+/** What is dereferenced cannot be a BOOLEAN. */
+function dereferencesForce(site: FunctionSite): boolean {
+  return site.nodes('unary').some(node => node.operator === '*' && site.text(node.operand) === site.parameter(1))
+}
+
 /** From the table's name or the designator's dot to the semicolon or comma: neither is a node. */
 function wholeStore({ file, start, end }: Place, driver: CorrectDriver): Place {
   const text = driver.text(file)
@@ -194,7 +210,9 @@ function conventionInFrontOf({ file, start }: Mutant['place'], driver: CorrectDr
   return found === null ? undefined : { file, start: found.index, end: start }
 }
 
-function removal(site: FunctionSite, node: Parameters<FunctionSite['statementOf']>[0]): Mutant {
-  const statement = site.statementOf(node)
-  return { place: site.place(statement), edits: [site.removed(statement)] }
+/** With the arguments, where a macro makes the statement. */
+function removal(site: FunctionSite, node: TreeNode, driver: CorrectDriver): Mutant {
+  const { file, start } = site.place(site.statementOf(node))
+  const place = { file, start, end: driver.text(file).indexOf(';', start) }
+  return { place, edits: [{ place, newText: '' }] }
 }

@@ -19,20 +19,49 @@ export const teardownOperators: readonly Operator[] = [
     'FsRtlNotifyUninitializeSync',
   ]),
   forgotten('MRX036', 'the entry left on its list', ['RemoveEntryList']),
+  forgotten('MRX037', 'the handle not closed', ['ZwClose'], opens),
+  {
+    code: 'MRX060',
+    mistake: 'the thread neither told to stop nor waited for',
+    *mutants({ functions }) {
+      for (const site of functions)
+        for (const call of site.calls('KeSetEvent')) {
+          const told = site.statementOf(call)
+          const siblings = site.siblings(told)
+          const waited = siblings[siblings.indexOf(told) + 1]
+          if (waited?.kind !== 'if' || !site.text(waited.test).startsWith('KeWaitForSingleObject')) continue
+          const edits = [site.removed(told), site.replaced(waited, site.text(waited.then))]
+          yield { place: site.place(told), edits }
+        }
+    },
+  },
   forgotten('MRX061', 'the secret not cleared', ['RtlSecureZeroMemory']),
+  {
+    code: 'MRX021',
+    mistake: 'the back pointer left',
+    *mutants(driver) {
+      for (const site of driver.implementing('MRxFinalizeSrvCall'))
+        for (const node of site.nodes('assignment'))
+          if (node.target.kind === 'member' && /SrvCall$/.test(node.target.name) && site.text(node.value) === 'NULL')
+            yield { place: site.place(node), edits: [site.removed(site.statementOf(node))] }
+    },
+  },
   insertion({
     code: 'MRX020',
     mistake: 'the SRV_CALL handed to a worker',
     companions: { MRX050: 'nobody asks whether it was queued' },
     members: ['MRxFinalizeSrvCall'],
+    // Who waits for the worker may hand it over.
     text: site =>
-      `{ extern VOID NTAPI MutantWorker(PVOID); ${device} if (RxDispatchToWorkerThread(MutantDevice, DelayedWorkQueue, MutantWorker, ${site.parameter(0)}) != STATUS_SUCCESS) DbgPrint("no worker"); }`,
+      waits(site)
+        ? undefined
+        : `{ extern VOID NTAPI MutantWorker(PVOID); ${device} if (RxDispatchToWorkerThread(MutantDevice, DelayedWorkQueue, MutantWorker, ${site.parameter(0)}) != STATUS_SUCCESS) DbgPrint("no worker"); }`,
   }),
   insertion({
     code: 'MRX020',
     mistake: 'the SRV_CALL kept in a global',
     members: ['MRxFinalizeSrvCall'],
-    text: site => `{ extern PVOID MutantKept; MutantKept = ${site.parameter(0)}; }`,
+    text: site => (waits(site) ? undefined : `{ extern PVOID MutantKept; MutantKept = ${site.parameter(0)}; }`),
   }),
   insertion({
     code: 'MRX048',
@@ -118,12 +147,18 @@ export const teardownOperators: readonly Operator[] = [
 ]
 
 /** Calls of the routines removed, where the object lies in a block; one of the driver's own lives as long as the driver. */
-function forgotten(code: string, mistake: string, routines: readonly string[]): Operator {
+function forgotten(
+  code: string,
+  mistake: string,
+  routines: readonly string[],
+  fits: (driver: CorrectDriver) => boolean = () => true,
+): Operator {
   return {
     code,
     mistake,
     *mutants(driver) {
-      for (const site of driver.functions.filter(each => driver.isUsed(each)))
+      if (!fits(driver)) return
+      for (const site of driver.functions)
         for (const call of site.calls(...routines)) {
           const statement = site.statementOf(call)
           const [object] = call.arguments
@@ -171,4 +206,13 @@ function* usedUntested(driver: CorrectDriver, member: string, link: string): Ite
       if (statement.kind !== 'declaration-statement')
         yield { place: site.place(statement), edits: site.before(statement, text) }
     }
+}
+
+function waits(site: FunctionSite): boolean {
+  return site.calls('KeWaitForSingleObject', 'KeWaitForMultipleObjects').length > 0
+}
+
+/** The driver shows where its handles come from. */
+function opens({ functions }: CorrectDriver): boolean {
+  return functions.some(site => site.calls('ZwOpenFile', 'ZwCreateFile').length > 0)
 }
