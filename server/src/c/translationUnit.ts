@@ -6,6 +6,7 @@
 // relative to their chunk, so a chunk that moved needs no new tree. Law (tested): the result equals that of reading the
 // final text at once.
 
+import { type Difference, differenceOf } from '../text/difference.ts'
 import type { ChunkNotes } from './chunkNotes.ts'
 import type { ConditionalFrame } from './directives.ts'
 import type { Target } from './environment.ts'
@@ -111,7 +112,7 @@ export class TranslationUnit {
   update(whole: string): void {
     this.#cut = whole.length > longestText
     const text = this.#cut ? whole.slice(0, longestText) : whole
-    const edit = differenceOf(this.text, text)
+    const edit = editBetween(this.text, text)
     const old = this.chunks
     if (edit === undefined && old.length > 0) return
     let kept = 0
@@ -357,40 +358,16 @@ export class TranslationUnit {
 
 // ---- Edits ------------------------------------------------------------------------------------------------------
 
-interface Edit {
-  readonly start: number
-  readonly oldEnd: number
-  readonly newEnd: number
+interface Edit extends Difference {
   /** The number of lines changed, so __LINE__ means something else behind the edit. */
   readonly linesMoved: boolean
 }
 
-/** The one replaced stretch that turns `before` into `after`; undefined: they are equal. */
-function differenceOf(before: string, after: string): Edit | undefined {
-  if (before === after) return undefined
-  const most = Math.min(before.length, after.length)
-  // Long texts mostly agree: whole blocks are compared first.
-  let start = 0
-  while (start + block <= most && before.slice(start, start + block) === after.slice(start, start + block))
-    start += block
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++
-  let same = 0
-  while (same + block <= most - start && blockFromEnd(before, same) === blockFromEnd(after, same)) same += block
-  while (
-    same < most - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  )
-    same++
-  const [oldEnd, newEnd] = [before.length - same, after.length - same]
-  const linesMoved = lineBreaks(before, start, oldEnd) !== lineBreaks(after, start, newEnd)
-  return { start, oldEnd, newEnd, linesMoved }
-}
-
-const block = 2_048
-
-function blockFromEnd(text: string, behind: number): string {
-  const end = text.length - behind
-  return text.slice(end - block, end)
+function editBetween(before: string, after: string): Edit | undefined {
+  const difference = differenceOf(before, after)
+  if (difference === undefined) return undefined
+  const { start, oldEnd, newEnd } = difference
+  return { ...difference, linesMoved: lineBreaks(before, start, oldEnd) !== lineBreaks(after, start, newEnd) }
 }
 
 /** Between the characters around the stretch, which may be halves of a line break. */

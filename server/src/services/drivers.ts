@@ -15,6 +15,7 @@ import type { Report, Rule } from '../rules/rule.ts'
 import { type AnnotatedUnit, annotationName, annotationReports, HeaderAnnotations } from './annotationReports.ts'
 import { levelOf } from './findings.ts'
 import { missingInclude, missingIncludes } from './missingIncludes.ts'
+import { movedReports } from './movedReports.ts'
 import { suppressed } from './suppression.ts'
 
 export interface RuleReport extends Report {
@@ -29,8 +30,15 @@ export interface CheckedDriver {
   /** Undefined: no unit of it knows the dispatch table. */
   readonly callbacks: DriverCallbacks | undefined
   readonly reports: readonly RuleReport[]
+  /** What the rules about bodies found, and the texts that they looked at. */
+  readonly bodies: BodyReports
   /** Rules that threw, with the error: our bugs, to be logged. */
   readonly broken: readonly { readonly code: string; readonly error: unknown }[]
+}
+
+interface BodyReports {
+  readonly reports: readonly RuleReport[]
+  readonly texts: ReadonlyMap<string, string>
 }
 
 interface KnownFacts extends AnnotatedUnit {
@@ -74,10 +82,14 @@ export class Drivers {
   readonly #checked = new Map<string, CheckedDriver>()
   /** By driver: analyses of functions that later versions take over. */
   readonly #analyses = new Map<string, AnalysisCache>()
-  /** The first answer about a driver is what its declarations show; `finish` asks for the rest. */
+  /**
+   * Answers at once with what declarations show and what was last known of bodies; these are followed again when `finish`
+   * says that there is time.
+   */
   declarationsFirst = false
-  /** Drivers of which no more has been said yet. */
+  /** Drivers whose bodies have not been followed in their present state. */
   readonly #unfinished = new Set<string>()
+  readonly #due = new Set<string>()
   /** How many sources did not rest when that was last asked. */
   #awake = 0
   #groups: readonly Group[] | undefined
@@ -212,31 +224,64 @@ export class Drivers {
     const key = paths[0] ?? ''
     const before = this.#checked.get(key)
     if (before?.version === version) return before
-    const first = `${version}\n(declarations)`
-    if (before?.version === first && this.#unfinished.has(key)) return before
-    const isFirst = before === undefined && this.declarationsFirst && !this.#isKnown(paths)
-    if (isFirst) this.#unfinished.add(key)
-    const applied = isFirst ? rules.filter(({ isAboutDeclarations }) => isAboutDeclarations) : rules
+    const provisional = `${version}\n(declarations)`
+    if (before?.version === provisional && !this.#due.has(key)) return before
+    const isProvisional = this.declarationsFirst && !this.#due.delete(key)
+    if (isProvisional) this.#unfinished.add(key)
+    else this.#unfinished.delete(key)
     const units = known.map(({ facts }) => facts)
     const callbacks = driverCallbacks({ units, hasEntry, namedOutside })
+    const applied = isProvisional ? rules.filter(isAboutDeclarations) : rules
     const { reports, broken } = this.#applyRules(applied, callbacks, key)
+    const bodies = isProvisional ? this.#movedBodies(before, paths) : this.#bodiesIn(reports)
+    const said = isProvisional ? [...reports, ...bodies.reports] : reports
     const isSound = ({ code }: Rule) => !broken.some(each => each.code === code)
-    const judged = this.#judged(reports, known, callbacks === undefined ? [] : applied.filter(isSound))
-    const checked = { version: isFirst ? first : version, paths, callbacks, reports: judged, broken }
+    const judged = this.#judged(said, known, callbacks === undefined ? [] : applied.filter(isSound))
+    const checked = {
+      version: isProvisional ? provisional : version,
+      paths,
+      callbacks,
+      reports: judged,
+      bodies,
+      broken,
+    }
     this.#checked.set(key, checked)
     return checked
   }
 
-  /** Has anything been said of one of the files, in whatever driver? */
-  #isKnown(paths: readonly string[]): boolean {
-    return [...this.#checked.values()].some(driver => driver.paths.some(path => paths.includes(path)))
-  }
-
-  /** From now on everything is said; false: it was already. */
+  /** Bodies are followed in what is asked from now on; false: they have been. */
   finish(): boolean {
     const isDue = this.#unfinished.size > 0
+    for (const key of this.#unfinished) this.#due.add(key)
     this.#unfinished.clear()
     return isDue
+  }
+
+  #bodiesIn(reports: readonly RuleReport[]): BodyReports {
+    const codes = new Set(rules.filter(isAboutDeclarations).map(({ code }) => code))
+    const found = reports.filter(({ code }) => !codes.has(code))
+    const files = found.flatMap(({ place, related, path = [], fixes }) => {
+      const places = [...related, ...path, ...fixes.flatMap(({ edits }) => edits)].map(part => part.place)
+      return [place, ...places].map(({ file }) => file)
+    })
+    return { reports: found, texts: new Map(files.map(file => [file, this.#text(file)])) }
+  }
+
+  /** As they were found before, in this driver or in one that had its files. */
+  #movedBodies(before: CheckedDriver | undefined, paths: readonly string[]): BodyReports {
+    const shared = () => [...this.#checked.values()].find(driver => driver.paths.some(path => paths.includes(path)))
+    const bodies = (before ?? shared())?.bodies
+    if (bodies === undefined) return { reports: [], texts: new Map() }
+    const reports = movedReports(
+      bodies.reports,
+      file => bodies.texts.get(file) ?? this.#text(file),
+      file => this.#text(file),
+    )
+    return { reports, texts: new Map([...bodies.texts.keys()].map(file => [file, this.#text(file)])) }
+  }
+
+  #text(file: string): string {
+    return this.#options.texts.read(file) ?? ''
   }
 
   /** With what is said beside the rules that were applied, and without what is allowed. */
@@ -273,7 +318,7 @@ export class Drivers {
     const context = {
       callbacks,
       flow: this.#analysisOf(callbacks.driver, key),
-      text: (path: string) => this.#options.texts.read(path) ?? '',
+      text: (path: string) => this.#text(path),
       configuration: (path: string) => this.#units.configuration(path),
     }
     for (const rule of applied) {
@@ -285,6 +330,10 @@ export class Drivers {
     }
     return { reports, broken }
   }
+}
+
+function isAboutDeclarations({ isAboutDeclarations }: Rule): boolean {
+  return isAboutDeclarations === true
 }
 
 function namesOf({ defines, mentions }: UnitFacts): string {

@@ -23,9 +23,9 @@ export interface LanguageService {
   filesChanged(paths: readonly string[]): void
   /** One slice of background indexing, at most `budgetMs` long. */
   index(budgetMs: number): { done: number; total: number }
-  /** Of a driver that was never looked at, what its declarations show: the rest comes after `finish`. */
+  /** What declarations show now, and what was known of bodies before the last edit: they are followed after `finish`. */
   findings(path: string): readonly Finding[]
-  /** From now on findings are complete; false: they were already. */
+  /** There is time to follow bodies again; false: nothing has changed since that was done. */
   finish(): boolean
   /** Names the state that `findings(path)` depends on: equal ids, equal findings. */
   resultId(path: string): string

@@ -48,17 +48,49 @@ function settle(service: LanguageService): void {
   throw new Error('indexing does not end')
 }
 
-test('what declarations show comes first, what bodies do when that was told', () => {
-  const { service, codes } = open({})
-  service.openDocument(path, 'c', `${prelude}${wrong}${fill}${body}`)
-  expect(codes()).toEqual(['MRX011'])
-  const first = service.resultId(path)
-  expect(service.finish()).toBe(true)
-  expect(service.resultId(path)).not.toBe(first)
-  expect(codes()).toEqual(['MRX011', 'MRX057'])
-  expect(service.finish()).toBe(false)
-  service.changeDocument(path, [{ text: `${prelude}${right}${fill}${body}` }])
-  expect(codes()).toEqual(['MRX057'])
+describe('bodies', () => {
+  const opened = () => {
+    const workspace = open({})
+    workspace.service.openDocument(path, 'c', `${prelude}${wrong}${fill}${body}`)
+    return workspace
+  }
+
+  test('come after what declarations show', () => {
+    const { service, codes } = opened()
+    expect(codes()).toEqual(['MRX011'])
+    const first = service.resultId(path)
+    expect(service.finish()).toBe(true)
+    expect(service.resultId(path)).not.toBe(first)
+    expect(codes()).toEqual(['MRX011', 'MRX057'])
+    expect(service.finish()).toBe(false)
+  })
+
+  test('keep what was found while something else is edited, where it stands now', () => {
+    const { service, codes } = opened()
+    service.finish()
+    const lineOf = () => service.findings(path).find(({ code }) => code === 'MRX057')!.range.start.line
+    const before = lineOf()
+    service.changeDocument(path, [{ text: `${prelude}${right}// more\n${fill}${body}` }])
+    expect(codes()).toEqual(['MRX057'])
+    expect(lineOf()).toBe(before + 1)
+    service.changeDocument(path, [{ text: `${prelude}${right}${fill}${body}// at the end` }])
+    expect(lineOf()).toBe(before)
+    expect(service.finish()).toBe(true)
+    expect(lineOf()).toBe(before)
+  })
+
+  test('let go of what is edited, and are followed again', () => {
+    const { service, codes } = opened()
+    service.finish()
+    expect(codes()).toEqual(['MRX011', 'MRX057'])
+    const text = `${prelude}${right}${fill}${body}`
+    service.changeDocument(path, [
+      { text: text.replace('return STATUS_SUCCESS; }\nvoid Fill', 'return  STATUS_SUCCESS; }\nvoid Fill') },
+    ])
+    expect(codes()).toEqual([])
+    service.finish()
+    expect(codes()).toEqual(['MRX057'])
+  })
 })
 
 describe('documents', () => {

@@ -5,6 +5,9 @@ import { toDiagnostic } from './convert.ts'
 import type { OpenDocument, OpenDocuments } from './documents.ts'
 import type { ClientOptions } from './options.ts'
 
+/** Longer than between two keys of a fluent typist. */
+const pauseMs = 300
+
 export class Diagnostics {
   readonly #connection: Connection
   readonly #service: LanguageService
@@ -15,6 +18,8 @@ export class Diagnostics {
   /** What was pushed last, by path. */
   readonly #pushed = new Map<string, { readonly state: string; readonly version: number; readonly text: string }>()
   #scheduled = false
+  #isTyping = false
+  #later: NodeJS.Timeout | undefined
 
   constructor(
     connection: Connection,
@@ -38,7 +43,8 @@ export class Diagnostics {
   }
 
   /** The document's own text changed: it is pulled anyway, or pushed after the messages that wait. */
-  changed(path: string): void {
+  changed(path: string, isEdit = false): void {
+    this.#isTyping ||= isEdit
     this.#pending.add(path)
     this.#schedule()
   }
@@ -62,11 +68,22 @@ export class Diagnostics {
       this.#scheduled = false
       try {
         this.#flush()
-        if (this.#service.finish()) this.#schedule()
+        this.#finishLater()
       } catch (error) {
         this.#failed('diagnostics', error)
       }
     })
+  }
+
+  /** What takes longer waits for a pause in typing. */
+  #finishLater(): void {
+    clearTimeout(this.#later)
+    const finish = () => {
+      this.#isTyping = false
+      if (this.#service.finish()) this.#schedule()
+    }
+    this.#later = setTimeout(finish, this.#isTyping ? pauseMs : 0)
+    this.#later.unref()
   }
 
   #flush(): void {

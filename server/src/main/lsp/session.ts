@@ -181,7 +181,7 @@ class Session {
         if (document === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${textDocument.uri} is not open`)
         document.version = textDocument.version
         service.changeDocument(document.path, contentChanges)
-        diagnostics.changed(document.path)
+        diagnostics.changed(document.path, true)
       }),
     )
     connection.onDidCloseTextDocument(({ textDocument }) =>
