@@ -65,6 +65,11 @@ export class DriverAnalysis {
     return this.#analyses.get(key)
   }
 
+  /** Lets go of what is known at points, until somebody asks again. */
+  shrink(): void {
+    for (const { analysis } of this.#cache.known.values()) analysis.shrink()
+  }
+
   /** The routine that a call means, by the macro that the author wrote or by what it expands to. */
   routine(call: Call): RoutineEffects | undefined {
     const { routines } = this.#cache

@@ -328,6 +328,7 @@ export class Drivers {
         broken.push({ code: rule.code, error })
       }
     }
+    context.flow.shrink()
     return { reports, broken }
   }
 }

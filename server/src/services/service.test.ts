@@ -52,12 +52,12 @@ describe('bodies', () => {
   const opened = () => {
     const workspace = open({})
     workspace.service.openDocument(path, 'c', `${prelude}${wrong}${fill}${body}`)
+    expect(workspace.codes()).toEqual(['MRX011'])
     return workspace
   }
 
   test('come after what declarations show', () => {
     const { service, codes } = opened()
-    expect(codes()).toEqual(['MRX011'])
     const first = service.resultId(path)
     expect(service.finish()).toBe(true)
     expect(service.resultId(path)).not.toBe(first)
