@@ -10,7 +10,7 @@ import type { Report, Rule } from './rule.ts'
 export const managedExtensionFreed: Rule = {
   code: 'MRX032',
   docs: {
-    what: 'A call that frees the Context of a NET_ROOT, V_NET_ROOT, FCB, SRV_OPEN, FOBX or SRV_CALL, in a driver that sets the flag of `MRxFlags` by which RDBSS manages that extension.',
+    what: 'A call that frees the Context of a NET_ROOT, V_NET_ROOT, FCB, SRV_OPEN or FOBX, in a driver that sets the flag of `MRxFlags` by which RDBSS manages that extension.',
     why: 'RDBSS allocates a managed extension together with the object, in one block, and frees both together. The pointer leads into the middle of that block: freeing it corrupts the pool, and later RDBSS frees it once more.',
     example: `
         VOID ElmFillTable(PMINIRDR_DISPATCH Table)
@@ -33,7 +33,8 @@ export const managedExtensionFreed: Rule = {
     ],
   },
   *check(context) {
-    const managed = new Set(Object.keys(managedBy).filter(tag => isManaged(context, tag)))
+    // RDBSS allocates none for a SRV_CALL, whatever the flags say (MRX031).
+    const managed = new Set(Object.keys(managedBy).filter(tag => tag !== '_MRX_SRV_CALL_' && isManaged(context, tag)))
     if (managed.size === 0) return
     const reports: Report[] = []
     for (const analysis of ownFunctions(context)) {
