@@ -5,6 +5,7 @@ import type { Call } from '../c/tree.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { Verb } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
+import { leadsTo, makersOf } from './allocations.ts'
 import { type FreedBlock, freedBlocks, type MemberStep, membersOf } from './freedBlocks.ts'
 import { type ObjectUse, objectUses } from './objectUses.ts'
 import type { Remark, Report, RuleContext } from './rule.ts'
@@ -27,13 +28,25 @@ export function* leftInBlocks(
     if (isSetUp(use) && !uses.has(key)) uses.set(key, use)
   }
   if (uses.size === 0) return
+  const always = new Map<ObjectUse, boolean>()
+  const isAlways = (use: ObjectUse, tag: string | undefined) => {
+    let known = always.get(use)
+    if (known === undefined) always.set(use, (known = isAlwaysSetUp(use, tag, context)))
+    return known
+  }
   for (const freed of freedBlocks(context)) {
     for (const { tag, field, path } of membersOf(freed.record, freed.analysis.semantics)) {
       const use = uses.get(`${tag}.${field}`)
-      if (use !== undefined && freed.states.every(state => isLeft(state, freed, path, use.verb, undoing)))
+      if (use === undefined || !freed.states.every(state => isLeft(state, freed, path, use.verb, undoing))) continue
+      if (freed.states.every(state => state.isFresh(freed.block)) || isAlways(use, freed.record.tag))
         yield { freed, use, path }
     }
   }
+}
+
+/** Wherever such a block is made, the object in it is set up, there or in what is called there. */
+function isAlwaysSetUp(use: ObjectUse, tag: string | undefined, context: RuleContext): boolean {
+  return makersOf(tag, context).every(maker => leadsTo(maker, use.source.definition, context))
 }
 
 /** Of a new block it is known what was done; of others, that nothing has undone it here. */

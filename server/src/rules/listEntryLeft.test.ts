@@ -94,4 +94,11 @@ describe('no finding', () => {
       `${taken} ExFreePool(s); return STATUS_SUCCESS;`,
       'VOID Prepare(PSERVER s, PLIST_ENTRY e) { InsertTailList(&s->Link, e); }\n',
     ))
+  test('some blocks are made and never linked', () =>
+    isClean(
+      `${taken} ExFreePool(s); return STATUS_SUCCESS;`,
+      `${link}PSERVER Make(VOID) { PSERVER s = ExAllocatePoolWithTag(0, sizeof(SERVER), 1); return s; }
+VOID Share(VOID) { PSERVER s = Make(); if (s != NULL) Remember(s); }
+`,
+    ))
 })

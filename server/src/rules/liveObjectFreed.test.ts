@@ -103,4 +103,9 @@ VOID Arm(PSERVER s) { KeInitializeDpc(&s->Dpc, Tick, s); }
       `${taken} ExQueueWorkItem(&s->Work, 1); return STATUS_SUCCESS;`,
       'VOID Routine(PVOID Context) { PSERVER s = Context; ExFreePool(s); }\n',
     ))
+  test('a work item that could not be queued', () =>
+    isClean(
+      `${taken} if (RxPostToWorkerThread(NULL, 1, &s->Work, Routine, s) != STATUS_SUCCESS) ExFreePool(s); return STATUS_SUCCESS;`,
+      'NTSTATUS RxPostToWorkerThread(PVOID Device, ULONG Queue, PWORK_QUEUE_ITEM Item, VOID (*Routine)(PVOID), PVOID Context);\nVOID Routine(PVOID Context) { ExFreePool(Context); }\n',
+    ))
 })

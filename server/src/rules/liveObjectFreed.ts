@@ -151,6 +151,8 @@ function* queued(context: RuleContext): Iterable<Report> {
     const { analysis, states, block } = freed
     const last = states.map(state => state.object(state.memberOf(block, path)))
     if (last.some(each => each?.verb !== 'starts' || !each.isSure) || mayWait(analysis)) continue
+    // Whoever looks at the result frees what could not be queued.
+    if (last.some(each => !isStatement(each!.call, context))) continue
     yield leftReport(
       { freed, use: { ...use, call: last[0]!.call }, path },
       name =>

@@ -1,15 +1,13 @@
 // MRX052. A block is freed by the routine of another family, or with another tag, than it was allocated with. Where the block
 // comes from another function (through Context, a list), its type tells: all blocks of a structure that the driver declares
 // itself are allocated somewhere in the driver.
-import { pointerOf, recordOf, valueType } from '../c/predicates.ts'
-import type { Symbol } from '../c/symbol.ts'
 import type { Call, Expression } from '../c/tree.ts'
 import { uncast } from '../flow/access.ts'
 import type { Allocation } from '../flow/callContext.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint, Point } from '../flow/graph.ts'
-import { isBundled } from '../project/bundledHeaders.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
+import { stored, structureOf } from './allocations.ts'
 import { ownFunctions } from './functions.ts'
 import { freedBlock, type ReachedPoint, ReachedPoints, reportAt } from './reached.ts'
 import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
@@ -73,21 +71,6 @@ function allocationsByType(context: RuleContext): AllocationsByType {
       else if (isFromOutside(value!, analysis)) byType.set(type, undefined)
     }
   return byType
-}
-
-function stored(point: Point): readonly [target: Expression | Symbol | undefined, value: Expression | undefined] {
-  if (point.kind === 'declare') return [point.declarator.symbol, point.declarator.initializer]
-  if (point.kind === 'assign' && point.node.kind === 'assignment' && point.node.operator === '=')
-    return [point.target, point.node.value]
-  return [undefined, undefined]
-}
-
-/** The tag of the driver's own structure that an expression points to. */
-function structureOf(pointer: Expression | Symbol, { semantics }: FunctionAnalysis): string | undefined {
-  const type = 'first' in pointer ? semantics.typeOf(uncast(pointer)) : pointer.type
-  const to = pointerOf(valueType(type))?.to
-  const record = to && recordOf(to)
-  return record === undefined || isBundled(record.token.origin.file) ? undefined : record.tag
 }
 
 /** What a routine returns that is no part of the driver and has no page. */

@@ -1,0 +1,57 @@
+// Where a driver makes the blocks of its own structures: an allocation that is stored in a pointer to one.
+import { pointerOf, recordOf, valueType } from '../c/predicates.ts'
+import type { Symbol } from '../c/symbol.ts'
+import type { Expression, FunctionDefinition } from '../c/tree.ts'
+import { calledName, uncast } from '../flow/access.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { Point } from '../flow/graph.ts'
+import { isBundled } from '../project/bundledHeaders.ts'
+import { ownFunctions } from './functions.ts'
+import { callsIn } from './roots.ts'
+import type { RuleContext } from './rule.ts'
+
+/** What the point stores, and where. */
+export function stored(
+  point: Point,
+): readonly [target: Expression | Symbol | undefined, value: Expression | undefined] {
+  if (point.kind === 'declare') return [point.declarator.symbol, point.declarator.initializer]
+  if (point.kind === 'assign' && point.node.kind === 'assignment' && point.node.operator === '=')
+    return [point.target, point.node.value]
+  return [undefined, undefined]
+}
+
+/** The tag of the driver's own structure that an expression points to. */
+export function structureOf(pointer: Expression | Symbol, { semantics }: FunctionAnalysis): string | undefined {
+  const type = 'first' in pointer ? semantics.typeOf(uncast(pointer)) : pointer.type
+  const to = pointerOf(valueType(type))?.to
+  const record = to && recordOf(to)
+  return record === undefined || isBundled(record.token.origin.file) ? undefined : record.tag
+}
+
+/** The functions that allocate blocks of the structure with that tag. */
+export function makersOf(tag: string | undefined, context: RuleContext): FunctionDefinition[] {
+  const makers: FunctionDefinition[] = []
+  for (const analysis of ownFunctions(context)) {
+    const makes = [...analysis.points()].some(point => {
+      const [target, value] = stored(point)
+      if (target === undefined || value === undefined || structureOf(target, analysis) !== tag) return false
+      return analysis.before(point).some(state => state.isFresh(value))
+    })
+    if (makes) makers.push(analysis.definition)
+  }
+  return makers
+}
+
+/** Is `to` reached from `from`, by calls of functions by their names? */
+export function leadsTo(from: FunctionDefinition, to: FunctionDefinition, { flow }: RuleContext): boolean {
+  const byName = new Map([...flow.functions.values()].map(({ definition }) => [definition.symbol.name, definition]))
+  const reached = new Set([from])
+  for (const each of reached) {
+    if (each === to) return true
+    for (const call of callsIn(each)) {
+      const called = byName.get(calledName(call) ?? '')
+      if (called !== undefined) reached.add(called)
+    }
+  }
+  return false
+}
