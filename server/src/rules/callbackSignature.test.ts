@@ -314,7 +314,7 @@ NTSTATUS NTAPI Gone(
     return Force ? 1 : 0;
 }
 void Fill(void) { MyDispatch.MRxFinalizeNetRoot = Gone; }`),
-    ).toEqual(['    IN PBOOLEAN Force)', '    return (*Force) ? 1 : 0;']))
+    ).toEqual(['    IN PBOOLEAN Force)', '    return (Force != NULL && *Force) ? 1 : 0;']))
 
   test('adds a parameter', () =>
     expect(fixedLines(`${prelude}\nNTSTATUS NTAPI Drop(IN PMRX_SRV_CALL Server) { return 0; }\n${registered}`)).toEqual(

@@ -322,8 +322,13 @@ export function bodyEdits(
   }
   const edits = uses.plain
     .filter(token => isWrittenOut(token, token))
-    .map(token => ({ place: placeOf(token), newText: `(*${parameter.name})` }))
+    .map(token => ({ place: placeOf(token), newText: valueBehind(parameter.name, difference.actual) }))
   return { edits: distinct(edits), complete: edits.length === uses.plain.length && uses.dereferenced.length === 0 }
+}
+
+/** RDBSS passes its FALSE as NULL where it owes a PBOOLEAN. */
+function valueBehind(name: string, was: Type): string {
+  return was.kind === 'typedef' && was.name === 'BOOLEAN' ? `(${name} != NULL && *${name})` : `(*${name})`
 }
 
 interface Uses {

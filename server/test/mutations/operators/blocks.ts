@@ -85,6 +85,7 @@ function atFrees(code: string, mistake: string, edits: (free: FreeSite) => Mutan
   return {
     code,
     mistake,
+    companions: { MRX004: 'what it looks into may be NULL as well' },
     *mutants(driver) {
       for (const free of freesIn(driver.functions)) yield { place: free.site.place(free.statement), edits: edits(free) }
     },
