@@ -73,10 +73,10 @@ describe('bodies', () => {
     service.changeDocument(path, [{ text: `${prelude}${right}// more\n${fill}${body}` }])
     expect(codes()).toEqual(['MRX057'])
     expect(lineOf()).toBe(before + 1)
-    service.changeDocument(path, [{ text: `${prelude}${right}${fill}${body}// at the end` }])
-    expect(lineOf()).toBe(before)
+    service.changeDocument(path, [{ text: `${prelude}${right}// more\n${fill}${body}// at the end` }])
+    expect(lineOf()).toBe(before + 1)
     expect(service.finish()).toBe(true)
-    expect(lineOf()).toBe(before)
+    expect(lineOf()).toBe(before + 1)
   })
 
   test('let go of what is edited, and are followed again', () => {
