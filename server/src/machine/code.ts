@@ -1,8 +1,7 @@
 // A compiled function. Instructions lie in one array, `width` words each; what does not fit into a word (names, tables,
 // descriptions of locals) lies beside them, by index. Registers 0 … are the parameters, then locals and temporaries.
 import type { Site } from './fault.ts'
-import type { Op } from './opcodes.ts'
-import { width } from './opcodes.ts'
+import { Op, width } from './opcodes.ts'
 
 /** A local variable, temporary or compound literal that lives in memory. */
 export interface LocalBlock {
@@ -193,4 +192,9 @@ export class CodeWriter {
 /** The place of the instruction at word `pc`. */
 export function siteAt(code: Code, pc: number): Site {
   return code.sites[Math.floor(pc / width)]!
+}
+
+/** Registers from the first argument on are the callee's. */
+export function isCall({ instructions }: Code, pc: number): boolean {
+  return instructions[pc] === Op.Call || instructions[pc] === Op.CallP
 }

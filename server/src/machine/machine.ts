@@ -97,13 +97,14 @@ export class Machine {
     return undefined
   }
 
-  /** Begins a call of the function; its arguments are set by the caller with `thread`. False: it has no code. */
-  start(name: string): boolean {
+  /** Begins a call of the function, the first `given` registers being its arguments. False: it has no code. */
+  start(name: string, given = 0): boolean {
     const number = this.program.functions.get(name)
     const code = number === undefined ? undefined : this.functions[number]!.code
     if (code === undefined) return false
     this.thread.reserve(code.registers)
-    for (const register of code.blocks) this.thread.provenance[register] = 0
+    this.thread.i32.fill(0, given * 2)
+    this.thread.provenance.fill(0, given)
     this.thread.push(number!, 0, 0)
     return true
   }

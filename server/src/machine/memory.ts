@@ -68,6 +68,7 @@ export interface MemorySnapshot {
   readonly end: number
   readonly cursor: number
   readonly inUse: number
+  readonly live: number
 }
 
 export class Memory {
@@ -82,6 +83,7 @@ export class Memory {
   #end = firstAddress
   #cursor = 1
   #inUse = 0
+  #live = 0
 
   constructor(pointerSize: 4 | 8) {
     this.pointerSize = pointerSize
@@ -111,6 +113,7 @@ export class Memory {
     }
     this.blocks[slot] = block
     this.#inUse += size
+    this.#live++
     this.#claim(base, roomOf(size), block.id)
     return block
   }
@@ -119,6 +122,7 @@ export class Memory {
   end(block: Block, ended: Site | undefined): void {
     this.blocks[block.id & slotMask] = { ...block, size: -1, ended }
     this.#inUse -= block.extent
+    this.#live--
     const room = roomOf(block.extent)
     this.#free.set(room, { base: block.base, next: this.#free.get(room) })
   }
@@ -150,16 +154,16 @@ export class Memory {
     return base
   }
 
-  /** A slot for a new block: a dead one's, or a new one. */
+  /** A slot for a new block: a dead one's once they are at least half of all, else a new one. */
   #slot(): number | undefined {
     const { blocks } = this
-    const full = blocks.length > slotMask
-    if (blocks.length < restingSlots) return blocks.length
-    for (let tries = full ? blocks.length : 8; tries > 0; tries--) {
-      this.#cursor = this.#cursor + 1 < blocks.length ? this.#cursor + 1 : 1
-      if (blocks[this.#cursor]!.size < 0) return this.#cursor
-    }
-    return full ? undefined : blocks.length
+    const isFull = blocks.length > slotMask
+    const dead = blocks.length - this.#live
+    if (isFull ? dead <= 1 : blocks.length < restingSlots || dead * 2 < blocks.length)
+      return isFull ? undefined : blocks.length
+    do this.#cursor = this.#cursor + 1 < blocks.length ? this.#cursor + 1 : 1
+    while (blocks[this.#cursor]!.size >= 0)
+    return this.#cursor
   }
 
   #claim(base: number, room: number, id: number): void {
@@ -302,8 +306,8 @@ export class Memory {
   snapshot(): MemorySnapshot {
     this.epoch++
     const { pages, blocks } = this
-    const [free, end, cursor, inUse] = [new Map(this.#free), this.#end, this.#cursor, this.#inUse]
-    return { pages: pages.slice(), blocks: blocks.slice(), free, end, cursor, inUse }
+    const [end, cursor, inUse, live] = [this.#end, this.#cursor, this.#inUse, this.#live]
+    return { pages: pages.slice(), blocks: blocks.slice(), free: new Map(this.#free), end, cursor, inUse, live }
   }
 
   restore(snapshot: MemorySnapshot): void {
@@ -314,6 +318,7 @@ export class Memory {
     this.#end = snapshot.end
     this.#cursor = snapshot.cursor
     this.#inUse = snapshot.inUse
+    this.#live = snapshot.live
   }
 }
 

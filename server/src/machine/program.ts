@@ -1,7 +1,8 @@
 // Several translation units as one program: what each name with linkage means, which functions are reached from the
 // entry points, and their code. Everything is found and compiled before the program runs, so that the state of a
 // machine never depends on what another run has compiled. A function without definition is the host's.
-import { functionOf } from '../c/predicates.ts'
+import { initializedParts } from '../c/initializers.ts'
+import { arrayOf, functionOf, recordOf } from '../c/predicates.ts'
 import type { Semantics } from '../c/semantics.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { TokenKind } from '../c/token.ts'
@@ -174,7 +175,9 @@ class Linker implements Links {
     if (initializer === undefined && isInitialized(final))
       throw new Trap(undefined, `the object ${symbol.name}, whose initialiser stands in a header`)
     const { semantics } = home.unit
-    const number = this.#add(key, objectEntry(final, semantics, semantics === from ? symbol.type : final.type))
+    const entry = objectEntry(final, semantics, semantics === from ? symbol.type : final.type)
+    const size = entry.size + flexiblePart(final.type, initializer, semantics)
+    const number = this.#add(key, { ...entry, size })
     if (initializer !== undefined)
       this.#initialized.push({ symbol: final, initializer, link: number, semantics, owner: undefined })
     return number
@@ -225,6 +228,22 @@ function objectEntry(symbol: Symbol, semantics: Semantics, type: Type): ProgramO
   const qualifiers = qualifiersOf(symbol.type) | (element.kind === 'array' ? qualifiersOf(element.of) : 0)
   const site = { first: symbol.token, last: symbol.token, function: '' }
   return { kind: 'object', name: symbol.name, size, alignment, constant: (qualifiers & Qualifiers.Const) !== 0, site }
+}
+
+/** Bytes that a flexible array at the record's end gets from the initialiser (GNU and Microsoft). */
+function flexiblePart(type: Type, initializer: Expression | undefined, semantics: Semantics): number {
+  const record = recordOf(type)
+  const last = record && semantics.body(record)?.members.at(-1)
+  const array = last && arrayOf(last.type)
+  if (initializer === undefined || array === undefined || array.length !== undefined) return 0
+  let length = 0
+  for (const { path, value } of initializedParts(type, initializer, semantics)) {
+    const [first, second] = path
+    if (first?.kind !== 'member' || first.member !== last) continue
+    if (second?.kind === 'element') length = Math.max(length, Number(second.end) + 1)
+    else if (value.kind === 'string-literal') length = value.units.length + 1
+  }
+  return length * (semantics.sizeOf(array.of) ?? 0)
 }
 
 /** `int a[];` at the end of a unit has one element (C11 6.9.2p5). */

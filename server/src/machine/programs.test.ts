@@ -141,6 +141,14 @@ int main(void) { next(); next(); int n = next(); int vla[n]; vla[n - 1] = 3; pri
   })
 })
 
+test('arrays get their length from initialisers without inner braces, flexible ones their room', () => {
+  const source = `
+struct pair { int a, b; }; static struct pair pairs[] = { 1, 2, { 3 }, 5, 6 };
+struct tail { int n; char text[]; }; static struct tail tail = { 3, "abc" };
+int main(void) { printf("%d %d %s", (int)(sizeof pairs / sizeof *pairs), pairs[2].b, tail.text); return 0; }`
+  expect(outputOf(source)).toBe('3 6 abc')
+})
+
 describe('calls', () => {
   test('variable arguments', () => {
     const source = `

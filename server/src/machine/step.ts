@@ -642,6 +642,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const callee = functions[number]!
           thread.calls[(thread.depth - 1) * callWords + 1] = pc
           const next = callee.code
+          const argumentCount = words[pc + 3]!
           if (next === undefined) {
             if (callee.routine === undefined)
               throw new Trap(undefined, `a call of ${callee.name}, which has no definition`)
@@ -662,7 +663,11 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           words = code.instructions
           pc = 0
           bp = a
-          for (const register of code.blocks) p[a + register] = 0
+          // What a frame has not written yet is the same whatever ran there before.
+          for (let register = a + argumentCount; register < a + code.registers; register++) {
+            i64[register] = 0n
+            p[register] = 0
+          }
           continue
         }
         case Op.Return:

@@ -34,7 +34,7 @@ function untilTheEnd(machine: Machine, steps: number): Ending {
   passArguments(machine)
   const returned = machine.run(steps)
   if (returned.kind === 'finished') {
-    machine.start('exit')
+    machine.start('exit', 1)
     return ended(machine, machine.run(steps))
   }
   return ended(machine, returned)
