@@ -9,7 +9,14 @@ import { Failure, main, step } from './run.mjs'
 import { runVitest } from './vitest.mjs'
 
 /** Programs of each part, which are folders of server/test. */
-const lengths = { preprocessor: 1_000, conformance: 1_000, headers: 1, incremental: 2_000, robustness: 100_000 }
+const lengths = {
+  preprocessor: 1_000,
+  conformance: 1_000,
+  headers: 1,
+  incremental: 2_000,
+  robustness: 100_000,
+  machine: 2_000,
+}
 
 /** In milliseconds; no program of any part takes half as long. */
 const patience = 60_000
