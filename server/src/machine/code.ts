@@ -36,11 +36,27 @@ export interface ListedArgument {
   readonly size: number
 }
 
+/** A __try: what guards the instructions from `start` to `end`, which is not included. */
+export interface GuardedRegion {
+  readonly start: number
+  readonly end: number
+  /** Of an __except; undefined: __finally. */
+  readonly filter: number | undefined
+  /** Where the handler or the finalizer begins. */
+  readonly handler: number
+  /** Of an __except the exception's code, else where the finalizer goes back to. */
+  readonly register: number
+  /** Of a __finally: whether the body was left early. */
+  readonly abnormal: number
+}
+
 export interface Code {
   readonly instructions: Int32Array
   /** By instruction. */
   readonly sites: readonly Site[]
   readonly registers: number
+  /** Those below are not temporaries. */
+  readonly kept: number
   /** Registers that hold the addresses of blocks of the frame. */
   readonly blocks: readonly number[]
   readonly doubles: readonly number[]
@@ -50,6 +66,8 @@ export interface Code {
   readonly switches: readonly SwitchTable[]
   readonly lists: readonly (readonly ListedArgument[])[]
   readonly bytes: readonly Uint8Array[]
+  /** Inner ones come first. */
+  readonly regions: readonly GuardedRegion[]
   /** Instructions that have a label's address. */
   readonly labels: ReadonlyMap<string, number>
   /** What a frame takes of the stack, in bytes. */
@@ -82,6 +100,7 @@ export class CodeWriter {
   readonly switches: SwitchTable[] = []
   readonly lists: ListedArgument[][] = []
   readonly bytes: Uint8Array[] = []
+  readonly regions: GuardedRegion[] = []
   /** Of the instructions that follow. */
   site: Site
 
@@ -169,12 +188,13 @@ export class CodeWriter {
   }
 
   finish(labels: ReadonlyMap<string, number>): Code {
-    const { blocks, doubles, names, bits, locals, switches, lists, bytes } = this
+    const { blocks, doubles, names, bits, locals, switches, lists, bytes, regions } = this
     const inMemory = locals.reduce((sum, { size }) => sum + size, 0)
     return {
       instructions: Int32Array.from(this.#words),
       sites: this.#sites,
       registers: this.#most + 1,
+      kept: this.#kept,
       blocks,
       doubles,
       names,
@@ -183,6 +203,7 @@ export class CodeWriter {
       switches,
       lists,
       bytes,
+      regions,
       labels,
       stackBytes: 64 + inMemory,
     }

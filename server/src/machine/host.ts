@@ -14,7 +14,11 @@ export interface Pointer {
 export const nullPointer: Pointer = { id: 0, low: 0, high: 0 }
 
 /** What becomes of the thread; undefined: it goes on behind the call. */
-export type HostAnswer = { readonly kind: 'exit'; readonly status: number } | undefined
+export type HostAnswer =
+  | { readonly kind: 'exit'; readonly status: number }
+  /** An exception of structured exception handling, as `__except` sees it. */
+  | { readonly kind: 'raise'; readonly code: number }
+  | undefined
 
 export type HostRoutine = (call: HostCall) => HostAnswer
 

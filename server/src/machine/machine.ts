@@ -2,6 +2,7 @@
 // nothing else decides what happens next: same program and same answers of the host, same run.
 import type { Code } from './code.ts'
 import { siteAt } from './code.ts'
+import { UnhandledException } from './exceptions.ts'
 import { type Fault, type Site, Trap, type Unsupported } from './fault.ts'
 import type { Host, HostRoutine } from './host.ts'
 import { Memory, type MemorySnapshot } from './memory.ts'
@@ -20,6 +21,8 @@ export type Stop =
   | { readonly kind: 'exit'; readonly status: number }
   /** So many instructions as were asked for have been executed. */
   | { readonly kind: 'paused' }
+  /** An exception that nothing handles; `stack`: where it was raised. */
+  | { readonly kind: 'exception'; readonly code: number; readonly stack: readonly Site[] }
   | Fault
   | Unsupported
 
@@ -114,6 +117,7 @@ export class Machine {
     try {
       return execute(this, this.thread, budget)
     } catch (trap) {
+      if (trap instanceof UnhandledException) return { kind: 'exception', code: trap.code, stack: this.stack() }
       if (!(trap instanceof Trap)) throw trap
       const { code, message, history } = trap
       const stack = this.stack()

@@ -121,6 +121,7 @@ export const enum Op {
   CallP, // as Call, of the pointer b; d: the signature
   Return,
   ReturnValue, // a
+  Gosub, // to finalizer a, which goes back by register b; c: whether its body was left early, to register d
   // Rare ones, in rareOps.ts
   LoadBits, // a = bit-field c of the place b
   StoreBits,
@@ -133,10 +134,13 @@ export const enum Op {
   Arguments, // a = address of a block that holds the arguments from b on, described by lists[c]
   InRange, // 0 <= a <= c, d: 64 bits
   SetJump, // a = setjmp(b)
+  Unsupported, // a: index of the message
+  // Behind these the frame says where to go on
   LongJump, // longjmp(a, b)
   JumpTo, // to the label whose address a holds
+  EndFinally, // back by register a
+  EndFilter, // with the filter's answer in a
   NoValue, // the function ends without one
-  Unsupported, // a: index of the message
 }
 
 /** An operation and its operands take that many words. */
@@ -144,3 +148,4 @@ export const width = 5
 
 /** The first of those that `rareOps.ts` does. */
 export const firstRare = Op.LoadBits
+export const firstJump = Op.LongJump

@@ -1,10 +1,12 @@
 // Instructions that are rare, or that do much at a time: bit-fields, copies, blocks of the frame, long jumps.
 import type { BitPlace, Code } from './code.ts'
 import { siteAt } from './code.ts'
+import { endFilter, endFinally } from './exceptions.ts'
 import { type Site, Trap } from './fault.ts'
+import { dropFrame } from './frames.ts'
 import type { Machine } from './machine.ts'
 import { historyOf, type Memory } from './memory.ts'
-import { Op } from './opcodes.ts'
+import { Op, width } from './opcodes.ts'
 import { callWords, type Thread } from './thread.ts'
 
 /** Operands are numbers of registers of the thread, but for `raw`. */
@@ -76,6 +78,10 @@ export function executeRare(machine: Machine, thread: Thread, code: Code, pc: nu
       return longJump(step)
     case Op.JumpTo:
       return jumpTo(step)
+    case Op.EndFilter:
+      return endFilter(machine, thread, a)
+    case Op.EndFinally:
+      return endFinally(machine, thread, a)
     case Op.NoValue:
       return noValue(step, bp)
     case Op.Unsupported:
@@ -147,16 +153,6 @@ function endLocal({ memory }: Machine, thread: Thread, register: number, site: S
   thread.provenance[register] = 0
 }
 
-/** At the end of a frame. */
-export function endBlocks(machine: Machine, code: Code, bp: number): void {
-  const { thread, memory } = machine
-  for (const register of code.blocks) {
-    const id = thread.provenance[bp + register]!
-    const block = id > 0 ? memory.blockOf(id) : undefined
-    if (block !== undefined && block.size >= 0) memory.end(block, code.sites.at(-1))
-  }
-}
-
 function listArguments(step: Step, first: number): void {
   const { memory, thread, code, raw, a } = step
   const list = code.lists[raw(3)]!
@@ -206,19 +202,12 @@ function longJump(step: Step): void {
   thread.calls[depth * callWords + 1] = pc
 }
 
-function dropFrame(machine: Machine, thread: Thread): void {
-  const code = machine.functions[thread.functionAt(thread.depth - 1)]!.code!
-  endBlocks(machine, code, thread.baseAt(thread.depth - 1))
-  thread.stackUsed -= code.stackBytes
-  thread.depth--
-}
-
 function jumpTo({ thread, code, a }: Step): void {
   const target = thread.i32[a * 2]!
   if (![...code.labels.values()].includes(target))
     throw new Trap('MRX218', 'jumps to what is no label of this function')
   // The loop goes on behind the instruction that the frame names.
-  thread.calls[(thread.depth - 1) * callWords + 1] = target - 5
+  thread.calls[(thread.depth - 1) * callWords + 1] = target - width
 }
 
 function noValue({ machine, thread }: Step, bp: number): void {

@@ -3,11 +3,13 @@
 // registers here is in the thread and the memory. What is rare, or long, is in rareOps.ts.
 
 import { siteAt } from './code.ts'
+import { raise } from './exceptions.ts'
 import { Trap } from './fault.ts'
+import { endBlocks } from './frames.ts'
 import { HostCall } from './host.ts'
 import type { Machine, Stop } from './machine.ts'
-import { firstRare, Op, width } from './opcodes.ts'
-import { calledBy, endBlocks, executeRare, overflow } from './rareOps.ts'
+import { firstJump, firstRare, Op, width } from './opcodes.ts'
+import { calledBy, executeRare, overflow } from './rareOps.ts'
 import { callWords, type Thread } from './thread.ts'
 import {
   bitsOfFloat,
@@ -647,7 +649,17 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
             if (callee.routine === undefined)
               throw new Trap(undefined, `a call of ${callee.name}, which has no definition`)
             const answer = callee.routine(new HostCall(memory, thread, a, siteAt(code, pc), machine.program.longSize))
-            if (answer !== undefined) return answer
+            if (answer?.kind === 'exit') return answer
+            if (answer?.kind === 'raise') {
+              if (!raise(machine, thread, answer.code))
+                return { kind: 'exception', code: answer.code, stack: machine.stack() }
+              ;({ i32, i64, u64, f64, provenance: p } = thread)
+              code = functions[thread.functionAt(thread.depth - 1)]!.code!
+              words = code.instructions
+              pc = thread.pcAt(thread.depth - 1)
+              bp = thread.baseAt(thread.depth - 1)
+              break
+            }
             break
           }
           if (callee.signature !== words[pc + 4]!)
@@ -670,6 +682,13 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           }
           continue
         }
+        case Op.Gosub:
+          i32[b * 2] = pc + width
+          p[b] = 0
+          i32[(bp + words[pc + 4]!) * 2] = words[pc + 3]!
+          p[bp + words[pc + 4]!] = 0
+          pc = words[pc + 1]!
+          continue
         case Op.Return:
         case Op.ReturnValue: {
           endBlocks(machine, code, bp)
@@ -692,7 +711,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         default: {
           if (op < firstRare) throw new Error(`no instruction ${op}`)
           executeRare(machine, thread, code, pc, bp)
-          if (op === Op.LongJump || op === Op.NoValue || op === Op.JumpTo) {
+          if (op >= firstJump) {
+            ;({ i32, i64, u64, f64, provenance: p } = thread)
             if (thread.depth === 0) return { kind: 'finished' }
             code = functions[thread.functionAt(thread.depth - 1)]!.code!
             words = code.instructions

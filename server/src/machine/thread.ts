@@ -2,6 +2,19 @@
 // on, or is copied. A register is 8 bytes, read as an integer of 32 or 64 bits or a double, and the provenance of the
 // pointer in it (-1: it has no value). Frames lie in one stretch of registers, a callee's first ones in its caller's.
 
+/** An exception on its way: which frame and which of its regions are next. */
+export interface Unwinding {
+  readonly code: number
+  /** Depth of the frame that is looked at. */
+  readonly depth: number
+  /** Its first region that has not been looked at. */
+  readonly region: number
+  /** Where the frame stood. */
+  readonly pc: number
+  /** The handler was found: its frame and region. Undefined: filters are asked. */
+  readonly target: { readonly depth: number; readonly region: number } | undefined
+}
+
 /** Words of a call in `calls`: function, instruction to go on at, first register, serial number. */
 export const callWords = 4
 
@@ -12,6 +25,7 @@ export interface ThreadSnapshot {
   readonly depth: number
   readonly serial: number
   readonly stackUsed: number
+  readonly unwinding: Unwinding | undefined
 }
 
 export class Thread {
@@ -28,6 +42,7 @@ export class Thread {
   /** In bytes. */
   stackUsed = 0
   capacity = 0
+  unwinding: Unwinding | undefined
 
   constructor() {
     this.reserve(1_024)
@@ -76,7 +91,7 @@ export class Thread {
 
   /** `used`: registers in use. */
   snapshot(used: number): ThreadSnapshot {
-    const { depth, serial, stackUsed } = this
+    const { depth, serial, stackUsed, unwinding } = this
     const words = this.i32.slice(0, used * 2)
     return {
       words,
@@ -85,6 +100,7 @@ export class Thread {
       depth,
       serial,
       stackUsed,
+      unwinding,
     }
   }
 
@@ -99,5 +115,6 @@ export class Thread {
     this.depth = snapshot.depth
     this.serial = snapshot.serial
     this.stackUsed = snapshot.stackUsed
+    this.unwinding = snapshot.unwinding
   }
 }

@@ -64,7 +64,7 @@ describe.runIf(hasCsmith && hasGcc)('programs of csmith', () => {
         continue
       }
       const { output, ending } = machineOutput(source)
-      const told = ending.kind === 'exit' ? output : `${ending.kind}: ${ending.message}`
+      const told = ending.kind === 'exit' ? output : JSON.stringify(ending, ['kind', 'code', 'message'])
       run.program(1, told === native ? undefined : `seed ${seed}: ${told}`)
       if (!run.goesOn) break
     }

@@ -65,5 +65,6 @@ export function endingOf(source: string, options?: ProgramOptions): string {
   const whole = headers.replaceAll('\n', ' \n') + source
   const line = token === undefined ? 0 : new LineMap(whole).position(startOf(writtenAt(token))).line
   const where = whole.split('\n')[line]!.trim()
+  if (ending.kind === 'exception') return `exception at ${where}`
   return ending.kind === 'fault' ? `${ending.code} at ${where}` : `unsupported: ${ending.message} at ${where}`
 }

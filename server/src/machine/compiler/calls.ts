@@ -16,6 +16,9 @@ export abstract class Calls extends Expressions {
   /** The register of the address of the running function's own variable arguments. */
   argumentList: number | undefined
 
+  /** What _exception_code() and the like read. */
+  abstract intrinsicRegister(name: string): number | undefined
+
   call(e: tree.Call): number {
     const name = calledName(e.callee)
     const intrinsic = name === undefined ? undefined : this.#intrinsic(name, e)
@@ -100,6 +103,8 @@ export abstract class Calls extends Expressions {
 
   #intrinsic(name: string, e: tree.Call): number | undefined {
     const [first, second] = e.arguments
+    const register = this.intrinsicRegister(name)
+    if (register !== undefined) return register
     switch (name) {
       case '__builtin_va_start':
       case '__va_start': {

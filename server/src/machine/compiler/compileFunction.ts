@@ -3,7 +3,7 @@ import { arrayOf, functionOf, recordOf } from '../../c/predicates.ts'
 import type { Semantics } from '../../c/semantics.ts'
 import type { Symbol } from '../../c/symbol.ts'
 import type * as tree from '../../c/tree.ts'
-import { descendantsOf } from '../../c/walk.ts'
+import { childrenOf, descendantsOf, type TreeNode } from '../../c/walk.ts'
 import type { Code } from '../code.ts'
 import type { Site } from '../fault.ts'
 import { Kind, narrowingOf } from '../kinds.ts'
@@ -53,6 +53,7 @@ class FunctionCompiler extends Statements {
     if (returnsRecord) this.returnsTo = this.w.permanent()
     const signature = this.#parameters(definition, returnsRecord, type.variadic)
     this.#locals(definition)
+    this.labelGuards = guardsOfLabels(definition.body)
     this.w.setApart(kept)
     if (definition.broken)
       this.w.emit(Op.Unsupported, this.w.add(this.w.names, 'a function that could not be read whole'))
@@ -153,6 +154,19 @@ function declarationsIn({ body, labels }: tree.FunctionDefinition): { declared: 
     for (const { symbol } of node.declarators) if (symbol?.kind === 'object') declared.push(symbol)
   }
   return { declared, scoped: labels.size === 0 && cases === direct }
+}
+
+/** How many __try bodies are around each label. */
+function guardsOfLabels(body: tree.Block): Map<string, number> {
+  const found = new Map<string, number>()
+  const waiting: { node: TreeNode; depth: number }[] = [{ node: body, depth: 0 }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, depth } = next
+    if (node.kind === 'label') found.set(node.name.text, depth)
+    for (const child of childrenOf(node))
+      waiting.push({ node: child, depth: depth + (node.kind === 'try' && child === node.body ? 1 : 0) })
+  }
+  return found
 }
 
 function directCases(body: tree.Statement): number {

@@ -28,6 +28,14 @@ export abstract class Statements extends Initializers {
   #breakTo: Label | undefined
   #continueTo: Label | undefined
   #switch: OpenSwitch | undefined
+  /** The __try blocks around, outermost first. */
+  #guards: readonly Guard[] = []
+  #breakGuards = 0
+  #continueGuards = 0
+  /** The registers that _exception_code() and _abnormal_termination() read here. */
+  exceptionCode: number | undefined
+  abnormal: number | undefined
+  labelGuards: ReadonlyMap<string, number> = new Map()
   /** Bytes of arrays of variable length. */
   readonly #sizes = new Map<Symbol, number>()
 
@@ -77,9 +85,13 @@ export abstract class Statements extends Initializers {
       case 'return':
         return this.#return(s.value)
       case 'break':
-        return this.#jumpTo(this.#breakTo)
+        return this.#jumpTo(this.#breakTo, this.#breakGuards)
       case 'continue':
-        return this.#jumpTo(this.#continueTo)
+        return this.#jumpTo(this.#continueTo, this.#continueGuards)
+      case 'try':
+        return this.#try(s)
+      case 'leave':
+        return this.#jumpTo(this.#guards.at(-1)?.end, this.#guards.length)
       case 'empty':
         return
     }
@@ -249,11 +261,15 @@ export abstract class Statements extends Initializers {
 
   #body(body: Statement, breakTo: Label, continueTo: Label): void {
     const [outerBreak, outerContinue] = [this.#breakTo, this.#continueTo]
+    const [breakGuards, continueGuards] = [this.#breakGuards, this.#continueGuards]
     this.#breakTo = breakTo
     this.#continueTo = continueTo
+    this.#breakGuards = this.#continueGuards = this.#guards.length
     this.statement(body)
     this.#breakTo = outerBreak
     this.#continueTo = outerContinue
+    this.#breakGuards = breakGuards
+    this.#continueGuards = continueGuards
   }
 
   #switchStatement({ value, body }: tree.Switch): void {
@@ -265,7 +281,8 @@ export abstract class Statements extends Initializers {
     const table: SwitchTable = { wide, cases: new Map(), ranges: [], otherwise: 0 }
     this.w.emit(Op.Switch, register, this.w.add(this.w.switches, table))
     const open: OpenSwitch = { kind, cases: [], assigned: new Set(this.assigned), otherwise: undefined }
-    const [outer, outerBreak] = [this.#switch, this.#breakTo]
+    const [outer, outerBreak, breakGuards] = [this.#switch, this.#breakTo, this.#breakGuards]
+    this.#breakGuards = this.#guards.length
     const end = this.w.label()
     this.#switch = open
     this.#breakTo = end
@@ -274,6 +291,7 @@ export abstract class Statements extends Initializers {
     this.w.place(end)
     this.#switch = outer
     this.#breakTo = outerBreak
+    this.#breakGuards = breakGuards
     this.assigned = new Set(open.assigned)
     fillTable(table, open, this.w.here)
   }
@@ -294,10 +312,73 @@ export abstract class Statements extends Initializers {
     this.statement(statement)
   }
 
+  // ---- Structured exception handling ---------------------------------------------------------------------------
+
+  /** A finalizer stands there once; whoever leaves the body calls it, and it goes back. */
+  #try({ body, filter, handler, finalizer }: tree.Try): void {
+    const [register, abnormal] = [this.w.permanent(), this.w.permanent()]
+    const [end, behind, first] = [this.w.label(), this.w.label(), this.w.label()]
+    const start = this.w.here
+    const before = new Set(this.assigned)
+    const outer = this.#guards
+    this.#guards = [...outer, { finalizer: finalizer && first, register, abnormal, end }]
+    this.statement(body)
+    this.#guards = outer
+    this.w.place(end)
+    const region = { start, end: this.w.here, register, abnormal }
+    // What guards the body may run behind any part of it.
+    this.assigned = before
+    if (finalizer !== undefined) {
+      this.#gosub({ finalizer: first, register, abnormal, end }, 0)
+      this.w.jump(Op.Jump, behind)
+      this.w.place(first)
+      this.#with({ abnormal }, () => this.statement(finalizer))
+      this.w.emit(Op.EndFinally, register)
+      this.w.regions.push({ ...region, filter: undefined, handler: first.at! })
+    } else {
+      this.w.jump(Op.Jump, behind)
+      const filterAt = this.w.here
+      this.#with({ exceptionCode: register }, () => this.w.emit(Op.EndFilter, this.operand(filter!, Kind.S32)))
+      const handlerAt = this.w.here
+      this.#with({ exceptionCode: register }, () => this.statement(handler!))
+      this.w.regions.push({ ...region, filter: filterAt, handler: handlerAt })
+    }
+    this.w.place(behind)
+    this.assigned = new Set(before)
+  }
+
+  #with(context: { exceptionCode?: number; abnormal?: number }, compile: () => void): void {
+    const { exceptionCode, abnormal } = this
+    Object.assign(this, context)
+    compile()
+    Object.assign(this, { exceptionCode, abnormal })
+  }
+
+  #gosub({ finalizer, register, abnormal }: Guard, early: 0 | 1): void {
+    if (finalizer !== undefined) this.w.emit(Op.Gosub, this.w.target(finalizer, 1), register, early, abnormal)
+  }
+
+  /** Runs the finalizers on the way out, innermost first. */
+  #leaveGuards(to: number): void {
+    const left = this.#guards
+    for (let i = left.length - 1; i >= to; i--) {
+      this.#guards = left.slice(0, i)
+      this.#gosub(left[i]!, 1)
+    }
+    this.#guards = left
+  }
+
+  intrinsicRegister(name: string): number | undefined {
+    if (/^_?_exception_code$/.test(name)) return this.exceptionCode
+    return /^_?_abnormal_termination$/.test(name) ? this.abnormal : undefined
+  }
+
   // ---- Jumps ---------------------------------------------------------------------------------------------------
 
-  #jumpTo(label: Label | undefined): void {
+  /** `guards`: how many __try blocks are around the label, too. */
+  #jumpTo(label: Label | undefined, guards: number): void {
     if (label === undefined) return this.unsupported('a jump that leads nowhere')
+    this.#leaveGuards(guards)
     this.w.jump(Op.Jump, label)
   }
 
@@ -321,8 +402,10 @@ export abstract class Statements extends Initializers {
   }
 
   #goto({ label, target }: tree.Goto): void {
-    if (label !== undefined) this.w.jump(Op.Jump, this.labelNamed(label.text))
-    else this.w.emit(Op.JumpTo, this.value(target!))
+    if (label !== undefined) {
+      this.#leaveGuards(this.labelGuards.get(label.text) ?? 0)
+      this.w.jump(Op.Jump, this.labelNamed(label.text))
+    } else this.w.emit(Op.JumpTo, this.value(target!))
   }
 
   #return(value: Expression | undefined): void {
@@ -330,13 +413,29 @@ export abstract class Statements extends Initializers {
     const kind = type === undefined ? Kind.Void : this.kind(type)
     if (value === undefined || kind === Kind.Void) {
       if (value !== undefined) this.effect(value)
+      this.#leaveGuards(0)
       return this.w.emit(kind === Kind.Void ? Op.Return : Op.NoValue)
     }
     const register = this.operand(value, kind)
-    if (kind !== Kind.Record) return this.w.emit(Op.ReturnValue, register)
+    if (kind !== Kind.Record) {
+      // A finalizer must not change what is returned.
+      const kept = this.#guards.length === 0 ? register : this.move(this.w.permanent(), register)
+      this.#leaveGuards(0)
+      return this.w.emit(Op.ReturnValue, kept)
+    }
     this.w.emit(Op.Copy, this.returnsTo!, register, this.size(type!))
+    this.#leaveGuards(0)
     this.w.emit(Op.Return)
   }
+}
+
+interface Guard {
+  /** Of a __finally. */
+  readonly finalizer: Label | undefined
+  readonly register: number
+  readonly abnormal: number
+  /** Of the body. */
+  readonly end: Label
 }
 
 function fillTable(table: SwitchTable, { kind, cases, otherwise }: OpenSwitch, end: number): void {

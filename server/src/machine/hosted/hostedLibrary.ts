@@ -145,6 +145,7 @@ function scaledByTwo(x: number, exponent: number): number {
 function ending(output: Output): Record<string, HostRoutine> {
   return {
     __hosted_exit: call => ({ kind: 'exit', status: call.word(0) & 255 }),
+    RaiseException: call => ({ kind: 'raise', code: call.word(0) }),
     abort: () => ({ kind: 'exit', status: aborted }),
     __hosted_assert: call => {
       const [what, file] = [call.string(call.pointer(0)), call.string(call.pointer(1))]

@@ -2,13 +2,13 @@
 
 import { writtenAt } from '../../c/token.ts'
 import type { TranslationUnit } from '../../c/translationUnit.ts'
-import type { Fault, Site, Unsupported } from '../fault.ts'
-import { Machine } from '../machine.ts'
+import type { Site } from '../fault.ts'
+import { Machine, type Stop } from '../machine.ts'
 import { linkProgram } from '../program.ts'
 import { hostedLibrary, type Output } from './hostedLibrary.ts'
 import { isHostedLibrary } from './hostedUnits.ts'
 
-export type Ending = { readonly kind: 'exit'; readonly status: number } | Fault | Unsupported
+export type Ending = Exclude<Stop, { kind: 'finished' | 'paused' }>
 
 export interface Execution {
   readonly ending: Ending

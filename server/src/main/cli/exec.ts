@@ -58,6 +58,10 @@ function statusOf(ending: Ending, file: string, host: Host): number {
     host.err(`mrx: ${place}: not supported: ${ending.message}\n`)
     return exitCodes.unusable
   }
+  if (ending.kind === 'exception') {
+    host.err(`${place}: nothing handles the exception 0x${(ending.code >>> 0).toString(16)}\n`)
+    return aborted
+  }
   const lines = [
     `${place}: ${ending.code}: the program ${ending.message}`,
     ...own.slice(0, 20).map(each => `  in ${each.function} at ${at(each)}`),
