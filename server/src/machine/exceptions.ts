@@ -33,7 +33,7 @@ function search(machine: Machine, thread: Thread, from: Unwinding): boolean {
 }
 
 function pushFilter(machine: Machine, thread: Thread, depth: number, code: Code, filter: number): void {
-  const base = machine.registersInUse
+  const base = machine.registersInUse(thread)
   thread.reserve(base + code.registers)
   copyRegisters(thread, thread.baseAt(depth), base, code.registers)
   thread.push(thread.functionAt(depth), filter - width, base)

@@ -4,8 +4,7 @@ import type { Machine } from './machine.ts'
 import type { Thread } from './thread.ts'
 
 /** At the end of a frame. */
-export function endBlocks(machine: Machine, code: Code, bp: number): void {
-  const { thread, memory } = machine
+export function endBlocks({ memory }: Machine, thread: Thread, code: Code, bp: number): void {
   for (const register of code.blocks) {
     const id = thread.provenance[bp + register]!
     const block = id > 0 ? memory.blockOf(id) : undefined
@@ -15,7 +14,7 @@ export function endBlocks(machine: Machine, code: Code, bp: number): void {
 
 export function dropFrame(machine: Machine, thread: Thread): void {
   const code = machine.functions[thread.functionAt(thread.depth - 1)]!.code!
-  endBlocks(machine, code, thread.baseAt(thread.depth - 1))
+  endBlocks(machine, thread, code, thread.baseAt(thread.depth - 1))
   thread.stackUsed -= code.stackBytes
   thread.depth--
 }

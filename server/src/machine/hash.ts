@@ -6,6 +6,7 @@ import { type Code, isCall } from './code.ts'
 import type { Machine } from './machine.ts'
 import { type Block, slotMask } from './memory.ts'
 import { pageBits, pageMask } from './pages.ts'
+import type { Thread } from './thread.ts'
 
 const marks = { pointer: 0x50, undefined: 0x55, dead: 0x44, block: 0x42, frame: 0x46 }
 
@@ -27,7 +28,7 @@ class StateHash {
 
   text(): string {
     for (const id of this.#machine.ids) this.#number(id)
-    this.#thread()
+    for (const thread of this.#machine.threads) this.#thread(thread)
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) this.#block(next)
     return [this.#a, this.#b].map(half => (half >>> 0).toString(16).padStart(8, '0')).join('')
   }
@@ -55,8 +56,8 @@ class StateHash {
     this.#feed((low - (this.#machine.memory.blocks[id & slotMask]?.base ?? 0)) | 0)
   }
 
-  #thread(): void {
-    const { thread, functions } = this.#machine
+  #thread(thread: Thread): void {
+    const { functions } = this.#machine
     this.#feed(thread.depth)
     for (let depth = 0; depth < thread.depth; depth++) {
       const code = functions[thread.functionAt(depth)]!.code!
@@ -65,12 +66,11 @@ class StateHash {
       this.#feed(thread.functionAt(depth))
       this.#feed(pc)
       const base = thread.baseAt(depth)
-      for (let register = base; register < base + liveRegisters(code, pc); register++) this.#register(register)
+      for (let register = base; register < base + liveRegisters(code, pc); register++) this.#register(thread, register)
     }
   }
 
-  #register(register: number): void {
-    const { i32, provenance } = this.#machine.thread
+  #register({ i32, provenance }: Thread, register: number): void {
     const id = provenance[register]!
     if (id < 0) return this.#feed(marks.undefined)
     if (id > 0) return this.#pointer(id, i32[register * 2]!)

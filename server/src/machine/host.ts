@@ -16,6 +16,8 @@ export const nullPointer: Pointer = { id: 0, low: 0, high: 0 }
 /** What becomes of the thread; undefined: it goes on behind the call. */
 export type HostAnswer =
   | { readonly kind: 'exit'; readonly status: number }
+  /** Not yet: the thread stops in front of the call. */
+  | { readonly kind: 'wait' }
   /** An exception of structured exception handling, as `__except` sees it. */
   | { readonly kind: 'raise'; readonly code: number }
   | undefined
@@ -30,7 +32,7 @@ export interface Host {
 /** One call; valid while the routine runs. Arguments are counted from 0. */
 export class HostCall {
   readonly memory: Memory
-  readonly #thread: Thread
+  readonly thread: Thread
   readonly #base: number
   readonly site: Site
 
@@ -40,59 +42,59 @@ export class HostCall {
   constructor(memory: Memory, thread: Thread, base: number, site: Site, longSize: 4 | 8) {
     this.memory = memory
     this.longSize = longSize
-    this.#thread = thread
+    this.thread = thread
     this.#base = base
     this.site = site
   }
 
   /** Signed, 32 bits. */
   word(i: number): number {
-    return this.#thread.i32[(this.#base + i) * 2]!
+    return this.thread.i32[(this.#base + i) * 2]!
   }
 
   /** Signed, as wide as the target's size_t. */
   long(i: number): bigint {
-    return this.memory.pointerSize === 8 ? this.#thread.i64[this.#base + i]! : BigInt(this.word(i))
+    return this.memory.pointerSize === 8 ? this.thread.i64[this.#base + i]! : BigInt(this.word(i))
   }
 
   wide(i: number): bigint {
-    return this.#thread.i64[this.#base + i]!
+    return this.thread.i64[this.#base + i]!
   }
 
   /** A size_t; more than can be counted becomes that. */
   size(i: number): number {
-    return Number(this.memory.pointerSize === 8 ? this.#thread.u64[this.#base + i]! : BigInt(this.word(i) >>> 0))
+    return Number(this.memory.pointerSize === 8 ? this.thread.u64[this.#base + i]! : BigInt(this.word(i) >>> 0))
   }
 
   floating(i: number): number {
-    return this.#thread.f64[this.#base + i]!
+    return this.thread.f64[this.#base + i]!
   }
 
   pointer(i: number): Pointer {
     const at = this.#base + i
-    const { i32, provenance } = this.#thread
+    const { i32, provenance } = this.thread
     return { id: provenance[at]!, low: i32[at * 2]!, high: i32[at * 2 + 1]! }
   }
 
   returnWord(value: number): undefined {
-    this.#thread.i32[this.#base * 2] = value
-    this.#thread.provenance[this.#base] = 0
+    this.thread.i32[this.#base * 2] = value
+    this.thread.provenance[this.#base] = 0
   }
 
   returnLong(value: bigint): undefined {
-    this.#thread.i64[this.#base] = BigInt.asIntN(64, value)
-    this.#thread.provenance[this.#base] = 0
+    this.thread.i64[this.#base] = BigInt.asIntN(64, value)
+    this.thread.provenance[this.#base] = 0
   }
 
   returnFloating(value: number): undefined {
-    this.#thread.f64[this.#base] = value
-    this.#thread.provenance[this.#base] = 0
+    this.thread.f64[this.#base] = value
+    this.thread.provenance[this.#base] = 0
   }
 
   returnPointer({ id, low, high }: Pointer): undefined {
-    this.#thread.i32[this.#base * 2] = low
-    this.#thread.i32[this.#base * 2 + 1] = high
-    this.#thread.provenance[this.#base] = id
+    this.thread.i32[this.#base * 2] = low
+    this.thread.i32[this.#base * 2 + 1] = high
+    this.thread.provenance[this.#base] = id
   }
 
   /** The address of `size` bytes; the access is checked. */

@@ -1,4 +1,4 @@
-// The machine: a program, its memory and its thread. Everything that the program can tell apart is in the snapshot, and
+// The machine: a program, its memory and its threads, which run when they are told to. Everything that the program can tell apart is in the snapshot, and
 // nothing else decides what happens next: same program and same answers of the host, same run.
 import type { Code } from './code.ts'
 import { siteAt } from './code.ts'
@@ -21,6 +21,8 @@ export type Stop =
   | { readonly kind: 'exit'; readonly status: number }
   /** So many instructions as were asked for have been executed. */
   | { readonly kind: 'paused' }
+  /** A routine of the host waits: the call is made again when the thread runs again. */
+  | { readonly kind: 'waiting' }
   /** An exception that nothing handles; `stack`: where it was raised. */
   | { readonly kind: 'exception'; readonly code: number; readonly stack: readonly Site[] }
   | Fault
@@ -28,7 +30,7 @@ export type Stop =
 
 export interface MachineSnapshot {
   readonly memory: MemorySnapshot
-  readonly thread: ThreadSnapshot
+  readonly threads: readonly ThreadSnapshot[]
   readonly steps: number
 }
 
@@ -44,7 +46,8 @@ export class Machine {
   readonly program: Program
   readonly options: MachineOptions
   readonly memory: Memory
-  readonly thread = new Thread()
+  /** By their numbers. */
+  readonly threads: Thread[] = []
   readonly functions: LoadedFunction[]
   /** By number of the program's entry: provenance and address. */
   readonly ids: Int32Array
@@ -84,13 +87,13 @@ export class Machine {
     if (entry.kind === 'literal') this.memory.seal(block)
   }
 
-  /** Runs what initialises static objects; undefined: all is well. */
+  /** Runs what initialises static objects, on a thread of its own; undefined: all is well. */
   initialize(): Fault | Unsupported | undefined {
+    const thread = new Thread(-1)
     for (const code of this.program.initializers) {
       const number = this.functions.push({ name: '', code, signature: -1, routine: undefined }) - 1
-      this.thread.push(number, 0, 0)
-      this.thread.reserve(code.registers)
-      const stop = this.run(Number.POSITIVE_INFINITY)
+      this.#enter(thread, number, code, 0)
+      const stop = this.run(thread, Number.POSITIVE_INFINITY)
       this.functions.pop()
       if (stop.kind === 'fault' || stop.kind === 'unsupported') return stop
     }
@@ -100,59 +103,79 @@ export class Machine {
     return undefined
   }
 
-  /** Begins a call of the function, the first `given` registers being its arguments. False: it has no code. */
-  start(name: string, given = 0): boolean {
+  // ---- Threads -------------------------------------------------------------------------------------------------
+
+  /** It runs nothing yet. */
+  newThread(): Thread {
+    const thread = new Thread(this.threads.length)
+    this.threads.push(thread)
+    return thread
+  }
+
+  /** Begins a call on a thread, whose first `given` registers are the arguments. False: the function has no code. */
+  start(thread: Thread, name: string, given = 0): boolean {
     const number = this.program.functions.get(name)
-    const code = number === undefined ? undefined : this.functions[number]!.code
-    if (code === undefined) return false
-    this.thread.reserve(code.registers)
-    this.thread.i32.fill(0, given * 2)
-    this.thread.provenance.fill(0, given)
-    this.thread.push(number!, 0, 0)
-    return true
+    return number !== undefined && this.startFunction(thread, number, given)
+  }
+
+  /** As `start`, of the program's entry of that number. */
+  startFunction(thread: Thread, number: number, given = 0): boolean {
+    const { code } = this.functions[number]!
+    if (code !== undefined) this.#enter(thread, number, code, given)
+    return code !== undefined
+  }
+
+  #enter(thread: Thread, number: number, code: Code, given: number): void {
+    thread.reserve(code.registers)
+    thread.i32.fill(0, given * 2)
+    thread.provenance.fill(0, given)
+    thread.stackUsed = code.stackBytes
+    thread.push(number, 0, 0)
   }
 
   /** Executes at most `budget` instructions. */
-  run(budget: number): Stop {
+  run(thread: Thread, budget: number): Stop {
     try {
-      return execute(this, this.thread, budget)
+      return execute(this, thread, budget)
     } catch (trap) {
-      if (trap instanceof UnhandledException) return { kind: 'exception', code: trap.code, stack: this.stack() }
+      const stack = this.stack(thread)
+      if (trap instanceof UnhandledException) return { kind: 'exception', code: trap.code, stack }
       if (!(trap instanceof Trap)) throw trap
       const { code, message, history } = trap
-      const stack = this.stack()
-      return code === undefined
-        ? { kind: 'unsupported', message, stack }
-        : { kind: 'fault', code, message, stack, history }
+      if (code === undefined) return { kind: 'unsupported', message, stack }
+      return { kind: 'fault', code, message, stack, history }
     }
   }
 
   /** Where each frame stands, innermost first. */
-  stack(): Site[] {
+  stack(thread: Thread): Site[] {
     const sites: Site[] = []
-    for (let depth = this.thread.depth - 1; depth >= 0 && sites.length < 1_000; depth--) {
-      const code = this.functions[this.thread.functionAt(depth)]?.code
-      if (code !== undefined) sites.push(siteAt(code, this.thread.pcAt(depth)))
+    for (let depth = thread.depth - 1; depth >= 0 && sites.length < 1_000; depth--) {
+      const code = this.functions[thread.functionAt(depth)]?.code
+      if (code !== undefined) sites.push(siteAt(code, thread.pcAt(depth)))
     }
     return sites
   }
 
-  /** Registers that the frames use. */
-  get registersInUse(): number {
-    const { thread } = this
+  /** Registers that the thread's frames use. */
+  registersInUse(thread: Thread): number {
     if (thread.depth === 0) return 0
     const code = this.functions[thread.functionAt(thread.depth - 1)]!.code!
     return thread.baseAt(thread.depth - 1) + code.registers
   }
 
+  // ---- Snapshots -----------------------------------------------------------------------------------------------
+
   snapshot(): MachineSnapshot {
-    return { memory: this.memory.snapshot(), thread: this.thread.snapshot(this.registersInUse), steps: this.steps }
+    const threads = this.threads.map(thread => thread.snapshot(this.registersInUse(thread)))
+    return { memory: this.memory.snapshot(), threads, steps: this.steps }
   }
 
-  restore(snapshot: MachineSnapshot): void {
-    this.memory.restore(snapshot.memory)
-    this.thread.restore(snapshot.thread)
-    this.steps = snapshot.steps
+  restore({ memory, threads, steps }: MachineSnapshot): void {
+    this.memory.restore(memory)
+    this.threads.length = Math.min(this.threads.length, threads.length)
+    for (const [i, snapshot] of threads.entries()) (this.threads[i] ?? this.newThread()).restore(snapshot)
+    this.steps = steps
   }
 }
 

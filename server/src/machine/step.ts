@@ -649,10 +649,11 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
             if (callee.routine === undefined)
               throw new Trap(undefined, `a call of ${callee.name}, which has no definition`)
             const answer = callee.routine(new HostCall(memory, thread, a, siteAt(code, pc), machine.program.longSize))
-            if (answer?.kind === 'exit') return answer
+            if (answer?.kind === 'exit' || answer?.kind === 'wait')
+              return answer.kind === 'wait' ? { kind: 'waiting' } : answer
             if (answer?.kind === 'raise') {
               if (!raise(machine, thread, answer.code))
-                return { kind: 'exception', code: answer.code, stack: machine.stack() }
+                return { kind: 'exception', code: answer.code, stack: machine.stack(thread) }
               ;({ i32, i64, u64, f64, provenance: p } = thread)
               code = functions[thread.functionAt(thread.depth - 1)]!.code!
               words = code.instructions
@@ -691,7 +692,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           continue
         case Op.Return:
         case Op.ReturnValue: {
-          endBlocks(machine, code, bp)
+          endBlocks(machine, thread, code, bp)
           if (op === Op.ReturnValue) {
             i64[bp] = i64[a]!
             p[bp] = p[a]!

@@ -44,7 +44,10 @@ export class Thread {
   capacity = 0
   unwinding: Unwinding | undefined
 
-  constructor() {
+  readonly number: number
+
+  constructor(number: number) {
+    this.number = number
     this.reserve(1_024)
   }
 

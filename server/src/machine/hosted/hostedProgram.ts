@@ -5,10 +5,11 @@ import type { TranslationUnit } from '../../c/translationUnit.ts'
 import type { Site } from '../fault.ts'
 import { Machine, type Stop } from '../machine.ts'
 import { linkProgram } from '../program.ts'
+import type { Thread } from '../thread.ts'
 import { hostedLibrary, type Output } from './hostedLibrary.ts'
 import { isHostedLibrary } from './hostedUnits.ts'
 
-export type Ending = Exclude<Stop, { kind: 'finished' | 'paused' }>
+export type Ending = Exclude<Stop, { kind: 'finished' | 'paused' | 'waiting' }>
 
 export interface Execution {
   readonly ending: Ending
@@ -30,18 +31,24 @@ export function hostedMachine(units: readonly TranslationUnit[], output: Output)
 }
 
 function untilTheEnd(machine: Machine, steps: number): Ending {
-  if (!machine.start('main')) return { kind: 'unsupported', message: 'a program without main', stack: [] }
-  passArguments(machine)
-  const returned = machine.run(steps)
-  if (returned.kind === 'finished') {
-    machine.start('exit', 1)
-    return ended(machine, machine.run(steps))
-  }
-  return ended(machine, returned)
+  const thread = startMain(machine)
+  if (thread === undefined) return { kind: 'unsupported', message: 'a program without main', stack: [] }
+  const stop = machine.run(thread, steps)
+  if (stop.kind !== 'finished') return ended(machine, thread, stop)
+  machine.start(thread, 'exit', 1)
+  return ended(machine, thread, machine.run(thread, steps))
+}
+
+/** A thread that stands before main; undefined: there is none. */
+export function startMain(machine: Machine): Thread | undefined {
+  const thread = machine.newThread()
+  if (!machine.start(thread, 'main')) return undefined
+  passArguments(machine, thread)
+  return thread
 }
 
 /** The one argument of main is the program's name. */
-function passArguments({ memory, thread }: Machine): void {
+function passArguments({ memory }: Machine, thread: Thread): void {
   const name = memory.allocate({ size: 8, kind: 'static', name: 'argv[0]' })!
   for (const [i, character] of [...'program\0'].entries()) memory.setByte(name.base + i, character.charCodeAt(0))
   const { pointerSize, high } = memory
@@ -53,11 +60,18 @@ function passArguments({ memory, thread }: Machine): void {
   thread.provenance.set([0, list.id])
 }
 
-function ended(machine: Machine, stop: ReturnType<Machine['run']>): Ending {
+function ended(machine: Machine, thread: Thread, stop: Stop): Ending {
   switch (stop.kind) {
     case 'paused':
-      return { kind: 'fault', code: 'MRX217', message: 'the program does not end', stack: machine.stack(), history: [] }
+      return {
+        kind: 'fault',
+        code: 'MRX217',
+        message: 'the program does not end',
+        stack: machine.stack(thread),
+        history: [],
+      }
     case 'finished':
+    case 'waiting':
       return { kind: 'exit', status: 0 }
   }
   return stop
