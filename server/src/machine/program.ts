@@ -124,7 +124,7 @@ class Linker implements Links {
     this.#compiling = entry
     const { code, signature } = compileFunction(entry.definition!, entry.semantics, this)
     entry.code = code
-    entry.signature = this.signature(signature)
+    entry.signature = signature === undefined ? -1 : this.signature(signature)
     this.#compiling = undefined
   }
 

@@ -663,7 +663,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
             }
             break
           }
-          if (callee.signature !== words[pc + 4]!)
+          if (callee.signature !== words[pc + 4]! && callee.signature >= 0)
             throw new Trap('MRX218', `calls ${callee.name} as a function of another type`)
           thread.stackUsed += next.stackBytes
           if (thread.stackUsed > machine.options.stackBytes) throw overflow(machine, callee.name)

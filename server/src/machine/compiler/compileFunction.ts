@@ -5,7 +5,7 @@ import type { Symbol } from '../../c/symbol.ts'
 import type * as tree from '../../c/tree.ts'
 import { childrenOf, descendantsOf, type TreeNode } from '../../c/walk.ts'
 import type { Code } from '../code.ts'
-import type { Site } from '../fault.ts'
+import { type Site, Trap } from '../fault.ts'
 import { Kind, narrowingOf } from '../kinds.ts'
 import { Op } from '../opcodes.ts'
 import type { Links } from './places.ts'
@@ -13,8 +13,8 @@ import { Statements } from './statements.ts'
 
 export interface CompiledFunction {
   readonly code: Code
-  /** What callers must pass, as `Calls.classOf` has it. */
-  readonly signature: string
+  /** What callers must pass, as `Calls.classOf` has it; undefined: nobody looks. */
+  readonly signature: string | undefined
 }
 
 export function compileFunction(
@@ -28,9 +28,14 @@ export function compileFunction(
     function: definition.symbol.name,
   }
   // How many registers the body keeps is known when it has been compiled once.
-  const trial = new FunctionCompiler(semantics, links, site)
-  trial.compile(definition, 0)
-  return new FunctionCompiler(semantics, links, site).compile(definition, trial.w.lasting)
+  try {
+    const trial = new FunctionCompiler(semantics, links, site)
+    trial.compile(definition, 0)
+    return new FunctionCompiler(semantics, links, site).compile(definition, trial.w.lasting)
+  } catch (trap) {
+    if (!(trap instanceof Trap)) throw trap
+    return new FunctionCompiler(semantics, links, site).refused(trap.message)
+  }
 }
 
 /** What gives static objects their values: one function without parameters. */
@@ -45,6 +50,12 @@ export function compileInitializers(
 }
 
 class FunctionCompiler extends Statements {
+  /** Of a function whose parameters or locals are not supported: it says so when it is called. */
+  refused(why: string): CompiledFunction {
+    this.w.emit(Op.Unsupported, this.w.add(this.w.names, why))
+    return { code: this.w.finish(new Map()), signature: undefined }
+  }
+
   /** `kept`: registers that temporaries in memory will need. */
   compile(definition: tree.FunctionDefinition, kept: number): CompiledFunction {
     const type = functionOf(definition.symbol.type)!
