@@ -1,24 +1,7 @@
-// Undefined behaviour and its defined twin: `bad` ends with the code on the line that is marked, `good` runs to its end.
-import { describe, expect, test } from 'vitest'
+// Each kind of fault in its plain forms.
+import { expect, test } from 'vitest'
+import { pairs } from '../../test/support/faultPairs.ts'
 import { endingOf, mainWith } from '../../test/support/hosted.ts'
-
-interface Pair {
-  /** Body of main; the culprit is the line that ends with `// !`. */
-  readonly bad: string
-  readonly good: string
-  readonly before?: string
-}
-
-function pairs(code: string, all: Record<string, Pair>): void {
-  describe(code, () => {
-    test.each(Object.entries(all))('%s', (_, { bad, good, before }) => {
-      const source = mainWith(bad.replace(/^\n/, ''), before)
-      const line = source.split('\n').find(each => each.endsWith('// !'))!
-      expect(endingOf(source)).toBe(`${code} at ${line.trim()}`)
-      expect(endingOf(mainWith(good, before))).toBe('exit 0')
-    })
-  })
-}
 
 const list = 'struct node { struct node *next; int value; };\n'
 

@@ -72,7 +72,7 @@ export class Machine {
   #load(number: number): void {
     const entry = this.program.entries[number]!
     const kind = entry.kind === 'object' ? 'static' : entry.kind
-    const size = entry.kind === 'function' ? 1 : entry.kind === 'literal' ? entry.bytes.length : entry.size
+    const size = entry.kind === 'function' ? 0 : entry.kind === 'literal' ? entry.bytes.length : entry.size
     const name = entry.kind === 'literal' ? 'a string literal' : entry.name
     const alignment = entry.kind === 'object' ? Math.max(entry.alignment, 16) : 16
     const made = entry.kind === 'function' ? undefined : entry.site

@@ -126,6 +126,7 @@ export const enum Op {
   LoadBits, // a = bit-field c of the place b
   StoreBits,
   Copy, // c bytes to a from b
+  Reach, // c bytes can be read at a
   Zero, // c bytes at place a + b
   Bytes, // bytes[c] to place a + b
   Local, // a = address of a new block, described by locals[b]

@@ -47,6 +47,9 @@ export function executeRare(machine: Machine, thread: Thread, code: Code, pc: nu
       if (size > 0) memory.copy(placeAt(step, a, 0, size, true), placeAt(step, b, 0, size, false), size)
       return
     }
+    case Op.Reach:
+      placeAt(step, a, 0, raw(3), false)
+      return
     case Op.Zero:
       return memory.fill(placeAt(step, a, raw(2), raw(3), true), 0, raw(3))
     case Op.Bytes: {

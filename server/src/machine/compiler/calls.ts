@@ -49,6 +49,8 @@ export abstract class Calls extends Expressions {
       const to = type.prototyped ? type.parameters[i]!.type : this.#promoted(argument)
       classes.push(this.classOf(to))
       this.#argument(argument, this.kind(to), first + hidden + i)
+      // The callee copies a record, but a pointer that leads nowhere is the caller's.
+      if (this.kind(to) === Kind.Record) this.w.emit(Op.Reach, first + hidden + i, 0, this.size(to))
     }
     const list = type.variadic ? this.#list(e.arguments.slice(fixed)) : undefined
     if (list !== undefined) this.move(first + count - 1, list)
@@ -115,8 +117,6 @@ export abstract class Calls extends Expressions {
         return this.w.register()
       case '__builtin_va_copy':
         return this.store(this.place(first!), this.value(second!))
-      case '__builtin_expect':
-        return this.operand(first!, this.valueKind(e) === Kind.Void ? Kind.S64 : this.valueKind(e))
       case 'setjmp':
       case '_setjmp':
         this.assigned.clear()

@@ -40,6 +40,8 @@ export abstract class Places {
   readonly links: Links
   readonly pointerSize: 4 | 8
   readonly locals = new Map<Symbol, Local>()
+  /** Registers of the blocks without a name, until the block of C that they are in has ended. */
+  readonly temporaries: number[] = []
   /** Registers of locals that certainly have a value here. */
   assigned = new Set<Symbol>()
 
@@ -167,6 +169,7 @@ export abstract class Places {
   temporary(name: string, type: Type): number {
     const register = this.w.permanent()
     this.w.blocks.push(register)
+    this.temporaries.push(register)
     const alignment = this.semantics.alignOf(type) ?? 1
     const index = this.w.add(this.w.locals, { name, size: this.size(type), alignment, site: this.w.site })
     this.w.emit(Op.Local, register, index)

@@ -121,8 +121,10 @@ export abstract class Statements extends Initializers {
   }
 
   block({ statements }: tree.Block): void {
+    const outer = this.temporaries.length
     for (const statement of statements) this.statement(statement)
     this.#leave(statements)
+    for (const register of this.temporaries.splice(outer)) if (this.scoped) this.w.emit(Op.EndLocal, register)
   }
 
   #leave(statements: readonly Statement[]): void {

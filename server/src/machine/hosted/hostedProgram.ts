@@ -66,7 +66,7 @@ function ended(machine: Machine, thread: Thread, stop: Stop): Ending {
       return {
         kind: 'fault',
         code: 'MRX217',
-        message: 'the program does not end',
+        message: 'does not end',
         stack: machine.stack(thread),
         history: [],
       }

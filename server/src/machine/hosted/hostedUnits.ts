@@ -65,6 +65,16 @@ const gnuMacros = [
   '__LONG_MAX__=9223372036854775807L',
   '__SIZE_TYPE__=unsigned long',
   '__PTRDIFF_TYPE__=long',
+  '__INTPTR_TYPE__=long',
+  '__UINTPTR_TYPE__=unsigned long',
+  '__LONG_LONG_MAX__=9223372036854775807LL',
+  '__SHRT_MAX__=32767',
+  '__SCHAR_MAX__=127',
+  '__FLT_MIN__=1.17549435e-38F',
+  '__FLT_MAX__=3.40282347e+38F',
+  '__DBL_MIN__=2.2250738585072014e-308',
+  '__DBL_MAX__=1.7976931348623157e+308',
+  '__builtin_expect(value, expected)=((long)(value))',
 ]
 
 function loaderOf(sources: HostedSources): SourceLoader {
