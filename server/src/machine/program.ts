@@ -10,7 +10,7 @@ import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Expression, FunctionDefinition, StringLiteral } from '../c/tree.ts'
 import { canonical, Qualifiers, qualifiersOf, type Type } from '../c/types.ts'
 import type { Code } from './code.ts'
-import { compileFunction, compileInitializers } from './compiler/compileFunction.ts'
+import { compileFunction, compileInitializer, type InitializedStatic } from './compiler/compileFunction.ts'
 import { bytesOfUnits } from './compiler/initializers.ts'
 import type { Links } from './compiler/places.ts'
 import { type Site, Trap } from './fault.ts'
@@ -67,10 +67,7 @@ interface UnitIndex {
   readonly initializers: Map<string, Expression>
 }
 
-interface InitializedObject {
-  readonly symbol: Symbol
-  readonly initializer: Expression
-  readonly link: number
+interface InitializedObject extends InitializedStatic {
   readonly semantics: Semantics
   /** The function whose static it is. */
   readonly owner: ProgramFunction | undefined
@@ -130,7 +127,7 @@ class Linker implements Links {
 
   #initializer({ symbol, initializer, link, semantics, owner }: InitializedObject): Code {
     this.#labels = owner?.code?.labels
-    const code = compileInitializers([{ symbol, initializer, link }], semantics, this)
+    const code = compileInitializer({ symbol, initializer, link }, semantics, this)
     this.#labels = undefined
     return code
   }

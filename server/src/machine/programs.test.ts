@@ -216,3 +216,28 @@ describe('the end', () => {
     expect(ending).toMatchObject({ kind: 'unsupported', message: 'a call of missing, which has no definition' })
   })
 })
+
+describe('what is very large', () => {
+  test.each([
+    ['a sum', `int x = 1; return ${'x + '.repeat(2_900)}0;`],
+    ['parentheses', `int x = 0; return ${'('.repeat(110)}x${')'.repeat(110)};`],
+    ['blocks', '{'.repeat(110) + '}'.repeat(110)],
+    ['a chain of alternatives', `int x = 0; ${'if (x) ; else '.repeat(3_000)} ;`],
+  ])('%s: nothing breaks', (_, body) => {
+    expect(['exit', 'unsupported']).toContain(runProgram(mainWith(body)).ending.kind)
+  })
+
+  test('many initialised elements and many cases', () => {
+    const numbers = Array.from({ length: 5_000 }, (_, i) => i)
+    const source = `static int a[] = { ${numbers.join(', ')} };
+static int f(int n) { switch (n) { ${numbers.map(n => `case ${n}: return a[${n}] + 1;`).join(' ')} } return 0; }
+int main(void) { int s = 0; for (int i = 0; i < 5001; i++) s += f(i) - i; printf("%d", s); return 0; }`
+    expect(outputOf(source)).toBe('0')
+  })
+
+  test('a compound literal outside of functions lives for ever', () => {
+    expect(
+      outputOf('static int *p = (int[]){ 1, 2 };\nint main(void) { p[0] += p[1]; printf("%d", p[0]); return 0; }'),
+    ).toBe('3')
+  })
+})

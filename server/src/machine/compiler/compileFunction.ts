@@ -38,15 +38,17 @@ export function compileFunction(
   }
 }
 
-/** What gives static objects their values: one function without parameters. */
-export function compileInitializers(
-  objects: readonly { symbol: Symbol; initializer: tree.Expression; link: number }[],
-  semantics: Semantics,
-  links: Links,
-): Code {
-  const { token } = objects[0]!.symbol
-  const compiler = new FunctionCompiler(semantics, links, { first: token, last: token, function: '' })
-  return compiler.initializers(objects)
+/** What gives a static object its value: a function without parameters. */
+export function compileInitializer(object: InitializedStatic, semantics: Semantics, links: Links): Code {
+  const { token } = object.symbol
+  return new FunctionCompiler(semantics, links, { first: token, last: token, function: '' }).initializer(object)
+}
+
+export interface InitializedStatic {
+  readonly symbol: Symbol
+  readonly initializer: tree.Expression
+  /** The number of the object. */
+  readonly link: number
 }
 
 class FunctionCompiler extends Statements {
@@ -79,15 +81,11 @@ class FunctionCompiler extends Statements {
     return { code: this.w.finish(labels), signature }
   }
 
-  initializers(objects: readonly { symbol: Symbol; initializer: tree.Expression; link: number }[]): Code {
-    for (const { symbol, initializer, link } of objects) {
-      const { mark } = this.w
-      this.w.site = { ...this.w.site, first: symbol.token, last: initializer.last }
-      const base = this.w.register()
-      this.w.emit(Op.Address, base, link, 0)
-      this.guarded(() => this.initialize(base, symbol.type, initializer, true))
-      this.w.release(mark)
-    }
+  initializer({ symbol, initializer, link }: InitializedStatic): Code {
+    this.w.site = { ...this.w.site, last: initializer.last }
+    const base = this.w.register()
+    this.w.emit(Op.Address, base, link, 0)
+    this.guarded(() => this.initialize(base, symbol.type, initializer, true))
     this.w.emit(Op.Return)
     return this.w.finish(new Map())
   }

@@ -12,17 +12,29 @@ import { Op } from '../opcodes.ts'
 import { Operators } from './operators.ts'
 import type { Place } from './places.ts'
 
+/** The compiler's own recursion ends before JavaScript's stack does. */
+const deepest = 1_000
+
 export abstract class Expressions extends Operators {
+  /** Expressions and statements around. */
+  depth = 0
+
   abstract call(e: tree.Call): number
   abstract initialized(e: tree.CompoundLiteral): number
   abstract statementValue(e: tree.StatementExpression): number
   abstract typeSize(e: tree.SizeOf): number | undefined
 
+  deeper(): void {
+    if (++this.depth > deepest) this.unsupported('an expression or a statement that nests that deep')
+  }
+
   value(e: Expression, into?: number): number {
     const outer = this.w.site
+    this.deeper()
     this.w.site = { ...outer, first: e.first, last: e.last }
     const register = this.#folded(e, into) ?? this.#value(e, into)
     this.w.site = outer
+    this.depth--
     return register
   }
 

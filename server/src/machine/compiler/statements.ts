@@ -43,15 +43,21 @@ export abstract class Statements extends Initializers {
   statement(s: Statement): void {
     const { mark } = this.w
     this.w.site = { ...this.w.site, first: s.first, last: s.last }
-    this.guarded(() => this.#statement(s))
+    this.guarded(() => {
+      this.deeper()
+      this.#statement(s)
+      this.depth--
+    })
     this.w.release(mark)
   }
 
   guarded(compile: () => void): void {
+    const { depth } = this
     try {
       compile()
     } catch (trap) {
       if (!(trap instanceof Trap)) throw trap
+      this.depth = depth
       this.w.emit(Op.Unsupported, this.w.add(this.w.names, trap.message))
     }
   }
