@@ -109,13 +109,18 @@ export class HostCall {
 
   /** As `string`, at most so many. */
   bytesUntil(pointer: Pointer, most: number): Uint8Array {
-    const bytes: number[] = []
-    while (bytes.length < most) {
-      const byte = this.memory.byte(this.place(offset(pointer, bytes.length), 1, false))
-      if (byte === 0) break
-      bytes.push(byte)
+    if (most === 0) return new Uint8Array()
+    const { memory } = this
+    const start = this.place(pointer, 1, false)
+    const block = memory.ownerOf(start, memory.high)!
+    const end = block.base + block.size
+    let at = start
+    for (; at - start < most; at++) {
+      // Behind the block's end the access has no place, and says so.
+      if (at === end) this.place(offset(pointer, at - start), 1, false)
+      if (memory.byte(at) === 0) break
     }
-    return Uint8Array.from(bytes)
+    return Uint8Array.from({ length: at - start }, (_, i) => memory.byte(start + i))
   }
 
   read(pointer: Pointer, size: number): Uint8Array {

@@ -178,7 +178,7 @@ int main(void) { int n = setjmp(out); if (n == 0) inner(0); printf("%d", n); ret
 
   test('statement expressions and generic selections', () => {
     const body =
-      'int n = ({ int t = 3; t * t; }); printf("%d %s", n, _Generic(n, long: "long", int: "int", default: "other"));'
+      'int n = ({ int t = 3; if (t > 2) goto end; t = 0; end: t * t; }); printf("%d %s", n, _Generic(n, long: "long", int: "int", default: "other"));'
     expect(outputOf(mainWith(body))).toBe('9 int')
   })
 })

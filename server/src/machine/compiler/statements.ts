@@ -190,17 +190,20 @@ export abstract class Statements extends Initializers {
   }
 
   statementValue({ body }: tree.StatementExpression): number {
-    const last = body.statements.at(-1)
     this.enter(body.statements)
     for (const statement of body.statements.slice(0, -1)) this.statement(statement)
+    let last = body.statements.at(-1)
+    while (last?.kind === 'label') {
+      this.placeLabel(last.name.text)
+      last = last.statement
+    }
     if (last?.kind !== 'expression-statement') {
       if (last !== undefined) this.statement(last)
       return this.w.register()
     }
     const kind = this.valueKind(last.expression)
     const value = this.value(last.expression)
-    if (kind === Kind.Void) return value
-    return this.move(this.w.register(), value)
+    return kind === Kind.Void ? value : this.move(this.w.register(), value)
   }
 
   // ---- Selection and iteration ---------------------------------------------------------------------------------
