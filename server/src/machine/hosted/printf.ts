@@ -101,8 +101,8 @@ function converted(directive: Directive, args: ArgumentList, call: HostCall): nu
       return padded(directive, string(args.pointer(), directive.precision, call))
     case 'p': {
       const { low, high } = args.pointer()
-      const value = high * 2 ** 32 + (low >>> 0)
-      return padded(directive, codes(value === 0 ? '(nil)' : `0x${value.toString(16)}`))
+      const value = (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0)
+      return padded(directive, codes(value === 0n ? '(nil)' : `0x${value.toString(16)}`))
     }
     case 'f':
     case 'F':
