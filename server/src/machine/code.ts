@@ -1,5 +1,6 @@
 // A compiled function. Instructions lie in one array, `width` words each; what does not fit into a word (names, tables,
 // descriptions of locals) lies beside them, by index. Registers 0 … are the parameters, then locals and temporaries.
+import type { Symbol } from '../c/symbol.ts'
 import type { Site } from './fault.ts'
 import { Op, width } from './opcodes.ts'
 
@@ -50,6 +51,14 @@ export interface GuardedRegion {
   readonly abnormal: number
 }
 
+/** A parameter or local, for those who look into a frame. */
+export interface Variable {
+  readonly symbol: Symbol
+  /** Holds the value, or the address where it lies in memory. */
+  readonly register: number
+  readonly inMemory: boolean
+}
+
 export interface Code {
   readonly instructions: Int32Array
   /** By instruction. */
@@ -68,6 +77,7 @@ export interface Code {
   readonly bytes: readonly Uint8Array[]
   /** Inner ones come first. */
   readonly regions: readonly GuardedRegion[]
+  readonly variables: readonly Variable[]
   /** Instructions that have a label's address. */
   readonly labels: ReadonlyMap<string, number>
   /** What a frame takes of the stack, in bytes. */
@@ -187,7 +197,7 @@ export class CodeWriter {
     return table.push(entry) - 1
   }
 
-  finish(labels: ReadonlyMap<string, number>): Code {
+  finish(labels: ReadonlyMap<string, number>, variables: readonly Variable[]): Code {
     const { blocks, doubles, names, bits, locals, switches, lists, bytes, regions } = this
     const inMemory = locals.reduce((sum, { size }) => sum + size, 0)
     return {
@@ -204,6 +214,7 @@ export class CodeWriter {
       lists,
       bytes,
       regions,
+      variables,
       labels,
       stackBytes: 64 + inMemory,
     }

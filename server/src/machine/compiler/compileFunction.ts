@@ -55,7 +55,7 @@ class FunctionCompiler extends Statements {
   /** Of a function whose parameters or locals are not supported: it says so when it is called. */
   refused(why: string): CompiledFunction {
     this.w.emit(Op.Unsupported, this.w.add(this.w.names, why))
-    return { code: this.w.finish(new Map()), signature: undefined }
+    return { code: this.w.finish(new Map(), []), signature: undefined }
   }
 
   /** `kept`: registers that temporaries in memory will need. */
@@ -78,7 +78,7 @@ class FunctionCompiler extends Statements {
     const labels = new Map(
       [...this.labels].flatMap(([name, { at }]) => (at === undefined ? [] : [[name, at] as const])),
     )
-    return { code: this.w.finish(labels), signature }
+    return { code: this.w.finish(labels, [...this.locals.values()]), signature }
   }
 
   initializer({ symbol, initializer, link }: InitializedStatic): Code {
@@ -87,7 +87,7 @@ class FunctionCompiler extends Statements {
     this.w.emit(Op.Address, base, link, 0)
     this.guarded(() => this.initialize(base, symbol.type, initializer, true))
     this.w.emit(Op.Return)
-    return this.w.finish(new Map())
+    return this.w.finish(new Map(), [])
   }
 
   /** Compound literals outside of functions live for ever. */

@@ -7,7 +7,7 @@ import type { Semantics } from '../../c/semantics.ts'
 import type { Symbol } from '../../c/symbol.ts'
 import type { Expression, StringLiteral } from '../../c/tree.ts'
 import type { Type } from '../../c/types.ts'
-import { type BitPlace, CodeWriter } from '../code.ts'
+import { type BitPlace, CodeWriter, type Variable } from '../code.ts'
 import { convert } from '../conversions.ts'
 import { type Site, Trap } from '../fault.ts'
 import { isSignedKind, isWide, Kind, kindOf, loadOf, narrowingOf, storeOf } from '../kinds.ts'
@@ -28,18 +28,12 @@ export type Place =
   | { readonly kind: 'memory'; readonly base: number; readonly offset: number; readonly type: Type }
   | { readonly kind: 'bits'; readonly base: number; readonly bits: BitPlace; readonly type: Type }
 
-export interface Local {
-  readonly symbol: Symbol
-  readonly register: number
-  readonly inMemory: boolean
-}
-
 export abstract class Places {
   readonly w: CodeWriter
   readonly semantics: Semantics
   readonly links: Links
   readonly pointerSize: 4 | 8
-  readonly locals = new Map<Symbol, Local>()
+  readonly locals = new Map<Symbol, Variable>()
   /** Registers of the blocks without a name, until the block of C that they are in has ended. */
   readonly temporaries: number[] = []
   /** Registers of locals that certainly have a value here. */
