@@ -17,6 +17,7 @@ const lengths = {
   robustness: 100_000,
   // Of each mistake in each driver, which is all there are.
   mutations: 10_000,
+  machine: 2_000,
 }
 
 /** In milliseconds; no program of any part takes half as long. */

@@ -6,7 +6,7 @@ import type { PragmaNote } from './chunkNotes.ts'
 import type { Problem } from './problem.ts'
 import type { Symbol } from './symbol.ts'
 import type { Macro } from './token.ts'
-import type { FunctionDefinition } from './tree.ts'
+import type { Declaration } from './tree.ts'
 import { canonical, type RecordType, type Type } from './types.ts'
 import type { Change, LayerState, PackState, TagType, UnitTables } from './unitTables.ts'
 
@@ -54,7 +54,7 @@ export interface HeaderRecord {
   readonly changes: readonly Change[]
   readonly problems: readonly Problem[]
   readonly pragmas: readonly PragmaNote[]
-  readonly definitions: readonly FunctionDefinition[]
+  readonly definitions: readonly Declaration[]
   /** All files that were read, with the texts they had. */
   readonly texts: ReadonlyMap<string, string>
   /** What it depends on. */

@@ -247,7 +247,7 @@ export class TranslationUnit {
   }
 
   /** What `enter` and the header that it enters bring; `header` names it with all that decides how it is read. */
-  #throughCache(header: string | undefined, enter: () => void): FunctionDefinition[] {
+  #throughCache(header: string | undefined, enter: () => void): Declaration[] {
     const record =
       header === undefined ? undefined : this.#headers.find(header, this.tables, path => this.#loader.read(path))
     if (record !== undefined) return this.#replay(record)
@@ -314,12 +314,12 @@ export class TranslationUnit {
   }
 
   /** Everything in the header just entered; not `whole` when its last declaration goes on behind the #include. */
-  #header(): { definitions: FunctionDefinition[]; whole: boolean } {
+  #header(): { definitions: Declaration[]; whole: boolean } {
     const behind = this.#pp.mainPosition
-    const definitions: FunctionDefinition[] = []
+    const definitions: Declaration[] = []
     const parse = () => {
       const declaration = this.#parser.externalDeclaration()
-      if (declaration.kind === 'function-definition') definitions.push(declaration)
+      if (isDefinition(declaration)) definitions.push(declaration)
     }
     while (this.#pp.depth > 0) {
       if (this.#parser.settled && this.#parser.met === undefined) {
@@ -334,7 +334,7 @@ export class TranslationUnit {
     return { definitions, whole }
   }
 
-  #record(mark: number, definitions: readonly FunctionDefinition[], consulted: Consulted): HeaderRecord {
+  #record(mark: number, definitions: readonly Declaration[], consulted: Consulted): HeaderRecord {
     const { problems, pragmas, included } = this.#pp.notes
     const texts = new Map<string, string>()
     for (const file of included) texts.set(file, this.#loader.read(file) ?? '')
@@ -346,7 +346,7 @@ export class TranslationUnit {
     return { changes, ...told, definitions, texts, consulted, ...before }
   }
 
-  #replay(record: HeaderRecord): FunctionDefinition[] {
+  #replay(record: HeaderRecord): Declaration[] {
     this.tables.redo(record.changes)
     const { notes } = this.#pp
     notes.problems.push(...record.problems)
@@ -354,6 +354,12 @@ export class TranslationUnit {
     for (const file of record.texts.keys()) notes.included.add(file)
     return [...record.definitions]
   }
+}
+
+/** What is kept of a header as a tree: bodies of functions, and objects with an initialiser. */
+function isDefinition(declaration: Declaration): boolean {
+  if (declaration.kind !== 'declaration') return declaration.kind === 'function-definition'
+  return declaration.declarators.some(({ initializer }) => initializer !== undefined)
 }
 
 // ---- Edits ------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import { commonType, differenceType, promoted, promotedBitField, sizeType, wideCharacterType } from './arithmetic.ts'
 import { compatible, compatibleUnqualified, composite } from './compatibility.ts'
 import type { Queries } from './environment.ts'
+import { initializedParts } from './initializers.ts'
 import { findMember } from './members.ts'
 import {
   arrayOf,
@@ -126,19 +127,24 @@ function stringType({ encoding, units }: StringLiteral, { target }: Queries): Ty
 function compoundLiteralType({ typeName, initializer }: CompoundLiteral, queries: Queries): Type {
   const array = arrayOf(typeName.type)
   if (array === undefined || array.length !== undefined || array.size !== undefined) return typeName.type
-  const length = initializedLength(initializer, queries)
+  const length = initializedLength(initializer, array.of, queries)
   return length === undefined ? typeName.type : qualify({ ...array, length }, qualifiersOf(typeName.type))
 }
 
-/** Elements that a brace list or a string gives an array of unknown length; undefined when that cannot be computed. */
-export function initializedLength(initializer: Expression, queries: Pick<Queries, 'evaluate'>): bigint | undefined {
+/**
+ * Elements of type `of` that a brace list or a string gives an array of unknown length; undefined when that cannot be
+ * computed.
+ */
+export function initializedLength(initializer: Expression, of: Type, queries: Queries): bigint | undefined {
   if (initializer.kind === 'string-literal') return BigInt(initializer.units.length + 1)
-  if (initializer.kind === 'parenthesized') return initializedLength(initializer.expression, queries)
+  if (initializer.kind === 'parenthesized') return initializedLength(initializer.expression, of, queries)
   if (initializer.kind !== 'initializer-list') return undefined
   const only = initializer.items[0]
   if (initializer.items.length === 1 && only?.value.kind === 'string-literal' && only.designators.length === 0) {
-    return initializedLength(only.value, queries)
+    return initializedLength(only.value, of, queries)
   }
+  const isFlat = initializer.items.some(({ value }) => value.kind !== 'initializer-list')
+  if (isFlat && (arrayOf(of) ?? recordOf(of)) !== undefined) return initializedElements(initializer, of, queries)
   let next = 0n
   let length = 0n
   for (const { designators } of initializer.items) {
@@ -150,6 +156,17 @@ export function initializedLength(initializer: Expression, queries: Pick<Queries
     }
     next++
     if (next > length) length = next
+  }
+  return length
+}
+
+/** Where inner braces may have been left out. */
+function initializedElements(initializer: Expression, of: Type, queries: Queries): bigint {
+  const type: Type = { kind: 'array', of, length: undefined, size: undefined, qualifiers: 0 }
+  let length = 0n
+  for (const { path } of initializedParts(type, initializer, queries)) {
+    const step = path[0]
+    if (step?.kind === 'element' && step.end >= length) length = step.end + 1n
   }
   return length
 }

@@ -44,6 +44,7 @@ function checkAt(cwd: string, path = '', more: readonly string[] = []) {
     files: engine.files,
     write: () => undefined,
     catalogue: () => engine.catalogue,
+    library: () => engine.library,
     engine: () => engine.checkEngine(),
     serve: () => {},
     out: text => void (out += text),

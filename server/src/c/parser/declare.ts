@@ -141,7 +141,7 @@ export class Declarations {
     if (symbol === undefined) return undefined
     const type = canonical(symbol.type)
     if (type.kind !== 'array' || type.length !== undefined || type.size !== undefined) return symbol
-    const length = initializedLength(initializer, this.#semantics)
+    const length = initializedLength(initializer, type.of, this.#semantics)
     if (length === undefined) return symbol
     const completed: Symbol = { ...symbol, type: qualify({ ...type, length }, qualifiersOf(symbol.type)) }
     scope.bind(completed)

@@ -1,5 +1,6 @@
 // What the commands need of the world. The program's real one is made in mrx.ts, the tests' in memory.
 import type { Catalogue } from '../../knowledge/catalogue.ts'
+import type { Library } from '../../knowledge/library.ts'
 import type { Files } from '../../project/files.ts'
 import type { CheckEngine } from '../../protocol/check.ts'
 
@@ -13,6 +14,7 @@ export interface Host {
   /** Writes a text file; what went wrong, in words, if anything did. */
   write(path: string, text: string): string | undefined
   catalogue(): Catalogue
+  library(): Library
   engine(): CheckEngine
   /** Serves an editor on standard input and output until it says goodbye; never returns to the command line. */
   serve(): void

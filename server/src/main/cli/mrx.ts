@@ -21,6 +21,7 @@ const code = run(process.argv.slice(2), {
   files: engine.files,
   write,
   catalogue: () => engine.catalogue,
+  library: () => engine.library,
   engine: () => engine.checkEngine(),
   serve: () => serve(engine),
   out: text => void process.stdout.write(text),

@@ -47,6 +47,24 @@ export function addAnalysisOptions(command: Command): Command {
     )
 }
 
+export function addExecOptions(command: Command): Command {
+  return command
+    .addOption(repeatable('-I, --include <dir>', 'folder to search for included files (repeatable)'))
+    .addOption(repeatable('-D, --define <name[=value]>', 'macro to define (repeatable)', macro))
+    .addOption(
+      choice('--arch <arch>', 'data model and layouts of Windows (default: those of gcc on Linux)', architectures),
+    )
+    .addOption(
+      new Option('--limit <instructions>', 'a program that executes more is endless').default(1e11).argParser(positive),
+    )
+    .option('--stats', 'print executed instructions and time on standard error', false)
+}
+
+function positive(value: string): number {
+  if (Number(value) >= 1) return Number(value)
+  throw new InvalidArgumentError('It is a number of at least 1.')
+}
+
 export function addOutputOptions(command: Command): Command {
   return addFormatOption(command, formats).option('--quiet', 'one line a finding, no source and no summary', false)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Catalogue } from '../../knowledge/catalogue.ts'
+import { packedLibrary } from '../../knowledge/library.ts'
 import { memoryFiles } from '../../project/files.ts'
 import type { CheckReport, CheckRequest } from '../../protocol/check.ts'
 import type { Finding, Severity } from '../../protocol/finding.ts'
@@ -41,6 +42,7 @@ function mrx(line: string, { report = {}, fails, disk }: World = {}) {
       return undefined
     },
     catalogue: () => catalogue,
+    library: () => packedLibrary({}),
     engine: () => ({
       codes: ['MRX011'],
       docs: () => undefined,
@@ -123,7 +125,7 @@ describe('one line on standard error and 2', () => {
     ['rules --format sarif', "argument 'sarif' is invalid. Allowed: text, json."],
     ['check drv --wrong', "mrx: unknown option '--wrong'"],
     ['chekc drv --quiet', 'mrx: unknown command chekc; did you mean check? (mrx --help)'],
-    ['drv', 'mrx: unknown command drv; commands: check, rules, explain, server (mrx --help)'],
+    ['drv', 'mrx: unknown command drv; commands: check, rules, explain, exec, server (mrx --help)'],
     ['--wrong', 'mrx: unknown option --wrong (mrx --help)'],
     ['', 'mrx: nothing to do; commands: '],
     ['explain MRX014', 'mrx: unknown rule MRX014; did you mean MRX011?'],

@@ -2,9 +2,11 @@
 import { Command, CommanderError } from 'commander'
 import { nearest } from '../../text/spelling.ts'
 import { type CheckOptions, check } from './check.ts'
+import { type ExecOptions, exec } from './exec.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
 import {
   addAnalysisOptions,
+  addExecOptions,
   addFormatOption,
   addOutputOptions,
   addSelectionOptions,
@@ -54,6 +56,9 @@ function programFor(host: Host, state: { code: number | undefined }): Command {
   )
   addFormatOption(command('explain', 'explain a rule').argument('<code>', 'as MRX011 or callback-signature')).action(
     (code: string, options: { format: PlainFormat }) => void (state.code = explain(code, options, host)),
+  )
+  addExecOptions(command('exec', 'run a hosted C program').argument('<file>', 'a C source with main')).action(
+    (file: string, options: ExecOptions) => void (state.code = exec(file, options, host)),
   )
   command('server', 'run the language server')
     .requiredOption('--stdio', 'on standard input and output')

@@ -1,0 +1,111 @@
+// Hosted C programs on the machine, beside gcc -O0 native and valgrind memcheck of the same binary.
+// Wall clock of the whole process, the median of several runs that take turns; what an empty program takes is
+// subtracted. Goals: at most ten times memcheck, two as the aim, and 20 million instructions a second. Then snapshots of
+// a state of a thousand objects.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hostedMachine, startMain } from '../../server/src/machine/hosted/hostedProgram.ts'
+import { hostedUnits } from '../../server/src/machine/hosted/hostedUnits.ts'
+import { openLibrary } from '../../server/src/main/library.node.ts'
+import { median, ms, printTable, ratio, tellLoad } from '../support/figures.ts'
+import { root } from '../support/workspace.ts'
+
+const programs = join(root, 'bench/machine/programs')
+const rounds = Number(process.argv[2] ?? 3)
+
+interface Timed {
+  readonly milliseconds: number
+  readonly output: string
+  readonly instructions: number
+}
+
+function time(command: string, args: readonly string[]): Timed | undefined {
+  const start = performance.now()
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' })
+  const milliseconds = performance.now() - start
+  if (error !== undefined || status !== 0) return undefined
+  return { milliseconds, output: stdout, instructions: Number(/^(\d+) instructions/m.exec(stderr)?.[1] ?? 0) }
+}
+
+/** Medians of native, memcheck and machine runs of a program. */
+function measured(name: string, folder: string) {
+  const [source, binary] = [join(programs, `${name}.c`), join(folder, name)]
+  if (spawnSync('gcc', ['-O0', '-w', '-o', binary, source]).status !== 0) throw new Error(`gcc refuses ${name}.c`)
+  const ways = {
+    native: () => time(binary, []),
+    memcheck: () => time('valgrind', ['-q', binary]),
+    machine: () => time(process.execPath, [join(root, 'dist/mrx.js'), 'exec', '--stats', source]),
+  }
+  const runs = Array.from({ length: rounds }, () => ({
+    native: ways.native(),
+    memcheck: ways.memcheck(),
+    machine: ways.machine(),
+  }))
+  const [{ native, machine }] = runs as [(typeof runs)[number]]
+  if (machine === undefined || machine.output !== native?.output)
+    throw new Error(`${name}: the machine and gcc disagree`)
+  const of = (way: keyof typeof ways) => median(runs.map(run => run[way]?.milliseconds ?? Number.NaN))
+  return { native: of('native'), memcheck: of('memcheck'), machine: of('machine'), instructions: machine.instructions }
+}
+
+function speed(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-machine-'))
+  try {
+    const start = measured('empty', folder)
+    const names = readdirSync(programs).map(file => file.replace(/\.c$/, ''))
+    const rows = names
+      .filter(name => name !== 'empty')
+      .map(name => {
+        const run = measured(name, folder)
+        const [native, memcheck, machine] = [
+          run.native - start.native,
+          run.memcheck - start.memcheck,
+          run.machine - start.machine,
+        ]
+        const perSecond = `${(run.instructions / machine / 1_000).toFixed(0)} M/s`
+        return [name, ms(native), ms(memcheck), ms(machine), ratio(memcheck, machine), perSecond]
+      })
+    printTable(['program', 'gcc -O0', 'memcheck', 'mrx exec', 'to memcheck', 'instructions'], rows)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** A state of so many heap objects; milliseconds of a snapshot, of a restore, and of the first writes behind it. */
+function snapshots(objects: number): void {
+  const source = `#include <stdlib.h>
+struct o { struct o *next; int value[14]; }; static struct o *all;
+int main(void) { for (int i = 0; i < ${objects}; i++) { struct o *o = calloc(1, sizeof *o); o->next = all; all = o; }
+for (;;) for (struct o *o = all; o; o = o->next) o->value[3]++; }`
+  const library = openLibrary(join(root, 'dist'))
+  const read = (path: string) => (path === '/a.c' ? source : undefined)
+  const machine = hostedMachine(
+    hostedUnits({ path: '/a.c', includePaths: [], defines: [], read, library: path => library.file(path) })!,
+    () => undefined,
+  )
+  machine.initialize()
+  const thread = startMain(machine)!
+  machine.run(thread, objects * 200)
+  const times = { snapshot: [] as number[], restore: [] as number[] }
+  for (let i = 0; i < 200; i++) {
+    const start = performance.now()
+    const snapshot = machine.snapshot()
+    const taken = performance.now()
+    machine.run(thread, 1_000)
+    const before = performance.now()
+    machine.restore(snapshot)
+    times.snapshot.push((taken - start) * 1_000)
+    times.restore.push((performance.now() - before) * 1_000)
+  }
+  const { pages, blocks } = machine.memory
+  const bytes = (pages.length + blocks.length) * 8 + machine.registersInUse(thread) * 12
+  console.log(
+    `${objects} objects: snapshot ${median(times.snapshot).toFixed(1)} µs, restore ${median(times.restore).toFixed(1)} µs, ${bytes} bytes, pages shared`,
+  )
+}
+
+tellLoad()
+speed()
+snapshots(1_000)

@@ -1,0 +1,5 @@
+/* What starting costs. */
+int main(void)
+{
+    return 0;
+}

@@ -1,0 +1,87 @@
+// Arithmetic operators (C11 6.5.5 to 6.5.14) on values that are in registers already.
+import { pointerOf } from '../../c/predicates.ts'
+import type { BinaryOperator } from '../../c/tree.ts'
+import type { Type } from '../../c/types.ts'
+import { isFloatingKind, isSignedKind, isWide, Kind } from '../kinds.ts'
+import { Op } from '../opcodes.ts'
+import { Places } from './places.ts'
+
+/** Signed and unsigned, of 32 and of 64 bits. */
+type IntegerOps = readonly [Op, Op, Op, Op]
+
+const integerOps: Partial<Record<BinaryOperator, IntegerOps>> = {
+  '+': [Op.AddW, Op.AddW, Op.AddL, Op.AddL],
+  '-': [Op.SubW, Op.SubW, Op.SubL, Op.SubL],
+  '*': [Op.MulW, Op.MulW, Op.MulL, Op.MulL],
+  '/': [Op.DivSW, Op.DivUW, Op.DivSL, Op.DivUL],
+  '%': [Op.RemSW, Op.RemUW, Op.RemSL, Op.RemUL],
+  '&': [Op.AndW, Op.AndW, Op.AndL, Op.AndL],
+  '|': [Op.OrW, Op.OrW, Op.OrL, Op.OrL],
+  '^': [Op.XorW, Op.XorW, Op.XorL, Op.XorL],
+  '<<': [Op.ShlW, Op.ShlW, Op.ShlL, Op.ShlL],
+  '>>': [Op.ShrSW, Op.ShrUW, Op.ShrSL, Op.ShrUL],
+  '==': [Op.EqW, Op.EqW, Op.EqL, Op.EqL],
+  '!=': [Op.NeW, Op.NeW, Op.NeL, Op.NeL],
+  '<': [Op.LtSW, Op.LtUW, Op.LtSL, Op.LtUL],
+  '<=': [Op.LeSW, Op.LeUW, Op.LeSL, Op.LeUL],
+}
+
+const floatingOps: Partial<Record<BinaryOperator, Op>> = {
+  '+': Op.AddF,
+  '-': Op.SubF,
+  '*': Op.MulF,
+  '/': Op.DivF,
+  '==': Op.EqF,
+  '!=': Op.NeF,
+  '<': Op.LtF,
+  '<=': Op.LeF,
+}
+
+export abstract class Operators extends Places {
+  /** Both operands as `kind`; the result has it, too, or is an int for comparisons. */
+  binary(operator: BinaryOperator, kind: Kind, left: number, right: number, into?: number): number {
+    if (operator === '>') return this.binary('<', kind, right, left, into)
+    if (operator === '>=') return this.binary('<=', kind, right, left, into)
+    const result = into ?? this.w.register()
+    if (isFloatingKind(kind)) {
+      const op = floatingOps[operator]
+      if (op === undefined) this.unsupported(`'${operator}' on floating numbers`)
+      this.w.emit(op, result, left, right)
+      if (kind === Kind.Float && op <= Op.DivF) this.w.emit(Op.RoundF, result, result)
+      return result
+    }
+    const ops = integerOps[operator]
+    if (ops === undefined) this.unsupported(`'${operator}' on these operands`)
+    const wide = isWide(kind) || (kind === Kind.Pointer && this.pointerSize === 8)
+    this.w.emit(ops[(wide ? 2 : 0) + (isSignedKind(kind) ? 0 : 1)]!, result, left, right)
+    return result
+  }
+
+  /** Pointer plus or minus an index. */
+  moved(pointer: number, type: Type, index: number, indexKind: Kind, sign: 1 | -1, into?: number): number {
+    const scale = this.elementSize(type) * sign
+    const result = into ?? this.w.register()
+    const op = isWide(indexKind) ? Op.AddLP : indexKind === Kind.U32 ? Op.AddUP : Op.AddP
+    this.w.emit(op, result, pointer, index, scale)
+    return result
+  }
+
+  movedBy(pointer: number, bytes: number, into?: number): number {
+    const result = into ?? this.w.register()
+    this.w.emit(Op.AddIP, result, pointer, bytes)
+    return result
+  }
+
+  /** In bytes, of what the pointer type points to; GNU counts void and functions as 1. */
+  elementSize(type: Type): number {
+    const to = pointerOf(type)?.to
+    return to === undefined ? this.unsupported('arithmetic on this type') : (this.semantics.sizeOf(to) ?? 1)
+  }
+
+  /** A register of 32 bits that is 0 where the value is. */
+  truth(register: number, kind: Kind): number {
+    if (isFloatingKind(kind)) return this.converted(register, kind, Kind.Bool)
+    const wide = isWide(kind) || (kind === Kind.Pointer && this.pointerSize === 8)
+    return wide ? this.converted(register, kind, Kind.Bool) : register
+  }
+}

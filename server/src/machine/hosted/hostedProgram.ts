@@ -1,0 +1,83 @@
+// A whole program of hosted C: its units and the library's, from main to the exit status.
+
+import { writtenAt } from '../../c/token.ts'
+import type { TranslationUnit } from '../../c/translationUnit.ts'
+import type { Site } from '../fault.ts'
+import { Machine, type Stop } from '../machine.ts'
+import { linkProgram } from '../program.ts'
+import type { Thread } from '../thread.ts'
+import { hostedLibrary, type Output } from './hostedLibrary.ts'
+import { isHostedLibrary } from './hostedUnits.ts'
+
+export type Ending = Exclude<Stop, { kind: 'finished' | 'paused' | 'waiting' }>
+
+export interface Execution {
+  readonly ending: Ending
+  /** Executed instructions. */
+  readonly steps: number
+}
+
+/** As the default of Linux. */
+const stackBytes = 8 * 2 ** 20
+
+/** `steps`: beyond so many instructions the program is taken for endless. */
+export function executeHosted(units: readonly TranslationUnit[], output: Output, steps: number): Execution {
+  const machine = hostedMachine(units, output)
+  return { ending: machine.initialize() ?? untilTheEnd(machine, steps), steps: machine.steps }
+}
+
+export function hostedMachine(units: readonly TranslationUnit[], output: Output): Machine {
+  return new Machine(linkProgram(units, ['main', 'exit']), hostedLibrary(output), { stackBytes })
+}
+
+function untilTheEnd(machine: Machine, steps: number): Ending {
+  const thread = startMain(machine)
+  if (thread === undefined) return { kind: 'unsupported', message: 'a program without main', stack: [] }
+  const stop = machine.run(thread, steps)
+  if (stop.kind !== 'finished') return ended(machine, thread, stop)
+  machine.start(thread, 'exit', 1)
+  return ended(machine, thread, machine.run(thread, steps))
+}
+
+/** A thread that stands before main; undefined: there is none. */
+export function startMain(machine: Machine): Thread | undefined {
+  const thread = machine.newThread()
+  if (!machine.start(thread, 'main')) return undefined
+  passArguments(machine, thread)
+  return thread
+}
+
+/** The one argument of main is the program's name. */
+function passArguments({ memory }: Machine, thread: Thread): void {
+  const name = memory.allocate({ size: 8, kind: 'static', name: 'argv[0]' })!
+  for (const [i, character] of [...'program\0'].entries()) memory.setByte(name.base + i, character.charCodeAt(0))
+  const { pointerSize, high } = memory
+  const list = memory.allocate({ size: 2 * pointerSize, kind: 'static', name: 'argv' })!
+  memory.write(list.base, pointerSize, (BigInt(high) << 32n) | BigInt(name.base))
+  memory.setProvenance(list.base, name.id)
+  memory.write(list.base + pointerSize, pointerSize, 0n)
+  thread.i32.set([1, 0, list.base, high])
+  thread.provenance.set([0, list.id])
+}
+
+function ended(machine: Machine, thread: Thread, stop: Stop): Ending {
+  switch (stop.kind) {
+    case 'paused':
+      return {
+        kind: 'fault',
+        code: 'MRX217',
+        message: 'does not end',
+        stack: machine.stack(thread),
+        history: [],
+      }
+    case 'finished':
+    case 'waiting':
+      return { kind: 'exit', status: 0 }
+  }
+  return stop
+}
+
+/** The places that are the program's own, not the library's, innermost first. */
+export function ownPlaces(stack: readonly Site[]): Site[] {
+  return stack.filter(({ first }) => !isHostedLibrary(writtenAt(first).origin.file))
+}

@@ -1,0 +1,55 @@
+// The bytes of the machine's memory in pages of 4 KiB, each with what is known about its bytes: which are initialised,
+// which words hold a pointer and to which block (so that pointers keep their provenance through memory), and to which
+// block every 16 bytes belong (so that an address without provenance finds its block). A page belongs to an epoch: a
+// snapshot begins a new epoch, and a page of an older one is copied before it is written.
+
+export const pageBits = 12
+export const pageSize = 1 << pageBits
+export const pageMask = pageSize - 1
+/** Every block starts at a multiple of it, and nothing else lies in its last granule. */
+export const granule = 16
+
+export class Page {
+  epoch: number
+  readonly u8: Uint8Array
+  readonly i32: Int32Array
+  readonly i64: BigInt64Array
+  readonly f32: Float32Array
+  readonly f64: Float64Array
+  /** One bit a byte. */
+  readonly init: Uint8Array
+  /** The block of the granule. */
+  readonly owner: Int32Array
+  /** By word of 4 bytes: the provenance of the pointer that starts there. Undefined: none on this page. */
+  provenance: Int32Array | undefined
+
+  constructor(epoch: number, from?: Page) {
+    this.epoch = epoch
+    this.u8 = from === undefined ? new Uint8Array(pageSize) : from.u8.slice()
+    const { buffer } = this.u8
+    this.i32 = new Int32Array(buffer)
+    this.i64 = new BigInt64Array(buffer)
+    this.f32 = new Float32Array(buffer)
+    this.f64 = new Float64Array(buffer)
+    this.init = from === undefined ? new Uint8Array(pageSize / 8) : from.init.slice()
+    this.owner = from === undefined ? new Int32Array(pageSize / granule) : from.owner.slice()
+    this.provenance = from?.provenance?.slice()
+  }
+}
+
+/** Sets or clears the bits `start` to `end`, which is not included. */
+export function setBits(bits: Uint8Array, start: number, end: number, on: boolean): void {
+  let at = start
+  for (; at < end && (at & 7) !== 0; at++) setBit(bits, at, on)
+  const whole = end & ~7
+  if (at < whole) {
+    bits.fill(on ? 255 : 0, at >> 3, whole >> 3)
+    at = whole
+  }
+  for (; at < end; at++) setBit(bits, at, on)
+}
+
+function setBit(bits: Uint8Array, at: number, on: boolean): void {
+  if (on) bits[at >> 3]! |= 1 << (at & 7)
+  else bits[at >> 3]! &= ~(1 << (at & 7))
+}

@@ -1,0 +1,113 @@
+// `mrx exec FILE.c`: a hosted C program on the simulator's machine. Exit status and output are the program's; what the
+// program does wrong is told on standard error with its place and its history, and the status is 134.
+import { targets } from '../../c/environment.ts'
+import { startOf, writtenAt } from '../../c/token.ts'
+import type { Site } from '../../machine/fault.ts'
+import { aborted } from '../../machine/hosted/hostedLibrary.ts'
+import { type Ending, executeHosted, ownPlaces } from '../../machine/hosted/hostedProgram.ts'
+import { hostedUnits } from '../../machine/hosted/hostedUnits.ts'
+import { unreadableTexts } from '../../project/files.ts'
+import { resolve } from '../../project/paths.ts'
+import { LineMap } from '../../text/lineMap.ts'
+import { exitCodes, type Host, UsageError } from './host.ts'
+import type { Arch } from './options.ts'
+
+export interface ExecOptions {
+  readonly include: readonly string[]
+  readonly define: readonly string[]
+  readonly arch?: Arch
+  readonly stats: boolean
+  /** Instructions. */
+  readonly limit: number
+}
+
+export function exec(file: string, options: ExecOptions, host: Host): number {
+  const path = resolve(host.cwd, file)
+  const reason = host.files.reason?.(path)
+  if (reason !== undefined) throw new UsageError(`${file}: ${unreadableTexts[reason]}`)
+  const library = host.library()
+  const units = hostedUnits({
+    path,
+    includePaths: options.include.map(folder => resolve(host.cwd, folder)),
+    defines: options.define,
+    target: options.arch && targets[options.arch],
+    read: name => host.files.read(name),
+    library: name => library.file(name),
+  })
+  if (units === undefined) throw new UsageError(`${file}: ${unreadableTexts.failed}`)
+  const problem = units[0]!.problems[0]
+  if (problem !== undefined) {
+    host.err(`mrx: ${placeOf(problem.token, file, host)}: ${problem.message}\n`)
+    return exitCodes.unusable
+  }
+  const output = new Streams(host)
+  const started = host.now()
+  const { ending, steps } = executeHosted(units, (stream, bytes) => output.write(stream, bytes), options.limit)
+  output.flush()
+  if (options.stats) host.err(statistics(steps, host.now() - started))
+  return statusOf(ending, file, host)
+}
+
+function statusOf(ending: Ending, file: string, host: Host): number {
+  if (ending.kind === 'exit') return ending.status
+  const at = (site: Site) => placeOf(site.first, file, host)
+  const own = ownPlaces(ending.stack)
+  const site = own[0] ?? ending.stack[0]
+  const place = site === undefined ? file : at(site)
+  if (ending.kind === 'unsupported') {
+    host.err(`mrx: ${place}: not supported: ${ending.message}\n`)
+    return exitCodes.unusable
+  }
+  if (ending.kind === 'exception') {
+    host.err(`${place}: nothing handles the exception 0x${(ending.code >>> 0).toString(16)}\n`)
+    return aborted
+  }
+  const lines = [
+    `${place}: ${ending.code}: the program ${ending.message}`,
+    ...own.slice(0, 20).map(each => `  in ${each.function} at ${at(each)}`),
+    ...ending.history.flatMap(({ what, site: where }) => (where === undefined ? [] : [`  ${what} at ${at(where)}`])),
+  ]
+  host.err(`${lines.join('\n')}\n`)
+  return aborted
+}
+
+/** `file:line:column`, as compilers count. */
+function placeOf(token: Site['first'], file: string, host: Host): string {
+  const written = writtenAt(token)
+  const { file: path } = written.origin
+  const text = host.files.read(path)
+  const shown = path === resolve(host.cwd, file) ? file : path
+  if (text === undefined) return shown
+  const { line, character } = new LineMap(text).position(startOf(written))
+  return `${shown}:${line + 1}:${character + 1}`
+}
+
+function statistics(steps: number, milliseconds: number): string {
+  const perSecond = (steps / Math.max(milliseconds, 1) / 1_000).toFixed(1)
+  return `${steps} instructions, ${milliseconds.toFixed(0)} ms, ${perSecond} million instructions a second\n`
+}
+
+/** The program's bytes as text, in pieces that are whole characters. */
+class Streams {
+  readonly #host: Host
+  readonly #decoders = [1, 2].map(() => new TextDecoder())
+  readonly #waiting: number[][] = [[], []]
+
+  constructor(host: Host) {
+    this.#host = host
+  }
+
+  write(stream: number, bytes: readonly number[]): void {
+    const waiting = this.#waiting[stream === 2 ? 1 : 0]!
+    for (const byte of bytes) waiting.push(byte)
+    if (waiting.length > 8_192) this.flush()
+  }
+
+  flush(): void {
+    for (const [i, waiting] of this.#waiting.entries()) {
+      const text = this.#decoders[i]!.decode(Uint8Array.from(waiting), { stream: true })
+      waiting.length = 0
+      if (text !== '') this.#host[i === 0 ? 'out' : 'err'](text)
+    }
+  }
+}
