@@ -132,7 +132,8 @@ export class RoutineCall {
     const waits = by === 'result' ? undefined : this.#valueOf(by)
     if (by === undefined) return [held]
     const { facts } = this.#context
-    const yes = facts.restrict(held, this.#result, { isNonZero: true })
+    // TRUE itself, so that a comparison with TRUE tells as much as a plain test.
+    const yes = facts.restrict(held, this.#result, { min: 1, max: 1 })
     if (waits !== undefined && isNonZero(factOf(state, waits))) return yes === undefined ? [] : [yes]
     const no = facts.restrict(state, this.#result, { min: 0, max: 0 })
     return [yes, no].flatMap(each => each ?? [])

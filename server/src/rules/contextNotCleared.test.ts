@@ -58,6 +58,35 @@ out:
 })
 
 describe('no finding', () => {
+  const types = '#define NodeType(object) (*(short *)(object))\n#define RDBSS_NTC_SRVCALL ((short)0xEB10)\n'
+
+  test('for an object that is no SRV_CALL', () => {
+    isClean(
+      `
+    if (NodeType(SrvCall) != RDBSS_NTC_SRVCALL) return STATUS_UNSUCCESSFUL;
+    SrvCall->Context = NULL;
+    return STATUS_SUCCESS;`,
+      types,
+    )
+    isClean(
+      `
+    switch (NodeType(SrvCall)) { case RDBSS_NTC_SRVCALL: break; default: return STATUS_UNSUCCESSFUL; }
+    SrvCall->Context = NULL;
+    return STATUS_SUCCESS;`,
+      types,
+    )
+  })
+
+  test('but for one that is', () =>
+    void expectIn(
+      `
+    if (NodeType(SrvCall) == RDBSS_NTC_SRVCALL) return STATUS_SUCCESS;
+                                                ^^^^^^^^^^^^^^^^^^^^^^ MRX002
+    SrvCall->Context = NULL;
+    return STATUS_SUCCESS;`,
+      types,
+    ))
+
   test('cleared on every way', () => {
     isClean('PSERVER s = SrvCall->Context; SrvCall->Context = NULL; if (s) ExFreePool(s); return STATUS_SUCCESS;')
     isClean('if (SrvCall->Context) { ExFreePool(SrvCall->Context); SrvCall->Context = NULL; } return STATUS_SUCCESS;')

@@ -164,6 +164,26 @@ describe('no finding', () => {
     )
   })
 
+  test('tested in a function that cannot be seen', () => {
+    const given = 'BOOLEAN IsServer(PSERVER); NTSTATUS CheckServer(PSERVER);'
+    isClean('PSERVER s = SrvCall->Context; if (IsServer(s)) s->References = 0; return STATUS_SUCCESS;', given)
+    isClean(
+      `PSERVER s = SrvCall->Context;
+    NTSTATUS status = CheckServer(s);
+    if (status != STATUS_SUCCESS) goto out;
+    s->References = 0;
+out:
+    return STATUS_SUCCESS;`,
+      given,
+    )
+  })
+
+  test('found to be one of the driver', () =>
+    isClean(
+      'PSERVER s = SrvCall->Context; if (Find() == s) s->References = 0; return STATUS_SUCCESS;',
+      'PSERVER Find(VOID);',
+    ))
+
   test('an address is not looked through', () =>
     isClean(
       'PSERVER s = SrvCall->Context; PERESOURCE lock = &s->Lock; if (s) ExAcquireResourceExclusiveLite(lock, TRUE); return STATUS_SUCCESS;',

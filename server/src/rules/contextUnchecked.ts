@@ -7,6 +7,7 @@ import type { CallPoint } from '../flow/graph.ts'
 import type { Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
 import { implementationsOf } from './callbackFlow.ts'
+import { isDecidedElsewhere } from './decidedElsewhere.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 import { wayTo } from './way.ts'
 
@@ -49,7 +50,7 @@ export const contextUnchecked: Rule = {
       const context = analysis.entryValue(0, 'Context')
       if (context === undefined || analysis.unknown !== undefined) continue
       const isUnchecked = (state: Alternative, value: Value) =>
-        value === context && state.nullness(value) !== 'non-null'
+        value === context && state.nullness(value) !== 'non-null' && !isDecidedElsewhere(state, value, analysis)
       for (const point of analysis.points()) {
         if (point.kind === 'dereference') {
           const state = analysis.before(point).find(each => isUnchecked(each, each.value(point.pointer)))

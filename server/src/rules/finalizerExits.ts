@@ -1,5 +1,7 @@
 // The returns of a finalizer, told by what became of the object's Context: released (freed, or no longer in the object), or
 // left as it was. Why a return leaves it is asked by several rules, and each of them tells its own reason only.
+
+import { macrosOf } from '../c/token.ts'
 import type { Call, Expression } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
 import { uncast } from '../flow/access.ts'
@@ -41,7 +43,7 @@ export function* finalizersOf(rules: RuleContext, ...members: readonly string[])
     if (field === undefined) continue
     const context = analysis.valueAtEntry(field)
     const about = { analysis, field, context, isSeen: seesAllCalls(analysis) }
-    const exits = usualExits(analysis).map(state => exitOf(state, about))
+    const exits = usualExits(analysis).flatMap(state => (isOfAnotherType(state) ? [] : [exitOf(state, about)]))
     yield { analysis, field, context, exits }
   }
 }
@@ -58,6 +60,22 @@ function exitOf(
   const isPassedOn = !isNull && (freed !== undefined || (state.isEscaped(context) && held !== context))
   const isIgnored = isSeen && !isNull && !isPassedOn && !state.isWrittenThrough(context)
   return { state, isReleased, isKept, isPassedOn, isIgnored, force: forceOf(state, analysis) }
+}
+
+/** The way refuses an object of another type, which RDBSS never passes. */
+function isOfAnotherType(exit: Alternative): boolean {
+  return exit.way().some(({ condition }) => {
+    if (condition?.kind === 'default') return readsType(condition.value)
+    if (condition?.kind !== 'test' || condition.expression.kind !== 'binary') return false
+    const { expression, holds } = condition
+    return expression.operator === (holds ? '!=' : '==') && (readsType(expression.left) || readsType(expression.right))
+  })
+}
+
+function readsType(expression: Expression): boolean {
+  return [expression, ...descendantsOf(expression)].some(
+    node => macrosOf(node.first).includes('NodeType') || (node.kind === 'member' && node.name === 'NodeTypeCode'),
+  )
 }
 
 /** Behind a function that cannot be seen Context may be another one, under the same name. */

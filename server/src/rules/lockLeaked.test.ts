@@ -101,6 +101,14 @@ out: ExReleaseFastMutex(&s->Mutex); KeLeaveCriticalRegion(); return STATUS_SUCCE
     isClean(`    if (!ExAcquireResourceExclusiveLite(&s->Lock, FALSE)) { KeLeaveCriticalRegion(); return STATUS_SUCCESS; }
     ExReleaseResourceLite(&s->Lock); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`))
 
+  test('a result compared with TRUE', () => {
+    isClean(`    if (ExAcquireResourceExclusiveLite(&s->Lock, FALSE) == TRUE) ExReleaseResourceLite(&s->Lock);
+    KeLeaveCriticalRegion(); return STATUS_SUCCESS;`)
+    isClean(`    BOOLEAN held = ExTryToAcquireFastMutex(&s->Mutex);
+    if (TRUE == held) ExReleaseFastMutex(&s->Mutex);
+    KeLeaveCriticalRegion(); return STATUS_SUCCESS;`)
+  })
+
   test('helpers that lock for their callers', () => {
     isClean(
       '    if (Find(s)) ExReleaseFastMutex(&ServersMutex); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',

@@ -100,6 +100,10 @@ describe('no finding', () => {
     )
     isClean('    PELM_SERVER s = NetRoot->pSrvCall->Context;\n    return s != NULL && s->State != 0;')
     isClean(
+      '    PELM_SERVER s = NetRoot->pSrvCall->Context;\n    if (ElmIsServer(s)) s->State = 0;\n    return STATUS_SUCCESS;',
+      'BOOLEAN ElmIsServer(PELM_SERVER s);\n',
+    )
+    isClean(
       '    if (ElmHas(NetRoot)) ((PELM_SERVER)NetRoot->pSrvCall->Context)->State = 0;\n    return 0;',
       'static BOOLEAN ElmHas(PMRX_NET_ROOT N) { return N->pSrvCall->Context != NULL; }\n',
     )

@@ -1,6 +1,7 @@
 // MRX055. A share goes and uses SrvCall->Context without a test for NULL. A SRV_CALL that is finalized by force loses its
 // Context before the NET_ROOTs and V_NET_ROOTs that still point to it are finalized (observed; life cycle, forced).
 import type { DereferencePoint } from '../flow/graph.ts'
+import { isDecidedElsewhere } from './decidedElsewhere.ts'
 import { finalizersOf } from './finalizerExits.ts'
 import { isManaged } from './managedExtensions.ts'
 import { writtenText } from './names.ts'
@@ -74,6 +75,7 @@ function isUnchecked({ member, values, state, inner, point, callback }: Found<De
     value =>
       value === callback.entryValue(0, ...ways[member]!) &&
       state.nullness(value) !== 'non-null' &&
+      !isDecidedElsewhere(state, value, callback) &&
       inner.nullness(point.pointer) !== 'non-null',
   )
 }

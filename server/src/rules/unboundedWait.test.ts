@@ -64,6 +64,23 @@ NTSTATUS ObReferenceObjectByHandle(HANDLE Handle, ULONG Access, POBJECT_TYPE Typ
 VOID Started(PSERVER s, HANDLE h) { ObReferenceObjectByHandle(h, 0, *PsThreadType, 0, &s->Name, NULL); }
 `,
     ))
+  test('for an IRP that was cancelled', () =>
+    isClean(
+      `PSERVER s = SrvCall->Context; ${clear} if (s) End(s, s->Name); return STATUS_SUCCESS;`,
+      `BOOLEAN IoCancelIrp(PVOID Irp);
+static VOID End(PSERVER s, PVOID irp) { IoCancelIrp(irp); KeWaitForSingleObject(&s->Done, 0, 0, FALSE, NULL); }
+`,
+    ))
+  test('but in front of that', () =>
+    void expectIn(
+      `    PSERVER s = SrvCall->Context; ${clear}
+    if (s == NULL) return STATUS_SUCCESS;
+    KeWaitForSingleObject(&s->Done, 0, 0, FALSE, NULL);
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX048
+    IoCancelIrp(s->Name);
+    return STATUS_SUCCESS;`,
+      'BOOLEAN IoCancelIrp(PVOID Irp);\n',
+    ))
   test('in a callback that a user waits for', () =>
     isClean(
       `${clear} return STATUS_SUCCESS;`,

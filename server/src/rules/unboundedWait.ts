@@ -3,7 +3,7 @@
 import { recordOf } from '../c/predicates.ts'
 import type { Expression } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
-import { uncast } from '../flow/access.ts'
+import { calledName, uncast } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import { isNonZero } from '../flow/facts.ts'
 import type { CallPoint } from '../flow/graph.ts'
@@ -18,7 +18,7 @@ import { recordPointedTo } from './stores.ts'
 export const unboundedWait: Rule = {
   code: 'MRX048',
   docs: {
-    what: 'A wait in a finalizer or a helper of it that has no timeout (NULL), or that is a UserMode or alertable one (an information where it has a timeout). Waits for a mutex, for rundown protection and for the end of a thread are left alone.',
+    what: 'A wait in a finalizer or a helper of it that has no timeout (NULL), or that is a UserMode or alertable one (an information where it has a timeout). Waits for a mutex, for rundown protection, for the end of a thread and behind `IoCancelIrp` are left alone.',
     why: 'A server that does not answer then keeps the callback for ever. On the direct path the thread holds the netname table lock exclusively, so every open on the device waits with it; on the other path a worker of RDBSS is lost. A UserMode or alertable wait ends early, by an APC, without what it waited for; and it lets the stack of the worker be paged out.',
     example: `
         KEVENT ElmAnswered;
@@ -71,10 +71,17 @@ function troubleAt({ analysis }: Entered<number>, point: CallPoint, threads: Rea
   const is = (argument: Expression | undefined, test: (state: Alternative, e: Expression) => boolean) =>
     argument !== undefined && states.some(state => test(state, argument))
   const isOfThread = given[0] !== undefined && isThread(given[0], analysis, threads)
-  if (!isOfThread && is(given[timeout], (state, e) => state.nullness(e) === 'null')) return 'endless'
+  const isEndless = is(given[timeout], (state, e) => state.nullness(e) === 'null')
+  if (isEndless && !isOfThread && !isBehindCancel(analysis, point)) return 'endless'
   // The mode and whether the wait is alertable stand in front of the timeout in all of them.
   const asked = [given[timeout - 1], callee.routine.name.startsWith('Ke') ? given[timeout - 2] : undefined]
   return asked.some(argument => is(argument, (state, e) => isNonZero(state.fact(e)))) ? 'interruptible' : undefined
+}
+
+/** A cancelled IRP completes soon, and its owner has to see that before it frees the IRP. */
+function isBehindCancel({ definition }: Entered<number>['analysis'], { node }: CallPoint): boolean {
+  const calls = callsIn(definition)
+  return calls.slice(0, calls.indexOf(node)).some(call => calledName(call) === 'IoCancelIrp')
 }
 
 /** By its type, or since the driver references a thread under this name. */
