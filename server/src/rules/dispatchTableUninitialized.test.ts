@@ -75,6 +75,12 @@ describe('no finding', () => {
   })
 
   test('a cleared block', () => {
+    isClean(`static PMINIRDR_DISPATCH New(VOID) {
+    PMINIRDR_DISPATCH table = ${untouched};
+    if (table != NULL) { RtlZeroMemory(table, sizeof(*table)); table->NodeTypeCode = RDBSS_NTC_MINIRDR_DISPATCH; }
+    return table;
+}
+${begin}${allocated('New()')}    return ${register('table')};\n}`)
     isClean(`${begin}${allocated(untouched)}${zeroed('table')}    return ${register('table')};\n}`)
     isClean(
       `${begin}${allocated("ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(MINIRDR_DISPATCH), 'tElm')")}    table->NodeTypeCode = RDBSS_NTC_MINIRDR_DISPATCH;\n    return ${register('table')};\n}`,

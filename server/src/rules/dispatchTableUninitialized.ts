@@ -1,9 +1,14 @@
 // MRX016. A dispatch table without its type code, or in a block that was never cleared. MINIRDR_CALL asserts the code 0xEBFF
 // and then calls whatever a member holds that the driver did not set.
-import type { Declaration } from '../c/tree.ts'
+import type { Declaration, Expression } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
 import { calledName } from '../flow/access.ts'
+import type { Alternative } from '../flow/alternative.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { Point } from '../flow/graph.ts'
+import type { Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
+import { ownFunctions } from './functions.ts'
 import { callsTo } from './reached.ts'
 import { type Registered, registeredTables, tableArgument } from './registeredTable.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
@@ -80,19 +85,32 @@ function mentionsNodeTypeCode(declaration: Declaration): boolean {
   return mentions
 }
 
-/** Allocated here, and given to nobody and nothing that might have filled it. */
-function isGarbage({ from, table, state, point: registration }: Registered, { flow }: RuleContext): boolean {
-  const allocation = state.allocation(table)
-  if (allocation === undefined || !leavesGarbage.test(flow.routine(allocation.call)?.name ?? '')) return false
-  for (const point of from.points()) {
-    const states = from.before(point)
-    if (point.kind === 'assign' && states.some(each => isWhole(each.place(point.target)))) return false
-    if (point.kind !== 'call' || point === registration || calledName(point.node)?.includes('Free')) continue
-    if (point.node.arguments.some(argument => states.some(each => each.value(argument) === table))) return false
-  }
+/** Allocated by the driver, and given to nobody and nothing that might have filled it, here or where it comes from. */
+function isGarbage({ from, table, state, point: registration }: Registered, context: RuleContext): boolean {
+  const call = state.allocation(table)?.call
+  if (call === undefined || !leavesGarbage.test(context.flow.routine(call)?.name ?? '')) return false
+  if (isFilled(from, (_, value) => value === table, registration)) return false
+  for (const analysis of ownFunctions(context))
+    if (analysis !== from && isFilled(analysis, (each, value) => each.allocation(value)?.call === call)) return false
   return true
+}
 
-  function isWhole(place: ReturnType<typeof state.place>): boolean {
-    return place?.kind === 'pointee' && place.pointer === table
+/** Is the block given to a call, or written as a whole? */
+function isFilled(
+  analysis: FunctionAnalysis,
+  isBlock: (state: Alternative, value: Value) => boolean,
+  registration?: Point,
+): boolean {
+  for (const point of analysis.points()) {
+    const states = analysis.before(point)
+    if (point.kind === 'assign' && states.some(each => isWhole(each, point.target))) return true
+    if (point.kind !== 'call' || point === registration || calledName(point.node)?.includes('Free')) continue
+    if (point.node.arguments.some(argument => states.some(each => isBlock(each, each.value(argument))))) return true
+  }
+  return false
+
+  function isWhole(state: Alternative, target: Expression): boolean {
+    const place = state.place(target)
+    return place?.kind === 'pointee' && isBlock(state, place.pointer)
   }
 }

@@ -73,7 +73,7 @@ function isOfAnotherType(exit: Alternative): boolean {
 }
 
 function readsType(expression: Expression): boolean {
-  return [expression, ...descendantsOf(expression)].some(
+  return [...descendantsOf(expression)].some(
     node => macrosOf(node.first).includes('NodeType') || (node.kind === 'member' && node.name === 'NodeTypeCode'),
   )
 }

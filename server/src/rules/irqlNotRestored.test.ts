@@ -70,6 +70,11 @@ describe('no finding', () => {
     )
     isClean('ExAcquireFastMutex(&ServersMutex); ExReleaseFastMutex(&ServersMutex); return STATUS_SUCCESS;')
   })
+  test('raised and restored where the level asks for it', () =>
+    isClean(
+      'KIRQL old = KeGetCurrentIrql(); if (old < APC_LEVEL) KeRaiseIrql(APC_LEVEL, &old); unknown(NULL); if (old < APC_LEVEL) KeLowerIrql(old); return STATUS_SUCCESS;',
+      'KIRQL KeGetCurrentIrql(VOID);\n',
+    ))
   test('helpers that raise and lower for their callers', () =>
     isClean(
       'KIRQL old; Raise(&old); Lower(old); return STATUS_SUCCESS;',

@@ -1,6 +1,8 @@
 // MRX041. An IRQL that a function has raised and that is still raised at one of its returns. What a lock that is kept does to
 // the IRQL is told of the lock (MRX039).
-import type { FunctionDefinition } from '../c/tree.ts'
+import type { Expression, FunctionDefinition } from '../c/tree.ts'
+import { descendantsOf } from '../c/walk.ts'
+import { uncast } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import { placeOf } from '../project/places.ts'
@@ -47,7 +49,9 @@ export const irqlNotRestored: Rule = {
         const root = roots.get(analysis)
         if ((root !== undefined) !== isRoot || root?.isDpc || callsOneOf(forgetful, analysis)) continue
         const exits = usualExits(analysis)
-        const raised = exits.filter(exit => isRaised(exit) && (isRoot || isForgotten(exit, exits, analysis)))
+        const raised = exits.filter(
+          exit => isRaised(exit) && !asksForLevel(exit, analysis) && (isRoot || isForgotten(exit, exits, analysis)),
+        )
         if (raised.length > 0) forgetful.add(analysis.definition)
         yield* eachPlaceOnce(raised.map(exit => report(analysis, exit)))
       }
@@ -67,6 +71,29 @@ function callsOneOf(functions: ReadonlySet<FunctionDefinition>, analysis: Functi
 function isRaised({ irql, locks }: Alternative): boolean {
   const byLock = locks.some(({ happening: { as } }) => as === 'spin' || as === 'fast-mutex')
   return !irql.isEntry && irql.min > 0 && !byLock
+}
+
+/** `if (old < APC_LEVEL) KeLowerIrql(old);`: the way is one of a level that the function was not raised from. */
+function asksForLevel(exit: Alternative, analysis: FunctionAnalysis): boolean {
+  // KeRaiseIrql is a macro that assigns the result of KfRaiseIrql.
+  const saved = new Set(
+    [...analysis.points()].flatMap(point => {
+      const value = point.kind === 'assign' && point.node.kind === 'assignment' ? uncast(point.node.value) : undefined
+      const callee = value?.kind === 'call' ? analysis.calleeOf(value) : undefined
+      const isRaise = callee?.kind === 'routine' && callee.routine.effects.some(({ verb }) => verb === 'raises')
+      return isRaise && point.kind === 'assign' ? symbolsIn(point.target) : []
+    }),
+  )
+  return exit.way().some(({ condition }) => {
+    const test = condition?.kind === 'test' ? condition.expression : undefined
+    return test !== undefined && symbolsIn(test).some(symbol => saved.has(symbol))
+  })
+}
+
+function symbolsIn(expression: Expression) {
+  return [...descendantsOf(expression)].flatMap(node =>
+    node.kind === 'identifier' && node.symbol?.kind === 'object' ? [node.symbol] : [],
+  )
 }
 
 function isForgotten(exit: Alternative, exits: readonly Alternative[], analysis: FunctionAnalysis): boolean {

@@ -64,6 +64,13 @@ describe('no finding', () => {
     rule.isCleanDriver(driver(free, ''))
     rule.isCleanDriver(driver(free, 'MyDispatch.MRxFlags = 0x4;'))
   })
+  test('a flag that is taken back', () =>
+    rule.isCleanDriver(
+      driver(
+        free,
+        'MyDispatch.MRxFlags = RDBSS_MANAGE_NET_ROOT_EXTENSION; MyDispatch.MRxFlags &= ~RDBSS_MANAGE_NET_ROOT_EXTENSION;',
+      ),
+    ))
   test('flags that cannot be told', () => rule.isCleanDriver(driver(free, 'MyDispatch.MRxFlags = coin();')))
   test('what the extension points to is freed', () =>
     rule.isCleanDriver(

@@ -17,9 +17,12 @@ export function isManaged(context: RuleContext, tag: string): boolean | undefine
   const bit = managedBy[tag]?.bit ?? 0n
   let flags = 0n
   for (const { value, operator, semantics } of tableStores(context, 'MRxFlags')) {
-    if (operator === '&=') continue
     const known = semantics.fold(value)
     if (known === undefined) return undefined
+    if (operator === '&=') {
+      if ((known & bit) === 0n) return undefined
+      continue
+    }
     flags |= known
   }
   return (flags & bit) !== 0n
