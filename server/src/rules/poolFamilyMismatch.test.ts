@@ -120,6 +120,14 @@ VOID Use(VOID) { PELM_SERVER s = ElmFromLibrary(); ElmLog(s); ElmLog(A()); }`,
     isClean('    if (s) ExFreePool(s);\n    return STATUS_SUCCESS;')
   })
 
+  test('a block in a field that somebody else may have filled', () =>
+    isClean(
+      '    PELM_SERVER other = ((struct PAIR *)s)->Other;\n    if (other) ExFreePool(other);\n    return STATUS_SUCCESS;',
+      `struct PAIR { PVOID Other; };
+static PELM_SERVER A(VOID) { PELM_SERVER a = RxAllocatePoolWithTag(PagedPool, 16, 'sElm'); return a; }
+VOID Use(VOID) { ElmLog(A()); }`,
+    ))
+
   test('a tag that is a parameter, or unknown', () =>
     isClean(
       '    ULONG tag = Force ? 1 : 2;\n    PVOID p = ExAllocatePool2(POOL_FLAG_PAGED, 16, tag);\n    if (p) ExFreePoolWithTag(p, tag);\n    return STATUS_SUCCESS;',

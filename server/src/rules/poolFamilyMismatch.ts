@@ -6,6 +6,7 @@ import { uncast } from '../flow/access.ts'
 import type { Allocation } from '../flow/callContext.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint, Point } from '../flow/graph.ts'
+import type { Value } from '../flow/terms.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
 import { stored, structureOf } from './allocations.ts'
 import { ownFunctions } from './functions.ts'
@@ -105,11 +106,16 @@ function mismatched(
   const release = releaseOf(reached, context)
   const allocation = reached.state.allocation(reached.values[0]!)
   if (allocation !== undefined) return areApart(allocation, release) ? allocation : undefined
-  if (reached.calls.length > 0) return undefined
+  if (reached.calls.length > 0 || isOfOtherField(reached.values[0]!)) return undefined
   const block = blockArgument(reached.point.node, context)
   const type = block && structureOf(block, reached.analysis)
   const all = type === undefined ? undefined : byType.get(type)
   return all?.every(each => areApart(each, release)) ? all[0] : undefined
+}
+
+/** What a field of a structure holds may come from where nobody sees it; Context is what the driver itself put there. */
+function isOfOtherField(value: Value): boolean {
+  return value.kind === 'initial' && value.of.kind === 'field' && !/^Context2?$/.test(value.of.name)
 }
 
 function blockArgument(call: Call, { flow }: RuleContext): Expression | undefined {
