@@ -49,8 +49,24 @@ export class Workbench {
   }
 
   async goTo({ line, column }: { line: number; column: number }): Promise<void> {
-    await this.page.keyboard.press('Control+g')
-    await this.answer(`:${line}:${column}`)
+    const input = this.page.locator('.quick-input-widget input:visible')
+    const place = `:${line}:${column}`
+    // What still opens at the start takes the focus, and the question is gone again.
+    for (let tries = 5; tries > 0; tries--) {
+      await this.page.keyboard.press('Control+g')
+      const filled = input.fill(place, { timeout: patience / 12 })
+      if (tries === 1) await filled
+      else if (
+        await filled.then(
+          () => true,
+          () => false,
+        )
+      )
+        break
+      await this.page.keyboard.press('Escape')
+    }
+    await this.page.keyboard.press('Enter')
+    await input.waitFor({ state: 'hidden' })
   }
 
   /** The rows of the Problems panel that contain `text`. */
