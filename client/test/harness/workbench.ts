@@ -52,17 +52,11 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget input:visible')
     const place = `:${line}:${column}`
     // What still opens at the start takes the focus, and the question is gone again.
-    for (let tries = 5; tries > 0; tries--) {
+    for (let tries = 5; ; tries--) {
       await this.page.keyboard.press('Control+g')
       const filled = input.fill(place, { timeout: patience / 12 })
       if (tries === 1) await filled
-      else if (
-        await filled.then(
-          () => true,
-          () => false,
-        )
-      )
-        break
+      if (await succeeds(filled)) break
       await this.page.keyboard.press('Escape')
     }
     await this.page.keyboard.press('Enter')
@@ -130,13 +124,7 @@ export class Workbench {
       await act()
       const shown = wanted.waitFor({ timeout: patience / 4 })
       if (tries === 1) await shown
-      else if (
-        await shown.then(
-          () => true,
-          () => false,
-        )
-      )
-        return
+      else if (await succeeds(shown)) return
     }
   }
 
@@ -151,6 +139,13 @@ export class Workbench {
     const pattern = text.split(' ').map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     return this.page.locator('.monaco-editor .view-line', { hasText: new RegExp(pattern.join('[ \\u00a0]+')) })
   }
+}
+
+function succeeds(promise: Promise<unknown>): Promise<boolean> {
+  return promise.then(
+    () => true,
+    () => false,
+  )
 }
 
 function address(server: RunningServer, { folder, extension, tests, file }: Opened): string {
