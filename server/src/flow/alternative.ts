@@ -83,11 +83,6 @@ export class Alternative {
     return factOf(this.#state, this.#valueOf(of))
   }
 
-  /** Which routine made the block that the value points to, as far as this function and its callees show. */
-  allocated(of: Expression | Value): Happening | undefined {
-    return get(this.#state.allocated, this.#valueOf(of).id)
-  }
-
   /** How and where the block that the value points to was freed. */
   freed(of: Expression | Value): Happening | undefined {
     return get(this.#state.freed, this.#valueOf(of).id)

@@ -258,16 +258,17 @@ describe('blocks and objects', () => {
     expect(looked(source, freed)).toEqual(['pool', 'alive'])
   })
   test('come from a family of routines, through helpers too', () => {
-    const family = (state: Alternative, value: Parameters<Alternative['allocated']>[0] | undefined) =>
-      state.allocated(value!)?.as ?? '-'
+    const family = (state: Alternative, value: Parameters<Alternative['allocation']>[0] | undefined) =>
+      state.allocation(value!)?.family ?? '-'
     const helper = 'static PVOID Make(void) { return ExAllocatePool2(64, 8, 1); }'
     expect(looked(`${helper} void f(PSERVER p) { PVOID a = Make(); look(a); look(p); }`, family)).toEqual(['pool', '-'])
   })
   test('have parts, which have a history of their own', () => {
     const analysis = analysisOf(f('ExDeleteResourceLite(&p->Lock); return 0;'))
     const record = recordOf(pointerOf(analysis.definition.parameters[0]!.type)!.to)!
-    const lock = analysis.addressOf(analysis.fieldOf(analysis.entryValue(0)!, record, 'Lock'))
-    expect(analysis.exits().map(state => state.object(lock)?.verb)).toEqual(['deletes'])
+    const server = analysis.entryValue(0)!
+    const verbs = analysis.exits().map(state => state.object(state.memberOf(server, [{ record, name: 'Lock' }]))?.verb)
+    expect(verbs).toEqual(['deletes'])
   })
   test('are told with how they were freed, and whether something was written to them', () => {
     const analysis = analysisOf(

@@ -3,7 +3,6 @@
 import type { Semantics } from '../c/semantics.ts'
 import type { Token } from '../c/token.ts'
 import type { Call, Expression, FunctionDefinition } from '../c/tree.ts'
-import type { RecordType } from '../c/types.ts'
 import type { Effect, RoutineEffects, Verb } from '../knowledge/effects.ts'
 import { Alternative, type AlternativeContext } from './alternative.ts'
 import type { Allocation, CallContext } from './callContext.ts'
@@ -130,16 +129,6 @@ export class FunctionAnalysis {
   entryValue(parameter: number, ...fields: readonly string[]): Value | undefined {
     const place = this.entryField(parameter, ...fields)
     return place && this.valueAtEntry(place)
-  }
-
-  /** A part of what a value points to: `Lock` of a server. */
-  fieldOf(pointer: Value, record: RecordType, name: string): Place {
-    const { evaluator, terms } = this.#context
-    return evaluator.field(terms.pointee(pointer), record, name)
-  }
-
-  addressOf(place: Place): Value {
-    return this.#context.terms.addressOf(place)
   }
 
   /** The clauses with this verb of the routine that is called, with the argument, or the call itself for its result. */
@@ -298,7 +287,6 @@ export class FunctionAnalysis {
       eras: undefined,
       temps: undefined,
       locks: undefined,
-      allocated: undefined,
       freed: undefined,
       objects: undefined,
       escaped: undefined,

@@ -126,7 +126,6 @@ export class Joiner {
       eras: a.eras,
       temps: a.temps,
       locks: this.#mergedHappenings(a.locks, b.locks),
-      allocated: this.#mergedHappenings(a.allocated, b.allocated),
       freed: this.#mergedHappenings(a.freed, b.freed),
       objects: this.#mergedHappenings(a.objects, b.objects),
       escaped: common(a.escaped, b.escaped, (x, y) => x ?? y),
@@ -171,8 +170,6 @@ export class Joiner {
     let next = facts.replace(state, value, this.#joinedFact(factOf(a, x), factOf(b, y), widens))
     const freed = this.#oneOf(get(a.freed, x.id), get(b.freed, y.id))
     if (freed !== undefined) next = { ...next, freed: set(next.freed, value.id, freed) }
-    const allocated = this.#oneOf(get(a.allocated, x.id), get(b.allocated, y.id))
-    if (allocated !== undefined) next = { ...next, allocated: set(next.allocated, value.id, allocated) }
     const escaped = get(a.escaped, x.id) ?? get(b.escaped, y.id)
     if (escaped !== undefined) next = { ...next, escaped: set(next.escaped, value.id, escaped) }
     // Behind a merge of addresses nobody knows any more which variable a pointer leads to.
@@ -249,7 +246,6 @@ export class Joiner {
       temps: undefined,
       facts: filtered(next.facts, isKept),
       locks: filtered(next.locks, isKept),
-      allocated: filtered(next.allocated, isKept),
       freed: filtered(next.freed, isKept),
       objects: filtered(next.objects, isKept),
       escaped: filtered(next.escaped, isKept),

@@ -63,9 +63,8 @@ export class RoutineCall {
       case 'returns':
         return [this.#returns(state, as)]
       case 'allocates':
-        if (value === undefined) return [state]
-        context.fresh.set(value, this.#allocation(effect, value))
-        return [{ ...state, allocated: set(state.allocated, value.id, this.#happening(verb, as)) }]
+        if (value !== undefined) context.fresh.set(value, this.#allocation(effect, value))
+        return [state]
     }
     return [value === undefined ? state : this.#touched(state, effect, value)]
   }

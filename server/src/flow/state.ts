@@ -50,8 +50,6 @@ export interface State {
   readonly temps: IntMap<Value>
   /** By the value of the lock's address. */
   readonly locks: IntMap<Happening>
-  /** By the value that points to the block: which routine made it. */
-  readonly allocated: IntMap<Happening>
   /** By the value that pointed to the block. */
   readonly freed: IntMap<Happening>
   /** By the value of the object's address: the last thing that was done to it. */
@@ -89,7 +87,6 @@ export function sameState(a: State, b: State): boolean {
       equal(a.facts, b.facts) &&
       equal(a.locks, b.locks) &&
       equal(a.freed, b.freed) &&
-      equal(a.allocated, b.allocated) &&
       equal(a.eras, b.eras) &&
       equal(a.temps, b.temps) &&
       equal(a.objects, b.objects) &&

@@ -85,7 +85,6 @@ function visible(state: State, terms: Terms): State {
     }),
     temps: undefined,
     locks: filtered(state.locks, keepSeen),
-    allocated: filtered(state.allocated, keepSeen),
     freed: filtered(state.freed, keepSeen),
     objects: filtered(state.objects, keepSeen),
     escaped: filtered(state.escaped, keepSeen),

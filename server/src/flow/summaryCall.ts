@@ -162,16 +162,14 @@ export class SummaryCall {
           : released(state, here(id), happening, this.#context.terms)
     }
     for (const [id] of entries(outcome.escaped)) state = this.#context.memory.escape(state, here(id), this.#step)
-    let { allocated, freed, objects, saved } = state
-    for (const [id, each] of entries(outcome.allocated))
-      allocated = set(allocated, here(id).id, interned.happening(each))
+    let { freed, objects, saved } = state
     for (const [id, each] of entries(outcome.freed)) freed = set(freed, here(id).id, interned.happening(each))
     for (const [id, each] of entries(outcome.objects)) objects = set(objects, here(id).id, interned.happening(each))
     for (const [id, level] of entries(outcome.saved)) saved = set(saved, here(id).id, this.#irql(level))
     const { region } = outcome
     const depth = region === undefined || state.region === undefined ? undefined : state.region + region
     const isExceptional = state.isExceptional || outcome.isExceptional
-    return { ...state, allocated, freed, objects, saved, irql: this.#irql(outcome.irql), region: depth, isExceptional }
+    return { ...state, freed, objects, saved, irql: this.#irql(outcome.irql), region: depth, isExceptional }
   }
 
   /** The callee's entry level is the one of the call. */
