@@ -118,6 +118,15 @@ export class Workbench {
     return found
   }
 
+  /** What the notification says; the list may close again while it is read. */
+  async notificationText(text: string): Promise<string> {
+    for (let tries = 3; ; tries--) {
+      const shown = await this.notification(text)
+      const read = shown.textContent({ timeout: patience / 12 })
+      if (tries === 1 || (await succeeds(read))) return ((await read) ?? '').replaceAll('\u00a0', ' ')
+    }
+  }
+
   /** As a person does: tries again when nothing shows. A key is lost while the focus is still on its way to the editor. */
   async #insist(wanted: Locator, act: () => Promise<void>): Promise<void> {
     for (let tries = 5; tries > 0; tries--) {
