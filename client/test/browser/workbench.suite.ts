@@ -53,7 +53,7 @@ suite('the workbench', () => {
 
   test('a setting that is wrong is told', () =>
     inWorkbench({ file, settings: { 'mrx.arch': 'x46' } }, async workbench => {
-      const told = await workbench.notification('arch')
-      assert.match(await Workbench.textOf(told), /"arch" must/)
+      const told = await workbench.notificationText('arch')
+      assert.match(told, /"arch" must/)
     }))
 })
