@@ -1,7 +1,9 @@
 // Names for values and places that a function meets, so that two names of one thing are one object. A value is what a
 // place held when the function began, what a step made, or what came together; a place is a variable, what a value
 // points to, or a part of a place. Terms of one analysis are equal exactly when they are the same object.
+
 import type { Symbol } from '../c/symbol.ts'
+import { compact } from '../text/compact.ts'
 
 export type Value =
   | IntegerValue
@@ -44,8 +46,8 @@ export interface InitialValue extends Numbered {
   readonly era: Era
 }
 
-/** What began the era: pairs of a key of the state's `eras` and a step. */
-export type Era = readonly (readonly [key: number, step: number])[]
+/** What began the era: a key of the state's `eras`, its step, the next key, its step … */
+export type Era = readonly number[]
 
 export const firstEra: Era = []
 
@@ -119,13 +121,18 @@ export const deepestTerm = 24
 export class Terms {
   readonly #integers = new Map<bigint, Value>()
   readonly #addresses = new Map<Place, Value>()
+  readonly #functions = new Map<string, Value>()
   readonly #initials = new Map<Place, Value>()
-  readonly #made = new Map<number, Value>()
-  readonly #named = new Map<string, Value>()
+  /** Of other eras than the first one. */
+  readonly #later = new Map<string, Value>()
+  readonly #made = new Map<string, Map<number, Value>>()
+  readonly #merged = new Map<number, Map<number, Value>>()
+  readonly #uninitialized = new Map<Place, Value>()
+  readonly #operations = new Map<string, Map<number, Value>>()
   readonly #variables = new Map<string, Place>()
   readonly #pointees = new Map<Value, Place>()
   readonly #fields = new Map<string, Map<Place, Place>>()
-  readonly #elements = new Map<string, Place>()
+  readonly #elements = new Map<Place, Map<bigint | undefined, Place>>()
   readonly #labels = new Map<string, number>()
   readonly #byId: (Value | Place | string)[] = []
 
@@ -145,40 +152,46 @@ export class Terms {
   // ---- Values --------------------------------------------------------------------------------------------------
 
   integer(value: bigint): Value {
-    return this.#value(this.#integers, value, { kind: 'integer', value })
+    return this.#integers.get(value) ?? this.#value(this.#integers, value, { kind: 'integer', value })
   }
 
   addressOf(place: Place): Value {
     if (place.kind === 'pointee') return place.pointer
-    return this.#value(this.#addresses, place, { kind: 'address', of: place })
+    return this.#addresses.get(place) ?? this.#value(this.#addresses, place, { kind: 'address', of: place })
   }
 
   function(symbol: Symbol, key: string): Value {
-    return this.#value(this.#named, `f${key}`, { kind: 'function', symbol, key })
+    return this.#functions.get(key) ?? this.#value(this.#functions, key, { kind: 'function', symbol, key })
   }
 
   initial(place: Place, era: Era): Value {
-    const draft: Draft<Value> = { kind: 'initial', of: place, era }
-    if (era.length === 0) return this.#value(this.#initials, place, draft)
-    return this.#value(this.#named, `=${place.id}/${era.join(';')}`, draft)
+    if (era.length === 0)
+      return this.#initials.get(place) ?? this.#value(this.#initials, place, { kind: 'initial', of: place, era })
+    const key = `${place.id}/${era.join(';')}`
+    return this.#later.get(key) ?? this.#value(this.#later, key, { kind: 'initial', of: place, era: compact(era) })
   }
 
   made(step: number, part = ''): Value {
-    const draft: Draft<Value> = { kind: 'made', step, part }
-    return part === '' ? this.#value(this.#made, step, draft) : this.#value(this.#named, `!${step}/${part}`, draft)
+    const known = mapIn(this.#made, part)
+    return known.get(step) ?? this.#value(known, step, { kind: 'made', step, part })
   }
 
   merged(block: number, place: number): Value {
-    return this.#value(this.#named, `m${block}/${place}`, { kind: 'merged', block, place })
+    const known = mapIn(this.#merged, block)
+    return known.get(place) ?? this.#value(known, place, { kind: 'merged', block, place })
   }
 
   uninitialized(place: Place): Value {
-    return this.#value(this.#named, `u${place.id}`, { kind: 'uninitialized', of: place })
+    const known = this.#uninitialized
+    return known.get(place) ?? this.#value(known, place, { kind: 'uninitialized', of: place })
   }
 
+  /** Of one operand or two. */
   operation(operator: string, operands: readonly Value[]): Value {
-    const key = `o${operator}/${operands.map(each => each.id).join()}`
-    return this.#value(this.#named, key, { kind: 'operation', operator, operands })
+    const [left, right] = operands
+    const known = mapIn(this.#operations, operator)
+    const key = (right === undefined ? 0 : right.id + 1) * mostTerms + left!.id
+    return known.get(key) ?? this.#value(known, key, { kind: 'operation', operator, operands: compact(operands) })
   }
 
   /** Names memory of one kind in all records: a field's label. The number is of no value and no place. */
@@ -194,23 +207,24 @@ export class Terms {
   // ---- Places --------------------------------------------------------------------------------------------------
 
   variable(symbol: Symbol, key: string, isShared: boolean, parameter: number | undefined): Place {
-    return this.#place(this.#variables, key, { kind: 'variable', symbol, key, isShared, parameter })
+    const known = this.#variables
+    return known.get(key) ?? this.#place(known, key, { kind: 'variable', symbol, key, isShared, parameter })
   }
 
   pointee(pointer: Value): Place {
     if (pointer.kind === 'address') return pointer.of
-    return this.#place(this.#pointees, pointer, { kind: 'pointee', pointer })
+    return this.#pointees.get(pointer) ?? this.#place(this.#pointees, pointer, { kind: 'pointee', pointer })
   }
 
   field(of: Place, name: string, label: string, overlaps: boolean): Place {
-    let fields = this.#fields.get(label)
-    if (fields === undefined) this.#fields.set(label, (fields = new Map()))
-    return this.#place(fields, of, { kind: 'field', of, name, label, overlaps })
+    const known = mapIn(this.#fields, label)
+    return known.get(of) ?? this.#place(known, of, { kind: 'field', of, name, label, overlaps })
   }
 
   /** Elements of an element of the same array: `(&a[1])[2]` is `a[3]`. */
   element(of: Place, index: bigint | undefined): Place {
-    return this.#place(this.#elements, `${of.id}/${index ?? '?'}`, { kind: 'element', of, index })
+    const known = mapIn(this.#elements, of)
+    return known.get(index) ?? this.#place(known, index, { kind: 'element', of, index })
   }
 
   /** `count` elements behind the place. */
@@ -224,24 +238,27 @@ export class Terms {
   }
 
   #value<K>(known: Map<K, Value>, key: K, draft: Draft<Value>): Value {
-    let value = known.get(key)
-    if (value === undefined) {
-      value = Object.assign(draft, { id: this.#byId.length, depth: valueDepth(draft) }) as Value
-      this.#byId.push(value)
-      known.set(key, value)
-    }
+    const value = Object.assign(draft, { id: this.#byId.length, depth: valueDepth(draft) }) as Value
+    this.#byId.push(value)
+    known.set(key, value)
     return value
   }
 
   #place<K>(known: Map<K, Place>, key: K, draft: Draft<Place>): Place {
-    let place = known.get(key)
-    if (place === undefined) {
-      place = Object.assign(draft, { id: this.#byId.length, depth: placeDepth(draft) }) as Place
-      this.#byId.push(place)
-      known.set(key, place)
-    }
+    const place = Object.assign(draft, { id: this.#byId.length, depth: placeDepth(draft) }) as Place
+    this.#byId.push(place)
+    known.set(key, place)
     return place
   }
+}
+
+/** More than any analysis makes. */
+const mostTerms = 2 ** 26
+
+function mapIn<K, L, T>(maps: Map<K, Map<L, T>>, key: K): Map<L, T> {
+  let map = maps.get(key)
+  if (map === undefined) maps.set(key, (map = new Map()))
+  return map
 }
 
 function valueDepth(draft: Draft<Value>): number {

@@ -1,4 +1,5 @@
 // From declarators to symbols: linkage, redeclaration, composite types (C11 6.2.2, 6.7).
+import { joined, none } from '../../text/compact.ts'
 import { fits, wrap } from '../arithmetic.ts'
 import type { Scope } from '../scope.ts'
 import type { Semantics } from '../semantics.ts'
@@ -48,7 +49,7 @@ export class Declarations {
       defined,
       declarator,
       specifiers,
-      attributes: [...specifiers.attributes, ...declarator.attributes],
+      attributes: joined(specifiers.attributes, declarator.attributes),
       annotations,
       value: undefined,
       previous,
@@ -76,8 +77,8 @@ export class Declarations {
       defined: true,
       declarator,
       specifiers,
-      attributes: [...specifiers.attributes, ...declarator.attributes],
-      annotations: [],
+      attributes: joined(specifiers.attributes, declarator.attributes),
+      annotations: none,
       value: undefined,
       previous: undefined,
     }
@@ -99,8 +100,8 @@ export class Declarations {
       defined: true,
       declarator: undefined,
       specifiers: undefined,
-      attributes: [],
-      annotations: [],
+      attributes: none,
+      annotations: none,
       value,
       previous: undefined,
     }
@@ -129,8 +130,8 @@ export class Declarations {
       defined: true,
       declarator: undefined,
       specifiers: undefined,
-      attributes: [],
-      annotations: [],
+      attributes: none,
+      annotations: none,
       value: undefined,
       previous: scope.own(token.text),
     })
