@@ -113,8 +113,6 @@ export interface ElementPlace extends Numbered {
   readonly index: bigint | undefined
 }
 
-type Draft<T> = T extends unknown ? Omit<T, 'id' | 'depth'> : never
-
 /** What is made of more terms than that is not told apart. */
 export const deepestTerm = 24
 
@@ -125,14 +123,15 @@ export class Terms {
   readonly #initials = new Map<Place, Value>()
   /** Of other eras than the first one. */
   readonly #later = new Map<string, Value>()
-  readonly #made = new Map<string, Map<number, Value>>()
-  readonly #merged = new Map<number, Map<number, Value>>()
+  readonly #made = new Map<number, Value>()
+  readonly #parts = new Map<string, Value>()
+  readonly #merged = new Map<number, Value>()
   readonly #uninitialized = new Map<Place, Value>()
   readonly #operations = new Map<string, Map<number, Value>>()
   readonly #variables = new Map<string, Place>()
   readonly #pointees = new Map<Value, Place>()
-  readonly #fields = new Map<string, Map<Place, Place>>()
-  readonly #elements = new Map<Place, Map<bigint | undefined, Place>>()
+  readonly #fields = new Map<number, Place>()
+  readonly #elements = new Map<string, Place>()
   readonly #labels = new Map<string, number>()
   readonly #byId: (Value | Place | string)[] = []
 
@@ -152,46 +151,64 @@ export class Terms {
   // ---- Values --------------------------------------------------------------------------------------------------
 
   integer(value: bigint): Value {
-    return this.#integers.get(value) ?? this.#value(this.#integers, value, { kind: 'integer', value })
+    const { id } = this
+    return this.#integers.get(value) ?? this.#new(this.#integers, value, { kind: 'integer', value, id, depth: 0 })
   }
 
   addressOf(place: Place): Value {
     if (place.kind === 'pointee') return place.pointer
-    return this.#addresses.get(place) ?? this.#value(this.#addresses, place, { kind: 'address', of: place })
+    const { id } = this
+    const known = this.#addresses
+    return known.get(place) ?? this.#new(known, place, { kind: 'address', of: place, id, depth: place.depth + 1 })
   }
 
   function(symbol: Symbol, key: string): Value {
-    return this.#functions.get(key) ?? this.#value(this.#functions, key, { kind: 'function', symbol, key })
+    const { id } = this
+    return this.#functions.get(key) ?? this.#new(this.#functions, key, { kind: 'function', symbol, key, id, depth: 0 })
   }
 
   initial(place: Place, era: Era): Value {
-    if (era.length === 0)
-      return this.#initials.get(place) ?? this.#value(this.#initials, place, { kind: 'initial', of: place, era })
+    const { id } = this
+    const depth = place.depth + 1
+    if (era.length === 0) {
+      const known = this.#initials
+      return known.get(place) ?? this.#new(known, place, { kind: 'initial', of: place, era, id, depth })
+    }
+    const known = this.#later
     const key = `${place.id}/${era.join(';')}`
-    return this.#later.get(key) ?? this.#value(this.#later, key, { kind: 'initial', of: place, era: compact(era) })
+    return known.get(key) ?? this.#new(known, key, { kind: 'initial', of: place, era: compact(era), id, depth })
   }
 
   made(step: number, part = ''): Value {
-    const known = mapIn(this.#made, part)
-    return known.get(step) ?? this.#value(known, step, { kind: 'made', step, part })
+    const { id } = this
+    if (part === '')
+      return this.#made.get(step) ?? this.#new(this.#made, step, { kind: 'made', step, part, id, depth: 0 })
+    const key = `${step}/${part}`
+    return this.#parts.get(key) ?? this.#new(this.#parts, key, { kind: 'made', step, part, id, depth: 0 })
   }
 
   merged(block: number, place: number): Value {
-    const known = mapIn(this.#merged, block)
-    return known.get(place) ?? this.#value(known, place, { kind: 'merged', block, place })
+    const { id } = this
+    const key = block * 2 * mostTerms + mostTerms + place
+    return this.#merged.get(key) ?? this.#new(this.#merged, key, { kind: 'merged', block, place, id, depth: 0 })
   }
 
   uninitialized(place: Place): Value {
+    const { id } = this
     const known = this.#uninitialized
-    return known.get(place) ?? this.#value(known, place, { kind: 'uninitialized', of: place })
+    return known.get(place) ?? this.#new(known, place, { kind: 'uninitialized', of: place, id, depth: 0 })
   }
 
   /** Of one operand or two. */
   operation(operator: string, operands: readonly Value[]): Value {
     const [left, right] = operands
-    const known = mapIn(this.#operations, operator)
+    let known = this.#operations.get(operator)
+    if (known === undefined) this.#operations.set(operator, (known = new Map()))
     const key = (right === undefined ? 0 : right.id + 1) * mostTerms + left!.id
-    return known.get(key) ?? this.#value(known, key, { kind: 'operation', operator, operands: compact(operands) })
+    const value = known.get(key)
+    if (value !== undefined) return value
+    const depth = 1 + Math.max(left!.depth, right?.depth ?? 0)
+    return this.#new(known, key, { kind: 'operation', operator, operands: compact(operands), id: this.id, depth })
   }
 
   /** Names memory of one kind in all records: a field's label. The number is of no value and no place. */
@@ -207,24 +224,33 @@ export class Terms {
   // ---- Places --------------------------------------------------------------------------------------------------
 
   variable(symbol: Symbol, key: string, isShared: boolean, parameter: number | undefined): Place {
+    const { id } = this
     const known = this.#variables
-    return known.get(key) ?? this.#place(known, key, { kind: 'variable', symbol, key, isShared, parameter })
+    return known.get(key) ?? this.#new(known, key, { kind: 'variable', symbol, key, isShared, parameter, id, depth: 0 })
   }
 
   pointee(pointer: Value): Place {
     if (pointer.kind === 'address') return pointer.of
-    return this.#pointees.get(pointer) ?? this.#place(this.#pointees, pointer, { kind: 'pointee', pointer })
+    const { id } = this
+    const known = this.#pointees
+    return known.get(pointer) ?? this.#new(known, pointer, { kind: 'pointee', pointer, id, depth: pointer.depth + 1 })
   }
 
   field(of: Place, name: string, label: string, overlaps: boolean): Place {
-    const known = mapIn(this.#fields, label)
-    return known.get(of) ?? this.#place(known, of, { kind: 'field', of, name, label, overlaps })
+    const key = this.label(label) * mostTerms + of.id
+    const { id } = this
+    const known = this.#fields
+    return (
+      known.get(key) ?? this.#new(known, key, { kind: 'field', of, name, label, overlaps, id, depth: of.depth + 1 })
+    )
   }
 
   /** Elements of an element of the same array: `(&a[1])[2]` is `a[3]`. */
   element(of: Place, index: bigint | undefined): Place {
-    const known = mapIn(this.#elements, of)
-    return known.get(index) ?? this.#place(known, index, { kind: 'element', of, index })
+    const { id } = this
+    const key = `${of.id}/${index ?? '?'}`
+    const known = this.#elements
+    return known.get(key) ?? this.#new(known, key, { kind: 'element', of, index, id, depth: of.depth + 1 })
   }
 
   /** `count` elements behind the place. */
@@ -237,45 +263,20 @@ export class Terms {
     return moved === 0n && of.kind === 'pointee' ? of : this.element(of, moved)
   }
 
-  #value<K>(known: Map<K, Value>, key: K, draft: Draft<Value>): Value {
-    const value = Object.assign(draft, { id: this.#byId.length, depth: valueDepth(draft) }) as Value
-    this.#byId.push(value)
-    known.set(key, value)
-    return value
+  /** The number of the next term. */
+  get id(): number {
+    return this.#byId.length
   }
 
-  #place<K>(known: Map<K, Place>, key: K, draft: Draft<Place>): Place {
-    const place = Object.assign(draft, { id: this.#byId.length, depth: placeDepth(draft) }) as Place
-    this.#byId.push(place)
-    known.set(key, place)
-    return place
+  #new<K, T extends Value | Place>(known: Map<K, T>, key: K, term: T): T {
+    this.#byId.push(term)
+    known.set(key, term)
+    return term
   }
 }
 
-/** More than any analysis makes. */
+/** More terms, blocks and steps than any analysis has. */
 const mostTerms = 2 ** 26
-
-function mapIn<K, L, T>(maps: Map<K, Map<L, T>>, key: K): Map<L, T> {
-  let map = maps.get(key)
-  if (map === undefined) maps.set(key, (map = new Map()))
-  return map
-}
-
-function valueDepth(draft: Draft<Value>): number {
-  switch (draft.kind) {
-    case 'address':
-    case 'initial':
-      return draft.of.depth + 1
-    case 'operation':
-      return 1 + Math.max(...draft.operands.map(({ depth }) => depth))
-  }
-  return 0
-}
-
-function placeDepth(draft: Draft<Place>): number {
-  if (draft.kind === 'variable') return 0
-  return 1 + (draft.kind === 'pointee' ? draft.pointer.depth : draft.of.depth)
-}
 
 /** The variable or pointer that the place is a part of. */
 export function rootOf(place: Place): VariablePlace | PointeePlace {
