@@ -174,6 +174,7 @@ export class FunctionAnalysis {
     this.#before.clear()
     this.#raised.clear()
     this.#alternatives.clear()
+    this.#exits = undefined
   }
 
   /** What the function that is called here dereferences without a test of its own, as values before the call. */

@@ -323,7 +323,7 @@ export class Drivers {
       configuration: (path: string) => this.#units.configuration(path),
     }
     const questions = new Set(applied.flatMap(rule => rule.questions ?? []))
-    for (const _ of context.flow.follow(ownSources(context), questions));
+    if (questions.size > 0) for (const _ of context.flow.follow(ownSources(context), questions));
     for (const rule of applied) {
       try {
         for (const report of rule.check(context)) reports.push({ ...report, code: rule.code })
