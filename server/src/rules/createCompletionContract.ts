@@ -89,7 +89,12 @@ function callbacks(context: RuleContext, member: string, parameter: number, obje
 // ---- Returns -----------------------------------------------------------------------------------------------------
 
 /** One for each return: what is wrong with it first. */
-function badExits(creation: Creation, posts: CallPoint[], completions: Completion[], context: RuleContext): Report[] {
+function badExits(
+  creation: Creation,
+  posts: CallPoint[],
+  completions: readonly Completion[],
+  context: RuleContext,
+): Report[] {
   const { analysis } = creation
   const reports = new Map<number, Report>()
   const aliases = aliasesOf(creation)

@@ -76,6 +76,7 @@ export function callOf(...names: readonly string[]): Pick<CallPoint> {
 
 export class ReachedPoints<P extends Point = Point> {
   readonly #pick: Pick<P>
+  readonly #isOfAccesses: boolean
   #depth = 0
   /**
    * As callers need them: each point once for each set of values, and of accesses one for each pointer that a caller can
@@ -83,8 +84,10 @@ export class ReachedPoints<P extends Point = Point> {
    */
   readonly of: Question<readonly ReachedPoint<P>[]> = question((analysis, flow) => this.#collected(analysis, flow))
 
-  constructor(pick: Pick<P>) {
+  /** `isOfAccesses`: it picks dereferences. */
+  constructor(pick: Pick<P>, isOfAccesses = false) {
     this.#pick = pick
+    this.#isOfAccesses = isOfAccesses
   }
 
   picked(point: Point, analysis: FunctionAnalysis, flow: DriverAnalysis): Picked<P> {
@@ -97,7 +100,7 @@ export class ReachedPoints<P extends Point = Point> {
     const found = new Map<string, ReachedPoint<P>>()
     const numbers = new Map<Point, number>()
     for (const reached of this.#found(analysis, flow)) {
-      if (reached.point.kind === 'dereference' && !reached.values.some(isOfEntry)) continue
+      if (this.#isOfAccesses && !reached.values.some(isOfEntry)) continue
       const key = keyOf(reached, numbers)
       if (!found.has(key)) found.set(key, reached)
       if (found.size >= mostPoints) break
@@ -106,8 +109,9 @@ export class ReachedPoints<P extends Point = Point> {
     return compact([...found.values()])
   }
 
-  /** All of them, the function's own each by itself. */
+  /** All of them, the function's own accesses each by itself. */
   *from(analysis: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
+    if (!this.#isOfAccesses) return yield* this.of(analysis, flow)
     if (analysis.unknown !== undefined) return
     for (const each of analysis.points()) yield* this.#at(each, analysis, flow)
     for (const reached of this.of(analysis, flow)) if (reached.calls.length > 0) yield reached
@@ -139,7 +143,7 @@ export class ReachedPoints<P extends Point = Point> {
       if (reached.calls.length >= mostCalls) continue
       const isTold = reached.isTold && reached.values.some(isOfEntry)
       // What is read through a pointer that the callee made itself means nothing to its caller.
-      if (reached.point.kind === 'dereference' && !isTold) continue
+      if (this.#isOfAccesses && !isTold) continue
       const calls = [{ point, from }, ...reached.calls]
       for (const { state, value } of from.passages(point, summary, reached.state))
         yield { ...reached, state, values: reached.values.map(value), isTold, calls }
@@ -148,7 +152,7 @@ export class ReachedPoints<P extends Point = Point> {
 }
 
 /** Of all accesses. */
-export const dereferences = new ReachedPoints(dereference)
+export const dereferences = new ReachedPoints(dereference, true)
 
 /** Of all releases of blocks. */
 export const releases = new ReachedPoints(freedBlock)

@@ -345,7 +345,7 @@ function applyRules(applied: readonly Rule[], context: RuleContext): Pick<Checke
       broken.push({ code: rule.code, error })
     }
   }
-  context.flow.release()
+  context.flow.releasePoints()
   return { reports, broken }
 }
 
