@@ -20,7 +20,7 @@ export interface Completion {
 const completions: object[] = []
 const posts: object[] = []
 
-function about(keys: object[], parameter: number): object {
+export function about(keys: object[], parameter: number): object {
   return (keys[parameter] ??= {})
 }
 
