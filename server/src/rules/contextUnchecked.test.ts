@@ -100,7 +100,7 @@ VOID Disconnect(PMRX_SRV_CALL Call) { PSERVER server = Call->Context; Release(se
     ^^^^^^ MRX004
     return STATUS_SUCCESS;`))
 
-  test('in a loop and in a guarded block', () =>
+  test('in a loop, in a block that is only tidied up behind', () =>
     void expectIn(`
     PSERVER server = SrvCall->Context;
     ULONG i;
@@ -108,9 +108,18 @@ VOID Disconnect(PMRX_SRV_CALL Call) { PSERVER server = Call->Context; Release(se
         __try {
             server->References--;
             ^^^^^^ MRX004
-        } __except (1) {
+        } __finally {
             Log(NULL);
         }
+    }
+    return STATUS_SUCCESS;`))
+
+  test('in front of a handler that takes nothing', () =>
+    void expectIn(`
+    __try {
+        Log(((PSERVER)SrvCall->Context)->Name);
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX004
+    } __except (0) {
     }
     return STATUS_SUCCESS;`))
 })
@@ -148,6 +157,20 @@ describe('no finding', () => {
     isClean(
       'PSERVER s = Take(SrvCall); if (s != NULL) s->References = 0; return STATUS_SUCCESS;',
       'static PSERVER Take(PMRX_SRV_CALL Call) { PSERVER s = Call->Context; Call->Context = NULL; return s; }',
+    )
+  })
+
+  test('in a guarded block, here and in a helper', () => {
+    isClean(`PSERVER s = SrvCall->Context;
+    __try { __try { s->References = 0; } __finally { Log(s); } } __except (1) { Log(NULL); }
+    return STATUS_SUCCESS;`)
+    isClean(
+      '__try { Close(SrvCall->Context); } __except (Filter(1)) { } return STATUS_SUCCESS;',
+      'LONG Filter(LONG); static VOID Close(PSERVER s) { s->References = 0; }',
+    )
+    isClean(
+      'Close(SrvCall->Context); return STATUS_SUCCESS;',
+      'static VOID Close(PSERVER s) { __try { s->References = 0; } __except (1) { } }',
     )
   })
 

@@ -8,13 +8,14 @@ import type { Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
 import { implementationsOf } from './callbackFlow.ts'
 import { isDecidedElsewhere } from './decidedElsewhere.ts'
+import { isGuarded } from './guarded.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 import { wayTo } from './way.ts'
 
 export const contextUnchecked: Rule = {
   code: 'MRX004',
   docs: {
-    what: 'The `Context` of the SRV_CALL is dereferenced in `MRxFinalizeSrvCall`, or in a helper that it calls, on a way without a test for NULL.',
+    what: 'The `Context` of the SRV_CALL is dereferenced in `MRxFinalizeSrvCall`, or in a helper that it calls, on a way without a test for NULL. Accesses that an `__except` around them catches are left alone.',
     why: 'RDBSS finalizes a SRV_CALL whose construction failed, or that never reached `MRxCreateSrvCall`, without looking at its condition. `Context` was never set then, and the first access to it is a bug check, long after the failed connection that caused it.',
     example: `
         typedef struct _ELM_SERVER { ULONG DialectRevision; PFILE_OBJECT Connection; } ELM_SERVER, *PELM_SERVER;
@@ -52,6 +53,7 @@ export const contextUnchecked: Rule = {
       const isUnchecked = (state: Alternative, value: Value) =>
         value === context && state.nullness(value) !== 'non-null' && !isDecidedElsewhere(state, value, analysis)
       for (const point of analysis.points()) {
+        if ('node' in point && isGuarded(point.node, analysis.definition)) continue
         if (point.kind === 'dereference') {
           const state = analysis.before(point).find(each => isUnchecked(each, each.value(point.pointer)))
           if (state !== undefined) yield report(analysis, point.pointer, state, driver)
@@ -91,7 +93,9 @@ function* passed(
   isUnchecked: (state: Alternative, value: Value) => boolean,
 ): Iterable<Report> {
   const { name } = analysis.definition.symbol
-  const found = analysis.needsOf(point).find(({ state, value }) => isUnchecked(state, value))
+  const found = analysis
+    .needsOf(point)
+    .find(({ need, state, value }) => isUnchecked(state, value) && !isGuarded(need.node, need.definition))
   if (found === undefined) return
   const { need, state } = found
   const helper = need.definition.symbol.name

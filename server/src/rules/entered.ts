@@ -15,11 +15,11 @@ export interface Entered<K extends number> {
   readonly calls: readonly CallPoint[]
 }
 
-/** `into` says what is known where a call enters its callee; nothing: the rule does not follow it. */
+/** `into` says what is known where a call in `caller` enters its callee; nothing: the rule does not follow it. */
 export function* entered<K extends number>(
   context: RuleContext,
   starts: Iterable<{ readonly analysis: FunctionAnalysis; readonly known: K }>,
-  into: (states: readonly Alternative[], known: K) => Iterable<K>,
+  into: (states: readonly Alternative[], known: K, caller: FunctionAnalysis) => Iterable<K>,
 ): Iterable<Entered<K>> {
   const paths = pathsOf(context)
   const waiting: Entered<K>[] = [...starts].map(start => ({ ...start, calls: [] }))
@@ -35,7 +35,7 @@ export function* entered<K extends number>(
       if (point.kind !== 'call') continue
       const callee = calledBy(analysis, point, paths, context)
       if (callee === undefined) continue
-      for (const there of new Set(into(usual(analysis.before(point)), known)))
+      for (const there of new Set(into(usual(analysis.before(point)), known, analysis)))
         waiting.push({ analysis: callee, known: there, calls: [...calls, point] })
     }
   }
