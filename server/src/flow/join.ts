@@ -231,26 +231,27 @@ export class Joiner {
       if (value.kind === 'merged') return value.block >= head && value.block <= last
       return value.kind === 'initial' && value.era.some(([, step]) => isWithin(step))
     }
-    let next = state
+    // What the head named in the last round is another thing now, unless it is still there.
+    const isKept = (id: number) => !mentions(terms.value(id), v => isOld(v) && !isHeldAt(state, v, head))
+    let { eras } = state
+    for (const [key, step] of entries(eras)) if (isWithin(step)) eras = set(eras, key, -1 - head)
+    let next: State = {
+      ...state,
+      eras,
+      temps: undefined,
+      facts: filtered(state.facts, isKept),
+      locks: filtered(state.locks, isKept),
+      freed: filtered(state.freed, isKept),
+      objects: filtered(state.objects, isKept),
+      escaped: filtered(state.escaped, isKept),
+      saved: filtered(state.saved, isKept),
+    }
     for (const [id, value] of entries(state.store)) {
       const own = value.kind === 'merged' && value.block === head && value.place === id
       if (placeMentions(terms.place(id), isOld)) next = { ...next, store: remove(next.store, id) }
       else if (!own && mentions(value, isOld)) next = this.#renamedValue(next, state, id, value, head)
     }
-    const isKept = (id: number) => !mentions(terms.value(id), v => isOld(v) && !isHeldAt(next, v, head))
-    let { eras } = next
-    for (const [key, step] of entries(eras)) if (isWithin(step)) eras = set(eras, key, -1 - head)
-    return {
-      ...next,
-      eras,
-      temps: undefined,
-      facts: filtered(next.facts, isKept),
-      locks: filtered(next.locks, isKept),
-      freed: filtered(next.freed, isKept),
-      objects: filtered(next.objects, isKept),
-      escaped: filtered(next.escaped, isKept),
-      saved: filtered(next.saved, isKept),
-    }
+    return next
   }
 
   #renamedValue(next: State, state: State, id: number, value: Value, head: number): State {

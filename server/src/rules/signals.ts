@@ -84,7 +84,7 @@ function isAddressOf(value: Expression, { symbol }: Identifier): boolean {
   return of?.kind === 'identifier' && of.symbol === symbol
 }
 
-/** Named in the body, but neither called, nor to be run by a worker, nor a routine of the driver's object. */
+/** Named in the body, but neither called, nor to be run by a worker or through the driver's object. */
 function handedOverIn({ definition, path, semantics }: FunctionSource, { flow }: RuleContext): string[] {
   const known = new Set<unknown>()
   for (const call of callsIn(definition)) {
@@ -98,7 +98,8 @@ function handedOverIn({ definition, path, semantics }: FunctionSource, { flow }:
     const target = node.kind === 'assignment' ? stripped(node.target) : undefined
     const member = target?.kind === 'index' ? stripped(target.array) : target
     if (node.kind !== 'assignment' || member?.kind !== 'member') continue
-    if (ownerOf(member, semantics)?.tag === '_DRIVER_OBJECT') known.add(uncast(node.value))
+    if (/^_(?:DRIVER_OBJECT|WORK_QUEUE_ITEM)$/.test(ownerOf(member, semantics)?.tag ?? ''))
+      known.add(uncast(node.value))
   }
   return functionsNamedIn(definition.body)
     .filter(({ node }) => !known.has(node))
