@@ -267,7 +267,7 @@ export class FunctionAnalysis {
       start: [this.#start()],
       transfer: (block, before) => this.#through(block, before),
       along: (edge, states) => this.#along(edge, states),
-      join: (block, arriving) => this.#joiner.at(block, arriving.flat()),
+      join: (block, arriving, before) => this.#joiner.at(block, arriving.flat(), before),
       equal: sameStates,
     }
     const solution = solve(this.graph, analysis)

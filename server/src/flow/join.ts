@@ -19,6 +19,9 @@ const details = ['all', 'integers', 'happened', 'locks'] as const
 
 type Detail = (typeof details)[number]
 
+/** Ways to a loop's head are told apart for so many rounds. */
+const mostRounds = 12
+
 /** Each of so many ways is compared with each other one. */
 const mostCompared = 48
 const batch = 32
@@ -34,18 +37,24 @@ interface JoinContext {
 
 export class Joiner {
   readonly #context: JoinContext
+  /** How often a loop's head was looked at. */
+  readonly #rounds = new Map<Block, number>()
 
   constructor(context: JoinContext) {
     this.#context = context
   }
 
-  /** The ways that arrive at a block, as few as needed. */
-  at(block: Block, states: readonly State[]): State[] {
+  /** The ways that arrive at a block, as few as needed; `before`: those that arrived when it was looked at last. */
+  at(block: Block, states: readonly State[], before: readonly State[] = []): State[] {
     if (!isLoopHead(block)) return this.limited(states, block.id)
     const last = Math.max(...block.in.map(({ from }) => from.id))
     const renamed = states.map(state => this.#renamed(state, block.id, last))
-    const keys = renamed.map(state => this.#signature(state, 'happened'))
-    return this.#folded(this.#grouped(renamed, keys, block.id, true), block.id)
+    const rounds = (this.#rounds.get(block) ?? 0) + 1
+    this.#rounds.set(block, rounds)
+    // Ways that come and go, as they are merged in one round and told apart in the next, settle when nothing is let go of.
+    const all = rounds < mostRounds ? renamed : [...before, ...renamed]
+    const keys = all.map(state => this.#signature(state, rounds < mostRounds ? 'happened' : 'locks'))
+    return this.#folded(this.#grouped(all, keys, block.id, true), block.id)
   }
 
   /** One for each set of locks, levels and regions. */

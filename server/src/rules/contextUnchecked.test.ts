@@ -114,6 +114,29 @@ VOID Disconnect(PMRX_SRV_CALL Call) { PSERVER server = Call->Context; Release(se
     }
     return STATUS_SUCCESS;`))
 
+  test('as the address of a part, in a routine of the kernel and in a helper', () => {
+    expectIn(`
+    PSERVER server = SrvCall->Context;
+    ExAcquireResourceExclusiveLite(&server->Lock, 1);
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX004 'ExAcquireResourceExclusiveLite' gets the SRV_CALL's Context
+    ExReleaseResourceLite(&server->Lock);
+    return STATUS_SUCCESS;`)
+    expectIn(
+      '    Close(SrvCall->Context); SrvCall->Context = NULL; return STATUS_SUCCESS;',
+      `static VOID Close(PSERVER Server) {
+    ExDeleteResourceLite(&Server->Lock);
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX004
+}
+`,
+    )
+    expectIn(
+      `    Clear(&((PSERVER)SrvCall->Context)->References);
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX004 'Clear' dereferences
+    return STATUS_SUCCESS;`,
+      'static VOID Clear(PULONG Count) { *Count = 0; }\n',
+    )
+  })
+
   test('in front of a handler that takes nothing', () =>
     void expectIn(`
     __try {
@@ -207,10 +230,14 @@ out:
       'PSERVER Find(VOID);',
     ))
 
-  test('an address is not looked through', () =>
+  test('an address is not looked through, and what is tested is given away', () => {
+    isClean(
+      'PSERVER s = SrvCall->Context; if (s == NULL) return STATUS_SUCCESS; ExDeleteResourceLite(&s->Lock); return STATUS_SUCCESS;',
+    )
     isClean(
       'PSERVER s = SrvCall->Context; PERESOURCE lock = &s->Lock; if (s) ExAcquireResourceExclusiveLite(lock, TRUE); return STATUS_SUCCESS;',
-    ))
+    )
+  })
 
   test('a bug check ends the way', () =>
     isClean('PSERVER s = SrvCall->Context; if (s == NULL) KeBugCheck(1); s->References = 0; return STATUS_SUCCESS;'))

@@ -1,32 +1,18 @@
 // MRX005. What a driver attached to an RDBSS object, or any other block, is used after it was freed: the last log line of a
 // finalizer, a lock inside of the block that is released, a helper that gets the pointer once more.
 import type { Call } from '../c/tree.ts'
+import { calledName } from '../flow/access.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint, Point } from '../flow/graph.ts'
 import type { Value } from '../flow/terms.ts'
-import type { Verb } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
 import { type FreedBlock, freedAt } from './freed.ts'
 import { ownFunctions } from './functions.ts'
 import { dereference, ReachedPoints } from './reached.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
+import { touchedArguments } from './touching.ts'
 import { wayTo } from './way.ts'
-
-/** Clauses of effects by which a routine reads or writes what it is given. */
-const touching: ReadonlySet<Verb> = new Set<Verb>([
-  'acquires',
-  'releases',
-  'initializes',
-  'deletes',
-  'starts',
-  'stops',
-  'links',
-  'unlinks',
-  'zeroes',
-  'writes',
-  'exchanges',
-])
 
 export const contextUsedAfterFree: Rule = {
   code: 'MRX005',
@@ -97,11 +83,10 @@ function useAt(
 
 /** A routine of the kernel or of RDBSS looks into the block. */
 function touchedBy(point: CallPoint, analysis: FunctionAnalysis, flow: DriverAnalysis): Use | undefined {
-  const routine = flow.routine(point.node)
-  for (const { verb, subject } of routine?.effects ?? []) {
-    const argument = typeof subject === 'number' && touching.has(verb) ? point.node.arguments[subject] : undefined
-    const gone = argument && freedAt(analysis.before(point), state => state.value(argument), analysis)
-    if (gone !== undefined) return { gone, node: argument!, how: `is given to ${routine!.name}`, related: [] }
+  for (const argument of touchedArguments(point.node, flow.routine(point.node))) {
+    const gone = freedAt(analysis.before(point), state => state.value(argument), analysis)
+    const routine = flow.routine(point.node)?.name ?? calledName(point.node) ?? 'a routine'
+    if (gone !== undefined) return { gone, node: argument, how: `is given to ${routine}`, related: [] }
   }
   return undefined
 }

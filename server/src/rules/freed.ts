@@ -38,7 +38,7 @@ function freedBlockOf(value: Value, state: Alternative): FreedBlock | undefined 
 }
 
 /** Of the address of a part, the pointer to the whole. */
-function blockOf(value: Value): Value | undefined {
+export function blockOf(value: Value): Value | undefined {
   if (value.kind !== 'address') return value
   const root = rootOf(value.of)
   return root.kind === 'pointee' ? root.pointer : undefined

@@ -8,7 +8,7 @@ struct DOGWOOD_SERVER {
     ERESOURCE Resource;
     HANDLE Pipe;
     ULONG Dialect;
-    UCHAR Key[24];
+    UCHAR SessionKey[24];
 };
 
 static MINIRDR_DISPATCH DogwoodDispatch;
@@ -28,7 +28,7 @@ static void DogwoodDestroy(struct DOGWOOD_SERVER *self)
     if (self->Pipe != NULL)
         ZwClose(self->Pipe);
     ExDeleteResourceLite(&self->Resource);
-    RtlSecureZeroMemory(self->Key, sizeof(self->Key));
+    RtlSecureZeroMemory(self->SessionKey, sizeof(self->SessionKey));
     ExFreePoolWithTag(self, DOGWOOD_TAG);
 }
 

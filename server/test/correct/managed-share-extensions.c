@@ -28,13 +28,10 @@ NTSTATUS NTAPI ZinFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
 NTSTATUS NTAPI ZinFinalizeVNetRoot(PMRX_V_NET_ROOT VNetRoot, PBOOLEAN Force)
 {
     PZIN_SHARE Share = VNetRoot->Context;
-    PZIN_SHARE Parent = VNetRoot->pNetRoot->Context;
 
     UNREFERENCED_PARAMETER(Force);
     if (Share != NULL)
         ZinClear(Share);
-    if (Parent != NULL)
-        DbgPrint("zin: %wZ\n", &Parent->Path);
     return STATUS_SUCCESS;
 }
 

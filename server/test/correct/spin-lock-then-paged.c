@@ -23,7 +23,6 @@ NTSTATUS NTAPI TeaFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
     PTEA_NAME Name;
     KIRQL Irql;
 
-    PAGED_CODE();
     UNREFERENCED_PARAMETER(Force);
     if (Server == NULL)
         return STATUS_SUCCESS;
