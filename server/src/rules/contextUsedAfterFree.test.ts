@@ -30,7 +30,7 @@ describe('a block is used after its free', () => {
     if (s == NULL) return STATUS_SUCCESS;
     RxFreePool(block);
     ExReleaseResourceLite(&s->Lock);
-                          ^^^^^^^^ MRX005 '&s->Lock', the Context, is given to ExReleaseResourceLite
+                          ^^^^^^^^ MRX005 '&s->Lock', in the Context, is given to ExReleaseResourceLite
     return STATUS_SUCCESS;`))
 
   test('what a format reads: text in it, the address of a string', () => {

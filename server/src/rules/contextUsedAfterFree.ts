@@ -115,7 +115,7 @@ function report({ gone, node, how, related }: Use, analysis: FunctionAnalysis, {
   const { call } = gone.freed
   const freed = { place: placeOf(call.first, call.last), message: 'it was freed here' }
   const written = how.startsWith('is used by') ? 'A block' : `'${text(place.file).slice(place.start, place.end)}'`
-  const context = gone.block === analysis.entryValue(0, 'Context') ? ', the Context,' : ''
+  const context = gone.block === analysis.entryValue(0, 'Context') ? `, ${gone.isWhole ? '' : 'in '}the Context,` : ''
   return {
     place,
     message: `${written}${context} ${how} after it was freed: its memory may belong to somebody else already.`,
