@@ -24,9 +24,14 @@ export function setContext(context: Context): void {
   current = context
 }
 
+/** What the disk has. */
+export function textOf(file: string): string {
+  return readFileSync(join(current!.examples, file), 'utf8')
+}
+
 /** Line and column, from 1, of a text in a file of the examples. */
 export function placeOf(file: string, text: string): { line: number; column: number } {
-  const source = readFileSync(join(current!.examples, file), 'utf8')
+  const source = textOf(file)
   const before = source.slice(0, source.indexOf(text)).split('\n')
   return { line: before.length, column: before.at(-1)!.length + 1 }
 }
