@@ -59,10 +59,22 @@ export interface Variable {
   readonly inMemory: boolean
 }
 
+/** A block of C: what it declares, while control is between `start` and `end`, which is not included. */
+export interface LexicalBlock {
+  readonly start: number
+  readonly end: number
+  /** Its locals, statics too, from where they are declared on. */
+  readonly declared: readonly { readonly symbol: Symbol; readonly from: number }[]
+}
+
 export interface Code {
   readonly instructions: Int32Array
   /** By instruction. */
   readonly sites: readonly Site[]
+  /** Instructions that a statement, a test or a step of a loop begins with. */
+  readonly statements: ReadonlyMap<number, Site>
+  /** Inner ones come first; parameters are in none. */
+  readonly lexicalBlocks: readonly LexicalBlock[]
   readonly registers: number
   /** Those below are not temporaries. */
   readonly kept: number
@@ -111,6 +123,8 @@ export class CodeWriter {
   readonly lists: ListedArgument[][] = []
   readonly bytes: Uint8Array[] = []
   readonly regions: GuardedRegion[] = []
+  readonly statements = new Map<number, Site>()
+  readonly lexicalBlocks: LexicalBlock[] = []
   /** Of the instructions that follow. */
   site: Site
 
@@ -121,6 +135,11 @@ export class CodeWriter {
   emit(op: Op, a = 0, b = 0, c = 0, d = 0): void {
     this.#words.push(op, a, b, c, d)
     this.#sites.push(this.site)
+  }
+
+  /** A statement begins here. */
+  beginStatement(): void {
+    this.statements.set(this.here, this.site)
   }
 
   get here(): number {
@@ -198,11 +217,13 @@ export class CodeWriter {
   }
 
   finish(labels: ReadonlyMap<string, number>, variables: readonly Variable[]): Code {
-    const { blocks, doubles, names, bits, locals, switches, lists, bytes, regions } = this
+    const { blocks, doubles, names, bits, locals, switches, lists, bytes, regions, statements, lexicalBlocks } = this
     const inMemory = locals.reduce((sum, { size }) => sum + size, 0)
     return {
       instructions: Int32Array.from(this.#words),
       sites: this.#sites,
+      statements,
+      lexicalBlocks,
       registers: this.#most + 1,
       kept: this.#kept,
       blocks,

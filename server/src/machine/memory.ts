@@ -62,6 +62,8 @@ const nowhere: Block = {
 }
 
 export interface MemorySnapshot {
+  /** Of the snapshot's pages none is younger. */
+  readonly epoch: number
   readonly pages: readonly (Page | undefined)[]
   readonly blocks: readonly Block[]
   readonly free: ReadonlyMap<number, FreeCell>
@@ -304,14 +306,14 @@ export class Memory {
   // ---- Snapshots -----------------------------------------------------------------------------------------------
 
   snapshot(): MemorySnapshot {
-    this.epoch++
+    const epoch = this.epoch++
     const { pages, blocks } = this
     const [end, cursor, inUse, live] = [this.#end, this.#cursor, this.#inUse, this.#live]
-    return { pages: pages.slice(), blocks: blocks.slice(), free: new Map(this.#free), end, cursor, inUse, live }
+    return { epoch, pages: pages.slice(), blocks: blocks.slice(), free: new Map(this.#free), end, cursor, inUse, live }
   }
 
   restore(snapshot: MemorySnapshot): void {
-    this.epoch++
+    this.epoch = Math.max(this.epoch, snapshot.epoch) + 1
     this.pages = snapshot.pages.slice() as Page[]
     this.blocks = snapshot.blocks.slice()
     this.#free = new Map(snapshot.free)

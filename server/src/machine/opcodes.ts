@@ -121,6 +121,7 @@ export const enum Op {
   CallP, // as Call, of the pointer b; d: the signature
   Return,
   ReturnValue, // a
+  Break, // stops in front of it
   Gosub, // to finalizer a, which goes back by register b; c: whether its body was left early, to register d
   // Rare ones, in rareOps.ts
   LoadBits, // a = bit-field c of the place b

@@ -30,6 +30,8 @@ export interface ProgramFunction {
 export interface ProgramObject {
   readonly kind: 'object'
   readonly name: string
+  readonly symbol: Symbol
+  readonly semantics: Semantics
   readonly size: number
   readonly alignment: number
   readonly constant: boolean
@@ -45,6 +47,7 @@ export interface ProgramLiteral {
 export type ProgramEntry = ProgramFunction | ProgramObject | ProgramLiteral
 
 export interface Program {
+  readonly units: readonly TranslationUnit[]
   readonly pointerSize: 4 | 8
   readonly longSize: 4 | 8
   /** By the number that code has for it. */
@@ -53,6 +56,10 @@ export interface Program {
   readonly initializers: readonly Code[]
   /** Numbers of functions with external linkage by name. */
   readonly functions: ReadonlyMap<string, number>
+  /** The number of what a symbol of the unit means; undefined: the program does not reach it. */
+  find(symbol: Symbol, semantics: Semantics): number | undefined
+  /** The number of what callers pass, as `Calls.classOf` has it. */
+  signature(text: string): number
 }
 
 /** `roots`: names of the functions that are called from outside, where they are defined. */
@@ -109,11 +116,14 @@ class Linker implements Links {
       if (entry.kind === 'function' && entry.external) functions.set(entry.name, i)
     const { pointerSize, longSize } = this.#units[0]!.unit.semantics.target
     return {
+      units: this.#units.map(({ unit }) => unit),
       pointerSize,
       longSize,
       entries: this.#entries,
       initializers,
       functions,
+      find: (symbol, semantics) => this.#find(symbol, semantics),
+      signature: text => this.signature(text),
     }
   }
 
@@ -134,14 +144,21 @@ class Linker implements Links {
 
   // ---- Links ---------------------------------------------------------------------------------------------------
 
+  #find(symbol: Symbol, semantics: Semantics): number | undefined {
+    return this.#statics.get(symbol) ?? this.#named.get(this.#key(symbol, semantics))
+  }
+
+  #key({ name, linkage, storage }: Symbol, semantics: Semantics): string {
+    const internal = linkage === 'internal' || (linkage === 'none' && storage === 'static')
+    return internal ? `${this.#bySemantics.get(semantics)!.number}:${name}` : name
+  }
+
   object(symbol: Symbol, semantics: Semantics): number {
-    const local = this.#statics.get(symbol)
-    if (local !== undefined) return local
-    const own = this.#bySemantics.get(semantics)!
-    const internal = symbol.linkage === 'internal' || (symbol.linkage === 'none' && symbol.storage === 'static')
-    const key = internal ? `${own.number}:${symbol.name}` : symbol.name
-    const known = this.#named.get(key)
+    const known = this.#find(symbol, semantics)
     if (known !== undefined) return known
+    const own = this.#bySemantics.get(semantics)!
+    const key = this.#key(symbol, semantics)
+    const internal = key !== symbol.name
     const homes = internal ? [own] : [own, ...this.#units.filter(each => each !== own)]
     const isFunction = functionOf(symbol.type) !== undefined
     return isFunction ? this.#function(key, symbol, homes, !internal) : this.#object(key, symbol, homes, semantics)
@@ -224,7 +241,8 @@ function objectEntry(symbol: Symbol, semantics: Semantics, type: Type): ProgramO
   const element = canonical(symbol.type)
   const qualifiers = qualifiersOf(symbol.type) | (element.kind === 'array' ? qualifiersOf(element.of) : 0)
   const site = { first: symbol.token, last: symbol.token, function: '' }
-  return { kind: 'object', name: symbol.name, size, alignment, constant: (qualifiers & Qualifiers.Const) !== 0, site }
+  const constant = (qualifiers & Qualifiers.Const) !== 0
+  return { kind: 'object', name: symbol.name, symbol, semantics, size, alignment, constant, site }
 }
 
 /** Bytes that a flexible array at the record's end gets from the initialiser (GNU and Microsoft). */

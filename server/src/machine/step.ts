@@ -683,6 +683,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           }
           continue
         }
+        case Op.Break:
+          return { kind: 'paused' }
         case Op.Gosub:
           i32[b * 2] = pc + width
           p[b] = 0

@@ -73,6 +73,7 @@ class FunctionCompiler extends Statements {
     this.enter(definition.body.statements)
     this.block(definition.body)
     this.w.site = { ...this.w.site, first: definition.body.last, last: definition.body.last }
+    this.w.beginStatement()
     if (definition.symbol.name === 'main') this.w.emit(Op.ReturnValue, this.constant(Kind.S32, 0n))
     this.w.emit(this.kind(type.returns) === Kind.Void ? Op.Return : Op.NoValue)
     const labels = new Map(

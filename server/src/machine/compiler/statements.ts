@@ -2,6 +2,7 @@
 // blocks (labels, cases inside nested statements) all locals live as long as the function runs.
 import { arrayOf } from '../../c/predicates.ts'
 import type { Symbol } from '../../c/symbol.ts'
+import type { Token } from '../../c/token.ts'
 import type * as tree from '../../c/tree.ts'
 import type { Expression, Statement } from '../../c/tree.ts'
 import type { Type } from '../../c/types.ts'
@@ -36,6 +37,8 @@ export abstract class Statements extends Initializers {
   exceptionCode: number | undefined
   abnormal: number | undefined
   labelGuards: ReadonlyMap<string, number> = new Map()
+  /** Where each local is declared. */
+  readonly #declaredAt = new Map<Symbol, number>()
   /** Bytes of arrays of variable length. */
   readonly #sizes = new Map<Symbol, number>()
 
@@ -68,6 +71,7 @@ export abstract class Statements extends Initializers {
         this.enter(s.statements)
         return this.block(s)
       case 'expression-statement':
+        this.w.beginStatement()
         return this.effect(s.expression)
       case 'declaration-statement':
         return this.#declaration(s.declaration)
@@ -86,6 +90,17 @@ export abstract class Statements extends Initializers {
       case 'label':
         this.placeLabel(s.name.text)
         return this.statement(s.statement)
+      case 'try':
+        return this.#try(s)
+      case 'empty':
+        return
+    }
+    this.w.beginStatement()
+    this.#jump(s)
+  }
+
+  #jump(s: Statement): void {
+    switch (s.kind) {
       case 'goto':
         return this.#goto(s)
       case 'return':
@@ -94,12 +109,8 @@ export abstract class Statements extends Initializers {
         return this.#jumpTo(this.#breakTo, this.#breakGuards)
       case 'continue':
         return this.#jumpTo(this.#continueTo, this.#continueGuards)
-      case 'try':
-        return this.#try(s)
       case 'leave':
         return this.#jumpTo(this.#guards.at(-1)?.end, this.#guards.length)
-      case 'empty':
-        return
     }
     this.unsupported(
       s.kind === 'broken-statement' ? 'a statement that could not be read' : `this statement (${s.kind})`,
@@ -126,11 +137,30 @@ export abstract class Statements extends Initializers {
     this.w.emit(Op.Local, local.register, this.w.add(this.w.locals, { name: symbol.name, size, alignment, site }))
   }
 
+  /** A part of a statement where a debugger stops. */
+  #head(first: Token, last: Token): void {
+    this.w.site = { ...this.w.site, first, last }
+    this.w.beginStatement()
+  }
+
   block({ statements }: tree.Block): void {
     const outer = this.temporaries.length
-    for (const statement of statements) this.statement(statement)
+    this.#declaring(statements, () => {
+      for (const statement of statements) this.statement(statement)
+    })
     this.#leave(statements)
     for (const register of this.temporaries.splice(outer)) if (this.scoped) this.w.emit(Op.EndLocal, register)
+  }
+
+  /** Notes what is in scope while the instructions of `compile` run. */
+  #declaring(statements: readonly Statement[], compile: () => void): void {
+    const start = this.w.here
+    compile()
+    const declared = [...declaredIn(statements)].map(symbol => ({
+      symbol,
+      from: this.#declaredAt.get(symbol) ?? start,
+    }))
+    if (declared.length > 0) this.w.lexicalBlocks.push({ start, end: this.w.here, declared })
   }
 
   #leave(statements: readonly Statement[]): void {
@@ -149,6 +179,8 @@ export abstract class Statements extends Initializers {
     for (const { symbol, initializer, declarator } of declaration.declarators) {
       if (symbol === undefined || symbol.kind !== 'object') continue
       this.w.site = { ...this.w.site, first: declarator.first, last: initializer?.last ?? declarator.last }
+      this.#declaredAt.set(symbol, this.w.here)
+      if (symbol.storage !== 'static' && initializer !== undefined) this.w.beginStatement()
       if (symbol.storage === 'static') this.links.staticLocal(symbol, initializer, this.semantics)
       else this.#local(symbol, initializer)
     }
@@ -191,6 +223,14 @@ export abstract class Statements extends Initializers {
 
   statementValue({ body }: tree.StatementExpression): number {
     this.enter(body.statements)
+    let value = 0
+    this.#declaring(body.statements, () => {
+      value = this.#lastValue(body)
+    })
+    return value
+  }
+
+  #lastValue(body: tree.Block): number {
     for (const statement of body.statements.slice(0, -1)) this.statement(statement)
     let last = body.statements.at(-1)
     while (last?.kind === 'label') {
@@ -208,7 +248,8 @@ export abstract class Statements extends Initializers {
 
   // ---- Selection and iteration ---------------------------------------------------------------------------------
 
-  #if({ test, then, otherwise }: tree.If): void {
+  #if({ first, test, then, otherwise }: tree.If): void {
+    this.#head(first, test.last)
     const [yes, no, end] = [this.w.label(), this.w.label(), this.w.label()]
     this.branch(test, yes, no)
     this.w.place(yes)
@@ -225,12 +266,13 @@ export abstract class Statements extends Initializers {
   }
 
   #for({ start, test, step, body }: tree.For): void {
-    if (start !== undefined) {
-      this.enter([start])
+    if (start === undefined) return this.#loop(test, step, body)
+    this.enter([start])
+    this.#declaring([start], () => {
       this.statement(start)
-    }
-    this.#loop(test, step, body)
-    if (start !== undefined) this.#leave([start])
+      this.#loop(test, step, body)
+    })
+    this.#leave([start])
   }
 
   /** The test stands behind the body, so that a turn costs one jump. */
@@ -242,9 +284,13 @@ export abstract class Statements extends Initializers {
     this.#body(body, end, next)
     this.w.place(next)
     this.assigned = new Set(before)
-    if (step !== undefined) this.effect(step)
+    if (step !== undefined) {
+      this.#head(step.first, step.last)
+      this.effect(step)
+    }
     this.w.place(check)
     this.assigned = new Set(before)
+    if (test !== undefined) this.#head(test.first, test.last)
     if (test === undefined) this.w.jump(Op.Jump, again)
     else this.branchBack(test, again, end)
     this.w.place(end)
@@ -266,6 +312,7 @@ export abstract class Statements extends Initializers {
     this.w.place(next)
     // `continue` may have come from anywhere in the body.
     this.assigned = before
+    this.#head(test.first, test.last)
     this.branchBack(test, again, end)
     this.w.place(end)
   }
@@ -283,7 +330,8 @@ export abstract class Statements extends Initializers {
     this.#continueGuards = continueGuards
   }
 
-  #switchStatement({ value, body }: tree.Switch): void {
+  #switchStatement({ first, value, body }: tree.Switch): void {
+    this.#head(first, value.last)
     const kind = this.kind(promotedType(value, this.semantics))
     const register = this.operand(value, kind)
     const block = body.kind === 'block' ? body : undefined
@@ -349,6 +397,7 @@ export abstract class Statements extends Initializers {
     } else {
       this.w.jump(Op.Jump, behind)
       const filterAt = this.w.here
+      this.#head(filter!.first, filter!.last)
       this.#with({ exceptionCode: register }, () => this.w.emit(Op.EndFilter, this.operand(filter!, Kind.S32)))
       const handlerAt = this.w.here
       this.#with({ exceptionCode: register }, () => this.statement(handler!))
