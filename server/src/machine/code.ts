@@ -1,6 +1,7 @@
 // A compiled function. Instructions lie in one array, `width` words each; what does not fit into a word (names, tables,
 // descriptions of locals) lies beside them, by index. Registers 0 … are the parameters, then locals and temporaries.
 import type { Symbol } from '../c/symbol.ts'
+import type { Bound } from './compiler/bounds.ts'
 import type { Site } from './fault.ts'
 import { Op, width } from './opcodes.ts'
 
@@ -83,6 +84,7 @@ export interface Code {
   readonly doubles: readonly number[]
   readonly names: readonly string[]
   readonly bits: readonly BitPlace[]
+  readonly bounds: readonly Bound[]
   readonly locals: readonly LocalBlock[]
   readonly switches: readonly SwitchTable[]
   readonly lists: readonly (readonly ListedArgument[])[]
@@ -92,6 +94,8 @@ export interface Code {
   readonly variables: readonly Variable[]
   /** Instructions that have a label's address. */
   readonly labels: ReadonlyMap<string, number>
+  /** Calls whose results nobody uses. */
+  readonly unusedCalls: ReadonlySet<number>
   /** What a frame takes of the stack, in bytes. */
   readonly stackBytes: number
 }
@@ -118,6 +122,8 @@ export class CodeWriter {
   readonly doubles: number[] = []
   readonly names: string[] = []
   readonly bits: BitPlace[] = []
+  readonly bounds: Bound[] = []
+  readonly unusedCalls = new Set<number>()
   readonly locals: LocalBlock[] = []
   readonly switches: SwitchTable[] = []
   readonly lists: ListedArgument[][] = []
@@ -217,7 +223,21 @@ export class CodeWriter {
   }
 
   finish(labels: ReadonlyMap<string, number>, variables: readonly Variable[]): Code {
-    const { blocks, doubles, names, bits, locals, switches, lists, bytes, regions, statements, lexicalBlocks } = this
+    const {
+      blocks,
+      doubles,
+      names,
+      bits,
+      bounds,
+      unusedCalls,
+      locals,
+      switches,
+      lists,
+      bytes,
+      regions,
+      statements,
+      lexicalBlocks,
+    } = this
     const inMemory = locals.reduce((sum, { size }) => sum + size, 0)
     return {
       instructions: Int32Array.from(this.#words),
@@ -230,6 +250,8 @@ export class CodeWriter {
       doubles,
       names,
       bits,
+      bounds,
+      unusedCalls,
       locals,
       switches,
       lists,

@@ -14,6 +14,7 @@ export type FaultCode =
   | 'MRX209' // stack-overflow
   | 'MRX217' // endless
   | 'MRX218' // bad-call
+  | 'MRX219' // misaligned-access
 
 /** A place in a source: the tokens of the construct, and the function it stands in. */
 export interface Site {
@@ -56,3 +57,6 @@ export class Trap {
     this.history = history
   }
 }
+
+/** What the function that stands shows of its caller: it is the caller's fault. */
+export class CallerTrap extends Trap {}

@@ -3,7 +3,8 @@
 import type { Code } from './code.ts'
 import { siteAt } from './code.ts'
 import { UnhandledException } from './exceptions.ts'
-import { type Fault, type Site, Trap, type Unsupported } from './fault.ts'
+import { CallerTrap, type Fault, type Site, Trap, type Unsupported } from './fault.ts'
+import { dropFrame } from './frames.ts'
 import type { Host, HostRoutine } from './host.ts'
 import { Memory, type MemorySnapshot } from './memory.ts'
 import type { Program, ProgramFunction } from './program.ts'
@@ -13,6 +14,8 @@ import { Thread, type ThreadSnapshot } from './thread.ts'
 export interface MachineOptions {
   /** Of the stack of a thread, in bytes: beyond it is a stack overflow. */
   readonly stackBytes: number
+  /** Whether an access that is not aligned for its size is a fault; it is none for the processors of Windows. */
+  readonly checksAlignment?: boolean
 }
 
 /** Why the machine stopped. */
@@ -62,7 +65,7 @@ export class Machine {
   constructor(program: Program, from: Host | Machine, options: MachineOptions) {
     this.program = program
     this.options = options
-    this.memory = new Memory(program.pointerSize)
+    this.memory = new Memory(program.pointerSize, options.checksAlignment)
     const { entries } = program
     const original = from instanceof Machine ? from : undefined
     this.ids = original?.ids ?? new Int32Array(entries.length)
@@ -151,6 +154,7 @@ export class Machine {
     try {
       return execute(this, thread, budget)
     } catch (trap) {
+      if (trap instanceof CallerTrap) dropFrame(this, thread)
       const stack = this.stack(thread)
       if (trap instanceof UnhandledException) return { kind: 'exception', code: trap.code, stack }
       if (!(trap instanceof Trap)) throw trap

@@ -62,6 +62,8 @@ export const enum Op {
   AddUP, // c unsigned
   AddLP, // c has 64 bits
   AddIP, // a = b + constant c
+  ElementP, // a = b + c (32 bits) * scale, where c is good for bounds[d]
+  ElementLP, // c has 64 bits
   SubP, // a = (b - c) / constant d, 64 bits
   // Floating
   AddF,
@@ -94,7 +96,7 @@ export const enum Op {
   TruthW, // a = b != 0
   TruthL,
   TruthF,
-  // Memory: a and the place b + constant c
+  // Memory: a and the place b + constant c; d: 1 where it need not be aligned
   LoadSByte,
   LoadUByte,
   LoadRawByte, // initialised or not, for copies
@@ -128,6 +130,7 @@ export const enum Op {
   StoreBits,
   Copy, // c bytes to a from b
   Reach, // c bytes can be read at a
+  Loosen, // the block that a leads to holds what is not aligned
   Zero, // c bytes at place a + b
   Bytes, // bytes[c] to place a + b
   Local, // a = address of a new block, described by locals[b]
@@ -142,7 +145,7 @@ export const enum Op {
   JumpTo, // to the label whose address a holds
   EndFinally, // back by register a
   EndFilter, // with the filter's answer in a
-  NoValue, // the function ends without one
+  NoValue, // the function ends without one; a: 1 where it must not end at all
 }
 
 /** An operation and its operands take that many words. */

@@ -1,8 +1,8 @@
 // Instructions that are rare, or that do much at a time: bit-fields, copies, blocks of the frame, long jumps.
 import type { BitPlace, Code } from './code.ts'
-import { siteAt } from './code.ts'
+import { isCall, siteAt } from './code.ts'
 import { endFilter, endFinally } from './exceptions.ts'
-import { type Site, Trap } from './fault.ts'
+import { CallerTrap, type Site, Trap } from './fault.ts'
 import { dropFrame } from './frames.ts'
 import type { Machine } from './machine.ts'
 import { historyOf, type Memory } from './memory.ts'
@@ -49,6 +49,9 @@ export function executeRare(machine: Machine, thread: Thread, code: Code, pc: nu
     }
     case Op.Reach:
       placeAt(step, a, 0, raw(3), false)
+      return
+    case Op.Loosen:
+      if (thread.provenance[a]! > 0) memory.loosen(thread.provenance[a]!)
       return
     case Op.Zero:
       return memory.fill(placeAt(step, a, raw(2), raw(3), true), 0, raw(3))
@@ -213,9 +216,19 @@ function jumpTo({ thread, code, a }: Step): void {
   thread.calls[(thread.depth - 1) * callWords + 1] = target - width
 }
 
-function noValue({ machine, thread }: Step, bp: number): void {
+function noValue({ machine, thread, site, raw }: Step, bp: number): void {
+  if (raw(1) === 1) throw new Trap('MRX218', 'returns from a function that is declared not to return')
+  checkUnused(machine, thread, site.function)
   dropFrame(machine, thread)
   thread.provenance[bp] = -1
+}
+
+/** The function that returns has no value to give. */
+export function checkUnused(machine: Machine, thread: Thread, name: string): void {
+  const caller = thread.depth - 2
+  const code = caller < 0 ? undefined : machine.functions[thread.functionAt(caller)]!.code!
+  if (code !== undefined && isCall(code, thread.pcAt(caller)) && !code.unusedCalls.has(thread.pcAt(caller)))
+    throw new CallerTrap('MRX205', `uses the value of ${name}, which returned none`)
 }
 
 /** The number of the function that a pointer leads to. */

@@ -1,5 +1,6 @@
 // Arithmetic that JavaScript's operators do not have as C means it.
 import type { SwitchTable } from './code.ts'
+import type { Bound } from './compiler/bounds.ts'
 import { Trap } from './fault.ts'
 
 export function divisionByZero(): Trap {
@@ -8,6 +9,11 @@ export function divisionByZero(): Trap {
 
 function overflows(): Trap {
   return new Trap('MRX208', 'divides the least integer by -1')
+}
+
+export function outside({ name, elements }: Bound, index: number): Trap {
+  const count = elements === 1 ? '1 element' : `${elements} elements`
+  return new Trap('MRX204', `uses element ${index} of ${name}, which has ${count}`)
 }
 
 export function unset(): Trap {

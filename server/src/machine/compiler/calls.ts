@@ -31,6 +31,7 @@ export abstract class Calls extends Expressions {
     const result = returnsRecord ? this.temporary('a result', type.returns) : undefined
     const { base, count, signature, list } = this.#arguments(e, type, result)
     const number = this.links.signature(signature)
+    if (this.ignored.has(e)) this.w.unusedCalls.add(this.w.here)
     if (pointer === undefined) this.w.emit(Op.Call, base, this.links.object(symbol!, this.semantics), count, number)
     else this.w.emit(Op.CallP, base, pointer, count, number)
     if (list !== undefined) this.w.emit(Op.EndLocal, list)

@@ -67,6 +67,7 @@ class FunctionCompiler extends Statements {
     const signature = this.#parameters(definition, returnsRecord, type.variadic)
     this.#locals(definition)
     this.labelGuards = guardsOfLabels(definition.body)
+    this.noreturn = isNoreturn(definition.symbol)
     this.w.setApart(kept)
     if (definition.broken)
       this.w.emit(Op.Unsupported, this.w.add(this.w.names, 'a function that could not be read whole'))
@@ -75,7 +76,8 @@ class FunctionCompiler extends Statements {
     this.w.site = { ...this.w.site, first: definition.body.last, last: definition.body.last }
     this.w.beginStatement()
     if (definition.symbol.name === 'main') this.w.emit(Op.ReturnValue, this.constant(Kind.S32, 0n))
-    this.w.emit(this.kind(type.returns) === Kind.Void ? Op.Return : Op.NoValue)
+    if (this.noreturn) this.w.emit(Op.NoValue, 1)
+    else this.w.emit(this.kind(type.returns) === Kind.Void ? Op.Return : Op.NoValue)
     const labels = new Map(
       [...this.labels].flatMap(([name, { at }]) => (at === undefined ? [] : [[name, at] as const])),
     )
@@ -136,6 +138,11 @@ class FunctionCompiler extends Statements {
     this.locals.set(symbol, { symbol, register: own, inMemory })
     this.store({ kind: 'memory', base: own, offset: 0, type: symbol.type }, register)
   }
+}
+
+function isNoreturn({ attributes, specifiers, previous }: Symbol): boolean {
+  if (specifiers?.noreturn || attributes.some(({ name }) => name === 'noreturn')) return true
+  return previous !== undefined && isNoreturn(previous)
 }
 
 /** Locals that an & is applied to, or to a part of them. */

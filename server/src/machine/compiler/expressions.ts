@@ -9,6 +9,7 @@ import { chosenAssociation, chosenOperand, memberOf, promotedType } from '../../
 import type { Label } from '../code.ts'
 import { isFloatingKind, isWide, isWordKind, Kind, narrowingOf, storeOf } from '../kinds.ts'
 import { Op } from '../opcodes.ts'
+import { boundOf } from './bounds.ts'
 import { Operators } from './operators.ts'
 import type { Place } from './places.ts'
 
@@ -18,6 +19,10 @@ const deepest = 1_000
 export abstract class Expressions extends Operators {
   /** Expressions and statements around. */
   depth = 0
+  /** Calls whose results nobody uses. */
+  protected readonly ignored = new Set<Expression>()
+  /** Of the place that is computed only the address is wanted. */
+  #addressOnly = false
 
   abstract call(e: tree.Call): number
   abstract initialized(e: tree.CompoundLiteral): number
@@ -32,7 +37,10 @@ export abstract class Expressions extends Operators {
     const outer = this.w.site
     this.deeper()
     this.w.site = { ...outer, first: e.first, last: e.last }
+    const addressOnly = this.#addressOnly
+    this.#addressOnly = false
     const register = this.#folded(e, into) ?? this.#value(e, into)
+    this.#addressOnly = addressOnly
     this.w.site = outer
     this.depth--
     return register
@@ -47,8 +55,16 @@ export abstract class Expressions extends Operators {
     else if (e.kind === 'comma') {
       this.effect(e.left)
       this.effect(e.right)
-    } else this.value(e)
+    } else {
+      this.ignore(e)
+      this.value(e)
+    }
     this.w.release(mark)
+  }
+
+  /** Nobody uses the value of `e`. */
+  ignore(e: Expression): void {
+    for (const call of callsThatAnswer(e)) this.ignored.add(call)
   }
 
   #folded(e: Expression, into?: number): number | undefined {
@@ -77,8 +93,10 @@ export abstract class Expressions extends Operators {
       case 'identifier':
       case 'string-literal':
       case 'member':
-      case 'index':
         return this.load(this.place(e), into)
+      case 'index':
+        // A row becomes a pointer.
+        return this.load(arrayOf(this.semantics.typeOf(e)) === undefined ? this.place(e) : this.#addressOf(e), into)
       case 'unary':
         return this.#unary(e, into)
       case 'postfix':
@@ -118,6 +136,15 @@ export abstract class Expressions extends Operators {
   abstract labelAddress(name: string): number
 
   // ---- Places --------------------------------------------------------------------------------------------------
+
+  /** The place, which may lie right behind the last element of an array. */
+  #addressOf(e: Expression): Place {
+    const outer = this.#addressOnly
+    this.#addressOnly = true
+    const place = this.place(e)
+    this.#addressOnly = outer
+    return place
+  }
 
   place(e: Expression): Place {
     const type = this.semantics.typeOf(e)
@@ -174,16 +201,23 @@ export abstract class Expressions extends Operators {
     const [holder, count] = swapped ? [index, array] : [array, index]
     const size = this.size(type)
     const known = this.semantics.fold(count)
+    const bound = boundOf(holder, this.semantics)
+    const limit =
+      bound === undefined ? 2n ** 28n / BigInt(size || 1) : BigInt(bound.elements + (this.#addressOnly ? 1 : 0))
     const whole = arrayOf(this.semantics.typeOf(holder)) !== undefined ? this.place(holder) : undefined
-    if (known !== undefined && whole?.kind === 'memory' && known >= 0n && known < 2n ** 28n / BigInt(size || 1))
-      return { kind: 'memory', base: whole.base, offset: whole.offset + Number(known) * size, type }
+    const loose = whole?.kind === 'memory' && whole.loose === true
+    if (known !== undefined && whole?.kind === 'memory' && known >= 0n && known < limit)
+      return { kind: 'memory', base: whole.base, offset: whole.offset + Number(known) * size, type, loose }
     const base = whole === undefined ? this.value(holder) : whole.kind === 'memory' ? whole.base : this.load(whole)
     const offset = whole?.kind === 'memory' ? whole.offset : 0
     const kind = this.valueKind(count)
     const register = this.value(count)
     const result = this.w.register()
-    this.w.emit(isWide(kind) ? Op.AddLP : kind === Kind.U32 ? Op.AddUP : Op.AddP, result, base, register, size)
-    return { kind: 'memory', base: result, offset, type }
+    if (bound !== undefined) {
+      const entry = this.w.add(this.w.bounds, { ...bound, limit: Number(limit), scale: size })
+      this.w.emit(isWide(kind) ? Op.ElementLP : Op.ElementP, result, base, register, entry)
+    } else this.w.emit(isWide(kind) ? Op.AddLP : kind === Kind.U32 ? Op.AddUP : Op.AddP, result, base, register, size)
+    return { kind: 'memory', base: result, offset, type, loose }
   }
 
   // ---- Operators -----------------------------------------------------------------------------------------------
@@ -194,7 +228,7 @@ export abstract class Expressions extends Operators {
       case '&':
         return functionOf(this.semantics.typeOf(operand)) !== undefined
           ? this.value(operand)
-          : this.addressIn(this.place(operand))
+          : this.addressIn(this.#addressOf(operand))
       case '*':
         return this.load(this.place(e), into)
       case '++':
@@ -467,5 +501,20 @@ export abstract class Expressions extends Operators {
     this.w.emit(op, result, held, 0)
     this.narrow(result, kind)
     return result
+  }
+}
+
+/** Those whose results are the value of `e`. */
+function* callsThatAnswer(e: Expression): Iterable<Expression> {
+  switch (e.kind) {
+    case 'call':
+      return yield e
+    case 'parenthesized':
+      return yield* callsThatAnswer(e.expression)
+    case 'comma':
+      return yield* callsThatAnswer(e.right)
+    case 'conditional':
+      if (e.then !== undefined) yield* callsThatAnswer(e.then)
+      return yield* callsThatAnswer(e.otherwise)
   }
 }

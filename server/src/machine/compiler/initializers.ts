@@ -53,7 +53,9 @@ export abstract class Initializers extends Calls {
       }
     }
     for (const offset of offsets)
-      yield bits === undefined ? { kind: 'memory', base, offset, type } : this.bitField(base, offset, bits, type)
+      yield bits === undefined
+        ? { kind: 'memory', base, offset, type, loose: true }
+        : this.bitField(base, offset, bits, type)
   }
 
   /** As many characters as the array has room for; its other elements are 0 already. */

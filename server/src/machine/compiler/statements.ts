@@ -25,6 +25,8 @@ export abstract class Statements extends Initializers {
   /** Locals begin and end with their blocks. */
   scoped = true
   returnType: Type | undefined
+  /** The function is declared not to return. */
+  noreturn = false
   returnsTo: number | undefined
   #breakTo: Label | undefined
   #continueTo: Label | undefined
@@ -242,6 +244,8 @@ export abstract class Statements extends Initializers {
       return this.w.register()
     }
     const kind = this.valueKind(last.expression)
+    // Whether anybody uses it is not known here.
+    this.ignore(last.expression)
     const value = this.value(last.expression)
     return kind === Kind.Void ? value : this.move(this.w.register(), value)
   }
@@ -469,6 +473,9 @@ export abstract class Statements extends Initializers {
   }
 
   #return(value: Expression | undefined): void {
+    if (this.noreturn) return this.w.emit(Op.NoValue, 1)
+    // Whoever called decides whether what is passed on is used.
+    if (value !== undefined) this.ignore(value)
     const type = this.returnType
     const kind = type === undefined ? Kind.Void : this.kind(type)
     if (value === undefined || kind === Kind.Void) {

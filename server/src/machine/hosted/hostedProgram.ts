@@ -27,7 +27,7 @@ export function executeHosted(units: readonly TranslationUnit[], output: Output,
 }
 
 export function hostedMachine(units: readonly TranslationUnit[], output: Output): Machine {
-  return new Machine(linkProgram(units, ['main', 'exit']), hostedLibrary(output), { stackBytes })
+  return new Machine(linkProgram(units, ['main', 'exit']), hostedLibrary(output), { stackBytes, checksAlignment: true })
 }
 
 function untilTheEnd(machine: Machine, steps: number): Ending {
