@@ -33,7 +33,8 @@ export function boundOf(holder: Expression, semantics: Semantics): Pick<Bound, '
   return { elements: Math.max(elements, sharedElements(record, array.of, e.name, semantics)), name: e.name }
 }
 
-function memberRecord({ object, arrow }: MemberAccess, semantics: Semantics): RecordType | undefined {
+/** The record that the member is looked up in. */
+export function memberRecord({ object, arrow }: MemberAccess, semantics: Semantics): RecordType | undefined {
   const type = semantics.typeOf(object)
   const holder = arrow ? pointerOf(valueType(type))?.to : type
   return holder && recordOf(holder)

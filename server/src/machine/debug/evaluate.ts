@@ -3,8 +3,9 @@
 // something by itself (assignments, ++) is refused, and so are routines of the host, which is no part of the copy.
 import { isVoid, valueType } from '../../c/predicates.ts'
 import type { Semantics } from '../../c/semantics.ts'
-import type { Expression } from '../../c/tree.ts'
+import type { Expression, MemberAccess } from '../../c/tree.ts'
 import { descendantsOf } from '../../c/walk.ts'
+import { memberRecord } from '../compiler/bounds.ts'
 import { type CompiledExpression, compileExpression } from '../compiler/compileExpression.ts'
 import type { Links } from '../compiler/places.ts'
 import { Trap } from '../fault.ts'
@@ -58,11 +59,8 @@ export function evaluate(
     const type = compiled.isAddress || location.kind === 'memory' ? own : valueType(own)
     if (isVoid(type)) return { kind: 'error', message: 'the expression has no value' }
     if (location.kind === 'memory') reach(copy, location, semantics.sizeOf(type) ?? 0)
-    return {
-      kind: 'value',
-      value: { name: text.trim(), expression: text.trim(), type, semantics, location },
-      machine: copy,
-    }
+    const value = { name: text.trim(), expression: text.trim(), type, semantics, location }
+    return { kind: 'value', value: { ...value, member: memberIn(expression, semantics) }, machine: copy }
   } catch (trap) {
     if (!(trap instanceof Trap)) throw trap
     return { kind: 'error', message: trap.code === undefined ? `not possible here: ${trap.message}` : trap.message }
@@ -87,6 +85,13 @@ function refusal(expression: Expression): string | undefined {
     }
   }
   return undefined
+}
+
+function memberIn(expression: Expression, semantics: Semantics): Value['member'] {
+  let e = expression
+  while (e.kind === 'parenthesized') e = e.expression
+  const record = e.kind === 'member' ? memberRecord(e, semantics) : undefined
+  return record && { record, name: (e as MemberAccess).name }
 }
 
 /** What the program is linked to already; nothing is added to it. */

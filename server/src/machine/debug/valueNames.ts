@@ -12,13 +12,13 @@ import type { Value } from './values.ts'
 export interface ValueFormats {
   /** Names of typedefs whose values have names. */
   readonly constants: readonly string[]
-  /** By `TAG.member`: the prefix of the macros that name its flags. */
-  readonly flags: Readonly<Record<string, string>>
+  /** The prefix of the macros that name the flags in a member. */
+  flagPrefix(tag: string, member: string): string | undefined
   /** By tag: the members that hold a counted text's length in bytes and its address. */
   readonly texts: Readonly<Record<string, { readonly length: string; readonly buffer: string }>>
 }
 
-export const noFormats: ValueFormats = { constants: [], flags: {}, texts: {} }
+export const noFormats: ValueFormats = { constants: [], texts: {}, flagPrefix: () => undefined }
 
 /** The names that one unit knows; each table is made when it is first asked for. */
 export class ValueNames {
@@ -39,8 +39,9 @@ export class ValueNames {
     const enumerator = type.kind === 'enum' ? this.#enumeratorsOf(type, value.type).get(bits) : undefined
     if (enumerator !== undefined) return enumerator
     const constant = this.#constantsOf(value.type)?.get(BigInt.asUintN(32, bits))
-    if (constant !== undefined || value.record?.tag === undefined) return constant
-    const prefix = this.#formats.flags[`${value.record.tag}.${value.name}`]
+    const { record, name } = value.member ?? {}
+    if (constant !== undefined || record?.tag === undefined) return constant
+    const prefix = this.#formats.flagPrefix(record.tag, name!)
     return prefix === undefined || bits <= 0n ? undefined : this.#flagSet(prefix, bits)
   }
 
@@ -88,10 +89,12 @@ export class ValueNames {
   #flagSet(prefix: string, bits: bigint): string | undefined {
     let flags = this.#flags.get(prefix)
     if (flags === undefined) this.#flags.set(prefix, (flags = this.#flagsWith(prefix)))
+    const whole = flags.find(([value]) => value === bits)
+    if (whole !== undefined) return whole[1]
     const names: string[] = []
     let rest = bits
     for (const [flag, name] of flags) {
-      if ((rest & flag) !== flag) continue
+      if (!isOneBit(flag) || (rest & flag) === 0n) continue
       names.push(name)
       rest &= ~flag
     }
@@ -99,14 +102,13 @@ export class ValueNames {
     return [...names, ...(rest === 0n ? [] : [`0x${rest.toString(16)}`])].join(' | ')
   }
 
-  /** Those of several bits come first, so that a mask is one name. */
   #flagsWith(prefix: string): [bigint, string][] {
     const flags: [bigint, string][] = []
     for (const macro of this.#unit.tables.macros.values()) {
       const value = macro.name.startsWith(prefix) && macro.parameters === undefined ? this.#valueOf(macro) : undefined
       if (value !== undefined && value > 0n) flags.push([value, macro.name])
     }
-    return flags.sort(([a], [b]) => bitCount(b) - bitCount(a) || (a < b ? -1 : 1))
+    return flags.sort(([a], [b]) => (a < b ? -1 : 1))
   }
 
   #valueOf({ name }: Macro): bigint | undefined {
@@ -121,8 +123,8 @@ function isCast({ parameters, body }: Macro, type: string): boolean {
   return parameters === undefined && body[first]?.text === '(' && body[first + 1]?.text === type
 }
 
-function bitCount(value: bigint): number {
-  return value.toString(2).replaceAll('0', '').length
+function isOneBit(value: bigint): boolean {
+  return (value & (value - 1n)) === 0n
 }
 
 function definitionIn({ chunks }: TranslationUnit, type: EnumType): EnumDefinition | undefined {

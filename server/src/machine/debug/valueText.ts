@@ -64,9 +64,14 @@ export class ValueTexts {
     return `${where}${this.#pointedText(value, block, offset)}`
   }
 
-  /** What the pointer's characters say. */
+  /** What the pointer's characters say, or the counted text that it leads to. */
   #pointedText(value: Value, block: Block, offset: number): string {
     const to = pointerOf(value.type)?.to
+    if (to !== undefined && recordOf(to) !== undefined) {
+      const record = pointee(this.machine, value)
+      const counted = record && this.#countedText(record)
+      return counted === undefined ? '' : ` ${counted}`
+    }
     const size = to && isCharacter(to) ? value.semantics.sizeOf(to) : undefined
     const target = size === undefined ? undefined : pointee(this.machine, value)
     if (target === undefined) return ''

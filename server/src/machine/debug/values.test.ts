@@ -10,7 +10,7 @@ import type { VariableView } from './views.ts'
 
 const formats: ValueFormats = {
   constants: ['NTSTATUS'],
-  flags: { '_FCB.State': 'FCB_STATE_' },
+  flagPrefix: (tag, member) => (tag === '_FCB' && member === 'State' ? 'FCB_STATE_' : undefined),
   texts: { _UNICODE_STRING: { length: 'Length', buffer: 'Buffer' } },
 }
 
@@ -103,7 +103,7 @@ describe('values', () => {
 struct _FCB { unsigned State; unsigned Other; };`
     expect(
       locals(
-        'NTSTATUS s = STATUS_SUCCESS, denied = STATUS_ACCESS_DENIED, odd = 0x77; struct _FCB a = { 7, 7 }, b = { 2 | 0x40 }, c = { 0 }; const NTSTATUS k = denied;',
+        'NTSTATUS s = STATUS_SUCCESS, denied = STATUS_ACCESS_DENIED, odd = 0x77; struct _FCB a = { 6, 6 }, b = { 3 | 0x40 }, c = { 0 }; const NTSTATUS k = denied;',
         before,
         { architecture: 'x64' },
       ),
@@ -111,8 +111,8 @@ struct _FCB { unsigned State; unsigned Other; };`
       's = STATUS_SUCCESS',
       'denied = STATUS_ACCESS_DENIED',
       'odd = 119',
-      'a = { State = FCB_STATE_CACHED | FCB_STATE_DELETE, Other = 7 }',
-      'b = { State = FCB_STATE_READ | 0x40, Other = 0 }',
+      'a = { State = FCB_STATE_CACHED, Other = 6 }',
+      'b = { State = FCB_STATE_DELETE | FCB_STATE_READ | 0x40, Other = 0 }',
       'c = { State = 0, Other = 0 }',
       'k = STATUS_ACCESS_DENIED',
     ])

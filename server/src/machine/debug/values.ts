@@ -28,8 +28,8 @@ export interface Value {
   readonly type: Type
   readonly semantics: Semantics
   readonly location: Location
-  /** The record that it is a member of. */
-  readonly record?: RecordType | undefined
+  /** What it is a member of, and its name there. */
+  readonly member?: { readonly record: RecordType; readonly name: string } | undefined
 }
 
 export type Contents =
@@ -179,7 +179,16 @@ function membersOf(value: Value, record: RecordType, at: Extract<Location, { kin
     const location = { ...at, address: at.address + offset, bits }
     const { name, type } = member
     if (name !== undefined)
-      return [{ name, expression: expression && dotted(expression, name), type, semantics, location, record }]
+      return [
+        {
+          name,
+          expression: expression && dotted(expression, name),
+          type,
+          semantics,
+          location,
+          member: { record, name },
+        },
+      ]
     const inner = recordOf(type)
     return inner === undefined || bits !== undefined ? [] : membersOf({ ...value, type }, inner, location)
   })
