@@ -62,8 +62,9 @@ export const enum Op {
   AddUP, // c unsigned
   AddLP, // c has 64 bits
   AddIP, // a = b + constant c
-  ElementP, // a = b + c (32 bits) * scale, where c is good for bounds[d]
+  ElementP, // a = b + c (32 bits) * constant d, where c is within the Bound behind it
   ElementLP, // c has 64 bits
+  Bound, // no instruction: indices are below a, of the array bounds[b]
   SubP, // a = (b - c) / constant d, 64 bits
   // Floating
   AddF,
@@ -133,7 +134,7 @@ export const enum Op {
   Loosen, // the block that a leads to holds what is not aligned
   Zero, // c bytes at place a + b
   Bytes, // bytes[c] to place a + b
-  Local, // a = address of a new block, described by locals[b]
+  Local, // a = address of a new block, described by locals[b]; c: 1 where one that lives will do
   LocalSize, // the same, of c bytes (64 bits)
   EndLocal, // of register a
   Arguments, // a = address of a block that holds the arguments from b on, described by lists[c]

@@ -63,6 +63,7 @@ export function executeRare(machine: Machine, thread: Thread, code: Code, pc: nu
     }
     case Op.Local: {
       const { size, alignment, name, site } = code.locals[raw(2)]!
+      if (raw(3) === 1 && isAlive(memory, thread.provenance[a]!)) return
       return newLocal(step, size, alignment, name, site)
     }
     case Op.LocalSize: {
@@ -145,6 +146,10 @@ function newLocal(step: Step, size: number, alignment: number, name: string, sit
   setPointer(step, a, block.base, block.id)
 }
 
+function isAlive(memory: Memory, id: number): boolean {
+  return id > 0 && (memory.blockOf(id)?.size ?? -1) >= 0
+}
+
 function setPointer({ memory, thread }: Step, register: number, low: number, id: number): void {
   thread.i32[register * 2] = low
   thread.i32[register * 2 + 1] = memory.high
@@ -154,8 +159,7 @@ function setPointer({ memory, thread }: Step, register: number, low: number, id:
 function endLocal({ memory }: Machine, thread: Thread, register: number, site: Site): void {
   const id = thread.provenance[register]!
   if (id <= 0) return
-  const block = memory.blockOf(id)
-  if (block !== undefined && block.size >= 0) memory.end(block, site)
+  if (isAlive(memory, id)) memory.end(memory.blockOf(id)!, site)
   thread.provenance[register] = 0
 }
 

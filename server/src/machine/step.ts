@@ -318,23 +318,23 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           break
         }
         case Op.ElementP: {
-          const { limit, scale } = code.bounds[words[pc + 4]!]!
           const index = i32[c * 2]!
-          if (index >>> 0 >= limit) throw outside(code.bounds[words[pc + 4]!]!, index)
-          const sum = (i32[b * 2]! >>> 0) + index * scale
+          if (index >>> 0 >= words[pc + 6]!) throw outside(code.bounds[words[pc + 7]!]!, index)
+          const sum = (i32[b * 2]! >>> 0) + index * words[pc + 4]!
           i32[a * 2 + 1] = narrow ? 0 : (i32[b * 2 + 1]! + Math.floor(sum / 4294967296)) | 0
           i32[a * 2] = sum
           p[a] = p[b]!
+          pc += width
           break
         }
         case Op.ElementLP: {
-          const { limit, scale } = code.bounds[words[pc + 4]!]!
           const index = toDouble(i32[c * 2]!, i32[c * 2 + 1]!)
-          if (index < 0 || index >= limit) throw outside(code.bounds[words[pc + 4]!]!, index)
-          const sum = (i32[b * 2]! >>> 0) + index * scale
+          if (index < 0 || index >= words[pc + 6]!) throw outside(code.bounds[words[pc + 7]!]!, index)
+          const sum = (i32[b * 2]! >>> 0) + index * words[pc + 4]!
           i32[a * 2 + 1] = narrow ? 0 : (i32[b * 2 + 1]! + Math.floor(sum / 4294967296)) | 0
           i32[a * 2] = sum
           p[a] = p[b]!
+          pc += width
           break
         }
         case Op.SubP:
@@ -718,9 +718,9 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           continue
         case Op.Return:
         case Op.ReturnValue: {
-          if (op === Op.ReturnValue && p[a]! < 0) checkUnused(machine, thread, siteAt(code, pc).function)
           endBlocks(machine, thread, code, bp)
           if (op === Op.ReturnValue) {
+            if (p[a]! < 0) checkUnused(machine, thread, siteAt(code, pc).function)
             i64[bp] = i64[a]!
             p[bp] = p[a]!
           }

@@ -130,6 +130,12 @@ pairs('MRX219', {
   },
 })
 
+test('a compound literal is one object while its block runs', () => {
+  const body =
+    'int *p = 0, *q; int j = 0; again: q = p; p = (int[]){ j++ }; if (j < 2) goto again; return !(p == q && *q == 1);'
+  expect(endingOf(mainWith(body))).toBe('exit 0')
+})
+
 describe('what is packed is not aligned, and need not be', () => {
   const packed = '#pragma pack(push, 1)\nstruct head { char kind; int length; short port; };\n#pragma pack(pop)\n'
 

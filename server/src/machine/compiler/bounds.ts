@@ -8,17 +8,14 @@ import type { Semantics } from '../../c/semantics.ts'
 import type { Expression, MemberAccess } from '../../c/tree.ts'
 import type { RecordType, Type } from '../../c/types.ts'
 
+/** An array that an index is held against. */
 export interface Bound {
-  /** Indices below are good: one more than the elements where only the address is wanted. */
-  readonly limit: number
-  /** In bytes, of an element. */
-  readonly scale: number
   readonly elements: number
   readonly name: string
 }
 
 /** What an index into `holder` is held against; undefined: the block that it lies in is all that counts. */
-export function boundOf(holder: Expression, semantics: Semantics): Pick<Bound, 'elements' | 'name'> | undefined {
+export function boundOf(holder: Expression, semantics: Semantics): Bound | undefined {
   let e = holder
   while (e.kind === 'parenthesized') e = e.expression
   const array = arrayOf(semantics.typeOf(e))

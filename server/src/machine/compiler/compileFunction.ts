@@ -94,8 +94,8 @@ class FunctionCompiler extends Statements {
   }
 
   /** Compound literals outside of functions live for ever. */
-  override temporary(name: string, type: tree.TypeName['type']): number {
-    const register = super.temporary(name, type)
+  override temporary(name: string, type: tree.TypeName['type'], again: 0 | 1 = 0): number {
+    const register = super.temporary(name, type, again)
     if (this.returnType === undefined) this.w.blocks.pop()
     return register
   }

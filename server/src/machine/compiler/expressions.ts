@@ -214,8 +214,9 @@ export abstract class Expressions extends Operators {
     const register = this.value(count)
     const result = this.w.register()
     if (bound !== undefined) {
-      const entry = this.w.add(this.w.bounds, { ...bound, limit: Number(limit), scale: size })
-      this.w.emit(isWide(kind) ? Op.ElementLP : Op.ElementP, result, base, register, entry)
+      this.w.emit(isWide(kind) ? Op.ElementLP : Op.ElementP, result, base, register, size)
+      // One more than there are elements where only the address is wanted.
+      this.w.emit(Op.Bound, Number(limit), this.w.add(this.w.bounds, bound))
     } else this.w.emit(isWide(kind) ? Op.AddLP : kind === Kind.U32 ? Op.AddUP : Op.AddP, result, base, register, size)
     return { kind: 'memory', base: result, offset, type, loose }
   }

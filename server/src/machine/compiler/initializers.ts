@@ -68,7 +68,8 @@ export abstract class Initializers extends Calls {
 
   initialized(e: tree.CompoundLiteral): number {
     const type = this.semantics.typeOf(e)
-    const base = this.temporary('a compound literal', type)
+    // In one block it is one object, however often control comes by (C11 6.5.2.5p16).
+    const base = this.temporary('a compound literal', type, 1)
     this.initialize(base, type, e.initializer)
     return base
   }

@@ -182,14 +182,17 @@ export abstract class Places {
     return { kind: 'bits', base, bits: { offset, bit: bits.offset, width: bits.width, signed, wide }, type }
   }
 
-  /** A new block of the frame for something without a name; the register of its address. */
-  temporary(name: string, type: Type): number {
+  /**
+   * A block of the frame for something without a name; the register of its address. `again`: 1 where the block that is
+   * there already is used once more.
+   */
+  temporary(name: string, type: Type, again: 0 | 1 = 0): number {
     const register = this.w.permanent()
     this.w.blocks.push(register)
     this.temporaries.push(register)
     const alignment = this.semantics.alignOf(type) ?? 1
     const index = this.w.add(this.w.locals, { name, size: this.size(type), alignment, site: this.w.site })
-    this.w.emit(Op.Local, register, index)
+    this.w.emit(Op.Local, register, index, again)
     return register
   }
 

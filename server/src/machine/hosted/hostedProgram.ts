@@ -48,7 +48,7 @@ export function startMain(machine: Machine): Thread | undefined {
 }
 
 /** The one argument of main is the program's name. */
-function passArguments({ memory }: Machine, thread: Thread): void {
+function passArguments({ memory, program }: Machine, thread: Thread): void {
   const name = memory.allocate({ size: 8, kind: 'static', name: 'argv[0]' })!
   for (const [i, character] of [...'program\0'].entries()) memory.setByte(name.base + i, character.charCodeAt(0))
   const { pointerSize, high } = memory
@@ -56,8 +56,11 @@ function passArguments({ memory }: Machine, thread: Thread): void {
   memory.write(list.base, pointerSize, (BigInt(high) << 32n) | BigInt(name.base))
   memory.setProvenance(list.base, name.id)
   memory.write(list.base + pointerSize, pointerSize, 0n)
-  thread.i32.set([1, 0, list.base, high])
-  thread.provenance.set([0, list.id])
+  // Registers behind the parameters belong to the function.
+  const entry = program.entries[program.functions.get('main')!]
+  const given = entry?.kind === 'function' ? entry.definition!.parameters.length : 0
+  thread.i32.set([1, 0, list.base, high].slice(0, given * 2))
+  thread.provenance.set([0, list.id].slice(0, given))
 }
 
 function ended(machine: Machine, thread: Thread, stop: Stop): Ending {
