@@ -1,9 +1,9 @@
-// What a debugger is asked to stop at: places in sources, functions, and changes of a range of memory.
+// What a debugger is asked to stop at in the source: places and functions. Changes of data are in watch.ts.
 import { endOf, startOf, writtenAt } from '../../c/token.ts'
 import type { Site } from '../fault.ts'
 import type { Machine } from '../machine.ts'
 import type { ProgramFunction } from '../program.ts'
-import { Breaks, writingBreaks } from './breaks.ts'
+import { Breaks } from './breaks.ts'
 
 /** A stretch of a file, in UTF-16 units. */
 export interface Place {
@@ -25,14 +25,6 @@ export interface FunctionBreakpoint {
 }
 
 export type Breakpoint = SourceBreakpoint | FunctionBreakpoint
-
-/** Changes of the bytes, of which of them have a value, or the end of their block. */
-export interface DataBreakpoint {
-  readonly block: number
-  /** In bytes from the block's beginning. */
-  readonly offset: number
-  readonly size: number
-}
 
 export interface BoundBreakpoint {
   readonly breakpoint: Breakpoint
@@ -75,47 +67,6 @@ function statementsAt({ code, definition }: ProgramFunction, { file, start, end 
     places.push(pc)
   }
   return places
-}
-
-/** Watches ranges of memory while instructions are executed one by one. */
-export class Watch {
-  readonly breaks: Breaks
-  readonly #machine: Machine
-  readonly #ranges: readonly DataBreakpoint[]
-  #seen: string[]
-
-  constructor(machine: Machine, ranges: readonly DataBreakpoint[]) {
-    this.#machine = machine
-    this.#ranges = ranges
-    this.breaks = ranges.length === 0 ? new Breaks() : writingBreaks(machine.functions)
-    this.#seen = this.#now()
-  }
-
-  /** Forgets what was seen: the machine has been moved. */
-  reset(): void {
-    this.#seen = this.#now()
-  }
-
-  /** Indices of the ranges that have changed since they were last looked at. */
-  changed(): number[] {
-    const before = this.#seen
-    this.#seen = this.#now()
-    return [...this.#seen.keys()].filter(i => this.#seen[i] !== before[i])
-  }
-
-  #now(): string[] {
-    return this.#ranges.map(range => this.#text(range))
-  }
-
-  #text({ block: id, offset, size }: DataBreakpoint): string {
-    const { memory } = this.#machine
-    const block = memory.blockOf(id)
-    if (block === undefined || block.size < 0) return 'gone'
-    let text = ''
-    for (let at = block.base + offset; at < block.base + Math.min(offset + size, block.size); at++)
-      text += memory.isInitialized(at) ? `${memory.byte(at)},` : '?,'
-    return text
-  }
 }
 
 /** The place in a source that a site names: from its first token to its last. */

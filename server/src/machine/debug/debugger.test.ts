@@ -5,14 +5,16 @@ import { Random } from '../../../test/support/random.ts'
 import { LineMap } from '../../text/lineMap.ts'
 import { hashOf } from '../hash.ts'
 import { hostedMachine, startMain } from '../hosted/hostedProgram.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine, MachineSnapshot, Stop } from '../machine.ts'
 import { Debugger, type DebuggerOptions, type Pause } from './debugger.ts'
-import { ThreadExecution } from './execution.ts'
+import { type Execution, ThreadExecution } from './execution.ts'
 
-function started(source: string): Machine {
+/** A machine with a thread for each function, or one for main. */
+function started(source: string, functions: readonly string[] = []): Machine {
   const machine = hostedMachine(programUnits(source), () => undefined)
   expect(machine.initialize()).toBeUndefined()
-  expect(startMain(machine)).toBe(machine.threads[0])
+  if (functions.length === 0) expect(startMain(machine)).toBe(machine.threads[0])
+  for (const name of functions) expect(machine.start(machine.newThread(), name)).toBe(true)
   return machine
 }
 
@@ -274,7 +276,7 @@ int main(void) {
     own.step('over')
     own.step('over')
     const shown = own.evaluate(expression, 0)
-    own.setDataBreakpoints(typeof shown === 'string' ? [] : [shown.memory!])
+    own.setDataBreakpoints(typeof shown === 'string' ? [] : [shown.data!])
     return { own, where }
   }
 
@@ -294,11 +296,128 @@ int main(void) {
     const { own } = watched('*block')
     own.step('over')
     const shown = own.evaluate('*block', 0)
-    own.setDataBreakpoints(typeof shown === 'string' ? [] : [shown.memory!])
+    own.setDataBreakpoints(typeof shown === 'string' ? [] : [shown.data!])
     expect([own.resume().reason, own.evaluate('block', 0)]).toMatchObject([
       'data breakpoint',
       { value: expect.stringMatching(/freed$/) },
     ])
+  })
+})
+
+test('a local in a register is watched while its call runs', () => {
+  const { own } = debuggerOf(calls)
+  const [locals] = own.scopes(0)
+  own.setDataBreakpoints([locals!.variables.find(({ name }) => name === 'sum')!.data!])
+  const seen: unknown[] = []
+  while (own.resume().reason === 'data breakpoint') {
+    const sum = own.evaluate('sum', 0)
+    seen.push(typeof sum === 'string' ? sum : sum.value)
+  }
+  expect(seen).toEqual(['0', '2'])
+})
+
+describe('two threads', () => {
+  const source = `
+static int turns;
+static int pass(int n) {
+  turns++;
+  return n + 1;
+}
+int first(void) {
+  int a = 0;
+  a = pass(a);
+  return a;
+}
+int second(void) {
+  int b = 0;
+  for (int i = 0; i < 40; i++)
+    b = pass(b);
+  return b;
+}
+int main(void) { return first() + second(); }`
+
+  /** They take turns; whose turn it is counts as state. */
+  class Turns implements Execution<{ machine: MachineSnapshot; left: number; turn: number }> {
+    readonly machine: Machine
+    #turn = 0
+    #left = 7
+
+    constructor(machine: Machine) {
+      this.machine = machine
+    }
+
+    get thread() {
+      const { threads } = this.machine
+      return [threads[this.#turn]!, threads[1 - this.#turn]!].find(({ depth }) => depth > 0)
+    }
+
+    run(budget: number): Stop {
+      for (let left = budget; left > 0; ) {
+        const { thread } = this
+        if (thread === undefined) return { kind: 'finished' }
+        const before = this.machine.steps
+        const part = Math.min(left, this.#left)
+        const stop = this.machine.run(thread, part)
+        const done = this.machine.steps - before
+        left -= done
+        this.#left -= done
+        if (this.#left === 0 || stop.kind === 'finished') {
+          this.#turn = 1 - this.#turn
+          this.#left = 7
+        }
+        if (stop.kind !== 'paused' && stop.kind !== 'finished') return stop
+        if (stop.kind === 'paused' && done < part) return stop
+      }
+      return { kind: 'paused' }
+    }
+
+    snapshot() {
+      return { machine: this.machine.snapshot(), left: this.#left, turn: this.#turn }
+    }
+
+    restore({ machine, left, turn }: ReturnType<Turns['snapshot']>): void {
+      this.machine.restore(machine)
+      this.#left = left
+      this.#turn = turn
+    }
+  }
+
+  function both() {
+    const machine = started(source, ['first', 'second'])
+    const own = new Debugger(new Turns(machine))
+    const where = () => own.frames().map(({ place }) => source.slice(place.start, place.end))[0]
+    return { machine, own, where }
+  }
+
+  test('a step stays in its thread', () => {
+    const { own, where } = both()
+    expect([own.threads(), own.pause.thread, where()]).toEqual([[0, 1], 0, 'a = 0'])
+    own.step('over')
+    expect([own.pause.thread, where()]).toEqual([0, 'a = pass(a);'])
+    own.step('in')
+    expect([own.pause.thread, where()]).toEqual([0, 'turns++;'])
+    own.step('out')
+    expect([own.pause.thread, own.frames().length]).toEqual([0, 1])
+    own.stepBack()
+    expect([own.pause.thread, where()]).toEqual([0, 'a = pass(a);'])
+    expect(own.frames(1)[0]!.function).toMatch(/second|pass/)
+  })
+
+  test('a breakpoint stops either, and every position has one state', () => {
+    const { machine, own } = both()
+    own.setBreakpoints([{ function: 'pass' }])
+    const seen = new Map<number, string>()
+    const threads = new Set<number | undefined>()
+    while (own.resume().reason === 'breakpoint') {
+      seen.set(own.pause.position, hashOf(machine))
+      threads.add(own.pause.thread)
+    }
+    expect([own.pause.reason, seen.size, [...threads].sort()]).toEqual(['finished', 41, [0, 1]])
+    while (own.reverse().reason === 'breakpoint') {
+      expect(hashOf(machine)).toBe(seen.get(own.pause.position))
+      seen.delete(own.pause.position)
+    }
+    expect([own.pause.reason, seen.size]).toEqual(['start', 0])
   })
 })
 

@@ -2,7 +2,7 @@
 // in and comes out is data. There is no clock and no state beside the run's: what is shown at a position is the same
 // whether the run came forward or backward to it.
 import type { Site } from '../fault.ts'
-import { type BoundBreakpoint, type Breakpoint, bind, type DataBreakpoint, type Place, placeOf } from './breakpoints.ts'
+import { type BoundBreakpoint, type Breakpoint, bind, type Place, placeOf } from './breakpoints.ts'
 import { statementBreaks } from './breaks.ts'
 import { type EvaluationOptions, evaluate } from './evaluate.ts'
 import type { Execution } from './execution.ts'
@@ -13,6 +13,7 @@ import { anyOf, type Ending, type Search, Timeline } from './timeline.ts'
 import { noFormats, type ValueFormats } from './valueNames.ts'
 import { ValueTexts } from './valueText.ts'
 import { type FrameView, OpenValues, type ScopeView, type VariableView } from './views.ts'
+import type { DataBreakpoint } from './watch.ts'
 
 export interface DebuggerOptions extends EvaluationOptions {
   readonly formats?: ValueFormats
@@ -140,11 +141,16 @@ export class Debugger {
   }
 
   /** In place of those before. */
-  setDataBreakpoints(ranges: readonly DataBreakpoint[]): void {
-    this.#dataBreakpoints = ranges
+  setDataBreakpoints(data: readonly DataBreakpoint[]): void {
+    this.#dataBreakpoints = data
   }
 
   // ---- Looking -------------------------------------------------------------------------------------------------
+
+  /** Numbers of the threads that have something to run. */
+  threads(): number[] {
+    return this.#execution.machine.threads.filter(({ depth }) => depth > 0).map(({ number }) => number)
+  }
 
   /** Of a thread, without it the one that stands; innermost first. */
   frames(thread = this.pause.thread): FrameView[] {

@@ -113,7 +113,11 @@ class FrameReader {
     const register = this.#thread.baseAt(this.#frame.depth) + variable.register
     const { i32, u64, provenance } = this.#thread
     const id = provenance[register]!
-    if (!variable.inMemory) return { kind: 'register', bits: u64[register]!, provenance: id }
+    if (!variable.inMemory) {
+      const { depth, serial } = this.#frame
+      const home = { thread: this.#thread.number, depth, serial, register: variable.register }
+      return { kind: 'register', bits: u64[register]!, provenance: id, home }
+    }
     // A block that does not live yet has no identity.
     return { kind: 'memory', id: id > 0 ? id : -1, address: i32[register * 2]! >>> 0 }
   }

@@ -1,12 +1,12 @@
 // The breakpoints that a run is watched for while one command moves it, and which of them it met where.
-import type { BoundBreakpoint, DataBreakpoint } from './breakpoints.ts'
-import { Watch } from './breakpoints.ts'
+import type { BoundBreakpoint } from './breakpoints.ts'
 import { Breaks } from './breaks.ts'
 import { type EvaluationOptions, evaluate } from './evaluate.ts'
 import type { Execution } from './execution.ts'
 import { frameAt } from './frames.ts'
 import type { Search } from './timeline.ts'
 import { contentsOf } from './values.ts'
+import { type DataBreakpoint, Watch } from './watch.ts'
 
 export interface Hit {
   readonly reason: 'breakpoint' | 'data breakpoint'
@@ -25,13 +25,13 @@ export class Stops {
   constructor(
     execution: Execution,
     breakpoints: readonly BoundBreakpoint[],
-    ranges: readonly DataBreakpoint[],
+    data: readonly DataBreakpoint[],
     options: EvaluationOptions,
   ) {
     this.#execution = execution
     this.#breakpoints = breakpoints
     this.#options = options
-    this.searches = [this.#places(), this.#changes(new Watch(execution.machine, ranges))]
+    this.searches = [this.#places(), this.#changes(new Watch(execution.machine, data))]
   }
 
   /** What was met at the position. */

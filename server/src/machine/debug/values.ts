@@ -7,6 +7,7 @@ import { Trap } from '../fault.ts'
 import { isFloatingKind, isSignedKind, isWide, Kind, kindOf, sizeOfKind } from '../kinds.ts'
 import type { Machine } from '../machine.ts'
 import { type Block, describe } from '../memory.ts'
+import type { WatchedLocal } from './watch.ts'
 
 export type Location =
   | {
@@ -18,8 +19,14 @@ export type Location =
       /** Of a bit-field: its lowest bit from there on, and how many it has. */
       readonly bits?: { readonly offset: number; readonly width: number } | undefined
     }
-  /** What a register held; -1 as provenance: nothing. */
-  | { readonly kind: 'register'; readonly bits: bigint; readonly provenance: number }
+  | {
+      /** What a register held; -1 as provenance: nothing. */
+      readonly kind: 'register'
+      readonly bits: bigint
+      readonly provenance: number
+      /** Of a local: where it is. */
+      readonly home?: WatchedLocal | undefined
+    }
 
 export interface Value {
   readonly name: string

@@ -1,10 +1,11 @@
 // What a debugger hands out: data that survives JSON. A value that opens has a reference, good until the run moves.
 import { typeText } from '../../c/typeText.ts'
 import type { Machine } from '../machine.ts'
-import type { DataBreakpoint, Place } from './breakpoints.ts'
+import type { Place } from './breakpoints.ts'
 import type { NamedValue, Scope } from './frames.ts'
 import { childCount, childrenOf, type Value } from './values.ts'
 import type { ValueTexts } from './valueText.ts'
+import type { DataBreakpoint } from './watch.ts'
 
 export interface FrameView {
   /** Names the frame: calls below it. */
@@ -30,8 +31,8 @@ export interface VariableView {
   readonly reference: number
   /** How many it opens to. */
   readonly count: number
-  /** Where it lies, for a data breakpoint; undefined: in no memory. */
-  readonly memory?: DataBreakpoint | undefined
+  /** For a data breakpoint on it; undefined: it lies nowhere. */
+  readonly data?: DataBreakpoint | undefined
 }
 
 /** Values that have been shown and may be opened. */
@@ -51,8 +52,8 @@ export class OpenValues {
     const count = childCount(texts.machine, value)
     const reference = count === 0 ? 0 : this.#values.push({ texts, value })
     const shown = { name, type: typeText(type), value: texts.text(value), expression, reference, count }
-    const memory = memoryOf(texts.machine, value)
-    return 'shadowed' in value && value.shadowed ? { ...shown, memory, shadowed: true } : { ...shown, memory }
+    const data = dataOf(texts.machine, value)
+    return 'shadowed' in value && value.shadowed ? { ...shown, data, shadowed: true } : { ...shown, data }
   }
 
   /** Empty for a reference that nothing has any more. */
@@ -64,8 +65,8 @@ export class OpenValues {
   }
 }
 
-function memoryOf({ memory }: Machine, { location, type, semantics }: Value): DataBreakpoint | undefined {
-  if (location.kind !== 'memory') return undefined
+function dataOf({ memory }: Machine, { location, type, semantics }: Value): DataBreakpoint | undefined {
+  if (location.kind !== 'memory') return location.home
   const block = memory.blockOf(location.id)
   const size = semantics.sizeOf(type)
   if (block === undefined || block.size < 0 || size === undefined) return undefined
