@@ -68,6 +68,8 @@ export interface Code {
   readonly kept: number
   /** Registers that hold the addresses of blocks of the frame. */
   readonly blocks: readonly number[]
+  /** The register that leads to the blocks of alloca, newest first. */
+  readonly chain: number | undefined
   readonly doubles: readonly number[]
   readonly names: readonly string[]
   readonly bits: readonly BitPlace[]
@@ -103,6 +105,7 @@ export class CodeWriter {
   /** How many `permanent` has given out since `setApart`. */
   lasting = 0
   readonly blocks: number[] = []
+  chain: number | undefined
   readonly doubles: number[] = []
   readonly names: string[] = []
   readonly bits: BitPlace[] = []
@@ -198,7 +201,7 @@ export class CodeWriter {
   }
 
   finish(labels: ReadonlyMap<string, number>, variables: readonly Variable[]): Code {
-    const { blocks, doubles, names, bits, locals, switches, lists, bytes, regions } = this
+    const { blocks, chain, doubles, names, bits, locals, switches, lists, bytes, regions } = this
     const inMemory = locals.reduce((sum, { size }) => sum + size, 0)
     return {
       instructions: Int32Array.from(this.#words),
@@ -206,6 +209,7 @@ export class CodeWriter {
       registers: this.#most + 1,
       kept: this.#kept,
       blocks,
+      chain,
       doubles,
       names,
       bits,

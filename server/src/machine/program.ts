@@ -12,7 +12,7 @@ import { canonical, Qualifiers, qualifiersOf, type Type } from '../c/types.ts'
 import type { Code } from './code.ts'
 import { compileFunction, compileInitializer, type InitializedStatic } from './compiler/compileFunction.ts'
 import { bytesOfUnits } from './compiler/initializers.ts'
-import type { Links } from './compiler/places.ts'
+import { alignmentOf, type Links } from './compiler/places.ts'
 import { type Site, Trap } from './fault.ts'
 
 export interface ProgramFunction {
@@ -59,6 +59,8 @@ export interface Program {
 export function linkProgram(units: readonly TranslationUnit[], roots: readonly string[]): Program {
   return new Linker(units).link(roots)
 }
+
+const builtin = '__builtin_'
 
 interface UnitIndex {
   readonly number: number
@@ -139,7 +141,7 @@ class Linker implements Links {
     if (local !== undefined) return local
     const own = this.#bySemantics.get(semantics)!
     const internal = symbol.linkage === 'internal' || (symbol.linkage === 'none' && symbol.storage === 'static')
-    const key = internal ? `${own.number}:${symbol.name}` : symbol.name
+    const key = internal ? `${own.number}:${symbol.name}` : this.#externalName(symbol.name)
     const known = this.#named.get(key)
     if (known !== undefined) return known
     const homes = internal ? [own] : [own, ...this.#units.filter(each => each !== own)]
@@ -147,13 +149,21 @@ class Linker implements Links {
     return isFunction ? this.#function(key, symbol, homes, !internal) : this.#object(key, symbol, homes, semantics)
   }
 
+  /** gcc's `__builtin_x` is the library's x, where the library has no function of the whole name. */
+  #externalName(name: string): string {
+    const defined = (wanted: string) => this.#units.some(({ functions }) => functions.has(wanted))
+    const own = name.startsWith(builtin) && !defined(name) ? name.slice(builtin.length) : name
+    return defined(own) ? own : name
+  }
+
   #function(key: string, symbol: Symbol, homes: readonly UnitIndex[], external: boolean): number {
-    const home = homes.find(({ functions }) => functions.has(symbol.name))
-    const definition = home?.functions.get(symbol.name)
+    const name = external ? key : symbol.name
+    const home = homes.find(({ functions }) => functions.has(name))
+    const definition = home?.functions.get(name)
     const { semantics } = (home ?? homes[0]!).unit
     const entry: ProgramFunction = {
       kind: 'function',
-      name: symbol.name,
+      name,
       code: undefined,
       signature: -1,
       definition,
@@ -165,7 +175,9 @@ class Linker implements Links {
   }
 
   #object(key: string, symbol: Symbol, homes: readonly UnitIndex[], from: Semantics): number {
-    const home = homes.find(each => definesObject(each, symbol.name))
+    // An object may be declared in several units, as long as one gives it its value (C11 J.5.11).
+    const initializing = homes.find(({ initializers }) => initializers.has(symbol.name))
+    const home = initializing ?? homes.find(each => definesObject(each, symbol.name))
     if (home === undefined) throw new Trap(undefined, `the object ${symbol.name}, which is defined nowhere`)
     const final = home.unit.tables.symbols.get(symbol.name) ?? symbol
     const initializer = home.initializers.get(symbol.name)
@@ -220,7 +232,7 @@ class Linker implements Links {
 function objectEntry(symbol: Symbol, semantics: Semantics, type: Type): ProgramObject {
   const size = semantics.sizeOf(symbol.type) ?? semantics.sizeOf(type) ?? incompleteArray(symbol.type, semantics)
   if (size === undefined) throw new Trap(undefined, `the object ${symbol.name}, whose size is not known`)
-  const alignment = Math.max(semantics.alignOf(symbol.type) ?? 1, 1)
+  const alignment = alignmentOf(symbol, semantics)
   const element = canonical(symbol.type)
   const qualifiers = qualifiersOf(symbol.type) | (element.kind === 'array' ? qualifiersOf(element.of) : 0)
   const site = { first: symbol.token, last: symbol.token, function: '' }
