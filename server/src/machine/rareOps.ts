@@ -144,7 +144,7 @@ function newLocal(step: Step, size: number, alignment: number, name: string, sit
 function stackBlock({ machine, memory }: Step, size: number, alignment: number, name: string, made: Site): Block {
   const wanted = { size, alignment: Math.max(alignment, 16), kind: 'automatic' as const, name, made }
   const block = size < 0 || size > machine.options.stackBytes ? undefined : memory.allocate(wanted)
-  if (block === undefined) throw new Trap('MRX209', `there is no room on the stack for ${name}, ${size} bytes`)
+  if (block === undefined) throw new Trap('MRX209', `has no room on the stack for ${name}, ${size} bytes`)
   return block
 }
 
@@ -247,5 +247,5 @@ export function calledBy({ memory, functionsById }: Machine, id: number, low: nu
 }
 
 export function overflow({ options }: Machine, name: string): Trap {
-  return new Trap('MRX209', `the call of ${name} takes more than the ${options.stackBytes} bytes of the stack`)
+  return new Trap('MRX209', `calls ${name}, for which the ${options.stackBytes} bytes of the stack do not suffice`)
 }
