@@ -14,6 +14,7 @@ import { Evaluator } from './evaluator.ts'
 import { Facts } from './facts.ts'
 import type { Block, CallPoint, ControlFlowGraph, Edge, Point } from './graph.ts'
 import { Joiner } from './join.ts'
+import { alive } from './liveness.ts'
 import { Memory } from './memory.ts'
 import { Interned, type State, sameState } from './state.ts'
 import { type Callee, type Need, outcomesOf, type Reached, type Summary } from './summary.ts'
@@ -65,7 +66,7 @@ export class FunctionAnalysis {
   readonly #called: CalledFunctions
   readonly #cutShort: boolean
   #isShrunk = false
-  readonly #alternatives = new WeakMap<State, Alternative>()
+  readonly #alternatives = new Map<State, Alternative>()
   #exits: readonly Alternative[] | undefined
   #summary: Summary | undefined
 
@@ -157,6 +158,8 @@ export class FunctionAnalysis {
     this.#isShrunk = true
     this.#before.clear()
     this.#raised.clear()
+    this.#alternatives.clear()
+    this.#exits = undefined
   }
 
   /** What the function that is called here dereferences without a test of its own, as values before the call. */
@@ -267,7 +270,7 @@ export class FunctionAnalysis {
       start: [this.#start()],
       transfer: (block, before) => this.#through(block, before),
       along: (edge, states) => this.#along(edge, states),
-      join: (block, arriving) => this.#joiner.at(block, arriving.flat()),
+      join: (block, arriving) => this.#joined(block, arriving.flat()),
       equal: sameStates,
     }
     const solution = solve(this.graph, analysis)
@@ -276,6 +279,11 @@ export class FunctionAnalysis {
       if (states !== undefined && states.length > 0) this.#entering.set(block, states)
     }
     return solution.cutShort
+  }
+
+  #joined(block: Block, arriving: readonly State[]): readonly State[] {
+    const states = this.#joiner.at(block, arriving)
+    return block.in.length < 2 ? states : states.map(state => alive(state, this.#context.terms))
   }
 
   #start(): State {

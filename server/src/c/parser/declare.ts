@@ -1,4 +1,5 @@
 // From declarators to symbols: linkage, redeclaration, composite types (C11 6.2.2, 6.7).
+import { joined, none } from '../../text/compact.ts'
 import { fits, wrap } from '../arithmetic.ts'
 import type { Scope } from '../scope.ts'
 import type { Semantics } from '../semantics.ts'
@@ -58,7 +59,7 @@ export class Declarations {
       defined,
       declarator,
       specifiers,
-      attributes: [...specifiers.attributes, ...declarator.attributes],
+      attributes: joined(specifiers.attributes, declarator.attributes),
       annotations,
       value: undefined,
       previous,
@@ -86,8 +87,8 @@ export class Declarations {
       defined: true,
       declarator,
       specifiers,
-      attributes: [...specifiers.attributes, ...declarator.attributes],
-      annotations: [],
+      attributes: joined(specifiers.attributes, declarator.attributes),
+      annotations: none,
       value: undefined,
       previous: undefined,
     }
@@ -132,8 +133,8 @@ export class Declarations {
       defined: true,
       declarator: undefined,
       specifiers: undefined,
-      attributes: [],
-      annotations: [],
+      attributes: none,
+      annotations: none,
       value,
       previous: undefined,
     }
@@ -162,8 +163,8 @@ export class Declarations {
       defined: true,
       declarator: undefined,
       specifiers: undefined,
-      attributes: [],
-      annotations: [],
+      attributes: none,
+      annotations: none,
       value: undefined,
       previous: scope.own(token.text),
     })

@@ -1,6 +1,7 @@
 // Expressions (C11 6.5) with Microsoft's and GNU's additions. Binary operators by precedence climbing, so that a long
 // chain does not nest; names are looked up at once, types are computed later.
 
+import { compact } from '../../text/compact.ts'
 import { wideCharacterType } from '../arithmetic.ts'
 import {
   characterValue,
@@ -266,7 +267,7 @@ export abstract class ExpressionParser extends InitializerParser {
       while (this.accept(','))
     }
     this.close(')')
-    return { kind: 'call', callee, arguments: args, first, last: this.last }
+    return { kind: 'call', callee, arguments: compact(args), first, last: this.last }
   }
 
   #memberAccess(object: Expression, first: Token): Expression {
@@ -434,7 +435,7 @@ export abstract class ExpressionParser extends InitializerParser {
       const { contents, raw } = unquote(piece.text)
       return codeUnits(contents, own, raw)
     })
-    return { kind: 'string-literal', encoding, units, first, last: this.last }
+    return { kind: 'string-literal', encoding, units: compact(units), first, last: this.last }
   }
 
   /** generic = "_Generic" "(" assignment { "," ( type-name | "default" ) ":" assignment } ")" */

@@ -1,6 +1,7 @@
 // Declarations (C11 6.7, 6.9): the top of the parser. What a declaration says is bound in the current scope at once,
 // since the meaning of the next token may depend on it.
 
+import { compact, joined } from '../../text/compact.ts'
 import { functionOf, recordOf } from '../predicates.ts'
 import type { Preprocessor } from '../preprocessor.ts'
 import type { Semantics } from '../semantics.ts'
@@ -101,7 +102,7 @@ export class Parser extends StatementParser {
     }
     const { specifiers, declarators } = value
     if (!this.accept(';')) this.#endOfDeclaration(recoveries)
-    return { kind: 'declaration', specifiers, declarators, annotations, first, last: this.last }
+    return { kind: 'declaration', specifiers, declarators: compact(declarators), annotations, first, last: this.last }
   }
 
   #endOfDeclaration(recoveriesBefore: number): void {
@@ -185,7 +186,7 @@ export class Parser extends StatementParser {
   ): FunctionDefinition {
     const recoveries = this.recoveries
     const behind = this.peek().vanished ?? []
-    const all = [...annotations, ...behind]
+    const all = joined(annotations, behind)
     const symbol = this.#bind(specifiers, declarator, true, all)!
     if (!this.cplusplus) this.#checkComplete(declarator)
     const outer = { name: this.functionName, labels: this.labels, gotos: this.gotos }
