@@ -1,13 +1,16 @@
-// `node build/suites.mjs FOLDER…`: public C programs on the machine, with their figures; see server/test/suites.
+// `node build/suites.mjs [--arch x64|x86|arm64] FOLDER…`: public C programs on the machine, with their figures; see
+// server/test/suites.
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { ensureDependencies } from './dependencies.mjs'
 import { Failure, main, root, run } from './run.mjs'
 
+const usage = 'node build/suites.mjs [--arch x64|x86|arm64] FOLDER…: folders of C programs with what they print'
+
 await main(async () => {
-  const folders = process.argv.slice(2)
-  if (folders.length === 0)
-    throw new Failure('node build/suites.mjs FOLDER…: folders of C programs with what they print')
+  const { values, positionals } = parsed()
+  if (positionals.length === 0) throw new Failure(usage)
   await ensureDependencies()
   const { build } = await import('esbuild')
   const outfile = join(root, 'dist-test/suites.mjs')
@@ -22,5 +25,14 @@ await main(async () => {
     packages: 'external',
     logLevel: 'warning',
   })
-  return run(process.execPath, [outfile, join(root, 'server'), ...folders.map(folder => resolve(folder))])
+  const arch = values.arch === undefined ? [] : ['--arch', values.arch]
+  return run(process.execPath, [outfile, ...arch, join(root, 'server'), ...positionals.map(folder => resolve(folder))])
 })
+
+function parsed() {
+  try {
+    return parseArgs({ options: { arch: { type: 'string' } }, allowPositionals: true })
+  } catch (error) {
+    throw new Failure(`${error.message}\n\n${usage}`)
+  }
+}

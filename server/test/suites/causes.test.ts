@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { causeIn, undefinedIn, withoutLines } from './causes.ts'
 
 test('a program that uses what no driver can use is not asked, whatever its comments say', () => {
-  expect(causeIn('a', '/* _Complex */ char *s = "__int128"; int main(void) { return 0; }')).toBeUndefined()
-  expect(causeIn('a', 'int main(void) { asm("nop"); return 0; }')).toBe('assembler')
+  expect(causeIn('a', '/* _Complex */ char *s = "__int128"; int main(void) { return 0; }', false)).toBeUndefined()
+  expect(causeIn('a', 'int main(void) { asm("nop"); return 0; }', false)).toBe('assembler')
+  expect(causeIn('a', 'typedef __SIZE_TYPE__ size_t;', true)).toBe('macros that only gcc defines')
+  expect(causeIn('a', 'typedef __SIZE_TYPE__ size_t;', false)).toBeUndefined()
 })
 
 test('an undefined program has to show its fault', () => {

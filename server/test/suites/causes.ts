@@ -11,6 +11,15 @@ const features: readonly [RegExp, string][] = [
   [/\b__builtin_prop_\w+/, "an extension of the suite's own compiler"],
 ]
 
+/** What only holds for LP64 in gcc's dialect. */
+const gccOnly =
+  /\b__(SIZE|U?INTPTR|PTRDIFF|U?INT\d+)_TYPE__|\b__(LONG_LONG|INT|FLT)_(MAX|MIN)__|\b__CHAR_BIT__|\b__LP64__|\b__builtin_expect\b/
+const lp64: Readonly<Record<string, string>> = {
+  '00216': 'long has 64 bits',
+  '00218': 'an enumeration in a bit-field is unsigned',
+  '20030714-1': 'an enumeration in a bit-field is unsigned',
+}
+
 /** Lines that other compilers refuse, or that ask how the suite's own compiler does what C leaves open. */
 const lines: readonly [RegExp, string][] = [
   [/ASSERT\(.*(?<![\w.])\d+f\b/, 'an integer with the suffix f is no C'],
@@ -57,9 +66,11 @@ export interface Undefined {
   readonly why: string
 }
 
-/** Of the whole program; undefined: it is asked. */
-export function causeIn(name: string, text: string): string | undefined {
+/** Of the whole program; undefined: it is asked. `windows`: for a target of Microsoft's compilers. */
+export function causeIn(name: string, text: string, windows: boolean): string | undefined {
   const code = withoutComments(text)
+  if (windows && gccOnly.test(code)) return 'macros that only gcc defines'
+  if (windows && lp64[name] !== undefined) return lp64[name]
   return refused[name] ?? features.find(([pattern]) => pattern.test(code))?.[1]
 }
 

@@ -1,8 +1,10 @@
-// Public C programs on the machine: `node build/suites.mjs FOLDER…`. For each folder how many programs were run, passed,
+// Public C programs on the machine: `node build/suites.mjs [--arch x64|x86|arm64] FOLDER…`. For each folder how many programs were run, passed,
 // failed and were not supported, and how many were not asked, by cause; then each that did not pass. The programs are
 // never part of this repository.
 import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Architecture, targets } from '../../src/c/environment.ts'
 import { startOf, writtenAt } from '../../src/c/token.ts'
 import { type Ending, executeHosted, ownPlaces } from '../../src/machine/hosted/hostedProgram.ts'
 import { hostedUnits } from '../../src/machine/hosted/hostedUnits.ts'
@@ -18,8 +20,11 @@ interface Result {
   readonly left: ReadonlyMap<string, number>
 }
 
-const [server, ...folders] = process.argv.slice(2)
+const { values, positionals } = parseArgs({ options: { arch: { type: 'string' } }, allowPositionals: true })
+const [server, ...folders] = positionals
 const library = openLibrary(server!)
+/** Without an architecture LP64, in gcc's dialect. */
+const target = values.arch === undefined ? undefined : targets[values.arch as Architecture]
 /** Instructions. */
 const steps = 1e9
 
@@ -33,7 +38,7 @@ function read(path: string): string | undefined {
 
 function resultOf(program: SuiteProgram): Result {
   const { text, left } = withoutLines(read(program.path)!)
-  const cause = causeIn(program.name, text)
+  const cause = causeIn(program.name, text, target !== undefined)
   if (cause !== undefined) return { kind: 'excluded', why: cause, left: new Map() }
   const { output, ending } = executed(program, text)
   const undefinedBehaviour = undefinedIn(program.name)
@@ -51,6 +56,7 @@ function executed({ path, more }: SuiteProgram, text: string): { output: string;
   const units = hostedUnits({
     path,
     more,
+    target,
     includePaths: [dirname(path), dirname(dirname(path))],
     defines: [],
     read: name => (name === path ? text : read(name)),
