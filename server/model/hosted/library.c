@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -157,6 +158,7 @@ char *strdup(const char *text)
     return copy == NULL ? NULL : strcpy(copy, text);
 }
 
+char *setlocale(int category, const char *locale) { return locale == NULL || *locale == 0 || strcmp(locale, "C") == 0 ? "C" : NULL; }
 char *strerror(int error) { return error == 0 ? "Success" : "Error"; }
 
 size_t wcslen(const wchar_t *text)

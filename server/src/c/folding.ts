@@ -5,6 +5,7 @@ import { compatibleUnqualified } from './compatibility.ts'
 import type { AddressValue, Constant, FloatingValue, IntegerValue, Queries } from './environment.ts'
 import { findMember, placeOf } from './members.ts'
 import { arrayOf, functionOf, integerOf, isBool, isFloating, pointerOf, recordOf, valueType } from './predicates.ts'
+import { requestedAlignment } from './recordLayout.ts'
 import type { Binary, Cast, Designator, Expression, Identifier, MemberAccess, OffsetOf, SizeOf, Unary } from './tree.ts'
 import { canonical, type IntegerType, type Type, unknownType } from './types.ts'
 import { chosenAssociation, chosenOperand } from './typing.ts'
@@ -95,8 +96,17 @@ function identifierValue(expression: Identifier, queries: Queries): Constant | u
 
 function sizeValue({ operator, typeName, operand }: SizeOf, queries: Queries): Constant | undefined {
   const type = typeName?.type ?? queries.typeOf(operand!)
-  const size = operator === 'sizeof' ? queries.sizeOf(type) : queries.alignOf(type)
+  const size = operator === 'sizeof' ? queries.sizeOf(type) : alignment(type, operand, queries)
   return size === undefined ? undefined : integerValue(BigInt(size))
+}
+
+/** GNU: of an object what its declaration asks for, too. */
+function alignment(type: Type, operand: Expression | undefined, queries: Queries): number | undefined {
+  let e = operand
+  while (e?.kind === 'parenthesized') e = e.expression
+  const own = queries.alignOf(type)
+  const attributes = e?.kind === 'identifier' ? e.symbol?.attributes : undefined
+  return own === undefined ? undefined : Math.max(own, requestedAlignment(attributes ?? []))
 }
 
 function offsetValue({ typeName, designators }: OffsetOf, queries: Queries): Constant | undefined {

@@ -127,3 +127,16 @@ describe('files', () => {
     expect(runProgram(mainWith('return fgetc(stdin) != EOF;')).ending).toMatchObject({ status: 0 })
   })
 })
+
+test('atomic operations are what they do for one thread', () => {
+  const source = `#include <stdatomic.h>
+int main(void) { atomic_int n = 5; int old = atomic_fetch_add(&n, 2), wanted = 1; _Bool same = atomic_compare_exchange_strong(&n, &wanted, 9);
+atomic_flag f = ATOMIC_FLAG_INIT; int first = atomic_flag_test_and_set(&f); printf("%d %d %d %d %d%d", old, atomic_exchange(&n, 3), same, wanted, first, f.set); return 0; }`
+  expect(outputOf(source)).toBe('5 7 0 7 01')
+  expect(outputOf(source, { architecture: 'x64' })).toBe('5 7 0 7 01')
+})
+
+test('a local that cleans up is not supported', () => {
+  const source = 'static void bye(int *n) { }\nint main(void) { int n __attribute__((cleanup(bye))) = 1; return n; }'
+  expect(endingOf(source)).toMatch(/^unsupported: the attribute cleanup at /)
+})

@@ -25,6 +25,7 @@ int __builtin_memcmp(const void *a, const void *b, __BUILTIN_SIZE size);
 void *__builtin_memchr(const void *block, int value, __BUILTIN_SIZE size);
 __BUILTIN_SIZE __builtin_strlen(const char *text);
 char *__builtin_strcpy(char *to, const char *from);
+char *__builtin_strdup(const char *text);
 char *__builtin_stpcpy(char *to, const char *from);
 char *__builtin_strncpy(char *to, const char *from, __BUILTIN_SIZE count);
 char *__builtin_strcat(char *to, const char *from);

@@ -158,6 +158,7 @@ export abstract class Statements extends Initializers {
   #local(symbol: Symbol, initializer: Expression | undefined): void {
     const local = this.locals.get(symbol)
     if (local === undefined) return
+    if (symbol.attributes.some(({ name }) => name === 'cleanup')) this.unsupported('the attribute cleanup')
     this.measure(symbol.type)
     if (local.inMemory && this.semantics.sizeOf(symbol.type) === undefined)
       return this.#variableLength(symbol, local.register)
