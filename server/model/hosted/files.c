@@ -1,6 +1,7 @@
 /*
  * Streams of the hosted library. The standard ones are the host's; all other files are in memory, and begin empty.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,6 +157,8 @@ int fprintf(FILE *stream, const char *format, ...)
 }
 
 int vprintf(const char *format, va_list list) { return vfprintf(stdout, format, list); }
+
+void perror(const char *text) { fprintf(stderr, "%s: %s\n", text, strerror(errno)); }
 
 /* ---- Reading ---- */
 

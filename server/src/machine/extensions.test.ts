@@ -140,3 +140,25 @@ test('a local that cleans up is not supported', () => {
   const source = 'static void bye(int *n) { }\nint main(void) { int n __attribute__((cleanup(bye))) = 1; return n; }'
   expect(endingOf(source)).toMatch(/^unsupported: the attribute cleanup at /)
 })
+
+describe('formats', () => {
+  test.each([
+    ['"%a %.0a %.1a %A", 1.0, 1.5, 255.5, -5e-324', '0x1p+0 0x2p+0 0x2.0p+7 -0X0.0000000000001P-1022'],
+    ['"%.3a %#a", 3.75, 2.0', '0x1.e00p+1 0x1.p+1'],
+  ])('printf(%s)', (given, text) => expect(outputOf(mainWith(`printf(${given});`))).toBe(text))
+
+  test('fields that nobody can want are not supported', () => {
+    expect(endingOf(mainWith('printf("%.*f", 1 << 30, 1.0);'))).toMatch(/^unsupported: a field of printf/)
+  })
+
+  test('sscanf', () => {
+    const body = `int a, b, n; char s[8], c; double d; short h = 0;
+  printf("%d ", sscanf(" 12 -0x1f abc,3.5e1%", "%d %i %[a-c],%lf%%%n", &a, &b, s, &d, &n)); printf("%d %d %s %g %d ", a, b, s, d, n);
+  printf("%d %d %d", sscanf("", "%d", &a), sscanf("x", "%d", &a), sscanf("123 45z", "%2hd%*d%c", &h, &c)); printf(" %d%c", h, c);`
+    expect(outputOf(mainWith(body))).toBe('4 12 -31 abc 35 20 -1 0 2 12 ')
+  })
+
+  test('sscanf into too little room', () => {
+    expect(endingOf(mainWith('char s[3];\nsscanf("abc", "%s", s);'))).toBe('MRX204 at sscanf("abc", "%s", s);')
+  })
+})

@@ -20,7 +20,7 @@ export interface HostedSources {
 }
 
 const libraryRoot = '/<hosted>/'
-const libraryFiles = ['library.c', 'files.c'].map(name => `${libraryRoot}${name}`)
+const libraryFiles = ['library.c', 'files.c', 'scan.c'].map(name => `${libraryRoot}${name}`)
 
 export function isHostedLibrary(file: string): boolean {
   return file.startsWith(libraryRoot)
