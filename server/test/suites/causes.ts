@@ -8,6 +8,8 @@ const features: readonly [RegExp, string][] = [
   [/\b(_Complex|__complex__|__complex)\b/, 'complex numbers'],
   [/\b(asm|__asm|__asm__)\b/, 'assembler'],
   [/#\s*include\s*<pthread\.h>/, 'threads of POSIX'],
+  [/\bint restrict \w/, 'restrict on an integer is no C'],
+  [/\bint vsprintf\(char \*buf, char \*fmt, va_list ap\);/, 'a function declared with two types is no C'],
   [/\b__builtin_prop_\w+/, "an extension of the suite's own compiler"],
 ]
 
@@ -39,12 +41,6 @@ const lines: readonly [RegExp, string][] = [
   [/ASSERT\(.*sizeof\(g6[56]\)/, 'the size of a flexible array'],
 ]
 
-/** Programs that are refused for what does not show in a line. */
-const refused: Readonly<Record<string, string>> = {
-  compat: 'restrict on an integer is no C',
-  function: 'a function declared with two types is no C',
-}
-
 /** Programs whose behaviour is undefined: what the machine must say of them. */
 const undefinedBehaviour: Readonly<Record<string, string>> = {
   ...named('MRX205 what has no value is read', [
@@ -53,6 +49,7 @@ const undefinedBehaviour: Readonly<Record<string, string>> = {
   ]),
   ...named('MRX218 a function is called with other arguments than it takes', [
     ...['20001101', '20051012-1', '920501-1', '921202-1', '921208-2'],
+    ...['declaration-default-int', 'function-incomplete'],
   ]),
 }
 
@@ -71,7 +68,8 @@ export function causeIn(name: string, text: string, windows: boolean): string | 
   const code = withoutComments(text)
   if (windows && gccOnly.test(code)) return 'macros that only gcc defines'
   if (windows && lp64[name] !== undefined) return lp64[name]
-  return refused[name] ?? features.find(([pattern]) => pattern.test(code))?.[1]
+  if (/\?\?[=/'()!<>-]/.test(text)) return 'trigraphs, which compilers read when they are told to'
+  return features.find(([pattern]) => pattern.test(code))?.[1]
 }
 
 export function undefinedIn(name: string): Undefined | undefined {
