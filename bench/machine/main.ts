@@ -1,15 +1,15 @@
 // Hosted C programs on the machine, beside gcc -O0 native and valgrind memcheck of the same binary.
 // Wall clock of the whole process, the median of several runs that take turns; what an empty program takes is
 // subtracted. Goals: at most ten times memcheck, two as the aim, and 20 million instructions a second. Then snapshots of
-// a state of a thousand objects.
+// a state of a thousand objects, and the memory of a million.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hostedMachine, startMain } from '../../server/src/machine/hosted/hostedProgram.ts'
 import { hostedUnits } from '../../server/src/machine/hosted/hostedUnits.ts'
 import { openLibrary } from '../../server/src/main/library.node.ts'
-import { median, ms, printTable, ratio, tellLoad } from '../support/figures.ts'
+import { median, megabytes, ms, printTable, ratio, tellLoad } from '../support/figures.ts'
 import { root } from '../support/workspace.ts'
 
 /** Of a page with what is known about its bytes: values, one bit a byte, the owner of each 16, the pointer in each 4. */
@@ -122,6 +122,34 @@ for (;;) for (struct o *o = all; o; o = o->next) o->value[3]++; }`
   )
 }
 
+/** Peak memory of the machine with so many live heap objects, beside gcc's program. */
+function live(objects: number, bytes: number): void {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-machine-'))
+  try {
+    const [source, binary] = [join(folder, 'live.c'), join(folder, 'live')]
+    writeFileSync(
+      source,
+      `#include <stdlib.h>
+int main(void) { for (int i = 0; i < ${objects}; i++) { char *p = malloc(${bytes}); if (p == NULL) return 1; p[0] = 1; } return 0; }`,
+    )
+    if (spawnSync('gcc', ['-O0', '-w', '-o', binary, source]).status !== 0) throw new Error('gcc refuses live.c')
+    const peak = (command: readonly string[]) => peakMemory(command) ?? Number.NaN
+    const [native, machine] = [peak([binary]), peak([process.execPath, join(root, 'dist/mrx.js'), 'exec', source])]
+    console.log(`${objects} live objects of ${bytes} bytes: ${megabytes(machine)}, natively ${megabytes(native)}`)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** In bytes, as the shell's time tells it; undefined: the program failed, or there is no time. */
+function peakMemory(command: readonly string[]): number | undefined {
+  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%M KB', ...command], { encoding: 'utf8' })
+  const found = /(\d+) KB$/m.exec(stderr ?? '')
+  return status === 0 && found !== null ? Number(found[1]) * 1024 : undefined
+}
+
 tellLoad()
 speed()
 snapshots(1_000)
+live(1_000_000, 64)
+live(1_000_000, 200)

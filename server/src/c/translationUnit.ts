@@ -29,6 +29,7 @@ export interface UnitOptions {
   readonly target: Target
   readonly dialect: Dialect
   readonly cplusplus: boolean
+  readonly implicitFunctions?: boolean | undefined
   readonly defines: readonly string[]
   readonly undefines?: readonly string[]
   /** Read in front of the text, as if it began with `#include "name"` for each. */
@@ -96,8 +97,9 @@ export class TranslationUnit {
     this.#parser = new Parser(this.#pp, this.semantics)
     this.#headers = headers
     this.#forcedIncludes = options.forcedIncludes ?? []
-    const { configuration, dialect, cplusplus, defines, undefines = [], pack = 0 } = options
-    this.#configuration = JSON.stringify([configuration, dialect, cplusplus, defines, undefines, pack])
+    const { configuration, dialect, cplusplus, implicitFunctions = false, defines, undefines = [], pack = 0 } = options
+    const told = [configuration, dialect, cplusplus, implicitFunctions, defines, undefines, pack]
+    this.#configuration = JSON.stringify(told)
     this.#precompiled = precompiled
     this.#unusual = [...defines.map(define => /^\w*/.exec(define)![0]), ...undefines]
     if (precompiled !== undefined) this.#pp.precompiled = path => this.#includePrecompiled(path)

@@ -229,7 +229,7 @@ export class Joiner {
     const isOld = (value: Value) => {
       if (value.kind === 'made') return isWithin(value.step)
       if (value.kind === 'merged') return value.block >= head && value.block <= last
-      return value.kind === 'initial' && value.era.some(([, step]) => isWithin(step))
+      return value.kind === 'initial' && value.era.some((step, i) => i % 2 === 1 && isWithin(step))
     }
     let next = state
     for (const [id, value] of entries(state.store)) {

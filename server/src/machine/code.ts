@@ -81,6 +81,8 @@ export interface Code {
   readonly kept: number
   /** Registers that hold the addresses of blocks of the frame. */
   readonly blocks: readonly number[]
+  /** The register that leads to the blocks of alloca, newest first. */
+  readonly chain: number | undefined
   readonly doubles: readonly number[]
   readonly names: readonly string[]
   readonly bits: readonly BitPlace[]
@@ -119,6 +121,7 @@ export class CodeWriter {
   /** How many `permanent` has given out since `setApart`. */
   lasting = 0
   readonly blocks: number[] = []
+  chain: number | undefined
   readonly doubles: number[] = []
   readonly names: string[] = []
   readonly bits: BitPlace[] = []
@@ -225,6 +228,7 @@ export class CodeWriter {
   finish(labels: ReadonlyMap<string, number>, variables: readonly Variable[]): Code {
     const {
       blocks,
+      chain,
       doubles,
       names,
       bits,
@@ -247,6 +251,7 @@ export class CodeWriter {
       registers: this.#most + 1,
       kept: this.#kept,
       blocks,
+      chain,
       doubles,
       names,
       bits,

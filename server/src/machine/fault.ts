@@ -49,12 +49,15 @@ export class Trap {
   readonly code: FaultCode | undefined
   readonly message: string
   readonly history: readonly HistoryEntry[]
+  /** Where no C runs that would have a stack. */
+  readonly site: Site | undefined
 
   /** `code` undefined: unsupported. */
-  constructor(code: FaultCode | undefined, message: string, history: readonly HistoryEntry[] = []) {
+  constructor(code: FaultCode | undefined, message: string, history: readonly HistoryEntry[] = [], site?: Site) {
     this.code = code
     this.message = message
     this.history = history
+    this.site = site
   }
 }
 

@@ -93,7 +93,7 @@ export class Machine {
     const alignment = entry.kind === 'object' ? Math.max(entry.alignment, 16) : 16
     const made = entry.kind === 'function' ? undefined : entry.site
     const block = this.memory.allocate({ size, kind, name, alignment, made })
-    if (block === undefined) throw new Trap(undefined, `objects that large: ${name}`)
+    if (block === undefined) throw new Trap(undefined, `an object that large: ${name}, ${size} bytes`, [], made)
     this.ids[number] = block.id
     this.bases[number] = block.base
     this.memory.fill(block.base, 0, size)

@@ -137,6 +137,7 @@ export const enum Op {
   Local, // a = address of a new block, described by locals[b]; c: 1 where one that lives will do
   LocalSize, // the same, of c bytes (64 bits)
   EndLocal, // of register a
+  Allocate, // a = address of a new block of b bytes (64 bits) that lives as long as the frame; c: its chain
   Arguments, // a = address of a block that holds the arguments from b on, described by lists[c]
   InRange, // 0 <= a <= c, d: 64 bits
   SetJump, // a = setjmp(b)

@@ -12,7 +12,7 @@ import { canonical, Qualifiers, qualifiersOf, type Type } from '../c/types.ts'
 import type { Code } from './code.ts'
 import { compileFunction, compileInitializer, type InitializedStatic } from './compiler/compileFunction.ts'
 import { bytesOfUnits } from './compiler/initializers.ts'
-import type { Links } from './compiler/places.ts'
+import { alignmentOf, type Links } from './compiler/places.ts'
 import { type Site, Trap } from './fault.ts'
 
 export interface ProgramFunction {
@@ -66,6 +66,8 @@ export interface Program {
 export function linkProgram(units: readonly TranslationUnit[], roots: readonly string[]): Program {
   return new Linker(units).link(roots)
 }
+
+const builtin = '__builtin_'
 
 interface UnitIndex {
   readonly number: number
@@ -148,9 +150,9 @@ class Linker implements Links {
     return this.#statics.get(symbol) ?? this.#named.get(this.#key(symbol, semantics))
   }
 
-  #key({ name, linkage, storage }: Symbol, semantics: Semantics): string {
-    const internal = linkage === 'internal' || (linkage === 'none' && storage === 'static')
-    return internal ? `${this.#bySemantics.get(semantics)!.number}:${name}` : name
+  #key(symbol: Symbol, semantics: Semantics): string {
+    if (!isInternal(symbol)) return this.#externalName(symbol.name)
+    return `${this.#bySemantics.get(semantics)!.number}:${symbol.name}`
   }
 
   object(symbol: Symbol, semantics: Semantics): number {
@@ -158,19 +160,27 @@ class Linker implements Links {
     if (known !== undefined) return known
     const own = this.#bySemantics.get(semantics)!
     const key = this.#key(symbol, semantics)
-    const internal = key !== symbol.name
+    const internal = isInternal(symbol)
     const homes = internal ? [own] : [own, ...this.#units.filter(each => each !== own)]
     const isFunction = functionOf(symbol.type) !== undefined
     return isFunction ? this.#function(key, symbol, homes, !internal) : this.#object(key, symbol, homes, semantics)
   }
 
+  /** gcc's `__builtin_x` is the library's x, where the library has no function of the whole name. */
+  #externalName(name: string): string {
+    const defined = (wanted: string) => this.#units.some(({ functions }) => functions.has(wanted))
+    const own = name.startsWith(builtin) && !defined(name) ? name.slice(builtin.length) : name
+    return defined(own) ? own : name
+  }
+
   #function(key: string, symbol: Symbol, homes: readonly UnitIndex[], external: boolean): number {
-    const home = homes.find(({ functions }) => functions.has(symbol.name))
-    const definition = home?.functions.get(symbol.name)
+    const name = external ? key : symbol.name
+    const home = homes.find(({ functions }) => functions.has(name))
+    const definition = home?.functions.get(name)
     const { semantics } = (home ?? homes[0]!).unit
     const entry: ProgramFunction = {
       kind: 'function',
-      name: symbol.name,
+      name,
       code: undefined,
       signature: -1,
       definition,
@@ -182,7 +192,9 @@ class Linker implements Links {
   }
 
   #object(key: string, symbol: Symbol, homes: readonly UnitIndex[], from: Semantics): number {
-    const home = homes.find(each => definesObject(each, symbol.name))
+    // An object may be declared in several units, as long as one gives it its value (C11 J.5.11).
+    const initializing = homes.find(({ initializers }) => initializers.has(symbol.name))
+    const home = initializing ?? homes.find(each => definesObject(each, symbol.name))
     if (home === undefined) throw new Trap(undefined, `the object ${symbol.name}, which is defined nowhere`)
     const final = home.unit.tables.symbols.get(symbol.name) ?? symbol
     const initializer = home.initializers.get(symbol.name)
@@ -234,10 +246,14 @@ class Linker implements Links {
   }
 }
 
+function isInternal({ linkage, storage }: Symbol): boolean {
+  return linkage === 'internal' || (linkage === 'none' && storage === 'static')
+}
+
 function objectEntry(symbol: Symbol, semantics: Semantics, type: Type): ProgramObject {
   const size = semantics.sizeOf(symbol.type) ?? semantics.sizeOf(type) ?? incompleteArray(symbol.type, semantics)
   if (size === undefined) throw new Trap(undefined, `the object ${symbol.name}, whose size is not known`)
-  const alignment = Math.max(semantics.alignOf(symbol.type) ?? 1, 1)
+  const alignment = alignmentOf(symbol, semantics)
   const element = canonical(symbol.type)
   const qualifiers = qualifiersOf(symbol.type) | (element.kind === 'array' ? qualifiersOf(element.of) : 0)
   const site = { first: symbol.token, last: symbol.token, function: '' }

@@ -3,9 +3,9 @@ import type { BitPlace, Code } from './code.ts'
 import { isCall, siteAt } from './code.ts'
 import { endFilter, endFinally } from './exceptions.ts'
 import { CallerTrap, type Site, Trap } from './fault.ts'
-import { dropFrame } from './frames.ts'
+import { chainLinkSize, dropFrame } from './frames.ts'
 import type { Machine } from './machine.ts'
-import { historyOf, type Memory } from './memory.ts'
+import { type Block, historyOf, type Memory } from './memory.ts'
 import { Op, width } from './opcodes.ts'
 import { callWords, type Thread } from './thread.ts'
 
@@ -72,6 +72,8 @@ export function executeRare(machine: Machine, thread: Thread, code: Code, pc: nu
     }
     case Op.EndLocal:
       return endLocal(machine, thread, a, step.site)
+    case Op.Allocate:
+      return allocate(step, bp + raw(3))
     case Op.Arguments:
       return listArguments(step, b)
     case Op.InRange: {
@@ -138,11 +140,27 @@ function storeBits(step: Step, place: BitPlace): void {
 // ---- Blocks of the frame ----------------------------------------------------------------------------------------
 
 function newLocal(step: Step, size: number, alignment: number, name: string, site: Site): void {
-  const { machine, memory, thread, a } = step
-  endLocal(machine, thread, a, step.site)
-  const wanted = { size, alignment: Math.max(alignment, 16), kind: 'automatic' as const, name, made: site }
+  endLocal(step.machine, step.thread, step.a, step.site)
+  const block = stackBlock(step, size, alignment, name, site)
+  setPointer(step, step.a, block.base, block.id)
+}
+
+function stackBlock({ machine, memory }: Step, size: number, alignment: number, name: string, made: Site): Block {
+  const wanted = { size, alignment: Math.max(alignment, 16), kind: 'automatic' as const, name, made }
   const block = size < 0 || size > machine.options.stackBytes ? undefined : memory.allocate(wanted)
-  if (block === undefined) throw new Trap('MRX209', `there is no room on the stack for ${name}, ${size} bytes`)
+  if (block === undefined) throw new Trap('MRX209', `has no room on the stack for ${name}, ${size} bytes`)
+  return block
+}
+
+/** alloca: a block of the frame, and a link that finds it when the frame ends. */
+function allocate(step: Step, chain: number): void {
+  const { memory, thread, a, b, site } = step
+  const block = stackBlock(step, Number(thread.i64[b]!), 16, 'a block of alloca', site)
+  const link = stackBlock(step, chainLinkSize, 16, 'a link of alloca', site)
+  memory.fill(link.base, 0, chainLinkSize)
+  memory.setProvenance(link.base, Math.max(thread.provenance[chain]!, 0))
+  memory.setProvenance(link.base + chainLinkSize / 2, block.id)
+  setPointer(step, chain, link.base, link.id)
   setPointer(step, a, block.base, block.id)
 }
 
@@ -246,5 +264,5 @@ export function calledBy({ memory, functionsById }: Machine, id: number, low: nu
 }
 
 export function overflow({ options }: Machine, name: string): Trap {
-  return new Trap('MRX209', `the call of ${name} takes more than the ${options.stackBytes} bytes of the stack`)
+  return new Trap('MRX209', `calls ${name}, for which the ${options.stackBytes} bytes of the stack do not suffice`)
 }

@@ -2,6 +2,7 @@
 // something goes wrong; then the place is noted in the frame, and running again goes on there. All that is not in
 // registers here is in the thread and the memory. What is rare, or long, is in rareOps.ts.
 
+import { integerToFloat } from '../c/arithmetic.ts'
 import { siteAt } from './code.ts'
 import { raise } from './exceptions.ts'
 import { Trap } from './fault.ts'
@@ -18,7 +19,6 @@ import {
   divideUnsigned,
   divisionByZero,
   floatOf,
-  fromLong,
   outside,
   remainderSigned,
   remainderSignedLong,
@@ -426,11 +426,11 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           p[a] = 0
           break
         case Op.SignLFloat:
-          f64[a] = fromLong(i64[b]!)
+          f64[a] = integerToFloat(i64[b]!)
           p[a] = 0
           break
         case Op.ZeroLFloat:
-          f64[a] = fromLong(u64[b]!)
+          f64[a] = integerToFloat(u64[b]!)
           p[a] = 0
           break
         case Op.ToSW:

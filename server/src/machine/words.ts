@@ -95,17 +95,6 @@ export function bitsOfFloat(value: number): number {
   return scratch.getUint32(0)
 }
 
-/** To float, rounded once: a double on the way may round to a tie that was none. */
-export function fromLong(value: bigint): number {
-  const magnitude = value < 0n ? -value : value
-  const excess = magnitude.toString(2).length - 26
-  if (excess <= 0) return Math.fround(Number(value))
-  // A bit that stands for all that are lost keeps the double off a tie.
-  const lost = magnitude & ((1n << BigInt(excess)) - 1n)
-  const kept = ((magnitude >> BigInt(excess)) | (lost === 0n ? 0n : 1n)) << BigInt(excess)
-  return Math.fround(Number(value < 0n ? -kept : kept))
-}
-
 /** Where to go for the value; 32 bits come extended. */
 export function switchTarget(table: SwitchTable, value: bigint): number {
   const target = table.cases.get(value)

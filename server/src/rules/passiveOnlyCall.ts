@@ -3,7 +3,7 @@
 import type { Alternative } from '../flow/alternative.ts'
 import type { CallPoint } from '../flow/graph.ts'
 import { placeOf } from '../project/places.ts'
-import { type Entered, entered, remarksOn, surely, usual } from './entered.ts'
+import { driverCalls, type Entered, entered, remarksOn, surely, usual } from './entered.ts'
 import { lockName } from './names.ts'
 import { rootsOf } from './roots.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
@@ -15,6 +15,7 @@ const levels = ['PASSIVE_LEVEL', 'APC_LEVEL', 'DISPATCH_LEVEL'] as const
 
 export const passiveOnlyCall: Rule = {
   code: 'MRX044',
+  questions: [driverCalls],
   docs: {
     what: 'A call of a `Zw` service or of a thread routine, which need PASSIVE_LEVEL, with the IRQL raised: under a fast mutex or a spin lock, or between `KeRaiseIrql` and `KeLowerIrql`. In `MRxFinalizeSrvCall` and its helpers also, as information, where nothing on the way shows that the level is PASSIVE_LEVEL.',
     why: 'These services complete through APCs, which are not delivered at APC_LEVEL: the call never returns. At DISPATCH_LEVEL it is a bug check. RDBSS documents that the finalizer may be called at up to APC_LEVEL: on the worker path it is PASSIVE_LEVEL, on the direct path nobody promises it.',

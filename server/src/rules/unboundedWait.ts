@@ -8,7 +8,7 @@ import type { Alternative } from '../flow/alternative.ts'
 import { isNonZero } from '../flow/facts.ts'
 import type { CallPoint } from '../flow/graph.ts'
 import { placeOf } from '../project/places.ts'
-import { type Entered, entered, remarksOn, usual } from './entered.ts'
+import { driverCalls, type Entered, entered, remarksOn, usual } from './entered.ts'
 import { finalizerMembers } from './finalizerExits.ts'
 import { writtenText } from './names.ts'
 import { callsIn, rootsOf } from './roots.ts'
@@ -17,6 +17,7 @@ import { recordPointedTo } from './stores.ts'
 
 export const unboundedWait: Rule = {
   code: 'MRX048',
+  questions: [driverCalls],
   docs: {
     what: 'A wait in a finalizer or a helper of it that has no timeout (NULL), or that is a UserMode or alertable one (an information where it has a timeout). Waits for a mutex, for rundown protection, for the end of a thread and behind `IoCancelIrp` are left alone.',
     why: 'A server that does not answer then keeps the callback for ever. On the direct path the thread holds the netname table lock exclusively, so every open on the device waits with it; on the other path a worker of RDBSS is lost. A UserMode or alertable wait ends early, by an APC, without what it waited for; and it lets the stack of the worker be paged out.',

@@ -10,6 +10,7 @@ import { parent } from '../project/paths.ts'
 import type { SourceTexts } from '../project/sourceTexts.ts'
 import { type UnitFacts, unitFacts } from '../project/unitFacts.ts'
 import type { Units } from '../project/units.ts'
+import { ownSources } from '../rules/functions.ts'
 import { rules } from '../rules/index.ts'
 import type { Report, Rule } from '../rules/rule.ts'
 import { type AnnotatedUnit, annotationName, annotationReports, HeaderAnnotations } from './annotationReports.ts'
@@ -321,6 +322,8 @@ export class Drivers {
       text: (path: string) => this.#text(path),
       configuration: (path: string) => this.#units.configuration(path),
     }
+    const questions = new Set(applied.flatMap(rule => rule.questions ?? []))
+    for (const _ of context.flow.follow(ownSources(context), questions));
     for (const rule of applied) {
       try {
         for (const report of rule.check(context)) reports.push({ ...report, code: rule.code })
@@ -328,7 +331,7 @@ export class Drivers {
         broken.push({ code: rule.code, error })
       }
     }
-    context.flow.shrink()
+    context.flow.release()
     return { reports, broken }
   }
 }

@@ -122,6 +122,16 @@ export abstract class Calls extends Expressions {
       case '_setjmp':
         this.assigned.clear()
         return this.#twoOperands(Op.SetJump, this.w.register(), this.value(first!))
+      case 'alloca':
+      case '_alloca':
+      case '__builtin_alloca': {
+        const result = this.w.register()
+        this.w.chain ??= this.w.permanent()
+        this.w.emit(Op.Allocate, result, this.operand(first!, Kind.S64), this.w.chain)
+        return result
+      }
+      case '__builtin_constant_p':
+        return this.constant(Kind.S32, this.semantics.evaluate(first!) === undefined ? 0n : 1n)
       case 'longjmp':
         return this.#twoOperands(Op.LongJump, this.value(first!), this.operand(second!, Kind.S32))
     }

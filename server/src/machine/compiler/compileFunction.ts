@@ -66,6 +66,7 @@ class FunctionCompiler extends Statements {
     if (returnsRecord) this.returnsTo = this.w.permanent()
     const signature = this.#parameters(definition, returnsRecord, type.variadic)
     this.#locals(definition)
+    for (const { type: own } of definition.parameters) this.measure(own)
     this.labelGuards = guardsOfLabels(definition.body)
     this.noreturn = isNoreturn(definition.symbol)
     this.w.setApart(kept)

@@ -1,7 +1,7 @@
 // Expressions (C11 6.5) as instructions. `value` answers with the register of the value, which may be a local's own;
 // `into` is where the caller would like to have it, written only when all operands have been read.
 
-import { arrayOf, functionOf, integerOf, isInteger, pointerOf, valueType } from '../../c/predicates.ts'
+import { arrayOf, functionOf, integerOf, isInteger, isVoid, pointerOf, valueType } from '../../c/predicates.ts'
 import type * as tree from '../../c/tree.ts'
 import type { Expression } from '../../c/tree.ts'
 import { integer, type Type } from '../../c/types.ts'
@@ -27,7 +27,6 @@ export abstract class Expressions extends Operators {
   abstract call(e: tree.Call): number
   abstract initialized(e: tree.CompoundLiteral): number
   abstract statementValue(e: tree.StatementExpression): number
-  abstract typeSize(e: tree.SizeOf): number | undefined
 
   deeper(): void {
     if (++this.depth > deepest) this.unsupported('an expression or a statement that nests that deep')
@@ -113,7 +112,7 @@ export abstract class Expressions extends Operators {
       case 'cast':
         return this.#cast(e)
       case 'sizeof':
-        return this.typeSize(e) ?? this.unsupported('the size of this')
+        return this.#typeSize(e)
       case 'call':
         return this.call(e)
       case 'compound-literal':
@@ -199,6 +198,7 @@ export abstract class Expressions extends Operators {
   #element({ array, index }: tree.Index, type: Type): Place {
     const swapped = isInteger(this.semantics.typeOf(array))
     const [holder, count] = swapped ? [index, array] : [array, index]
+    if (this.isVariable(type)) return this.#variableElement(holder, count, type)
     const size = this.size(type)
     const known = this.semantics.fold(count)
     const bound = boundOf(holder, this.semantics)
@@ -219,6 +219,17 @@ export abstract class Expressions extends Operators {
       this.w.emit(Op.Bound, Number(limit), this.w.add(this.w.bounds, bound))
     } else this.w.emit(isWide(kind) ? Op.AddLP : kind === Kind.U32 ? Op.AddUP : Op.AddP, result, base, register, size)
     return { kind: 'memory', base: result, offset, type, loose }
+  }
+
+  #variableElement(holder: Expression, count: Expression, type: Type): Place {
+    const base = this.value(holder)
+    const pointer = valueType(this.semantics.typeOf(holder))
+    return {
+      kind: 'memory',
+      base: this.moved(base, pointer, this.value(count), this.valueKind(count), 1),
+      offset: 0,
+      type,
+    }
   }
 
   // ---- Operators -----------------------------------------------------------------------------------------------
@@ -277,7 +288,7 @@ export abstract class Expressions extends Operators {
   }
 
   #next(type: Type, kind: Kind, old: number, sign: 1 | -1, into: number): number {
-    if (kind === Kind.Pointer) return this.movedBy(old, sign * this.elementSize(valueType(type)), into)
+    if (kind === Kind.Pointer) return this.#stepped(valueType(type), old, sign, into)
     if (kind === Kind.Bool) {
       const sum = this.binary('+', Kind.S32, old, this.constant(Kind.S32, BigInt(sign)))
       return this.converted(sum, Kind.S32, Kind.Bool)
@@ -289,6 +300,11 @@ export abstract class Expressions extends Operators {
     }
     const one = isFloatingKind(kind) ? this.#double(1) : this.constant(kind, 1n)
     return this.binary(sign > 0 ? '+' : '-', kind, old, one, into)
+  }
+
+  #stepped(type: Type, old: number, sign: 1 | -1, into: number): number {
+    if (!this.isVariable(this.pointedTo(type))) return this.movedBy(old, sign * this.elementSize(type), into)
+    return this.moved(old, type, this.constant(Kind.S64, 1n), Kind.S64, sign, into)
   }
 
   #binary(e: tree.Binary, into?: number): number {
@@ -325,7 +341,7 @@ export abstract class Expressions extends Operators {
     const [isPointer, isPointerToo] = [pointerOf(a) !== undefined, pointerOf(b) !== undefined]
     if (operator === '+' || (operator === '-' && !isPointerToo)) {
       const [pointer, index, type] = isPointer ? [left, right, a] : [right, left, b]
-      const known = this.semantics.fold(index)
+      const known = this.isVariable(this.pointedTo(type)) ? undefined : this.semantics.fold(index)
       const size = BigInt(this.elementSize(type)) * (operator === '-' ? -1n : 1n)
       if (known !== undefined && known * size < 2n ** 31n && known * size > -(2n ** 31n))
         return this.movedBy(this.value(pointer), Number(known * size), into)
@@ -340,9 +356,7 @@ export abstract class Expressions extends Operators {
     const first = this.operand(left, Kind.Pointer)
     const second = this.operand(right, Kind.Pointer)
     if (operator !== '-') return this.binary(operator, Kind.Pointer, first, second, into)
-    const result = into ?? this.w.register()
-    this.w.emit(Op.SubP, result, first, second, this.elementSize(a))
-    return result
+    return this.distance(a, first, second, into)
   }
 
   #logical(e: tree.Binary, into?: number): number {
@@ -409,10 +423,21 @@ export abstract class Expressions extends Operators {
   }
 
   #cast(e: tree.Cast): number {
+    this.measure(e.typeName.type)
     const kind = this.kind(e.typeName.type)
     if (kind !== Kind.Void) return this.operand(e.operand, kind)
     this.effect(e.operand)
     return this.w.register()
+  }
+
+  /** Of what has no constant size: the operand itself is not evaluated. */
+  #typeSize({ operator, typeName, operand }: tree.SizeOf): number {
+    const type = typeName?.type ?? this.semantics.typeOf(operand!)
+    // GNU's arithmetic counts so, too.
+    if (operator === 'sizeof' && (isVoid(type) || functionOf(type) !== undefined)) return this.constant(Kind.S64, 1n)
+    if (operator !== 'sizeof' || !this.isVariable(type)) return this.unsupported('the size of this')
+    this.measure(type)
+    return this.variableSize(type)
   }
 
   // ---- Assignment ----------------------------------------------------------------------------------------------

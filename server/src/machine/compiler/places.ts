@@ -3,6 +3,7 @@
 // without a check.
 import { findMember, placeOf } from '../../c/members.ts'
 import { arrayOf, functionOf, recordOf, valueType } from '../../c/predicates.ts'
+import { requestedAlignment } from '../../c/recordLayout.ts'
 import type { Semantics } from '../../c/semantics.ts'
 import type { Symbol } from '../../c/symbol.ts'
 import type { Expression, StringLiteral } from '../../c/tree.ts'
@@ -36,6 +37,11 @@ export type Place =
   | { readonly kind: 'register'; readonly register: number; readonly type: Type; readonly symbol: Symbol }
   | MemoryPlace
   | { readonly kind: 'bits'; readonly base: number; readonly bits: BitPlace; readonly type: Type }
+
+/** In bytes: the type's, or what _Alignas and its like ask for. */
+export function alignmentOf({ type, attributes }: Symbol, semantics: Semantics): number {
+  return Math.max(semantics.alignOf(type) ?? 1, requestedAlignment(attributes), 1)
+}
 
 export abstract class Places {
   readonly w: CodeWriter

@@ -12,6 +12,7 @@ import { Trap } from '../fault.ts'
 import { isSignedKind, isWide, Kind } from '../kinds.ts'
 import { Op } from '../opcodes.ts'
 import { Initializers } from './initializers.ts'
+import { alignmentOf } from './places.ts'
 
 interface OpenSwitch {
   readonly kind: Kind
@@ -41,8 +42,6 @@ export abstract class Statements extends Initializers {
   labelGuards: ReadonlyMap<string, number> = new Map()
   /** Where each local is declared. */
   readonly #declaredAt = new Map<Symbol, number>()
-  /** Bytes of arrays of variable length. */
-  readonly #sizes = new Map<Symbol, number>()
 
   /** What is not supported says so when it is reached. */
   statement(s: Statement): void {
@@ -134,7 +133,7 @@ export abstract class Statements extends Initializers {
     if (!local.inMemory) return this.w.emit(Op.Undefine, local.register)
     const size = this.semantics.sizeOf(symbol.type)
     if (size === undefined) return
-    const alignment = this.semantics.alignOf(symbol.type) ?? 1
+    const alignment = alignmentOf(symbol, this.semantics)
     const site = { ...this.w.site, first: symbol.token, last: symbol.token }
     this.w.emit(Op.Local, local.register, this.w.add(this.w.locals, { name: symbol.name, size, alignment, site }))
   }
@@ -179,7 +178,9 @@ export abstract class Statements extends Initializers {
       return
     }
     for (const { symbol, initializer, declarator } of declaration.declarators) {
-      if (symbol === undefined || symbol.kind !== 'object') continue
+      if (symbol === undefined) continue
+      if (symbol.kind === 'typedef') this.measure(symbol.type)
+      if (symbol.kind !== 'object') continue
       this.w.site = { ...this.w.site, first: declarator.first, last: initializer?.last ?? declarator.last }
       this.#declaredAt.set(symbol, this.w.here)
       if (symbol.storage !== 'static' && initializer !== undefined) this.w.beginStatement()
@@ -191,6 +192,8 @@ export abstract class Statements extends Initializers {
   #local(symbol: Symbol, initializer: Expression | undefined): void {
     const local = this.locals.get(symbol)
     if (local === undefined) return
+    if (symbol.attributes.some(({ name }) => name === 'cleanup')) this.unsupported('the attribute cleanup')
+    this.measure(symbol.type)
     if (local.inMemory && this.semantics.sizeOf(symbol.type) === undefined)
       return this.#variableLength(symbol, local.register)
     const { register } = local
@@ -206,21 +209,13 @@ export abstract class Statements extends Initializers {
   }
 
   #variableLength(symbol: Symbol, register: number): void {
-    const array = arrayOf(symbol.type)
-    if (array?.size === undefined) this.unsupported('an object whose size is not known')
-    const count = this.operand(array.size, Kind.S64)
-    const size = this.w.permanent()
-    this.binary('*', Kind.S64, count, this.constant(Kind.S64, BigInt(this.size(array.of))), size)
-    this.#sizes.set(symbol, size)
-    const alignment = this.semantics.alignOf(array.of) ?? 1
+    if (!this.isVariable(symbol.type)) this.unsupported('an object whose size is not known')
+    const size = this.variableSize(symbol.type)
+    let element = symbol.type
+    for (let array = arrayOf(element); array !== undefined; array = arrayOf(element)) element = array.of
+    const alignment = this.semantics.alignOf(element) ?? 1
     const local = { name: symbol.name, size: 0, alignment, site: this.w.site }
     this.w.emit(Op.LocalSize, register, this.w.add(this.w.locals, local), size)
-  }
-
-  typeSize({ operator, operand }: tree.SizeOf): number | undefined {
-    let e = operand
-    while (e?.kind === 'parenthesized') e = e.expression
-    return operator === 'sizeof' && e?.kind === 'identifier' ? this.#sizes.get(e.symbol!) : undefined
   }
 
   statementValue({ body }: tree.StatementExpression): number {

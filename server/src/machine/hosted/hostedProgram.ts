@@ -2,7 +2,8 @@
 
 import { writtenAt } from '../../c/token.ts'
 import type { TranslationUnit } from '../../c/translationUnit.ts'
-import type { Site } from '../fault.ts'
+import { runUnlessEndless } from '../endless.ts'
+import { type Site, Trap } from '../fault.ts'
 import { Machine, type Stop } from '../machine.ts'
 import { linkProgram } from '../program.ts'
 import type { Thread } from '../thread.ts'
@@ -22,10 +23,17 @@ const stackBytes = 8 * 2 ** 20
 
 /** `steps`: beyond so many instructions the program is taken for endless. */
 export function executeHosted(units: readonly TranslationUnit[], output: Output, steps: number): Execution {
-  const machine = hostedMachine(units, output)
-  return { ending: machine.initialize() ?? untilTheEnd(machine, steps), steps: machine.steps }
+  try {
+    const machine = hostedMachine(units, output)
+    return { ending: machine.initialize() ?? untilTheEnd(machine, steps), steps: machine.steps }
+  } catch (trap) {
+    if (!(trap instanceof Trap)) throw trap
+    const stack = trap.site === undefined ? [] : [trap.site]
+    return { ending: { kind: 'unsupported', message: trap.message, stack }, steps: 0 }
+  }
 }
 
+/** Throws a Trap where the program cannot be laid out. */
 export function hostedMachine(units: readonly TranslationUnit[], output: Output): Machine {
   return new Machine(linkProgram(units, ['main', 'exit']), hostedLibrary(output), { stackBytes, checksAlignment: true })
 }
@@ -33,10 +41,10 @@ export function hostedMachine(units: readonly TranslationUnit[], output: Output)
 function untilTheEnd(machine: Machine, steps: number): Ending {
   const thread = startMain(machine)
   if (thread === undefined) return { kind: 'unsupported', message: 'a program without main', stack: [] }
-  const stop = machine.run(thread, steps)
+  const stop = runUnlessEndless(machine, thread, steps)
   if (stop.kind !== 'finished') return ended(machine, thread, stop)
   machine.start(thread, 'exit', 1)
-  return ended(machine, thread, machine.run(thread, steps))
+  return ended(machine, thread, runUnlessEndless(machine, thread, steps))
 }
 
 /** A thread that stands before main; undefined: there is none. */
