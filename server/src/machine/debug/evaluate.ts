@@ -45,8 +45,11 @@ export function evaluate(
   text: string,
   options: EvaluationOptions = {},
 ): Evaluation | EvaluationError {
-  const { semantics, code } = frame.function
-  const unit = machine.program.units.find(each => each.semantics === semantics)!
+  const { code } = frame.function
+  // A function may come out of a header that was read elsewhere; what it says means the same in any unit.
+  const { units } = machine.program
+  const unit = units.find(each => each.semantics === frame.function.semantics) ?? units[0]!
+  const { semantics } = unit
   const expression = unit.expression(text, namesInScope(frame, thread.pcAt(frame.depth)))
   if (typeof expression === 'string') return { kind: 'error', message: expression }
   const refused = refusal(expression)

@@ -6,7 +6,17 @@ import { canonical, type Type } from '../../c/types.ts'
 import type { Machine } from '../machine.ts'
 import type { Block } from '../memory.ts'
 import { type ValueFormats, ValueNames } from './valueNames.ts'
-import { type Contents, contentsOf, endOf, partCount, partsOf, pointedBlock, pointee, type Value } from './values.ts'
+import {
+  type Contents,
+  contentsOf,
+  endOf,
+  offsetIn,
+  partCount,
+  partsOf,
+  pointedBlock,
+  pointee,
+  type Value,
+} from './values.ts'
 
 const mostParts = 16
 const mostCharacters = 200
@@ -42,7 +52,8 @@ export class ValueTexts {
   }
 
   #integer(value: Value, bits: bigint): string {
-    const name = this.#names.get(value.semantics)?.of(value, bits)
+    const names = this.#names.get(value.semantics) ?? this.#names.get(this.machine.program.units[0]!.semantics)!
+    const name = names.of(value, bits)
     if (name !== undefined) return name
     const integer = integerOf(value.type)!
     if (integer.name === 'bool') return bits === 0n ? 'false' : 'true'
@@ -57,7 +68,7 @@ export class ValueTexts {
     if (address === 0n) return 'NULL'
     const block = pointedBlock(this.machine, contents)
     if (block === undefined) return `0x${address.toString(16)}${contents.id > 0 ? ', freed long ago' : ''}`
-    const offset = Number(address & 0xffffffffn) - block.base
+    const offset = offsetIn(this.machine, block, address)
     const where = `${blockText(block)}${offset === 0 ? '' : offset > 0 ? ` + ${offset}` : ` - ${-offset}`}`
     if (block.size < 0) return `${where}, ${endOf(block)}`
     if (offset < 0 || offset > block.size) return `${where}, outside of it`
@@ -124,7 +135,7 @@ export class ValueTexts {
     const size = value.semantics.sizeOf(unit) ?? 1
     if (block === undefined) return undefined
     const count = Math.floor(Number(bytes.value) / size)
-    const address = Number(pointer.address & 0xffffffffn)
+    const address = block.base + offsetIn(this.machine, block, pointer.address)
     const units: number[] = []
     for (let i = 0; i < Math.min(count, mostCharacters); i++) {
       const one = this.#counted(block.id, address + i * size, size, 1)

@@ -1,6 +1,7 @@
 // What a stopped thread shows: scopes, values as people read them, their parts, and expressions.
 import { describe, expect, test } from 'vitest'
 import { type ProgramOptions, programUnits } from '../../../test/support/hosted.ts'
+import { Random } from '../../../test/support/random.ts'
 import { hashOf } from '../hash.ts'
 import { hostedMachine, startMain } from '../hosted/hostedProgram.ts'
 import { Debugger } from './debugger.ts'
@@ -139,13 +140,14 @@ typedef struct _UNICODE_STRING { unsigned short Length, MaximumLength; WCHAR *Bu
 
   test('of pointers name their block', () => {
     const values = locals(
-      'int list[3] = { 1 }, *in = list + 2, *behind = list + 4, *none = 0, *unset; char *heap = malloc(5), *at = heap + 2, *gone = malloc(3); free(gone); int (*f)(void) = main; int *odd = (int *)12; long long n = (long long)heap; void *made = (void *)n;',
+      'int list[3] = { 1 }, *in = list + 2, *behind = list + 4, *far = list + (1ll << 33), *none = 0, *unset; char *heap = malloc(5), *at = heap + 2, *gone = malloc(3); free(gone); int (*f)(void) = main; int *odd = (int *)12; long long n = (long long)heap; void *made = (void *)n;',
       '#include <stdlib.h>\nint main(void);',
     )
     expect(values.map(each => each.replace(/block \d+/, 'block N'))).toEqual([
       'list = { 1, 0, 0 }',
       'in = &list + 8',
       'behind = &list + 16, outside of it',
+      'far = &list + 34359738368, outside of it',
       'none = NULL',
       'unset = not initialised',
       'heap = block N (5 bytes from malloc)',
@@ -262,6 +264,23 @@ int main(void) { struct pair p = { 3, 4, 9 }, *at = &p, *none = 0; int x = 5; in
     const hash = hashOf(machine)
     expect(own.evaluate(text, depth)).toBe(message)
     expect(hashOf(machine)).toBe(hash)
+  })
+
+  test('that make no sense never end the debugger, and change nothing', () => {
+    const { machine, own, depth } = stopped(source)
+    const hash = hashOf(machine)
+    const words =
+      'x p . -> a at ( ) [ ] { } + - * & ! ? : , = ++ sizeof int struct pair if return ; 1 0x 1.5 "s \'c s unset count none # ## DOUBLE \\ / /* // ~ . <<'.split(
+        ' ',
+      )
+    const random = new Random(11)
+    for (let i = 0; i < 400; i++) {
+      const text = Array.from({ length: 1 + random.below(9) }, () => words[random.below(words.length)]!).join(' ')
+      const answer = own.evaluate(text, depth)
+      expect(typeof answer === 'string' ? answer : answer.value).toMatch(/^[^\n]+$/)
+    }
+    expect(hashOf(machine)).toBe(hash)
+    expect(own.evaluate('DOUBLE(at->b)', depth)).toMatchObject({ value: '8' })
   })
 
   test('in another frame, and where there is none', () => {

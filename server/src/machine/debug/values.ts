@@ -137,6 +137,11 @@ export function pointedBlock({ memory }: Machine, { id, address }: { id: number;
   return id > 0 ? memory.blockOf(id) : memory.ownerOf(Number(BigInt.asIntN(32, address)), Number(address >> 32n))
 }
 
+/** In bytes from the block's beginning. */
+export function offsetIn({ memory }: Machine, { base }: Block, address: bigint): number {
+  return Number(address - ((BigInt(memory.high) << 32n) | BigInt(base)))
+}
+
 /** What the pointer leads to; undefined: nothing that has a type and a place. */
 export function pointee(machine: Machine, value: Value): Value | undefined {
   const to = pointerOf(value.type)?.to
@@ -144,7 +149,7 @@ export function pointee(machine: Machine, value: Value): Value | undefined {
   if (to === undefined || contents.kind !== 'pointer' || isVoid(to) || functionOf(to) !== undefined) return undefined
   const block = pointedBlock(machine, contents)
   if (block === undefined || value.semantics.sizeOf(to) === undefined) return undefined
-  const address = Number(BigInt.asUintN(32, contents.address))
+  const address = block.base + offsetIn(machine, block, contents.address)
   const { semantics, expression } = value
   const location: Location = { kind: 'memory', id: block.id, address }
   return { name: `*${value.name}`, expression: expression && `*(${expression})`, type: to, semantics, location }
