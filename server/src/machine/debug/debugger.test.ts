@@ -124,6 +124,60 @@ describe('steps', () => {
   })
 })
 
+describe('what leaves a frame early', () => {
+  test('longjmp out of what is stepped over', () => {
+    const source = `#include <setjmp.h>
+static jmp_buf out;
+static void leave(void) { longjmp(out, 1); }
+int main(void) {
+  if (setjmp(out) == 0)
+    leave();
+  return 0;
+}`
+    expect(walk(source, own => own.step('over'))).toEqual([
+      'main: if (setjmp(out) == 0',
+      'main: leave();',
+      'main: return 0;',
+      'finished',
+    ])
+  })
+
+  test('an exception that the caller handles', () => {
+    const source = `
+void RaiseException(unsigned);
+static void fail(int code) {
+  __try {
+    RaiseException(code);
+  } __finally {
+    code = 0;
+  }
+}
+int main(void) {
+  __try {
+    fail(7);
+  } __except (1) {
+    return 3;
+  }
+  return 0;
+}`
+    expect(walk(source, own => own.step('over'))).toEqual(['main: fail(7);', 'main: return 3;', 'finished'])
+    const { own, where } = debuggerOf(source)
+    for (let i = 0; i < 3; i++) own.step('in')
+    expect(where()).toBe('fail: code = 0;')
+    own.step('out')
+    expect([own.frames().map(each => each.function), where()]).toEqual([['main'], 'main: return 3;'])
+    own.stepBack()
+    expect(own.frames().length).toBe(1)
+  })
+
+  test('exit, and a call that waits', () => {
+    expect(walk('#include <stdlib.h>\nint main(void) {\n  exit(4);\n}', own => own.step('over'))).toEqual([
+      'main: exit(4);',
+      'exit',
+    ])
+  })
+})
+
 describe('back', () => {
   test('through a call that was stepped into', () => {
     const { own, where } = debuggerOf(calls)
@@ -247,6 +301,12 @@ describe('breakpoints', () => {
     expect([own.resume().reason, where()]).toEqual(['breakpoint', 'main: return n == 0;'])
     expect([own.stepBack().reason, where()]).toEqual(['step', 'main: i < 300000'])
     expect([own.reverse().reason, where()]).toEqual(['start', 'main: n = 0'])
+  })
+
+  test('are not needed to run to a place once', () => {
+    const { own, where, on } = debuggerOf(calls)
+    expect([own.runTo(on('return result')).reason, where()]).toEqual(['step', 'twice: return result;'])
+    expect(own.runTo({ function: 'nothing' }).reason).toBe('finished')
   })
 
   test('end at the limit', () => {

@@ -79,6 +79,11 @@ export class Debugger {
     return this.#forward([])
   }
 
+  /** To a place once, or to what stops the run before it. */
+  runTo(place: Breakpoint): Pause {
+    return this.#forward([{ breaks: bind(this.#execution.machine, place).breaks, accepts: behind => !behind }])
+  }
+
   /** To the statement before; calls that have returned are passed over. */
   stepBack(): Pause {
     return this.#backward([backSearch(this.#execution)])

@@ -160,6 +160,23 @@ typedef struct _UNICODE_STRING { unsigned short Length, MaximumLength; WCHAR *Bu
     ])
   })
 
+  test('of pointers of 32 bits', () => {
+    const values = locals(
+      'int list[3] = { 1 }, *in = list + 2, *none = 0; char *s = "ab"; void *odd = (void *)12; long long wide = -1; int **at = &in;',
+      '',
+      { architecture: 'x86' },
+    )
+    expect(values).toEqual([
+      'list = { 1, 0, 0 }',
+      'in = &list + 8',
+      'none = NULL',
+      's = a string literal "ab"',
+      'odd = 0xc',
+      'wide = -1',
+      'at = &in',
+    ])
+  })
+
   test('of records and arrays in short, with what is not initialised', () => {
     const before =
       'struct in { int a; int b : 3; }; struct out { struct in i; union { int u; float f; }; int rest[20]; };'
