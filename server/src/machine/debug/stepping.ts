@@ -24,7 +24,8 @@ export function stepSearch(
   const breaks = returnBreaks(execution.thread!)
   const inside = kind === 'in' ? functions.keys() : start.functions
   const starts = granularity === 'statement' ? statementBreaks : expressionBreaks
-  if (kind !== 'out') breaks.addAll(starts(functions, inside))
+  // Out of a frame leads its return, or a handler or label of a caller.
+  breaks.addAll(kind === 'out' ? statementBreaks(functions, start.functions) : starts(functions, inside))
   const site = siteOf(execution.machine, execution.thread!)
   const accepts = (behind: boolean): boolean => {
     const { thread } = execution
