@@ -42,6 +42,8 @@ export interface SourceLoader {
 export interface PreprocessorOptions {
   readonly dialect: Dialect
   readonly cplusplus: boolean
+  /** C90: a call of an undeclared name declares `int f()`; else the name means nothing. */
+  readonly implicitFunctions?: boolean | undefined
 }
 
 interface Frame {

@@ -17,6 +17,16 @@ export interface Declared {
   readonly annotations: readonly Vanished[]
 }
 
+/** What a call of an undeclared name declares. */
+export const undeclaredFunction: Type = {
+  kind: 'function',
+  returns: integer('int'),
+  parameters: [],
+  variadic: false,
+  prototyped: false,
+  convention: undefined,
+}
+
 export class Declarations {
   readonly #semantics: Semantics
   readonly #cplusplus: boolean
@@ -82,6 +92,29 @@ export class Declarations {
       value: undefined,
       previous: undefined,
     }
+  }
+
+  /** `extern int f();` in the scope of its call (C90 6.3.2.2); gcc knows the types of its own functions. */
+  implicit(scope: Scope, token: Token): Symbol {
+    const known = scope.lookup(`__builtin_${token.text}`)
+    const symbol: Symbol = {
+      kind: 'function',
+      name: token.text,
+      token,
+      type: known?.kind === 'function' ? known.type : undeclaredFunction,
+      storage: 'extern',
+      scope: 'file',
+      linkage: 'external',
+      defined: false,
+      declarator: undefined,
+      specifiers: undefined,
+      attributes: [],
+      annotations: [],
+      value: undefined,
+      previous: undefined,
+    }
+    scope.bind(symbol)
+    return symbol
   }
 
   /** `underlying`: the type written for the enumeration, which is then that of its enumerators. */

@@ -2,7 +2,7 @@
 // would, with the same checks.
 import { Trap } from '../fault.ts'
 import { type HostCall, isNull, offset, type Pointer } from '../host.ts'
-import { exponential, fixed, general } from './decimal.ts'
+import { exponential, fixed, general, hexadecimal } from './decimal.ts'
 
 interface Directive {
   readonly flags: string
@@ -14,6 +14,9 @@ interface Directive {
 }
 
 const shape = /^([-+ #0]*)(\*|\d*)(?:\.(\*|-?\d*))?(hh|h|ll|l|q|j|z|t|L|I64|I32|I|w)?([a-zA-Z%])/
+
+/** Of one field. */
+const mostCharacters = 1_000_000
 
 /** The bytes that the format and its arguments give. */
 export function formatted(call: HostCall, format: Pointer, list: Pointer): number[] {
@@ -36,7 +39,9 @@ export function formatted(call: HostCall, format: Pointer, list: Pointer): numbe
       length,
       conversion: conversion!,
     }
-    output.push(...converted(directive, args, call))
+    if (Math.max(Math.abs(directive.width), directive.precision ?? 0) > mostCharacters)
+      throw new Trap(undefined, `a field of printf with more than ${mostCharacters} characters`)
+    for (const byte of converted(directive, args, call)) output.push(byte)
   }
   return output
 }
@@ -110,6 +115,8 @@ function converted(directive: Directive, args: ArgumentList, call: HostCall): nu
     case 'E':
     case 'g':
     case 'G':
+    case 'a':
+    case 'A':
       return codes(floating(directive, args.floating()))
   }
   throw new Trap(undefined, `'%${directive.conversion}' of printf`)
@@ -151,7 +158,7 @@ function integer(directive: Directive, value: bigint): string {
 }
 
 function floating(directive: Directive, value: number): string {
-  const { flags, conversion, precision = 6 } = directive
+  const { flags, conversion, precision } = directive
   const sign = signOf(value < 0 || Object.is(value, -0), flags)
   const upper = /[A-Z]/.test(conversion)
   if (!Number.isFinite(value)) {
@@ -160,7 +167,8 @@ function floating(directive: Directive, value: number): string {
   }
   const [x, all] = [Math.abs(value), flags.includes('#')]
   const writers = { f: fixed, e: exponential, g: general }
-  const text = writers[conversion.toLowerCase() as 'f' | 'e' | 'g'](x, precision, all)
+  const kind = conversion.toLowerCase() as 'f' | 'e' | 'g' | 'a'
+  const text = kind === 'a' ? hexadecimal(x, precision, all) : writers[kind](x, precision ?? 6, all)
   return justified(directive, sign, upper ? text.toUpperCase() : text, true)
 }
 
