@@ -82,8 +82,8 @@ export class DriverAnalysis {
   }
 
   /** Lets go of what is known at points, until somebody asks again. */
-  release(): void {
-    for (const { analysis } of this.#cache.known.values()) analysis.release()
+  releasePoints(): void {
+    for (const { analysis } of this.#cache.known.values()) analysis.releasePoints()
   }
 
   /** The routine that a call means, by the macro that the author wrote or by what it expands to. */

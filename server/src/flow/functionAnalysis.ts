@@ -167,8 +167,14 @@ export class FunctionAnalysis {
     return this.#answers.get(question) as T
   }
 
-  /** Keeps what callers need, and answers; what is known at the points is computed again when somebody asks for it. */
+  /** Keeps what callers need, and answers; what is known at points and exits is computed again when somebody asks for it. */
   release(): void {
+    this.releasePoints()
+    this.#exits = undefined
+  }
+
+  /** As release(), but keeps the exits. */
+  releasePoints(): void {
     this.#isReleased = true
     this.#entering.clear()
     this.#before.clear()

@@ -76,12 +76,18 @@ export function callOf(...names: readonly string[]): Pick<CallPoint> {
 
 export class ReachedPoints<P extends Point = Point> {
   readonly #pick: Pick<P>
+  readonly #isOfAccesses: boolean
   #depth = 0
-  /** Each point once for each set of values; nothing of a function that is not known well enough. */
+  /**
+   * As callers need them: each point once for each set of values, and of accesses one for each pointer that a caller can
+   * know; nothing of a function that is not known well enough.
+   */
   readonly of: Question<readonly ReachedPoint<P>[]> = question((analysis, flow) => this.#collected(analysis, flow))
 
-  constructor(pick: Pick<P>) {
+  /** `isOfAccesses`: it picks dereferences. */
+  constructor(pick: Pick<P>, isOfAccesses = false) {
     this.#pick = pick
+    this.#isOfAccesses = isOfAccesses
   }
 
   picked(point: Point, analysis: FunctionAnalysis, flow: DriverAnalysis): Picked<P> {
@@ -94,6 +100,7 @@ export class ReachedPoints<P extends Point = Point> {
     const found = new Map<string, ReachedPoint<P>>()
     const numbers = new Map<Point, number>()
     for (const reached of this.#found(analysis, flow)) {
+      if (this.#isOfAccesses && !reached.values.some(isOfEntry)) continue
       const key = keyOf(reached, numbers)
       if (!found.has(key)) found.set(key, reached)
       if (found.size >= mostPoints) break
@@ -102,14 +109,27 @@ export class ReachedPoints<P extends Point = Point> {
     return compact([...found.values()])
   }
 
+  /** All of them, the function's own accesses each by itself. */
+  *from(analysis: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
+    if (!this.#isOfAccesses) return yield* this.of(analysis, flow)
+    if (analysis.unknown !== undefined) return
+    for (const each of analysis.points()) yield* this.#at(each, analysis, flow)
+    for (const reached of this.of(analysis, flow)) if (reached.calls.length > 0) yield reached
+  }
+
   *#found(analysis: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
     for (const each of analysis.points()) {
-      const picked = this.#pick(each, analysis, flow)
-      for (const state of picked === undefined ? [] : analysis.before(each)) {
-        const values = picked!.values(state)
-        yield { point: picked!.point, analysis, inner: state, state, values, own: values, isTold: true, calls: none }
-      }
+      yield* this.#at(each, analysis, flow)
       if (each.kind === 'call') yield* this.below(each, analysis, flow)
+    }
+  }
+
+  *#at(each: Point, analysis: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
+    const picked = this.#pick(each, analysis, flow)
+    if (picked === undefined) return
+    for (const state of analysis.before(each)) {
+      const values = picked.values(state)
+      yield { point: picked.point, analysis, inner: state, state, values, own: values, isTold: true, calls: none }
     }
   }
 
@@ -123,7 +143,7 @@ export class ReachedPoints<P extends Point = Point> {
       if (reached.calls.length >= mostCalls) continue
       const isTold = reached.isTold && reached.values.some(isOfEntry)
       // What is read through a pointer that the callee made itself means nothing to its caller.
-      if (reached.point.kind === 'dereference' && !isTold) continue
+      if (this.#isOfAccesses && !isTold) continue
       const calls = [{ point, from }, ...reached.calls]
       for (const { state, value } of from.passages(point, summary, reached.state))
         yield { ...reached, state, values: reached.values.map(value), isTold, calls }
@@ -132,15 +152,15 @@ export class ReachedPoints<P extends Point = Point> {
 }
 
 /** Of all accesses. */
-export const dereferences = new ReachedPoints(dereference)
+export const dereferences = new ReachedPoints(dereference, true)
 
 /** Of all releases of blocks. */
 export const releases = new ReachedPoints(freedBlock)
 
 /** One access through a pointer stands for all of them where it is known as well. */
-function keyOf({ point, values, state, isTold, calls }: ReachedPoint, numbers: Map<Point, number>): string {
+function keyOf({ point, values, state, isTold }: ReachedPoint, numbers: Map<Point, number>): string {
   if (!numbers.has(point)) numbers.set(point, numbers.size)
-  const where = point.kind === 'dereference' && calls.length > 0 ? 'access' : numbers.get(point)
+  const where = point.kind === 'dereference' ? 'access' : numbers.get(point)
   return isTold ? `${where} ${values.map(value => `${value.id} ${state.nullness(value)}`).join()}` : String(where)
 }
 
@@ -160,7 +180,7 @@ export function* foundBelow<P extends Point>(
   const seen = new Set<Point>()
   for (const member of members)
     for (const callback of implementationsOf(context, member))
-      for (const reached of points.of(callback, context.flow)) {
+      for (const reached of points.from(callback, context.flow)) {
         const found = { ...reached, member, callback }
         if (seen.has(reached.point) || !holds(found)) continue
         seen.add(reached.point)

@@ -24,7 +24,7 @@ export function* inSystemProcess<P extends Point>(
   const seen = new Set<Point>()
   for (const root of rootsOf(context)) {
     if (!runsInSystemProcess(root)) continue
-    for (const reached of points.of(root.analysis, context.flow)) {
+    for (const reached of points.from(root.analysis, context.flow)) {
       if (seen.has(reached.point) || !holds(reached) || asksForProcess(reached)) continue
       // Called by others, too, a way may be meant for them.
       if (waysOf(reached).length > 0 && isCalled(root, context)) continue
