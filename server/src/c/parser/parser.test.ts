@@ -157,7 +157,9 @@ describe('functions', () => {
   })
 
   it('tells them from macros that are not known', () => {
-    const unit = unitOf('h(a, b) int *a; struct s *b; { return 0; }\nMACRO(x)\nint *p;\nint g(void) { return h(p, 0); }')
+    const unit = unitOf(
+      'h(a, b) int *a; struct s *b; { return 0; }\nMACRO(x)\nint *p;\nint g(void) { return h(p, 0); }',
+    )
     expect(unit.problems.map(p => p.message)).toEqual(["'MACRO' is not declared"])
     expect(functionNamed(unit, 'h').parameters.map(p => typeText(p.type, p.name))).toEqual(['int *a', 'struct s *b'])
     expect(typeText(symbolNamed(unit, 'p').type)).toBe('int *')
