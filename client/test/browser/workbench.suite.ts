@@ -39,6 +39,14 @@ suite('the workbench', () => {
       await picture('fixed')
     }))
 
+  test('a setting that is wrong is told', () =>
+    inWorkbench({ file, settings: { 'mrx.arch': 'x46' } }, async workbench => {
+      const told = await workbench.notificationText('arch')
+      assert.match(told, /"arch" must/)
+    }))
+})
+
+suite('findings about bodies, fixes and allow', () => {
   test('a finding about a way through the body shows the other end, and is allowed with a reason', () =>
     inWorkbench({ file: used }, async (workbench, picture) => {
       const problems = await workbench.problems('MRX005')
@@ -90,11 +98,5 @@ suite('the workbench', () => {
       await workbench.line(`// @mrx allow MRX011 because "the build has its own 'mrx.h'"`).waitFor()
       await until('no row in the Problems panel', async () => (await problems.count()) === 0)
       await picture('allowed')
-    }))
-
-  test('a setting that is wrong is told', () =>
-    inWorkbench({ file, settings: { 'mrx.arch': 'x46' } }, async workbench => {
-      const told = await workbench.notificationText('arch')
-      assert.match(told, /"arch" must/)
     }))
 })
