@@ -70,9 +70,8 @@ suite('the workbench', () => {
     return inWorkbench({ file: cast, settings }, async workbench => {
       await workbench.goTo(placeOf(cast, '(PMRX_FINALIZE_SRVCALL_CALLDOWN)KinFinalizeSrvCall'))
       await workbench.hints().first().waitFor()
-      await workbench.save()
       const right = 'KinDispatch.MRxFinalizeSrvCall = KinFinalizeSrvCall;'
-      await workbench.line(right).waitFor()
+      await workbench.save(workbench.line(right))
       await until('no hint', async () => (await workbench.hints().count()) === 0)
       await until('the file', () => textOf(cast).includes(right))
     })
