@@ -39,6 +39,20 @@ suite('the workbench', () => {
       await picture('fixed')
     }))
 
+  test('a finding is allowed, with the reason that is asked for', () =>
+    inWorkbench({ file }, async (workbench, picture) => {
+      const problems = await workbench.problems('MRX011')
+      await problems.first().dblclick()
+      await workbench.line(wrong).waitFor()
+      await workbench.goTo(placeOf(file, 'BOOLEAN Force) // finding'))
+      const fixes = await workbench.quickFixes()
+      await fixes.filter({ hasText: "Allow MRX011 in 'QnxFinalizeSrvCall'" }).click()
+      await workbench.answer('the build has its own "mrx.h"')
+      await workbench.line(`// @mrx allow MRX011 because "the build has its own 'mrx.h'"`).waitFor()
+      await until('no row in the Problems panel', async () => (await problems.count()) === 0)
+      await picture('allowed')
+    }))
+
   test('a setting that is wrong is told', () =>
     inWorkbench({ file, settings: { 'mrx.arch': 'x46' } }, async workbench => {
       const told = await workbench.notificationText('arch')
@@ -46,7 +60,7 @@ suite('the workbench', () => {
     }))
 })
 
-suite('findings about bodies, fixes and allow', () => {
+suite('a finding in the workbench', () => {
   test('a finding about a way through the body shows the other end, and is allowed with a reason', () =>
     inWorkbench({ file: used }, async (workbench, picture) => {
       const problems = await workbench.problems('MRX005')
@@ -78,25 +92,10 @@ suite('findings about bodies, fixes and allow', () => {
     return inWorkbench({ file: cast, settings }, async workbench => {
       await workbench.goTo(placeOf(cast, '(PMRX_FINALIZE_SRVCALL_CALLDOWN)KinFinalizeSrvCall'))
       await workbench.hints().first().waitFor()
-      await workbench.save()
       const right = 'KinDispatch.MRxFinalizeSrvCall = KinFinalizeSrvCall;'
-      await workbench.line(right).waitFor()
+      await workbench.save(workbench.line(right))
       await until('no hint', async () => (await workbench.hints().count()) === 0)
       await until('the file', () => textOf(cast).includes(right))
     })
   })
-
-  test('a finding is allowed, with the reason that is asked for', () =>
-    inWorkbench({ file }, async (workbench, picture) => {
-      const problems = await workbench.problems('MRX011')
-      await problems.first().dblclick()
-      await workbench.line(wrong).waitFor()
-      await workbench.goTo(placeOf(file, 'BOOLEAN Force) // finding'))
-      const fixes = await workbench.quickFixes()
-      await fixes.filter({ hasText: "Allow MRX011 in 'QnxFinalizeSrvCall'" }).click()
-      await workbench.answer('the build has its own "mrx.h"')
-      await workbench.line(`// @mrx allow MRX011 because "the build has its own 'mrx.h'"`).waitFor()
-      await until('no row in the Problems panel', async () => (await problems.count()) === 0)
-      await picture('allowed')
-    }))
 })

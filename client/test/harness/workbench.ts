@@ -111,8 +111,9 @@ export class Workbench {
     return peek
   }
 
-  async save(): Promise<void> {
-    await this.page.keyboard.press('Control+s')
+  /** Saves, until it shows. */
+  async save(shown: Locator): Promise<void> {
+    await this.#insist(shown, () => this.page.keyboard.press('Control+s'))
   }
 
   /** Answers the question that is asked at the top; `look` sees it with the answer, before it is given. */
