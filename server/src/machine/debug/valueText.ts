@@ -25,13 +25,15 @@ const deepest = 3
 
 export class ValueTexts {
   readonly machine: Machine
-  readonly #names = new Map<Semantics, ValueNames>()
+  readonly #names: ReadonlyMap<Semantics, ValueNames>
   readonly #formats: ValueFormats
 
-  constructor(machine: Machine, formats: ValueFormats) {
+  /** `like`: what it has learnt of the program's names is used, too. */
+  constructor(machine: Machine, formats: ValueFormats, like?: ValueTexts) {
     this.machine = machine
     this.#formats = formats
-    for (const unit of machine.program.units) this.#names.set(unit.semantics, new ValueNames(unit, formats))
+    const fresh = () => new Map(machine.program.units.map(unit => [unit.semantics, new ValueNames(unit, formats)]))
+    this.#names = like === undefined ? fresh() : like.#names
   }
 
   text(value: Value, depth = 0): string {
