@@ -289,12 +289,13 @@ export class FunctionAnalysis {
   }
 
   #solve(): void {
+    this.#joiner.begin()
     const analysis: Analysis<readonly State[]> = {
       direction: 'forward',
       start: [this.#start()],
       transfer: (block, before) => this.#through(block, before),
       along: (edge, states) => this.#along(edge, states),
-      join: (block, arriving) => this.#joined(block, arriving.flat()),
+      join: (block, arriving, before) => this.#joined(block, arriving.flat(), before),
       equal: sameStates,
     }
     const solution = solve(this.graph, analysis)
@@ -305,8 +306,8 @@ export class FunctionAnalysis {
     this.#cutShort = solution.cutShort
   }
 
-  #joined(block: Block, arriving: readonly State[]): readonly State[] {
-    const states = this.#joiner.at(block, arriving)
+  #joined(block: Block, arriving: readonly State[], before: readonly State[] | undefined): readonly State[] {
+    const states = this.#joiner.at(block, arriving, before)
     return block.in.length < 2 ? states : states.map(state => alive(state, this.#context.terms))
   }
 

@@ -147,6 +147,12 @@ describe('formats', () => {
     ['"%.3a %#a", 3.75, 2.0', '0x1.e00p+1 0x1.p+1'],
   ])('printf(%s)', (given, text) => expect(outputOf(mainWith(`printf(${given});`))).toBe(text))
 
+  test.each([undefined, 'x64'] as const)('wide strings are written in UTF-8 (%s)', architecture => {
+    const body = `printf("%ls|%.4ls|%5S|%C|%ls", L"a\\u00e4\\U0001F372", L"a\\u00e4\\U0001F372", L"b", L'c', (wchar_t *)0);`
+    const text = String.fromCharCode(...new TextEncoder().encode('aä🍲|aä|    b|c|(null)'))
+    expect(outputOf(mainWith(body), { architecture })).toBe(text)
+  })
+
   test('fields that nobody can want are not supported', () => {
     expect(endingOf(mainWith('printf("%.*f", 1 << 30, 1.0);'))).toMatch(/^unsupported: a field of printf/)
   })

@@ -1,34 +1,20 @@
 // MRX005. What a driver attached to an RDBSS object, or any other block, is used after it was freed: the last log line of a
 // finalizer, a lock inside of the block that is released, a helper that gets the pointer once more.
 import type { Call } from '../c/tree.ts'
+import { calledName } from '../flow/access.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint, Point } from '../flow/graph.ts'
 import { question } from '../flow/question.ts'
 import type { Value } from '../flow/terms.ts'
-import type { Verb } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
 import { type FreedBlock, freedAt } from './freed.ts'
 import { ownFunctions } from './functions.ts'
 import { dereferences } from './reached.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
+import { touchedArguments } from './touching.ts'
 import { wayTo } from './way.ts'
-
-/** Clauses of effects by which a routine reads or writes what it is given. */
-const touching: ReadonlySet<Verb> = new Set<Verb>([
-  'acquires',
-  'releases',
-  'initializes',
-  'deletes',
-  'starts',
-  'stops',
-  'links',
-  'unlinks',
-  'zeroes',
-  'writes',
-  'exchanges',
-])
 
 const usesOfFreed = question(firstUses)
 
@@ -100,11 +86,10 @@ function useAt(point: Point, analysis: FunctionAnalysis, flow: DriverAnalysis): 
 
 /** A routine of the kernel or of RDBSS looks into the block. */
 function touchedBy(point: CallPoint, analysis: FunctionAnalysis, flow: DriverAnalysis): Use | undefined {
-  const routine = flow.routine(point.node)
-  for (const { verb, subject } of routine?.effects ?? []) {
-    const argument = typeof subject === 'number' && touching.has(verb) ? point.node.arguments[subject] : undefined
-    const gone = argument && freedAt(analysis.before(point), state => state.value(argument), analysis)
-    if (gone !== undefined) return { gone, node: argument!, how: `is given to ${routine!.name}`, inner: undefined }
+  for (const argument of touchedArguments(point.node, flow.routine(point.node))) {
+    const gone = freedAt(analysis.before(point), state => state.value(argument), analysis)
+    const routine = flow.routine(point.node)?.name ?? calledName(point.node) ?? 'a routine'
+    if (gone !== undefined) return { gone, node: argument, how: `is given to ${routine}`, inner: undefined }
   }
   return undefined
 }
@@ -127,7 +112,7 @@ function report({ gone, node, how, inner }: Use, analysis: FunctionAnalysis, { t
   const freed = { place: placeOf(call.first, call.last), message: 'it was freed here' }
   const used = inner && { place: placeOf(inner.first, inner.last), message: 'it is used here' }
   const written = how.startsWith('is used by') ? 'A block' : `'${text(place.file).slice(place.start, place.end)}'`
-  const context = gone.block === analysis.entryValue(0, 'Context') ? ', the Context,' : ''
+  const context = gone.block === analysis.entryValue(0, 'Context') ? `, ${gone.isWhole ? '' : 'in '}the Context,` : ''
   return {
     place,
     message: `${written}${context} ${how} after it was freed: its memory may belong to somebody else already.`,

@@ -28,11 +28,11 @@ export const driverCalls = question(analysis =>
   ),
 )
 
-/** `into` says what is known where a call enters its callee; nothing: the rule does not follow it. */
+/** `into` says what is known where a call in `caller` enters its callee; nothing: the rule does not follow it. */
 export function* entered<K extends number>(
   context: RuleContext,
   starts: Iterable<{ readonly analysis: FunctionAnalysis; readonly known: K }>,
-  into: (states: readonly Alternative[], known: K) => Iterable<K>,
+  into: (states: readonly Alternative[], known: K, caller: FunctionAnalysis) => Iterable<K>,
 ): Iterable<Entered<K>> {
   const paths = pathsOf(context)
   const waiting: Entered<K>[] = [...starts].map(start => ({ ...start, calls: [] }))
@@ -47,7 +47,7 @@ export function* entered<K extends number>(
     for (const { point, states } of driverCalls(analysis, context.flow)) {
       const callee = calledBy(analysis, point, paths, context)
       if (callee === undefined) continue
-      for (const there of new Set(into(states, known)))
+      for (const there of new Set(into(states, known, analysis)))
         waiting.push({ analysis: callee, known: there, calls: [...calls, point] })
     }
   }

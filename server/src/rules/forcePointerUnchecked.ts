@@ -4,6 +4,7 @@ import type { Symbol } from '../c/symbol.ts'
 import { uncast } from '../flow/access.ts'
 import type { DereferencePoint } from '../flow/graph.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
+import { isCaught } from './guarded.ts'
 import { dereferences, type Found, foundBelow, reportAt } from './reached.ts'
 import type { FixDraft, Report, Rule } from './rule.ts'
 
@@ -38,12 +39,12 @@ export const forcePointerUnchecked: Rule = {
   },
 }
 
-function isUnchecked({ values, state, inner, point, callback }: Found<DereferencePoint>): boolean {
-  return values.some(
-    value =>
-      value === callback.entryValue(1) &&
-      state.nullness(value) !== 'non-null' &&
-      inner.nullness(point.pointer) !== 'non-null',
+function isUnchecked(found: Found<DereferencePoint>): boolean {
+  const { values, state, inner, point, callback } = found
+  return (
+    !isCaught(found) &&
+    inner.nullness(point.pointer) !== 'non-null' &&
+    values.some(value => value === callback.entryValue(1) && state.nullness(value) !== 'non-null')
   )
 }
 

@@ -3,6 +3,7 @@
 import type { DereferencePoint } from '../flow/graph.ts'
 import { isDecidedElsewhere } from './decidedElsewhere.ts'
 import { finalizersOf } from './finalizerExits.ts'
+import { isCaught } from './guarded.ts'
 import { isManaged } from './managedExtensions.ts'
 import { writtenText } from './names.ts'
 import { dereferences, type Found, foundBelow, reportAt } from './reached.ts'
@@ -71,13 +72,17 @@ function isTakenAway(context: RuleContext): boolean {
   return false
 }
 
-function isUnchecked({ member, values, state, inner, point, callback }: Found<DereferencePoint>): boolean {
-  return values.some(
-    value =>
-      value === callback.entryValue(0, ...ways[member]!) &&
-      state.nullness(value) !== 'non-null' &&
-      !isDecidedElsewhere(state, value, callback) &&
-      inner.nullness(point.pointer) !== 'non-null',
+function isUnchecked(found: Found<DereferencePoint>): boolean {
+  const { member, values, state, inner, point, callback } = found
+  return (
+    !isCaught(found) &&
+    inner.nullness(point.pointer) !== 'non-null' &&
+    values.some(
+      value =>
+        value === callback.entryValue(0, ...ways[member]!) &&
+        state.nullness(value) !== 'non-null' &&
+        !isDecidedElsewhere(state, value, callback),
+    )
   )
 }
 

@@ -1,5 +1,5 @@
 // Programs of csmith, which have no undefined behaviour and print a checksum of all that they computed: the machine and
-// gcc must print the same. 2,000 of them in a long run.
+// gcc must print the same. 2,000 of them in a long run; those that do not end, one in eight, are not counted.
 import { describe, it } from 'vitest'
 import { openLibrary } from '../../src/main/library.node.ts'
 import { hasCsmith, hasGcc } from '../conformance/compilers.ts'
@@ -12,12 +12,13 @@ const library = openLibrary(import.meta.dirname)
 describe.runIf(hasCsmith && hasGcc)('programs of csmith', () => {
   it('print what they print natively', { timeout: 60_000 + count * 20_000 }, () => {
     const run = new Run('programs of csmith, executed')
-    let late = 0
-    for (const seed of run.seeds(count)) {
+    let [compared, late] = [0, 0]
+    for (const seed of run.seeds()) {
       const { tooLong, difference } = comparedProgram(seed, library)
       if (tooLong) late++
       else run.program(1, difference)
-      if (!run.goesOn) break
+      compared += tooLong ? 0 : 1
+      if (compared === count || !run.goesOn) break
     }
     run.end({ tooLong: late })
   })

@@ -92,6 +92,9 @@ function converted(directive: Directive, args: ArgumentList, call: HostCall): nu
   switch (directive.conversion) {
     case '%':
       return [37]
+    case 'C':
+    case 'S':
+      return converted({ ...directive, length: 'l', conversion: directive.conversion.toLowerCase() }, args, call)
     case 'd':
     case 'i':
       return codes(integer(directive, signedArgument(directive, args, call)))
@@ -101,9 +104,14 @@ function converted(directive: Directive, args: ArgumentList, call: HostCall): nu
     case 'X':
       return codes(integer(directive, unsignedArgument(directive, args, call)))
     case 'c':
-      return padded(directive, [args.word() & 255])
-    case 's':
-      return padded(directive, string(args.pointer(), directive.precision, call))
+      return padded(
+        directive,
+        isWide(directive) ? [...new TextEncoder().encode(character(args.word()))] : [args.word() & 255],
+      )
+    case 's': {
+      const read = isWide(directive) ? wideString : string
+      return padded(directive, read(args.pointer(), directive.precision, call))
+    }
     case 'p': {
       const { low, high } = args.pointer()
       const value = (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0)
@@ -125,6 +133,34 @@ function converted(directive: Directive, args: ArgumentList, call: HostCall): nu
 function string(pointer: Pointer, precision: number | undefined, call: HostCall): number[] {
   const most = precision ?? Number.POSITIVE_INFINITY
   return isNull(pointer) ? codes('(null)'.slice(0, most)) : [...call.bytesUntil(pointer, most)]
+}
+
+function isWide({ length }: Directive): boolean {
+  return length === 'l' || length === 'w'
+}
+
+/** In UTF-8. A wchar_t has 32 bits where a long has 64, else 16; so many bytes at most, and no part of a character. */
+function wideString(pointer: Pointer, precision: number | undefined, call: HostCall): number[] {
+  const most = precision ?? Number.POSITIVE_INFINITY
+  if (isNull(pointer)) return codes('(null)'.slice(0, most))
+  const size = call.longSize === 8 ? 4 : 2
+  let text = ''
+  for (let i = 0; i < most; i++) {
+    const unit = Number(call.memory.read(call.place(offset(pointer, i * size), size, false), size))
+    if (unit === 0) break
+    text += size === 2 ? String.fromCharCode(unit) : character(unit)
+  }
+  const bytes: number[] = []
+  for (const each of text) {
+    const more = new TextEncoder().encode(each)
+    if (bytes.length + more.length > most) break
+    bytes.push(...more)
+  }
+  return bytes
+}
+
+function character(point: number): string {
+  return String.fromCodePoint(point >>> 0 > 0x10ffff ? 0xfffd : point)
 }
 
 function bitsOf(length: string, call: HostCall): number {

@@ -63,6 +63,8 @@ class FakeService implements LanguageService {
         message: 'm',
         range,
         related,
+        // The place is a step of the way as well, and told once.
+        path: related,
         fixes,
       },
     ]
