@@ -142,6 +142,12 @@ int main(void) { next(); next(); int n = next(); int vla[n]; vla[n - 1] = 3; pri
   })
 })
 
+test('the value of an assignment between bytes has its sign', () => {
+  const body =
+    'signed char a[2] = { -1, 5 }, *p = a, *q = a + 1; unsigned char u[2] = { 255 }; int same = (*q = *p) == -1; printf("%d %d", same, (u[1] = u[0]) == 255);'
+  expect(outputOf(mainWith(body))).toBe('1 1')
+})
+
 test('what an initialiser sets twice has the last value; a range has one value', () => {
   const source = `
 static int a[4] = { [0 ... 3] = 5, [1] = 0, 6, [0] = 0 }; struct s { unsigned x : 4, y : 4; char t[4]; };
