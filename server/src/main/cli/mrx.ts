@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
 import { serve } from '../lsp/serve.ts'
+import { optimizeLate, optimizeOnceStarted } from '../tiering.ts'
 import { version } from '../version.ts'
 import { run } from './program.ts'
 
@@ -22,8 +23,14 @@ const code = run(process.argv.slice(2), {
   write,
   catalogue: () => engine.catalogue,
   library: () => engine.library,
-  engine: () => engine.checkEngine(),
-  serve: () => serve(engine),
+  engine: () => {
+    optimizeLate()
+    return engine.checkEngine()
+  },
+  serve: () => {
+    optimizeOnceStarted()
+    return serve(engine)
+  },
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
   now: () => performance.now(),
