@@ -44,6 +44,11 @@ export class Joiner {
     this.#context = context
   }
 
+  /** The analysis begins, once more perhaps: nothing was looked at yet. */
+  begin(): void {
+    this.#rounds.clear()
+  }
+
   /** The ways that arrive at a block, as few as needed; `before`: those that arrived when it was looked at last. */
   at(block: Block, states: readonly State[], before: readonly State[] = []): State[] {
     if (!isLoopHead(block)) return this.limited(states, block.id)
@@ -238,7 +243,7 @@ export class Joiner {
     const isOld = (value: Value) => {
       if (value.kind === 'made') return isWithin(value.step)
       if (value.kind === 'merged') return value.block >= head && value.block <= last
-      return value.kind === 'initial' && value.era.some(([, step]) => isWithin(step))
+      return value.kind === 'initial' && value.era.some((step, i) => i % 2 === 1 && isWithin(step))
     }
     // What the head named in the last round is another thing now, unless it is still there.
     const isKept = (id: number) => !mentions(terms.value(id), v => isOld(v) && !isHeldAt(state, v, head))

@@ -8,7 +8,7 @@ import { type Block, slotMask } from './memory.ts'
 import { pageBits, pageMask } from './pages.ts'
 import type { Thread } from './thread.ts'
 
-const marks = { pointer: 0x50, undefined: 0x55, dead: 0x44, block: 0x42, frame: 0x46 }
+const marks = { pointer: 0x50, undefined: 0x55, dead: 0x44, block: 0x42, loose: 0x4c, frame: 0x46 }
 
 /** 64 bits as hexadecimal digits. */
 export function hashOf(machine: Machine): string {
@@ -78,8 +78,8 @@ class StateHash {
     this.#feed(i32[register * 2 + 1]!)
   }
 
-  #block({ size, extent, base }: Block): void {
-    this.#feed(marks.block)
+  #block({ size, extent, base, loose }: Block): void {
+    this.#feed(loose ? marks.loose : marks.block)
     this.#feed(extent)
     if (size < 0) return this.#feed(marks.dead)
     const { memory } = this.#machine

@@ -12,7 +12,7 @@ import { canonical, Qualifiers, qualifiersOf, type Type } from '../c/types.ts'
 import type { Code } from './code.ts'
 import { compileFunction, compileInitializer, type InitializedStatic } from './compiler/compileFunction.ts'
 import { bytesOfUnits } from './compiler/initializers.ts'
-import type { Links } from './compiler/places.ts'
+import { alignmentOf, type Links } from './compiler/places.ts'
 import { type Site, Trap } from './fault.ts'
 
 export interface ProgramFunction {
@@ -30,6 +30,8 @@ export interface ProgramFunction {
 export interface ProgramObject {
   readonly kind: 'object'
   readonly name: string
+  readonly symbol: Symbol
+  readonly semantics: Semantics
   readonly size: number
   readonly alignment: number
   readonly constant: boolean
@@ -45,6 +47,7 @@ export interface ProgramLiteral {
 export type ProgramEntry = ProgramFunction | ProgramObject | ProgramLiteral
 
 export interface Program {
+  readonly units: readonly TranslationUnit[]
   readonly pointerSize: 4 | 8
   readonly longSize: 4 | 8
   /** By the number that code has for it. */
@@ -53,12 +56,18 @@ export interface Program {
   readonly initializers: readonly Code[]
   /** Numbers of functions with external linkage by name. */
   readonly functions: ReadonlyMap<string, number>
+  /** The number of what a symbol of the unit means; undefined: the program does not reach it. */
+  find(symbol: Symbol, semantics: Semantics): number | undefined
+  /** The number of what callers pass, as `Calls.classOf` has it. */
+  signature(text: string): number
 }
 
 /** `roots`: names of the functions that are called from outside, where they are defined. */
 export function linkProgram(units: readonly TranslationUnit[], roots: readonly string[]): Program {
   return new Linker(units).link(roots)
 }
+
+const builtin = '__builtin_'
 
 interface UnitIndex {
   readonly number: number
@@ -109,11 +118,14 @@ class Linker implements Links {
       if (entry.kind === 'function' && entry.external) functions.set(entry.name, i)
     const { pointerSize, longSize } = this.#units[0]!.unit.semantics.target
     return {
+      units: this.#units.map(({ unit }) => unit),
       pointerSize,
       longSize,
       entries: this.#entries,
       initializers,
       functions,
+      find: (symbol, semantics) => this.#find(symbol, semantics),
+      signature: text => this.signature(text),
     }
   }
 
@@ -134,26 +146,41 @@ class Linker implements Links {
 
   // ---- Links ---------------------------------------------------------------------------------------------------
 
+  #find(symbol: Symbol, semantics: Semantics): number | undefined {
+    return this.#statics.get(symbol) ?? this.#named.get(this.#key(symbol, semantics))
+  }
+
+  #key(symbol: Symbol, semantics: Semantics): string {
+    if (!isInternal(symbol)) return this.#externalName(symbol.name)
+    return `${this.#bySemantics.get(semantics)!.number}:${symbol.name}`
+  }
+
   object(symbol: Symbol, semantics: Semantics): number {
-    const local = this.#statics.get(symbol)
-    if (local !== undefined) return local
-    const own = this.#bySemantics.get(semantics)!
-    const internal = symbol.linkage === 'internal' || (symbol.linkage === 'none' && symbol.storage === 'static')
-    const key = internal ? `${own.number}:${symbol.name}` : symbol.name
-    const known = this.#named.get(key)
+    const known = this.#find(symbol, semantics)
     if (known !== undefined) return known
+    const own = this.#bySemantics.get(semantics)!
+    const key = this.#key(symbol, semantics)
+    const internal = isInternal(symbol)
     const homes = internal ? [own] : [own, ...this.#units.filter(each => each !== own)]
     const isFunction = functionOf(symbol.type) !== undefined
     return isFunction ? this.#function(key, symbol, homes, !internal) : this.#object(key, symbol, homes, semantics)
   }
 
+  /** gcc's `__builtin_x` is the library's x, where the library has no function of the whole name. */
+  #externalName(name: string): string {
+    const defined = (wanted: string) => this.#units.some(({ functions }) => functions.has(wanted))
+    const own = name.startsWith(builtin) && !defined(name) ? name.slice(builtin.length) : name
+    return defined(own) ? own : name
+  }
+
   #function(key: string, symbol: Symbol, homes: readonly UnitIndex[], external: boolean): number {
-    const home = homes.find(({ functions }) => functions.has(symbol.name))
-    const definition = home?.functions.get(symbol.name)
+    const name = external ? key : symbol.name
+    const home = homes.find(({ functions }) => functions.has(name))
+    const definition = home?.functions.get(name)
     const { semantics } = (home ?? homes[0]!).unit
     const entry: ProgramFunction = {
       kind: 'function',
-      name: symbol.name,
+      name,
       code: undefined,
       signature: -1,
       definition,
@@ -165,7 +192,9 @@ class Linker implements Links {
   }
 
   #object(key: string, symbol: Symbol, homes: readonly UnitIndex[], from: Semantics): number {
-    const home = homes.find(each => definesObject(each, symbol.name))
+    // An object may be declared in several units, as long as one gives it its value (C11 J.5.11).
+    const initializing = homes.find(({ initializers }) => initializers.has(symbol.name))
+    const home = initializing ?? homes.find(each => definesObject(each, symbol.name))
     if (home === undefined) throw new Trap(undefined, `the object ${symbol.name}, which is defined nowhere`)
     const final = home.unit.tables.symbols.get(symbol.name) ?? symbol
     const initializer = home.initializers.get(symbol.name)
@@ -217,14 +246,19 @@ class Linker implements Links {
   }
 }
 
+function isInternal({ linkage, storage }: Symbol): boolean {
+  return linkage === 'internal' || (linkage === 'none' && storage === 'static')
+}
+
 function objectEntry(symbol: Symbol, semantics: Semantics, type: Type): ProgramObject {
   const size = semantics.sizeOf(symbol.type) ?? semantics.sizeOf(type) ?? incompleteArray(symbol.type, semantics)
   if (size === undefined) throw new Trap(undefined, `the object ${symbol.name}, whose size is not known`)
-  const alignment = Math.max(semantics.alignOf(symbol.type) ?? 1, 1)
+  const alignment = alignmentOf(symbol, semantics)
   const element = canonical(symbol.type)
   const qualifiers = qualifiersOf(symbol.type) | (element.kind === 'array' ? qualifiersOf(element.of) : 0)
   const site = { first: symbol.token, last: symbol.token, function: '' }
-  return { kind: 'object', name: symbol.name, size, alignment, constant: (qualifiers & Qualifiers.Const) !== 0, site }
+  const constant = (qualifiers & Qualifiers.Const) !== 0
+  return { kind: 'object', name: symbol.name, symbol, semantics, size, alignment, constant, site }
 }
 
 /** Bytes that a flexible array at the record's end gets from the initialiser (GNU and Microsoft). */

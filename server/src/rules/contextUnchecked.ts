@@ -5,20 +5,23 @@ import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
-import type { CallPoint } from '../flow/graph.ts'
+import type { CallPoint, Point } from '../flow/graph.ts'
 import type { Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
 import { implementationsOf } from './callbackFlow.ts'
 import { isDecidedElsewhere } from './decidedElsewhere.ts'
 import { blockOf } from './freed.ts'
 import { isCaught, isGuarded } from './guarded.ts'
-import { type Pick, ReachedPoints, reportAt } from './reached.ts'
+import { type Picked, ReachedPoints, reportAt } from './reached.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 import { touchedArguments } from './touching.ts'
 import { wayTo } from './way.ts'
 
+const touches = new ReachedPoints(touched)
+
 export const contextUnchecked: Rule = {
   code: 'MRX004',
+  questions: [touches.of],
   docs: {
     what: 'The `Context` of the SRV_CALL is dereferenced in `MRxFinalizeSrvCall`, or in a helper that it calls, on a way without a test for NULL. Accesses that an `__except` around them catches are left alone.',
     why: 'RDBSS finalizes a SRV_CALL whose construction failed, or that never reached `MRxCreateSrvCall`, without looking at its condition. `Context` was never set then, and the first access to it is a bug check, long after the failed connection that caused it.',
@@ -81,8 +84,7 @@ export const contextUnchecked: Rule = {
 
 /** The first call, here or below, that gives Context, or the address of a part of it, to a routine that looks there. */
 function* handedOver(callback: FunctionAnalysis, context: Value, { flow }: RuleContext): Iterable<Report> {
-  const points = new ReachedPoints(flow, touched(flow))
-  for (const found of points.of(callback)) {
+  for (const found of touches.of(callback, flow)) {
     const { state, inner, values, own, analysis } = found
     if (isCaught(found) || state.nullness(context) === 'non-null' || isDecidedElsewhere(state, context, callback))
       continue
@@ -98,13 +100,11 @@ function* handedOver(callback: FunctionAnalysis, context: Value, { flow }: RuleC
   }
 }
 
-function touched(flow: DriverAnalysis): Pick<CallPoint> {
-  return point => {
-    const looks = point.kind === 'call' ? touchedArguments(point.node, flow.routine(point.node)) : []
-    return point.kind === 'call' && looks.length > 0
-      ? { point, values: state => looks.map(argument => state.value(argument)) }
-      : undefined
-  }
+function touched(point: Point, _: FunctionAnalysis, flow: DriverAnalysis): Picked<CallPoint> {
+  const looks = point.kind === 'call' ? touchedArguments(point.node, flow.routine(point.node)) : []
+  return point.kind === 'call' && looks.length > 0
+    ? { point, values: state => looks.map(argument => state.value(argument)) }
+    : undefined
 }
 
 function report(analysis: FunctionAnalysis, pointer: Expression, state: Alternative, { text }: RuleContext): Report {

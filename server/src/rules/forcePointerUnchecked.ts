@@ -5,11 +5,12 @@ import { uncast } from '../flow/access.ts'
 import type { DereferencePoint } from '../flow/graph.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
 import { isCaught } from './guarded.ts'
-import { dereference, type Found, foundBelow, reportAt } from './reached.ts'
+import { dereferences, type Found, foundBelow, reportAt } from './reached.ts'
 import type { FixDraft, Report, Rule } from './rule.ts'
 
 export const forcePointerUnchecked: Rule = {
   code: 'MRX010',
+  questions: [dereferences.of],
   docs: {
     what: '`*Force` in `MRxFinalizeNetRoot` or `MRxFinalizeVNetRoot` without a test of `Force` for NULL.',
     why: 'The parameter is declared as `PBOOLEAN`, but RDBSS passes the constant FALSE, which becomes a NULL pointer. So the first finalization of a share reads address 0.',
@@ -34,7 +35,7 @@ export const forcePointerUnchecked: Rule = {
   },
   *check(context) {
     const members = ['MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot']
-    for (const found of foundBelow(context, members, dereference, isUnchecked)) yield report(found)
+    for (const found of foundBelow(context, members, dereferences, isUnchecked)) yield report(found)
   },
 }
 

@@ -7,22 +7,44 @@ import type { Alternative } from '../flow/alternative.ts'
 import { contractOf } from '../flow/contract.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
 import { placeOf } from '../project/places.ts'
-import { type Entered, entered, remarksOn, surely, usual } from './entered.ts'
+import { compact } from '../text/compact.ts'
+import { driverCalls, type Entered, entered, remarksOn, surely, usual } from './entered.ts'
 import { lockName } from './names.ts'
 import { rootsOf } from './roots.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
 
 /** Services whose I/O ends with an APC, or that wait for one: at APC_LEVEL they hang. Others only may be paged. */
-const services = /^(?:Zw|Nt|Ps(?:Create|Terminate))/
+const serviceName = /^(?:Zw|Nt|Ps(?:Create|Terminate))/
 
 /** They finalize the object, and those above it, where the last reference goes. */
 const dropping = /^Rx(?:Dereference(?!AndDeleteRxContext)|Finalize|ForceFinalize)/
 
 const levels = ['PASSIVE_LEVEL', 'APC_LEVEL', 'DISPATCH_LEVEL'] as const
 
+/** A call that matters, with the ways to it. */
+interface Passage {
+  readonly point: CallPoint
+  readonly routine: string
+  readonly states: readonly Alternative[]
+}
+
+const services = question(analysis =>
+  passagesOf(analysis, point => {
+    const callee = analysis.calleeOf(point.node)
+    if (callee.kind !== 'routine' || callee.routine.irql?.max !== 0) return undefined
+    return serviceName.test(callee.routine.name) ? callee.routine.name : undefined
+  }),
+)
+
+const drops = question(analysis =>
+  passagesOf(analysis, ({ node }) => [calledName(node)].find(name => name !== undefined && dropping.test(name))),
+)
+
 export const passiveOnlyCall: Rule = {
   code: 'MRX044',
+  questions: [driverCalls, services, drops],
   docs: {
     what: 'A call of a `Zw` service or of a thread routine, which need PASSIVE_LEVEL, with the IRQL raised: under a fast mutex or a spin lock, or between `KeRaiseIrql` and `KeLowerIrql`. As information also where the driver itself admits a raised IRQL: by `_IRQL_requires_max_(APC_LEVEL)`, by a test that lets APC_LEVEL through, or in `MRxFinalizeSrvCall` because it drops references of RDBSS with the IRQL raised.',
     why: 'These services complete through APCs, which are not delivered at APC_LEVEL: the call never returns. At DISPATCH_LEVEL it is a bug check. RDBSS calls back at PASSIVE_LEVEL as a rule; on the direct path the finalizer of a SRV_CALL runs at the level at which the last reference was dropped.',
@@ -62,34 +84,38 @@ export const passiveOnlyCall: Rule = {
     const starts = rootsOf(context).map(({ analysis, isDpc }) => ({ analysis, known: isDpc ? 2 : 0 }))
     let drop: Remark | undefined
     for (const each of entered(context, starts, (states, known) => states.map(state => surely(state, known)))) {
-      drop ??= droppedReference(each)
-      for (const point of servicesIn(each)) {
-        const state = usual(each.analysis.before(point)).find(before => surely(before, each.known) > 0)
-        if (state === undefined || reported.has(point)) continue
-        reported.add(point)
-        yield raised(each, point, state, context)
+      drop ??= droppedReference(each, context)
+      for (const service of services(each.analysis, context.flow)) {
+        const state = service.states.find(before => surely(before, each.known) > 0)
+        if (state === undefined || reported.has(service.point)) continue
+        reported.add(service.point)
+        yield raised(each, service, state, context)
       }
     }
     yield* admitted(context, reported, drop)
   },
 }
 
-function* servicesIn({ analysis }: Entered<number>): Iterable<CallPoint> {
-  for (const point of analysis.points()) {
-    if (point.kind !== 'call') continue
-    const callee = analysis.calleeOf(point.node)
-    if (callee.kind === 'routine' && callee.routine.irql?.max === 0 && services.test(callee.routine.name)) yield point
-  }
+/** Calls that have a name for `routineOf`. */
+function passagesOf(
+  analysis: FunctionAnalysis,
+  routineOf: (point: CallPoint) => string | undefined,
+): readonly Passage[] {
+  return compact(
+    analysis.points().flatMap(point => {
+      const routine = point.kind === 'call' ? routineOf(point) : undefined
+      if (point.kind !== 'call' || routine === undefined) return []
+      return [{ point, routine, states: usual(analysis.before(point)) }]
+    }),
+  )
 }
 
 /** Where the IRQL is raised and a reference goes, which may be the last one: RDBSS finalizes its object there and then. */
-function droppedReference({ analysis, known }: Entered<number>): Remark | undefined {
-  for (const point of analysis.points()) {
-    if (point.kind !== 'call' || !dropping.test(calledName(point.node) ?? '')) continue
-    if (usual(analysis.before(point)).some(state => surely(state, known) > 0))
-      return { place: placeOf(point.node.first, point.node.last), message: 'a reference is dropped at APC_LEVEL here' }
-  }
-  return undefined
+function droppedReference({ analysis, known }: Entered<number>, { flow }: RuleContext): Remark | undefined {
+  const drop = drops(analysis, flow).find(({ states }) => states.some(state => surely(state, known) > 0))
+  if (drop === undefined) return undefined
+  const { node } = drop.point
+  return { place: placeOf(node.first, node.last), message: 'a reference is dropped at APC_LEVEL here' }
 }
 
 /** Why the IRQL may be raised where nothing raises it, as a number that is carried into what is called there. */
@@ -113,11 +139,10 @@ function* admitted(context: RuleContext, reported: ReadonlySet<CallPoint>, drop:
     states.map(state => admission(state, known, caller))
   for (const each of entered<Admission>(context, starts, into)) {
     const { analysis, known } = each
-    for (const point of servicesIn(each)) {
-      const name = routineName(each, point)
+    for (const { point, routine: name, states } of services(analysis, context.flow)) {
       const key = `${analysis.path} ${analysis.definition.symbol.name} ${name}`
       if (said.has(key) || reported.has(point)) continue
-      const [why] = into(usual(analysis.before(point)), known, analysis).filter(each => each !== admissions.none)
+      const [why] = into(states, known, analysis).filter(each => each !== admissions.none)
       if (why === undefined) continue
       said.add(key)
       yield remark(each, point, name, why, drop)
@@ -125,12 +150,7 @@ function* admitted(context: RuleContext, reported: ReadonlySet<CallPoint>, drop:
   }
 }
 
-function routineName({ analysis }: Entered<number>, { node }: CallPoint): string {
-  const callee = analysis.calleeOf(node)
-  return callee.kind === 'routine' ? callee.routine.name : ''
-}
-
-function raised(each: Entered<number>, point: CallPoint, state: Alternative, { text }: RuleContext): Report {
+function raised(each: Entered<number>, { point, routine }: Passage, state: Alternative, { text }: RuleContext): Report {
   const level = levels[Math.min(surely(state, each.known), 2)]
   const lock = state.locks.find(({ happening: { as } }) => as === 'fast-mutex' || as === 'spin')
   const related: Remark[] =
@@ -144,7 +164,7 @@ function raised(each: Entered<number>, point: CallPoint, state: Alternative, { t
         ]
   return {
     place: placeOf(point.node.first, point.node.last),
-    message: `'${routineName(each, point)}' needs PASSIVE_LEVEL and is called at ${level} here: it may wait for an APC that is not delivered.`,
+    message: `'${routine}' needs PASSIVE_LEVEL and is called at ${level} here: it may wait for an APC that is not delivered.`,
     function: each.analysis.definition.symbol.name,
     related: [...related, ...remarksOn(each.calls)],
     fixes: [],

@@ -5,10 +5,11 @@ import { seesAllCalls } from './finalizerExits.ts'
 import { reportAt } from './reached.ts'
 import type { Rule, RuleContext } from './rule.ts'
 import { storesIn } from './stores.ts'
-import { type FreedString, freedStrings } from './strings.ts'
+import { type FreedString, freedStrings, stringReleases } from './strings.ts'
 
 export const rdbssStringFreed: Rule = {
   code: 'MRX028',
+  questions: [stringReleases.of],
   docs: {
     what: '`pDomainName` or `pPrincipalName` of a `SRV_CALL`, or a credential of a `V_NET_ROOT`, is freed.',
     why: 'These strings belong to RDBSS, which sets them with routines of its own and frees them with the object, right after the finalizer: a double free.',

@@ -6,9 +6,12 @@ import { descendantsOf } from '../c/walk.ts'
 import { calledName, uncast } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import { isNonZero } from '../flow/facts.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
 import { placeOf } from '../project/places.ts'
-import { type Entered, entered, remarksOn, usual } from './entered.ts'
+import { compact } from '../text/compact.ts'
+import { driverCalls, type Entered, entered, remarksOn, usual } from './entered.ts'
 import { finalizerMembers } from './finalizerExits.ts'
 import { writtenText } from './names.ts'
 import { callsIn, rootsOf } from './roots.ts'
@@ -16,8 +19,11 @@ import type { Report, Rule, RuleContext } from './rule.ts'
 import { Signals } from './signals.ts'
 import { recordPointedTo } from './stores.ts'
 
+const waits = question(waitsIn)
+
 export const unboundedWait: Rule = {
   code: 'MRX048',
+  questions: [driverCalls, waits],
   docs: {
     what: 'A wait in a finalizer or a helper of it that has no timeout (NULL), or that is a UserMode or alertable one (an information where it has a timeout). Waits for a mutex, a timer, rundown protection, the end of a thread, for an event that only the driver itself sets, and behind `IoCancelIrp` are left alone.',
     why: 'A server that does not answer then keeps the callback for ever. On the direct path the thread holds the netname table lock exclusively, so every open on the device waits with it; on the other path a worker of RDBSS is lost. A UserMode or alertable wait ends early, by an APC, without what it waited for; and it lets the stack of the worker be paged out.',
@@ -52,12 +58,21 @@ export const unboundedWait: Rule = {
       .map(({ analysis }) => ({ analysis, known: 0 }))
     const ends = endsOf(context)
     for (const each of entered(context, starts, states => (states.length > 0 ? [0] : []))) {
-      for (const point of each.analysis.points()) {
-        const trouble = point.kind === 'call' ? troubleAt(each, point, ends) : undefined
-        if (point.kind === 'call' && trouble !== undefined) yield report(each, point, trouble, context)
+      for (const wait of waits(each.analysis, context.flow)) {
+        const trouble = troubleAt(each, wait, ends)
+        if (trouble !== undefined) yield report(each, wait.point, trouble, context)
       }
     }
   },
+}
+
+/** A call that waits, with the ways to it. */
+interface Wait {
+  readonly point: CallPoint
+  readonly routine: string
+  /** The argument that says for how long. */
+  readonly timeout: number
+  readonly states: readonly Alternative[]
 }
 
 type Trouble = 'endless' | 'interruptible'
@@ -68,19 +83,29 @@ interface Ends {
   readonly signals: Signals
 }
 
-function troubleAt({ analysis }: Entered<number>, point: CallPoint, ends: Ends): Trouble | undefined {
-  const callee = analysis.calleeOf(point.node)
-  if (callee.kind !== 'routine' || callee.routine.effects.some(({ verb }) => verb === 'acquires')) return undefined
-  const timeout = callee.routine.effects.find(({ verb, by }) => verb === 'blocks' && by !== undefined)?.by
+function waitsIn(analysis: FunctionAnalysis): readonly Wait[] {
+  return compact(
+    analysis.points().flatMap(point => {
+      const callee = point.kind === 'call' ? analysis.calleeOf(point.node) : undefined
+      if (point.kind !== 'call' || callee?.kind !== 'routine') return []
+      const { effects, name } = callee.routine
+      const timeout = effects.find(({ verb, by }) => verb === 'blocks' && by !== undefined)?.by
+      const isLock = effects.some(({ verb }) => verb === 'acquires')
+      if (isLock || typeof timeout !== 'number' || point.node.arguments[timeout] === undefined) return []
+      return [{ point, routine: name, timeout, states: usual(analysis.before(point)) }]
+    }),
+  )
+}
+
+function troubleAt({ analysis }: Entered<number>, wait: Wait, ends: Ends): Trouble | undefined {
+  const { point, routine, timeout, states } = wait
   const given = point.node.arguments
-  if (typeof timeout !== 'number' || given[timeout] === undefined) return undefined
-  const states = usual(analysis.before(point))
   const is = (argument: Expression | undefined, test: (state: Alternative, e: Expression) => boolean) =>
     argument !== undefined && states.some(state => test(state, argument))
   const isEndless = is(given[timeout], (state, e) => state.nullness(e) === 'null')
   if (isEndless && !endsByItself(given[0]!, analysis, ends) && !isBehindCancel(analysis, point)) return 'endless'
   // The mode and whether the wait is alertable stand in front of the timeout in all of them.
-  const asked = [given[timeout - 1], callee.routine.name.startsWith('Ke') ? given[timeout - 2] : undefined]
+  const asked = [given[timeout - 1], routine.startsWith('Ke') ? given[timeout - 2] : undefined]
   return asked.some(argument => is(argument, (state, e) => isNonZero(state.fact(e)))) ? 'interruptible' : undefined
 }
 
