@@ -53,6 +53,8 @@ export interface Program {
   readonly initializers: readonly Code[]
   /** Numbers of functions with external linkage by name. */
   readonly functions: ReadonlyMap<string, number>
+  /** The same of objects. */
+  readonly objects: ReadonlyMap<string, number>
 }
 
 /** `roots`: names of the functions that are called from outside, where they are defined. */
@@ -105,8 +107,12 @@ class Linker implements Links {
       else initializers.push(this.#initializer(this.#initialized[done++]!))
     }
     const functions = new Map<string, number>()
-    for (const [i, entry] of this.#entries.entries())
-      if (entry.kind === 'function' && entry.external) functions.set(entry.name, i)
+    const objects = new Map<string, number>()
+    for (const [name, number] of this.#named) {
+      const entry = this.#entries[number]!
+      if (entry.kind === 'function' && entry.external) functions.set(name, number)
+      if (entry.kind === 'object' && !name.includes(':')) objects.set(name, number)
+    }
     const { pointerSize, longSize } = this.#units[0]!.unit.semantics.target
     return {
       pointerSize,
@@ -114,6 +120,7 @@ class Linker implements Links {
       entries: this.#entries,
       initializers,
       functions,
+      objects,
     }
   }
 
