@@ -128,8 +128,9 @@ NTSTATUS RxConstructVirtualNetRoot(
     if (NetRoot == NULL)
         return STATUS_INSUFFICIENT_RESOURCES;
     VNetRoot = RxCreateVNetRoot(RxContext, NetRoot, CanonicalName, NULL, NULL, RxConnectionId);
-    if (VNetRoot != NULL)
+    if (VNetRoot != NULL) {
         RxReferenceVNetRoot(VNetRoot);
+    }
     RxDereferenceNetRoot(NetRoot, LHS_ExclusiveLockHeld);
     if (VNetRoot == NULL)
         return STATUS_INSUFFICIENT_RESOURCES;

@@ -126,8 +126,9 @@ VOID StepConnect(BOOLEAN System, ULONG Number, PCWSTR Name)
     if (StepStatus == STATUS_SUCCESS) {
         VNetRoot = (PV_NET_ROOT)RxContext->Create.pVNetRoot;
         /* OBS A9: kept until RxFinalizeConnection takes it. */
-        if (InterlockedExchange(&VNetRoot->AdditionalReferenceForDeleteFsctlTaken, 1) == 0)
+        if (InterlockedExchange(&VNetRoot->AdditionalReferenceForDeleteFsctlTaken, 1) == 0) {
             RxReferenceVNetRoot(VNetRoot);
+        }
         FileObject->FsContext = RxDevice;
         FileObject->FsContext2 = VNetRoot;
         Connections[Number].Handle = FileObject;
@@ -199,8 +200,9 @@ static NTSTATUS StepOpenOn(PRX_CONTEXT RxContext, PUNICODE_STRING Name)
     SrvOpen = RxCreateSrvOpen(VNetRoot, Fcb);
     if (SrvOpen != NULL) {
         Status = StepCreate(RxContext, Fcb, SrvOpen);
-        if (Status != STATUS_SUCCESS && RxContext->pFobx != NULL)
+        if (Status != STATUS_SUCCESS && RxContext->pFobx != NULL) {
             RxDereferenceNetFobx((PFOBX)RxContext->pFobx, LHS_LockNotHeld);
+        }
         RxDereferenceSrvOpen(SrvOpen, LHS_LockNotHeld);
     }
     RxDereferenceAndFinalizeNetFcb(Fcb, RxContext, TRUE, FALSE);
