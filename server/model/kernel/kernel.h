@@ -161,3 +161,5 @@ BOOLEAN KxIsLive(PVOID Object, UCHAR Kind);
 VOID KxDead(PVOID Object, UCHAR Kind);
 /* Nothing in these bytes may be in use. */
 VOID KxCheckFreed(PVOID Start, SIZE_T Size);
+VOID KxCheckUnloaded(VOID);
+extern BOOLEAN KxLost;

@@ -79,11 +79,16 @@ VOID KxCheckFreed(PVOID Start, SIZE_T Size)
     }
 }
 
+/* Something was lost that the driver cannot be blamed for, and with it what it holds. */
+BOOLEAN KxLost;
+
 /* When the driver's image goes. */
 VOID KxCheckUnloaded(VOID)
 {
     ULONG i;
 
+    if (KxLost)
+        return;
     for (i = 0; i < KX_LIVES; i++)
         if (KxLives[i].Object != NULL)
             KxFail(KxLiveCodes[KxLives[i].Kind], "the driver is unloaded and leaves %s", KxLiveNames[KxLives[i].Kind]);

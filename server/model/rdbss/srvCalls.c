@@ -91,6 +91,9 @@ static NTSTATUS RxpNotifyWinner(PSRV_CALL SrvCall, PMRX_SRVCALLDOWN_STRUCTURE Ca
         return Calldown->CallbackContexts[0].Status;
     if (Function == NULL)
         KxFailIn(RxDevice->Dispatch, 14, "MRxSrvCallWinnerNotify is not registered: every SRV_CALL becomes bad");
+    /* C8 [ROS, OBS A6]: where the finishing of a creation cannot be queued, nobody is notified. */
+    if (KxFails("winner notification"))
+        return STATUS_INSUFFICIENT_RESOURCES;
     RX_CALL(MRxSrvCallWinnerNotify, SrvCall, SrvCall,
             Status = RxDevice->Dispatch->MRxSrvCallWinnerNotify((PMRX_SRV_CALL)SrvCall, TRUE, Context));
     if (NT_SUCCESS(Status) && Status != STATUS_SUCCESS)
@@ -107,7 +110,7 @@ NTSTATUS RxConstructSrvCall(
     NTSTATUS Status;
 
     UNREFERENCED_PARAMETER(Irp);
-    Calldown = ExAllocatePoolWithTag(NonPagedPool, sizeof(*Calldown), RX_SRVCALL_POOLTAG);
+    Calldown = ExAllocatePoolWithTag(NonPagedPool, sizeof(*Calldown), RX_MISC_POOLTAG);
     SrvCall->Context = NULL;
     if (Calldown == NULL) {
         /* The mini-redirector is never asked, and may finalize this SRV_CALL all the same. */
@@ -184,8 +187,10 @@ static BOOLEAN RxpFinalizeNowOrLater(PSRV_CALL SrvCall)
     }
     InterlockedIncrement((PLONG)&SrvCall->NodeReferenceCount);
     /* T6a [OBS]: when this fails, the SRV_CALL is lost. */
-    if (!NT_SUCCESS(RxpPost(RxpDestroySrvCall, SrvCall)))
+    if (!NT_SUCCESS(RxpPost(RxpDestroySrvCall, SrvCall))) {
+        KxLost = TRUE;
         KxNote("lost S%d", RX_NUMBER(SrvCall));
+    }
     return FALSE;
 }
 

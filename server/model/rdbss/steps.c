@@ -18,10 +18,11 @@ static DRIVER_OBJECT Driver;
 static ULONG FileNumber;
 /* The status of the last step. */
 NTSTATUS StepStatus;
+/* DriverEntry has succeeded and registered a device. */
+BOOLEAN StepLoaded;
 
 VOID KxEnterStep(BOOLEAN System);
 VOID KxLeaveStep(VOID);
-VOID KxCheckUnloaded(VOID);
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
 
 /* ---- Requests ---- */
@@ -97,7 +98,13 @@ VOID StepLoad(PCWSTR RegistryPath)
     KxEnterStep(TRUE);
     RtlInitUnicodeString(&Path, RegistryPath);
     StepStatus = DriverEntry(&Driver, &Path);
-    if (NT_SUCCESS(StepStatus) && RxDevice != NULL) {
+    StepLoaded = (BOOLEAN)(NT_SUCCESS(StepStatus) && RxDevice != NULL);
+    if (!NT_SUCCESS(StepStatus)) {
+        if (RxDevice != NULL)
+            KxFailIn((PVOID)DriverEntry, 207, "DriverEntry fails and leaves its device registered");
+        KxCheckUnloaded();
+    }
+    if (StepLoaded) {
         RxContext = StepBegin(IRP_MJ_DEVICE_CONTROL, NULL);
         StepStatus = RxStartMinirdr(RxContext, &Post);
         StepEnd(RxContext);
@@ -121,8 +128,10 @@ VOID StepConnect(BOOLEAN System, ULONG Number, PCWSTR Name)
     StepCreateParameters(RxContext, FILE_CREATE_TREE_CONNECTION);
     RxContext->Create.ThisIsATreeConnectOpen = TRUE;
     RxContext->Create.Type = NET_ROOT_WILD;
-    StepStatus = RxFindOrConstructVirtualNetRoot(RxContext, RxContext->CurrentIrp, &Connections[Number].Name,
-                                                 NET_ROOT_WILD, &Rest);
+    StepStatus = STATUS_REDIRECTOR_NOT_STARTED;
+    if (RxGetRdbssState(RxDevice) == RDBSS_STARTED)
+        StepStatus = RxFindOrConstructVirtualNetRoot(RxContext, RxContext->CurrentIrp, &Connections[Number].Name,
+                                                     NET_ROOT_WILD, &Rest);
     if (StepStatus == STATUS_SUCCESS) {
         VNetRoot = (PV_NET_ROOT)RxContext->Create.pVNetRoot;
         /* OBS A9: kept until RxFinalizeConnection takes it. */
@@ -246,7 +255,7 @@ VOID StepOpen(BOOLEAN System, ULONG Number, ULONG Count)
     ULONG Slot;
 
     KxEnterStep(System);
-    for (Slot = 0; Slot < STEP_FILES && Count > 0; Slot++) {
+    for (Slot = 0; Slot < STEP_FILES && Count > 0 && Connections[Number].Handle != NULL; Slot++) {
         if (Connections[Number].Files[Slot] != NULL)
             continue;
         StepOpenFile(Number, Slot);
@@ -310,10 +319,11 @@ VOID StepClose(BOOLEAN System, ULONG Number, ULONG Count, BOOLEAN Handle)
 
 VOID StepDelete(BOOLEAN System, ULONG Number, BOOLEAN Forced)
 {
-    PV_NET_ROOT VNetRoot = Connections[Number].VNetRoot;
+    PV_NET_ROOT VNetRoot;
     PRX_CONTEXT RxContext;
 
     KxEnterStep(System);
+    VNetRoot = Connections[Number].VNetRoot;
     if (VNetRoot != NULL) {
         RxContext = StepBegin(IRP_MJ_FILE_SYSTEM_CONTROL, NULL);
         StepStatus = RxFinalizeConnection(VNetRoot->NetRoot, VNetRoot, Forced);

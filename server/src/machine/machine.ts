@@ -1,7 +1,7 @@
 // The machine: a program, its memory and its threads, which run when they are told to. Everything that the program can tell apart is in the snapshot, and
 // nothing else decides what happens next: same program and same answers of the host, same run.
 import type { Code } from './code.ts'
-import { siteAt } from './code.ts'
+import { callees, siteAt } from './code.ts'
 import { UnhandledException } from './exceptions.ts'
 import { type Fault, type Site, Trap, type Unsupported } from './fault.ts'
 import type { Host, HostRoutine } from './host.ts'
@@ -155,6 +155,12 @@ export class Machine {
       if (code !== undefined) sites.push(siteAt(code, thread.pcAt(depth)))
     }
     return sites
+  }
+
+  /** Functions that name the function in a call. */
+  callersOf(name: string): string[] {
+    const number = this.functions.findIndex(each => each.name === name)
+    return this.functions.filter(({ code }) => code !== undefined && callees(code).has(number)).map(each => each.name)
   }
 
   /** Registers that the thread's frames use. */

@@ -12,10 +12,10 @@ export interface Choices {
   choose(choice: Choice): number
 }
 
-/** One call, counted from 1, that fails. */
+/** Calls that fail. */
 export interface InjectedFault {
-  readonly name: string
-  /** Undefined: every one. */
+  matches(name: string): boolean
+  /** That call alone, counted from 1; undefined: every one. */
   readonly at: number | undefined
 }
 
@@ -25,6 +25,8 @@ export class ScheduledChoices implements Choices {
   readonly #fault: InjectedFault | undefined
   readonly #made: [number, number][] = []
   #count = 0
+  /** Calls that the fault is about. */
+  #matched = 0
   /** How often each name was asked for. */
   readonly occurrences = new Map<string, number>()
   /** The schedule wanted what was not on offer. */
@@ -37,14 +39,17 @@ export class ScheduledChoices implements Choices {
 
   choose({ name, options }: Choice): number {
     const index = this.#count++
-    const occurrence = (this.occurrences.get(name) ?? 0) + 1
-    this.occurrences.set(name, occurrence)
-    const injected = this.#fault?.name === name && (this.#fault.at ?? occurrence) === occurrence ? 1 : 0
-    const wanted = this.#deviations.get(index) ?? injected
+    this.occurrences.set(name, (this.occurrences.get(name) ?? 0) + 1)
+    const wanted = this.#deviations.get(index) ?? (this.#isInjected(name) ? 1 : 0)
     if (wanted >= options) this.isLost = true
     const chosen = wanted < options ? wanted : 0
     if (chosen !== 0) this.#made.push([index, chosen])
     return chosen
+  }
+
+  #isInjected(name: string): boolean {
+    if (this.#fault === undefined || !this.#fault.matches(name)) return false
+    return ++this.#matched === (this.#fault.at ?? this.#matched)
   }
 
   /** Did the run make all the choices that the schedule names? */

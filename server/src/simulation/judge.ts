@@ -1,0 +1,86 @@
+// The verdict of a scenario in one profile: its run as nobody interferes, and one run for each call that is to fail.
+import type { InjectedFault } from './choices.ts'
+import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
+import { type Run, runScenario } from './run.ts'
+import type { FaultPattern, Profile, Scenario } from './scenario.ts'
+import type { BrokenRule } from './scheduler.ts'
+
+export type Verdict = 'pass' | 'fail' | 'unknown'
+
+export interface Violation {
+  readonly rule: BrokenRule
+  /** The run that shows it. */
+  readonly run: Run
+}
+
+export interface Judgement {
+  readonly scenario: Scenario
+  readonly profile: Profile
+  readonly verdict: Verdict
+  /** Of `unknown`. */
+  readonly reason: string | undefined
+  /** Each once, in the order in which runs showed them. */
+  readonly violations: readonly Violation[]
+  readonly runs: number
+  /** There was no choice between threads that was not tried. */
+  readonly isComplete: boolean
+}
+
+/** `isOver`: the time for all of it is spent. */
+export function judge(
+  system: LoadedDriver,
+  start: SystemSnapshot,
+  scenario: Scenario,
+  profile: Profile,
+  isOver: () => boolean,
+): Judgement {
+  const first = runScenario(system, start, { scenario, profile, ...everyCall(scenario) })
+  const runs = [first]
+  const waiting = scenario.faults.flatMap(pattern => injections(pattern, first))
+  let left = 0
+  for (const fault of waiting) {
+    if (isOver()) left++
+    else runs.push(runScenario(system, start, { scenario, profile, fault }))
+  }
+  const violations = distinct(runs.flatMap(run => run.violations.map(rule => ({ rule, run }))))
+  const unknown = runs.find(run => run.unknown !== undefined)?.unknown
+  const reason = unknown ?? (left > 0 ? `the time is spent; ${left} of ${waiting.length + 1} runs are left` : undefined)
+  const verdict = violations.length > 0 ? 'fail' : reason === undefined ? 'pass' : 'unknown'
+  const isComplete = reason === undefined && runs.every(run => !run.choices.occurrences.has('thread'))
+  return {
+    scenario,
+    profile,
+    verdict,
+    reason: verdict === 'unknown' ? reason : undefined,
+    violations,
+    runs: runs.length,
+    isComplete,
+  }
+}
+
+/** A fault without `at` and `each` is there in every run. */
+function everyCall({ faults }: Scenario): { fault?: InjectedFault } {
+  const pattern = faults.find(({ at }) => at === undefined)
+  if (pattern === undefined) return {}
+  return { fault: { matches: pattern.matches, at: undefined } }
+}
+
+function injections({ matches, at }: FaultPattern, { choices }: Run): InjectedFault[] {
+  if (at === undefined) return []
+  if (at !== 'each') return [{ matches, at }]
+  const names = [...choices.occurrences].filter(([name]) => matches(name))
+  return names.flatMap(([name, count]) =>
+    Array.from({ length: count }, (_, i) => ({ matches: (each: string) => each === name, at: i + 1 })),
+  )
+}
+
+function distinct(violations: readonly Violation[]): Violation[] {
+  const known = new Map<string, Violation>()
+  for (const violation of violations) {
+    const { code, site, message } = violation.rule
+    const { origin } = site?.first ?? {}
+    const key = `${code}\0${origin?.file}\0${site?.first.start ?? message}`
+    if (!known.has(key)) known.set(key, violation)
+  }
+  return [...known.values()]
+}

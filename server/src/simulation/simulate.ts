@@ -1,0 +1,71 @@
+// A driver through its scenarios, each in the profiles that are asked for.
+import type { TranslationUnit } from '../c/translationUnit.ts'
+import type { Program } from '../machine/program.ts'
+import { parseSchedule } from './choices.ts'
+import { linkDriver, type LoadedDriver, missingBodies, newSystem, snapshotOf } from './driverProgram.ts'
+import { judge, type Judgement } from './judge.ts'
+import type { Model } from './model.ts'
+import { type Run, runScenario } from './run.ts'
+import type { Profile, Scenario } from './scenario.ts'
+
+export interface SimulationOptions {
+  readonly scenarios: readonly Scenario[]
+  readonly profiles: readonly Profile[]
+  readonly isOver: () => boolean
+}
+
+export interface MissingRoutine {
+  readonly name: string
+  /** Functions of the driver that call it. */
+  readonly callers: number
+}
+
+export interface DriverSimulation {
+  readonly judgements: readonly Judgement[]
+  readonly missing: readonly MissingRoutine[]
+}
+
+/** A driver that can run, or why it cannot. */
+export type Loading = { readonly system: LoadedDriver; readonly program: Program } | { readonly problem: string }
+
+/** `defines`: of the build, which the model shares. */
+export function loadDriver(units: readonly TranslationUnit[], defines: readonly string[], model: Model): Loading {
+  const [first] = units
+  if (first === undefined) return { problem: 'there is no source' }
+  const { target } = first.semantics
+  const program = linkDriver(units, model.units({ target, defines }))
+  if ('problem' in program) return program
+  const system = newSystem(program)
+  return 'problem' in system ? system : { system, program }
+}
+
+export function simulate(loading: Loading, { scenarios, profiles, isOver }: SimulationOptions): DriverSimulation {
+  const pairs = scenarios.flatMap(scenario => profiles.map(profile => ({ scenario, profile })))
+  if ('problem' in loading)
+    return { judgements: pairs.map(pair => ({ ...pair, ...undecided(loading.problem) })), missing: [] }
+  const { system, program } = loading
+  const start = snapshotOf(system)
+  const judgements = pairs.map(({ scenario, profile }) =>
+    isOver()
+      ? { scenario, profile, ...undecided('the time is spent before this scenario') }
+      : judge(system, start, scenario, profile, isOver),
+  )
+  return { judgements, missing: missingRoutines(program, system) }
+}
+
+/** One run alone. Undefined: the text is no schedule. */
+export function replay(system: LoadedDriver, scenario: Scenario, profile: Profile, schedule: string): Run | undefined {
+  const deviations = parseSchedule(schedule)
+  if (deviations === undefined) return undefined
+  const start = snapshotOf(system)
+  const run = runScenario(system, start, { scenario, profile, schedule: deviations })
+  return run
+}
+
+function undecided(reason: string): Pick<Judgement, 'verdict' | 'reason' | 'violations' | 'runs' | 'isComplete'> {
+  return { verdict: 'unknown', reason, violations: [], runs: 0, isComplete: false }
+}
+
+function missingRoutines(program: Program, { host, machine }: LoadedDriver): MissingRoutine[] {
+  return missingBodies(program, host).map(name => ({ name, callers: machine.callersOf(name).length }))
+}
