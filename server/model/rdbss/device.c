@@ -72,7 +72,8 @@ static BOOLEAN RxpMustPost(PBOOLEAN PostToFsp)
 
 NTSTATUS RxStartMinirdr(PRX_CONTEXT RxContext, PBOOLEAN PostToFsp)
 {
-    NTSTATUS Status = STATUS_NOT_IMPLEMENTED;
+    /* A table without MRxStart has nothing to start. */
+    NTSTATUS Status = STATUS_SUCCESS;
 
     if (RxpMustPost(PostToFsp))
         return STATUS_PENDING;

@@ -143,6 +143,7 @@ VOID StepConnect(BOOLEAN System, ULONG Number, PCWSTR Name)
         Connections[Number].Handle = FileObject;
         Connections[Number].VNetRoot = VNetRoot;
     } else {
+        KxNote("connect fails with 0x%08X", StepStatus);
         KxFree(FileObject, 0, "the I/O manager");
     }
     StepEnd(RxContext);

@@ -3,14 +3,19 @@ import { parseClause } from '../annotations/clauseParser.ts'
 import { Catalogue } from '../knowledge/catalogue.ts'
 import type { Library } from '../knowledge/library.ts'
 import { Knowledge } from '../knowledge/pages.ts'
+import { BundledHeaders } from '../project/bundledHeaders.ts'
 import type { SettingsChecks } from '../project/mrxrc.ts'
+import { precompiledHeaders } from '../project/precompiledHeaders.ts'
 import { WorkspaceConfigurations } from '../project/workspaceConfigurations.ts'
 import type { CheckEngine } from '../protocol/check.ts'
+import type { SimulateEngine } from '../protocol/simulate.ts'
 import { checkPaths } from '../services/check.ts'
 import { AnalysisEngine } from '../services/engine.ts'
 import type { LanguageService } from '../services/languageService.ts'
 import { reported } from '../services/ownRules.ts'
 import { createLanguageService } from '../services/service.ts'
+import { simulatePaths } from '../services/simulate.ts'
+import { Model } from '../simulation/model.ts'
 import { NodeFiles } from './files.node.ts'
 import { openLibrary, openPrecompiled } from './library.node.ts'
 
@@ -44,6 +49,20 @@ export class Engine {
       check: request => {
         const configurations = new WorkspaceConfigurations(this.files, this.#settingsChecks, request)
         const report = checkPaths(request, this.#analysis(configurations))
+        return { ...report, unusable: [...report.unusable, ...configurations.problems] }
+      },
+    }
+  }
+
+  /** `now`: milliseconds, for the budget. */
+  simulateEngine(now: () => number): SimulateEngine {
+    const precompiled = precompiledHeaders(openPrecompiled(this.#folder), new BundledHeaders(this.library))
+    const model = new Model(this.library, precompiled)
+    return {
+      simulate: request => {
+        const configurations = new WorkspaceConfigurations(this.files, this.#settingsChecks, request)
+        const engine = this.#analysis(configurations)
+        const report = simulatePaths(request, { engine, model, catalogue: this.catalogue, now })
         return { ...report, unusable: [...report.unusable, ...configurations.problems] }
       },
     }

@@ -21,13 +21,7 @@ const texts: readonly ScenarioText[] = [
   },
   {
     name: 'forced while a share is in use, by the system process',
-    clauses: [
-      'connect by system',
-      'open by system',
-      'finalize forced by system',
-      'disconnect by system',
-      'unload',
-    ],
+    clauses: ['connect by system', 'open by system', 'finalize forced by system', 'disconnect by system', 'unload'],
   },
   {
     name: 'not forced while a share is in use',

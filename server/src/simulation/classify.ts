@@ -11,7 +11,16 @@ import type { BrokenRule } from './scheduler.ts'
 /** As RX_CALLBACK of the model begins. */
 interface Callback {
   readonly name: string
+  readonly function: Pointer | undefined
   readonly context: Pointer | undefined
+}
+
+/** What breaks in the model while it calls the driver is shown at the function that it calls. */
+export function placed(rule: BrokenRule, system: LoadedDriver): BrokenRule {
+  const callback = rule.site === undefined ? callbackOf(rule.thread, system) : undefined
+  const site = callback?.function && system.host.siteOf(callback.function)
+  if (site === undefined) return rule
+  return { ...rule, site, message: `RDBSS ${rule.message}`, code: rule.code === 'MRX218' ? 'MRX011' : rule.code }
 }
 
 export function classified(rule: BrokenRule, system: LoadedDriver): BrokenRule {
@@ -71,7 +80,11 @@ function callbackOf(thread: number, { machine, host }: LoadedDriver): Callback |
   if (call === undefined) return undefined
   const at = call.low >>> 0
   const name = pointerAt(machine, at)
-  return { name: name === undefined ? '' : textAt(machine, name), context: pointerAt(machine, at + 3 * size) }
+  return {
+    name: name === undefined ? '' : textAt(machine, name),
+    function: pointerAt(machine, at + size),
+    context: pointerAt(machine, at + 3 * size),
+  }
 }
 
 /** Is the block that the fault is about the one that Context pointed to? */
@@ -90,4 +103,3 @@ function textAt({ memory }: Machine, { low }: Pointer): string {
   for (let at = low >>> 0; memory.byte(at) !== 0; at++) text += String.fromCharCode(memory.byte(at))
   return text
 }
-

@@ -1,7 +1,7 @@
 // The verdict of a scenario in one profile: its run as nobody interferes, and one run for each call that is to fail.
 import type { InjectedFault } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
-import { type Run, runScenario } from './run.ts'
+import { type Run, type RunRequest, runScenario } from './run.ts'
 import type { FaultPattern, Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
 
@@ -26,25 +26,38 @@ export interface Judgement {
   readonly isComplete: boolean
 }
 
-/** `isOver`: the time for all of it is spent. */
-export function judge(
-  system: LoadedDriver,
-  start: SystemSnapshot,
-  scenario: Scenario,
-  profile: Profile,
-  isOver: () => boolean,
-): Judgement {
-  const first = runScenario(system, start, { scenario, profile, ...everyCall(scenario) })
-  const runs = [first]
+export interface JudgeRequest {
+  readonly scenario: Scenario
+  readonly profile: Profile
+  /** That run alone. */
+  readonly schedule?: ReadonlyMap<number, number> | undefined
+  /** The time for all of it is spent. */
+  readonly isOver: () => boolean
+}
+
+export function judge(system: LoadedDriver, start: SystemSnapshot, request: JudgeRequest): Judgement {
+  const { scenario, profile, schedule, isOver } = request
+  const run = (more: Pick<RunRequest, 'fault' | 'schedule'>) =>
+    runScenario(system, start, { scenario, profile, ...more })
+  if (schedule !== undefined) return judgement(request, [run({ schedule })], lostSchedule)
+  const first = run(everyCall(scenario))
   const waiting = scenario.faults.flatMap(pattern => injections(pattern, first))
-  let left = 0
-  for (const fault of waiting) {
-    if (isOver()) left++
-    else runs.push(runScenario(system, start, { scenario, profile, fault }))
-  }
+  const runs = [first]
+  for (const fault of waiting) if (!isOver()) runs.push(run({ fault }))
+  const left = waiting.length + 1 - runs.length
+  return judgement(request, runs, () =>
+    left > 0 ? `the time is spent; ${left} of ${waiting.length + 1} runs are left` : refusal(first),
+  )
+}
+
+/** `doubt`: why runs without a violation say little. */
+function judgement(
+  { scenario, profile }: JudgeRequest,
+  runs: readonly Run[],
+  doubt: (first: Run) => string | undefined,
+): Judgement {
   const violations = distinct(runs.flatMap(run => run.violations.map(rule => ({ rule, run }))))
-  const unknown = runs.find(run => run.unknown !== undefined)?.unknown
-  const reason = unknown ?? (left > 0 ? `the time is spent; ${left} of ${waiting.length + 1} runs are left` : undefined)
+  const reason = runs.find(run => run.unknown !== undefined)?.unknown ?? doubt(runs[0]!)
   const verdict = violations.length > 0 ? 'fail' : reason === undefined ? 'pass' : 'unknown'
   const isComplete = reason === undefined && runs.every(run => !run.choices.occurrences.has('thread'))
   return {
@@ -56,6 +69,17 @@ export function judge(
     runs: runs.length,
     isComplete,
   }
+}
+
+function lostSchedule({ choices }: Run): string | undefined {
+  return choices.isFollowed ? undefined : 'the code no longer offers the choices of this schedule'
+}
+
+/** A driver that connects to nobody shows nothing of what comes afterwards. */
+function refusal({ trace, fault }: Run): string | undefined {
+  const first = trace.find(({ text }) => text.startsWith('connect fails') || text.startsWith('call MRxCreate '))
+  if (fault !== undefined || first === undefined || !first.text.startsWith('connect fails')) return undefined
+  return `the first ${first.text}, with nothing injected`
 }
 
 /** A fault without `at` and `each` is there in every run. */

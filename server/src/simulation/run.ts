@@ -3,7 +3,7 @@
 import type { Block } from '../machine/memory.ts'
 import { historyOf } from '../machine/memory.ts'
 import { type InjectedFault, ScheduledChoices } from './choices.ts'
-import { classified } from './classify.ts'
+import { classified, placed } from './classify.ts'
 import { type LoadedDriver, restoreTo, type SystemSnapshot } from './driverProgram.ts'
 import type { TraceEvent } from './kernel/kernelHost.ts'
 import { poolOriginOf } from './kernel/pool.ts'
@@ -24,9 +24,7 @@ export interface Run {
   /** Why the run says nothing, where it does not. */
   readonly unknown: string | undefined
   readonly choices: ScheduledChoices
-  readonly trace: readonly (TraceEvent & { readonly lane: string })[]
-  /** Of the violations' threads. */
-  laneName(thread: number): string
+  readonly trace: readonly TraceEvent[]
   readonly fault: InjectedFault | undefined
 }
 
@@ -41,9 +39,7 @@ export function runScenario(system: LoadedDriver, start: SystemSnapshot, request
   const choices = new ScheduledChoices(request.schedule, request.fault)
   const scheduler = new Scheduler(system, choices, mostInstructions)
   const outcome = new Runner(system, scheduler).run(request.scenario)
-  const lanes = host.trace.map(event => ({ ...event, lane: scheduler.laneName(event.thread) }))
-  const { fault } = request
-  return { ...outcome, choices, trace: lanes, laneName: thread => scheduler.laneName(thread), fault }
+  return { ...outcome, choices, trace: host.trace, fault: request.fault }
 }
 
 type Outcome = Pick<Run, 'violations' | 'unknown'>
@@ -79,7 +75,7 @@ class Runner {
 
   #ended(ending: Ending): Outcome {
     if (ending.kind === 'unknown') return { violations: [], unknown: ending.reason }
-    const { rule } = ending
+    const rule = placed(ending.rule, this.#system)
     // The model itself is right: what breaks without the author's code is ours.
     if (rule.site === undefined)
       return { violations: [], unknown: `${rule.code}: ${rule.message}, outside of the driver's own files` }
@@ -109,5 +105,13 @@ function leakOf(block: Block): BrokenRule {
     : `A block of ${block.extent} bytes that is allocated here is never freed`
   const code = isHandle ? 'MRX037' : 'MRX207'
   const stack = block.made === undefined ? [] : [block.made]
-  return { code, message, thread: 2, site: block.made, stack, history: history === undefined ? [] : [history] }
+  return {
+    code,
+    message,
+    thread: 2,
+    lane: 'system',
+    site: block.made,
+    stack,
+    history: history === undefined ? [] : [history],
+  }
 }

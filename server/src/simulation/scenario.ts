@@ -41,7 +41,6 @@ export function scenarioOf({ name, clauses, faults = [] }: ScenarioText): Scenar
 }
 
 export function patternOf({ fault }: InjectClause): FaultPattern {
-  const name =
-    fault.kind === 'routine' ? fault.routine.name : fault.byRdbss ? `${fault.kind} by rdbss` : fault.kind
+  const name = fault.kind === 'routine' ? fault.routine.name : fault.byRdbss ? `${fault.kind} by rdbss` : fault.kind
   return { matches: each => each === name, at: fault.at }
 }

@@ -7,7 +7,7 @@ import type { Thread } from '../machine/thread.ts'
 import type { Choices } from './choices.ts'
 import type { LoadedDriver } from './driverProgram.ts'
 import { ownSite } from './kernel/callers.ts'
-import { type KernelHost, threadCount } from './kernel/kernelHost.ts'
+import { type KernelHost, laneKinds, threadCount } from './kernel/kernelHost.ts'
 
 export type Argument = number | bigint | Pointer
 
@@ -26,8 +26,8 @@ export interface Caller {
 export interface BrokenRule {
   readonly code: string
   readonly message: string
-  /** Of the lane. */
   readonly thread: number
+  readonly lane: string
   /** In the author's files; undefined: nowhere there. */
   readonly site: Site | undefined
   readonly stack: readonly Site[]
@@ -41,8 +41,6 @@ export type Ending =
 
 /** Moments in a row at which only a timer was due: what waits is not waiting for one of them. */
 const mostIdleMoments = 300
-
-const lanes = { clock: 0, caller: 1, worker: 2, thread: 3 }
 
 export class Scheduler {
   readonly #machine: Machine
@@ -68,7 +66,7 @@ export class Scheduler {
 
   /** Until nothing that was posted is left. */
   finish(): Ending | undefined {
-    const isPosted = (thread: number) => this.#isRunning(thread) && this.#lane(thread) !== lanes.thread
+    const isPosted = (thread: number) => this.#isRunning(thread) && laneKinds[this.#host.laneOf(thread)] !== 'thread'
     return this.#until(() => !threads.some(isPosted), [])
   }
 
@@ -83,10 +81,6 @@ export class Scheduler {
 
   #isRunning(thread: number): boolean {
     return this.#machine.threads[thread]!.depth > 0
-  }
-
-  #lane(thread: number): number {
-    return this.#host.byteOf('KxLane', thread)
   }
 
   // ---- Who goes on ---------------------------------------------------------------------------------------------
@@ -108,7 +102,7 @@ export class Scheduler {
     if (typeof next === 'number') return this.#go(this.#machine.threads[next]!)
     const call = next.calls.shift()!
     const thread = this.#machine.threads[next.thread]!
-    this.#host.trace.push({ thread: next.thread, text: `step ${call.text}`, site: undefined })
+    this.#host.record(next.thread, `step ${call.text}`, undefined)
     this.#begin(thread, call)
     return this.#go(thread)
   }
@@ -172,7 +166,11 @@ export class Scheduler {
     const { misplaced } = this.#host
     if (misplaced !== undefined) {
       const { thread: own, site } = misplaced
-      return { kind: 'violation', rule: { code, message, thread: own, site, stack: misplaced.stack, history: [] } }
+      const lane = this.#host.laneName(own)
+      return {
+        kind: 'violation',
+        rule: { code, message, thread: own, lane, site, stack: misplaced.stack, history: [] },
+      }
     }
     return this.#violation(thread, code, message, stack, history)
   }
@@ -184,26 +182,12 @@ export class Scheduler {
     stack: readonly Site[],
     history: readonly HistoryEntry[] = [],
   ): Ending {
-    return { kind: 'violation', rule: { code, message, thread, site: ownSite(stack), stack, history } }
-  }
-
-  /** `user`, `worker-2`: who a thread is in a trace. */
-  laneName(thread: number): string {
-    if (thread >= threadCount) return 'kernel'
-    switch (this.#lane(thread)) {
-      case lanes.clock:
-        return 'dpc'
-      case lanes.worker:
-        return `worker-${thread - 2}`
-      case lanes.thread:
-        return `thread-${thread - 2}`
-    }
-    return callerNames[thread] ?? `caller-${threadCount - thread}`
+    const lane = this.#host.laneName(thread)
+    return { kind: 'violation', rule: { code, message, thread, lane, site: ownSite(stack), stack, history } }
   }
 }
 
 const threads = Array.from({ length: threadCount }, (_, i) => i)
-const callerNames: Readonly<Record<number, string>> = { 1: 'user', 2: 'system' }
 
 /** A text of 16-bit characters in the machine's memory, which lives as long as the machine. */
 export function wideText({ memory }: Machine, text: string): Pointer {

@@ -1,16 +1,16 @@
 // A driver through its scenarios, each in the profiles that are asked for.
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Program } from '../machine/program.ts'
-import { parseSchedule } from './choices.ts'
-import { linkDriver, type LoadedDriver, missingBodies, newSystem, snapshotOf } from './driverProgram.ts'
-import { judge, type Judgement } from './judge.ts'
+import { type LoadedDriver, linkDriver, missingBodies, newSystem, snapshotOf } from './driverProgram.ts'
+import { type Judgement, judge } from './judge.ts'
 import type { Model } from './model.ts'
-import { type Run, runScenario } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
 
 export interface SimulationOptions {
   readonly scenarios: readonly Scenario[]
   readonly profiles: readonly Profile[]
+  /** That run alone. */
+  readonly schedule?: ReadonlyMap<number, number> | undefined
   readonly isOver: () => boolean
 }
 
@@ -39,7 +39,8 @@ export function loadDriver(units: readonly TranslationUnit[], defines: readonly 
   return 'problem' in system ? system : { system, program }
 }
 
-export function simulate(loading: Loading, { scenarios, profiles, isOver }: SimulationOptions): DriverSimulation {
+export function simulate(loading: Loading, options: SimulationOptions): DriverSimulation {
+  const { scenarios, profiles, schedule, isOver } = options
   const pairs = scenarios.flatMap(scenario => profiles.map(profile => ({ scenario, profile })))
   if ('problem' in loading)
     return { judgements: pairs.map(pair => ({ ...pair, ...undecided(loading.problem) })), missing: [] }
@@ -48,18 +49,9 @@ export function simulate(loading: Loading, { scenarios, profiles, isOver }: Simu
   const judgements = pairs.map(({ scenario, profile }) =>
     isOver()
       ? { scenario, profile, ...undecided('the time is spent before this scenario') }
-      : judge(system, start, scenario, profile, isOver),
+      : judge(system, start, { scenario, profile, schedule, isOver }),
   )
   return { judgements, missing: missingRoutines(program, system) }
-}
-
-/** One run alone. Undefined: the text is no schedule. */
-export function replay(system: LoadedDriver, scenario: Scenario, profile: Profile, schedule: string): Run | undefined {
-  const deviations = parseSchedule(schedule)
-  if (deviations === undefined) return undefined
-  const start = snapshotOf(system)
-  const run = runScenario(system, start, { scenario, profile, schedule: deviations })
-  return run
 }
 
 function undecided(reason: string): Pick<Judgement, 'verdict' | 'reason' | 'violations' | 'runs' | 'isComplete'> {

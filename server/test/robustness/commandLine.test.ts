@@ -46,6 +46,7 @@ function checkAt(cwd: string, path = '', more: readonly string[] = []) {
     catalogue: () => engine.catalogue,
     library: () => engine.library,
     engine: () => engine.checkEngine(),
+    simulator: () => engine.simulateEngine(() => 0),
     serve: () => {},
     out: text => void (out += text),
     err: text => void (err += text),

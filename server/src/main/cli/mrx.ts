@@ -23,6 +23,7 @@ const code = run(process.argv.slice(2), {
   catalogue: () => engine.catalogue,
   library: () => engine.library,
   engine: () => engine.checkEngine(),
+  simulator: () => engine.simulateEngine(() => performance.now()),
   serve: () => serve(engine),
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),

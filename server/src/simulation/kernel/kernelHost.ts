@@ -15,6 +15,8 @@ import { Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
 /** Something that happened, in the order in which it did. */
 export interface TraceEvent {
   readonly thread: number
+  /** `user`, `worker-2`: who the thread is. */
+  readonly lane: string
   readonly text: string
   /** In the author's files. */
   readonly site: Site | undefined
@@ -101,6 +103,22 @@ export class KernelHost implements Host {
     return this.#machine.threads[thread]!.depth > 0 && this.byteOf('KxReady', thread) !== 0
   }
 
+  /** What kind of thread it is: KX_LANE of kernel.h. */
+  laneOf(thread: number): number {
+    return this.byteOf('KxLane', thread)
+  }
+
+  laneName(thread: number): string {
+    if (thread >= threadCount) return 'kernel'
+    const kind = laneKinds[this.laneOf(thread)]
+    if (kind === 'dpc') return kind
+    return kind === 'caller' ? (callers[thread] ?? `caller-${threadCount - thread}`) : `${kind}-${thread - 2}`
+  }
+
+  record(thread: number, text: string, site: Site | undefined): void {
+    this.trace.push({ thread, lane: this.laneName(thread), text, site })
+  }
+
   readyThreads(): number[] {
     return Array.from({ length: threadCount }, (_, i) => i).filter(i => this.isReady(i))
   }
@@ -144,8 +162,7 @@ export class KernelHost implements Host {
   }
 
   #note(call: HostCall): void {
-    const site = ownSite(this.#stack(call))
-    this.trace.push({ thread: call.thread.number, text: textOf(call, 0), site })
+    this.record(call.thread.number, textOf(call, 0), ownSite(this.#stack(call)))
   }
 
   // ---- Failures ------------------------------------------------------------------------------------------------
@@ -154,7 +171,7 @@ export class KernelHost implements Host {
     return {
       KxFail: call => call.fault(codeOf(call.word(0)), textOf(call, 1)),
       KxFailIn: call => {
-        const site = this.#siteOf(call.pointer(0))
+        const site = this.siteOf(call.pointer(0))
         throw this.#misplace(call, call.word(1), textOf(call, 2), call.thread.number, site)
       },
       KxFailOn: call => {
@@ -173,8 +190,7 @@ export class KernelHost implements Host {
     const what = asText(call.string(call.pointer(0)))
     const name = caller === 'driver' ? what : `${what} by rdbss`
     const chosen = this.choices.choose({ name, options: 2 })
-    if (chosen !== 0)
-      this.trace.push({ thread: call.thread.number, text: `fails ${name}`, site: ownSite(this.#stack(call)) })
+    if (chosen !== 0) this.record(call.thread.number, `fails ${name}`, ownSite(this.#stack(call)))
     return call.returnWord(chosen)
   }
 
@@ -185,7 +201,7 @@ export class KernelHost implements Host {
   }
 
   /** Of the function or object that the pointer leads to. */
-  #siteOf({ id }: Pointer): Site | undefined {
+  siteOf({ id }: Pointer): Site | undefined {
     const { program, ids, functionsById } = this.#machine
     const number = functionsById.get(id) ?? ids.indexOf(id)
     const entry = program.entries[number]
@@ -233,6 +249,9 @@ export class KernelHost implements Host {
     return this.#machine.stack(call.thread)
   }
 }
+
+export const laneKinds = ['dpc', 'caller', 'worker', 'thread'] as const
+const callers: Readonly<Record<number, string>> = { 1: 'user', 2: 'system' }
 
 const memoryRoutines: Record<string, HostRoutine> = {
   ...stringRoutines,

@@ -76,8 +76,7 @@ export class Pool {
   #refuseInside(call: HostCall, block: Block, distance: number): never {
     const tag = tagText(poolOriginOf(block)!.tag)
     const part = insideOf[tag]
-    if (part === undefined)
-      call.fault('MRX206', `frees at offset ${distance} of ${describe(block)}`, historyOf(block))
+    if (part === undefined) call.fault('MRX206', `frees at offset ${distance} of ${describe(block)}`, historyOf(block))
     call.fault(part.code, `frees what lies inside of the ${part.object} at offset ${distance}: ${part.why}`)
   }
 
