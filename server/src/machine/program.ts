@@ -9,6 +9,7 @@ import { TokenKind } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Expression, FunctionDefinition, StringLiteral } from '../c/tree.ts'
 import { canonical, Qualifiers, qualifiersOf, type Type } from '../c/types.ts'
+import type { LayerDefinition, UnitTables } from '../c/unitTables.ts'
 import type { Code } from './code.ts'
 import { compileFunction, compileInitializer, type InitializedStatic } from './compiler/compileFunction.ts'
 import { bytesOfUnits } from './compiler/initializers.ts'
@@ -62,9 +63,11 @@ export function linkProgram(units: readonly TranslationUnit[], roots: readonly s
   return new Linker(units).link(roots)
 }
 
+/** A unit, or what a precompiled header defines. */
 interface UnitIndex {
   readonly number: number
-  readonly unit: TranslationUnit
+  readonly semantics: Semantics
+  readonly tables: UnitTables
   readonly functions: Map<string, FunctionDefinition>
   readonly initializers: Map<string, Expression>
 }
@@ -91,13 +94,13 @@ class Linker implements Links {
 
   constructor(units: readonly TranslationUnit[]) {
     this.#units = units.map((unit, number) => indexOf(unit, number))
-    for (const index of this.#units) this.#bySemantics.set(index.unit.semantics, index)
+    for (const index of this.#units) this.#bySemantics.set(index.semantics, index)
   }
 
   link(roots: readonly string[]): Program {
     for (const name of roots) {
       const home = this.#units.find(({ functions }) => functions.has(name))
-      if (home !== undefined) this.object(home.functions.get(name)!.symbol, home.unit.semantics)
+      if (home !== undefined) this.object(home.functions.get(name)!.symbol, home.semantics)
     }
     const initializers: Code[] = []
     let done = 0
@@ -113,7 +116,7 @@ class Linker implements Links {
       if (entry.kind === 'function' && entry.external) functions.set(name, number)
       if (entry.kind === 'object' && !name.includes(':')) objects.set(name, number)
     }
-    const { pointerSize, longSize } = this.#units[0]!.unit.semantics.target
+    const { pointerSize, longSize } = this.#units[0]!.semantics.target
     return {
       pointerSize,
       longSize,
@@ -156,8 +159,9 @@ class Linker implements Links {
 
   #function(key: string, symbol: Symbol, homes: readonly UnitIndex[], external: boolean): number {
     const home = homes.find(({ functions }) => functions.has(symbol.name))
-    const definition = home?.functions.get(symbol.name)
-    const { semantics } = (home ?? homes[0]!).unit
+    const inHeader = home === undefined ? this.#inHeaders(symbol.name, homes) : undefined
+    const definition = home?.functions.get(symbol.name) ?? inHeader?.definition
+    const { semantics } = inHeader ?? home ?? homes[0]!
     const entry: ProgramFunction = {
       kind: 'function',
       name: symbol.name,
@@ -171,14 +175,30 @@ class Linker implements Links {
     return this.#add(key, entry)
   }
 
+  /** A precompiled header reads its bodies when they are asked for; names in them mean what they mean there. */
+  #inHeaders(name: string, homes: readonly UnitIndex[]): LayerDefinition | undefined {
+    for (const home of homes) {
+      const found = home.tables.precompiled?.definition(name)
+      if (found === undefined) continue
+      const { semantics, tables } = found
+      if (!this.#bySemantics.has(semantics)) {
+        const number = this.#units.length + this.#bySemantics.size
+        const index = { number, semantics, tables, functions: new Map(), initializers: new Map() }
+        this.#bySemantics.set(semantics, index)
+      }
+      return found
+    }
+    return undefined
+  }
+
   #object(key: string, symbol: Symbol, homes: readonly UnitIndex[], from: Semantics): number {
     const home = homes.find(each => definesObject(each, symbol.name))
     if (home === undefined) throw new Trap(undefined, `the object ${symbol.name}, which is defined nowhere`)
-    const final = home.unit.tables.symbols.get(symbol.name) ?? symbol
+    const final = home.tables.symbols.get(symbol.name) ?? symbol
     const initializer = home.initializers.get(symbol.name)
     if (initializer === undefined && isInitialized(final))
       throw new Trap(undefined, `the object ${symbol.name}, whose initialiser stands in a header`)
-    const { semantics } = home.unit
+    const { semantics } = home
     const entry = objectEntry(final, semantics, semantics === from ? symbol.type : final.type)
     const size = entry.size + flexiblePart(final.type, initializer, semantics)
     const number = this.#add(key, { ...entry, size })
@@ -265,12 +285,13 @@ function indexOf(unit: TranslationUnit, number: number): UnitIndex {
     for (const { symbol, initializer } of declaration.declarators)
       if (symbol !== undefined && initializer !== undefined) initializers.set(symbol.name, initializer)
   }
-  return { number, unit, functions, initializers }
+  const { semantics, tables } = unit
+  return { number, semantics, tables, functions, initializers }
 }
 
-function definesObject({ unit, initializers }: UnitIndex, name: string): boolean {
+function definesObject({ tables, initializers }: UnitIndex, name: string): boolean {
   if (initializers.has(name)) return true
-  for (let s = unit.tables.symbols.get(name); s !== undefined; s = s.previous)
+  for (let s = tables.symbols.get(name); s !== undefined; s = s.previous)
     if (s.kind === 'object' && s.storage !== 'extern') return true
   return false
 }

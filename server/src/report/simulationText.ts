@@ -60,7 +60,7 @@ class SimulationWriter {
       this.line(`${this.#at(place.file, place.range)} note: ${printable(place.message)}`)
       this.#excerpt(place)
     }
-    this.line(`  the run, schedule ${schedule}:`)
+    this.line(`  the run (--schedule ${schedule}):`)
     const last = { lane: thread, text: `*** ${code} at ${at.slice(0, -1)}` }
     for (const row of runTable(run, last)) this.line(`    ${row}`)
     this.line('')

@@ -77,7 +77,13 @@ const texts: readonly ScenarioText[] = [
 
 /** A call of the driver's that neither allocates nor posts. */
 function isOtherCall(name: string): boolean {
-  return name !== 'thread' && name !== 'allocation' && name !== 'post' && !name.endsWith(' by rdbss')
+  return (
+    name !== 'thread' &&
+    name !== 'preemption' &&
+    name !== 'allocation' &&
+    name !== 'post' &&
+    !name.endsWith(' by rdbss')
+  )
 }
 
 export const builtinScenarios: readonly Scenario[] = texts.map(scenarioOf)

@@ -2,7 +2,11 @@
 // run is the program and these numbers; a schedule names them, so that the run can be had again.
 
 export interface Choice {
-  /** `thread`, or what fails: `allocation`, `post`, the name of a routine; with ` by rdbss` where RDBSS calls. */
+  /**
+   * `thread`: who goes on, or which step begins, when nobody runs; `preemption`: who goes on in front of a visible
+   * operation. Else what fails: `allocation`, `post`, the name of a routine; with ` by rdbss` where
+   * RDBSS calls.
+   */
   readonly name: string
   /** 0 … options - 1; 0 is what happens when nobody interferes. */
   readonly options: number
@@ -55,6 +59,10 @@ export class ScheduledChoices implements Choices {
   /** Did the run make all the choices that the schedule names? */
   get isFollowed(): boolean {
     return !this.isLost && [...this.#deviations.keys()].every(index => index < this.#count)
+  }
+
+  get hasFault(): boolean {
+    return this.#fault !== undefined
   }
 
   get schedule(): string {

@@ -1,7 +1,7 @@
 // The verdict of a scenario in one profile: its run as nobody interferes, and one run for each call that is to fail.
-import type { InjectedFault } from './choices.ts'
+import { type InjectedFault, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
-import { type Run, type RunRequest, runScenario } from './run.ts'
+import { type Run, runScenario } from './run.ts'
 import type { FaultPattern, Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
 
@@ -37,13 +37,12 @@ export interface JudgeRequest {
 
 export function judge(system: LoadedDriver, start: SystemSnapshot, request: JudgeRequest): Judgement {
   const { scenario, profile, schedule, isOver } = request
-  const run = (more: Pick<RunRequest, 'fault' | 'schedule'>) =>
-    runScenario(system, start, { scenario, profile, ...more })
-  if (schedule !== undefined) return judgement(request, [run({ schedule })], lostSchedule)
-  const first = run(everyCall(scenario))
+  const run = (choices: ScheduledChoices) => runScenario(system, start, { scenario, profile, choices })
+  if (schedule !== undefined) return judgement(request, [run(new ScheduledChoices(schedule))], lostSchedule)
+  const first = run(new ScheduledChoices(undefined, everyCall(scenario)))
   const waiting = scenario.faults.flatMap(pattern => injections(pattern, first))
   const runs = [first]
-  for (const fault of waiting) if (!isOver()) runs.push(run({ fault }))
+  for (const fault of waiting) if (!isOver()) runs.push(run(new ScheduledChoices(undefined, fault)))
   const left = waiting.length + 1 - runs.length
   return judgement(request, runs, () =>
     left > 0 ? `the time is spent; ${left} of ${waiting.length + 1} runs are left` : refusal(first),
@@ -59,7 +58,8 @@ function judgement(
   const violations = distinct(runs.flatMap(run => run.violations.map(rule => ({ rule, run }))))
   const reason = runs.find(run => run.unknown !== undefined)?.unknown ?? doubt(runs[0]!)
   const verdict = violations.length > 0 ? 'fail' : reason === undefined ? 'pass' : 'unknown'
-  const isComplete = reason === undefined && runs.every(run => !run.choices.occurrences.has('thread'))
+  const isAlone = ({ choices: { occurrences } }: Run) => !occurrences.has('thread') && !occurrences.has('preemption')
+  const isComplete = reason === undefined && runs.every(isAlone)
   return {
     scenario,
     profile,
@@ -76,17 +76,16 @@ function lostSchedule({ choices }: Run): string | undefined {
 }
 
 /** A driver that connects to nobody shows nothing of what comes afterwards. */
-function refusal({ trace, fault }: Run): string | undefined {
+function refusal({ trace, choices }: Run): string | undefined {
   const first = trace.find(({ text }) => text.startsWith('connect fails') || text.startsWith('call MRxCreate '))
-  if (fault !== undefined || first === undefined || !first.text.startsWith('connect fails')) return undefined
+  if (choices.hasFault || first === undefined || !first.text.startsWith('connect fails')) return undefined
   return `the first ${first.text}, with nothing injected`
 }
 
 /** A fault without `at` and `each` is there in every run. */
-function everyCall({ faults }: Scenario): { fault?: InjectedFault } {
+function everyCall({ faults }: Scenario): InjectedFault | undefined {
   const pattern = faults.find(({ at }) => at === undefined)
-  if (pattern === undefined) return {}
-  return { fault: { matches: pattern.matches, at: undefined } }
+  return pattern && { matches: pattern.matches, at: undefined }
 }
 
 function injections({ matches, at }: FaultPattern, { choices }: Run): InjectedFault[] {

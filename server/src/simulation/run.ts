@@ -2,7 +2,7 @@
 // program, the profile and the choices, and by nothing else.
 import type { Block } from '../machine/memory.ts'
 import { historyOf } from '../machine/memory.ts'
-import { type InjectedFault, ScheduledChoices } from './choices.ts'
+import type { ScheduledChoices } from './choices.ts'
 import { classified, placed } from './classify.ts'
 import { type LoadedDriver, restoreTo, type SystemSnapshot } from './driverProgram.ts'
 import type { TraceEvent } from './kernel/kernelHost.ts'
@@ -14,9 +14,8 @@ import { type Phase, StepPlanner } from './steps.ts'
 export interface RunRequest {
   readonly scenario: Scenario
   readonly profile: Profile
-  readonly fault?: InjectedFault | undefined
-  /** Choices by their numbers; the others are made as nobody interferes. */
-  readonly schedule?: ReadonlyMap<number, number>
+  /** New ones. */
+  readonly choices: ScheduledChoices
 }
 
 export interface Run {
@@ -25,7 +24,6 @@ export interface Run {
   readonly unknown: string | undefined
   readonly choices: ScheduledChoices
   readonly trace: readonly TraceEvent[]
-  readonly fault: InjectedFault | undefined
 }
 
 /** Instructions of one run: a life takes some 200,000. */
@@ -36,10 +34,10 @@ export function runScenario(system: LoadedDriver, start: SystemSnapshot, request
   restoreTo(system, start)
   const { machine, host } = system
   machine.memory.setByte(host.base('RxFunctionPage'), request.profile === 'function-page' ? 1 : 0)
-  const choices = new ScheduledChoices(request.schedule, request.fault)
+  const { choices } = request
   const scheduler = new Scheduler(system, choices, mostInstructions)
   const outcome = new Runner(system, scheduler).run(request.scenario)
-  return { ...outcome, choices, trace: host.trace, fault: request.fault }
+  return { ...outcome, choices, trace: host.trace }
 }
 
 type Outcome = Pick<Run, 'violations' | 'unknown'>

@@ -110,9 +110,10 @@ export class KernelHost implements Host {
 
   laneName(thread: number): string {
     if (thread >= threadCount) return 'kernel'
+    if (thread === 0) return 'dpc'
     const kind = laneKinds[this.laneOf(thread)]
-    if (kind === 'dpc') return kind
-    return kind === 'caller' ? (callers[thread] ?? `caller-${threadCount - thread}`) : `${kind}-${thread - 2}`
+    if (kind === 'worker' || kind === 'thread') return `${kind}-${thread - 2}`
+    return callers[thread] ?? `caller-${threadCount - thread}`
   }
 
   record(thread: number, text: string, site: Site | undefined): void {
@@ -154,7 +155,7 @@ export class KernelHost implements Host {
     if (thread >= threadCount || this.#resumed.delete(thread)) return false
     const others = this.readyThreads().filter(other => other !== thread)
     if (others.length === 0) return false
-    const chosen = this.choices.choose({ name: 'thread', options: others.length + 1 })
+    const chosen = this.choices.choose({ name: 'preemption', options: others.length + 1 })
     if (chosen === 0) return false
     this.next = others[chosen - 1]
     this.#resumed.add(thread)
