@@ -1,4 +1,5 @@
 // What runs without any annotation. Each scenario ends with the unload, where everything has to be gone.
+import { isScheduling } from './choices.ts'
 import { type Scenario, type ScenarioText, scenarioOf } from './scenario.ts'
 
 /** Connects, opens and closes a file, disconnects. */
@@ -77,13 +78,7 @@ const texts: readonly ScenarioText[] = [
 
 /** A call of the driver's that neither allocates nor posts. */
 function isOtherCall(name: string): boolean {
-  return (
-    name !== 'thread' &&
-    name !== 'preemption' &&
-    name !== 'allocation' &&
-    name !== 'post' &&
-    !name.endsWith(' by rdbss')
-  )
+  return !isScheduling(name) && name !== 'allocation' && name !== 'post' && !name.endsWith(' by rdbss')
 }
 
 export const builtinScenarios: readonly Scenario[] = texts.map(scenarioOf)

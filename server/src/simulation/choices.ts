@@ -3,13 +3,18 @@
 
 export interface Choice {
   /**
-   * `thread`: who goes on, or which step begins, when nobody runs; `preemption`: who goes on in front of a visible
-   * operation. Else what fails: `allocation`, `post`, the name of a routine; with ` by rdbss` where
+   * `thread`: who goes on when nobody runs; `step`: the same where a step can begin, which comes last; `preemption`: who
+   * goes on in front of a visible operation. Else what fails: `allocation`, `post`, the name of a routine; with ` by rdbss` where
    * RDBSS calls.
    */
   readonly name: string
   /** 0 … options - 1; 0 is what happens when nobody interferes. */
   readonly options: number
+}
+
+/** Whether the name is one of a choice between threads. */
+export function isScheduling(name: string): boolean {
+  return name === 'thread' || name === 'step' || name === 'preemption'
 }
 
 export interface Choices {

@@ -1,5 +1,5 @@
 // The verdict of a scenario in one profile: its run as nobody interferes, and one run for each call that is to fail.
-import { type InjectedFault, ScheduledChoices } from './choices.ts'
+import { type InjectedFault, isScheduling, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
 import { type Run, runScenario } from './run.ts'
 import type { FaultPattern, Profile, Scenario } from './scenario.ts'
@@ -58,7 +58,7 @@ function judgement(
   const violations = distinct(runs.flatMap(run => run.violations.map(rule => ({ rule, run }))))
   const reason = runs.find(run => run.unknown !== undefined)?.unknown ?? doubt(runs[0]!)
   const verdict = violations.length > 0 ? 'fail' : reason === undefined ? 'pass' : 'unknown'
-  const isAlone = ({ choices: { occurrences } }: Run) => !occurrences.has('thread') && !occurrences.has('preemption')
+  const isAlone = ({ choices }: Run) => ![...choices.occurrences.keys()].some(isScheduling)
   const isComplete = reason === undefined && runs.every(isAlone)
   return {
     scenario,

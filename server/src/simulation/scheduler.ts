@@ -94,7 +94,8 @@ export class Scheduler {
     const beginning = callers.filter(({ thread, calls }) => calls.length > 0 && !this.#isRunning(thread))
     const candidates = [...ready, ...beginning]
     if (candidates.length <= 1) return candidates[0]
-    return candidates[this.#choices.choose({ name: 'thread', options: candidates.length })]
+    const name = beginning.length > 0 ? 'step' : 'thread'
+    return candidates[this.#choices.choose({ name, options: candidates.length })]
   }
 
   #resume(next: number | Caller): Ending | undefined {
