@@ -33,8 +33,8 @@ VOID KxEnd(VOID);
 VOID KxFail(ULONG Code, PCSTR Format, ...);
 /* As KxFail, for a mistake that shows after Function has returned, or of an object of that address. */
 VOID KxFailIn(PVOID Function, ULONG Code, PCSTR Format, ...);
-/* As KxFail, where the thread of that number stands. */
-VOID KxFailOn(ULONG Thread, ULONG Code, PCSTR Format, ...);
+/* As KxFailIn, for the thread of that number; Function NULL: where it stands. */
+VOID KxFailOn(ULONG Thread, PVOID Function, ULONG Code, PCSTR Format, ...);
 /* The tool does not know this. */
 VOID KxUnknown(PCSTR Format, ...);
 /* Whether a call that the driver makes fails this time; what else calls does not fail. */

@@ -404,31 +404,42 @@ static VOID StepReport(PKTHREAD Thread)
     ULONG i;
 
     if (Thread->WaitCode != 0)
-        KxFailIn(Thread->WaitFunction, Thread->WaitCode, "%s", Thread->WaitText);
+        KxFailOn(Number, Thread->WaitFunction, Thread->WaitCode, "%s", Thread->WaitText);
     for (i = 0; i < KX_THREADS; i++) {
         if (!KxThreads[i].InUse || KxHeldBy(&KxThreads[i], Thread->WaitingFor) == NULL)
             continue;
         if (RxDevice != NULL && Thread->WaitingFor == &RxDevice->pRxNetNameTable->TableLock && RxCallbacks[i] != NULL)
-            KxFailOn(i, 23, "waits, holding the netname table lock, for a thread that needs this lock");
-        KxFailOn(Number, 211, "waits for ever for a lock that another thread holds");
+            KxFailOn(i, NULL, 23, "waits, holding the netname table lock, for a thread that needs this lock");
+        KxFailOn(Number, NULL, 211, "waits for ever for a lock that another thread holds");
     }
     if (Call != NULL && Call->Function == (PVOID)RxDevice->Dispatch->MRxFinalizeSrvCall)
-        KxFailOn(Number, 48, "waits for ever in MRxFinalizeSrvCall");
-    KxFailOn(Number, 211, "waits for ever");
+        KxFailOn(Number, NULL, 48, "waits for ever in MRxFinalizeSrvCall");
+    KxFailOn(Number, NULL, 211, "waits for ever");
 }
 
-/* The host calls this when every thread stands and nothing is due. */
+static BOOLEAN StepStands(ULONG i)
+{
+    return (BOOLEAN)(KxThreads[i].InUse && KxThreads[i].WaitingFor != NULL);
+}
+
+/*
+ * The host calls this when every thread stands and nothing is due. The cause is looked for first where the mini-redirector
+ * owes an answer, then in its callbacks, then in what was posted.
+ */
 VOID StepStuck(VOID)
 {
     ULONG i;
 
     for (i = 0; i < KX_THREADS; i++)
-        if (KxThreads[i].InUse && KxThreads[i].WaitingFor != NULL && KxThreads[i].WaitCode != 0)
+        if (StepStands(i) && KxThreads[i].WaitCode != 0)
             StepReport(&KxThreads[i]);
     for (i = 0; i < KX_THREADS; i++)
-        if (KxThreads[i].InUse && KxThreads[i].WaitingFor != NULL && KxLane[i] != KX_LANE_THREAD)
+        if (StepStands(i) && RxCallbacks[i] != NULL)
+            StepReport(&KxThreads[i]);
+    for (i = KX_THREADS; i-- > 0;)
+        if (StepStands(i) && KxLane[i] != KX_LANE_THREAD)
             StepReport(&KxThreads[i]);
     for (i = 0; i < KX_THREADS; i++)
-        if (KxThreads[i].InUse && KxThreads[i].WaitingFor != NULL)
+        if (StepStands(i))
             StepReport(&KxThreads[i]);
 }

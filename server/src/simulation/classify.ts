@@ -5,7 +5,8 @@ import { isNull, type Pointer } from '../machine/host.ts'
 import type { Machine } from '../machine/machine.ts'
 import { type Block, isAlive } from '../machine/memory.ts'
 import type { LoadedDriver } from './driverProgram.ts'
-import { pointerAt } from './kernel/kernelHost.ts'
+import { originOfSite } from './kernel/callers.ts'
+import { pointerAt, threadCount } from './kernel/kernelHost.ts'
 import type { BrokenRule } from './scheduler.ts'
 
 /** As RX_CALLBACK of the model begins. */
@@ -17,10 +18,17 @@ interface Callback {
 
 /** What breaks in the model while it calls the driver is shown at the function that it calls. */
 export function placed(rule: BrokenRule, system: LoadedDriver): BrokenRule {
-  const callback = rule.site === undefined ? callbackOf(rule.thread, system) : undefined
+  if (rule.site !== undefined && !isWrongCall(rule)) return rule
+  const callback = callbackOf(rule.thread, system)
   const site = callback?.function && system.host.siteOf(callback.function)
   if (site === undefined) return rule
-  return { ...rule, site, message: `RDBSS ${rule.message}`, code: rule.code === 'MRX218' ? 'MRX011' : rule.code }
+  return { ...rule, site, message: `RDBSS ${rule.message}`, code: isWrongCall(rule) ? 'MRX011' : rule.code }
+}
+
+/** RDBSS calls a member of the table, which has another type. */
+function isWrongCall({ code, message, stack: [inner] }: BrokenRule): boolean {
+  const isCall = code === 'MRX218' && message.endsWith('as a function of another type')
+  return isCall && inner !== undefined && originOfSite(inner) === 'rdbss'
 }
 
 export function classified(rule: BrokenRule, system: LoadedDriver): BrokenRule {
@@ -75,6 +83,7 @@ function leakAfter({ host }: LoadedDriver): string | undefined {
 
 /** The innermost callback that the thread is in. */
 function callbackOf(thread: number, { machine, host }: LoadedDriver): Callback | undefined {
+  if (thread >= threadCount) return undefined
   const size = machine.memory.pointerSize
   const call = pointerAt(machine, host.base('RxCallbacks') + thread * size)
   if (call === undefined) return undefined

@@ -16,6 +16,8 @@ export interface RunRequest {
   readonly profile: Profile
   /** New ones. */
   readonly choices: ScheduledChoices
+  /** Instructions, beyond which the run is taken for endless. */
+  readonly limit?: number
 }
 
 export interface Run {
@@ -34,8 +36,8 @@ export function runScenario(system: LoadedDriver, start: SystemSnapshot, request
   restoreTo(system, start)
   const { machine, host } = system
   machine.memory.setByte(host.base('RxFunctionPage'), request.profile === 'function-page' ? 1 : 0)
-  const { choices } = request
-  const scheduler = new Scheduler(system, choices, mostInstructions)
+  const { choices, limit = mostInstructions } = request
+  const scheduler = new Scheduler(system, choices, limit)
   const outcome = new Runner(system, scheduler).run(request.scenario)
   return { ...outcome, choices, trace: host.trace }
 }

@@ -512,7 +512,7 @@ function choicesFor(clauses: readonly string[]): ScheduledChoices {
 describe('observed orders', () => {
   test.each(observed)('$name: $does', ({ parts, clauses, callbacks, postedFirst }) => {
     const choices = postedFirst ? new ScheduledChoices() : choicesFor(clauses)
-    const { trace, violations, unknown } = run(loaded(driverWith(parts)), clauses, choices)
+    const { trace, violations, unknown } = run(loaded(driverWith(parts)), clauses, { choices })
     expect(violations.map(({ message }) => message)).toEqual([])
     expect(unknown).toBeUndefined()
     const calls = trace.flatMap(({ text }) => {

@@ -7,8 +7,8 @@ import { builtinScenarios } from '../../src/simulation/builtinScenarios.ts'
 import { ScheduledChoices } from '../../src/simulation/choices.ts'
 import { type LoadedDriver, type SystemSnapshot, snapshotOf } from '../../src/simulation/driverProgram.ts'
 import { Model } from '../../src/simulation/model.ts'
-import { type Run, runScenario } from '../../src/simulation/run.ts'
-import { type Profile, profiles, scenarioOf } from '../../src/simulation/scenario.ts'
+import { type Run, type RunRequest, runScenario } from '../../src/simulation/run.ts'
+import { scenarioOf } from '../../src/simulation/scenario.ts'
 import type { BrokenRule } from '../../src/simulation/scheduler.ts'
 import { loadDriver, simulate } from '../../src/simulation/simulate.ts'
 import { LineMap } from '../../src/text/lineMap.ts'
@@ -40,10 +40,9 @@ export function loaded(sources: Sources): Simulated {
 export function run(
   { system, start }: Simulated,
   clauses: readonly string[],
-  choices = new ScheduledChoices(),
-  profile: Profile = 'callback-page',
+  { choices = new ScheduledChoices(), profile = 'callback-page', ...more }: Partial<RunRequest> = {},
 ): Run {
-  return runScenario(system, start, { scenario: scenarioOf({ name: 'test', clauses }), profile, choices })
+  return runScenario(system, start, { scenario: scenarioOf({ name: 'test', clauses }), profile, choices, ...more })
 }
 
 /** Those that most mistakes show in. */
@@ -56,7 +55,7 @@ const shortScenarios = [
 /** `MRX005 driver.c:12`, each once, in three of the built-in scenarios or those named; what is not known says why. */
 export function violations(sources: Sources, names: readonly string[] = shortScenarios): string[] {
   const scenarios = builtinScenarios.filter(({ name }) => names.includes(name))
-  const { judgements } = simulate(loadingOf(sources), { scenarios, profiles, isOver: () => false })
+  const { judgements } = simulate(loadingOf(sources), { scenarios, profiles: ['callback-page'], isOver: () => false })
   const found = judgements.flatMap(judgement => [
     ...judgement.violations.map(({ rule }) => `${rule.code} ${placeText(rule)}`),
     ...(judgement.reason === undefined ? [] : [judgement.reason]),

@@ -176,7 +176,7 @@ export class KernelHost implements Host {
         throw this.#misplace(call, call.word(1), textOf(call, 2), call.thread.number, site)
       },
       KxFailOn: call => {
-        throw this.#misplace(call, call.word(1), textOf(call, 2), call.word(0), undefined)
+        throw this.#misplace(call, call.word(2), textOf(call, 3), call.word(0), this.siteOf(call.pointer(1)))
       },
       KxUnknown: call => {
         throw new Trap(undefined, textOf(call, 0))
