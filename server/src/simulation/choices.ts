@@ -36,6 +36,8 @@ export class ScheduledChoices implements Choices {
   #count = 0
   /** Calls that the fault is about. */
   #matched = 0
+  /** The choices between threads, by their numbers, with how many options there were. */
+  readonly scheduling: [number, number][] = []
   /** How often each name was asked for. */
   readonly occurrences = new Map<string, number>()
   /** The schedule wanted what was not on offer. */
@@ -49,6 +51,7 @@ export class ScheduledChoices implements Choices {
   choose({ name, options }: Choice): number {
     const index = this.#count++
     this.occurrences.set(name, (this.occurrences.get(name) ?? 0) + 1)
+    if (isScheduling(name)) this.scheduling.push([index, options])
     const wanted = this.#deviations.get(index) ?? (this.#isInjected(name) ? 1 : 0)
     if (wanted >= options) this.isLost = true
     const chosen = wanted < options ? wanted : 0

@@ -1,5 +1,7 @@
-// The verdict of a scenario in one profile: its run as nobody interferes, and one run for each call that is to fail.
-import { type InjectedFault, isScheduling, ScheduledChoices } from './choices.ts'
+// The verdict of a scenario in one profile: its run as nobody interferes, then one run for each call that is to fail, and one
+// for each choice between threads that could be made otherwise. That is not every order: only a run without such choices
+// makes a verdict complete.
+import { type InjectedFault, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
 import { type Run, runScenario } from './run.ts'
 import type { FaultPattern, Profile, Scenario } from './scenario.ts'
@@ -39,10 +41,16 @@ export function judge(system: LoadedDriver, start: SystemSnapshot, request: Judg
   const { scenario, profile, schedule, isOver } = request
   const run = (choices: ScheduledChoices) => runScenario(system, start, { scenario, profile, choices })
   if (schedule !== undefined) return judgement(request, [run(new ScheduledChoices(schedule))], lostSchedule)
-  const first = run(new ScheduledChoices(undefined, everyCall(scenario)))
-  const waiting = scenario.faults.flatMap(pattern => injections(pattern, first))
+  const always = everyCall(scenario)
+  const first = run(new ScheduledChoices(undefined, always))
+  const waiting = [
+    ...scenario.faults
+      .flatMap(pattern => injections(pattern, first))
+      .map(fault => new ScheduledChoices(undefined, fault)),
+    ...deviations(first).map(schedule => new ScheduledChoices(schedule, always)),
+  ]
   const runs = [first]
-  for (const fault of waiting) if (!isOver()) runs.push(run(new ScheduledChoices(undefined, fault)))
+  for (const choices of waiting) if (!isOver()) runs.push(run(choices))
   const left = waiting.length + 1 - runs.length
   return judgement(request, runs, () =>
     left > 0 ? `the time is spent; ${left} of ${waiting.length + 1} runs are left` : refusal(first),
@@ -58,7 +66,7 @@ function judgement(
   const violations = distinct(runs.flatMap(run => run.violations.map(rule => ({ rule, run }))))
   const reason = runs.find(run => run.unknown !== undefined)?.unknown ?? doubt(runs[0]!)
   const verdict = violations.length > 0 ? 'fail' : reason === undefined ? 'pass' : 'unknown'
-  const isAlone = ({ choices }: Run) => ![...choices.occurrences.keys()].some(isScheduling)
+  const isAlone = ({ choices }: Run) => choices.scheduling.length === 0
   const isComplete = reason === undefined && runs.every(isAlone)
   return {
     scenario,
@@ -94,6 +102,14 @@ function injections({ matches, at }: FaultPattern, { choices }: Run): InjectedFa
   const names = [...choices.occurrences].filter(([name]) => matches(name))
   return names.flatMap(([name, count]) =>
     Array.from({ length: count }, (_, i) => ({ matches: (each: string) => each === name, at: i + 1 })),
+  )
+}
+
+/** One choice between threads made otherwise; nothing where the run shows a mistake as it is. */
+function deviations({ choices, violations }: Run): ReadonlyMap<number, number>[] {
+  if (violations.length > 0) return []
+  return choices.scheduling.flatMap(([index, options]) =>
+    Array.from({ length: options - 1 }, (_, i) => new Map([[index, i + 1]])),
   )
 }
 

@@ -152,6 +152,15 @@ const mistakes: Readonly<Record<string, Parts>> = {
       '{ HANDLE thread; if (NT_SUCCESS(PsCreateSystemThread(&thread, 0, NULL, NULL, NULL, Echo, NULL))) ZwClose(thread); }',
     ),
   },
+  'MRX006: a server of the same name is taken for the old one': {
+    // The old SRV_CALL has lost its name, and its server is not gone yet: the new one gets it too.
+    declarations: 'static struct _SERVER *Current;\n',
+    winner: `NTSTATUS NTAPI MyWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN Winner, PVOID Recommunicate)\n{\n    if (Current == NULL)\n        Current = Allocate();\n    SrvCall->Context = Current;\n    return Current == NULL ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;\n}\n`,
+    finalize: finalizer(
+      'SrvCall->Context = NULL;\n    Current = NULL;\n    if (server != NULL)\n        Free(server);',
+    ),
+    free: 'static VOID Free(PSERVER server)\n{\n    ExFreePoolWithTag(server, TAG); // MRX006\n}\n',
+  },
   'MRX201: a null pointer elsewhere': { unload: '*(volatile LONG *)NULL = 1; // MRX201' },
   'MRX207: a block is lost': {
     winner: winner('').replace(
@@ -192,6 +201,7 @@ const mistakes: Readonly<Record<string, Parts>> = {
 
 /** Mistakes that only these scenarios show. */
 const others: Readonly<Record<string, string>> = {
+  'MRX006: a server': 'a new open of the same server during teardown',
   MRX050: 'posting fails',
   MRX051: 'each allocation fails once',
   MRX055: 'forced while a share is in use, by a user process',
@@ -211,7 +221,7 @@ describe('mistakes', () => {
   test.each(Object.entries(mistakes))('%s', (name, parts) => {
     const source = driverWith(parts)
     const marked = expected(source)
-    const other = others[name.slice(0, 6)]
+    const other = Object.entries(others).find(([start]) => name.startsWith(start))?.[1]
     const found = violations(source, other === undefined ? undefined : [other])
     if (name.startsWith('MRX016')) expect(found).toEqual([expect.stringMatching(/^MRX016 driver\.c:\d+$/)])
     else expect([marked.length > 0, found]).toEqual([true, marked])
