@@ -9,8 +9,8 @@ export function runTable(run: readonly RunStep[], last: RunStep): string[] {
   const steps = [...run.filter(({ text }) => !text.startsWith('return ')), last].filter(isNew)
   const lanes = [...new Set(steps.map(({ lane }) => lane))]
   const widths = lanes.map(lane => {
-    const own = steps.filter(step => step.lane === lane).map(step => told(step).length)
-    return Math.min(widest, Math.max(lane.length, ...own))
+    const own = steps.filter(step => step.lane === lane).flatMap(step => wrapped(told(step)))
+    return Math.max(lane.length, ...own.map(text => text.length))
   })
   const rows = [lanes, lanes.map((_, i) => '-'.repeat(widths[i]!))]
   for (const step of steps)

@@ -11,7 +11,7 @@ export function simulationText(report: SimulationReport, options: TextOptions): 
   const writer = new SimulationWriter(options)
   for (const scenario of report.scenarios) writer.scenario(scenario)
   for (const { function: name, callers } of report.stubs)
-    writer.line(`no body: ${printable(name)}, called in ${callers} ${callers === 1 ? 'function' : 'functions'}`)
+    writer.line(`no body: ${printable(name)}, called in ${counted(callers, 'function')}`)
   if (!options.quiet) writer.line(summary(report))
   return writer.text
 }
@@ -22,7 +22,11 @@ function summary({ scenarios }: SimulationReport): string {
     return count === 0 ? [] : [`${count} ${verdict}`]
   })
   const runs = scenarios.reduce((sum, { explored }) => sum + explored.runs, 0)
-  return `${scenarios.length} scenarios, ${runs} runs: ${counts.join(', ')}`
+  return `${counted(scenarios.length, 'scenario')}, ${counted(runs, 'run')}: ${counts.join(', ')}`
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 class SimulationWriter {

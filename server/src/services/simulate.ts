@@ -100,7 +100,7 @@ class DriverSimulator {
   /** What was not understood may hide anything: such a driver never passes. */
   #verdict({ verdict, reason }: Judgement): Pick<Judgement, 'verdict' | 'reason'> {
     const unread = this.#units.find(unit => unit.problems.length > 0)
-    if (verdict !== 'pass' || unread === undefined) return { verdict, reason }
+    if (verdict === 'fail' || unread === undefined) return { verdict, reason }
     const { message, token } = unread.problems[0]!
     const line = this.#context.engine.findings.range(placeOf(token)).start.line + 1
     return { verdict: 'unknown', reason: `${writtenAt(token).origin.file}:${line}: ${message}` }
