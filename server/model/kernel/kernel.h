@@ -117,6 +117,8 @@ struct _KTHREAD {
 };
 
 extern struct _KTHREAD KxThreads[KX_THREADS];
+/* Threads from this number on have never run. */
+extern ULONG KxThreadEnd;
 /* By thread; the scheduler reads them. */
 extern BOOLEAN KxReady[KX_THREADS];
 extern KIRQL KxIrql[KX_THREADS];

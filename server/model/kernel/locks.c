@@ -60,7 +60,7 @@ static BOOLEAN KxTaken(PVOID Lock, BOOLEAN Exclusive)
     PKTHREAD Own = KxThread();
     ULONG i;
 
-    for (i = 0; i < KX_THREADS; i++) {
+    for (i = 0; i < KxThreadEnd; i++) {
         PKX_HOLD Hold = KxThreads[i].InUse && &KxThreads[i] != Own ? KxHeldBy(&KxThreads[i], Lock) : NULL;
         if (Hold != NULL && (Exclusive || Hold->Exclusive))
             return TRUE;
@@ -349,7 +349,7 @@ NTSTATUS NTAPI ExDeleteResourceLite(PERESOURCE Resource)
 
     KxAtMost(DISPATCH_LEVEL, "ExDeleteResourceLite");
     KxRequireResource(Resource, "ExDeleteResourceLite");
-    for (i = 0; i < KX_THREADS; i++)
+    for (i = 0; i < KxThreadEnd; i++)
         if (KxThreads[i].InUse && KxHeldBy(&KxThreads[i], Resource) != NULL)
             KxFail(213, "deletes an ERESOURCE that is held");
     KxDead(Resource, KX_LIVE_RESOURCE);

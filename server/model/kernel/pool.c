@@ -8,43 +8,46 @@ static struct {
     ULONG Size;
     UCHAR Kind;
 } KxLives[KX_LIVES];
+static ULONG KxLiveCount;
 
 /* ---- What is alive ---- */
 
 VOID KxLive(PVOID Object, ULONG Size, UCHAR Kind)
 {
-    ULONG i;
-
-    for (i = 0; i < KX_LIVES && KxLives[i].Object != NULL; i++)
-        ;
-    if (i == KX_LIVES)
+    if (KxLiveCount == KX_LIVES)
         KxUnknown("more than %d resources, timers and items at a time", KX_LIVES);
-    KxLives[i].Object = Object;
-    KxLives[i].Size = Size;
-    KxLives[i].Kind = Kind;
+    KxLives[KxLiveCount].Object = Object;
+    KxLives[KxLiveCount].Size = Size;
+    KxLives[KxLiveCount].Kind = Kind;
+    KxLiveCount++;
 }
 
-static LONG KxFindLive(PVOID Object, UCHAR Kind)
+/* KxLiveCount: it is not there. */
+static ULONG KxFindLive(PVOID Object, UCHAR Kind)
 {
-    LONG i;
+    ULONG i;
 
-    for (i = 0; i < KX_LIVES; i++)
+    for (i = 0; i < KxLiveCount; i++)
         if (KxLives[i].Object == Object && KxLives[i].Kind == Kind)
-            return i;
-    return -1;
+            break;
+    return i;
 }
 
 BOOLEAN KxIsLive(PVOID Object, UCHAR Kind)
 {
-    return (BOOLEAN)(KxFindLive(Object, Kind) >= 0);
+    return (BOOLEAN)(KxFindLive(Object, Kind) < KxLiveCount);
 }
 
 VOID KxDead(PVOID Object, UCHAR Kind)
 {
-    LONG i = KxFindLive(Object, Kind);
+    ULONG i = KxFindLive(Object, Kind);
 
-    if (i >= 0)
-        RtlZeroMemory(&KxLives[i], sizeof(KxLives[i]));
+    if (i < KxLiveCount) {
+        KxLiveCount--;
+        for (; i < KxLiveCount; i++)
+            KxLives[i] = KxLives[i + 1];
+        RtlZeroMemory(&KxLives[KxLiveCount], sizeof(KxLives[0]));
+    }
 }
 
 static PCSTR const KxLiveNames[] = {
@@ -62,12 +65,12 @@ VOID KxCheckFreed(PVOID Start, SIZE_T Size)
     ULONG_PTR First = (ULONG_PTR)Start;
     ULONG i, j;
 
-    for (i = 0; i < KX_LIVES; i++) {
+    for (i = 0; i < KxLiveCount; i++) {
         ULONG_PTR Object = (ULONG_PTR)KxLives[i].Object;
         if (Object >= First && Object < First + Size)
             KxFail(KxLiveCodes[KxLives[i].Kind], "frees memory with %s", KxLiveNames[KxLives[i].Kind]);
     }
-    for (i = 0; i < KX_THREADS; i++) {
+    for (i = 0; i < KxThreadEnd; i++) {
         PKTHREAD Thread = &KxThreads[i];
         if (!Thread->InUse)
             continue;
@@ -89,10 +92,9 @@ VOID KxCheckUnloaded(VOID)
 
     if (KxLost)
         return;
-    for (i = 0; i < KX_LIVES; i++)
-        if (KxLives[i].Object != NULL)
-            KxFail(KxLiveCodes[KxLives[i].Kind], "the driver is unloaded and leaves %s", KxLiveNames[KxLives[i].Kind]);
-    for (i = 3; i < KX_THREADS; i++)
+    if (KxLiveCount != 0)
+        KxFail(KxLiveCodes[KxLives[0].Kind], "the driver is unloaded and leaves %s", KxLiveNames[KxLives[0].Kind]);
+    for (i = 3; i < KxThreadEnd; i++)
         if (KxThreads[i].InUse && KxLane[i] == KX_LANE_THREAD)
             KxFailIn((PVOID)KxThreads[i].Arguments[0], 60, "the driver is unloaded while its thread runs");
 }

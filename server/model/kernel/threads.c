@@ -6,6 +6,7 @@
 struct _EPROCESS KxSystemProcess;
 struct _EPROCESS KxUserProcess;
 struct _KTHREAD KxThreads[KX_THREADS];
+ULONG KxThreadEnd = 1;
 BOOLEAN KxReady[KX_THREADS];
 KIRQL KxIrql[KX_THREADS];
 UCHAR KxLane[KX_THREADS];
@@ -23,6 +24,8 @@ static VOID KxPrepare(PKTHREAD Thread, PEPROCESS Process, BOOLEAN System)
     ULONG i = (ULONG)(Thread - KxThreads);
 
     RtlZeroMemory(Thread, sizeof(*Thread));
+    if (i >= KxThreadEnd)
+        KxThreadEnd = i + 1;
     Thread->Number = i;
     Thread->Header.Type = 6;
     Thread->Process = Process;
@@ -199,7 +202,7 @@ VOID KxWake(PVOID Object)
 {
     ULONG i;
 
-    for (i = 0; i < KX_THREADS; i++) {
+    for (i = 0; i < KxThreadEnd; i++) {
         PKTHREAD Thread = &KxThreads[i];
         if (Thread->InUse && (Thread->WaitingFor == Object || Thread->WaitingFor == KxThreads))
             KxReady[i] = TRUE;

@@ -173,7 +173,7 @@ static LONGLONG KxNextDue(VOID)
     PLIST_ENTRY Entry;
     ULONG i;
 
-    for (i = 0; i < KX_THREADS; i++)
+    for (i = 0; i < KxThreadEnd; i++)
         if (KxThreads[i].InUse && KxThreads[i].WaitingFor != NULL && KxThreads[i].Until < Due)
             Due = KxThreads[i].Until;
     for (Entry = KxTimers.Flink; Entry != &KxTimers; Entry = Entry->Flink) {
@@ -209,7 +209,7 @@ VOID KxAdvance(VOID)
         return;
     if (Due > KxTime)
         KxTime = Due;
-    for (i = 0; i < KX_THREADS; i++)
+    for (i = 0; i < KxThreadEnd; i++)
         if (KxThreads[i].InUse && KxThreads[i].WaitingFor != NULL && KxThreads[i].Until <= KxTime)
             KxThreads[i].TimedOut = KxReady[i] = TRUE;
     for (Entry = KxTimers.Flink; Entry != &KxTimers; Entry = Next) {

@@ -36,6 +36,8 @@ export function simulatePaths(request: SimulateRequest, context: SimulationConte
   const { engine, now } = context
   const end = now() + request.budgetMs
   const unusable = addSources(request, engine)
+  // Rules have no say here.
+  engine.drivers.declarationsFirst = true
   const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
   const report: SimulationReport = { scenarios: [], stubs: [], unusable }
   if (request.schedule !== undefined && parseSchedule(request.schedule) === undefined)

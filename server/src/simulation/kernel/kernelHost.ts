@@ -55,6 +55,8 @@ export class KernelHost implements Host {
   /** Threads that stood at a visible operation and go on behind it. */
   #resumed = new Set<number>()
   #machine!: Machine
+  /** Where KxReady begins. */
+  #ready = 0
   readonly #routines: Readonly<Record<string, HostRoutine>>
 
   constructor() {
@@ -69,6 +71,7 @@ export class KernelHost implements Host {
   attach(machine: Machine): void {
     this.#machine = machine
     this.pool = new Pool(machine.memory)
+    this.#ready = this.base('KxReady')
   }
 
   routine(name: string): HostRoutine | undefined {
@@ -100,7 +103,7 @@ export class KernelHost implements Host {
   }
 
   isReady(thread: number): boolean {
-    return this.#machine.threads[thread]!.depth > 0 && this.byteOf('KxReady', thread) !== 0
+    return this.#machine.threads[thread]!.depth > 0 && this.#machine.memory.byte(this.#ready + thread) !== 0
   }
 
   /** What kind of thread it is: KX_LANE of kernel.h. */
@@ -121,7 +124,9 @@ export class KernelHost implements Host {
   }
 
   readyThreads(): number[] {
-    return Array.from({ length: threadCount }, (_, i) => i).filter(i => this.isReady(i))
+    const ready: number[] = []
+    for (let i = 0; i < threadCount; i++) if (this.isReady(i)) ready.push(i)
+    return ready
   }
 
   // ---- Threads -------------------------------------------------------------------------------------------------
