@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
 import { serve } from '../lsp/serve.ts'
+import { simulateEngine } from '../simulator.node.ts'
 import { version } from '../version.ts'
 import { run } from './program.ts'
 
@@ -23,7 +24,7 @@ const code = run(process.argv.slice(2), {
   catalogue: () => engine.catalogue,
   library: () => engine.library,
   engine: () => engine.checkEngine(),
-  simulator: () => engine.simulateEngine(() => performance.now()),
+  simulator: () => simulateEngine(engine, () => performance.now()),
   serve: () => serve(engine),
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
