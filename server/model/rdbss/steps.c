@@ -48,18 +48,7 @@ static PRX_CONTEXT StepBegin(UCHAR MajorFunction, FILE_OBJECT *FileObject)
     Stack->MajorFunction = MajorFunction;
     Stack->FileObject = FileObject;
     Stack->DeviceObject = (PDEVICE_OBJECT)RxDevice;
-    RxContext->NodeTypeCode = RDBSS_NTC_RX_CONTEXT;
-    RxContext->NodeByteSize = sizeof(*RxContext);
-    RxContext->ReferenceCount = 1;
-    RxContext->MajorFunction = MajorFunction;
-    RxContext->Flags = RX_CONTEXT_FLAG_WAIT;
-    RxContext->CurrentIrp = Irp;
-    RxContext->CurrentIrpSp = Stack;
-    RxContext->RxDeviceObject = RxDevice;
-    RxContext->RealDevice = (PDEVICE_OBJECT)RxDevice;
-    RxContext->OriginalThread = RxContext->LastExecutionThread = (PETHREAD)KxThread();
-    KeInitializeEvent(&RxContext->SyncEvent, SynchronizationEvent, FALSE);
-    InitializeListHead(&RxContext->BlockedOperations);
+    RxInitializeContext(Irp, RxDevice, RX_CONTEXT_FLAG_WAIT, RxContext);
     KeEnterCriticalRegion();
     return RxContext;
 }

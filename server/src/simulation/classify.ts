@@ -6,7 +6,8 @@ import type { Machine } from '../machine/machine.ts'
 import { type Block, isAlive } from '../machine/memory.ts'
 import type { LoadedDriver } from './driverProgram.ts'
 import { originOfSite } from './kernel/callers.ts'
-import { pointerAt, threadCount } from './kernel/kernelHost.ts'
+import { threadCount } from './kernel/kernelHost.ts'
+import { pointerAt } from './kernel/pointers.ts'
 import type { BrokenRule } from './scheduler.ts'
 
 /** As RX_CALLBACK of the model begins. */
@@ -85,14 +86,14 @@ function leakAfter({ host }: LoadedDriver): string | undefined {
 function callbackOf(thread: number, { machine, host }: LoadedDriver): Callback | undefined {
   if (thread >= threadCount) return undefined
   const size = machine.memory.pointerSize
-  const call = pointerAt(machine, host.base('RxCallbacks') + thread * size)
+  const call = pointerAt(machine.memory, host.base('RxCallbacks') + thread * size)
   if (call === undefined) return undefined
   const at = call.low >>> 0
-  const name = pointerAt(machine, at)
+  const name = pointerAt(machine.memory, at)
   return {
     name: name === undefined ? '' : textAt(machine, name),
-    function: pointerAt(machine, at + size),
-    context: pointerAt(machine, at + 3 * size),
+    function: pointerAt(machine.memory, at + size),
+    context: pointerAt(machine.memory, at + 3 * size),
   }
 }
 

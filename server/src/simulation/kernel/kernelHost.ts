@@ -3,13 +3,14 @@
 // state only through what lies in its memory and a few sets that `snapshot` holds.
 import type { Site } from '../../machine/fault.ts'
 import { Trap } from '../../machine/fault.ts'
-import { type Host, type HostCall, type HostRoutine, isNull, offset, type Pointer } from '../../machine/host.ts'
+import type { Host, HostCall, HostRoutine, Pointer } from '../../machine/host.ts'
 import { formatted } from '../../machine/hosted/printf.ts'
 import { stringRoutines } from '../../machine/hosted/strings.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { historyOf } from '../../machine/memory.ts'
 import type { Choices } from '../choices.ts'
 import { callerOf, directCallerOf, ownSite } from './callers.ts'
+import { formatRoutines } from './format.ts'
 import { Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
 
 /** Something that happened, in the order in which it did. */
@@ -261,6 +262,7 @@ const callers: Readonly<Record<number, string>> = { 1: 'user', 2: 'system' }
 
 const memoryRoutines: Record<string, HostRoutine> = {
   ...stringRoutines,
+  ...formatRoutines,
   // The compiler's own, which must not look at each byte of what it was given.
   RtlMoveMemory: stringRoutines.memmove!,
 }
@@ -276,11 +278,4 @@ function textOf(call: HostCall, format: number): string {
 
 function asText(bytes: Iterable<number>): string {
   return String.fromCharCode(...bytes)
-}
-
-/** A pointer in memory; undefined: null. */
-export function pointerAt({ memory }: Machine, at: number): Pointer | undefined {
-  const bits = memory.read(at, memory.pointerSize)
-  const pointer = { id: memory.provenanceAt(at), low: Number(bits & 0xffffffffn) | 0, high: Number(bits >> 32n) }
-  return isNull(pointer) ? undefined : offset(pointer, 0)
 }
