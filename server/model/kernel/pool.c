@@ -195,7 +195,7 @@ static VOID KxInitializeLookaside(PGENERAL_LOOKASIDE List, ULONG Whole, SIZE_T S
 {
     if (KxIsLive(List, KX_LIVE_LOOKASIDE))
         KxFail(213, "initialises a lookaside list that is initialised");
-    RtlZeroMemory(List, sizeof(*List));
+    RtlZeroMemory(List, Whole);
     List->Size = (ULONG)Size;
     List->Tag = Tag;
     List->Type = Type;
@@ -282,4 +282,38 @@ VOID NTAPI ExFreeToPagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside, PVOID Ent
 VOID NTAPI ExDeletePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside)
 {
     KxDeleteLookaside(&Lookaside->L);
+}
+
+NTSTATUS NTAPI ExInitializeLookasideListEx(
+    PLOOKASIDE_LIST_EX Lookaside, PALLOCATE_FUNCTION_EX Allocate, PFREE_FUNCTION_EX Free, POOL_TYPE PoolType,
+    ULONG Flags, SIZE_T Size, ULONG Tag, USHORT Depth)
+{
+    UNREFERENCED_PARAMETER(Flags);
+    UNREFERENCED_PARAMETER(Depth);
+    if (Allocate != NULL || Free != NULL)
+        KxUnknown("lookaside lists with routines of their own");
+    if (KxFails("ExInitializeLookasideListEx"))
+        return STATUS_INSUFFICIENT_RESOURCES;
+    KxInitializeLookaside((PGENERAL_LOOKASIDE)Lookaside, sizeof(*Lookaside), Size, Tag, PoolType);
+    return STATUS_SUCCESS;
+}
+
+PVOID NTAPI ExAllocateFromLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
+{
+    return KxFromLookaside((PGENERAL_LOOKASIDE)Lookaside, DISPATCH_LEVEL, "ExAllocateFromLookasideListEx");
+}
+
+VOID NTAPI ExFreeToLookasideListEx(PLOOKASIDE_LIST_EX Lookaside, PVOID Entry)
+{
+    KxToLookaside((PGENERAL_LOOKASIDE)Lookaside, Entry, DISPATCH_LEVEL, "ExFreeToLookasideListEx");
+}
+
+VOID NTAPI ExFlushLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
+{
+    UNREFERENCED_PARAMETER(Lookaside);
+}
+
+VOID NTAPI ExDeleteLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
+{
+    KxDeleteLookaside((PGENERAL_LOOKASIDE)Lookaside);
 }

@@ -234,6 +234,11 @@ PKTHREAD NTAPI KeGetCurrentThread(VOID)
     return KxThread();
 }
 
+PETHREAD NTAPI PsGetCurrentThread(VOID)
+{
+    return (PETHREAD)KxThread();
+}
+
 PEPROCESS NTAPI IoGetCurrentProcess(VOID)
 {
     return KxThread()->Process;

@@ -85,6 +85,8 @@ export class Machine {
       for (const [i, byte] of entry.bytes.entries()) this.memory.setByte(block.base + i, byte)
     if (entry.kind === 'function') this.functionsById.set(block.id, number)
     if (entry.kind === 'literal') this.memory.seal(block)
+    if (entry.kind === 'object' && entry.foreign)
+      this.memory.bar(block, { code: undefined, message: `the object ${name}, which is defined nowhere` })
   }
 
   /** Runs what initialises static objects, on a thread of its own; undefined: all is well. */
@@ -98,7 +100,8 @@ export class Machine {
       if (stop.kind === 'fault' || stop.kind === 'unsupported') return stop
     }
     for (const [number, entry] of this.program.entries.entries())
-      if (entry.kind === 'object' && entry.constant) this.memory.seal(this.memory.blockOf(this.ids[number]!)!)
+      if (entry.kind === 'object' && entry.constant && !entry.foreign)
+        this.memory.seal(this.memory.blockOf(this.ids[number]!)!)
     this.steps = 0
     return undefined
   }

@@ -30,7 +30,8 @@ export interface Block {
 }
 
 export interface Barred {
-  readonly code: string
+  /** Undefined: nobody knows what is there. */
+  readonly code: string | undefined
   readonly message: string
 }
 

@@ -19,6 +19,8 @@ import { type Site, Trap } from './fault.ts'
 export interface ProgramFunction {
   readonly kind: 'function'
   readonly name: string
+  /** As the first unit that names it declares it. */
+  readonly type: Type
   /** Undefined: the host's. */
   code: Code | undefined
   /** As in `Program.signatures`; -1: anything, the host looks. */
@@ -35,6 +37,8 @@ export interface ProgramObject {
   readonly alignment: number
   readonly constant: boolean
   readonly site: Site
+  /** Declared only: it has an address, and what is there is not known. */
+  readonly foreign: boolean
 }
 
 export interface ProgramLiteral {
@@ -165,6 +169,7 @@ class Linker implements Links {
     const entry: ProgramFunction = {
       kind: 'function',
       name: symbol.name,
+      type: symbol.type,
       code: undefined,
       signature: -1,
       definition,
@@ -193,7 +198,7 @@ class Linker implements Links {
 
   #object(key: string, symbol: Symbol, homes: readonly UnitIndex[], from: Semantics): number {
     const home = homes.find(each => definesObject(each, symbol.name))
-    if (home === undefined) throw new Trap(undefined, `the object ${symbol.name}, which is defined nowhere`)
+    if (home === undefined) return this.#add(key, { ...objectEntry(symbol, from, symbol.type), foreign: true })
     const final = home.tables.symbols.get(symbol.name) ?? symbol
     const initializer = home.initializers.get(symbol.name)
     if (initializer === undefined && isInitialized(final))
@@ -251,7 +256,8 @@ function objectEntry(symbol: Symbol, semantics: Semantics, type: Type): ProgramO
   const element = canonical(symbol.type)
   const qualifiers = qualifiersOf(symbol.type) | (element.kind === 'array' ? qualifiersOf(element.of) : 0)
   const site = { first: symbol.token, last: symbol.token, function: '' }
-  return { kind: 'object', name: symbol.name, size, alignment, constant: (qualifiers & Qualifiers.Const) !== 0, site }
+  const constant = (qualifiers & Qualifiers.Const) !== 0
+  return { kind: 'object', name: symbol.name, size, alignment, constant, site, foreign: false }
 }
 
 /** Bytes that a flexible array at the record's end gets from the initialiser (GNU and Microsoft). */

@@ -53,6 +53,8 @@ export interface ScenarioReport {
   /** Of `unknown`. */
   reason?: string
   violations: SimulatedViolation[]
+  /** What only a guessed value of a routine without body causes. */
+  possible: SimulatedViolation[]
   /** Of the first violation. */
   schedule?: string
   explored: { runs: number; preemptions: number; complete: boolean }

@@ -46,6 +46,8 @@ function told({ text, file, range }: RunStep): string {
       return `${rest} is freed`
     case 'lost':
       return `${rest} is lost: nobody will finalize it`
+    case 'guess':
+      return `? ${rest}: guessed${line}`
     case 'fails':
       return `! ${rest} fails${line}`
   }

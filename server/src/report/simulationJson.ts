@@ -16,14 +16,14 @@ export function simulationJson(report: SimulationReport, { elapsedMs, shown }: J
 }
 
 function scenario(report: ScenarioReport, shown: JsonOptions['shown']) {
-  const { violations, explored, schedule, file, ...rest } = report
+  const { violations, possible, explored, schedule, file, ...rest } = report
   return {
     file: shown(file),
     ...rest,
     expectations: [],
     violations: violations.map(each => violation(each, shown)),
     ...(schedule !== undefined && { schedule }),
-    possible: [],
+    possible: possible.map(each => violation(each, shown)),
     explored,
   }
 }

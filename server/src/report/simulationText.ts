@@ -42,15 +42,16 @@ class SimulationWriter {
     this.text += `${text}\n`
   }
 
-  scenario({ scenario, function: name, profile, verdict, reason, violations }: ScenarioReport): void {
+  scenario({ scenario, function: name, profile, verdict, reason, violations, possible }: ScenarioReport): void {
     const why = reason === undefined ? '' : `: ${printable(reason)}`
     const mark = this.#styled(verdict.padEnd(8), colors[verdict])
     this.line(`${mark}${printable(name)}: ${printable(scenario)} (${profile})${why}`)
     for (const violation of violations) this.#violation(violation)
+    for (const violation of possible) this.#violation(violation, 'possible')
   }
 
-  #violation(violation: SimulatedViolation): void {
-    const { file, range, code, name, message, severity, thread, related, schedule, run } = violation
+  #violation(violation: SimulatedViolation, severity: string = violation.severity): void {
+    const { file, range, code, name, message, thread, related, schedule, run } = violation
     const at = this.#at(file, range)
     const key = `${at} ${code}`
     const isKnown = this.#told.has(key)

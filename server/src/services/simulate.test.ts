@@ -75,7 +75,11 @@ describe('simulatePaths', () => {
     ['without DriverEntry', driverWith({}).replace('DriverEntry(', 'NotTheEntry('), 'there is no DriverEntry'],
     ['with a header that is missing', `#include "none.h"\n${driverWith({})}`, 'none.h'],
     ['that does not compile', driverWith({ unload: 'nobody = 1;' }), "'nobody' is not declared"],
-    ['with a routine that has no body', driverWith({ unload: 'MmUnlockPages(NULL);' }), 'MmUnlockPages'],
+    [
+      'with a routine that has no body',
+      driverWith({ unload: 'MmPageEntireDriver(NULL);' }),
+      'depends on MmPageEntireDriver',
+    ],
     ['that refuses', driverWith({ beforeRegister: 'return STATUS_UNSUCCESSFUL;' }), 'DriverEntry fails'],
   ])('a driver %s is unknown', (_, source, reason) => {
     const [report] = simulated({ 'driver.c': source }).scenarios
@@ -89,7 +93,17 @@ describe('simulatePaths', () => {
   })
 
   test('routines without a body are listed', () => {
-    const { stubs } = simulated({ 'driver.c': driverWith({ unload: 'if (MyDevice == NULL) MmUnlockPages(NULL);' }) })
-    expect(stubs).toEqual([{ function: 'MmUnlockPages', callers: 1 }])
+    const unload = 'if (MyDevice == NULL) MmPageEntireDriver(NULL);'
+    const { scenarios, stubs } = simulated({ 'driver.c': driverWith({ unload }) })
+    expect(stubs).toEqual([{ function: 'MmPageEntireDriver', callers: 1 }])
+    expect(scenarios.map(({ verdict }) => verdict)).toEqual(['pass', 'pass'])
+  })
+
+  test('what only a guessed result causes is possible, and both results are tried', () => {
+    const unload = (test: string) => `if (${test}) *(volatile LONG *)NULL = 1;`
+    for (const test of ['MmPageEntireDriver(NULL) != NULL', 'MmPageEntireDriver(NULL) == NULL']) {
+      const [report] = simulated({ 'driver.c': driverWith({ unload: unload(test) }) }).scenarios
+      expect(report).toMatchObject({ verdict: 'unknown', violations: [], possible: [{ code: 'MRX201' }] })
+    }
   })
 })

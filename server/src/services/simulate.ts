@@ -94,6 +94,7 @@ class DriverSimulator {
       verdict,
       ...(reason !== undefined && { reason }),
       violations,
+      possible: judgement.possible.map(violation => this.#violation(violation)),
       ...(first !== undefined && { schedule: first.schedule }),
       explored: { runs, preemptions: 0, complete: isComplete },
     }

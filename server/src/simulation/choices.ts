@@ -5,7 +5,8 @@ export interface Choice {
   /**
    * `thread`: who goes on when nobody runs; `step`: the same where a step can begin, which comes last; `preemption`: who
    * goes on in front of a visible operation. Else what fails: `allocation`, `post`, the name of a routine; with ` by rdbss` where
-   * RDBSS calls.
+   * RDBSS calls; `result of`
+   * and a routine's name: what one without a body returns.
    */
   readonly name: string
   /** 0 … options - 1; 0 is what happens when nobody interferes. */
@@ -38,6 +39,8 @@ export class ScheduledChoices implements Choices {
   #matched = 0
   /** The choices between threads, by their numbers, with how many options there were. */
   readonly scheduling: [number, number][] = []
+  /** Those of results that are guessed, by their numbers. */
+  readonly guesses: number[] = []
   /** How often each name was asked for. */
   readonly occurrences = new Map<string, number>()
   /** The schedule wanted what was not on offer. */
@@ -52,6 +55,7 @@ export class ScheduledChoices implements Choices {
     const index = this.#count++
     this.occurrences.set(name, (this.occurrences.get(name) ?? 0) + 1)
     if (isScheduling(name)) this.scheduling.push([index, options])
+    if (name.startsWith('result of ')) this.guesses.push(index)
     const wanted = this.#deviations.get(index) ?? (this.#isInjected(name) ? 1 : 0)
     if (wanted >= options) this.isLost = true
     const chosen = wanted < options ? wanted : 0

@@ -44,7 +44,7 @@ export function linkDriver(
 /** Functions that are called and have neither a body nor a model. */
 export function missingBodies({ entries }: Program, host: KernelHost): string[] {
   return entries.flatMap(entry =>
-    entry.kind === 'function' && entry.code === undefined && host.routine(entry.name) === undefined ? [entry.name] : [],
+    entry.kind === 'function' && entry.code === undefined && !host.isKnown(entry.name) ? [entry.name] : [],
   )
 }
 
@@ -60,7 +60,7 @@ export interface SystemSnapshot {
 
 /** A machine whose threads run nothing yet. Text: the initialisers cannot run. */
 export function newSystem(program: Program): LoadedDriver | { readonly problem: string } {
-  const host = new KernelHost()
+  const host = new KernelHost(program)
   const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize] })
   host.attach(machine)
   const stop = machine.initialize()

@@ -23,6 +23,8 @@ export interface Judgement {
   readonly reason: string | undefined
   /** Each once, in the order in which runs showed them. */
   readonly violations: readonly Violation[]
+  /** What only guessed results of routines without a body cause. */
+  readonly possible: readonly Violation[]
   readonly runs: number
   /** There was no choice between threads that was not tried. */
   readonly isComplete: boolean
@@ -47,6 +49,7 @@ export function judge(system: LoadedDriver, start: SystemSnapshot, request: Judg
     ...scenario.faults
       .flatMap(pattern => injections(pattern, first))
       .map(fault => new ScheduledChoices(undefined, fault)),
+    ...guesses(first).map(schedule => new ScheduledChoices(schedule, always)),
     ...deviations(first).map(schedule => new ScheduledChoices(schedule, always)),
   ]
   const runs = [first]
@@ -74,6 +77,7 @@ function judgement(
     verdict,
     reason: verdict === 'unknown' ? reason : undefined,
     violations,
+    possible: distinct(runs.flatMap(run => run.possible.map(rule => ({ rule, run })))),
     runs: runs.length,
     isComplete,
   }
@@ -103,6 +107,11 @@ function injections({ matches, at }: FaultPattern, { choices }: Run): InjectedFa
   return names.flatMap(([name, count]) =>
     Array.from({ length: count }, (_, i) => ({ matches: (each: string) => each === name, at: i + 1 })),
   )
+}
+
+/** One guessed result that is the opposite. */
+function guesses({ choices }: Run): ReadonlyMap<number, number>[] {
+  return choices.guesses.map(index => new Map([[index, 1]]))
 }
 
 /** One choice between threads made otherwise; nothing where the run shows a mistake as it is. */

@@ -22,6 +22,8 @@ export interface RunRequest {
 
 export interface Run {
   readonly violations: readonly BrokenRule[]
+  /** What breaks only if a routine without a body returned what was guessed. */
+  readonly possible: readonly BrokenRule[]
   /** Why the run says nothing, where it does not. */
   readonly unknown: string | undefined
   readonly choices: ScheduledChoices
@@ -39,7 +41,17 @@ export function runScenario(system: LoadedDriver, start: SystemSnapshot, request
   const { choices, limit = mostInstructions } = request
   const scheduler = new Scheduler(system, choices, limit)
   const outcome = new Runner(system, scheduler).run(request.scenario)
-  return { ...outcome, choices, trace: host.trace }
+  return { ...sure(outcome, [...host.guessed]), choices, trace: host.trace }
+}
+
+/** A run that used a guess decides nothing. */
+function sure(
+  { violations, unknown }: Outcome,
+  guessed: readonly string[],
+): Pick<Run, 'violations' | 'possible' | 'unknown'> {
+  if (guessed.length === 0) return { violations, possible: [], unknown }
+  const reason = `depends on ${guessed.join(', ')}, which ${guessed.length === 1 ? 'has' : 'have'} no body`
+  return { violations: [], possible: violations, unknown: unknown ?? reason }
 }
 
 type Outcome = Pick<Run, 'violations' | 'unknown'>

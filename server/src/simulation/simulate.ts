@@ -54,8 +54,8 @@ export function simulate(loading: Loading, options: SimulationOptions): DriverSi
   return { judgements, missing: missingRoutines(program, system) }
 }
 
-function undecided(reason: string): Pick<Judgement, 'verdict' | 'reason' | 'violations' | 'runs' | 'isComplete'> {
-  return { verdict: 'unknown', reason, violations: [], runs: 0, isComplete: false }
+function undecided(reason: string): Omit<Judgement, 'scenario' | 'profile'> {
+  return { verdict: 'unknown', reason, violations: [], possible: [], runs: 0, isComplete: false }
 }
 
 function missingRoutines(program: Program, { host, machine }: LoadedDriver): MissingRoutine[] {

@@ -31,6 +31,7 @@ const scenario: ScenarioReport = {
   profile: 'callback-page',
   verdict: 'pass',
   violations: [],
+  possible: [],
   explored: { runs: 3, preemptions: 0, complete: true },
 }
 const failing: ScenarioReport = { ...scenario, verdict: 'fail', violations: [violation], schedule: '1:4=1' }
@@ -102,6 +103,12 @@ no body: TdiOpen, called in 2 functions
 `,
     ])
     expect(simulate([unknown, failing]).code).toBe(1)
+  })
+
+  test('what is possible does not fail', () => {
+    const { code, out } = simulate([{ ...unknown, possible: [violation] }])
+    expect(code).toBe(3)
+    expect(out).toContain('drv/a.c:2:3: possible: Finalize writes 4 bytes, which were freed [MRX005')
   })
 
   test('json', () => {

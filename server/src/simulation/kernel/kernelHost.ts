@@ -8,9 +8,11 @@ import { formatted } from '../../machine/hosted/printf.ts'
 import { stringRoutines } from '../../machine/hosted/strings.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { historyOf } from '../../machine/memory.ts'
+import type { Program, ProgramFunction } from '../../machine/program.ts'
 import type { Choices } from '../choices.ts'
 import { callerOf, directCallerOf, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
+import { guessedRoutine, undefinedFunctions } from './guesses.ts'
 import { Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
 
 /** Something that happened, in the order in which it did. */
@@ -59,8 +61,12 @@ export class KernelHost implements Host {
   /** Where KxReady begins. */
   #ready = 0
   readonly #routines: Readonly<Record<string, HostRoutine>>
+  readonly #undefined: ReadonlyMap<string, ProgramFunction>
+  /** Routines without a body whose results were guessed in this run. */
+  guessed = new Set<string>()
 
-  constructor() {
+  constructor(program: Program) {
+    this.#undefined = undefinedFunctions(program)
     this.#routines = {
       ...memoryRoutines,
       ...this.#threadRoutines(),
@@ -76,7 +82,21 @@ export class KernelHost implements Host {
   }
 
   routine(name: string): HostRoutine | undefined {
-    return Object.hasOwn(this.#routines, name) ? this.#routines[name] : undefined
+    if (this.isKnown(name)) return this.#routines[name]
+    const declared = this.#undefined.get(name)
+    return declared && guessedRoutine(declared, (call, what, options) => this.#guess(call, what, options))
+  }
+
+  /** Is it a routine of the kernel, and not a guess? */
+  isKnown(name: string): boolean {
+    return Object.hasOwn(this.#routines, name)
+  }
+
+  #guess(call: HostCall, name: string, options: number): number {
+    this.guessed.add(name)
+    const chosen = options > 1 ? this.choices.choose({ name: `result of ${name}`, options }) : 0
+    this.record(call.thread.number, `guess ${name}${chosen === 0 ? '' : ' fails'}`, ownSite(this.#stack(call)))
+    return chosen
   }
 
   snapshot(): KernelSnapshot {
@@ -89,6 +109,7 @@ export class KernelHost implements Host {
     this.next = undefined
     this.misplaced = undefined
     this.trace = []
+    this.guessed = new Set()
   }
 
   // ---- Objects of the model ------------------------------------------------------------------------------------
