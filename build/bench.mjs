@@ -1,10 +1,11 @@
 // `npm run bench`: lists the benchmarks; `npm run bench -- typing batch` runs those, `-- all` every one. Each is a folder
 // of bench/ with a main.ts that prints its figures beside a peer's from the same run. What follows a second `--` is theirs.
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
 import { ensureDependencies } from './dependencies.mjs'
-import { Failure, main, root, run, step } from './run.mjs'
+import { Failure, main, root, step } from './run.mjs'
+import { runTypeScript } from './runTypeScript.mjs'
 
 await main(async () => {
   const args = process.argv.slice(2)
@@ -21,7 +22,7 @@ await main(async () => {
   let failed = 0
   for (const name of asked.includes('all') ? known : asked) {
     step(`bench/${name}`)
-    if ((await runOne(name, passedOn)) !== 0) failed++
+    if ((await runTypeScript(`bench/${name}/main.ts`, `bench-${name}`, passedOn)) !== 0) failed++
   }
   return failed === 0 ? 0 : 1
 })
@@ -47,21 +48,4 @@ function summary(name) {
     .replaceAll(/^\/\/ ?/gm, '')
     .replaceAll('\n', ' ')
     .split(/(?<=\.) /)[0]
-}
-
-async function runOne(name, args) {
-  const { build } = await import('esbuild')
-  const outfile = join(root, `dist-test/bench-${name}.mjs`)
-  mkdirSync(join(root, 'dist-test'), { recursive: true })
-  await build({
-    entryPoints: [join(root, 'bench', name, 'main.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'warning',
-  })
-  return run(process.execPath, [outfile, ...args])
 }

@@ -11,6 +11,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
+import { nodeFlags } from '../../server/src/protocol/serverProcess.ts'
 import { root, type Workspace } from './workspace.ts'
 
 export interface Program {
@@ -22,7 +23,7 @@ export interface Program {
 export const mrx: Program = {
   name: 'mrx',
   command: process.execPath,
-  args: [join(root, 'dist/server.js'), '--stdio'],
+  args: [...nodeFlags, join(root, 'dist/server.js'), '--stdio'],
 }
 
 export function clangd(command: string, { commands }: Workspace, ...more: string[]): Program {

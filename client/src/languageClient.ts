@@ -11,6 +11,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node'
 import { bundledScheme, explainRuleCommand } from '../../server/src/protocol/requests.ts'
+import { nodeFlags } from '../../server/src/protocol/serverProcess.ts'
 import { askingForReason } from './allowFinding.ts'
 import { CrashBudget } from './crashBudget.ts'
 import { progressLine, type ServerState } from './serverState.ts'
@@ -113,7 +114,7 @@ export class Server implements Disposable {
   }
 
   #options(): ServerOptions {
-    const run = { module: this.#module, transport: TransportKind.ipc }
+    const run = { module: this.#module, transport: TransportKind.ipc, options: { execArgv: [...nodeFlags] } }
     return { run, debug: { ...run, options: { execArgv: ['--nolazy', `--inspect=${debugPort}`] } } }
   }
 

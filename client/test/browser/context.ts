@@ -1,5 +1,5 @@
 // What the suites outside of VS Code share: a browser, a VS Code to start, the folders to open. Set by the runner.
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import type { Installation } from '../harness/installation.ts'
@@ -14,7 +14,7 @@ export interface Context {
   examples: string
   /** Where pictures go; none are taken without it. */
   screenshots: string | undefined
-  /** Where the last picture of a suite that fails goes. */
+  /** Where the last picture of a suite that fails goes, and what the server said. */
   failures: string
 }
 
@@ -24,9 +24,14 @@ export function setContext(context: Context): void {
   current = context
 }
 
+/** What the disk has. */
+export function textOf(file: string): string {
+  return readFileSync(join(current!.examples, file), 'utf8')
+}
+
 /** Line and column, from 1, of a text in a file of the examples. */
 export function placeOf(file: string, text: string): { line: number; column: number } {
-  const source = readFileSync(join(current!.examples, file), 'utf8')
+  const source = textOf(file)
   const before = source.slice(0, source.indexOf(text)).split('\n')
   return { line: before.length, column: before.at(-1)!.length + 1 }
 }
@@ -49,7 +54,9 @@ export async function inWorkbench(
       await workbench.screenshot(join(screenshots, `${name}.png`))
     })
   } catch (error) {
-    await workbench.screenshot(join(failures, `failure-${Date.now()}.png`)).catch(() => undefined)
+    const at = join(failures, `failure-${Date.now()}`)
+    await workbench.screenshot(`${at}.png`).catch(() => undefined)
+    writeFileSync(`${at}.log`, server.log())
     throw error
   } finally {
     await workbench.close()

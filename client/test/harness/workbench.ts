@@ -77,6 +77,11 @@ export class Workbench {
     return this.page.locator('.monaco-editor .squiggly-error')
   }
 
+  /** What a hint is marked with, which the Problems panel does not list. */
+  hints(): Locator {
+    return this.page.locator('.monaco-editor .squiggly-hint')
+  }
+
   /** To where it makes nothing pop up. */
   async leaveMouse(): Promise<void> {
     await this.page.mouse.move(640, 30)
@@ -99,10 +104,23 @@ export class Workbench {
     return rows
   }
 
-  /** Answers the question that is asked at the top. */
-  async answer(text: string): Promise<void> {
+  /** The next problem behind the cursor, opened between the lines with the keyboard, with the places that belong to it. */
+  async nextProblem(): Promise<Locator> {
+    const peek = this.page.locator('.monaco-editor .marker-widget')
+    await this.#insist(peek, () => this.page.keyboard.press('Alt+F8'))
+    return peek
+  }
+
+  /** Saves, until it shows. */
+  async save(shown: Locator): Promise<void> {
+    await this.#insist(shown, () => this.page.keyboard.press('Control+s'))
+  }
+
+  /** Answers the question that is asked at the top; `look` sees it with the answer, before it is given. */
+  async answer(text: string, look: () => Promise<void> = async () => {}): Promise<void> {
     const input = this.page.locator('.quick-input-widget input:visible')
     await input.fill(text)
+    await look()
     await this.page.keyboard.press('Enter')
     await input.waitFor({ state: 'hidden' })
   }

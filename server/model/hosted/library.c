@@ -5,12 +5,12 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
-#include <stdio.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <wchar.h>
 
-FILE __hosted_files[3] = { { 0 }, { 1 }, { 2 } };
 int errno;
 
 /* ---- Characters ---- */
@@ -49,6 +49,9 @@ char *strncpy(char *to, const char *from, size_t count)
         to[i] = 0;
     return to;
 }
+
+void *mempcpy(void *to, const void *from, size_t size) { return (char *)memcpy(to, from, size) + size; }
+char *stpcpy(char *to, const char *from) { return strcpy(to, from) + strlen(from); }
 
 char *strcat(char *to, const char *from)
 {
@@ -155,9 +158,116 @@ char *strdup(const char *text)
     return copy == NULL ? NULL : strcpy(copy, text);
 }
 
+char *setlocale(int category, const char *locale) { return locale == NULL || *locale == 0 || strcmp(locale, "C") == 0 ? "C" : NULL; }
 char *strerror(int error) { return error == 0 ? "Success" : "Error"; }
 
+size_t wcslen(const wchar_t *text)
+{
+    size_t length = 0;
+    while (text[length] != 0)
+        length++;
+    return length;
+}
+
+wchar_t *wcscpy(wchar_t *to, const wchar_t *from)
+{
+    memcpy(to, from, (wcslen(from) + 1) * sizeof *to);
+    return to;
+}
+
+wchar_t *wcscat(wchar_t *to, const wchar_t *from)
+{
+    wcscpy(to + wcslen(to), from);
+    return to;
+}
+
+int wcsncmp(const wchar_t *a, const wchar_t *b, size_t count)
+{
+    for (; count > 0; a++, b++, count--)
+        if (*a != *b || *a == 0)
+            return *a < *b ? -1 : *a > *b;
+    return 0;
+}
+
+int wcscmp(const wchar_t *a, const wchar_t *b) { return wcsncmp(a, b, (size_t)-1); }
+
+wchar_t *wcschr(const wchar_t *text, wchar_t character)
+{
+    for (;; text++) {
+        if (*text == character)
+            return (wchar_t *)text;
+        if (*text == 0)
+            return NULL;
+    }
+}
+
 /* ---- Numbers ---- */
+
+int ffs(int value) { return value == 0 ? 0 : __builtin_ctz((unsigned int)value) + 1; }
+double inf(void) { return 1e308 * 10; }
+double huge_val(void) { return 1e308 * 10; }
+float inff(void) { return (float)(1e308 * 10); }
+float huge_valf(void) { return (float)(1e308 * 10); }
+
+double nan(const char *payload)
+{
+    double infinity = 1e308 * 10;
+    return infinity - infinity;
+}
+
+float nanf(const char *payload) { return (float)nan(payload); }
+
+static int highest(unsigned long long value)
+{
+    int bit = -1;
+    for (; value != 0; value >>= 1)
+        bit++;
+    return bit;
+}
+
+static int lowest(unsigned long long value)
+{
+    int bit = 0;
+    for (; (value & 1) == 0; value >>= 1)
+        bit++;
+    return bit;
+}
+
+int __builtin_clz(unsigned int value) { return 31 - highest(value); }
+int __builtin_clzl(unsigned long value) { return (int)sizeof value * 8 - 1 - highest(value); }
+int __builtin_clzll(unsigned long long value) { return 63 - highest(value); }
+int __builtin_ctz(unsigned int value) { return lowest(value); }
+int __builtin_ctzl(unsigned long value) { return lowest(value); }
+int __builtin_ctzll(unsigned long long value) { return lowest(value); }
+
+int __builtin_popcountll(unsigned long long value)
+{
+    int count = 0;
+    for (; value != 0; value &= value - 1)
+        count++;
+    return count;
+}
+
+int __builtin_popcount(unsigned int value) { return __builtin_popcountll(value); }
+int __builtin_popcountl(unsigned long value) { return __builtin_popcountll(value); }
+int __builtin_parity(unsigned int value) { return __builtin_popcountll(value) & 1; }
+
+unsigned short __builtin_bswap16(unsigned short value) { return (unsigned short)(value << 8 | value >> 8); }
+
+unsigned int __builtin_bswap32(unsigned int value)
+{
+    return (unsigned int)__builtin_bswap16((unsigned short)value) << 16 | __builtin_bswap16((unsigned short)(value >> 16));
+}
+
+unsigned long long __builtin_bswap64(unsigned long long value)
+{
+    return (unsigned long long)__builtin_bswap32((unsigned int)value) << 32 | __builtin_bswap32((unsigned int)(value >> 32));
+}
+
+void __builtin_prefetch(const void *address, ...) { }
+void __builtin_trap(void) { abort(); }
+void __builtin_unreachable(void) { abort(); }
+
 
 int abs(int value) { return value < 0 ? -value : value; }
 long labs(long value) { return value < 0 ? -value : value; }
@@ -309,14 +419,6 @@ void *bsearch(const void *key, const void *base, size_t count, size_t size, int 
 
 /* ---- The rest ---- */
 
-int vprintf(const char *format, va_list list) { return vfprintf(stdout, format, list); }
-int putchar(int character) { return fputc(character, stdout); }
-int putc(int character, FILE *stream) { return fputc(character, stream); }
-int fflush(FILE *stream) { return 0; }
-int getchar(void) { return EOF; }
-int getc(FILE *stream) { return EOF; }
-int fgetc(FILE *stream) { return EOF; }
-char *fgets(char *buffer, int size, FILE *stream) { return NULL; }
 char *getenv(const char *name) { return NULL; }
 clock_t clock(void) { return 0; }
 double difftime(time_t end, time_t start) { return (double)(end - start); }

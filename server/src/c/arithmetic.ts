@@ -113,3 +113,14 @@ function commonFloating(left: Type, right: Type): Type {
   const widened: FloatingType = { kind: 'floating', name: wider.name, complex }
   return widened
 }
+
+/** To float, rounded once: a double on the way may round to a tie that was none. */
+export function integerToFloat(value: bigint): number {
+  const magnitude = value < 0n ? -value : value
+  const excess = magnitude.toString(2).length - 26
+  if (excess <= 0) return Math.fround(Number(value))
+  // A bit that stands for all that are lost keeps the double off a tie.
+  const lost = magnitude & ((1n << BigInt(excess)) - 1n)
+  const kept = ((magnitude >> BigInt(excess)) | (lost === 0n ? 0n : 1n)) << BigInt(excess)
+  return Math.fround(Number(value < 0n ? -kept : kept))
+}

@@ -1,4 +1,5 @@
 // Preprocessing directives (C11 6.10), with Microsoft's pragmas as far as they change what is declared or where code goes.
+import { compact } from '../text/compact.ts'
 import { evaluateCondition } from './conditions.ts'
 import { intern } from './intern.ts'
 import type { Lexer } from './lexer.ts'
@@ -141,7 +142,7 @@ function define(host: DirectiveHost, directive: Token): void {
     variadic: parameters?.variadic ?? false,
     origin: name.origin,
     start: name.start,
-    body,
+    body: compact(body),
     builtin: undefined,
   }
   host.tables.set('macros', name.text, macro)

@@ -1,10 +1,11 @@
 // Constant expressions (C11 6.6), and a little more, as compilers take them: integers of exact width, floating values,
 // addresses of objects plus an offset.
-import { integerSize, wrap } from './arithmetic.ts'
-import { compatible } from './compatibility.ts'
+import { integerSize, integerToFloat, wrap } from './arithmetic.ts'
+import { compatibleUnqualified } from './compatibility.ts'
 import type { AddressValue, Constant, FloatingValue, IntegerValue, Queries } from './environment.ts'
 import { findMember, placeOf } from './members.ts'
 import { arrayOf, functionOf, integerOf, isBool, isFloating, pointerOf, recordOf, valueType } from './predicates.ts'
+import { requestedAlignment } from './recordLayout.ts'
 import type { Binary, Cast, Designator, Expression, Identifier, MemberAccess, OffsetOf, SizeOf, Unary } from './tree.ts'
 import { canonical, type IntegerType, type Type, unknownType } from './types.ts'
 import { chosenAssociation, chosenOperand } from './typing.ts'
@@ -52,7 +53,7 @@ export function evaluateExpression(expression: Expression, queries: Queries): Co
       return chosen && queries.evaluate(chosen)
     }
     case 'types-compatible':
-      return integerValue(compatible(expression.left.type, expression.right.type) ? 1n : 0n)
+      return integerValue(compatibleUnqualified(expression.left.type, expression.right.type) ? 1n : 0n)
     case 'label-address':
       return { kind: 'address', base: expression, offset: 0n }
     case 'noop':
@@ -95,8 +96,17 @@ function identifierValue(expression: Identifier, queries: Queries): Constant | u
 
 function sizeValue({ operator, typeName, operand }: SizeOf, queries: Queries): Constant | undefined {
   const type = typeName?.type ?? queries.typeOf(operand!)
-  const size = operator === 'sizeof' ? queries.sizeOf(type) : queries.alignOf(type)
+  const size = operator === 'sizeof' ? queries.sizeOf(type) : alignment(type, operand, queries)
   return size === undefined ? undefined : integerValue(BigInt(size))
+}
+
+/** GNU: of an object what its declaration asks for, too. */
+function alignment(type: Type, operand: Expression | undefined, queries: Queries): number | undefined {
+  let e = operand
+  while (e?.kind === 'parenthesized') e = e.expression
+  const own = queries.alignOf(type)
+  const attributes = e?.kind === 'identifier' ? e.symbol?.attributes : undefined
+  return own === undefined ? undefined : Math.max(own, requestedAlignment(attributes ?? []))
 }
 
 function offsetValue({ typeName, designators }: OffsetOf, queries: Queries): Constant | undefined {
@@ -240,8 +250,7 @@ function binaryValue(expression: Binary, queries: Queries): Constant | undefined
   if (pointerOf(leftType) !== undefined || pointerOf(rightType) !== undefined)
     return pointerOperation(expression, a, b, queries)
   if (a.kind === 'address' || b.kind === 'address') return undefined
-  if (isFloating(leftType) || isFloating(rightType))
-    return floatingOperation(expression, Number(a.value), Number(b.value), queries)
+  if (isFloating(leftType) || isFloating(rightType)) return floatingOperation(expression, a, b, queries)
   if (a.kind !== 'integer' || b.kind !== 'integer') return undefined
   return integerOperation(expression, a.value, b.value, queries)
 }
@@ -316,17 +325,27 @@ function shifted(
   return integerValue(wrap(operator === '<<' ? value << count : value >> count, type, queries.target))
 }
 
-function floatingOperation(expression: Binary, a: number, b: number, queries: Queries): Constant | undefined {
+function floatingOperation(
+  expression: Binary,
+  left: IntegerValue | FloatingValue,
+  right: IntegerValue | FloatingValue,
+  queries: Queries,
+): Constant | undefined {
+  const common = queries.commonType(expression.left, expression.right)
+  const [a, b] = [floating(left, common).value, floating(right, common).value]
   const compared = comparison(expression.operator, a, b)
   if (compared !== undefined) return compared
   const results: Partial<Record<Binary['operator'], number>> = { '+': a + b, '-': a - b, '*': a * b, '/': a / b }
   const value = results[expression.operator]
-  return value === undefined ? undefined : rounded({ kind: 'floating', value }, queries.typeOf(expression))
+  return value === undefined ? undefined : floating({ kind: 'floating', value }, common)
 }
 
-function rounded(value: FloatingValue, type: Type): FloatingValue {
+/** As a number of the floating type. */
+function floating({ value }: IntegerValue | FloatingValue, type: Type): FloatingValue {
   const t = canonical(type)
-  return t.kind === 'floating' && t.name === 'float' ? { kind: 'floating', value: Math.fround(value.value) } : value
+  const narrow = t.kind === 'floating' && t.name === 'float'
+  const exact = narrow && typeof value === 'bigint' ? integerToFloat(value) : Number(value)
+  return { kind: 'floating', value: narrow ? Math.fround(exact) : exact }
 }
 
 function pointerOperation(expression: Binary, a: Constant, b: Constant, queries: Queries): Constant | undefined {
@@ -378,8 +397,7 @@ function converted(value: Constant | undefined, type: Type, queries: Queries): C
   if (isBool(type)) return integerValue(truth(value) ? 1n : 0n)
   const toInteger = integerOf(type)
   if (toInteger !== undefined) return convertedToInteger(value, toInteger, queries)
-  if (isFloating(type))
-    return value.kind === 'address' ? undefined : rounded({ kind: 'floating', value: Number(value.value) }, type)
+  if (isFloating(type)) return value.kind === 'address' ? undefined : floating(value, type)
   if (pointerOf(type) === undefined) return undefined
   if (value.kind === 'integer') return integerValue(BigInt.asUintN((queries.sizeOf(type) ?? 8) * 8, value.value))
   return value.kind === 'address' ? value : undefined

@@ -138,10 +138,19 @@ function pushCodePoint(units: number[], code: number, encoding: Encoding): void 
   }
 }
 
-/** The value of `'a'`, `L'a'` or a pool tag `'abcd'` (0x61626364, as MSVC packs it), as its type holds it. */
-export function characterValue(text: string): { value: bigint; encoding: Encoding; length: number } {
+/** How L is encoded: in 16 bits, or in 32 where wchar_t has them. */
+export type WideEncoding = 'L' | 'U'
+
+/**
+ * The value of `'a'`, `L'a'` or a pool tag `'abcd'` (0x61626364, as MSVC packs it), as its type holds it; `wide`: how L is
+ * encoded.
+ */
+export function characterValue(
+  text: string,
+  wide: WideEncoding = 'L',
+): { value: bigint; encoding: Encoding; length: number } {
   const { encoding, contents } = unquote(text)
-  const units = codeUnits(contents, encoding)
+  const units = codeUnits(contents, encoding === 'L' ? wide : encoding)
   if (encoding !== '') return { value: BigInt(units[0] ?? 0), encoding, length: units.length }
   let value = 0n
   for (const unit of units) value = (value << 8n) | BigInt(unit)

@@ -3,6 +3,7 @@
 // Expansion follows gcc's way of ending it: a macro is off while its replacement is being read, and a name that is met
 // while off is painted and never expands again. Replacements wait on a stack of contexts above the file being read; an
 // #include puts another file on top of the stack of files.
+import { compact } from '../text/compact.ts'
 import { type ChunkNotes, emptyNotes } from './chunkNotes.ts'
 import { type ConditionalFrame, type DirectiveHost, handleDirective, handlePragma } from './directives.ts'
 import type { Consulted } from './headerCache.ts'
@@ -41,6 +42,8 @@ export interface SourceLoader {
 export interface PreprocessorOptions {
   readonly dialect: Dialect
   readonly cplusplus: boolean
+  /** C90: a call of an undeclared name declares `int f()`; else the name means nothing. */
+  readonly implicitFunctions?: boolean | undefined
 }
 
 interface Frame {
@@ -284,7 +287,7 @@ export class Preprocessor implements DirectiveHost {
     const delivered = {
       ...token,
       flags: token.flags | this.#space,
-      vanished: vanished.length > 0 ? vanished : undefined,
+      vanished: vanished.length > 0 ? compact(vanished) : undefined,
     }
     this.#pending = []
     this.#space = 0

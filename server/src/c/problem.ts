@@ -8,6 +8,7 @@ export interface Problem {
     | 'directive' // malformed preprocessor line, #error
     | 'include' // a header that is not found
     | 'syntax' // the parser had to recover
+    | 'implicit' // an undeclared function is called
     | 'semantic' // declarations or expressions that contradict each other
     | 'limit' // nesting, macro or include explosion: the rest was passed over
   readonly message: string

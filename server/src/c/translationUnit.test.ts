@@ -211,3 +211,27 @@ describe('bounds', () => {
     expect(unitOf(text).problems[0]!.kind).toBe('limit')
   })
 })
+
+describe('an expression behind the text', () => {
+  const text = '#define TWICE(x) ((x) * 2)\nstruct s { int a; };\nenum { three = 3 };\nint f(int n) { return n; }\n'
+
+  it('is read with macros, types and the names in scope', () => {
+    const unit = unitOf(text)
+    const [n] = [...unit.functions()][0]!.parameters
+    const expression = unit.expression('TWICE(three) + sizeof(struct s)', [])
+    expect(typeof expression === 'string' ? expression : unit.semantics.fold(expression)).toBe(10n)
+    expect(unit.expression('n', [n!])).toMatchObject({ kind: 'identifier', symbol: n })
+    expect(unit.expression('n', [])).toBe("'n' is not declared")
+  })
+
+  it('leaves the unit as it was', () => {
+    const unit = unitOf(text)
+    const { mark } = unit.tables
+    unit.expression('sizeof(struct fresh { int b; }) + (enum { late = 1 })0', [])
+    expect([unit.tables.mark, unit.tables.symbols.has('late'), unit.problems]).toEqual([mark, false, []])
+    expect(unit.expression('"open', [])).toBe('the literal is not closed on its line')
+    expect(unit.expression('1\n#define one', [])).toBe("'#' is not expected here")
+    unit.update(`${text}int g;\n`)
+    expect([unit.problems, unit.tables.symbols.has('g')]).toEqual([[], true])
+  })
+})

@@ -18,8 +18,9 @@ import { Preprocessor, type SourceLoader } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
 import { Reuse } from './reuse.ts'
 import { Semantics } from './semantics.ts'
+import type { Symbol } from './symbol.ts'
 import { type Origin, type Token, TokenKind } from './token.ts'
-import type { Declaration, FunctionDefinition } from './tree.ts'
+import type { Declaration, Expression, FunctionDefinition } from './tree.ts'
 import { type Change, UnitTables } from './unitTables.ts'
 
 export interface UnitOptions {
@@ -28,6 +29,7 @@ export interface UnitOptions {
   readonly target: Target
   readonly dialect: Dialect
   readonly cplusplus: boolean
+  readonly implicitFunctions?: boolean | undefined
   readonly defines: readonly string[]
   readonly undefines?: readonly string[]
   /** Read in front of the text, as if it began with `#include "name"` for each. */
@@ -95,8 +97,9 @@ export class TranslationUnit {
     this.#parser = new Parser(this.#pp, this.semantics)
     this.#headers = headers
     this.#forcedIncludes = options.forcedIncludes ?? []
-    const { configuration, dialect, cplusplus, defines, undefines = [], pack = 0 } = options
-    this.#configuration = JSON.stringify([configuration, dialect, cplusplus, defines, undefines, pack])
+    const { configuration, dialect, cplusplus, implicitFunctions = false, defines, undefines = [], pack = 0 } = options
+    const told = [configuration, dialect, cplusplus, implicitFunctions, defines, undefines, pack]
+    this.#configuration = JSON.stringify(told)
     this.#precompiled = precompiled
     this.#unusual = [...defines.map(define => /^\w*/.exec(define)![0]), ...undefines]
     if (precompiled !== undefined) this.#pp.precompiled = path => this.#includePrecompiled(path)
@@ -143,6 +146,27 @@ export class TranslationUnit {
     const files = new Set<string>()
     for (const chunk of this.chunks) for (const file of chunk.notes.included) files.add(file)
     return files
+  }
+
+  /**
+   * Reads one expression that stands behind the file's text, `names` in scope (outer ones first): what a debugger is
+   * asked. The unit is as it was. The text of what is wrong: it is no expression.
+   */
+  expression(text: string, names: Iterable<Symbol>): Expression | string {
+    const { mark } = this.tables
+    const origin: Origin = { file: '<expression>', base: 0 }
+    // A line of its own without a directive.
+    this.#pp.startMain(origin.file, text.replaceAll(/[\r\n]+/g, ' '), 0, undefined)
+    this.#pp.beginChunk(origin)
+    this.#parser.restart()
+    this.#parser.scope = this.#parser.scope.inner('block')
+    for (const symbol of names) this.#parser.scope.bind(symbol)
+    const expression = /^\s*(#|%:|$)/.test(text) ? undefined : this.#parser.expression()
+    const problem = this.#pp.notes.problems[0]?.message
+    const rest = this.#parser.atEnd() ? undefined : `'${this.#parser.peek().text}' is not expected here`
+    this.#parser.restart()
+    this.tables.undoTo(mark)
+    return expression === undefined ? 'no expression' : (problem ?? rest ?? expression)
   }
 
   // ---- Reading -------------------------------------------------------------------------------------------------

@@ -60,7 +60,9 @@ class Builder extends ExpressionFlow {
     for (const { from, name } of this.#gotos) this.#connectGoto(from, name)
     const unknown = this.unknown ?? (definition.broken ? definition.first : undefined)
     joinChains(ordered(entry), this.#exit)
-    return { definition, blocks: ordered(entry), entry, exit: this.#exit, points: this.points, unknown }
+    const blocks = ordered(entry)
+    for (const block of blocks) trim(block)
+    return { definition, blocks, entry, exit: this.#exit, points: this.points, unknown }
   }
 
   // ---- Statements ----------------------------------------------------------------------------------------------
@@ -365,10 +367,16 @@ function ordered(entry: Block): Block[] {
   const blocks = postorder.reverse()
   for (const [id, block] of blocks.entries()) {
     block.id = id
-    const reached = block.in.filter(({ from }) => seen.has(from))
-    block.in.splice(0, block.in.length, ...reached)
+    block.in = block.in.filter(({ from }) => seen.has(from))
   }
   return blocks
+}
+
+/** Graphs are kept, and most blocks have a few points and edges: no room is kept for more. */
+function trim(block: Block): void {
+  block.points = block.points.slice()
+  block.out = block.out.slice()
+  block.in = block.in.slice()
 }
 
 /** A block that alone leads to another one, and is the only one to do so, takes it in. */

@@ -10,6 +10,7 @@ import { functionKey, stripped } from '../project/functionFlows.ts'
 import { calledName } from './access.ts'
 import type { CallEnding } from './controlFlow.ts'
 import { type CalledFunctions, FunctionAnalysis, type FunctionSource } from './functionAnalysis.ts'
+import type { Question } from './question.ts'
 import type { Callee, Summary } from './summary.ts'
 import type { Value } from './terms.ts'
 
@@ -61,13 +62,28 @@ export class DriverAnalysis {
     const key = functionKey(definition.symbol, path)
     const source = this.#sources.get(key)
     if (source?.definition !== definition) return undefined
-    for (const each of this.#fromBelow(key)) this.#analyse(each)
+    for (const each of this.#fromBelow(key)) if (this.#sources.has(each)) this.#analyse(each)
     return this.#analyses.get(key)
   }
 
+  /**
+   * Asks the questions of these functions and of those below them, callees first, and lets go of the states of each one
+   * behind it. Stops after each, since all of them may take a while.
+   */
+  *follow(sources: Iterable<FunctionSource>, questions: Iterable<Question>): Iterable<void> {
+    for (const { definition, path } of sources)
+      for (const key of this.#fromBelow(functionKey(definition.symbol, path))) {
+        if (this.#analyses.has(key) || !this.#sources.has(key)) continue
+        const analysis = this.#analyse(key)
+        for (const ask of questions) askSafely(ask, analysis, this)
+        analysis.release()
+        yield
+      }
+  }
+
   /** Lets go of what is known at points, until somebody asks again. */
-  shrink(): void {
-    for (const { analysis } of this.#cache.known.values()) analysis.shrink()
+  releasePoints(): void {
+    for (const { analysis } of this.#cache.known.values()) analysis.releasePoints()
   }
 
   /** The routine that a call means, by the macro that the author wrote or by what it expands to. */
@@ -118,21 +134,22 @@ export class DriverAnalysis {
     return named.filter(each => this.#sources.has(each) && this.#effects.of(nameIn(each)) === undefined)
   }
 
-  #analyse(key: string): void {
-    if (this.#analyses.has(key)) return
+  #analyse(key: string): FunctionAnalysis {
+    const done = this.#analyses.get(key)
+    if (done !== undefined) return done
     const source = this.#sources.get(key)!
     const known = this.#cache.known.get(key)
     if (known !== undefined && this.#isCurrent(known, source)) {
       this.#analyses.set(key, known.analysis)
-      return
+      return known.analysis
     }
     const used = new Map<string, Summary | undefined>()
     const analysis = new FunctionAnalysis(source, this.#called(source, used))
     // While the summary is made, calls of the function itself are unknown.
     if (analysis.unknown === undefined) void analysis.summary
-    analysis.shrink()
     this.#analyses.set(key, analysis)
     this.#cache.known.set(key, { definition: source.definition, effects: this.#effects, analysis, used })
+    return analysis
   }
 
   #isCurrent({ definition, effects, used }: Known, source: FunctionSource): boolean {
@@ -197,4 +214,13 @@ function namedFunctions({ definition, path }: FunctionSource): string[] {
 /** The function's name in its key. */
 function nameIn(key: string): string {
   return key.slice(key.lastIndexOf('|') + 1)
+}
+
+/** A question that throws is told where a rule asks it. */
+function askSafely(ask: Question, analysis: FunctionAnalysis, flow: DriverAnalysis): void {
+  try {
+    ask(analysis, flow)
+  } catch {
+    // Asked again, it throws again.
+  }
 }

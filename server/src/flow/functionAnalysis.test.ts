@@ -370,7 +370,7 @@ test('what was given up to save memory is there again, whatever is asked first',
   const points = [...analysis.points()]
   const known = () => points.map(point => analysis.before(point).length)
   const before = known()
-  analysis.shrink()
+  analysis.release()
   expect(analysis.exits().length).toBeGreaterThan(0)
   expect(known()).toEqual(before)
 })

@@ -1,9 +1,11 @@
 // Everything that is known of one function: its graph, and the states before each of its points, a few at a point, each
 // for the ways to it that are told apart. Rules ask here.
+
 import type { Semantics } from '../c/semantics.ts'
 import type { Token } from '../c/token.ts'
 import type { Call, Expression, FunctionDefinition } from '../c/tree.ts'
 import type { Effect, RoutineEffects, Verb } from '../knowledge/effects.ts'
+import { compact } from '../text/compact.ts'
 import { Alternative, type AlternativeContext } from './alternative.ts'
 import type { Allocation, CallContext } from './callContext.ts'
 import { Calls } from './calls.ts'
@@ -14,6 +16,7 @@ import { Evaluator } from './evaluator.ts'
 import { Facts } from './facts.ts'
 import type { Block, CallPoint, ControlFlowGraph, Edge, Point } from './graph.ts'
 import { Joiner } from './join.ts'
+import { alive } from './liveness.ts'
 import { Memory } from './memory.ts'
 import { Interned, type State, sameState } from './state.ts'
 import { type Callee, type Need, outcomesOf, type Reached, type Summary } from './summary.ts'
@@ -63,9 +66,11 @@ export class FunctionAnalysis {
   readonly #raised = new Map<Block, readonly State[]>()
   readonly #before = new Map<Point, readonly State[]>()
   readonly #called: CalledFunctions
-  readonly #cutShort: boolean
-  #isShrunk = false
-  readonly #alternatives = new WeakMap<State, Alternative>()
+  readonly #answers = new Map<object, unknown>()
+  readonly #points: readonly Point[]
+  #cutShort = false
+  #isReleased = false
+  readonly #alternatives = new Map<State, Alternative>()
   #exits: readonly Alternative[] | undefined
   #summary: Summary | undefined
 
@@ -85,7 +90,8 @@ export class FunctionAnalysis {
     this.#calls = new Calls(this.#context)
     this.#transfer = new Transfer(this.#context, semantics, this.#calls, (call, state) => this.#calleeOf(call, state))
     this.#joiner = new Joiner({ ...this.#context, blockOf: evaluator.blockOf })
-    this.#cutShort = this.#solve()
+    this.#solve()
+    this.#points = compact(this.graph.blocks.flatMap(block => (this.#entering.has(block) ? block.points : [])))
   }
 
   /** Where the source could not be read, or the analysis gave up: a rule that is about all ways says nothing then. */
@@ -99,8 +105,8 @@ export class FunctionAnalysis {
   }
 
   /** All points that are reached, each once. */
-  *points(): Iterable<Point> {
-    for (const block of this.graph.blocks) if (this.#entering.has(block)) yield* block.points
+  points(): readonly Point[] {
+    return this.#points
   }
 
   /** What is known before the point, for each way to it that is told apart; empty: it is not reached. */
@@ -110,7 +116,10 @@ export class FunctionAnalysis {
 
   /** What is known when the function returns, finalizers behind it, for each way that is told apart. */
   exits(): readonly Alternative[] {
-    this.#exits ??= this.#arriving(this.graph.exit).map(state => this.#alternative(state))
+    if (this.#exits === undefined) {
+      this.#ensureSolved()
+      this.#exits = this.#arriving(this.graph.exit).map(state => this.#alternative(state))
+    }
     return this.#exits
   }
 
@@ -152,11 +161,25 @@ export class FunctionAnalysis {
     return this.#summary
   }
 
-  /** Keeps what callers need; what is known at the points is computed again when it is asked for. */
-  shrink(): void {
-    this.#isShrunk = true
+  /** The answer to a question about the function, which is kept as long as the analysis is. */
+  remember<T>(question: object, answer: () => T): T {
+    if (!this.#answers.has(question)) this.#answers.set(question, answer())
+    return this.#answers.get(question) as T
+  }
+
+  /** Keeps what callers need, and answers; what is known at points and exits is computed again when somebody asks for it. */
+  release(): void {
+    this.releasePoints()
+    this.#exits = undefined
+  }
+
+  /** As release(), but keeps the exits. */
+  releasePoints(): void {
+    this.#isReleased = true
+    this.#entering.clear()
     this.#before.clear()
     this.#raised.clear()
+    this.#alternatives.clear()
   }
 
   /** What the function that is called here dereferences without a test of its own, as values before the call. */
@@ -184,6 +207,7 @@ export class FunctionAnalysis {
   }
 
   #summarized(): Summary {
+    this.#ensureSolved()
     const { terms, fresh } = this.#context
     const outcomes = outcomesOf(this.#entering.get(this.graph.exit) ?? [], terms)
     return {
@@ -254,20 +278,24 @@ export class FunctionAnalysis {
   }
 
   #statesBefore(point: Point): readonly State[] {
-    if (this.#isShrunk) {
-      this.#isShrunk = false
-      for (const [block, states] of this.#entering) this.#through(block, states)
-    }
+    this.#ensureSolved()
     return this.#before.get(point) ?? []
   }
 
-  #solve(): boolean {
+  #ensureSolved(): void {
+    if (!this.#isReleased) return
+    this.#isReleased = false
+    this.#solve()
+  }
+
+  #solve(): void {
+    this.#joiner.begin()
     const analysis: Analysis<readonly State[]> = {
       direction: 'forward',
       start: [this.#start()],
       transfer: (block, before) => this.#through(block, before),
       along: (edge, states) => this.#along(edge, states),
-      join: (block, arriving) => this.#joiner.at(block, arriving.flat()),
+      join: (block, arriving, before) => this.#joined(block, arriving.flat(), before),
       equal: sameStates,
     }
     const solution = solve(this.graph, analysis)
@@ -275,7 +303,12 @@ export class FunctionAnalysis {
       const states = solution.at(block)
       if (states !== undefined && states.length > 0) this.#entering.set(block, states)
     }
-    return solution.cutShort
+    this.#cutShort = solution.cutShort
+  }
+
+  #joined(block: Block, arriving: readonly State[], before: readonly State[] | undefined): readonly State[] {
+    const states = this.#joiner.at(block, arriving, before)
+    return block.in.length < 2 ? states : states.map(state => alive(state, this.#context.terms))
   }
 
   #start(): State {

@@ -131,9 +131,9 @@ export interface Edge {
 export interface Block {
   /** Its place in reverse postorder. */
   id: number
-  readonly points: Point[]
-  readonly out: Edge[]
-  readonly in: Edge[]
+  points: Point[]
+  out: Edge[]
+  in: Edge[]
 }
 
 export interface ControlFlowGraph {

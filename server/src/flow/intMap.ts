@@ -1,57 +1,72 @@
 // Persistent maps from small non-negative integers, as Patricia trees (Okasaki and Gill, Fast Mergeable Integer Maps,
 // 1998). A change shares all but one path with the map before; maps that grew out of one are compared and merged at the
-// cost of what they do not share.
+// cost of what they do not share. Hundreds of thousands of nodes are alive at a time, so each has one number alone.
 
 export type IntMap<T> = Node<T> | undefined
 
 type Node<T> = Leaf<T> | Branch<T>
 
 interface Leaf<T> {
-  readonly isLeaf: true
-  readonly key: number
+  /** The key. */
+  readonly mark: number
   readonly value: T
 }
 
-/** Keys that agree below `bit`: those without it on the left. */
+/** Keys that agree below a bit: those without it on the left. */
 interface Branch<T> {
-  readonly isLeaf: false
-  readonly prefix: number
-  readonly bit: number
+  /** What they agree on with the bit above it, complemented, so that it is negative. */
+  readonly mark: number
   readonly left: Node<T>
   readonly right: Node<T>
 }
 
+function isLeaf<T>(node: Node<T>): node is Leaf<T> {
+  return node.mark >= 0
+}
+
+/** The bit that tells the sides of a branch apart. */
+function bitOf({ mark }: Branch<unknown>): number {
+  return 1 << (31 - Math.clz32(~mark))
+}
+
+/** May the key be below the branch? */
+function agrees({ mark }: Branch<unknown>, key: number, bit: number): boolean {
+  return ((key ^ ~mark) & (bit - 1)) === 0
+}
+
 export function get<T>(map: IntMap<T>, key: number): T | undefined {
   let node = map
-  while (node !== undefined && !node.isLeaf) node = (key & node.bit) === 0 ? node.left : node.right
-  return node?.isLeaf && node.key === key ? node.value : undefined
+  while (node !== undefined && !isLeaf(node)) node = (key & bitOf(node)) === 0 ? node.left : node.right
+  return node?.mark === key ? node.value : undefined
 }
 
 export function set<T>(map: IntMap<T>, key: number, value: T): Node<T> {
-  if (map === undefined) return { isLeaf: true, key, value }
-  if (map.isLeaf) {
-    if (map.key !== key) return joined(key, { isLeaf: true, key, value }, map.key, map)
-    return map.value === value ? map : { isLeaf: true, key, value }
+  if (map === undefined) return { mark: key, value }
+  if (isLeaf(map)) {
+    if (map.mark !== key) return joined(key, { mark: key, value }, map.mark, map)
+    return map.value === value ? map : { mark: key, value }
   }
-  if ((key & (map.bit - 1)) !== map.prefix) return joined(key, { isLeaf: true, key, value }, map.prefix, map)
-  if ((key & map.bit) === 0) {
+  const bit = bitOf(map)
+  if (!agrees(map, key, bit)) return joined(key, { mark: key, value }, ~map.mark & (bit - 1), map)
+  if ((key & bit) === 0) {
     const left = set(map.left, key, value)
-    return left === map.left ? map : branch(map.prefix, map.bit, left, map.right)
+    return left === map.left ? map : { mark: map.mark, left, right: map.right }
   }
   const right = set(map.right, key, value)
-  return right === map.right ? map : branch(map.prefix, map.bit, map.left, right)
+  return right === map.right ? map : { mark: map.mark, left: map.left, right }
 }
 
 export function remove<T>(map: IntMap<T>, key: number): IntMap<T> {
   if (map === undefined) return undefined
-  if (map.isLeaf) return map.key === key ? undefined : map
-  if ((key & (map.bit - 1)) !== map.prefix) return map
-  const isLeft = (key & map.bit) === 0
+  if (isLeaf(map)) return map.mark === key ? undefined : map
+  const bit = bitOf(map)
+  if (!agrees(map, key, bit)) return map
+  const isLeft = (key & bit) === 0
   const before = isLeft ? map.left : map.right
   const after = remove(before, key)
   if (after === before) return map
   if (after === undefined) return isLeft ? map.right : map.left
-  return isLeft ? branch(map.prefix, map.bit, after, map.right) : branch(map.prefix, map.bit, map.left, after)
+  return isLeft ? { mark: map.mark, left: after, right: map.right } : { mark: map.mark, left: map.left, right: after }
 }
 
 /** All keys with their values, in a fixed order. */
@@ -63,21 +78,28 @@ export function entries<T>(map: IntMap<T>): (readonly [number, T])[] {
 
 export function forEach<T>(map: IntMap<T>, visit: (key: number, value: T) => void): void {
   let node = map
-  while (node !== undefined && !node.isLeaf) {
+  while (node !== undefined && !isLeaf(node)) {
     forEach(node.left, visit)
     node = node.right
   }
-  if (node !== undefined) visit(node.key, node.value)
+  if (node !== undefined) visit(node.mark, node.value)
 }
 
 /** Without the keys that are not kept. */
 export function filtered<T>(map: IntMap<T>, isKept: (key: number) => boolean): IntMap<T> {
   if (map === undefined) return undefined
-  if (map.isLeaf) return isKept(map.key) ? map : undefined
+  if (isLeaf(map)) return isKept(map.mark) ? map : undefined
   const [left, right] = [filtered(map.left, isKept), filtered(map.right, isKept)]
   if (left === map.left && right === map.right) return map
   if (left === undefined || right === undefined) return left ?? right
-  return branch(map.prefix, map.bit, left, right)
+  return { mark: map.mark, left, right }
+}
+
+/** Are there more keys than that? */
+export function isLargerThan(map: IntMap<unknown>, size: number): boolean {
+  let left = size
+  const fits = (node: Node<unknown>): boolean => (isLeaf(node) ? --left >= 0 : fits(node.left) && fits(node.right))
+  return map !== undefined && !fits(map)
 }
 
 /** What both have. */
@@ -94,7 +116,7 @@ export function differences<T>(a: IntMap<T>, b: IntMap<T>): number[] {
     if (x === y) return
     if (x === undefined || y === undefined) {
       forEach(x ?? y, key => keys.push(key))
-    } else if (!x.isLeaf && !y.isLeaf && y.bit === x.bit && y.prefix === x.prefix) {
+    } else if (x.mark === y.mark && !isLeaf(x) && !isLeaf(y)) {
       visit(x.left, y.left)
       visit(x.right, y.right)
     } else {
@@ -112,9 +134,8 @@ export function differences<T>(a: IntMap<T>, b: IntMap<T>): number[] {
 
 export function equal<T>(a: IntMap<T>, b: IntMap<T>): boolean {
   if (a === b) return true
-  if (a === undefined || b === undefined) return false
-  if (a.isLeaf) return b.isLeaf && a.key === b.key && a.value === b.value
-  if (b.isLeaf || a.bit !== b.bit || a.prefix !== b.prefix) return false
+  if (a === undefined || b === undefined || a.mark !== b.mark) return false
+  if (isLeaf(a) || isLeaf(b)) return isLeaf(a) && isLeaf(b) && a.value === b.value
   return equal(a.left, b.left) && equal(a.right, b.right)
 }
 
@@ -122,10 +143,6 @@ export function equal<T>(a: IntMap<T>, b: IntMap<T>): boolean {
 function joined<T>(a: number, treeA: Node<T>, b: number, treeB: Node<T>): Branch<T> {
   const difference = a ^ b
   const bit = difference & -difference
-  const prefix = a & (bit - 1)
-  return (a & bit) === 0 ? branch(prefix, bit, treeA, treeB) : branch(prefix, bit, treeB, treeA)
-}
-
-function branch<T>(prefix: number, bit: number, left: Node<T>, right: Node<T>): Branch<T> {
-  return { isLeaf: false, prefix, bit, left, right }
+  const mark = ~((a & (bit - 1)) | bit)
+  return (a & bit) === 0 ? { mark, left: treeA, right: treeB } : { mark, left: treeB, right: treeA }
 }

@@ -19,6 +19,9 @@ const details = ['all', 'integers', 'happened', 'locks'] as const
 
 type Detail = (typeof details)[number]
 
+/** Ways to a loop's head are told apart for so many rounds. */
+const mostRounds = 12
+
 /** Each of so many ways is compared with each other one. */
 const mostCompared = 48
 const batch = 32
@@ -34,18 +37,29 @@ interface JoinContext {
 
 export class Joiner {
   readonly #context: JoinContext
+  /** How often a loop's head was looked at. */
+  readonly #rounds = new Map<Block, number>()
 
   constructor(context: JoinContext) {
     this.#context = context
   }
 
-  /** The ways that arrive at a block, as few as needed. */
-  at(block: Block, states: readonly State[]): State[] {
+  /** The analysis begins, once more perhaps: nothing was looked at yet. */
+  begin(): void {
+    this.#rounds.clear()
+  }
+
+  /** The ways that arrive at a block, as few as needed; `before`: those that arrived when it was looked at last. */
+  at(block: Block, states: readonly State[], before: readonly State[] = []): State[] {
     if (!isLoopHead(block)) return this.limited(states, block.id)
     const last = Math.max(...block.in.map(({ from }) => from.id))
     const renamed = states.map(state => this.#renamed(state, block.id, last))
-    const keys = renamed.map(state => this.#signature(state, 'happened'))
-    return this.#folded(this.#grouped(renamed, keys, block.id, true), block.id)
+    const rounds = (this.#rounds.get(block) ?? 0) + 1
+    this.#rounds.set(block, rounds)
+    // Ways that come and go, as they are merged in one round and told apart in the next, settle when nothing is let go of.
+    const all = rounds < mostRounds ? renamed : [...before, ...renamed]
+    const keys = all.map(state => this.#signature(state, rounds < mostRounds ? 'happened' : 'locks'))
+    return this.#folded(this.#grouped(all, keys, block.id, true), block.id)
   }
 
   /** One for each set of locks, levels and regions. */
@@ -229,28 +243,29 @@ export class Joiner {
     const isOld = (value: Value) => {
       if (value.kind === 'made') return isWithin(value.step)
       if (value.kind === 'merged') return value.block >= head && value.block <= last
-      return value.kind === 'initial' && value.era.some(([, step]) => isWithin(step))
+      return value.kind === 'initial' && value.era.some((step, i) => i % 2 === 1 && isWithin(step))
     }
-    let next = state
+    // What the head named in the last round is another thing now, unless it is still there.
+    const isKept = (id: number) => !mentions(terms.value(id), v => isOld(v) && !isHeldAt(state, v, head))
+    let { eras } = state
+    for (const [key, step] of entries(eras)) if (isWithin(step)) eras = set(eras, key, -1 - head)
+    let next: State = {
+      ...state,
+      eras,
+      temps: undefined,
+      facts: filtered(state.facts, isKept),
+      locks: filtered(state.locks, isKept),
+      freed: filtered(state.freed, isKept),
+      objects: filtered(state.objects, isKept),
+      escaped: filtered(state.escaped, isKept),
+      saved: filtered(state.saved, isKept),
+    }
     for (const [id, value] of entries(state.store)) {
       const own = value.kind === 'merged' && value.block === head && value.place === id
       if (placeMentions(terms.place(id), isOld)) next = { ...next, store: remove(next.store, id) }
       else if (!own && mentions(value, isOld)) next = this.#renamedValue(next, state, id, value, head)
     }
-    const isKept = (id: number) => !mentions(terms.value(id), v => isOld(v) && !isHeldAt(next, v, head))
-    let { eras } = next
-    for (const [key, step] of entries(eras)) if (isWithin(step)) eras = set(eras, key, -1 - head)
-    return {
-      ...next,
-      eras,
-      temps: undefined,
-      facts: filtered(next.facts, isKept),
-      locks: filtered(next.locks, isKept),
-      freed: filtered(next.freed, isKept),
-      objects: filtered(next.objects, isKept),
-      escaped: filtered(next.escaped, isKept),
-      saved: filtered(next.saved, isKept),
-    }
+    return next
   }
 
   #renamedValue(next: State, state: State, id: number, value: Value, head: number): State {

@@ -182,10 +182,10 @@ export class Memory {
     }
     if (isMemory(place)) keys.push(everything, this.#terms.label(scalar) + 1)
     if (isMemory(place) && place.kind === 'field') keys.push(this.#terms.label(place.label) + 1)
-    const era: [number, number][] = []
+    const era: number[] = []
     for (const key of keys) {
       const step = get(eras, key)
-      if (step !== undefined) era.push([key, step])
+      if (step !== undefined) era.push(key, step)
     }
     return era.length === 0 ? firstEra : era
   }

@@ -140,8 +140,7 @@ export class RoutineCall {
 
   #level(state: State, { verb, as }: Effect, value: Value | undefined): State {
     const { interned } = this.#context
-    if (verb === 'saves')
-      return value === undefined ? state : { ...state, saved: set(state.saved, value.id, state.irql) }
+    if (verb === 'saves') return value === undefined ? state : this.#saved(state, value)
     if (verb === 'restores') {
       const saved = value === undefined ? undefined : get(state.saved, value.id)
       return { ...state, irql: saved ?? this.#levelOf(state, value) }
@@ -158,13 +157,17 @@ export class RoutineCall {
     return this.#context.interned.irql({ isEntry: false, min: clipped(min), max: clipped(max) })
   }
 
+  /** The value stands for the current IRQL; the result, which is no lock that keeps it, is its number. */
+  #saved(state: State, value: Value): State {
+    const { min, max } = state.irql
+    const bounds = { min, max: max === 2 ? Infinity : max }
+    const known = value === this.#result ? this.#context.facts.restrict(state, value, bounds) : undefined
+    return { ...(known ?? state), saved: set(state.saved, value.id, state.irql) }
+  }
+
   #returns(state: State, as: string | undefined): State {
     const { facts } = this.#context
-    if (as === 'irql') {
-      const { min, max } = state.irql
-      const known = facts.restrict(state, this.#result, { min, max: max === 2 ? Infinity : max })
-      return { ...(known ?? state), saved: set(state.saved, this.#result.id, state.irql) }
-    }
+    if (as === 'irql') return this.#saved(state, this.#result)
     if (as === 'null') return facts.restrict(state, this.#result, { mayBeZero: true }) ?? state
     if (as === 'non-null') return facts.restrict(state, this.#result, { isNonZero: true }) ?? state
     return state

@@ -1,7 +1,9 @@
 // Names for values and places that a function meets, so that two names of one thing are one object. A value is what a
 // place held when the function began, what a step made, or what came together; a place is a variable, what a value
 // points to, or a part of a place. Terms of one analysis are equal exactly when they are the same object.
+
 import type { Symbol } from '../c/symbol.ts'
+import { compact } from '../text/compact.ts'
 
 export type Value =
   | IntegerValue
@@ -44,8 +46,8 @@ export interface InitialValue extends Numbered {
   readonly era: Era
 }
 
-/** What began the era: pairs of a key of the state's `eras` and a step. */
-export type Era = readonly (readonly [key: number, step: number])[]
+/** What began the era: a key of the state's `eras`, its step, the next key, its step … */
+export type Era = readonly number[]
 
 export const firstEra: Era = []
 
@@ -111,20 +113,24 @@ export interface ElementPlace extends Numbered {
   readonly index: bigint | undefined
 }
 
-type Draft<T> = T extends unknown ? Omit<T, 'id' | 'depth'> : never
-
 /** What is made of more terms than that is not told apart. */
 export const deepestTerm = 24
 
 export class Terms {
   readonly #integers = new Map<bigint, Value>()
   readonly #addresses = new Map<Place, Value>()
+  readonly #functions = new Map<string, Value>()
   readonly #initials = new Map<Place, Value>()
+  /** Of other eras than the first one. */
+  readonly #later = new Map<string, Value>()
   readonly #made = new Map<number, Value>()
-  readonly #named = new Map<string, Value>()
+  readonly #parts = new Map<string, Value>()
+  readonly #merged = new Map<number, Value>()
+  readonly #uninitialized = new Map<Place, Value>()
+  readonly #operations = new Map<string, Map<number, Value>>()
   readonly #variables = new Map<string, Place>()
   readonly #pointees = new Map<Value, Place>()
-  readonly #fields = new Map<string, Map<Place, Place>>()
+  readonly #fields = new Map<number, Place>()
   readonly #elements = new Map<string, Place>()
   readonly #labels = new Map<string, number>()
   readonly #byId: (Value | Place | string)[] = []
@@ -145,40 +151,64 @@ export class Terms {
   // ---- Values --------------------------------------------------------------------------------------------------
 
   integer(value: bigint): Value {
-    return this.#value(this.#integers, value, { kind: 'integer', value })
+    const { id } = this
+    return this.#integers.get(value) ?? this.#new(this.#integers, value, { kind: 'integer', value, id, depth: 0 })
   }
 
   addressOf(place: Place): Value {
     if (place.kind === 'pointee') return place.pointer
-    return this.#value(this.#addresses, place, { kind: 'address', of: place })
+    const { id } = this
+    const known = this.#addresses
+    return known.get(place) ?? this.#new(known, place, { kind: 'address', of: place, id, depth: place.depth + 1 })
   }
 
   function(symbol: Symbol, key: string): Value {
-    return this.#value(this.#named, `f${key}`, { kind: 'function', symbol, key })
+    const { id } = this
+    return this.#functions.get(key) ?? this.#new(this.#functions, key, { kind: 'function', symbol, key, id, depth: 0 })
   }
 
   initial(place: Place, era: Era): Value {
-    const draft: Draft<Value> = { kind: 'initial', of: place, era }
-    if (era.length === 0) return this.#value(this.#initials, place, draft)
-    return this.#value(this.#named, `=${place.id}/${era.join(';')}`, draft)
+    const { id } = this
+    const depth = place.depth + 1
+    if (era.length === 0) {
+      const known = this.#initials
+      return known.get(place) ?? this.#new(known, place, { kind: 'initial', of: place, era, id, depth })
+    }
+    const known = this.#later
+    const key = `${place.id}/${era.join(';')}`
+    return known.get(key) ?? this.#new(known, key, { kind: 'initial', of: place, era: compact(era), id, depth })
   }
 
   made(step: number, part = ''): Value {
-    const draft: Draft<Value> = { kind: 'made', step, part }
-    return part === '' ? this.#value(this.#made, step, draft) : this.#value(this.#named, `!${step}/${part}`, draft)
+    const { id } = this
+    if (part === '')
+      return this.#made.get(step) ?? this.#new(this.#made, step, { kind: 'made', step, part, id, depth: 0 })
+    const key = `${step}/${part}`
+    return this.#parts.get(key) ?? this.#new(this.#parts, key, { kind: 'made', step, part, id, depth: 0 })
   }
 
   merged(block: number, place: number): Value {
-    return this.#value(this.#named, `m${block}/${place}`, { kind: 'merged', block, place })
+    const { id } = this
+    const key = block * 2 * mostTerms + mostTerms + place
+    return this.#merged.get(key) ?? this.#new(this.#merged, key, { kind: 'merged', block, place, id, depth: 0 })
   }
 
   uninitialized(place: Place): Value {
-    return this.#value(this.#named, `u${place.id}`, { kind: 'uninitialized', of: place })
+    const { id } = this
+    const known = this.#uninitialized
+    return known.get(place) ?? this.#new(known, place, { kind: 'uninitialized', of: place, id, depth: 0 })
   }
 
+  /** Of one operand or two. */
   operation(operator: string, operands: readonly Value[]): Value {
-    const key = `o${operator}/${operands.map(each => each.id).join()}`
-    return this.#value(this.#named, key, { kind: 'operation', operator, operands })
+    const [left, right] = operands
+    let known = this.#operations.get(operator)
+    if (known === undefined) this.#operations.set(operator, (known = new Map()))
+    const key = (right === undefined ? 0 : right.id + 1) * mostTerms + left!.id
+    const value = known.get(key)
+    if (value !== undefined) return value
+    const depth = 1 + Math.max(left!.depth, right?.depth ?? 0)
+    return this.#new(known, key, { kind: 'operation', operator, operands: compact(operands), id: this.id, depth })
   }
 
   /** Names memory of one kind in all records: a field's label. The number is of no value and no place. */
@@ -194,23 +224,33 @@ export class Terms {
   // ---- Places --------------------------------------------------------------------------------------------------
 
   variable(symbol: Symbol, key: string, isShared: boolean, parameter: number | undefined): Place {
-    return this.#place(this.#variables, key, { kind: 'variable', symbol, key, isShared, parameter })
+    const { id } = this
+    const known = this.#variables
+    return known.get(key) ?? this.#new(known, key, { kind: 'variable', symbol, key, isShared, parameter, id, depth: 0 })
   }
 
   pointee(pointer: Value): Place {
     if (pointer.kind === 'address') return pointer.of
-    return this.#place(this.#pointees, pointer, { kind: 'pointee', pointer })
+    const { id } = this
+    const known = this.#pointees
+    return known.get(pointer) ?? this.#new(known, pointer, { kind: 'pointee', pointer, id, depth: pointer.depth + 1 })
   }
 
   field(of: Place, name: string, label: string, overlaps: boolean): Place {
-    let fields = this.#fields.get(label)
-    if (fields === undefined) this.#fields.set(label, (fields = new Map()))
-    return this.#place(fields, of, { kind: 'field', of, name, label, overlaps })
+    const key = this.label(label) * mostTerms + of.id
+    const { id } = this
+    const known = this.#fields
+    return (
+      known.get(key) ?? this.#new(known, key, { kind: 'field', of, name, label, overlaps, id, depth: of.depth + 1 })
+    )
   }
 
   /** Elements of an element of the same array: `(&a[1])[2]` is `a[3]`. */
   element(of: Place, index: bigint | undefined): Place {
-    return this.#place(this.#elements, `${of.id}/${index ?? '?'}`, { kind: 'element', of, index })
+    const { id } = this
+    const key = `${of.id}/${index ?? '?'}`
+    const known = this.#elements
+    return known.get(key) ?? this.#new(known, key, { kind: 'element', of, index, id, depth: of.depth + 1 })
   }
 
   /** `count` elements behind the place. */
@@ -223,42 +263,20 @@ export class Terms {
     return moved === 0n && of.kind === 'pointee' ? of : this.element(of, moved)
   }
 
-  #value<K>(known: Map<K, Value>, key: K, draft: Draft<Value>): Value {
-    let value = known.get(key)
-    if (value === undefined) {
-      value = Object.assign(draft, { id: this.#byId.length, depth: valueDepth(draft) }) as Value
-      this.#byId.push(value)
-      known.set(key, value)
-    }
-    return value
+  /** The number of the next term. */
+  get id(): number {
+    return this.#byId.length
   }
 
-  #place<K>(known: Map<K, Place>, key: K, draft: Draft<Place>): Place {
-    let place = known.get(key)
-    if (place === undefined) {
-      place = Object.assign(draft, { id: this.#byId.length, depth: placeDepth(draft) }) as Place
-      this.#byId.push(place)
-      known.set(key, place)
-    }
-    return place
+  #new<K, T extends Value | Place>(known: Map<K, T>, key: K, term: T): T {
+    this.#byId.push(term)
+    known.set(key, term)
+    return term
   }
 }
 
-function valueDepth(draft: Draft<Value>): number {
-  switch (draft.kind) {
-    case 'address':
-    case 'initial':
-      return draft.of.depth + 1
-    case 'operation':
-      return 1 + Math.max(...draft.operands.map(({ depth }) => depth))
-  }
-  return 0
-}
-
-function placeDepth(draft: Draft<Place>): number {
-  if (draft.kind === 'variable') return 0
-  return 1 + (draft.kind === 'pointee' ? draft.pointer.depth : draft.of.depth)
-}
+/** More terms, blocks and steps than any analysis has. */
+const mostTerms = 2 ** 26
 
 /** The variable or pointer that the place is a part of. */
 export function rootOf(place: Place): VariablePlace | PointeePlace {

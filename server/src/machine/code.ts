@@ -1,6 +1,7 @@
 // A compiled function. Instructions lie in one array, `width` words each; what does not fit into a word (names, tables,
 // descriptions of locals) lies beside them, by index. Registers 0 … are the parameters, then locals and temporaries.
 import type { Symbol } from '../c/symbol.ts'
+import type { Bound } from './compiler/bounds.ts'
 import type { Site } from './fault.ts'
 import { Op, width } from './opcodes.ts'
 
@@ -59,18 +60,33 @@ export interface Variable {
   readonly inMemory: boolean
 }
 
+/** A block of C: what it declares, while control is between `start` and `end`, which is not included. */
+export interface LexicalBlock {
+  readonly start: number
+  readonly end: number
+  /** Its locals, statics too, from where they are declared on. */
+  readonly declared: readonly { readonly symbol: Symbol; readonly from: number }[]
+}
+
 export interface Code {
   readonly instructions: Int32Array
   /** By instruction. */
   readonly sites: readonly Site[]
+  /** Instructions that a statement, a test or a step of a loop begins with. */
+  readonly statements: ReadonlyMap<number, Site>
+  /** Inner ones come first; parameters are in none. */
+  readonly lexicalBlocks: readonly LexicalBlock[]
   readonly registers: number
   /** Those below are not temporaries. */
   readonly kept: number
   /** Registers that hold the addresses of blocks of the frame. */
   readonly blocks: readonly number[]
+  /** The register that leads to the blocks of alloca, newest first. */
+  readonly chain: number | undefined
   readonly doubles: readonly number[]
   readonly names: readonly string[]
   readonly bits: readonly BitPlace[]
+  readonly bounds: readonly Bound[]
   readonly locals: readonly LocalBlock[]
   readonly switches: readonly SwitchTable[]
   readonly lists: readonly (readonly ListedArgument[])[]
@@ -80,6 +96,8 @@ export interface Code {
   readonly variables: readonly Variable[]
   /** Instructions that have a label's address. */
   readonly labels: ReadonlyMap<string, number>
+  /** Calls whose results nobody uses. */
+  readonly unusedCalls: ReadonlySet<number>
   /** What a frame takes of the stack, in bytes. */
   readonly stackBytes: number
 }
@@ -103,14 +121,19 @@ export class CodeWriter {
   /** How many `permanent` has given out since `setApart`. */
   lasting = 0
   readonly blocks: number[] = []
+  chain: number | undefined
   readonly doubles: number[] = []
   readonly names: string[] = []
   readonly bits: BitPlace[] = []
+  readonly bounds: Bound[] = []
+  readonly unusedCalls = new Set<number>()
   readonly locals: LocalBlock[] = []
   readonly switches: SwitchTable[] = []
   readonly lists: ListedArgument[][] = []
   readonly bytes: Uint8Array[] = []
   readonly regions: GuardedRegion[] = []
+  readonly statements = new Map<number, Site>()
+  readonly lexicalBlocks: LexicalBlock[] = []
   /** Of the instructions that follow. */
   site: Site
 
@@ -121,6 +144,11 @@ export class CodeWriter {
   emit(op: Op, a = 0, b = 0, c = 0, d = 0): void {
     this.#words.push(op, a, b, c, d)
     this.#sites.push(this.site)
+  }
+
+  /** A statement begins here. */
+  beginStatement(): void {
+    this.statements.set(this.here, this.site)
   }
 
   get here(): number {
@@ -198,17 +226,37 @@ export class CodeWriter {
   }
 
   finish(labels: ReadonlyMap<string, number>, variables: readonly Variable[]): Code {
-    const { blocks, doubles, names, bits, locals, switches, lists, bytes, regions } = this
+    const {
+      blocks,
+      chain,
+      doubles,
+      names,
+      bits,
+      bounds,
+      unusedCalls,
+      locals,
+      switches,
+      lists,
+      bytes,
+      regions,
+      statements,
+      lexicalBlocks,
+    } = this
     const inMemory = locals.reduce((sum, { size }) => sum + size, 0)
     return {
       instructions: Int32Array.from(this.#words),
       sites: this.#sites,
+      statements,
+      lexicalBlocks,
       registers: this.#most + 1,
       kept: this.#kept,
       blocks,
+      chain,
       doubles,
       names,
       bits,
+      bounds,
+      unusedCalls,
       locals,
       switches,
       lists,

@@ -15,6 +15,7 @@ export type FaultCode =
   | 'MRX209' // stack-overflow
   | 'MRX217' // endless
   | 'MRX218' // bad-call
+  | 'MRX219' // misaligned-access
 
 /** A place in a source: the tokens of the construct, and the function it stands in. */
 export interface Site {
@@ -50,11 +51,17 @@ export class Trap {
   readonly code: string | undefined
   readonly message: string
   readonly history: readonly HistoryEntry[]
+  /** Where no C runs that would have a stack. */
+  readonly site: Site | undefined
 
   /** `code` undefined: unsupported. */
-  constructor(code: string | undefined, message: string, history: readonly HistoryEntry[] = []) {
+  constructor(code: string | undefined, message: string, history: readonly HistoryEntry[] = [], site?: Site) {
     this.code = code
     this.message = message
     this.history = history
+    this.site = site
   }
 }
+
+/** What the function that stands shows of its caller: it is the caller's fault. */
+export class CallerTrap extends Trap {}

@@ -116,7 +116,7 @@ pairs('MRX204', {
   'heap, one too far': { bad: 'char *p = malloc(3);\np[3] = 1; // !', good: 'char *p = malloc(3); p[2] = 1; free(p);' },
   'heap, half outside': {
     bad: 'char *p = malloc(6);\n*(int *)(p + 3) = 1; // !',
-    good: 'char *p = malloc(7); *(int *)(p + 3) = 1; free(p);',
+    good: 'char *p = malloc(8); *(int *)(p + 4) = 1; free(p);',
   },
   'behind a scalar': {
     bad: 'int x = 0; int *p = &x;\nreturn p[1]; // !',

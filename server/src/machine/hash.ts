@@ -8,7 +8,7 @@ import { type Block, isAlive, slotMask } from './memory.ts'
 import { pageBits, pageMask } from './pages.ts'
 import type { Thread } from './thread.ts'
 
-const marks = { pointer: 0x50, undefined: 0x55, dead: 0x44, block: 0x42, frame: 0x46 }
+const marks = { pointer: 0x50, undefined: 0x55, dead: 0x44, block: 0x42, loose: 0x4c, frame: 0x46 }
 
 /** 64 bits as hexadecimal digits. */
 export function hashOf(machine: Machine): string {
@@ -79,8 +79,8 @@ class StateHash {
   }
 
   #block(block: Block): void {
-    const { extent: size, base } = block
-    this.#feed(marks.block)
+    const { extent: size, base, loose } = block
+    this.#feed(loose ? marks.loose : marks.block)
     this.#feed(size)
     if (!isAlive(block)) return this.#feed(marks.dead)
     const { memory } = this.#machine

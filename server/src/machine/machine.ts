@@ -3,7 +3,8 @@
 import type { Code } from './code.ts'
 import { callees, siteAt } from './code.ts'
 import { UnhandledException } from './exceptions.ts'
-import { type Fault, type Site, Trap, type Unsupported } from './fault.ts'
+import { CallerTrap, type Fault, type Site, Trap, type Unsupported } from './fault.ts'
+import { dropFrame } from './frames.ts'
 import type { Host, HostRoutine } from './host.ts'
 import { Memory, type MemorySnapshot } from './memory.ts'
 import type { Program, ProgramFunction } from './program.ts'
@@ -13,13 +14,15 @@ import { Thread, type ThreadSnapshot } from './thread.ts'
 export interface MachineOptions {
   /** Of the stack of a thread, in bytes: beyond it is a stack overflow. */
   readonly stackBytes: number
+  /** Whether an access that is not aligned for its size is a fault; it is none for the processors of Windows. */
+  readonly checksAlignment?: boolean
 }
 
 /** Why the machine stopped. */
 export type Stop =
   | { readonly kind: 'finished' }
   | { readonly kind: 'exit'; readonly status: number }
-  /** So many instructions as were asked for have been executed. */
+  /** So many instructions as were asked for have been executed, or the next one is a breakpoint. */
   | { readonly kind: 'paused' }
   /** A routine of the host waits: the call is made again when the thread runs again. */
   | { readonly kind: 'waiting' }
@@ -48,25 +51,38 @@ export class Machine {
   readonly memory: Memory
   /** By their numbers. */
   readonly threads: Thread[] = []
-  readonly functions: LoadedFunction[]
+  /** Debuggers put others in their place while the machine runs. */
+  functions: LoadedFunction[]
   /** By number of the program's entry: provenance and address. */
   readonly ids: Int32Array
   readonly bases: Int32Array
   /** Numbers of functions by the identity of their block. */
-  readonly functionsById = new Map<number, number>()
+  readonly functionsById: Map<number, number>
   /** Executed instructions. */
   steps = 0
 
-  /** Lays out the objects and gives them their first values. */
-  constructor(program: Program, host: Host, options: MachineOptions) {
+  /** Lays out the objects and gives them their first values. `from` is a machine for `fork` only. */
+  constructor(program: Program, from: Host | Machine, options: MachineOptions) {
     this.program = program
     this.options = options
-    this.memory = new Memory(program.pointerSize)
+    this.memory = new Memory(program.pointerSize, options.checksAlignment)
     const { entries } = program
-    this.ids = new Int32Array(entries.length)
-    this.bases = new Int32Array(entries.length)
-    this.functions = entries.map(entry => (entry.kind === 'function' ? loaded(entry, host) : nothing))
-    for (const number of entries.keys()) this.#load(number)
+    const original = from instanceof Machine ? from : undefined
+    this.ids = original?.ids ?? new Int32Array(entries.length)
+    this.bases = original?.bases ?? new Int32Array(entries.length)
+    this.functionsById = original?.functionsById ?? new Map()
+    this.functions =
+      original?.functions.slice() ??
+      entries.map(entry => (entry.kind === 'function' ? loaded(entry, from as Host) : nothing))
+    if (original === undefined) for (const number of entries.keys()) this.#load(number)
+  }
+
+  /** A copy that goes its own way, with other functions; both share pages until one of them writes. */
+  fork(changed: (func: LoadedFunction) => LoadedFunction): Machine {
+    const copy = new Machine(this.program, this, this.options)
+    copy.functions = this.functions.map(changed)
+    copy.restore(this.snapshot())
+    return copy
   }
 
   #load(number: number): void {
@@ -77,7 +93,7 @@ export class Machine {
     const alignment = entry.kind === 'object' ? Math.max(entry.alignment, 16) : 16
     const made = entry.kind === 'function' ? undefined : entry.site
     const block = this.memory.allocate({ size, kind, name, alignment, made })
-    if (block === undefined) throw new Trap(undefined, `objects that large: ${name}`)
+    if (block === undefined) throw new Trap(undefined, `an object that large: ${name}, ${size} bytes`, [], made)
     this.ids[number] = block.id
     this.bases[number] = block.base
     this.memory.fill(block.base, 0, size)
@@ -141,6 +157,7 @@ export class Machine {
     try {
       return execute(this, thread, budget)
     } catch (trap) {
+      if (trap instanceof CallerTrap) dropFrame(this, thread)
       const stack = this.stack(thread)
       if (trap instanceof UnhandledException) return { kind: 'exception', code: trap.code, stack }
       if (!(trap instanceof Trap)) throw trap

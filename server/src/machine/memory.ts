@@ -13,6 +13,8 @@ export interface Block {
   readonly id: number
   /** The low half of the address; the high half is the same for all blocks (`Memory.high`). */
   readonly base: number
+  /** Its parts need not be aligned. */
+  readonly loose: boolean
   /** In bytes; -1: dead, so that no access fits. */
   readonly size: number
   /** The size while it lived. */
@@ -63,6 +65,7 @@ interface FreeCell {
 const nowhere: Block = {
   id: 0,
   base: 0,
+  loose: true,
   size: -1,
   extent: 0,
   kind: 'static',
@@ -75,6 +78,8 @@ const nowhere: Block = {
 }
 
 export interface MemorySnapshot {
+  /** Of the snapshot's pages none is younger. */
+  readonly epoch: number
   readonly pages: readonly (Page | undefined)[]
   readonly blocks: readonly Block[]
   readonly free: ReadonlyMap<number, FreeCell>
@@ -98,8 +103,12 @@ export class Memory {
   #inUse = 0
   #live = 0
 
-  constructor(pointerSize: 4 | 8) {
+  /** Whether what is not aligned for its size is a fault. */
+  readonly checksAlignment: boolean
+
+  constructor(pointerSize: 4 | 8, checksAlignment = false) {
     this.pointerSize = pointerSize
+    this.checksAlignment = checksAlignment
     this.high = pointerSize === 8 ? 0x5555 : 0
   }
 
@@ -116,6 +125,7 @@ export class Memory {
     const block: Block = {
       id: (generation << slotBits) | slot,
       base,
+      loose: false,
       size,
       extent: size,
       kind,
@@ -151,6 +161,12 @@ export class Memory {
   /** Makes a block that was written read-only. */
   seal(block: Block): void {
     this.blocks[block.id & slotMask] = { ...block, constant: true }
+  }
+
+  /** The address of something in the block is taken that its record does not align. */
+  loosen(id: number): void {
+    const block = this.blockOf(id)
+    if (block?.loose === false) this.blocks[id & slotMask] = { ...block, loose: true }
   }
 
   /** The block that the provenance names, dead or alive; undefined: none any more. */
@@ -245,6 +261,24 @@ export class Memory {
     return value
   }
 
+  /** As `read`, of an object of that size; `loose`: 1 where it need not be aligned. */
+  readPart(address: number, size: number, loose: number): bigint {
+    if (loose === 0 && address % size !== 0) this.#misaligned(address, size, 'reads')
+    return this.read(address, size)
+  }
+
+  writePart(address: number, size: number, loose: number, value: bigint): void {
+    if (loose === 0 && address % size !== 0) this.#misaligned(address, size, 'writes')
+    this.write(address, size, value)
+  }
+
+  #misaligned(address: number, size: number, verb: string): void {
+    const block = this.checksAlignment ? this.ownerOf(address, this.high) : undefined
+    if (block === undefined || block.loose) return
+    const where = `offset ${address - block.base} of ${describe(block)}`
+    throw new Trap('MRX219', `${verb} ${size} bytes at ${where}, which is not aligned for them`, historyOf(block))
+  }
+
   byte(address: number): number {
     const page = this.pages[address >>> pageBits]!
     const at = address & pageMask
@@ -326,14 +360,14 @@ export class Memory {
   // ---- Snapshots -----------------------------------------------------------------------------------------------
 
   snapshot(): MemorySnapshot {
-    this.epoch++
+    const epoch = this.epoch++
     const { pages, blocks } = this
     const [end, cursor, inUse, live] = [this.#end, this.#cursor, this.#inUse, this.#live]
-    return { pages: pages.slice(), blocks: blocks.slice(), free: new Map(this.#free), end, cursor, inUse, live }
+    return { epoch, pages: pages.slice(), blocks: blocks.slice(), free: new Map(this.#free), end, cursor, inUse, live }
   }
 
   restore(snapshot: MemorySnapshot): void {
-    this.epoch++
+    this.epoch = Math.max(this.epoch, snapshot.epoch) + 1
     this.pages = snapshot.pages.slice() as Page[]
     this.blocks = snapshot.blocks.slice()
     this.#free = new Map(snapshot.free)

@@ -62,6 +62,9 @@ export const enum Op {
   AddUP, // c unsigned
   AddLP, // c has 64 bits
   AddIP, // a = b + constant c
+  ElementP, // a = b + c (32 bits) * constant d, where c is within the Bound behind it
+  ElementLP, // c has 64 bits
+  Bound, // no instruction: indices are below a, of the array bounds[b]
   SubP, // a = (b - c) / constant d, 64 bits
   // Floating
   AddF,
@@ -94,7 +97,7 @@ export const enum Op {
   TruthW, // a = b != 0
   TruthL,
   TruthF,
-  // Memory: a and the place b + constant c
+  // Memory: a and the place b + constant c; d: 1 where it need not be aligned
   LoadSByte,
   LoadUByte,
   LoadRawByte, // initialised or not, for copies
@@ -121,17 +124,20 @@ export const enum Op {
   CallP, // as Call, of the pointer b; d: the signature
   Return,
   ReturnValue, // a
+  Break, // stops in front of it
   Gosub, // to finalizer a, which goes back by register b; c: whether its body was left early, to register d
   // Rare ones, in rareOps.ts
   LoadBits, // a = bit-field c of the place b
   StoreBits,
   Copy, // c bytes to a from b
   Reach, // c bytes can be read at a
+  Loosen, // the block that a leads to holds what is not aligned
   Zero, // c bytes at place a + b
   Bytes, // bytes[c] to place a + b
-  Local, // a = address of a new block, described by locals[b]
+  Local, // a = address of a new block, described by locals[b]; c: 1 where one that lives will do
   LocalSize, // the same, of c bytes (64 bits)
   EndLocal, // of register a
+  Allocate, // a = address of a new block of b bytes (64 bits) that lives as long as the frame; c: its chain
   Arguments, // a = address of a block that holds the arguments from b on, described by lists[c]
   InRange, // 0 <= a <= c, d: 64 bits
   SetJump, // a = setjmp(b)
@@ -141,7 +147,7 @@ export const enum Op {
   JumpTo, // to the label whose address a holds
   EndFinally, // back by register a
   EndFilter, // with the filter's answer in a
-  NoValue, // the function ends without one
+  NoValue, // the function ends without one; a: 1 where it must not end at all
 }
 
 /** An operation and its operands take that many words. */

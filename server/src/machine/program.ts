@@ -13,7 +13,7 @@ import type { LayerDefinition, UnitTables } from '../c/unitTables.ts'
 import type { Code } from './code.ts'
 import { compileFunction, compileInitializer, type InitializedStatic } from './compiler/compileFunction.ts'
 import { bytesOfUnits } from './compiler/initializers.ts'
-import type { Links } from './compiler/places.ts'
+import { alignmentOf, type Links } from './compiler/places.ts'
 import { type Site, Trap } from './fault.ts'
 
 export interface ProgramFunction {
@@ -33,6 +33,8 @@ export interface ProgramFunction {
 export interface ProgramObject {
   readonly kind: 'object'
   readonly name: string
+  readonly symbol: Symbol
+  readonly semantics: Semantics
   readonly size: number
   readonly alignment: number
   readonly constant: boolean
@@ -50,6 +52,7 @@ export interface ProgramLiteral {
 export type ProgramEntry = ProgramFunction | ProgramObject | ProgramLiteral
 
 export interface Program {
+  readonly units: readonly TranslationUnit[]
   readonly pointerSize: 4 | 8
   readonly longSize: 4 | 8
   /** By the number that code has for it. */
@@ -60,12 +63,18 @@ export interface Program {
   readonly functions: ReadonlyMap<string, number>
   /** The same of objects. */
   readonly objects: ReadonlyMap<string, number>
+  /** The number of what a symbol of the unit means; undefined: the program does not reach it. */
+  find(symbol: Symbol, semantics: Semantics): number | undefined
+  /** The number of what callers pass, as `Calls.classOf` has it. */
+  signature(text: string): number
 }
 
 /** `roots`: names of the functions that are called from outside, where they are defined. */
 export function linkProgram(units: readonly TranslationUnit[], roots: readonly string[]): Program {
   return new Linker(units).link(roots)
 }
+
+const builtin = '__builtin_'
 
 /** A unit, or what a precompiled header defines. */
 interface UnitIndex {
@@ -96,7 +105,10 @@ class Linker implements Links {
   /** Of the function whose statics are initialised. */
   #labels: ReadonlyMap<string, number> | undefined
 
+  readonly #given: readonly TranslationUnit[]
+
   constructor(units: readonly TranslationUnit[]) {
+    this.#given = units
     this.#units = units.map((unit, number) => indexOf(unit, number))
     for (const index of this.#units) this.#bySemantics.set(index.semantics, index)
   }
@@ -122,12 +134,15 @@ class Linker implements Links {
     }
     const { pointerSize, longSize } = this.#units[0]!.semantics.target
     return {
+      units: this.#given,
       pointerSize,
       longSize,
       entries: this.#entries,
       initializers,
       functions,
       objects,
+      find: (symbol, semantics) => this.#find(symbol, semantics),
+      signature: text => this.signature(text),
     }
   }
 
@@ -148,27 +163,42 @@ class Linker implements Links {
 
   // ---- Links ---------------------------------------------------------------------------------------------------
 
+  #find(symbol: Symbol, semantics: Semantics): number | undefined {
+    return this.#statics.get(symbol) ?? this.#named.get(this.#key(symbol, semantics))
+  }
+
+  #key(symbol: Symbol, semantics: Semantics): string {
+    if (!isInternal(symbol)) return this.#externalName(symbol.name)
+    return `${this.#bySemantics.get(semantics)!.number}:${symbol.name}`
+  }
+
   object(symbol: Symbol, semantics: Semantics): number {
-    const local = this.#statics.get(symbol)
-    if (local !== undefined) return local
-    const own = this.#bySemantics.get(semantics)!
-    const internal = symbol.linkage === 'internal' || (symbol.linkage === 'none' && symbol.storage === 'static')
-    const key = internal ? `${own.number}:${symbol.name}` : symbol.name
-    const known = this.#named.get(key)
+    const known = this.#find(symbol, semantics)
     if (known !== undefined) return known
+    const own = this.#bySemantics.get(semantics)!
+    const key = this.#key(symbol, semantics)
+    const internal = isInternal(symbol)
     const homes = internal ? [own] : [own, ...this.#units.filter(each => each !== own)]
     const isFunction = functionOf(symbol.type) !== undefined
     return isFunction ? this.#function(key, symbol, homes, !internal) : this.#object(key, symbol, homes, semantics)
   }
 
+  /** gcc's `__builtin_x` is the library's x, where the library has no function of the whole name. */
+  #externalName(name: string): string {
+    const defined = (wanted: string) => this.#units.some(({ functions }) => functions.has(wanted))
+    const own = name.startsWith(builtin) && !defined(name) ? name.slice(builtin.length) : name
+    return defined(own) ? own : name
+  }
+
   #function(key: string, symbol: Symbol, homes: readonly UnitIndex[], external: boolean): number {
-    const home = homes.find(({ functions }) => functions.has(symbol.name))
-    const inHeader = home === undefined ? this.#inHeaders(symbol.name, homes) : undefined
-    const definition = home?.functions.get(symbol.name) ?? inHeader?.definition
+    const name = external ? key : symbol.name
+    const home = homes.find(({ functions }) => functions.has(name))
+    const inHeader = home === undefined ? this.#inHeaders(name, homes) : undefined
+    const definition = home?.functions.get(name) ?? inHeader?.definition
     const { semantics } = inHeader ?? home ?? homes[0]!
     const entry: ProgramFunction = {
       kind: 'function',
-      name: symbol.name,
+      name,
       type: symbol.type,
       code: undefined,
       signature: -1,
@@ -197,7 +227,9 @@ class Linker implements Links {
   }
 
   #object(key: string, symbol: Symbol, homes: readonly UnitIndex[], from: Semantics): number {
-    const home = homes.find(each => definesObject(each, symbol.name))
+    // An object may be declared in several units, as long as one gives it its value (C11 J.5.11).
+    const initializing = homes.find(({ initializers }) => initializers.has(symbol.name))
+    const home = initializing ?? homes.find(each => definesObject(each, symbol.name))
     if (home === undefined) return this.#add(key, { ...objectEntry(symbol, from, symbol.type), foreign: true })
     const final = home.tables.symbols.get(symbol.name) ?? symbol
     const initializer = home.initializers.get(symbol.name)
@@ -249,15 +281,19 @@ class Linker implements Links {
   }
 }
 
+function isInternal({ linkage, storage }: Symbol): boolean {
+  return linkage === 'internal' || (linkage === 'none' && storage === 'static')
+}
+
 function objectEntry(symbol: Symbol, semantics: Semantics, type: Type): ProgramObject {
   const size = semantics.sizeOf(symbol.type) ?? semantics.sizeOf(type) ?? incompleteArray(symbol.type, semantics)
   if (size === undefined) throw new Trap(undefined, `the object ${symbol.name}, whose size is not known`)
-  const alignment = Math.max(semantics.alignOf(symbol.type) ?? 1, 1)
+  const alignment = alignmentOf(symbol, semantics)
   const element = canonical(symbol.type)
   const qualifiers = qualifiersOf(symbol.type) | (element.kind === 'array' ? qualifiersOf(element.of) : 0)
   const site = { first: symbol.token, last: symbol.token, function: '' }
   const constant = (qualifiers & Qualifiers.Const) !== 0
-  return { kind: 'object', name: symbol.name, size, alignment, constant, site, foreign: false }
+  return { kind: 'object', name: symbol.name, symbol, semantics, size, alignment, constant, site, foreign: false }
 }
 
 /** Bytes that a flexible array at the record's end gets from the initialiser (GNU and Microsoft). */

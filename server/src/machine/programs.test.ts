@@ -142,6 +142,15 @@ int main(void) { next(); next(); int n = next(); int vla[n]; vla[n - 1] = 3; pri
   })
 })
 
+test('what an initialiser sets twice has the last value; a range has one value', () => {
+  const source = `
+static int a[4] = { [0 ... 3] = 5, [1] = 0, 6, [0] = 0 }; struct s { unsigned x : 4, y : 4; char t[4]; };
+int main(void) { int n = 0, b[4] = { [0 ... 1] = ++n, [2 ... 3] = ++n, [3] = 0 };
+struct s s = { 1, 2, "abc", .y = 0, .t[1] = 0, .x = 0 };
+printf("%d%d%d%d %d%d%d%d %d%d %s%c", a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3], s.x, s.y, s.t, s.t[2]); return 0; }`
+  expect(outputOf(source)).toBe('0065 1120 00 ac')
+})
+
 test('arrays get their length from initialisers without inner braces, flexible ones their room', () => {
   const source = `
 struct pair { int a, b; }; static struct pair pairs[] = { 1, 2, { 3 }, 5, 6 };

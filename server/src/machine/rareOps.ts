@@ -1,11 +1,11 @@
 // Instructions that are rare, or that do much at a time: bit-fields, copies, blocks of the frame, long jumps.
 import type { BitPlace, Code } from './code.ts'
-import { siteAt } from './code.ts'
+import { isCall, siteAt } from './code.ts'
 import { endFilter, endFinally } from './exceptions.ts'
-import { type Site, Trap } from './fault.ts'
-import { dropFrame } from './frames.ts'
+import { CallerTrap, type Site, Trap } from './fault.ts'
+import { chainLinkSize, dropFrame } from './frames.ts'
 import type { Machine } from './machine.ts'
-import { historyOf, type Memory } from './memory.ts'
+import { type Block, historyOf, type Memory } from './memory.ts'
 import { Op, width } from './opcodes.ts'
 import { callWords, type Thread } from './thread.ts'
 
@@ -50,6 +50,9 @@ export function executeRare(machine: Machine, thread: Thread, code: Code, pc: nu
     case Op.Reach:
       placeAt(step, a, 0, raw(3), false)
       return
+    case Op.Loosen:
+      if (thread.provenance[a]! > 0) memory.loosen(thread.provenance[a]!)
+      return
     case Op.Zero:
       return memory.fill(placeAt(step, a, raw(2), raw(3), true), 0, raw(3))
     case Op.Bytes: {
@@ -60,6 +63,7 @@ export function executeRare(machine: Machine, thread: Thread, code: Code, pc: nu
     }
     case Op.Local: {
       const { size, alignment, name, site } = code.locals[raw(2)]!
+      if (raw(3) === 1 && isAlive(memory, thread.provenance[a]!)) return
       return newLocal(step, size, alignment, name, site)
     }
     case Op.LocalSize: {
@@ -68,6 +72,8 @@ export function executeRare(machine: Machine, thread: Thread, code: Code, pc: nu
     }
     case Op.EndLocal:
       return endLocal(machine, thread, a, step.site)
+    case Op.Allocate:
+      return allocate(step, bp + raw(3))
     case Op.Arguments:
       return listArguments(step, b)
     case Op.InRange: {
@@ -134,12 +140,32 @@ function storeBits(step: Step, place: BitPlace): void {
 // ---- Blocks of the frame ----------------------------------------------------------------------------------------
 
 function newLocal(step: Step, size: number, alignment: number, name: string, site: Site): void {
-  const { machine, memory, thread, a } = step
-  endLocal(machine, thread, a, step.site)
-  const wanted = { size, alignment: Math.max(alignment, 16), kind: 'automatic' as const, name, made: site }
+  endLocal(step.machine, step.thread, step.a, step.site)
+  const block = stackBlock(step, size, alignment, name, site)
+  setPointer(step, step.a, block.base, block.id)
+}
+
+function stackBlock({ machine, memory }: Step, size: number, alignment: number, name: string, made: Site): Block {
+  const wanted = { size, alignment: Math.max(alignment, 16), kind: 'automatic' as const, name, made }
   const block = size < 0 || size > machine.options.stackBytes ? undefined : memory.allocate(wanted)
-  if (block === undefined) throw new Trap('MRX209', `there is no room on the stack for ${name}, ${size} bytes`)
+  if (block === undefined) throw new Trap('MRX209', `has no room on the stack for ${name}, ${size} bytes`)
+  return block
+}
+
+/** alloca: a block of the frame, and a link that finds it when the frame ends. */
+function allocate(step: Step, chain: number): void {
+  const { memory, thread, a, b, site } = step
+  const block = stackBlock(step, Number(thread.i64[b]!), 16, 'a block of alloca', site)
+  const link = stackBlock(step, chainLinkSize, 16, 'a link of alloca', site)
+  memory.fill(link.base, 0, chainLinkSize)
+  memory.setProvenance(link.base, Math.max(thread.provenance[chain]!, 0))
+  memory.setProvenance(link.base + chainLinkSize / 2, block.id)
+  setPointer(step, chain, link.base, link.id)
   setPointer(step, a, block.base, block.id)
+}
+
+function isAlive(memory: Memory, id: number): boolean {
+  return id > 0 && (memory.blockOf(id)?.size ?? -1) >= 0
 }
 
 function setPointer({ memory, thread }: Step, register: number, low: number, id: number): void {
@@ -151,8 +177,7 @@ function setPointer({ memory, thread }: Step, register: number, low: number, id:
 function endLocal({ memory }: Machine, thread: Thread, register: number, site: Site): void {
   const id = thread.provenance[register]!
   if (id <= 0) return
-  const block = memory.blockOf(id)
-  if (block !== undefined && block.size >= 0) memory.end(block, site)
+  if (isAlive(memory, id)) memory.end(memory.blockOf(id)!, site)
   thread.provenance[register] = 0
 }
 
@@ -213,9 +238,19 @@ function jumpTo({ thread, code, a }: Step): void {
   thread.calls[(thread.depth - 1) * callWords + 1] = target - width
 }
 
-function noValue({ machine, thread }: Step, bp: number): void {
+function noValue({ machine, thread, site, raw }: Step, bp: number): void {
+  if (raw(1) === 1) throw new Trap('MRX218', 'returns from a function that is declared not to return')
+  checkUnused(machine, thread, site.function)
   dropFrame(machine, thread)
   thread.provenance[bp] = -1
+}
+
+/** The function that returns has no value to give. */
+export function checkUnused(machine: Machine, thread: Thread, name: string): void {
+  const caller = thread.depth - 2
+  const code = caller < 0 ? undefined : machine.functions[thread.functionAt(caller)]!.code!
+  if (code !== undefined && isCall(code, thread.pcAt(caller)) && !code.unusedCalls.has(thread.pcAt(caller)))
+    throw new CallerTrap('MRX205', `uses the value of ${name}, which returned none`)
 }
 
 /** The number of the function that a pointer leads to. */
@@ -229,5 +264,5 @@ export function calledBy({ memory, functionsById }: Machine, id: number, low: nu
 }
 
 export function overflow({ options }: Machine, name: string): Trap {
-  return new Trap('MRX209', `the call of ${name} takes more than the ${options.stackBytes} bytes of the stack`)
+  return new Trap('MRX209', `calls ${name}, for which the ${options.stackBytes} bytes of the stack do not suffice`)
 }

@@ -2,6 +2,7 @@
 // something goes wrong; then the place is noted in the frame, and running again goes on there. All that is not in
 // registers here is in the thread and the memory. What is rare, or long, is in rareOps.ts.
 
+import { integerToFloat } from '../c/arithmetic.ts'
 import { siteAt } from './code.ts'
 import { raise } from './exceptions.ts'
 import { Trap } from './fault.ts'
@@ -9,7 +10,7 @@ import { endBlocks } from './frames.ts'
 import { HostCall } from './host.ts'
 import type { Machine, Stop } from './machine.ts'
 import { firstJump, firstRare, Op, width } from './opcodes.ts'
-import { calledBy, executeRare, overflow } from './rareOps.ts'
+import { calledBy, checkUnused, executeRare, overflow } from './rareOps.ts'
 import { callWords, type Thread } from './thread.ts'
 import {
   bitsOfFloat,
@@ -18,7 +19,7 @@ import {
   divideUnsigned,
   divisionByZero,
   floatOf,
-  fromLong,
+  outside,
   remainderSigned,
   remainderSignedLong,
   remainderUnsigned,
@@ -316,6 +317,26 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           p[a] = p[b]!
           break
         }
+        case Op.ElementP: {
+          const index = i32[c * 2]!
+          if (index >>> 0 >= words[pc + 6]!) throw outside(code.bounds[words[pc + 7]!]!, index)
+          const sum = (i32[b * 2]! >>> 0) + index * words[pc + 4]!
+          i32[a * 2 + 1] = narrow ? 0 : (i32[b * 2 + 1]! + Math.floor(sum / 4294967296)) | 0
+          i32[a * 2] = sum
+          p[a] = p[b]!
+          pc += width
+          break
+        }
+        case Op.ElementLP: {
+          const index = toDouble(i32[c * 2]!, i32[c * 2 + 1]!)
+          if (index < 0 || index >= words[pc + 6]!) throw outside(code.bounds[words[pc + 7]!]!, index)
+          const sum = (i32[b * 2]! >>> 0) + index * words[pc + 4]!
+          i32[a * 2 + 1] = narrow ? 0 : (i32[b * 2 + 1]! + Math.floor(sum / 4294967296)) | 0
+          i32[a * 2] = sum
+          p[a] = p[b]!
+          pc += width
+          break
+        }
         case Op.SubP:
           i64[a] = (i64[b]! - i64[c]!) / BigInt(words[pc + 4]!)
           p[a] = 0
@@ -405,11 +426,11 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           p[a] = 0
           break
         case Op.SignLFloat:
-          f64[a] = fromLong(i64[b]!)
+          f64[a] = integerToFloat(i64[b]!)
           p[a] = 0
           break
         case Op.ZeroLFloat:
-          f64[a] = fromLong(u64[b]!)
+          f64[a] = integerToFloat(u64[b]!)
           p[a] = 0
           break
         case Op.ToSW:
@@ -471,7 +492,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const page = memory.pages[at >>> 12]!
           const i = at & 4095
           if ((i & 1) !== 0 || ((page.init[i >>> 3]! >>> (i & 7)) & 3) !== 3)
-            i32[a * 2] = (Number(memory.read(at, 2)) << 16) >> 16
+            i32[a * 2] = (Number(memory.readPart(at, 2, words[pc + 4]!)) << 16) >> 16
           else i32[a * 2] = ((page.u8[i]! | (page.u8[i + 1]! << 8)) << 16) >> 16
           p[a] = 0
           break
@@ -480,7 +501,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 2, false)
           const page = memory.pages[at >>> 12]!
           const i = at & 4095
-          if ((i & 1) !== 0 || ((page.init[i >>> 3]! >>> (i & 7)) & 3) !== 3) i32[a * 2] = Number(memory.read(at, 2))
+          if ((i & 1) !== 0 || ((page.init[i >>> 3]! >>> (i & 7)) & 3) !== 3)
+            i32[a * 2] = Number(memory.readPart(at, 2, words[pc + 4]!))
           else i32[a * 2] = page.u8[i]! | (page.u8[i + 1]! << 8)
           p[a] = 0
           break
@@ -490,7 +512,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const page = memory.pages[at >>> 12]!
           const i = at & 4095
           if ((i & 3) !== 0 || ((page.init[i >>> 3]! >>> (i & 7)) & 15) !== 15)
-            i32[a * 2] = Number(memory.read(at, 4)) | 0
+            i32[a * 2] = Number(memory.readPart(at, 4, words[pc + 4]!)) | 0
           else i32[a * 2] = page.i32[i >>> 2]!
           p[a] = 0
           break
@@ -499,14 +521,15 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 8, false)
           const page = memory.pages[at >>> 12]!
           const i = at & 4095
-          if ((i & 7) !== 0 || page.init[i >>> 3] !== 255) i64[a] = BigInt.asIntN(64, memory.read(at, 8))
+          if ((i & 7) !== 0 || page.init[i >>> 3] !== 255)
+            i64[a] = BigInt.asIntN(64, memory.readPart(at, 8, words[pc + 4]!))
           else i64[a] = page.i64[i >>> 3]!
           p[a] = memory.provenanceAt(at)
           break
         }
         case Op.LoadP: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 4, false)
-          i32[a * 2] = Number(memory.read(at, 4)) | 0
+          i32[a * 2] = Number(memory.readPart(at, 4, words[pc + 4]!)) | 0
           i32[a * 2 + 1] = 0
           p[a] = memory.provenanceAt(at)
           break
@@ -516,7 +539,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const page = memory.pages[at >>> 12]!
           const i = at & 4095
           if ((i & 3) !== 0 || ((page.init[i >>> 3]! >>> (i & 7)) & 15) !== 15)
-            f64[a] = floatOf(Number(memory.read(at, 4)))
+            f64[a] = floatOf(Number(memory.readPart(at, 4, words[pc + 4]!)))
           else f64[a] = page.f32[i >>> 2]!
           p[a] = 0
           break
@@ -525,7 +548,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 8, false)
           const page = memory.pages[at >>> 12]!
           const i = at & 4095
-          if ((i & 7) !== 0 || page.init[i >>> 3] !== 255) i64[a] = BigInt.asIntN(64, memory.read(at, 8))
+          if ((i & 7) !== 0 || page.init[i >>> 3] !== 255)
+            i64[a] = BigInt.asIntN(64, memory.readPart(at, 8, words[pc + 4]!))
           else f64[a] = page.f64[i >>> 3]!
           p[a] = 0
           break
@@ -544,7 +568,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 2, true)
           if (p[a]! < 0) throw unset()
           if ((at & 1) !== 0) {
-            memory.write(at, 2, BigInt(i32[a * 2]! & 65535))
+            memory.writePart(at, 2, words[pc + 4]!, BigInt(i32[a * 2]! & 65535))
             break
           }
           const page = memory.writable(at >>> 12)
@@ -559,7 +583,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 4, true)
           if (p[a]! < 0) throw unset()
           if ((at & 3) !== 0) {
-            memory.write(at, 4, BigInt(i32[a * 2]! >>> 0))
+            memory.writePart(at, 4, words[pc + 4]!, BigInt(i32[a * 2]! >>> 0))
             break
           }
           const page = memory.writable(at >>> 12)
@@ -573,7 +597,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 8, true)
           if (p[a]! < 0) throw unset()
           if ((at & 7) !== 0) {
-            memory.write(at, 8, u64[a]!)
+            memory.writePart(at, 8, words[pc + 4]!, u64[a]!)
             break
           }
           const page = memory.writable(at >>> 12)
@@ -587,7 +611,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         case Op.StoreP: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 4, true)
           if (p[a]! < 0) throw unset()
-          memory.write(at, 4, BigInt(i32[a * 2]! >>> 0))
+          memory.writePart(at, 4, words[pc + 4]!, BigInt(i32[a * 2]! >>> 0))
           memory.setProvenance(at, p[a]!)
           break
         }
@@ -595,7 +619,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 4, true)
           if (p[a]! < 0) throw unset()
           if ((at & 3) !== 0) {
-            memory.write(at, 4, BigInt(bitsOfFloat(f64[a]!)))
+            memory.writePart(at, 4, words[pc + 4]!, BigInt(bitsOfFloat(f64[a]!)))
             break
           }
           const page = memory.writable(at >>> 12)
@@ -609,7 +633,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 8, true)
           if (p[a]! < 0) throw unset()
           if ((at & 7) !== 0) {
-            memory.write(at, 8, u64[a]!)
+            memory.writePart(at, 8, words[pc + 4]!, u64[a]!)
             break
           }
           const page = memory.writable(at >>> 12)
@@ -683,6 +707,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           }
           continue
         }
+        case Op.Break:
+          return { kind: 'paused' }
         case Op.Gosub:
           i32[b * 2] = pc + width
           p[b] = 0
@@ -694,6 +720,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         case Op.ReturnValue: {
           endBlocks(machine, thread, code, bp)
           if (op === Op.ReturnValue) {
+            if (p[a]! < 0) checkUnused(machine, thread, siteAt(code, pc).function)
             i64[bp] = i64[a]!
             p[bp] = p[a]!
           }

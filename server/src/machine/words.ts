@@ -1,5 +1,6 @@
 // Arithmetic that JavaScript's operators do not have as C means it.
 import type { SwitchTable } from './code.ts'
+import type { Bound } from './compiler/bounds.ts'
 import { Trap } from './fault.ts'
 
 export function divisionByZero(): Trap {
@@ -8,6 +9,11 @@ export function divisionByZero(): Trap {
 
 function overflows(): Trap {
   return new Trap('MRX208', 'divides the least integer by -1')
+}
+
+export function outside({ name, elements }: Bound, index: number): Trap {
+  const count = elements === 1 ? '1 element' : `${elements} elements`
+  return new Trap('MRX204', `uses element ${index} of ${name}, which has ${count}`)
 }
 
 export function unset(): Trap {
@@ -87,17 +93,6 @@ export function floatOf(bits: number): number {
 export function bitsOfFloat(value: number): number {
   scratch.setFloat32(0, value)
   return scratch.getUint32(0)
-}
-
-/** To float, rounded once: a double on the way may round to a tie that was none. */
-export function fromLong(value: bigint): number {
-  const magnitude = value < 0n ? -value : value
-  const excess = magnitude.toString(2).length - 26
-  if (excess <= 0) return Math.fround(Number(value))
-  // A bit that stands for all that are lost keeps the double off a tie.
-  const lost = magnitude & ((1n << BigInt(excess)) - 1n)
-  const kept = ((magnitude >> BigInt(excess)) | (lost === 0n ? 0n : 1n)) << BigInt(excess)
-  return Math.fround(Number(value < 0n ? -kept : kept))
 }
 
 /** Where to go for the value; 32 bits come extended. */

@@ -3,9 +3,12 @@ import { pointerOf, recordOf, valueType } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import type { Expression, FunctionDefinition } from '../c/tree.ts'
 import { calledName, uncast } from '../flow/access.ts'
+import type { Allocation } from '../flow/callContext.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { Point } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
 import { isBundled } from '../project/bundledHeaders.ts'
+import { compact } from '../text/compact.ts'
 import { ownFunctions } from './functions.ts'
 import { callsIn } from './roots.ts'
 import type { RuleContext } from './rule.ts'
@@ -28,18 +31,34 @@ export function structureOf(pointer: Expression | Symbol, { semantics }: Functio
   return record === undefined || isBundled(record.token.origin.file) ? undefined : record.tag
 }
 
+/** A block that is stored in a pointer. */
+export interface StoredBlock {
+  /** Of the driver's own structure that the pointer leads to; undefined: it leads to something else. */
+  readonly tag: string | undefined
+  readonly value: Expression
+  /** How it was allocated, where this function or one that it calls did so, for each way to the point. */
+  readonly allocations: readonly Allocation[]
+}
+
+/** Stores to pointers to the driver's own structures, and of new blocks to any pointer. */
+export const storedBlocks = question((analysis): readonly StoredBlock[] =>
+  compact(
+    analysis.points().flatMap(point => {
+      const [target, value] = stored(point)
+      if (target === undefined || value === undefined) return []
+      const tag = structureOf(target, analysis)
+      const allocations = analysis.before(point).flatMap(state => state.allocation(value) ?? [])
+      return tag === undefined && allocations.length === 0 ? [] : [{ tag, value, allocations }]
+    }),
+  ),
+)
+
 /** The functions that allocate blocks of the structure with that tag. */
 export function makersOf(tag: string | undefined, context: RuleContext): FunctionDefinition[] {
-  const makers: FunctionDefinition[] = []
-  for (const analysis of ownFunctions(context)) {
-    const makes = [...analysis.points()].some(point => {
-      const [target, value] = stored(point)
-      if (target === undefined || value === undefined || structureOf(target, analysis) !== tag) return false
-      return analysis.before(point).some(state => state.isFresh(value))
-    })
-    if (makes) makers.push(analysis.definition)
-  }
-  return makers
+  const makers = [...ownFunctions(context)].filter(analysis =>
+    storedBlocks(analysis, context.flow).some(each => each.tag === tag && each.allocations.length > 0),
+  )
+  return makers.map(({ definition }) => definition)
 }
 
 /** Is `to` reached from `from`, by calls of functions by their names? */

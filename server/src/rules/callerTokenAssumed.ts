@@ -2,7 +2,7 @@
 // (inferred from life cycle T7a: the worker is a system thread).
 import { calledName, uncast } from '../flow/access.ts'
 import type { CallPoint, Point } from '../flow/graph.ts'
-import { type Picked, reportAt } from './reached.ts'
+import { type Picked, ReachedPoints, reportAt } from './reached.ts'
 import type { Rule } from './rule.ts'
 import { callsOnWay, inSystemProcess } from './systemProcess.ts'
 
@@ -13,8 +13,11 @@ const naming = /^(?:Ps|Ke|Io)GetCurrent(?:Thread|Process)$/
 /** From there on the thread has the token of somebody. */
 const impersonating = /^(?:SeImpersonateClient(?:Ex)?|PsImpersonateClient|(?:Zw|Nt)SetInformationThread)$/
 
+const captures = new ReachedPoints(capture)
+
 export const callerTokenAssumed: Rule = {
   code: 'MRX047',
+  questions: [captures.of],
   docs: {
     what: 'In `MRxFinalizeSrvCall`, or in a routine that is posted to a worker or runs as a thread: the security context of the current thread or process is captured, without impersonation before.',
     why: 'The user is gone. The thread belongs to the system process and has its token, so what is done with that token is done with all rights of the system: a session is ended for somebody else, an access check always says yes. Capture the context where the request is made, and keep it with the server.',
@@ -51,7 +54,7 @@ export const callerTokenAssumed: Rule = {
     ],
   },
   *check(context) {
-    for (const found of inSystemProcess(context, capture, reached => !callsOnWay(reached, impersonating))) {
+    for (const found of inSystemProcess(context, captures, reached => !callsOnWay(reached, impersonating))) {
       const root = found.root.definition.symbol.name
       yield reportAt(
         found,

@@ -1,6 +1,6 @@
 // Who completes the creation of a SRV_CALL or a V_NET_ROOT: calls of the callback that RDBSS hands over, in a function itself
 // or in a helper that makes it on each of its ways; and the routines that the creation is posted to.
-import type { Call } from '../c/tree.ts'
+import type { Call, Expression } from '../c/tree.ts'
 import { uncast } from '../flow/access.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
@@ -16,6 +16,14 @@ export interface Completion {
   readonly block: Block
 }
 
+/** Keys of what is remembered, one for each parameter that the context may be. */
+const completions: object[] = []
+const posts: object[] = []
+
+export function about(keys: object[], parameter: number): object {
+  return (keys[parameter] ??= {})
+}
+
 export class Completions {
   readonly #flow: DriverAnalysis
   readonly #always = new Map<FunctionAnalysis, Map<number, boolean>>()
@@ -25,12 +33,14 @@ export class Completions {
   }
 
   /** Calls that surely complete the creation whose context is this parameter. */
-  of(analysis: FunctionAnalysis, parameter: number): Completion[] {
-    return analysis.graph.blocks.flatMap(block =>
-      block.points.flatMap(point =>
-        point.kind === 'call' && this.#completes(analysis, point, parameter) ? [{ point, block }] : [],
-      ),
-    )
+  of(analysis: FunctionAnalysis, parameter: number): readonly Completion[] {
+    const found = () =>
+      analysis.graph.blocks.flatMap(block =>
+        block.points.flatMap(point =>
+          point.kind === 'call' && this.#completes(analysis, point, parameter) ? [{ point, block }] : [],
+        ),
+      )
+    return analysis.remember(about(completions, parameter), found)
   }
 
   #completes(analysis: FunctionAnalysis, point: CallPoint, parameter: number): boolean {
@@ -86,7 +96,12 @@ export class Completions {
 
   /** The functions that are to run later with this parameter as theirs, and the calls that say so. */
   posts(analysis: FunctionAnalysis, parameter: number): { point: CallPoint; routine: FunctionAnalysis | undefined }[] {
-    return [...analysis.points()].flatMap(point => {
+    const posted = analysis.remember(about(posts, parameter), () => this.#posted(analysis, parameter))
+    return posted.map(({ point, routine }) => ({ point, routine: this.#named(analysis, uncast(routine)) }))
+  }
+
+  #posted(analysis: FunctionAnalysis, parameter: number): readonly { point: CallPoint; routine: Expression }[] {
+    return analysis.points().flatMap(point => {
       if (point.kind !== 'call') return []
       const runs = this.#flow.routine(point.node)?.effects.find(({ verb }) => verb === 'runs')
       const [routine, given] = [runs?.subject, runs?.by].map(i =>
@@ -94,7 +109,7 @@ export class Completions {
       )
       if (routine === undefined || given === undefined) return []
       const isGiven = analysis.before(point).every(state => state.value(given) === analysis.entryValue(parameter))
-      return isGiven ? [{ point, routine: this.#named(analysis, uncast(routine)) }] : []
+      return isGiven ? [{ point, routine }] : []
     })
   }
 

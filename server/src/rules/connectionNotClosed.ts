@@ -7,7 +7,7 @@ import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionSource } from '../flow/functionAnalysis.ts'
 import { stripped } from '../project/functionFlows.ts'
 import { placeOf } from '../project/places.ts'
-import { type FreedBlock, freedBlocks, membersOf } from './freedBlocks.ts'
+import { type FreedBlock, freedBlocks, membersOf, releasesIn } from './freedBlocks.ts'
 import { callsIn } from './roots.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 import { ownerOf, storesIn } from './stores.ts'
@@ -16,6 +16,7 @@ const opening = new Set(['ZwCreateFile', 'ZwOpenFile', 'NtCreateFile', 'NtOpenFi
 
 export const connectionNotClosed: Rule = {
   code: 'MRX037',
+  questions: [releasesIn],
   docs: {
     what: 'A structure is freed with a handle in it that the driver opens with `ZwCreateFile` or the like, and no function of the driver closes that field, copies it or hands it to anybody who could.',
     why: '`MRxFinalizeSrvCall` is expected to close the connection to its server. The handle in the table of the system process outlives the structure: the session stays open on the server, and each connection leaves one more behind until the next boot.',

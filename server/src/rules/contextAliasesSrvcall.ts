@@ -1,19 +1,24 @@
 // MRX030. SrvCall->Context set to the SRV_CALL itself, as a mark that there is something, in a driver whose finalizer frees
 // what Context points to.
 import type { Symbol } from '../c/symbol.ts'
-import type { MemberAccess } from '../c/tree.ts'
+import type { Assignment } from '../c/tree.ts'
 import { uncast } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import { question } from '../flow/question.ts'
 import { stripped } from '../project/functionFlows.ts'
 import { placeOf } from '../project/places.ts'
+import { compact } from '../text/compact.ts'
 import { finalizersOf } from './finalizerExits.ts'
 import { ownFunctions } from './functions.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
-import { storesIn } from './stores.ts'
+import { ownerOf } from './stores.ts'
+
+const aliasingStores = question(aliasingStoresIn)
 
 export const contextAliasesSrvcall: Rule = {
   code: 'MRX030',
+  questions: [aliasingStores],
   docs: {
     what: 'A store of the SRV_CALL into its own `Context`, in a driver whose `MRxFinalizeSrvCall` frees what `Context` points to.',
     why: 'The finalizer frees the SRV_CALL. RDBSS owns that block, goes on using it after the callback returns, and frees it itself.',
@@ -46,10 +51,8 @@ export const contextAliasesSrvcall: Rule = {
   *check(context) {
     const freed = freeOfContext(context)
     if (freed === undefined) return
-    for (const analysis of ownFunctions(context)) {
-      for (const { tag, field, target } of storesIn(analysis, context))
-        if (tag === '_MRX_SRV_CALL_' && field === 'Context') yield* aliasing(analysis, target, freed)
-    }
+    for (const analysis of ownFunctions(context))
+      for (const store of aliasingStores(analysis, context.flow)) yield report(analysis, store, freed)
   },
 }
 
@@ -77,20 +80,27 @@ function isCompared(object: Symbol, state: Alternative): boolean {
   })
 }
 
-/** The assignment, where its value is the object whose field it goes to. */
-function* aliasing(analysis: FunctionAnalysis, target: MemberAccess, freed: Remark): Iterable<Report> {
-  for (const point of analysis.points()) {
-    if (point.kind !== 'assign' || point.node.kind !== 'assignment' || stripped(point.target) !== target) continue
-    const { value } = point.node
-    if (!target.arrow || !analysis.before(point).some(state => state.value(value) === state.value(target.object)))
-      continue
-    yield {
-      place: placeOf(point.node.first, point.node.last),
-      message:
-        "Context points to the SRV_CALL itself from here on, and MRxFinalizeSrvCall frees what Context points to: that block is RDBSS's own.",
-      function: analysis.definition.symbol.name,
-      related: [freed],
-      fixes: [],
-    }
+/** Assignments whose value is the object that their field belongs to. */
+function aliasingStoresIn(analysis: FunctionAnalysis): readonly Assignment[] {
+  return compact(
+    analysis.points().flatMap(point => {
+      if (point.kind !== 'assign' || point.node.kind !== 'assignment') return []
+      const { node } = point
+      const target = stripped(node.target)
+      if (target.kind !== 'member' || !target.arrow || target.name !== 'Context') return []
+      if (ownerOf(target, analysis.semantics)?.tag !== '_MRX_SRV_CALL_') return []
+      return analysis.before(point).some(state => state.value(node.value) === state.value(target.object)) ? [node] : []
+    }),
+  )
+}
+
+function report({ definition }: FunctionAnalysis, store: Assignment, freed: Remark): Report {
+  return {
+    place: placeOf(store.first, store.last),
+    message:
+      "Context points to the SRV_CALL itself from here on, and MRxFinalizeSrvCall frees what Context points to: that block is RDBSS's own.",
+    function: definition.symbol.name,
+    related: [freed],
+    fixes: [],
   }
 }

@@ -128,11 +128,21 @@ describe('no finding', () => {
     isClean('    if (s && Force) { ExFreePool(s); s = NULL; }\n    if (s) ExFreePool(s);\n    return STATUS_SUCCESS;')
   })
 
-  test('each round of a loop', () =>
+  test('each round of a loop', () => {
     isClean(
       `    while (!IsListEmpty(&Head)) ExFreePool(CONTAINING_RECORD(RemoveHeadList(&Head), ELM_SERVER, Link));
     if (s) ExFreePool(s);
     return STATUS_SUCCESS;`,
       'static LIST_ENTRY Head;',
-    ))
+    )
+    isClean(`    if (s == NULL) return STATUS_SUCCESS;
+    while (s->References < 8) {
+        PVOID larger = ExAllocatePool2(POOL_FLAG_PAGED, 16, 'mlEx');
+        if (larger == NULL) return STATUS_SUCCESS;
+        ExFreePool(s->Name);
+        s->Name = larger;
+        s->References *= 2;
+    }
+    return STATUS_SUCCESS;`)
+  })
 })

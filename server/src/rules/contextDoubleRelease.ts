@@ -3,20 +3,26 @@
 // callbacks (a list that MRxStop sweeps) are seen by running the life cycle only.
 import type { Assignment } from '../c/tree.ts'
 import type { Alternative } from '../flow/alternative.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
 import type { Happening } from '../flow/state.ts'
 import { placeOf } from '../project/places.ts'
+import { compact } from '../text/compact.ts'
 import { implementationsOf } from './callbackFlow.ts'
 import { type FreedBlock, freedAt } from './freed.ts'
 import { ownFunctions } from './functions.ts'
-import { freedBlock, ReachedPoints } from './reached.ts'
+import { releases } from './reached.ts'
 import { usualExits } from './returns.ts'
-import type { Remark, Report, Rule } from './rule.ts'
+import type { Report, Rule } from './rule.ts'
 import { wayTo } from './way.ts'
+
+const secondFrees = question(freedTwice)
 
 export const contextDoubleRelease: Rule = {
   code: 'MRX006',
+  questions: [releases.of, secondFrees],
   docs: {
     what: 'A block, most often the `Context` of an RDBSS object, is freed twice.',
     why: 'A pool block has one owner, who frees it. Freed twice it is on the free list twice, or belongs to somebody else by then; the system stops with BAD_POOL_CALLER or later, elsewhere. RDBSS calls `MRxFinalizeSrvCall` for a `SRV_CALL` whose creation failed, too: what the failing callback frees must not be in `Context` any more.',
@@ -43,8 +49,8 @@ export const contextDoubleRelease: Rule = {
     ],
   },
   *check(context) {
-    const frees = new ReachedPoints(context.flow, freedBlock(context.flow))
-    for (const analysis of ownFunctions(context)) yield* freedTwice(analysis, frees)
+    for (const analysis of ownFunctions(context))
+      for (const { point, gone } of secondFrees(analysis, context.flow)) yield report(analysis, point, gone)
     for (const analysis of implementationsOf(context, 'MRxSrvCallWinnerNotify', 'MRxCreateSrvCall'))
       if (analysis.unknown === undefined) yield* leftInContext(analysis)
   },
@@ -52,41 +58,46 @@ export const contextDoubleRelease: Rule = {
 
 // ---- Two frees on one way --------------------------------------------------------------------------------------------
 
-function* freedTwice(analysis: FunctionAnalysis, frees: ReachedPoints<CallPoint>): Iterable<Report> {
-  for (const point of analysis.points()) {
-    if (point.kind !== 'call' || analysis.before(point).every(state => !state.hasFreed)) continue
-    const gone = goneAt(point, analysis, frees)
-    if (gone !== undefined) yield report(analysis, point, gone)
-  }
+function freedTwice(
+  analysis: FunctionAnalysis,
+  flow: DriverAnalysis,
+): readonly { point: CallPoint; gone: SecondFree }[] {
+  const found = analysis.points().flatMap(point => {
+    if (point.kind !== 'call' || analysis.before(point).every(state => !state.hasFreed)) return []
+    const gone = goneAt(point, analysis, flow)
+    return gone === undefined ? [] : [{ point, gone }]
+  })
+  return compact(found)
 }
 
 interface SecondFree extends FreedBlock {
-  readonly related: readonly Remark[]
+  /** The call in a helper that frees it. */
+  readonly inner: CallPoint['node'] | undefined
 }
 
-function goneAt(point: CallPoint, analysis: FunctionAnalysis, frees: ReachedPoints<CallPoint>): SecondFree | undefined {
-  const own = frees.picked(point, analysis)
+function goneAt(point: CallPoint, analysis: FunctionAnalysis, flow: DriverAnalysis): SecondFree | undefined {
+  const own = releases.picked(point, analysis, flow)
   if (own !== undefined) {
     const gone = freedAt(analysis.before(point), state => own.values(state)[0], analysis)
     // The address of a part of a block is no block.
-    return gone && own.values(gone.state)[0] === gone.block ? { ...gone, related: [] } : undefined
+    return gone && own.values(gone.state)[0] === gone.block ? { ...gone, inner: undefined } : undefined
   }
-  for (const { state, values, point: inner } of frees.below(point, analysis)) {
+  for (const { state, values, point: inner } of releases.below(point, analysis, flow)) {
     const gone = freedAt([state], () => values[0], analysis)
     if (gone?.block !== values[0] || freedAt(analysis.before(point), () => values[0], analysis) === undefined) continue
-    const place = placeOf(inner.node.first, inner.node.last)
-    return { ...gone!, related: [{ place, message: 'the second time it is freed here' }] }
+    return { ...gone!, inner: inner.node }
   }
   return undefined
 }
 
-function report({ definition }: FunctionAnalysis, { node }: CallPoint, { freed, state, related }: SecondFree): Report {
+function report({ definition }: FunctionAnalysis, { node }: CallPoint, { freed, state, inner }: SecondFree): Report {
   const first = { place: placeOf(freed.call.first, freed.call.last), message: 'it was freed here' }
+  const second = inner && { place: placeOf(inner.first, inner.last), message: 'the second time it is freed here' }
   return {
     place: placeOf(node.first, node.last),
     message: 'This frees a block that was freed before.',
     function: definition.symbol.name,
-    related: [first, ...related, ...wayTo(state)],
+    related: [first, ...(second === undefined ? [] : [second]), ...wayTo(state)],
     path: [...wayTo(state), first],
     fixes: [],
   }

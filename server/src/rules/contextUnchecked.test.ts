@@ -100,7 +100,7 @@ VOID Disconnect(PMRX_SRV_CALL Call) { PSERVER server = Call->Context; Release(se
     ^^^^^^ MRX004
     return STATUS_SUCCESS;`))
 
-  test('in a loop and in a guarded block', () =>
+  test('in a loop, in a block that is only tidied up behind', () =>
     void expectIn(`
     PSERVER server = SrvCall->Context;
     ULONG i;
@@ -108,9 +108,41 @@ VOID Disconnect(PMRX_SRV_CALL Call) { PSERVER server = Call->Context; Release(se
         __try {
             server->References--;
             ^^^^^^ MRX004
-        } __except (1) {
+        } __finally {
             Log(NULL);
         }
+    }
+    return STATUS_SUCCESS;`))
+
+  test('as the address of a part, in a routine of the kernel and in a helper', () => {
+    expectIn(`
+    PSERVER server = SrvCall->Context;
+    ExAcquireResourceExclusiveLite(&server->Lock, 1);
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX004 'ExAcquireResourceExclusiveLite' gets the SRV_CALL's Context
+    ExReleaseResourceLite(&server->Lock);
+    return STATUS_SUCCESS;`)
+    expectIn(
+      '    Close(SrvCall->Context); SrvCall->Context = NULL; return STATUS_SUCCESS;',
+      `static VOID Close(PSERVER Server) {
+    ExDeleteResourceLite(&Server->Lock);
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX004
+}
+`,
+    )
+    expectIn(
+      `    Clear(&((PSERVER)SrvCall->Context)->References);
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX004 'Clear' dereferences
+    return STATUS_SUCCESS;`,
+      'static VOID Clear(PULONG Count) { *Count = 0; }\n',
+    )
+  })
+
+  test('in front of a handler that takes nothing', () =>
+    void expectIn(`
+    __try {
+        Log(((PSERVER)SrvCall->Context)->Name);
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX004
+    } __except (0) {
     }
     return STATUS_SUCCESS;`))
 })
@@ -151,6 +183,20 @@ describe('no finding', () => {
     )
   })
 
+  test('in a guarded block, here and in a helper', () => {
+    isClean(`PSERVER s = SrvCall->Context;
+    __try { __try { s->References = 0; } __finally { Log(s); } } __except (1) { Log(NULL); }
+    return STATUS_SUCCESS;`)
+    isClean(
+      '__try { Close(SrvCall->Context); } __except (Filter(1)) { } return STATUS_SUCCESS;',
+      'LONG Filter(LONG); static VOID Close(PSERVER s) { s->References = 0; }',
+    )
+    isClean(
+      'Close(SrvCall->Context); return STATUS_SUCCESS;',
+      'static VOID Close(PSERVER s) { __try { s->References = 0; } __except (1) { } }',
+    )
+  })
+
   test('taken out with an exchange, and tested', () =>
     isClean(`PSERVER s = InterlockedExchangePointer(&SrvCall->Context, NULL);
     if (s != NULL) { s->References = 0; ExFreePoolWithTag(s, 'vreS'); }
@@ -184,10 +230,14 @@ out:
       'PSERVER Find(VOID);',
     ))
 
-  test('an address is not looked through', () =>
+  test('an address is not looked through, and what is tested is given away', () => {
+    isClean(
+      'PSERVER s = SrvCall->Context; if (s == NULL) return STATUS_SUCCESS; ExDeleteResourceLite(&s->Lock); return STATUS_SUCCESS;',
+    )
     isClean(
       'PSERVER s = SrvCall->Context; PERESOURCE lock = &s->Lock; if (s) ExAcquireResourceExclusiveLite(lock, TRUE); return STATUS_SUCCESS;',
-    ))
+    )
+  })
 
   test('a bug check ends the way', () =>
     isClean('PSERVER s = SrvCall->Context; if (s == NULL) KeBugCheck(1); s->References = 0; return STATUS_SUCCESS;'))

@@ -1,20 +1,29 @@
 // MRX004. SrvCall->Context used in MRxFinalizeSrvCall without a test for NULL: RDBSS finalizes a SRV_CALL whose creation
 // failed or never started, and its Context was never set then (rxce.c of ReactOS; life cycle C6, C10).
 import type { Expression } from '../c/tree.ts'
+import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
-import type { CallPoint } from '../flow/graph.ts'
+import type { CallPoint, Point } from '../flow/graph.ts'
 import type { Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
 import { implementationsOf } from './callbackFlow.ts'
 import { isDecidedElsewhere } from './decidedElsewhere.ts'
+import { blockOf } from './freed.ts'
+import { isCaught, isGuarded } from './guarded.ts'
+import { type Picked, ReachedPoints, reportAt } from './reached.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
+import { touchedArguments } from './touching.ts'
 import { wayTo } from './way.ts'
+
+const touches = new ReachedPoints(touched)
 
 export const contextUnchecked: Rule = {
   code: 'MRX004',
+  questions: [touches.of],
   docs: {
-    what: 'The `Context` of the SRV_CALL is dereferenced in `MRxFinalizeSrvCall`, or in a helper that it calls, on a way without a test for NULL.',
+    what: 'The `Context` of the SRV_CALL is dereferenced in `MRxFinalizeSrvCall`, or in a helper that it calls, on a way without a test for NULL. Accesses that an `__except` around them catches are left alone.',
     why: 'RDBSS finalizes a SRV_CALL whose construction failed, or that never reached `MRxCreateSrvCall`, without looking at its condition. `Context` was never set then, and the first access to it is a bug check, long after the failed connection that caused it.',
     example: `
         typedef struct _ELM_SERVER { ULONG DialectRevision; PFILE_OBJECT Connection; } ELM_SERVER, *PELM_SERVER;
@@ -50,16 +59,52 @@ export const contextUnchecked: Rule = {
       const context = analysis.entryValue(0, 'Context')
       if (context === undefined || analysis.unknown !== undefined) continue
       const isUnchecked = (state: Alternative, value: Value) =>
-        value === context && state.nullness(value) !== 'non-null' && !isDecidedElsewhere(state, value, analysis)
+        blockOf(value) === context &&
+        state.nullness(context) !== 'non-null' &&
+        !isDecidedElsewhere(state, context, analysis)
+      let isTold = false
       for (const point of analysis.points()) {
+        if ('node' in point && isGuarded(point.node, analysis.definition)) continue
         if (point.kind === 'dereference') {
           const state = analysis.before(point).find(each => isUnchecked(each, each.value(point.pointer)))
-          if (state !== undefined) yield report(analysis, point.pointer, state, driver)
+          if (state !== undefined) {
+            isTold = true
+            yield report(analysis, point.pointer, state, driver)
+          }
         }
-        if (point.kind === 'call') yield* passed(analysis, point, isUnchecked)
+        const passed = point.kind === 'call' ? passedAt(analysis, point, isUnchecked) : undefined
+        if (passed === undefined) continue
+        isTold = true
+        yield passed
       }
+      if (!isTold) yield* handedOver(analysis, context, driver)
     }
   },
+}
+
+/** The first call, here or below, that gives Context, or the address of a part of it, to a routine that looks there. */
+function* handedOver(callback: FunctionAnalysis, context: Value, { flow }: RuleContext): Iterable<Report> {
+  for (const found of touches.of(callback, flow)) {
+    const { state, inner, values, own, analysis } = found
+    if (isCaught(found) || state.nullness(context) === 'non-null' || isDecidedElsewhere(state, context, callback))
+      continue
+    const at = values.findIndex(value => blockOf(value) === context)
+    const block = at < 0 ? undefined : blockOf(own[at]!)
+    if (block === undefined || inner.nullness(block) === 'non-null' || isDecidedElsewhere(inner, block, analysis))
+      continue
+    yield reportAt(
+      found,
+      `'${calledName(found.point.node)}' gets the SRV_CALL's Context, or a part of it, and it may be NULL here: RDBSS calls '${callback.definition.symbol.name}' for a SRV_CALL whose creation failed, too. Test it first.`,
+    )
+    return
+  }
+}
+
+function touched(point: Point, _: FunctionAnalysis, flow: DriverAnalysis): Picked<CallPoint> {
+  const looks = point.kind === 'call' ? touchedArguments(point.node, flow.routine(point.node)) : []
+  return point.kind === 'call' && looks.length > 0
+    ? { point, values: state => looks.map(argument => state.value(argument)) }
+    : undefined
 }
 
 function report(analysis: FunctionAnalysis, pointer: Expression, state: Alternative, { text }: RuleContext): Report {
@@ -85,17 +130,19 @@ function isField(e: Expression): boolean {
 }
 
 /** A helper that looks into Context without a test, on its own account. */
-function* passed(
+function passedAt(
   analysis: FunctionAnalysis,
   point: CallPoint,
   isUnchecked: (state: Alternative, value: Value) => boolean,
-): Iterable<Report> {
+): Report | undefined {
   const { name } = analysis.definition.symbol
-  const found = analysis.needsOf(point).find(({ state, value }) => isUnchecked(state, value))
-  if (found === undefined) return
+  const found = analysis
+    .needsOf(point)
+    .find(({ need, state, value }) => isUnchecked(state, value) && !isGuarded(need.node, need.definition))
+  if (found === undefined) return undefined
   const { need, state } = found
   const helper = need.definition.symbol.name
-  yield {
+  return {
     place: placeOf(point.node.first, point.node.last),
     message: `'${helper}' dereferences the SRV_CALL's Context without a test, and it may be NULL: RDBSS calls '${name}' for a SRV_CALL whose creation failed, too.`,
     function: name,

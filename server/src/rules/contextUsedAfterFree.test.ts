@@ -30,8 +30,22 @@ describe('a block is used after its free', () => {
     if (s == NULL) return STATUS_SUCCESS;
     RxFreePool(block);
     ExReleaseResourceLite(&s->Lock);
-                          ^^^^^^^^ MRX005 '&s->Lock', the Context, is given to ExReleaseResourceLite
+                          ^^^^^^^^ MRX005 '&s->Lock', in the Context, is given to ExReleaseResourceLite
     return STATUS_SUCCESS;`))
+
+  test('what a format reads: text in it, the address of a string', () => {
+    expectIn(`
+    if (s == NULL) return STATUS_SUCCESS;
+    ExFreePool(s);
+    DbgPrint("%u%% of %-8wZ\\n", 5, &s->Link);
+                                   ^^^^^^^^ MRX005 is given to DbgPrint
+    return STATUS_SUCCESS;`)
+    isClean(`
+    if (s == NULL) return STATUS_SUCCESS;
+    ExFreePool(s);
+    DbgPrint("%p and %Ix, %% %s\\n", &s->Link, s, "no more");
+    return STATUS_SUCCESS;`)
+  })
 
   test('freed and used by helpers, in another file', () => {
     const [finding] = expectFindings(

@@ -1,35 +1,26 @@
 // MRX005. What a driver attached to an RDBSS object, or any other block, is used after it was freed: the last log line of a
 // finalizer, a lock inside of the block that is released, a helper that gets the pointer once more.
 import type { Call } from '../c/tree.ts'
+import { calledName } from '../flow/access.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint, Point } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
 import type { Value } from '../flow/terms.ts'
-import type { Verb } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
+import { compact } from '../text/compact.ts'
 import { type FreedBlock, freedAt } from './freed.ts'
 import { ownFunctions } from './functions.ts'
-import { dereference, ReachedPoints } from './reached.ts'
-import type { Remark, Report, Rule, RuleContext } from './rule.ts'
+import { dereferences } from './reached.ts'
+import type { Report, Rule, RuleContext } from './rule.ts'
+import { touchedArguments } from './touching.ts'
 import { wayTo } from './way.ts'
 
-/** Clauses of effects by which a routine reads or writes what it is given. */
-const touching: ReadonlySet<Verb> = new Set<Verb>([
-  'acquires',
-  'releases',
-  'initializes',
-  'deletes',
-  'starts',
-  'stops',
-  'links',
-  'unlinks',
-  'zeroes',
-  'writes',
-  'exchanges',
-])
+const usesOfFreed = question(firstUses)
 
 export const contextUsedAfterFree: Rule = {
   code: 'MRX005',
+  questions: [dereferences.of, usesOfFreed],
   docs: {
     what: 'A block, most often the `Context` of an RDBSS object, is used after it was freed.',
     why: 'From the free on the memory belongs to whoever allocates it next. A read brings what somebody else wrote, a write damages it, and with special pool the first access stops the system. Typical are a trace of the name behind the free, and a lock inside the block that is released last.',
@@ -60,17 +51,19 @@ export const contextUsedAfterFree: Rule = {
     ],
   },
   *check(context) {
-    const dereferences = new ReachedPoints(context.flow, dereference)
-    for (const analysis of ownFunctions(context)) {
-      const told = new Set<Value>()
-      for (const point of analysis.points()) {
-        const use = useAt(point, analysis, context.flow, dereferences)
-        if (use === undefined || told.has(use.gone.block)) continue
-        told.add(use.gone.block)
-        yield report(use, analysis, context)
-      }
-    }
+    for (const analysis of ownFunctions(context))
+      for (const use of usesOfFreed(analysis, context.flow)) yield report(use, analysis, context)
   },
+}
+
+/** The first use of each block. */
+function firstUses(analysis: FunctionAnalysis, flow: DriverAnalysis): readonly Use[] {
+  const uses = new Map<Value, Use>()
+  for (const point of analysis.points()) {
+    const use = useAt(point, analysis, flow)
+    if (use !== undefined && !uses.has(use.gone.block)) uses.set(use.gone.block, use)
+  }
+  return compact([...uses.values()])
 }
 
 interface Use {
@@ -78,64 +71,53 @@ interface Use {
   readonly node: Pick<Call, 'first' | 'last'>
   /** What is done with the block, `%` for its name. */
   readonly how: string
-  readonly related: readonly Remark[]
+  /** The access in a helper. */
+  readonly inner: Pick<Call, 'first' | 'last'> | undefined
 }
 
-function useAt(
-  point: Point,
-  analysis: FunctionAnalysis,
-  flow: DriverAnalysis,
-  dereferences: ReachedPoints,
-): Use | undefined {
+function useAt(point: Point, analysis: FunctionAnalysis, flow: DriverAnalysis): Use | undefined {
   if (point.kind === 'dereference') {
     const gone = freedAt(analysis.before(point), state => state.value(point.pointer), analysis)
-    return gone && { gone, node: point.pointer, how: 'is used', related: [] }
+    return gone && { gone, node: point.pointer, how: 'is used', inner: undefined }
   }
   if (point.kind !== 'call' || analysis.before(point).every(state => !state.hasFreed)) return undefined
-  return touchedBy(point, analysis, flow) ?? passedTo(point, analysis, dereferences)
+  return touchedBy(point, analysis, flow) ?? passedTo(point, analysis, flow)
 }
 
 /** A routine of the kernel or of RDBSS looks into the block. */
 function touchedBy(point: CallPoint, analysis: FunctionAnalysis, flow: DriverAnalysis): Use | undefined {
-  const routine = flow.routine(point.node)
-  for (const { verb, subject } of routine?.effects ?? []) {
-    const argument = typeof subject === 'number' && touching.has(verb) ? point.node.arguments[subject] : undefined
-    const gone = argument && freedAt(analysis.before(point), state => state.value(argument), analysis)
-    if (gone !== undefined) return { gone, node: argument!, how: `is given to ${routine!.name}`, related: [] }
+  for (const argument of touchedArguments(point.node, flow.routine(point.node))) {
+    const gone = freedAt(analysis.before(point), state => state.value(argument), analysis)
+    const routine = flow.routine(point.node)?.name ?? calledName(point.node) ?? 'a routine'
+    if (gone !== undefined) return { gone, node: argument, how: `is given to ${routine}`, inner: undefined }
   }
   return undefined
 }
 
 /** A function of the driver reads or writes the block. */
-function passedTo(point: CallPoint, analysis: FunctionAnalysis, dereferences: ReachedPoints): Use | undefined {
-  for (const reached of dereferences.below(point, analysis)) {
+function passedTo(point: CallPoint, analysis: FunctionAnalysis, flow: DriverAnalysis): Use | undefined {
+  for (const reached of dereferences.below(point, analysis, flow)) {
     const gone = freedAt([reached.state], () => reached.values[0], analysis)
     const onAllWays = freedAt(analysis.before(point), () => gone?.block, analysis)
     if (gone === undefined || onAllWays === undefined) continue
-    const { node } = reached.point as Extract<Point, { kind: 'dereference' }>
-    const place = placeOf(node.first, node.last)
     const helper = reached.analysis.definition.symbol.name
-    return {
-      gone,
-      node: point.node,
-      how: `is used by '${helper}'`,
-      related: [{ place, message: 'it is used here' }],
-    }
+    return { gone, node: point.node, how: `is used by '${helper}'`, inner: reached.point.node }
   }
   return undefined
 }
 
-function report({ gone, node, how, related }: Use, analysis: FunctionAnalysis, { text }: RuleContext): Report {
+function report({ gone, node, how, inner }: Use, analysis: FunctionAnalysis, { text }: RuleContext): Report {
   const place = placeOf(node.first, node.last)
   const { call } = gone.freed
   const freed = { place: placeOf(call.first, call.last), message: 'it was freed here' }
+  const used = inner && { place: placeOf(inner.first, inner.last), message: 'it is used here' }
   const written = how.startsWith('is used by') ? 'A block' : `'${text(place.file).slice(place.start, place.end)}'`
-  const context = gone.block === analysis.entryValue(0, 'Context') ? ', the Context,' : ''
+  const context = gone.block === analysis.entryValue(0, 'Context') ? `, ${gone.isWhole ? '' : 'in '}the Context,` : ''
   return {
     place,
     message: `${written}${context} ${how} after it was freed: its memory may belong to somebody else already.`,
     function: analysis.definition.symbol.name,
-    related: [freed, ...related, ...wayTo(gone.state)],
+    related: [freed, ...(used === undefined ? [] : [used]), ...wayTo(gone.state)],
     path: [...wayTo(gone.state), freed],
     fixes: [],
   }

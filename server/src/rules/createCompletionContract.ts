@@ -8,7 +8,7 @@ import type { CallPoint, Point } from '../flow/graph.ts'
 import { rootOf, type Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
 import { implementationsOf } from './callbackFlow.ts'
-import { type Completion, Completions, leads } from './completions.ts'
+import { about, type Completion, Completions, leads } from './completions.ts'
 import { statusText, writtenText } from './names.ts'
 import { returnPlace, usualExits } from './returns.ts'
 import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
@@ -89,7 +89,12 @@ function callbacks(context: RuleContext, member: string, parameter: number, obje
 // ---- Returns -----------------------------------------------------------------------------------------------------
 
 /** One for each return: what is wrong with it first. */
-function badExits(creation: Creation, posts: CallPoint[], completions: Completion[], context: RuleContext): Report[] {
+function badExits(
+  creation: Creation,
+  posts: CallPoint[],
+  completions: readonly Completion[],
+  context: RuleContext,
+): Report[] {
   const { analysis } = creation
   const reports = new Map<number, Report>()
   const aliases = aliasesOf(creation)
@@ -107,7 +112,13 @@ function badExits(creation: Creation, posts: CallPoint[], completions: Completio
 }
 
 /** Values that lead to the context: itself, the calldown structure, addresses of its parts. */
-function aliasesOf({ analysis, parameter }: Creation): Set<Value> {
+function aliasesOf({ analysis, parameter }: Creation): ReadonlySet<Value> {
+  return analysis.remember(about(aliasKeys, parameter), () => aliasesIn(analysis, parameter))
+}
+
+const aliasKeys: object[] = []
+
+function aliasesIn(analysis: FunctionAnalysis, parameter: number): Set<Value> {
   const aliases = new Set<Value>()
   const isContext = (value: Value) => value === analysis.entryValue(parameter)
   for (const point of analysis.points()) {
@@ -125,7 +136,11 @@ function aliasesOf({ analysis, parameter }: Creation): Set<Value> {
   return context === undefined ? aliases : aliases.add(analysis.valueAtEntry(context))
 }
 
-function notHandedOn({ analysis, object }: Creation, exit: Alternative, aliases: Set<Value>): string | undefined {
+function notHandedOn(
+  { analysis, object }: Creation,
+  exit: Alternative,
+  aliases: ReadonlySet<Value>,
+): string | undefined {
   if ([...aliases].some(value => exit.isEscaped(value))) return undefined
   return `'${analysis.definition.symbol.name}' returns here without calling ${callbackOf(object)}, and nobody else was given the context: the open that waits for this ${object} never ends.`
 }

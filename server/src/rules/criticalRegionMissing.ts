@@ -2,15 +2,21 @@
 // come from RDBSS inside a critical region; the finalizer comes from a worker, which has entered none (life cycle T7a).
 
 import type { Alternative } from '../flow/alternative.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
 import { placeOf } from '../project/places.ts'
-import { type Entered, entered, remarksOn, usual } from './entered.ts'
+import { compact } from '../text/compact.ts'
+import { driverCalls, type Entered, entered, remarksOn, usual } from './entered.ts'
 import { writtenText } from './names.ts'
 import { rootsOf } from './roots.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 
+const openAcquisitions = question(acquisitionsIn)
+
 export const criticalRegionMissing: Rule = {
   code: 'MRX040',
+  questions: [driverCalls, openAcquisitions],
   docs: {
     what: 'An `ERESOURCE` that `MRxFinalizeSrvCall` or one of its helpers acquires outside of a critical region, below APC_LEVEL. The other callbacks are left alone: RDBSS enters a critical region before it passes a request on.',
     why: 'RDBSS calls `MRxFinalizeSrvCall` from a worker that has entered no critical region. A normal kernel APC can be delivered while the resource is held, suspend the thread, or run code that wants the same resource. Everybody who waits for it then waits for that thread; on the direct path that is every open of the device.',
@@ -49,13 +55,19 @@ export const criticalRegionMissing: Rule = {
       .filter(({ members }) => members.includes('MRxFinalizeSrvCall'))
       .map(({ analysis }) => ({ analysis, known: 0 }))
     for (const each of entered(context, starts, states => (states.some(isOpen) ? [0] : []))) {
-      for (const point of each.analysis.points())
-        if (point.kind === 'call' && acquiresResource(each, point)) yield report(each, point, context)
+      for (const point of openAcquisitions(each.analysis, context.flow)) yield report(each, point, context)
     }
   },
 }
 
-function acquiresResource({ analysis }: Entered<number>, point: CallPoint): boolean {
+/** Resources that the function takes outside of a region of its own. */
+function acquisitionsIn(analysis: FunctionAnalysis): readonly CallPoint[] {
+  return compact(
+    analysis.points().flatMap(point => (point.kind === 'call' && acquiresResource(analysis, point) ? [point] : [])),
+  )
+}
+
+function acquiresResource(analysis: FunctionAnalysis, point: CallPoint): boolean {
   const callee = analysis.calleeOf(point.node)
   if (callee.kind !== 'routine' || !callee.routine.name.startsWith('Ex')) return false
   const { effects } = callee.routine

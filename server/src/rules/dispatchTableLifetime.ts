@@ -4,13 +4,14 @@ import type { Point } from '../flow/graph.ts'
 import { rootOf, type Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
 import { callsTo } from './reached.ts'
-import { type Registered, registeredTables, tableArgument } from './registeredTable.ts'
+import { type Registered, registeredTables, registrations, tableArgument } from './registeredTable.ts'
 import { usualExits } from './returns.ts'
 import type { Report, Rule } from './rule.ts'
 import { wayTo } from './way.ts'
 
 export const dispatchTableLifetime: Rule = {
   code: 'MRX017',
+  questions: [registrations.of],
   docs: {
     what: 'The dispatch table that is registered is a local variable, or is freed while it is registered.',
     why: 'RDBSS stores the pointer that RxRegisterMinirdr gets and calls through it until the driver is unregistered. A table on the stack is overwritten by the next calls: RDBSS jumps to whatever lies there then.',

@@ -10,7 +10,7 @@ import type { Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
 import { ownFunctions } from './functions.ts'
 import { callsTo } from './reached.ts'
-import { type Registered, registeredTables, tableArgument } from './registeredTable.ts'
+import { type Registered, registeredTables, registrations, tableArgument } from './registeredTable.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 
 /** RDBSS_NTC_MINIRDR_DISPATCH */
@@ -21,6 +21,7 @@ const leavesGarbage = /^(?:_?RxAllocatePool|ExAllocatePool(?:WithTag|WithQuotaTa
 
 export const dispatchTableUninitialized: Rule = {
   code: 'MRX016',
+  questions: [registrations.of],
   docs: {
     what: 'A dispatch table is registered whose `NodeTypeCode` is set nowhere, or whose block was not cleared.',
     why: 'RDBSS asserts that the table begins with RDBSS_NTC_MINIRDR_DISPATCH, and takes every member that is not NULL for a routine. In a block from the pool, members that the driver leaves alone hold what was there before. ZeroAndInitializeNodeType does both.',

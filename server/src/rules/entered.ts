@@ -4,7 +4,10 @@ import type { FunctionDefinition } from '../c/tree.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
+import type { IrqlState } from '../flow/state.ts'
 import { placeOf } from '../project/places.ts'
+import { compact } from '../text/compact.ts'
 import type { Remark, RuleContext } from './rule.ts'
 
 export interface Entered<K extends number> {
@@ -15,11 +18,21 @@ export interface Entered<K extends number> {
   readonly calls: readonly CallPoint[]
 }
 
-/** `into` says what is known where a call enters its callee; nothing: the rule does not follow it. */
+/** Calls of the driver's own functions, with the ways to each. */
+export const driverCalls = question(analysis =>
+  compact(
+    analysis.points().flatMap(point => {
+      if (point.kind !== 'call' || analysis.calleeOf(point.node).kind !== 'function') return []
+      return [{ point, states: usual(analysis.before(point)) }]
+    }),
+  ),
+)
+
+/** `into` says what is known where a call in `caller` enters its callee; nothing: the rule does not follow it. */
 export function* entered<K extends number>(
   context: RuleContext,
   starts: Iterable<{ readonly analysis: FunctionAnalysis; readonly known: K }>,
-  into: (states: readonly Alternative[], known: K) => Iterable<K>,
+  into: (states: readonly Alternative[], known: K, caller: FunctionAnalysis) => Iterable<K>,
 ): Iterable<Entered<K>> {
   const paths = pathsOf(context)
   const waiting: Entered<K>[] = [...starts].map(start => ({ ...start, calls: [] }))
@@ -31,11 +44,10 @@ export function* entered<K extends number>(
     if (seen.has(known) || analysis.unknown !== undefined) continue
     seen.add(known)
     yield next
-    for (const point of analysis.points()) {
-      if (point.kind !== 'call') continue
+    for (const { point, states } of driverCalls(analysis, context.flow)) {
       const callee = calledBy(analysis, point, paths, context)
       if (callee === undefined) continue
-      for (const there of new Set(into(usual(analysis.before(point)), known)))
+      for (const there of new Set(into(states, known, analysis)))
         waiting.push({ analysis: callee, known: there, calls: [...calls, point] })
     }
   }
@@ -48,7 +60,11 @@ export function usual(states: readonly Alternative[]): Alternative[] {
 
 /** The lowest IRQL that is possible, when the function was entered at `known` or above. */
 export function surely({ irql }: Alternative, known: number): number {
-  return irql.isEntry ? Math.max(irql.min, known) : irql.min
+  return lowest(irql, known)
+}
+
+export function lowest({ isEntry, min }: IrqlState, known: number): number {
+  return isEntry ? Math.max(min, known) : min
 }
 
 /** The calls on the way, for a report in the function that they lead to. */

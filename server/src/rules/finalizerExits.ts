@@ -79,7 +79,7 @@ function readsType(expression: Expression): boolean {
 }
 
 /** Behind a function that cannot be seen Context may be another one, under the same name. */
-function seesAllCalls(analysis: FunctionAnalysis): boolean {
+export function seesAllCalls(analysis: FunctionAnalysis): boolean {
   return ![...analysis.points()].some(
     point => point.kind === 'call' && analysis.calleeOf(point.node).kind === 'unknown',
   )
@@ -107,7 +107,12 @@ export function skippingForce({ exits }: Finalizer): boolean | undefined {
 /** An allocation that has failed on the way to an exit, where Context is released on others. */
 export function failedAllocation({ analysis, exits }: Finalizer, { state, isKept }: FinalizerExit): Call | undefined {
   if (!isKept || !exits.some(({ isReleased }) => isReleased)) return undefined
-  return allocations(analysis).find(({ variable }) => state.nullness(variable) === 'null')?.call
+  // Where the same return keeps it behind an allocation that did not fail, that is not the reason.
+  const others = exits.filter(each => each.isKept && each.state.returned === state.returned)
+  return allocations(analysis).find(
+    ({ variable }) =>
+      state.nullness(variable) === 'null' && others.every(other => other.state.nullness(variable) !== 'non-null'),
+  )?.call
 }
 
 /** Variables that the function stores a new block in. */

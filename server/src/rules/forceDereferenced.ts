@@ -1,15 +1,16 @@
 // MRX009. Force is a BOOLEAN by value in MRxFinalizeSrvCall and a pointer in its two siblings. Read through as a pointer it
-// is address 1 or 0 (header against page; RDBSS passes TRUE on every dereference, observed).
+// is address 1 or 0 (header against page; RDBSS passes TRUE on every dereferences, observed).
 import { isInteger } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { uncast } from '../flow/access.ts'
 import type { DereferencePoint } from '../flow/graph.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
-import { dereference, type Found, foundBelow, reportAt } from './reached.ts'
+import { dereferences, type Found, foundBelow, reportAt } from './reached.ts'
 import type { FixDraft, Report, Rule } from './rule.ts'
 
 export const forceDereferenced: Rule = {
   code: 'MRX009',
+  questions: [dereferences.of],
   docs: {
     what: '`Force` of `MRxFinalizeSrvCall` is used as a pointer.',
     why: 'It is a `BOOLEAN` by value here; only `MRxFinalizeNetRoot` and `MRxFinalizeVNetRoot` have a pointer in this place. RDBSS passes TRUE, so reading through it reads address 1: a bug check, whether or not the "pointer" was compared with NULL before.',
@@ -35,7 +36,7 @@ export const forceDereferenced: Rule = {
   },
   *check(context) {
     const isForce = ({ values, callback }: Found) => values.some(value => value === callback.entryValue(1))
-    for (const found of foundBelow(context, ['MRxFinalizeSrvCall'], dereference, isForce)) yield report(found)
+    for (const found of foundBelow(context, ['MRxFinalizeSrvCall'], dereferences, isForce)) yield report(found)
   },
 }
 

@@ -4,11 +4,13 @@ import type { Symbol } from '../c/symbol.ts'
 import { uncast } from '../flow/access.ts'
 import type { DereferencePoint } from '../flow/graph.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
-import { dereference, type Found, foundBelow, reportAt } from './reached.ts'
+import { isCaught } from './guarded.ts'
+import { dereferences, type Found, foundBelow, reportAt } from './reached.ts'
 import type { FixDraft, Report, Rule } from './rule.ts'
 
 export const forcePointerUnchecked: Rule = {
   code: 'MRX010',
+  questions: [dereferences.of],
   docs: {
     what: '`*Force` in `MRxFinalizeNetRoot` or `MRxFinalizeVNetRoot` without a test of `Force` for NULL.',
     why: 'The parameter is declared as `PBOOLEAN`, but RDBSS passes the constant FALSE, which becomes a NULL pointer. So the first finalization of a share reads address 0.',
@@ -33,16 +35,16 @@ export const forcePointerUnchecked: Rule = {
   },
   *check(context) {
     const members = ['MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot']
-    for (const found of foundBelow(context, members, dereference, isUnchecked)) yield report(found)
+    for (const found of foundBelow(context, members, dereferences, isUnchecked)) yield report(found)
   },
 }
 
-function isUnchecked({ values, state, inner, point, callback }: Found<DereferencePoint>): boolean {
-  return values.some(
-    value =>
-      value === callback.entryValue(1) &&
-      state.nullness(value) !== 'non-null' &&
-      inner.nullness(point.pointer) !== 'non-null',
+function isUnchecked(found: Found<DereferencePoint>): boolean {
+  const { values, state, inner, point, callback } = found
+  return (
+    !isCaught(found) &&
+    inner.nullness(point.pointer) !== 'non-null' &&
+    values.some(value => value === callback.entryValue(1) && state.nullness(value) !== 'non-null')
   )
 }
 

@@ -13,6 +13,8 @@ export interface FreedBlock {
   readonly block: Value
   readonly freed: Happening
   readonly state: Alternative
+  /** The pointer leads to the block itself, and not into it. */
+  readonly isWhole: boolean
 }
 
 /** The block that `value` points to, freed before; `states`: all ways to a point, `valueIn`: the pointer on each. */
@@ -34,11 +36,11 @@ export function freedAt(
 function freedBlockOf(value: Value, state: Alternative): FreedBlock | undefined {
   const block = blockOf(value)
   const freed = block && state.freed(block)
-  return freed?.isSure ? { block: block!, freed, state } : undefined
+  return freed?.isSure ? { block: block!, freed, state, isWhole: block === value } : undefined
 }
 
 /** Of the address of a part, the pointer to the whole. */
-function blockOf(value: Value): Value | undefined {
+export function blockOf(value: Value): Value | undefined {
   if (value.kind !== 'address') return value
   const root = rootOf(value.of)
   return root.kind === 'pointee' ? root.pointer : undefined

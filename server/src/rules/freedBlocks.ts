@@ -8,7 +8,9 @@ import { uncast } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { Point } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
 import { mentions, type Value } from '../flow/terms.ts'
+import { compact } from '../text/compact.ts'
 import { usual } from './entered.ts'
 import { ownFunctions } from './functions.ts'
 import { rootsOf } from './roots.ts'
@@ -41,21 +43,32 @@ function found(context: RuleContext): FreedBlock[] {
   const roots = new Set(rootsOf(context).map(({ analysis }) => analysis))
   const blocks: FreedBlock[] = []
   for (const analysis of ownFunctions(context)) {
-    const grouped = new Map<string, { block: Value; free: Call; states: Alternative[] }>()
-    for (const { block, free, state } of freesIn(analysis)) {
-      if (!isOwn(block, state, roots.has(analysis))) continue
-      const key = `${block.id} ${free.first.start} ${free.first.origin.file}`
-      const group = grouped.get(key) ?? { block, free, states: [] }
-      group.states.push(state)
-      grouped.set(key, group)
-    }
-    for (const group of grouped.values()) {
-      const record = recordOfBlock(group.block, group.free, analysis)
-      if (record !== undefined) blocks.push({ analysis, record, ...group })
+    for (const { isGiven, ...freed } of releasesIn(analysis, context.flow)) {
+      const states =
+        isGiven && !roots.has(analysis) ? freed.states.filter(state => state.isFresh(freed.block)) : freed.states
+      if (states.length > 0) blocks.push({ analysis, ...freed, states })
     }
   }
   return blocks
 }
+
+/** `isGiven`: the block is an argument of the function. */
+export const releasesIn = question((analysis): readonly (Omit<FreedBlock, 'analysis'> & { isGiven: boolean })[] => {
+  const grouped = new Map<string, { block: Value; free: Call; states: Alternative[] }>()
+  for (const { block, free, state } of freesIn(analysis)) {
+    if (!isOwn(block, state)) continue
+    const key = `${block.id} ${free.first.start} ${free.first.origin.file}`
+    const group = grouped.get(key) ?? { block, free, states: [] }
+    group.states.push(state)
+    grouped.set(key, group)
+  }
+  return compact(
+    [...grouped.values()].flatMap(group => {
+      const record = recordOfBlock(group.block, group.free, analysis)
+      return record === undefined ? [] : [{ ...group, record, isGiven: isArgument(group.block) }]
+    }),
+  )
+})
 
 function* freesIn(analysis: FunctionAnalysis): Iterable<{ block: Value; free: Call; state: Alternative }> {
   const own = new Set<Call>()
@@ -78,10 +91,12 @@ function* freesIn(analysis: FunctionAnalysis): Iterable<{ block: Value; free: Ca
 }
 
 /** A new block, or one that the function has looked up itself: nobody else prepares it to be freed, or has it still. */
-function isOwn(block: Value, state: Alternative, isRoot: boolean): boolean {
-  if (state.isFresh(block)) return true
-  if (block.kind !== 'initial' || mentions(block, value => state.isEscaped(value))) return false
-  return isRoot || block.of.kind !== 'variable' || block.of.parameter === undefined
+function isOwn(block: Value, state: Alternative): boolean {
+  return state.isFresh(block) || (block.kind === 'initial' && !mentions(block, value => state.isEscaped(value)))
+}
+
+function isArgument(block: Value): boolean {
+  return block.kind === 'initial' && block.of.kind === 'variable' && block.of.parameter !== undefined
 }
 
 /** By the argument's type, or by the type that the function looks at the block with. */

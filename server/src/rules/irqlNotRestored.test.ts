@@ -75,6 +75,11 @@ describe('no finding', () => {
       'KIRQL old = KeGetCurrentIrql(); if (old < APC_LEVEL) KeRaiseIrql(APC_LEVEL, &old); unknown(NULL); if (old < APC_LEVEL) KeLowerIrql(old); return STATUS_SUCCESS;',
       'KIRQL KeGetCurrentIrql(VOID);\n',
     ))
+  test('raised into the variable that is asked again', () =>
+    isClean(
+      'Quietly(); SrvCall->Context = NULL; return STATUS_SUCCESS;',
+      'static VOID Quietly(VOID) { KIRQL old = KeGetCurrentIrql(); if (old < APC_LEVEL) KeRaiseIrql(APC_LEVEL, &old); if (old < APC_LEVEL) KeLowerIrql(old); }\n',
+    ))
   test('helpers that raise and lower for their callers', () =>
     isClean(
       'KIRQL old; Raise(&old); Lower(old); return STATUS_SUCCESS;',

@@ -5,7 +5,9 @@ import { descendantsOf } from '../c/walk.ts'
 import { uncast } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import { question } from '../flow/question.ts'
 import { placeOf } from '../project/places.ts'
+import { compact } from '../text/compact.ts'
 import { ownFunctions } from './functions.ts'
 import { eachPlaceOnce, isTold, returnPlace, usualExits } from './returns.ts'
 import { rootsOf } from './roots.ts'
@@ -14,8 +16,11 @@ import { wayTo } from './way.ts'
 
 const levels = ['PASSIVE_LEVEL', 'APC_LEVEL', 'DISPATCH_LEVEL'] as const
 
+const raisedExits = question(raisedIn)
+
 export const irqlNotRestored: Rule = {
   code: 'MRX041',
+  questions: [raisedExits],
   docs: {
     what: 'A return with the IRQL raised: `KeRaiseIrql` without `KeLowerIrql`, or a spin lock that was released by the routine for callers that are at DISPATCH_LEVEL already. In a helper only where it restores the level at other returns and its result does not tell them apart.',
     why: 'RDBSS goes on at the raised level: at DISPATCH_LEVEL its next wait or page fault stops the system; at APC_LEVEL I/O that is completed by an APC never completes. A worker that returns at the wrong level is a bug check of its own.',
@@ -48,15 +53,27 @@ export const irqlNotRestored: Rule = {
       for (const analysis of ownFunctions(context)) {
         const root = roots.get(analysis)
         if ((root !== undefined) !== isRoot || root?.isDpc || callsOneOf(forgetful, analysis)) continue
-        const exits = usualExits(analysis)
-        const raised = exits.filter(
-          exit => isRaised(exit) && !asksForLevel(exit, analysis) && (isRoot || isForgotten(exit, exits, analysis)),
-        )
+        const raised = raisedExits(analysis, context.flow).filter(each => isRoot || each.isForgotten)
         if (raised.length > 0) forgetful.add(analysis.definition)
-        yield* eachPlaceOnce(raised.map(exit => report(analysis, exit)))
+        yield* eachPlaceOnce(raised.map(({ exit }) => report(analysis, exit)))
       }
     }
   },
+}
+
+interface RaisedExit {
+  readonly exit: Alternative
+  /** It is restored at another return, and no caller can tell. */
+  readonly isForgotten: boolean
+}
+
+function raisedIn(analysis: FunctionAnalysis): readonly RaisedExit[] {
+  const exits = usualExits(analysis)
+  return compact(
+    exits
+      .filter(exit => isRaised(exit) && !asksForLevel(exit, analysis))
+      .map(exit => ({ exit, isForgotten: isForgotten(exit, exits, analysis) })),
+  )
 }
 
 function callsOneOf(functions: ReadonlySet<FunctionDefinition>, analysis: FunctionAnalysis): boolean {

@@ -1,4 +1,7 @@
 // MRX035. A block with a lookaside list, a file lock or a notify synchronisation object in it, freed without their deletion.
+
+import { storedBlocks } from './allocations.ts'
+import { releasesIn } from './freedBlocks.ts'
 import { leftInBlocks, leftReport } from './leftInBlocks.ts'
 import { eachPlaceOnce } from './returns.ts'
 import type { Rule } from './rule.ts'
@@ -18,6 +21,7 @@ const kinds: Readonly<Record<string, { readonly noun: string; readonly deletion:
 
 export const kernelObjectLeftInitialized: Rule = {
   code: 'MRX035',
+  questions: [releasesIn, storedBlocks],
   docs: {
     what: 'A block that is freed with a lookaside list, a `FILE_LOCK` or a `PNOTIFY_SYNC` in it that the driver initialises in such blocks, and that no way to the free deletes.',
     why: 'These objects own more than their own bytes. A lookaside list keeps free blocks and is linked into a list of the system, which leads into freed memory afterwards; file locks and notify objects have allocations of their own, which leak.',

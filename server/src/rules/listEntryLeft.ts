@@ -1,5 +1,7 @@
 // MRX036. A block freed while a list entry in it is still linked: nothing on any way to the free takes it off its list.
 import { descendantsOf } from '../c/walk.ts'
+import { storedBlocks } from './allocations.ts'
+import { releasesIn } from './freedBlocks.ts'
 import { type LeftObject, leftInBlocks, leftReport } from './leftInBlocks.ts'
 import { frees, objectUses } from './objectUses.ts'
 import { eachPlaceOnce } from './returns.ts'
@@ -8,6 +10,7 @@ import type { Rule, RuleContext } from './rule.ts'
 
 export const listEntryLeft: Rule = {
   code: 'MRX036',
+  questions: [releasesIn, storedBlocks],
   docs: {
     what: 'A block that is freed with a `LIST_ENTRY` in it that the driver links to a list, and that no way to the free removes. Nothing is said where another function takes such entries off their list without freeing them.',
     why: 'The neighbours still point to the freed block. The next walk over the list, insertion or removal reads or writes freed memory, long after the finalizer has returned.',

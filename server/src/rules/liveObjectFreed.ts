@@ -6,7 +6,8 @@ import { uncast } from '../flow/access.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { RoutineEffects } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
-import { type FreedBlock, freedBlocks, type MemberStep, membersOf } from './freedBlocks.ts'
+import { storedBlocks } from './allocations.ts'
+import { type FreedBlock, freedBlocks, type MemberStep, membersOf, releasesIn } from './freedBlocks.ts'
 import { type LeftObject, leftInBlocks, leftReport } from './leftInBlocks.ts'
 import { frees, type ObjectUse, objectUses } from './objectUses.ts'
 import { eachPlaceOnce } from './returns.ts'
@@ -14,6 +15,7 @@ import type { Report, Rule, RuleContext } from './rule.ts'
 
 export const liveObjectFreed: Rule = {
   code: 'MRX034',
+  questions: [releasesIn, storedBlocks],
   docs: {
     what: 'A block that is freed with a timer or DPC in it that the driver starts and that no way to the free stops; with a timer that is cancelled, but whose DPC may be running (the result of `KeCancelTimer` is dropped and nothing waits); or with a work item in it that was queued on the way.',
     why: 'The timer stays in the list of the kernel and fires into freed memory, the DPC or work routine runs with a context that is gone. Cancelling is no waiting: when `KeCancelTimer` answers FALSE the DPC is queued or runs on another processor. `KeFlushQueuedDpcs`, or an event that the routine sets as its last act, waits for it.',

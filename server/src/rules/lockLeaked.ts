@@ -2,10 +2,13 @@
 // at one of its returns and forgets at another one.
 import type { Call } from '../c/tree.ts'
 import type { Alternative, HeldLock } from '../flow/alternative.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import { entries } from '../flow/intMap.ts'
+import { question } from '../flow/question.ts'
 import type { State } from '../flow/state.ts'
 import { placeOf } from '../project/places.ts'
+import { compact } from '../text/compact.ts'
 import { ownFunctions } from './functions.ts'
 import { lockName } from './names.ts'
 import { eachPlaceOnce, isTold, returnPlace, usualExits } from './returns.ts'
@@ -13,8 +16,11 @@ import { rootsOf } from './roots.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 import { wayTo } from './way.ts'
 
+const leaks = question(leaksIn)
+
 export const lockLeaked: Rule = {
   code: 'MRX039',
+  questions: [leaks],
   docs: {
     what: 'A return with a lock held that the function took: an `ERESOURCE`, a mutex, a spin lock. In a helper only where it releases the lock at other returns and its result does not tell them apart.',
     why: 'Nobody releases it afterwards. The next thread that acquires the lock waits for ever, and that is the next open, close or finalization of the same server. A spin lock leaves the thread at DISPATCH_LEVEL besides.',
@@ -47,8 +53,8 @@ export const lockLeaked: Rule = {
     for (const isRoot of [false, true]) {
       for (const analysis of ownFunctions(context)) {
         if (roots.has(analysis) !== isRoot) continue
-        const found = leaks(analysis, isRoot, context).filter(
-          ({ held }) => !isRoot || !forgotten.has(held.happening.call),
+        const found = leaks(analysis, context.flow).filter(({ held, isForgotten }) =>
+          isRoot ? !forgotten.has(held.happening.call) : isForgotten,
         )
         for (const { held } of found) forgotten.add(held.happening.call)
         yield* eachPlaceOnce(found.map(({ exit, held }) => report(analysis, exit, held, context)))
@@ -60,14 +66,18 @@ export const lockLeaked: Rule = {
 interface Leak {
   readonly exit: Alternative
   readonly held: HeldLock
+  /** It is released at another return, and no caller can tell. */
+  readonly isForgotten: boolean
 }
 
-function leaks(analysis: FunctionAnalysis, isRoot: boolean, context: RuleContext): Leak[] {
+function leaksIn(analysis: FunctionAnalysis, flow: DriverAnalysis): readonly Leak[] {
   const exits = usualExits(analysis)
-  const all = exits
-    .flatMap(exit => surelyHeld(exit).map(held => ({ exit, held })))
-    .filter(({ held }) => !mayTimeOut(held, analysis, context))
-  return isRoot ? all : all.filter(leak => isForgotten(leak, exits, analysis))
+  const held = exits.flatMap(exit => surelyHeld(exit).map(each => ({ exit, held: each })))
+  return compact(
+    held
+      .filter(each => !mayTimeOut(each.held, analysis, flow))
+      .map(each => ({ ...each, isForgotten: isForgotten(each, exits, analysis) })),
+  )
 }
 
 /** Where something is released that was never acquired, a lock may go by two names. */
@@ -77,18 +87,17 @@ function surelyHeld(exit: Alternative): HeldLock[] {
 }
 
 /** A wait for a mutex that ends without it after a while. */
-function mayTimeOut(
-  { happening: { call } }: HeldLock,
-  { semantics }: FunctionAnalysis,
-  { flow }: RuleContext,
-): boolean {
+function mayTimeOut({ happening: { call } }: HeldLock, { semantics }: FunctionAnalysis, flow: DriverAnalysis): boolean {
   const timeout = flow.routine(call)?.effects.find(({ verb, by }) => verb === 'blocks' && by !== undefined)?.by
   const given = typeof timeout === 'number' ? call.arguments[timeout] : undefined
   return given !== undefined && semantics.fold(given) !== 0n
 }
 
-/** Released at another return, and no caller can tell. */
-function isForgotten({ exit, held }: Leak, exits: readonly Alternative[], analysis: FunctionAnalysis): boolean {
+function isForgotten(
+  { exit, held }: Omit<Leak, 'isForgotten'>,
+  exits: readonly Alternative[],
+  analysis: FunctionAnalysis,
+): boolean {
   const others = exits.filter(other => !other.locks.some(({ lock }) => lock === held.lock))
   return others.length > 0 && others.every(other => !isTold(exit, other)) && releases(analysis, held)
 }

@@ -5,20 +5,23 @@ import { macrosOf } from '../c/token.ts'
 import { calledName } from '../flow/access.ts'
 import type { CallPoint } from '../flow/graph.ts'
 import type { Value } from '../flow/terms.ts'
-import { callOf, type Found, foundBelow, reportAt } from './reached.ts'
+import { callOf, type Found, foundBelow, ReachedPoints, reportAt } from './reached.ts'
 import type { Report, Rule } from './rule.ts'
 
-const acquiring = callOf(
-  'RxAcquirePrefixTableLockShared',
-  'RxAcquirePrefixTableLockExclusive',
-  'ExAcquireResourceSharedLite',
-  'ExAcquireResourceExclusiveLite',
-  'ExAcquireSharedStarveExclusive',
-  'ExAcquireSharedWaitForExclusive',
+const acquiring = new ReachedPoints(
+  callOf(
+    'RxAcquirePrefixTableLockShared',
+    'RxAcquirePrefixTableLockExclusive',
+    'ExAcquireResourceSharedLite',
+    'ExAcquireResourceExclusiveLite',
+    'ExAcquireSharedStarveExclusive',
+    'ExAcquireSharedWaitForExclusive',
+  ),
 )
 
 export const netNameLockAcquired: Rule = {
   code: 'MRX022',
+  questions: [acquiring.of],
   docs: {
     what: 'A finalizer acquires the netname table lock, `RxDeviceObject->pRxNetNameTable->TableLock`.',
     why: 'RDBSS calls `MRxFinalizeSrvCall` in two ways: directly, with this lock held exclusive by the same thread, or from a worker that holds none. A body that takes the lock after one of its own deadlocks with every callback that runs under the netname table lock and wants that own lock. `MRxFinalizeNetRoot` and `MRxFinalizeVNetRoot` always run with the lock held.',

@@ -5,11 +5,12 @@ import { placeOf } from '../project/places.ts'
 import { finalizersOf } from './finalizerExits.ts'
 import { isManaged } from './managedExtensions.ts'
 import { writtenText } from './names.ts'
-import { dereference, type Found, foundBelow, reportAt } from './reached.ts'
+import { dereferences, type Found, foundBelow, reportAt } from './reached.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
 
 export const netrootContextAfterFinalize: Rule = {
   code: 'MRX054',
+  questions: [dereferences.of],
   docs: {
     what: '`MRxFinalizeVNetRoot`, or a helper of it, uses the `Context` of the NET_ROOT: without a test for NULL where `MRxFinalizeNetRoot` clears it, at all where that one frees it and leaves the pointer. Nothing is said where RDBSS manages the extension of the NET_ROOT, which goes with the NET_ROOT itself.',
     why: 'When the last V_NET_ROOT of a share goes, RDBSS calls `MRxFinalizeNetRoot` first and `MRxFinalizeVNetRoot` afterwards. So the inner object is finalized when the outer one has nothing attached any more.',
@@ -52,7 +53,7 @@ export const netrootContextAfterFinalize: Rule = {
     const end = endOfContext(context)
     if (end === undefined) return
     const isGone = (found: Found<DereferencePoint>) => usesContext(found, end.isLeft)
-    for (const found of foundBelow(context, ['MRxFinalizeVNetRoot'], dereference, isGone))
+    for (const found of foundBelow(context, ['MRxFinalizeVNetRoot'], dereferences, isGone))
       yield report(found, end, context)
   },
 }

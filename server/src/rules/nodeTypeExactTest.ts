@@ -3,7 +3,7 @@
 // this is about pointers that the driver has kept itself.
 
 import { macrosOf } from '../c/token.ts'
-import type { Binary, Expression, MemberAccess } from '../c/tree.ts'
+import type { Binary, Expression, FunctionDefinition, MemberAccess } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
 import { calledName, uncast } from '../flow/access.ts'
 import type { FunctionSource } from '../flow/functionAnalysis.ts'
@@ -39,16 +39,23 @@ export const nodeTypeExactTest: Rule = {
     ],
   },
   *check(context) {
-    for (const source of ownSources(context)) yield* testsIn(source, context)
+    for (const source of ownSources(context)) for (const test of testsIn(source)) yield report(test, source, context)
   },
 }
 
-function* testsIn(source: FunctionSource, context: RuleContext): Iterable<Report> {
+const known = new WeakMap<FunctionDefinition, readonly ExactTest[]>()
+
+function testsIn(source: FunctionSource): readonly ExactTest[] {
+  let tests = known.get(source.definition)
+  if (tests === undefined) known.set(source.definition, (tests = [...foundIn(source)]))
+  return tests
+}
+
+function* foundIn(source: FunctionSource): Iterable<ExactTest> {
   for (const node of descendantsOf(source.definition.body)) {
-    if (node.kind === 'if' && endsInBugCheck(node.then, node.otherwise))
-      for (const test of exactTests(node.test, source)) yield report(test, source, context)
-    if (node.kind === 'conditional' && macrosOf(node.first).some(name => /ASSERT/.test(name)))
-      for (const test of exactTests(node.test, source)) yield report(test, source, context)
+    const stops = node.kind === 'if' && endsInBugCheck(node.then, node.otherwise)
+    const asserts = node.kind === 'conditional' && macrosOf(node.first).some(name => /ASSERT/.test(name))
+    if (stops || asserts) yield* exactTests(node.test, source)
   }
 }
 

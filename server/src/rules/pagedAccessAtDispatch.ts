@@ -3,8 +3,11 @@
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint, DereferencePoint } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
+import type { IrqlState } from '../flow/state.ts'
 import { placeOf } from '../project/places.ts'
-import { type Entered, entered, remarksOn, surely, usual } from './entered.ts'
+import { compact } from '../text/compact.ts'
+import { driverCalls, type Entered, entered, lowest, remarksOn, surely, usual } from './entered.ts'
 import { ownFunctions } from './functions.ts'
 import { writtenText } from './names.ts'
 import { pagedRecords } from './pagedRecords.ts'
@@ -15,8 +18,12 @@ import { recordPointedTo } from './stores.ts'
 
 const dispatch = 2
 
+const raises = question(firstRaise)
+const accesses = question(accessesIn)
+
 export const pagedAccessAtDispatch: Rule = {
   code: 'MRX042',
+  questions: [driverCalls, raises, accesses],
   docs: {
     what: 'A function in a pageable section that raises the IRQL to DISPATCH_LEVEL, as a spin lock does, while it runs; a call of a pageable function at DISPATCH_LEVEL; an access there to a structure that the driver always allocates from paged pool. Nothing is said of code in drivers that lock their sections with `MmLockPagableCodeSection`.',
     why: 'At DISPATCH_LEVEL no page can be read in. Where code or data happen to be out of memory, the system stops; on a machine with plenty of memory it works for months.',
@@ -59,7 +66,8 @@ export const pagedAccessAtDispatch: Rule = {
     if (!areLocked)
       for (const analysis of ownFunctions(context)) {
         const { section } = sections.get(keyOf(analysis.path, analysis.definition.symbol.name)) ?? {}
-        if (section !== undefined && isPaged(section)) yield* raising(analysis, section, context)
+        const raise = section !== undefined && isPaged(section) ? raises(analysis, context.flow) : undefined
+        if (raise !== undefined) yield raised(analysis, raise, section!, context)
       }
     yield* reachedAtDispatch(context, areLocked)
   },
@@ -68,21 +76,22 @@ export const pagedAccessAtDispatch: Rule = {
 // ---- Pageable code -----------------------------------------------------------------------------------------------
 
 /** The first call of the function after which it runs at DISPATCH_LEVEL itself. */
-function* raising(analysis: FunctionAnalysis, section: string, { text }: RuleContext): Iterable<Report> {
+function firstRaise(analysis: FunctionAnalysis): CallPoint | undefined {
   for (const point of analysis.points()) {
     const state = usual(analysis.before(point)).find(({ irql }) => !irql.isEntry && irql.min >= dispatch)
-    if (state === undefined) continue
-    const { name } = analysis.definition.symbol
-    const raise = raisingCall(analysis, state)
-    if (raise === undefined) return
-    yield {
-      place: placeOf(raise.node.first, raise.node.last),
-      message: `'${name}' is in section ${section}, and '${writtenText(raise.node.callee, text)}' makes it run at DISPATCH_LEVEL: where its page is out of memory the system stops.`,
-      function: name,
-      related: [],
-      fixes: [],
-    }
-    return
+    if (state !== undefined) return raisingCall(analysis, state)
+  }
+  return undefined
+}
+
+function raised({ definition }: FunctionAnalysis, { node }: CallPoint, section: string, { text }: RuleContext): Report {
+  const { name } = definition.symbol
+  return {
+    place: placeOf(node.first, node.last),
+    message: `'${name}' is in section ${section}, and '${writtenText(node.callee, text)}' makes it run at DISPATCH_LEVEL: where its page is out of memory the system stops.`,
+    function: name,
+    related: [],
+    fixes: [],
   }
 }
 
@@ -105,23 +114,34 @@ function* reachedAtDispatch(context: RuleContext, areLocked: boolean): Iterable<
   const starts = rootsOf(context).map(({ analysis, isDpc }) => ({ analysis, known: isDpc ? dispatch : 0 }))
   const reported = new Set<CallPoint | DereferencePoint>()
   for (const each of entered(context, starts, (states, known) => states.map(state => surely(state, known)))) {
-    for (const point of each.analysis.points()) {
-      if ((point.kind !== 'call' && point.kind !== 'dereference') || reported.has(point)) continue
+    for (const { point, levels } of accesses(each.analysis, context.flow)) {
+      if (reported.has(point) || !levels.some(level => lowest(level, each.known) >= dispatch)) continue
       const what =
         point.kind === 'call'
           ? areLocked
             ? undefined
             : pageable(each, point, context)
           : memory(each, point, paged, context)
-      if (what === undefined || !isAtDispatch(each, point)) continue
+      if (what === undefined) continue
       reported.add(point)
       yield report(each, point, what)
     }
   }
 }
 
-function isAtDispatch({ analysis, known }: Entered<number>, point: CallPoint | DereferencePoint): boolean {
-  return usual(analysis.before(point)).some(state => surely(state, known) >= dispatch)
+/** What may be at fault, with the IRQL on each way there. */
+function accessesIn(
+  analysis: FunctionAnalysis,
+): readonly { point: CallPoint | DereferencePoint; levels: readonly IrqlState[] }[] {
+  return compact(
+    analysis.points().flatMap(point => {
+      const isCall = point.kind === 'call' && analysis.calleeOf(point.node).kind === 'function'
+      const isAccess = point.kind === 'dereference' && recordPointedTo(point.pointer, analysis.semantics) !== undefined
+      if (!isCall && !isAccess) return []
+      const levels = new Set(usual(analysis.before(point)).map(({ irql }) => irql))
+      return [{ point, levels: [...levels] }]
+    }),
+  )
 }
 
 /** What is said of a call of a pageable function. */

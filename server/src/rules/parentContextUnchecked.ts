@@ -3,9 +3,10 @@
 import type { DereferencePoint } from '../flow/graph.ts'
 import { isDecidedElsewhere } from './decidedElsewhere.ts'
 import { finalizersOf } from './finalizerExits.ts'
+import { isCaught } from './guarded.ts'
 import { isManaged } from './managedExtensions.ts'
 import { writtenText } from './names.ts'
-import { dereference, type Found, foundBelow, reportAt } from './reached.ts'
+import { dereferences, type Found, foundBelow, reportAt } from './reached.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 
 /** From the object that is finalized to the Context of its server. */
@@ -16,6 +17,7 @@ const ways: Readonly<Record<string, readonly string[]>> = {
 
 export const parentContextUnchecked: Rule = {
   code: 'MRX055',
+  questions: [dereferences.of],
   docs: {
     what: '`MRxFinalizeNetRoot` or `MRxFinalizeVNetRoot`, or a helper of theirs, uses the `Context` of the SRV_CALL without a test for NULL, in a driver whose `MRxFinalizeSrvCall` takes it away. Nothing is said where RDBSS manages the extension of the SRV_CALL.',
     why: 'Usually the SRV_CALL goes last. When it is finalized by force, it goes first: `MRxFinalizeSrvCall` runs, the SRV_CALL stays as long as shares point to it, and these are finalized afterwards. They find the Context that the driver itself has set to NULL.',
@@ -58,7 +60,7 @@ export const parentContextUnchecked: Rule = {
   },
   *check(context) {
     if (!isTakenAway(context)) return
-    for (const found of foundBelow(context, Object.keys(ways), dereference, isUnchecked)) yield report(found, context)
+    for (const found of foundBelow(context, Object.keys(ways), dereferences, isUnchecked)) yield report(found, context)
   },
 }
 
@@ -70,13 +72,17 @@ function isTakenAway(context: RuleContext): boolean {
   return false
 }
 
-function isUnchecked({ member, values, state, inner, point, callback }: Found<DereferencePoint>): boolean {
-  return values.some(
-    value =>
-      value === callback.entryValue(0, ...ways[member]!) &&
-      state.nullness(value) !== 'non-null' &&
-      !isDecidedElsewhere(state, value, callback) &&
-      inner.nullness(point.pointer) !== 'non-null',
+function isUnchecked(found: Found<DereferencePoint>): boolean {
+  const { member, values, state, inner, point, callback } = found
+  return (
+    !isCaught(found) &&
+    inner.nullness(point.pointer) !== 'non-null' &&
+    values.some(
+      value =>
+        value === callback.entryValue(0, ...ways[member]!) &&
+        state.nullness(value) !== 'non-null' &&
+        !isDecidedElsewhere(state, value, callback),
+    )
   )
 }
 

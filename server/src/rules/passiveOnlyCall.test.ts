@@ -58,15 +58,48 @@ VOID Arm(PSERVER s) { KeInitializeDpc(&s->Dpc, Tick, s); }
     ))
 })
 
-test('in the finalizer, without a test of the level: information', () => {
-  const [finding] = expectIn(`    ${session}
+describe('information where the driver itself admits a raised IRQL', () => {
+  const sal = '#define _IRQL_requires_max_(level)\n'
+  test('by its annotation, on the way to the call', () => {
+    const [finding] = expectIn(
+      '    Close(SrvCall->Context); SrvCall->Context = NULL; return STATUS_SUCCESS;',
+      `${sal}static VOID End(PSERVER s) {
+    if (s) ZwClose(s->Session);
+           ^^^^^^^^^^^^^^^^^^^ MRX044 an annotation on the way admits a higher level
+}
+_IRQL_requires_max_(APC_LEVEL) static VOID Close(PSERVER s) { End(s); }
+`,
+    )
+    expect(finding?.severity).toBe('information')
+  })
+  test('by a test that lets it through', () =>
+    void expectIn(`    ${session}
+    if (KeGetCurrentIrql() > APC_LEVEL) return STATUS_SUCCESS;
     ZwClose(s->Session);
-    ^^^^^^^^^^^^^^^^^^^ MRX044 MRxFinalizeSrvCall may be called at APC_LEVEL
-    return STATUS_SUCCESS;`)
-  expect(finding?.severity).toBe('information')
+    ^^^^^^^^^^^^^^^^^^^ MRX044 the test on the way
+    ZwClose(s->Name);
+    return STATUS_SUCCESS;`))
+  test('by dropping a reference at APC_LEVEL', () => {
+    const [finding] = expectIn(
+      `    ${session}
+    ZwClose(s->Session);
+    ^^^^^^^^^^^^^^^^^^^ MRX044 the last reference is dropped there
+    return STATUS_SUCCESS;`,
+      `NTSTATUS NTAPI RxFinalizeConnection(PVOID NetRoot, PVOID VNetRoot, BOOLEAN Force);
+${callback('    ExAcquireFastMutex(&ServersMutex); RxFinalizeConnection(NULL, NULL, TRUE); ExReleaseFastMutex(&ServersMutex);')}`,
+    )
+    expect(finding?.related.map(({ message }) => message)).toEqual(['a reference is dropped at APC_LEVEL here'])
+  })
 })
 
 describe('no finding', () => {
+  test('in a finalizer, at the level that it is called at', () => {
+    isClean(`${session} ZwClose(s->Session); return STATUS_SUCCESS;`)
+    isClean(
+      `Close(SrvCall->Context); SrvCall->Context = NULL; return STATUS_SUCCESS;`,
+      'static VOID Close(PSERVER s) { if (s) { ZwClose(s->Session); } }\n',
+    )
+  })
   test('behind a test of the level', () => {
     isClean(`${session} if (KeGetCurrentIrql() == PASSIVE_LEVEL) ZwClose(s->Session); return STATUS_SUCCESS;`)
     isClean(

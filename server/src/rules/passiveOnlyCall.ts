@@ -1,23 +1,53 @@
-// MRX044. A system service that needs PASSIVE_LEVEL, called with the IRQL raised (a fast mutex, a spin lock, KeRaiseIrql). In
-// MRxFinalizeSrvCall, whose direct path may come at APC_LEVEL, a call without a test of the level is worth a remark.
+// MRX044. A system service that needs PASSIVE_LEVEL, called with the IRQL raised (a fast mutex, a spin lock, KeRaiseIrql). Where
+// nothing raises it, only what the driver itself says of the level is worth a remark: an annotation or a test that admits
+// APC_LEVEL, or a last reference that it drops there, which brings MRxFinalizeSrvCall (life cycle T6b). Else RDBSS and its
+// workers call at PASSIVE_LEVEL, and closing a handle is what a finalizer is for.
+import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
+import { contractOf } from '../flow/contract.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
 import { placeOf } from '../project/places.ts'
-import { type Entered, entered, remarksOn, surely, usual } from './entered.ts'
+import { compact } from '../text/compact.ts'
+import { driverCalls, type Entered, entered, remarksOn, surely, usual } from './entered.ts'
 import { lockName } from './names.ts'
 import { rootsOf } from './roots.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
 
 /** Services whose I/O ends with an APC, or that wait for one: at APC_LEVEL they hang. Others only may be paged. */
-const services = /^(?:Zw|Nt|Ps(?:Create|Terminate))/
+const serviceName = /^(?:Zw|Nt|Ps(?:Create|Terminate))/
+
+/** They finalize the object, and those above it, where the last reference goes. */
+const dropping = /^Rx(?:Dereference(?!AndDeleteRxContext)|Finalize|ForceFinalize)/
 
 const levels = ['PASSIVE_LEVEL', 'APC_LEVEL', 'DISPATCH_LEVEL'] as const
 
+/** A call that matters, with the ways to it. */
+interface Passage {
+  readonly point: CallPoint
+  readonly routine: string
+  readonly states: readonly Alternative[]
+}
+
+const services = question(analysis =>
+  passagesOf(analysis, point => {
+    const callee = analysis.calleeOf(point.node)
+    if (callee.kind !== 'routine' || callee.routine.irql?.max !== 0) return undefined
+    return serviceName.test(callee.routine.name) ? callee.routine.name : undefined
+  }),
+)
+
+const drops = question(analysis =>
+  passagesOf(analysis, ({ node }) => [calledName(node)].find(name => name !== undefined && dropping.test(name))),
+)
+
 export const passiveOnlyCall: Rule = {
   code: 'MRX044',
+  questions: [driverCalls, services, drops],
   docs: {
-    what: 'A call of a `Zw` service or of a thread routine, which need PASSIVE_LEVEL, with the IRQL raised: under a fast mutex or a spin lock, or between `KeRaiseIrql` and `KeLowerIrql`. In `MRxFinalizeSrvCall` and its helpers also, as information, where nothing on the way shows that the level is PASSIVE_LEVEL.',
-    why: 'These services complete through APCs, which are not delivered at APC_LEVEL: the call never returns. At DISPATCH_LEVEL it is a bug check. RDBSS documents that the finalizer may be called at up to APC_LEVEL: on the worker path it is PASSIVE_LEVEL, on the direct path nobody promises it.',
+    what: 'A call of a `Zw` service or of a thread routine, which need PASSIVE_LEVEL, with the IRQL raised: under a fast mutex or a spin lock, or between `KeRaiseIrql` and `KeLowerIrql`. As information also where the driver itself admits a raised IRQL: by `_IRQL_requires_max_(APC_LEVEL)`, by a test that lets APC_LEVEL through, or in `MRxFinalizeSrvCall` because it drops references of RDBSS with the IRQL raised.',
+    why: 'These services complete through APCs, which are not delivered at APC_LEVEL: the call never returns. At DISPATCH_LEVEL it is a bug check. RDBSS calls back at PASSIVE_LEVEL as a rule; on the direct path the finalizer of a SRV_CALL runs at the level at which the last reference was dropped.',
     example: `
         FAST_MUTEX ElmMutex;
 
@@ -42,7 +72,7 @@ export const passiveOnlyCall: Rule = {
             Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
         }`,
     allow:
-      'The information, where the driver is sure that its last references are never dropped above PASSIVE_LEVEL; better say so with `_IRQL_requires_max_(PASSIVE_LEVEL)`.',
+      'The information, where the level is PASSIVE_LEVEL after all; better say so with `_IRQL_requires_max_(PASSIVE_LEVEL)`.',
     sources: [
       'https://learn.microsoft.com/windows-hardware/drivers/kernel/managing-hardware-priorities',
       'https://learn.microsoft.com/windows-hardware/drivers/ddi/fcb/nf-fcb-rxfinalizesrvcall',
@@ -52,49 +82,75 @@ export const passiveOnlyCall: Rule = {
   *check(context) {
     const reported = new Set<CallPoint>()
     const starts = rootsOf(context).map(({ analysis, isDpc }) => ({ analysis, known: isDpc ? 2 : 0 }))
+    let drop: Remark | undefined
     for (const each of entered(context, starts, (states, known) => states.map(state => surely(state, known)))) {
-      for (const point of servicesIn(each)) {
-        const state = usual(each.analysis.before(point)).find(before => surely(before, each.known) > 0)
-        if (state === undefined || reported.has(point)) continue
-        reported.add(point)
-        yield raised(each, point, state, context)
+      drop ??= droppedReference(each, context)
+      for (const service of services(each.analysis, context.flow)) {
+        const state = service.states.find(before => surely(before, each.known) > 0)
+        if (state === undefined || reported.has(service.point)) continue
+        reported.add(service.point)
+        yield raised(each, service, state, context)
       }
     }
-    yield* unsure(context, reported)
+    yield* admitted(context, reported, drop)
   },
 }
 
-function* servicesIn({ analysis }: Entered<number>): Iterable<CallPoint> {
-  for (const point of analysis.points()) {
-    if (point.kind !== 'call') continue
-    const callee = analysis.calleeOf(point.node)
-    if (callee.kind === 'routine' && callee.routine.irql?.max === 0 && services.test(callee.routine.name)) yield point
-  }
+/** Calls that have a name for `routineOf`. */
+function passagesOf(
+  analysis: FunctionAnalysis,
+  routineOf: (point: CallPoint) => string | undefined,
+): readonly Passage[] {
+  return compact(
+    analysis.points().flatMap(point => {
+      const routine = point.kind === 'call' ? routineOf(point) : undefined
+      if (point.kind !== 'call' || routine === undefined) return []
+      return [{ point, routine, states: usual(analysis.before(point)) }]
+    }),
+  )
 }
 
-/** Reached from MRxFinalizeSrvCall at the level that it was called at; once a routine and function. */
-function* unsure(context: RuleContext, reported: ReadonlySet<CallPoint>): Iterable<Report> {
-  const isOpen = ({ irql }: Alternative) => irql.isEntry && irql.max > 0
-  const starts = rootsOf(context)
-    .filter(({ members }) => members.includes('MRxFinalizeSrvCall'))
-    .map(({ analysis }) => ({ analysis, known: 0 }))
-  for (const each of entered(context, starts, states => (states.some(isOpen) ? [0] : []))) {
-    const said = new Set<string>()
-    for (const point of servicesIn(each)) {
-      const name = routineName(each, point)
-      if (said.has(name) || reported.has(point) || !usual(each.analysis.before(point)).some(isOpen)) continue
-      said.add(name)
-      yield remark(each, point, name)
+/** Where the IRQL is raised and a reference goes, which may be the last one: RDBSS finalizes its object there and then. */
+function droppedReference({ analysis, known }: Entered<number>, { flow }: RuleContext): Remark | undefined {
+  const drop = drops(analysis, flow).find(({ states }) => states.some(state => surely(state, known) > 0))
+  if (drop === undefined) return undefined
+  const { node } = drop.point
+  return { place: placeOf(node.first, node.last), message: 'a reference is dropped at APC_LEVEL here' }
+}
+
+/** Why the IRQL may be raised where nothing raises it, as a number that is carried into what is called there. */
+const admissions = { none: 0, drop: 1, annotation: 2, test: 3 } as const
+type Admission = (typeof admissions)[keyof typeof admissions]
+
+function admission({ irql }: Alternative, known: Admission, analysis: FunctionAnalysis): Admission {
+  if (!irql.isEntry || irql.max === 0) return admissions.none
+  if (contractOf(analysis.definition.symbol).irql !== undefined) return admissions.annotation
+  return irql.max === 1 ? admissions.test : known
+}
+
+/** Services at a level that the driver itself admits; once a routine and function. */
+function* admitted(context: RuleContext, reported: ReadonlySet<CallPoint>, drop: Remark | undefined): Iterable<Report> {
+  const starts = rootsOf(context).map(({ analysis, members }) => ({
+    analysis,
+    known: drop !== undefined && members.includes('MRxFinalizeSrvCall') ? admissions.drop : admissions.none,
+  }))
+  const said = new Set<string>()
+  const into = (states: readonly Alternative[], known: Admission, caller: FunctionAnalysis) =>
+    states.map(state => admission(state, known, caller))
+  for (const each of entered<Admission>(context, starts, into)) {
+    const { analysis, known } = each
+    for (const { point, routine: name, states } of services(analysis, context.flow)) {
+      const key = `${analysis.path} ${analysis.definition.symbol.name} ${name}`
+      if (said.has(key) || reported.has(point)) continue
+      const [why] = into(states, known, analysis).filter(each => each !== admissions.none)
+      if (why === undefined) continue
+      said.add(key)
+      yield remark(each, point, name, why, drop)
     }
   }
 }
 
-function routineName({ analysis }: Entered<number>, { node }: CallPoint): string {
-  const callee = analysis.calleeOf(node)
-  return callee.kind === 'routine' ? callee.routine.name : ''
-}
-
-function raised(each: Entered<number>, point: CallPoint, state: Alternative, { text }: RuleContext): Report {
+function raised(each: Entered<number>, { point, routine }: Passage, state: Alternative, { text }: RuleContext): Report {
   const level = levels[Math.min(surely(state, each.known), 2)]
   const lock = state.locks.find(({ happening: { as } }) => as === 'fast-mutex' || as === 'spin')
   const related: Remark[] =
@@ -108,19 +164,32 @@ function raised(each: Entered<number>, point: CallPoint, state: Alternative, { t
         ]
   return {
     place: placeOf(point.node.first, point.node.last),
-    message: `'${routineName(each, point)}' needs PASSIVE_LEVEL and is called at ${level} here: it may wait for an APC that is not delivered.`,
+    message: `'${routine}' needs PASSIVE_LEVEL and is called at ${level} here: it may wait for an APC that is not delivered.`,
     function: each.analysis.definition.symbol.name,
     related: [...related, ...remarksOn(each.calls)],
     fixes: [],
   }
 }
 
-function remark({ analysis, calls }: Entered<number>, { node }: CallPoint, name: string): Report {
+const reasons: Readonly<Record<Admission, string>> = {
+  [admissions.none]: '',
+  [admissions.drop]: 'MRxFinalizeSrvCall comes at APC_LEVEL where the last reference is dropped there',
+  [admissions.annotation]: 'an annotation on the way admits a higher level',
+  [admissions.test]: 'the test on the way lets APC_LEVEL through',
+}
+
+function remark(
+  { analysis, calls }: Entered<number>,
+  { node }: CallPoint,
+  name: string,
+  why: Admission,
+  drop: Remark | undefined,
+): Report {
   return {
     place: placeOf(node.first, node.last),
-    message: `'${name}' needs PASSIVE_LEVEL, and MRxFinalizeSrvCall may be called at APC_LEVEL on its direct path: nothing on the way asks for the level.`,
+    message: `'${name}' needs PASSIVE_LEVEL, and ${reasons[why]}.`,
     function: analysis.definition.symbol.name,
-    related: remarksOn(calls),
+    related: [...(why === admissions.drop && drop !== undefined ? [drop] : []), ...remarksOn(calls)],
     fixes: [],
     severity: 'information',
   }

@@ -8,13 +8,14 @@ import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint, Point } from '../flow/graph.ts'
 import type { Value } from '../flow/terms.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
-import { stored, structureOf } from './allocations.ts'
+import { storedBlocks, structureOf } from './allocations.ts'
 import { ownFunctions } from './functions.ts'
-import { freedBlock, type ReachedPoint, ReachedPoints, reportAt } from './reached.ts'
+import { type ReachedPoint, releases, reportAt } from './reached.ts'
 import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
 
 export const poolFamilyMismatch: Rule = {
   code: 'MRX052',
+  questions: [releases.of, storedBlocks],
   docs: {
     what: 'A block is freed by a routine that does not belong to the one that allocated it, or with another tag.',
     why: 'RxAllocatePoolWithTag belongs to RxFreePool, ExAllocatePool2 and its relatives to ExFreePool and ExFreePoolWithTag, a lookaside list to itself. The wrappers of RDBSS may keep a header of their own in front of the block, and Driver Verifier stops the system when ExFreePoolWithTag is called with another tag than the block has.',
@@ -41,11 +42,10 @@ export const poolFamilyMismatch: Rule = {
     ],
   },
   *check(context) {
-    const frees = new ReachedPoints(context.flow, freedBlock(context.flow))
     const byType = allocationsByType(context)
     const told = new Set<Point>()
     for (const analysis of ownFunctions(context))
-      for (const reached of frees.of(analysis)) {
+      for (const reached of releases.of(analysis, context.flow)) {
         if (told.has(reached.point)) continue
         const allocation = mismatched(reached, byType, context)
         if (allocation === undefined) continue
@@ -63,13 +63,14 @@ type AllocationsByType = ReadonlyMap<string, Allocation[] | undefined>
 function allocationsByType(context: RuleContext): AllocationsByType {
   const byType = new Map<string, Allocation[] | undefined>()
   for (const analysis of ownFunctions(context))
-    for (const point of analysis.points()) {
-      const [target, value] = stored(point)
-      const type = target && value && structureOf(target, analysis)
-      if (type === undefined || (byType.has(type) && byType.get(type) === undefined)) continue
-      const allocation = analysis.before(point).flatMap(state => state.allocation(value!) ?? [])[0]
-      if (allocation !== undefined) byType.set(type, [...(byType.get(type) ?? []), allocation])
-      else if (isFromOutside(value!, analysis)) byType.set(type, undefined)
+    for (const {
+      tag,
+      value,
+      allocations: [allocation],
+    } of storedBlocks(analysis, context.flow)) {
+      if (tag === undefined || (byType.has(tag) && byType.get(tag) === undefined)) continue
+      if (allocation !== undefined) byType.set(tag, [...(byType.get(tag) ?? []), allocation])
+      else if (isFromOutside(value, analysis)) byType.set(tag, undefined)
     }
   return byType
 }

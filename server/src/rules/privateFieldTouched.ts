@@ -5,13 +5,18 @@ import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { Point } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
 import { type Place, rootOf } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
+import { compact } from '../text/compact.ts'
 import { ownFunctions } from './functions.ts'
 import type { Report, Rule } from './rule.ts'
 
+const privateWrites = question(privateWritesIn)
+
 export const privateFieldTouched: Rule = {
   code: 'MRX026',
+  questions: [privateWrites],
   docs: {
     what: '`NodeReferenceCount` of an RDBSS object, or a field of the private half of `SRV_CALL`, is written by the driver.',
     why: 'RDBSS decides by these fields, under its own locks, when an object is finalized and freed. A count that changes behind its back frees an object that is in use or keeps one for ever; a private field has another place in another Windows.',
@@ -32,13 +37,19 @@ export const privateFieldTouched: Rule = {
   },
   *check(context) {
     for (const analysis of ownFunctions(context))
-      for (const point of analysis.points()) {
-        const written = writtenBy(point)
-        if (written === undefined || isOfRdbss(point)) continue
-        const place = analysis.before(point).flatMap(state => privateField(written(state)) ?? [])[0]
-        if (place !== undefined) yield report(analysis, point, place)
-      }
+      for (const { point, field } of privateWrites(analysis, context.flow)) yield report(analysis, point, field)
   },
+}
+
+function privateWritesIn(analysis: FunctionAnalysis): readonly { point: Point; field: Place }[] {
+  return compact(
+    analysis.points().flatMap(point => {
+      const written = writtenBy(point)
+      if (written === undefined || isOfRdbss(point)) return []
+      const field = analysis.before(point).flatMap(state => privateField(written(state)) ?? [])[0]
+      return field === undefined ? [] : [{ point, field }]
+    }),
+  )
 }
 
 /** The place that a store or an interlocked operation writes to. */

@@ -3,8 +3,12 @@
 
 import { macrosOf } from '../c/token.ts'
 import type { Expression } from '../c/tree.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint, Point } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
 import { placeOf } from '../project/places.ts'
+import { compact } from '../text/compact.ts'
 import { ownFunctions } from './functions.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 
@@ -13,8 +17,11 @@ const tags = new Set(
   'RxSc RxNr RxVn RxFc RxSo RxFx RxNf RxWq RxBm RxMs RxIr RxNc RxCt RxCa RxCc RxCv RxCd RxDc'.split(' '),
 )
 
+const rdbssTags = question(rdbssTagsIn)
+
 export const rdbssPoolTag: Rule = {
   code: 'MRX053',
+  questions: [rdbssTags],
   docs: {
     what: 'A block of the driver is allocated with a pool tag of RDBSS, as `RX_SRVCALL_POOLTAG`.',
     why: 'A tag says who owns a block. What the driver leaks under such a tag looks like a leak of RDBSS, and what RDBSS holds hides it. A tag of four letters of its own costs nothing.',
@@ -34,19 +41,25 @@ export const rdbssPoolTag: Rule = {
   },
   *check(context) {
     for (const analysis of ownFunctions(context))
-      for (const point of analysis.points()) {
-        const tag = tagArgument(point, context)
-        if (tag === undefined) continue
-        const named = rdbssMacro(tag)
-        const values = analysis.before(point).map(state => state.value(tag))
-        const isKnown = values.some(value => value.kind === 'integer' && tags.has(tagText(value.value)))
-        if (named !== undefined || isKnown) yield report(analysis.definition.symbol.name, tag, named, context)
-      }
+      for (const tag of rdbssTags(analysis, context.flow))
+        yield report(analysis.definition.symbol.name, tag, rdbssMacro(tag), context)
   },
 }
 
+function rdbssTagsIn(analysis: FunctionAnalysis, flow: DriverAnalysis): readonly Expression[] {
+  return compact(
+    analysis.points().flatMap(point => {
+      const tag = tagArgument(point, flow)
+      if (tag === undefined) return []
+      const values = analysis.before(point).map(state => state.value(tag))
+      const isKnown = values.some(value => value.kind === 'integer' && tags.has(tagText(value.value)))
+      return isKnown || rdbssMacro(tag) !== undefined ? [tag] : []
+    }),
+  )
+}
+
 /** The tag that an allocation is called with, where the author wrote it. */
-function tagArgument(point: Point, { flow }: RuleContext): Expression | undefined {
+function tagArgument(point: Point, flow: DriverAnalysis): Expression | undefined {
   if (point.kind !== 'call') return undefined
   const allocation = flow.routine(point.node)?.effects.find(({ verb }) => verb === 'allocates')
   const isPool = allocation?.as === 'pool' || allocation?.as === 'rdbss-pool'

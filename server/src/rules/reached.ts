@@ -6,9 +6,11 @@ import type { Alternative } from '../flow/alternative.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { AssignPoint, CallPoint, DereferencePoint, Point } from '../flow/graph.ts'
+import { type Question, question } from '../flow/question.ts'
 import { isOfEntry } from '../flow/summary.ts'
 import type { Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
+import { compact, none } from '../text/compact.ts'
 import { implementationsOf } from './callbackFlow.ts'
 import { ownFunctions } from './functions.ts'
 import type { Remark, Report, RuleContext } from './rule.ts'
@@ -48,7 +50,7 @@ export type Picked<P extends Point> =
   | { readonly point: P; readonly values: (state: Alternative) => readonly Value[] }
   | undefined
 
-export type Pick<P extends Point> = (point: Point, analysis: FunctionAnalysis) => Picked<P>
+export type Pick<P extends Point> = (point: Point, analysis: FunctionAnalysis, flow: DriverAnalysis) => Picked<P>
 
 /** Where memory is read or written: the pointer. */
 export function dereference(point: Point): Picked<DereferencePoint> {
@@ -56,13 +58,11 @@ export function dereference(point: Point): Picked<DereferencePoint> {
 }
 
 /** Where a block is given back: what points to it. */
-export function freedBlock(flow: DriverAnalysis): Pick<CallPoint> {
-  return point => {
-    if (point.kind !== 'call') return undefined
-    const freed = flow.routine(point.node)?.effects.find(({ verb }) => verb === 'frees')?.subject
-    const block = typeof freed === 'number' ? point.node.arguments[freed] : undefined
-    return block && { point, values: state => [state.value(block)] }
-  }
+export const freedBlock: Pick<CallPoint> = (point, _, flow) => {
+  if (point.kind !== 'call') return undefined
+  const freed = flow.routine(point.node)?.effects.find(({ verb }) => verb === 'frees')?.subject
+  const block = typeof freed === 'number' ? point.node.arguments[freed] : undefined
+  return block && { point, values: state => [state.value(block)] }
 }
 
 /** Where a routine with one of these names is called: the arguments. */
@@ -75,61 +75,75 @@ export function callOf(...names: readonly string[]): Pick<CallPoint> {
 }
 
 export class ReachedPoints<P extends Point = Point> {
-  readonly #flow: DriverAnalysis
   readonly #pick: Pick<P>
-  readonly #known = new Map<FunctionAnalysis, readonly ReachedPoint<P>[]>()
+  readonly #isOfAccesses: boolean
   #depth = 0
+  /**
+   * As callers need them: each point once for each set of values, and of accesses one for each pointer that a caller can
+   * know; nothing of a function that is not known well enough.
+   */
+  readonly of: Question<readonly ReachedPoint<P>[]> = question((analysis, flow) => this.#collected(analysis, flow))
 
-  constructor(flow: DriverAnalysis, pick: Pick<P>) {
-    this.#flow = flow
+  /** `isOfAccesses`: it picks dereferences. */
+  constructor(pick: Pick<P>, isOfAccesses = false) {
     this.#pick = pick
+    this.#isOfAccesses = isOfAccesses
   }
 
-  picked(point: Point, analysis: FunctionAnalysis): Picked<P> {
-    return this.#pick(point, analysis)
+  picked(point: Point, analysis: FunctionAnalysis, flow: DriverAnalysis): Picked<P> {
+    return this.#pick(point, analysis, flow)
   }
 
-  /** Each point once for each set of values; nothing of a function that is not known well enough. */
-  of(analysis: FunctionAnalysis): readonly ReachedPoint<P>[] {
-    const known = this.#known.get(analysis)
-    if (known !== undefined) return known
-    if (this.#depth >= deepest || analysis.unknown !== undefined) return []
+  #collected(analysis: FunctionAnalysis, flow: DriverAnalysis): readonly ReachedPoint<P>[] {
+    if (this.#depth >= deepest || analysis.unknown !== undefined) return none
     this.#depth++
     const found = new Map<string, ReachedPoint<P>>()
     const numbers = new Map<Point, number>()
-    for (const reached of this.#found(analysis)) {
+    for (const reached of this.#found(analysis, flow)) {
+      if (this.#isOfAccesses && !reached.values.some(isOfEntry)) continue
       const key = keyOf(reached, numbers)
       if (!found.has(key)) found.set(key, reached)
       if (found.size >= mostPoints) break
     }
     this.#depth--
-    const all = [...found.values()]
-    this.#known.set(analysis, all)
-    return all
+    return compact([...found.values()])
   }
 
-  *#found(analysis: FunctionAnalysis): Iterable<ReachedPoint<P>> {
+  /** All of them, the function's own accesses each by itself. */
+  *from(analysis: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
+    if (!this.#isOfAccesses) return yield* this.of(analysis, flow)
+    if (analysis.unknown !== undefined) return
+    for (const each of analysis.points()) yield* this.#at(each, analysis, flow)
+    for (const reached of this.of(analysis, flow)) if (reached.calls.length > 0) yield reached
+  }
+
+  *#found(analysis: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
     for (const each of analysis.points()) {
-      const picked = this.#pick(each, analysis)
-      for (const state of picked === undefined ? [] : analysis.before(each)) {
-        const values = picked!.values(state)
-        yield { point: picked!.point, analysis, inner: state, state, values, own: values, isTold: true, calls: [] }
-      }
-      if (each.kind === 'call') yield* this.below(each, analysis)
+      yield* this.#at(each, analysis, flow)
+      if (each.kind === 'call') yield* this.below(each, analysis, flow)
+    }
+  }
+
+  *#at(each: Point, analysis: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
+    const picked = this.#pick(each, analysis, flow)
+    if (picked === undefined) return
+    for (const state of analysis.before(each)) {
+      const values = picked.values(state)
+      yield { point: picked.point, analysis, inner: state, state, values, own: values, isTold: true, calls: none }
     }
   }
 
   /** Of the function that a call names, as its caller sees them. */
-  *below(point: CallPoint, from: FunctionAnalysis): Iterable<ReachedPoint<P>> {
+  *below(point: CallPoint, from: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
     const callee = from.calleeOf(point.node)
     if (callee.kind !== 'function') return
     const { summary } = callee
-    const below = this.#flow.analysis(summary.definition, summary.path)
-    for (const reached of below === undefined ? [] : this.of(below)) {
+    const below = flow.analysis(summary.definition, summary.path)
+    for (const reached of below === undefined ? [] : this.of(below, flow)) {
       if (reached.calls.length >= mostCalls) continue
       const isTold = reached.isTold && reached.values.some(isOfEntry)
       // What is read through a pointer that the callee made itself means nothing to its caller.
-      if (reached.point.kind === 'dereference' && !isTold) continue
+      if (this.#isOfAccesses && !isTold) continue
       const calls = [{ point, from }, ...reached.calls]
       for (const { state, value } of from.passages(point, summary, reached.state))
         yield { ...reached, state, values: reached.values.map(value), isTold, calls }
@@ -137,10 +151,16 @@ export class ReachedPoints<P extends Point = Point> {
   }
 }
 
+/** Of all accesses. */
+export const dereferences = new ReachedPoints(dereference, true)
+
+/** Of all releases of blocks. */
+export const releases = new ReachedPoints(freedBlock)
+
 /** One access through a pointer stands for all of them where it is known as well. */
-function keyOf({ point, values, state, isTold, calls }: ReachedPoint, numbers: Map<Point, number>): string {
+function keyOf({ point, values, state, isTold }: ReachedPoint, numbers: Map<Point, number>): string {
   if (!numbers.has(point)) numbers.set(point, numbers.size)
-  const where = point.kind === 'dereference' && calls.length > 0 ? 'access' : numbers.get(point)
+  const where = point.kind === 'dereference' ? 'access' : numbers.get(point)
   return isTold ? `${where} ${values.map(value => `${value.id} ${state.nullness(value)}`).join()}` : String(where)
 }
 
@@ -150,18 +170,17 @@ export interface Found<P extends Point = Point> extends ReachedPoint<P> {
   readonly callback: FunctionAnalysis
 }
 
-/** What `pick` finds below the callbacks of these members, and `holds` is true of, each point once. */
+/** What is reached below the callbacks of these members, and `holds` is true of, each point once. */
 export function* foundBelow<P extends Point>(
   context: RuleContext,
   members: readonly string[],
-  pick: Pick<P>,
+  points: ReachedPoints<P>,
   holds: (found: Found<P>) => boolean = () => true,
 ): Iterable<Found<P>> {
-  const points = new ReachedPoints(context.flow, pick)
   const seen = new Set<Point>()
   for (const member of members)
     for (const callback of implementationsOf(context, member))
-      for (const reached of points.of(callback)) {
+      for (const reached of points.from(callback, context.flow)) {
         const found = { ...reached, member, callback }
         if (seen.has(reached.point) || !holds(found)) continue
         seen.add(reached.point)
@@ -172,13 +191,12 @@ export function* foundBelow<P extends Point>(
 /** As foundBelow(), for every function of the driver: `member` is empty, `callback` the function. */
 export function* foundAnywhere<P extends Point>(
   context: RuleContext,
-  pick: Pick<P>,
+  points: ReachedPoints<P>,
   holds: (found: Found<P>) => boolean = () => true,
 ): Iterable<Found<P>> {
-  const points = new ReachedPoints(context.flow, pick)
   const seen = new Set<Point>()
   for (const callback of ownFunctions(context))
-    for (const reached of points.of(callback)) {
+    for (const reached of points.of(callback, context.flow)) {
       const found = { ...reached, member: '', callback }
       if (seen.has(reached.point) || !holds(found)) continue
       seen.add(reached.point)

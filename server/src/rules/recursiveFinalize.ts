@@ -1,19 +1,22 @@
 // MRX024. A finalizer that starts another finalization: RDBSS is in the midst of this one, holds the netname table lock on
 // one of its two ways, and frees what the inner call finalizes while the outer one still uses it.
 import { calledName } from '../flow/access.ts'
-import { callOf, foundBelow, reportAt } from './reached.ts'
+import { callOf, foundBelow, ReachedPoints, reportAt } from './reached.ts'
 import type { Rule } from './rule.ts'
 
-const finalizing = callOf(
-  'RxFinalizeSrvCall',
-  'RxFinalizeNetRoot',
-  'RxFinalizeVNetRoot',
-  'RxFinalizeConnection',
-  'RxForceFinalizeAllVNetRoots',
+const finalizing = new ReachedPoints(
+  callOf(
+    'RxFinalizeSrvCall',
+    'RxFinalizeNetRoot',
+    'RxFinalizeVNetRoot',
+    'RxFinalizeConnection',
+    'RxForceFinalizeAllVNetRoots',
+  ),
 )
 
 export const recursiveFinalize: Rule = {
   code: 'MRX024',
+  questions: [finalizing.of],
   docs: {
     what: 'A finalizer calls `RxFinalizeSrvCall`, `RxFinalizeNetRoot` or another routine that finalizes RDBSS objects.',
     why: 'RDBSS called the finalizer from within such a routine. A second one re-enters it: flags and counts of the object are in between, and what the inner call frees is used by the outer one when it goes on. Mini-redirectors do not finalize objects themselves; they drop references and RDBSS does the rest.',

@@ -9,6 +9,8 @@ import type { RuleContext } from './rule.ts'
 
 const dispatchArgument = 2
 
+export const registrations = new ReachedPoints(callOf('RxRegisterMinirdr'))
+
 export interface Registered extends ReachedPoint<CallPoint> {
   /** The function in whose terms the table is told: the one that calls, or one above it. */
   readonly from: FunctionAnalysis
@@ -18,9 +20,8 @@ export interface Registered extends ReachedPoint<CallPoint> {
 
 /** Each call of RxRegisterMinirdr, as each function sees it that leads there. */
 export function* registeredTables(context: RuleContext): Iterable<Registered> {
-  const registrations = new ReachedPoints(context.flow, callOf('RxRegisterMinirdr'))
   for (const from of ownFunctions(context))
-    for (const reached of registrations.of(from)) {
+    for (const reached of registrations.of(from, context.flow)) {
       const table = reached.values[dispatchArgument]
       if (table !== undefined) yield { ...reached, from, table }
     }

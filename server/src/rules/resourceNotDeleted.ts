@@ -1,10 +1,14 @@
 // MRX033. A block with an ERESOURCE in it, freed without ExDeleteResourceLite.
+
+import { storedBlocks } from './allocations.ts'
+import { releasesIn } from './freedBlocks.ts'
 import { leftInBlocks, leftReport } from './leftInBlocks.ts'
 import { eachPlaceOnce } from './returns.ts'
 import type { Rule } from './rule.ts'
 
 export const resourceNotDeleted: Rule = {
   code: 'MRX033',
+  questions: [releasesIn, storedBlocks],
   docs: {
     what: 'A block that is freed with an `ERESOURCE` in it that the driver initialises in such blocks, and that no way to the free deletes.',
     why: 'The system keeps all resources on one list. A resource that is freed without `ExDeleteResourceLite` stays on it: the next initialisation or deletion of any resource in the system writes to freed memory. With Driver Verifier that is a bug check at the free.',

@@ -2,6 +2,7 @@
 // severities and suppressions are applied by services.
 
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
+import type { Question } from '../flow/question.ts'
 import type { DriverCallbacks } from '../project/callbacks.ts'
 import type { Place } from '../project/places.ts'
 import type { UnitConfiguration } from '../project/units.ts'
@@ -53,6 +54,8 @@ export interface Rule {
   readonly code: string
   /** Looks at declarations and registrations alone: found before the bodies of a large driver have been followed. */
   readonly isAboutDeclarations?: true
+  /** What it asks of every function, so that this is asked while the function's states are at hand. */
+  readonly questions?: readonly Question[]
   /** What its page says, with examples that are run. */
   readonly docs?: RuleDocs
   check(context: RuleContext): Iterable<Report>

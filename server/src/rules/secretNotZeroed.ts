@@ -6,10 +6,13 @@ import type { Expression } from '../c/tree.ts'
 import type { RecordType, Type } from '../c/types.ts'
 import { calledName, uncast } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint, Point } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
 import { isWithin, mentions, resembles, rootOf, type Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
+import { compact } from '../text/compact.ts'
 import { leads } from './completions.ts'
 import { ownFunctions } from './functions.ts'
 import { writtenText } from './names.ts'
@@ -30,8 +33,11 @@ interface Freed {
   readonly field: string | undefined
 }
 
+const readable = question(readableIn)
+
 export const secretNotZeroed: Rule = {
   code: 'MRX061',
+  questions: [readable],
   docs: {
     what: 'A buffer that is named as a password, a key or another secret, or a structure with such an array in it, is freed and nothing in the function has overwritten it.',
     why: 'Freeing leaves the bytes where they are. The next owner of the pool block finds the secret, and so does everybody who gets a memory dump. `RtlSecureZeroMemory` in front of the free is never optimized away.',
@@ -61,19 +67,24 @@ export const secretNotZeroed: Rule = {
     sources: ['https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nf-wdm-rtlsecurezeromemory'],
   },
   *check(context) {
-    for (const analysis of ownFunctions(context)) {
-      for (const point of analysis.points()) {
-        const freed = point.kind === 'call' ? secretAt(point, analysis, context) : undefined
-        const state = freed && analysis.before(freed.point).find(each => isReadable(each, freed, analysis, context))
-        if (freed !== undefined && state !== undefined) yield report(analysis, freed, state, context)
-      }
-    }
+    for (const analysis of ownFunctions(context))
+      for (const { freed, state } of readable(analysis, context.flow)) yield report(analysis, freed, state, context)
   },
+}
+
+function readableIn(analysis: FunctionAnalysis, flow: DriverAnalysis): readonly { freed: Freed; state: Alternative }[] {
+  return compact(
+    analysis.points().flatMap(point => {
+      const freed = point.kind === 'call' ? secretAt(point, analysis, flow) : undefined
+      const state = freed && analysis.before(freed.point).find(each => isReadable(each, freed, analysis, flow))
+      return freed === undefined || state === undefined ? [] : [{ freed, state }]
+    }),
+  )
 }
 
 // ---- What is a secret --------------------------------------------------------------------------------------------
 
-function secretAt(point: CallPoint, { semantics }: FunctionAnalysis, { flow }: RuleContext): Freed | undefined {
+function secretAt(point: CallPoint, { semantics }: FunctionAnalysis, flow: DriverAnalysis): Freed | undefined {
   const subject = flow.routine(point.node)?.effects.find(({ verb }) => verb === 'frees')?.subject
   const block = typeof subject === 'number' ? point.node.arguments[subject] : undefined
   if (block === undefined) return undefined
@@ -107,11 +118,11 @@ function secretField(record: RecordType, semantics: Semantics): string | undefin
 
 // ---- What has become of it ---------------------------------------------------------------------------------------
 
-function isReadable(state: Alternative, freed: Freed, analysis: FunctionAnalysis, context: RuleContext): boolean {
+function isReadable(state: Alternative, freed: Freed, analysis: FunctionAnalysis, flow: DriverAnalysis): boolean {
   const block = state.value(freed.block)
   if (state.isExceptional || state.isFresh(block) || state.nullness(block) === 'null') return false
   if (state.object(block)?.verb === 'zeroes') return false
-  return !pointsBefore(freed.point, analysis).some(point => mayOverwrite(point, block, freed, analysis, context))
+  return !pointsBefore(freed.point, analysis).some(point => mayOverwrite(point, block, freed, analysis, flow))
 }
 
 function pointsBefore(point: Point, { graph }: FunctionAnalysis): Point[] {
@@ -127,12 +138,12 @@ function mayOverwrite(
   block: Value,
   { field }: Freed,
   analysis: FunctionAnalysis,
-  context: RuleContext,
+  flow: DriverAnalysis,
 ): boolean {
   if (point.kind === 'call')
     return (
       analysis.before(point).some(state => point.node.arguments.some(each => isOf(state.value(each), block))) &&
-      overwrites(point, analysis, context)
+      overwrites(point, analysis, flow)
     )
   if (point.kind !== 'assign') return false
   return analysis.before(point).some(state => {
@@ -152,7 +163,7 @@ function isOf(value: Value, block: Value): boolean {
   return block.kind === 'initial' && isWithin(block.of, value.of)
 }
 
-function overwrites({ node }: CallPoint, analysis: FunctionAnalysis, { flow }: RuleContext): boolean {
+function overwrites({ node }: CallPoint, analysis: FunctionAnalysis, flow: DriverAnalysis): boolean {
   const callee = analysis.calleeOf(node)
   if (callee.kind === 'unknown' || zeroingName.test(calledName(node) ?? '')) return true
   if (callee.kind === 'routine') return callee.routine.effects.some(({ verb }) => verb === 'zeroes')

@@ -1,13 +1,16 @@
 // MRX049. A finalizer waits for RDBSS's workers, and it may run in one of them: a worker is counted until its routine has
 // returned (observed), so the wait never ends.
 import { calledName } from '../flow/access.ts'
-import { callOf, foundBelow, reportAt } from './reached.ts'
+import { callOf, foundBelow, ReachedPoints, reportAt } from './reached.ts'
 import type { Rule } from './rule.ts'
 
-const waiting = callOf('RxSpinDownMRxDispatcher', 'RxStopMinirdr', 'RxUnregisterMinirdr', 'RxpUnregisterMinirdr')
+const waiting = new ReachedPoints(
+  callOf('RxSpinDownMRxDispatcher', 'RxStopMinirdr', 'RxUnregisterMinirdr', 'RxpUnregisterMinirdr'),
+)
 
 export const selfWaitOnDispatcher: Rule = {
   code: 'MRX049',
+  questions: [waiting.of],
   docs: {
     what: '`RxSpinDownMRxDispatcher`, `RxStopMinirdr` or `RxUnregisterMinirdr` is called in a finalizer.',
     why: 'These routines wait until no work item of the mini-redirector is left. `MRxFinalizeSrvCall` runs as such a work item when the last reference goes in a user process, and it counts as outstanding until it returns: it waits for itself, for ever.',

@@ -8,7 +8,7 @@ import { isLoopHead } from '../flow/graph.ts'
 import { functionKey } from '../project/functionFlows.ts'
 import { placeOf } from '../project/places.ts'
 import { implementationsOf } from './callbackFlow.ts'
-import { type FreedBlock, freedBlocks } from './freedBlocks.ts'
+import { type FreedBlock, freedBlocks, releasesIn } from './freedBlocks.ts'
 import { ownSources } from './functions.ts'
 import { callsIn } from './roots.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
@@ -26,6 +26,7 @@ interface Thread {
 
 export const serverThreadNotStopped: Rule = {
   code: 'MRX060',
+  questions: [releasesIn],
   docs: {
     what: 'A thread that loops is started with a structure of the driver, and `MRxFinalizeSrvCall` frees that structure: on no way does it, or a helper, set an event, wait, count references or store anything that the thread could see, and no other function of the driver sets an event or waits for a thread.',
     why: 'The thread goes on with the address that it was given: its next keep-alive reads freed pool, or what another connection has put there. A finalizer tells the thread to stop and waits until it has ended, in bounded time.',

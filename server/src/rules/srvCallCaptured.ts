@@ -2,18 +2,24 @@
 // RDBSS frees the object right behind the callback (life cycle T8a).
 import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { AssignPoint, CallPoint, Point } from '../flow/graph.ts'
 import { rootOf } from '../flow/terms.ts'
 import { finalizerMembers } from './finalizerExits.ts'
 import { membersOf } from './freedBlocks.ts'
-import { type Found, foundBelow, type Picked, reportAt } from './reached.ts'
+import { type Found, foundBelow, type Picked, ReachedPoints, reportAt } from './reached.ts'
 import { usualExits } from './returns.ts'
-import type { Report, Rule, RuleContext } from './rule.ts'
+import type { Report, Rule } from './rule.ts'
 import { recordPointedTo } from './stores.ts'
+
+type Capture = CallPoint | AssignPoint
+
+const captures = new ReachedPoints<Capture>(capture)
 
 export const srvCallCaptured: Rule = {
   code: 'MRX020',
+  questions: [captures.of],
   docs: {
     what: 'A finalizer that passes its SRV_CALL (NET_ROOT, V_NET_ROOT) as the context of a work item, thread or DPC, stores it in a global variable, or in a block that is queued or linked. Nothing is said where the callback waits afterwards, or takes a reference.',
     why: "RDBSS frees the object as soon as the callback has returned. What was posted runs later, with a pointer to freed memory. What the deferred work needs belongs into the driver's own entry, and the entry into the work item.",
@@ -46,15 +52,12 @@ export const srvCallCaptured: Rule = {
     ],
   },
   *check(context) {
-    const pick = (point: Point, analysis: FunctionAnalysis) => captures(point, analysis, context)
-    for (const found of foundBelow(context, finalizerMembers, pick, isCaptured)) yield report(found)
+    for (const found of foundBelow(context, finalizerMembers, captures, isCaptured)) yield report(found)
   },
 }
 
-type Capture = CallPoint | AssignPoint
-
 /** What a routine keeps for later, or what is stored in memory. */
-function captures(point: Point, analysis: FunctionAnalysis, { flow }: RuleContext): Picked<Capture> {
+function capture(point: Point, analysis: FunctionAnalysis, flow: DriverAnalysis): Picked<Capture> {
   if (point.kind === 'call') {
     const by = flow.routine(point.node)?.effects.find(({ verb }) => verb === 'runs')?.by
     const given = typeof by === 'number' ? point.node.arguments[by] : undefined
@@ -62,6 +65,7 @@ function captures(point: Point, analysis: FunctionAnalysis, { flow }: RuleContex
   }
   if (point.kind !== 'assign' || point.node.kind !== 'assignment' || point.node.operator !== '=') return undefined
   const { value } = point.node
+  if (!analysis.before(point).some(state => outlives(state, point, analysis))) return undefined
   return { point, values: state => (outlives(state, point, analysis) ? [state.value(value)] : []) }
 }
 

@@ -3,8 +3,10 @@
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { AssignPoint } from '../flow/graph.ts'
+import { question } from '../flow/question.ts'
 import { rootOf, type Value } from '../flow/terms.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
+import { compact } from '../text/compact.ts'
 import { ownFunctions } from './functions.ts'
 import type { FixDraft, Report, Rule } from './rule.ts'
 import { wayTo } from './way.ts'
@@ -12,8 +14,11 @@ import { wayTo } from './way.ts'
 /** SRVCALL_FLAG_FORCE_FINALIZED, which RDBSS sets when it is told to finalize at once. */
 const forceFinalized = 0x20n
 
+const losses = question(lossesIn)
+
 export const srvCallFlagsOverwritten: Rule = {
   code: 'MRX029',
+  questions: [losses],
   docs: {
     what: '`SrvCall->Flags` is assigned with `=`, or `SRVCALL_FLAG_FORCE_FINALIZED` in it is changed.',
     why: 'The driver and RDBSS share these flags. A constant that is stored wipes out the bits that RDBSS has set, for example that the server was asked for as a mailslot, or that it is being finalized by force.',
@@ -35,12 +40,18 @@ export const srvCallFlagsOverwritten: Rule = {
   },
   *check(context) {
     for (const analysis of ownFunctions(context))
-      for (const point of analysis.points()) {
-        if (point.kind !== 'assign' || point.node.kind !== 'assignment') continue
-        const state = analysis.before(point).find(each => loss(point, each) !== undefined)
-        if (state !== undefined) yield report(analysis, point, state)
-      }
+      for (const { point, state } of losses(analysis, context.flow)) yield report(analysis, point, state)
   },
+}
+
+function lossesIn(analysis: FunctionAnalysis): readonly { point: AssignPoint; state: Alternative }[] {
+  return compact(
+    analysis.points().flatMap(point => {
+      if (point.kind !== 'assign' || point.node.kind !== 'assignment') return []
+      const state = analysis.before(point).find(each => loss(point, each) !== undefined)
+      return state === undefined ? [] : [{ point, state }]
+    }),
+  )
 }
 
 /** What the assignment does to bits of RDBSS, if it is sure. */

@@ -1,7 +1,7 @@
 // MRX001. A callback frees the RDBSS object that it was given. RDBSS frees the block itself when the callback has returned:
 // a double free, and a use after free in between.
 import type { CallPoint } from '../flow/graph.ts'
-import { type Found, foundBelow, freedBlock, reportAt } from './reached.ts'
+import { type Found, foundBelow, releases, reportAt } from './reached.ts'
 import type { Rule } from './rule.ts'
 
 /** The member, what its first parameter is. */
@@ -25,6 +25,7 @@ const links: Readonly<Record<string, string>> = {
 
 export const srvCallFreed: Rule = {
   code: 'MRX001',
+  questions: [releases.of],
   docs: {
     what: 'A callback frees the `SRV_CALL`, or another RDBSS object, that RDBSS gave to it.',
     why: 'The finalizers clean up what the driver attached to the object. The block itself belongs to RDBSS, which goes on using it when the callback returns and then frees it: a double free, and a use after free before that.',
@@ -49,7 +50,7 @@ export const srvCallFreed: Rule = {
     sources: ['https://learn.microsoft.com/windows-hardware/drivers/ifs/the-srv-call-structure'],
   },
   *check(context) {
-    for (const found of foundBelow(context, Object.keys(objects), freedBlock(context.flow), isFreed)) {
+    for (const found of foundBelow(context, Object.keys(objects), releases, isFreed)) {
       const callback = found.callback.definition.symbol.name
       const object = objectOf(found)
       yield reportAt(

@@ -2,10 +2,11 @@
 // allocates object, extension and name as one, observed), so what is freed is no block at all.
 import { reportAt } from './reached.ts'
 import type { Rule } from './rule.ts'
-import { freedStrings } from './strings.ts'
+import { freedStrings, stringReleases } from './strings.ts'
 
 export const srvCallNameFreed: Rule = {
   code: 'MRX027',
+  questions: [stringReleases.of],
   docs: {
     what: '`pSrvCallName` or `pNetRootName`, or the text behind it, is freed.',
     why: 'RDBSS allocates the object and its name as one block. The pointer leads into the middle of it: the pool manager finds no header there, and the system stops with BAD_POOL_CALLER, or the pool is damaged.',

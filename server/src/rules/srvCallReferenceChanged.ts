@@ -4,7 +4,7 @@
 import { macrosOf } from '../c/token.ts'
 import { calledName } from '../flow/access.ts'
 import type { CallPoint } from '../flow/graph.ts'
-import { callOf, type Found, foundBelow, reportAt } from './reached.ts'
+import { callOf, type Found, foundBelow, ReachedPoints, reportAt } from './reached.ts'
 import type { Rule } from './rule.ts'
 
 const dereferencing = ['RxDereference', 'RxDereferenceSrvCall', 'RxDereferenceNetRoot', 'RxDereferenceVNetRoot']
@@ -22,8 +22,11 @@ const objects: Readonly<Record<string, string>> = {
   MRxFinalizeVNetRoot: 'V_NET_ROOT',
 }
 
+const counting = new ReachedPoints(callOf(...dereferencing, ...referencing))
+
 export const srvCallReferenceChanged: Rule = {
   code: 'MRX025',
+  questions: [counting.of],
   docs: {
     what: 'A finalizer references or dereferences the object that RDBSS is finalizing.',
     why: 'The name is out of the table and the references that are left, one or two, are those of the finalization itself. `RxDereferenceSrvCall` takes one of these: the object is freed while RDBSS still works on it. `RxReferenceSrvCall` brings an object back that nobody can find any more, and that RDBSS frees in spite of the count or never.',
@@ -46,7 +49,6 @@ export const srvCallReferenceChanged: Rule = {
     ],
   },
   *check(context) {
-    const counting = callOf(...dereferencing, ...referencing)
     for (const found of foundBelow(context, Object.keys(objects), counting, isOfDying)) yield report(found)
   },
 }

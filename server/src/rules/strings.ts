@@ -1,12 +1,16 @@
 // Strings that RDBSS hangs on its objects, and where a driver frees one: the structure or the text that it points to.
 
-import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
-import type { CallPoint, Point } from '../flow/graph.ts'
+import type { CallPoint } from '../flow/graph.ts'
 import type { InitialValue, Value } from '../flow/terms.ts'
-import { callOf, type Found, foundAnywhere, freedBlock } from './reached.ts'
+import { callOf, type Found, foundAnywhere, freedBlock, ReachedPoints } from './reached.ts'
 import type { RuleContext } from './rule.ts'
 
 const freeing = callOf('RtlFreeUnicodeString', 'RtlFreeAnsiString', 'RtlFreeOemString')
+
+/** Of strings and of any blocks. */
+export const stringReleases = new ReachedPoints<CallPoint>(
+  (point, analysis, flow) => freeing(point, analysis, flow) ?? freedBlock(point, analysis, flow),
+)
 
 export interface FreedString extends Found<CallPoint> {
   /** What the field held. */
@@ -17,14 +21,12 @@ export interface FreedString extends Found<CallPoint> {
 
 /** Each place where what one of these fields leads to is freed, or the text behind it. `labels`: `_MRX_SRV_CALL_.pDomainName`. */
 export function* freedStrings(context: RuleContext, labels: readonly string[]): Iterable<FreedString> {
-  const block = freedBlock(context.flow)
-  const either = (point: Point, analysis: FunctionAnalysis) => freeing(point, analysis) ?? block(point, analysis)
   const stringIn = ({ values, state }: Found<CallPoint>) => {
     const string = values[0] === undefined ? undefined : stringOf(values[0])
     const isString = string?.of.kind === 'field' && labels.includes(string.of.label)
     return isString && state.nullness(values[0]!) !== 'null' ? string : undefined
   }
-  for (const found of foundAnywhere(context, either, each => stringIn(each) !== undefined)) {
+  for (const found of foundAnywhere(context, stringReleases, each => stringIn(each) !== undefined)) {
     const string = stringIn(found)!
     if (string.of.kind === 'field') yield { ...found, string, field: string.of.name }
   }

@@ -6,7 +6,7 @@ import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { Point } from '../flow/graph.ts'
-import { type Pick, type ReachedPoint, ReachedPoints } from './reached.ts'
+import type { ReachedPoint, ReachedPoints } from './reached.ts'
 import { callsIn, type Root, rootsOf } from './roots.ts'
 import type { RuleContext } from './rule.ts'
 
@@ -15,17 +15,16 @@ export interface SystemPoint<P extends Point> extends ReachedPoint<P> {
   readonly root: FunctionAnalysis
 }
 
-/** What `pick` finds below these functions and `holds` is true of, each point once; nothing where the process is asked for. */
+/** What is reached below these functions and `holds` is true of, each point once; nothing where the process is asked for. */
 export function* inSystemProcess<P extends Point>(
   context: RuleContext,
-  pick: Pick<P>,
+  points: ReachedPoints<P>,
   holds: (reached: ReachedPoint<P>) => boolean = () => true,
 ): Iterable<SystemPoint<P>> {
-  const points = new ReachedPoints(context.flow, pick)
   const seen = new Set<Point>()
   for (const root of rootsOf(context)) {
     if (!runsInSystemProcess(root)) continue
-    for (const reached of points.of(root.analysis)) {
+    for (const reached of points.from(root.analysis, context.flow)) {
       if (seen.has(reached.point) || !holds(reached) || asksForProcess(reached)) continue
       // Called by others, too, a way may be meant for them.
       if (waysOf(reached).length > 0 && isCalled(root, context)) continue

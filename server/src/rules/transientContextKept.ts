@@ -9,7 +9,7 @@ import type { AssignPoint, Block, Point } from '../flow/graph.ts'
 import { rootOf, type Value } from '../flow/terms.ts'
 import { leads } from './completions.ts'
 import { writtenText } from './names.ts'
-import { type Found, foundAnywhere, type Picked, reportAt } from './reached.ts'
+import { type Found, foundAnywhere, type Picked, ReachedPoints, reportAt } from './reached.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 
 /** What belongs to a file may well follow one request of it. */
@@ -30,8 +30,11 @@ const leading: Readonly<Record<string, string>> = {
   '_MRX_CREATENETROOT_CONTEXT.RxContext': '_RX_CONTEXT',
 }
 
+const stores = new ReachedPoints(storeToContext)
+
 export const transientContextKept: Rule = {
   code: 'MRX056',
+  questions: [stores.of],
   docs: {
     what: 'A pointer to an `RX_CONTEXT`, to the callback context or to the calldown structure of a creation, or into one of them, is stored in the `Context` of a SRV_CALL, NET_ROOT or V_NET_ROOT and stays there.',
     why: 'The object outlives what the pointer leads to: RDBSS frees the calldown structure, with the callback context in it, when the creation is over, and the RX_CONTEXT when the request is completed. Whoever looks at `Context` later, at the latest the finalizer, reads freed pool.',
@@ -58,7 +61,7 @@ export const transientContextKept: Rule = {
     ],
   },
   *check(context) {
-    for (const found of foundAnywhere(context, storeToContext, each => tagOf(each) !== undefined))
+    for (const found of foundAnywhere(context, stores, each => tagOf(each) !== undefined))
       if (!isReplaced(found)) yield report(found, context)
   },
 }

@@ -45,7 +45,57 @@ void Fill(void) { MyDispatch.MRxFinalizeNetRoot = MyFinalizeNetRoot; }
 `))
 })
 
+describe('an event that something outside sets', () => {
+  test('in a completion routine, through a helper', () =>
+    void expectIn(
+      `    PSERVER s = SrvCall->Context; ${clear}
+    if (s) KeWaitForSingleObject(&s->Done, 0, 0, FALSE, NULL);
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX048
+    return STATUS_SUCCESS;`,
+      `VOID IoSetCompletionRoutine(PVOID Irp, PVOID Routine, PVOID Context, BOOLEAN, BOOLEAN, BOOLEAN);
+static VOID Finish(PSERVER s) { KeSetEvent(&s->Done, 0, FALSE); }
+static NTSTATUS NTAPI Completed(PVOID Device, PVOID Irp, PVOID Context) { Finish(Context); return 0; }
+VOID Send(PSERVER s, PVOID Irp) { IoSetCompletionRoutine(Irp, Completed, s, TRUE, TRUE, TRUE); }
+`,
+    ))
+  test('in a handler of a table', () =>
+    void expectIn(
+      `    KeWaitForSingleObject(&Answered, 0, 0, FALSE, NULL);
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX048
+    ${clear} return STATUS_SUCCESS;`,
+      `KEVENT Answered;
+static VOID Received(PVOID Data) { KeSetEvent(&Answered, 0, FALSE); }
+struct { VOID (*Receive)(PVOID); } Handlers = { Received };
+`,
+    ))
+})
+
 describe('no finding', () => {
+  test('for an event that only the driver itself sets', () => {
+    isClean(
+      `PSERVER s = SrvCall->Context; ${clear} if (s) { Leave(s); KeWaitForSingleObject(&s->Done, 0, 0, FALSE, NULL); } return STATUS_SUCCESS;`,
+      `static VOID Leave(PSERVER s) { if (InterlockedDecrement(&s->References) == 0) KeSetEvent(&s->Done, 0, FALSE); }
+static VOID NTAPI Echo(PVOID Context) { Leave(Context); }
+VOID Post(PSERVER s) { if (RxDispatchToWorkerThread(NULL, 1, Echo, s) != 0) Leave(s); }
+`,
+    )
+    isClean(
+      `KEVENT done; WORK work; KeInitializeEvent(&done, 0, FALSE); work.Done = &done; ${clear}
+    if (RxDispatchToWorkerThread(NULL, 1, Run, &work) == 0) KeWaitForSingleObject(&done, 0, 0, FALSE, NULL);
+    return STATUS_SUCCESS;`,
+      `typedef struct _WORK { PKEVENT Done; } WORK;
+static VOID NTAPI Run(PVOID Context) { KeSetEvent(((WORK *)Context)->Done, 0, FALSE); }
+`,
+    )
+  })
+  test('for a timer, and for a thread by its handle', () =>
+    isClean(
+      `PSERVER s = SrvCall->Context; ${clear} if (s) { KeWaitForSingleObject(&s->Timer, 0, 0, FALSE, NULL); ZwWaitForSingleObject(s->Session, FALSE, NULL); } return STATUS_SUCCESS;`,
+      `NTSTATUS NTAPI ZwWaitForSingleObject(HANDLE Handle, BOOLEAN Alertable, PLARGE_INTEGER Timeout);
+static VOID NTAPI Loop(PVOID Context) { }
+VOID Begin(PSERVER s) { PsCreateSystemThread(&s->Session, 0, NULL, NULL, NULL, Loop, s); }
+`,
+    ))
   test('with a timeout', () => {
     isClean(
       `LARGE_INTEGER limit = { -1 }; PSERVER s = SrvCall->Context; ${clear} if (s) KeWaitForSingleObject(&s->Done, 0, 0, FALSE, &limit); return STATUS_SUCCESS;`,

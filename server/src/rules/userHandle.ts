@@ -6,7 +6,7 @@ import { type Place, rootOf } from '../flow/terms.ts'
 import { stripped } from '../project/functionFlows.ts'
 import { placeOf } from '../project/places.ts'
 import { writtenText } from './names.ts'
-import { callOf, type Found, foundBelow, reportAt } from './reached.ts'
+import { callOf, type Found, foundBelow, ReachedPoints, reportAt } from './reached.ts'
 import type { FixDraft, Remark, Report, Rule, RuleContext } from './rule.ts'
 import { asksForProcess, inSystemProcess } from './systemProcess.ts'
 
@@ -16,8 +16,12 @@ const closing = ['ZwClose', 'NtClose', 'ObCloseHandle']
 /** They run in the thread of the request. */
 const inCaller = ['MRxCreateSrvCall', 'MRxCreateVNetRoot', 'MRxCreate', 'MRxDevFcbXXXControlFile']
 
+const openings = new ReachedPoints(callOf(...opening))
+const closings = new ReachedPoints(callOf(...closing))
+
 export const userHandle: Rule = {
   code: 'MRX046',
+  questions: [openings.of, closings.of],
   docs: {
     what: 'A file or key is opened without `OBJ_KERNEL_HANDLE` in a callback that runs in the thread of the request, its handle is kept in a field, and `MRxFinalizeSrvCall` or posted work closes that field.',
     why: 'The handle goes to the table of the process that connects. `MRxFinalizeSrvCall` runs in the system process: there the number is no handle, or that of something else, which is closed. Until then the user may use and close the handle, and it is gone with the process. A kernel handle is good in every process; posting the creation to a worker, as RDBSS recommends, makes the handle one of the system process.',
@@ -68,8 +72,7 @@ export const userHandle: Rule = {
   *check(context) {
     const closes = closedFields(context)
     if (closes.size === 0) return
-    const opens = callOf(...opening)
-    for (const found of foundBelow(context, inCaller, opens, each => isOfUser(each) && !asksForProcess(each))) {
+    for (const found of foundBelow(context, inCaller, openings, each => isOfUser(each) && !asksForProcess(each))) {
       const label = keptIn(found)
       const close = label === undefined ? undefined : closes.get(label)
       if (close !== undefined) yield report(found, close, context)
@@ -80,7 +83,7 @@ export const userHandle: Rule = {
 /** By the label of the field that held the handle, where it is closed in the system process. */
 function closedFields(context: RuleContext): Map<string, Remark> {
   const closes = new Map<string, Remark>()
-  for (const { point, values, own, root } of inSystemProcess(context, callOf(...closing))) {
+  for (const { point, values, own, root } of inSystemProcess(context, closings)) {
     const place = placeOf(point.node.first, point.node.last)
     const message = `it is closed here, below '${root.definition.symbol.name}', in the system process`
     for (const value of [values[0], own[0]]) {

@@ -4,7 +4,7 @@ import { calledName } from '../flow/access.ts'
 import type { CallPoint, DereferencePoint, Point } from '../flow/graph.ts'
 import { rootOf, type Value } from '../flow/terms.ts'
 import { writtenText } from './names.ts'
-import { type Picked, type ReachedPoint, reportAt } from './reached.ts'
+import { dereferences, type Picked, type ReachedPoint, ReachedPoints, reportAt } from './reached.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 import { callsOnWay, inSystemProcess, type SystemPoint } from './systemProcess.ts'
 
@@ -26,8 +26,11 @@ const modes: Readonly<Record<string, number>> = { ObReferenceObjectByHandle: 3, 
 /** They make another process's memory or handles valid. */
 const attaching = /^Ke(?:Stack)?AttachProcess$/
 
+const uses = new ReachedPoints(use)
+
 export const userMemoryTouched: Rule = {
   code: 'MRX045',
+  questions: [dereferences.of, uses.of],
   docs: {
     what: 'In `MRxFinalizeSrvCall`, or in a routine that is posted to a worker or runs as a thread: access to `UserBuffer` or `Type3InputBuffer` of an IRP, `ProbeForRead` and `ProbeForWrite`, a handle or a buffer that is taken as one of user mode. Functions that attach to a process are left alone.',
     why: 'These routines run in a thread of the system process. The address leads to whatever is mapped there, most often to nothing, and no handler helps where the wrong process is written to; a handle is looked up in the table of the system process. What a worker needs is locked, copied or referenced before it is posted.',
@@ -54,13 +57,13 @@ export const userMemoryTouched: Rule = {
   *check(context) {
     const holds = (reached: ReachedPoint<UsePoint>) =>
       reasonOf(reached) !== undefined && !callsOnWay(reached, attaching)
-    for (const found of inSystemProcess(context, use, holds)) yield report(found, context)
+    for (const found of inSystemProcess<UsePoint>(context, dereferences, holds)) yield report(found, context)
+    for (const found of inSystemProcess<UsePoint>(context, uses, holds)) yield report(found, context)
   },
 }
 
-/** Where memory is touched or a user's handle is looked up. */
-function use(point: Point): Picked<UsePoint> {
-  if (point.kind === 'dereference') return { point, values: state => [state.value(point.pointer)] }
+/** Where a routine touches memory or looks up a user's handle. */
+function use(point: Point): Picked<CallPoint> {
   if (point.kind !== 'call') return undefined
   const name = calledName(point.node) ?? ''
   if (!copying.has(name) && !probing.has(name) && modes[name] === undefined) return undefined

@@ -10,8 +10,9 @@ import { parent } from '../project/paths.ts'
 import type { SourceTexts } from '../project/sourceTexts.ts'
 import { type UnitFacts, unitFacts } from '../project/unitFacts.ts'
 import type { Units } from '../project/units.ts'
+import { ownSources } from '../rules/functions.ts'
 import { rules } from '../rules/index.ts'
-import type { Report, Rule } from '../rules/rule.ts'
+import type { Report, Rule, RuleContext } from '../rules/rule.ts'
 import { type AnnotatedUnit, annotationName, annotationReports, HeaderAnnotations } from './annotationReports.ts'
 import { levelOf } from './findings.ts'
 import { missingInclude, missingIncludes } from './missingIncludes.ts'
@@ -87,8 +88,8 @@ export class Drivers {
    * says that there is time.
    */
   declarationsFirst = false
-  /** Drivers whose bodies have not been followed in their present state. */
-  readonly #unfinished = new Set<string>()
+  /** Drivers whose bodies have not been followed in their present state, and the work that is left. */
+  readonly #unfinished = new Map<string, Iterator<void>>()
   readonly #due = new Set<string>()
   /** How many sources did not rest when that was last asked. */
   #awake = 0
@@ -124,6 +125,7 @@ export class Drivers {
     this.#resting.clear()
     this.#checked.clear()
     this.#analyses.clear()
+    this.#unfinished.clear()
     this.#groups = undefined
   }
 
@@ -159,6 +161,7 @@ export class Drivers {
       if (paths.every(path => awake.has(path))) continue
       this.#checked.delete(key)
       this.#analyses.delete(key)
+      this.#unfinished.delete(key)
     }
     this.#awake = this.#facts.size
   }
@@ -227,12 +230,13 @@ export class Drivers {
     const provisional = `${version}\n(declarations)`
     if (before?.version === provisional && !this.#due.has(key)) return before
     const isProvisional = this.declarationsFirst && !this.#due.delete(key)
-    if (isProvisional) this.#unfinished.add(key)
-    else this.#unfinished.delete(key)
     const units = known.map(({ facts }) => facts)
     const callbacks = driverCallbacks({ units, hasEntry, namedOutside })
+    const context = callbacks && this.#contextOf(callbacks, key)
     const applied = isProvisional ? rules.filter(isAboutDeclarations) : rules
-    const { reports, broken } = this.#applyRules(applied, callbacks, key)
+    if (isProvisional) this.#unfinished.set(key, context === undefined ? nothingToFollow : followed(context))
+    else this.#unfinished.delete(key)
+    const { reports, broken } = context === undefined ? nothing : applyRules(applied, context)
     const bodies = isProvisional ? this.#movedBodies(before, paths) : this.#bodiesIn(reports)
     const said = isProvisional ? [...reports, ...bodies.reports] : reports
     const isSound = ({ code }: Rule) => !broken.some(each => each.code === code)
@@ -249,12 +253,19 @@ export class Drivers {
     return checked
   }
 
-  /** Bodies are followed in what is asked from now on; false: they have been. */
-  finish(): boolean {
-    const isDue = this.#unfinished.size > 0
-    for (const key of this.#unfinished) this.#due.add(key)
-    this.#unfinished.clear()
-    return isDue
+  /**
+   * Follows bodies for so many milliseconds. `done`: all of them have been, and what is asked from now on tells so; `nothing`:
+   * that was so before.
+   */
+  finish(budgetMs: number): 'nothing' | 'more' | 'done' {
+    if (this.#unfinished.size === 0) return 'nothing'
+    const until = performance.now() + budgetMs
+    for (const [key, work] of this.#unfinished) {
+      while (work.next().done !== true) if (performance.now() >= until) return 'more'
+      this.#unfinished.delete(key)
+      this.#due.add(key)
+    }
+    return 'done'
   }
 
   #bodiesIn(reports: readonly RuleReport[]): BodyReports {
@@ -301,36 +312,41 @@ export class Drivers {
     return suppressed([...reports, ...missing, ...own], annotations, isChecked)
   }
 
-  #analysisOf(driver: Driver, key: string): DriverAnalysis {
+  #contextOf(callbacks: DriverCallbacks, key: string): RuleContext {
     let cache = this.#analyses.get(key)
     if (cache === undefined) this.#analyses.set(key, (cache = new AnalysisCache()))
-    return new DriverAnalysis(driver, this.#options.effects, cache)
-  }
-
-  #applyRules(
-    applied: readonly Rule[],
-    callbacks: DriverCallbacks | undefined,
-    key: string,
-  ): Pick<CheckedDriver, 'reports' | 'broken'> {
-    const reports: RuleReport[] = []
-    const broken: { code: string; error: unknown }[] = []
-    if (callbacks === undefined) return { reports, broken }
-    const context = {
+    return {
       callbacks,
-      flow: this.#analysisOf(callbacks.driver, key),
-      text: (path: string) => this.#text(path),
-      configuration: (path: string) => this.#units.configuration(path),
+      flow: new DriverAnalysis(callbacks.driver, this.#options.effects, cache),
+      text: path => this.#text(path),
+      configuration: path => this.#units.configuration(path),
     }
-    for (const rule of applied) {
-      try {
-        for (const report of rule.check(context)) reports.push({ ...report, code: rule.code })
-      } catch (error) {
-        broken.push({ code: rule.code, error })
-      }
-    }
-    context.flow.shrink()
-    return { reports, broken }
   }
+}
+
+const nothing = { reports: [], broken: [] }
+const nothingToFollow: Iterator<void> = [][Symbol.iterator]()
+
+const questions = new Set(rules.flatMap(rule => rule.questions ?? []))
+
+/** Asks of every function what rules will ask, a function at a time. */
+function followed(context: RuleContext): Iterator<void> {
+  return context.flow.follow(ownSources(context), questions)[Symbol.iterator]()
+}
+
+function applyRules(applied: readonly Rule[], context: RuleContext): Pick<CheckedDriver, 'reports' | 'broken'> {
+  const reports: RuleReport[] = []
+  const broken: { code: string; error: unknown }[] = []
+  if (applied === rules) for (const work = followed(context); work.next().done !== true; );
+  for (const rule of applied) {
+    try {
+      for (const report of rule.check(context)) reports.push({ ...report, code: rule.code })
+    } catch (error) {
+      broken.push({ code: rule.code, error })
+    }
+  }
+  context.flow.releasePoints()
+  return { reports, broken }
 }
 
 function isAboutDeclarations({ isAboutDeclarations }: Rule): boolean {

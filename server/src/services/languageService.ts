@@ -25,8 +25,8 @@ export interface LanguageService {
   index(budgetMs: number): { done: number; total: number }
   /** What declarations show now, and what was known of bodies before the last edit: they are followed after `finish`. */
   findings(path: string): readonly Finding[]
-  /** There is time to follow bodies again; false: nothing has changed since that was done. */
-  finish(): boolean
+  /** There are so many milliseconds to follow bodies again. `done`: findings tell of them now; `nothing`: they did before. */
+  finish(budgetMs: number): 'nothing' | 'more' | 'done'
   /** Names the state that `findings(path)` depends on: equal ids, equal findings. */
   resultId(path: string): string
   hover(path: string, position: Position): Hover | undefined

@@ -59,15 +59,29 @@ describe('bodies', () => {
   test('come after what declarations show', () => {
     const { service, codes } = opened()
     const first = service.resultId(path)
-    expect(service.finish()).toBe(true)
+    expect(service.finish(Infinity)).toBe('done')
     expect(service.resultId(path)).not.toBe(first)
     expect(codes()).toEqual(['MRX011', 'MRX057'])
-    expect(service.finish()).toBe(false)
+    expect(service.finish(Infinity)).toBe('nothing')
+  })
+
+  test('are followed a piece at a time, and an edit in between begins anew', () => {
+    const { service, codes } = opened()
+    const pieces = () => {
+      let count = 1
+      for (; service.finish(0) === 'more'; count++) expect(codes()).toEqual(['MRX011'])
+      return count
+    }
+    expect(service.finish(0)).toBe('more')
+    service.changeDocument(path, [{ text: `${prelude}${wrong}${fill}${body}// at the end` }])
+    expect(codes()).toEqual(['MRX011'])
+    expect(pieces()).toBeGreaterThan(1)
+    expect(codes()).toEqual(['MRX011', 'MRX057'])
   })
 
   test('keep what was found while something else is edited, where it stands now', () => {
     const { service, codes } = opened()
-    service.finish()
+    service.finish(Infinity)
     const lineOf = () => service.findings(path).find(({ code }) => code === 'MRX057')!.range.start.line
     const before = lineOf()
     service.changeDocument(path, [{ text: `${prelude}${right}// more\n${fill}${body}` }])
@@ -75,20 +89,20 @@ describe('bodies', () => {
     expect(lineOf()).toBe(before + 1)
     service.changeDocument(path, [{ text: `${prelude}${right}// more\n${fill}${body}// at the end` }])
     expect(lineOf()).toBe(before + 1)
-    expect(service.finish()).toBe(true)
+    expect(service.finish(Infinity)).toBe('done')
     expect(lineOf()).toBe(before + 1)
   })
 
   test('let go of what is edited, and are followed again', () => {
     const { service, codes } = opened()
-    service.finish()
+    service.finish(Infinity)
     expect(codes()).toEqual(['MRX011', 'MRX057'])
     const text = `${prelude}${right}${fill}${body}`
     service.changeDocument(path, [
       { text: text.replace('return STATUS_SUCCESS; }\nvoid Fill', 'return  STATUS_SUCCESS; }\nvoid Fill') },
     ])
     expect(codes()).toEqual([])
-    service.finish()
+    service.finish(Infinity)
     expect(codes()).toEqual(['MRX057'])
   })
 })

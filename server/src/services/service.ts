@@ -264,8 +264,8 @@ class Service implements LanguageService {
     return isBundled(path) ? this.#engine.texts.read(path) : undefined
   }
 
-  finish(): boolean {
-    return this.#engine.drivers.finish()
+  finish(budgetMs: number): 'nothing' | 'more' | 'done' {
+    return this.#engine.drivers.finish(budgetMs)
   }
 
   takeAffected(): readonly string[] {

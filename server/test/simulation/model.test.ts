@@ -31,7 +31,7 @@ test('units of the model are read once for a kind of build; what makes a source 
 
 test('whose text a file is', () => {
   const files = ['kernel/pool.c', 'rdbss/steps.c', 'include/wdm.h'].map(path => originOf(`/mrx-library://${path}`))
-  expect([...files, originOf('/home/a.c')]).toEqual(['kernel', 'rdbss', 'header', 'driver'])
+  expect([...files, originOf('/driver/a.c')]).toEqual(['kernel', 'rdbss', 'header', 'driver'])
 })
 
 test('inline functions of precompiled headers have bodies', () => {

@@ -3,6 +3,8 @@
 #define _HOSTED_MATH
 
 #define HUGE_VAL  (1e308 * 10)
+#define HUGE_VALF ((float)(1e308 * 10))
+#define HUGE_VALL ((long double)(1e308 * 10))
 #define INFINITY  ((float)(1e308 * 10))
 #define NAN       ((float)(0.0 * (1e308 * 10)))
 #define M_PI      3.14159265358979323846

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 void *memcpy(void *to, const void *from, size_t size);
+void *mempcpy(void *to, const void *from, size_t size);
 void *memmove(void *to, const void *from, size_t size);
 void *memset(void *to, int value, size_t size);
 int memcmp(const void *a, const void *b, size_t size);
@@ -12,6 +13,7 @@ void *memchr(const void *block, int value, size_t size);
 size_t strlen(const char *text);
 size_t strnlen(const char *text, size_t most);
 char *strcpy(char *to, const char *from);
+char *stpcpy(char *to, const char *from);
 char *strncpy(char *to, const char *from, size_t count);
 char *strcat(char *to, const char *from);
 char *strncat(char *to, const char *from, size_t count);
@@ -26,6 +28,7 @@ size_t strcspn(const char *text, const char *rejected);
 char *strpbrk(const char *text, const char *accepted);
 char *strtok(char *text, const char *separators);
 char *strdup(const char *text);
+int ffs(int value);
 char *strerror(int error);
 
 #endif

@@ -1,4 +1,5 @@
 // What every part of the parser stands on: looking ahead, consuming, scopes, telling problems and getting back in step.
+import { compact } from '../../text/compact.ts'
 import { digraphs } from '../lexer.ts'
 import type { Preprocessor } from '../preprocessor.ts'
 import type { Problem } from '../problem.ts'
@@ -114,14 +115,14 @@ export abstract class ParserBase {
     this.#annotations = own
     const value = parse()
     this.#annotations = outer
-    return { value, annotations: own }
+    return { value, annotations: compact(own) }
   }
 
   /** What vanished so far in what annotated() reads, and in front of the next token. */
   annotationsHere(): readonly Vanished[] {
     const read = this.#annotations ?? []
     const next = this.peek().vanished
-    return next === undefined ? [...read] : [...read, ...next]
+    return next === undefined ? compact(read) : [...read, ...next]
   }
 
   // ---- Scopes --------------------------------------------------------------------------------------------------

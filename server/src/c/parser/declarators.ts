@@ -1,5 +1,6 @@
 // Declarators (C11 6.7.6): from `(NTAPI *Table[4])(int)` to a type. The pieces are collected from the name outwards and
 // then applied to the specifiers' type from the outside in.
+import { compact } from '../../text/compact.ts'
 import { arrayOf, isInteger, isUnknown, isVoid } from '../predicates.ts'
 import type { Symbol } from '../symbol.ts'
 import { type Token, TokenKind } from '../token.ts'
@@ -263,7 +264,7 @@ export abstract class DeclaratorParser extends CplusplusParser {
       this.skipTo(')', ';', '{')
     }
     this.accept(')')
-    return { kind: 'parameters', open, close: this.last, parameters, variadic, identifiers }
+    return { kind: 'parameters', open, close: this.last, parameters: compact(parameters), variadic, identifiers }
   }
 
   /** `long f(int a) {`: the list being read was left unfinished. */
@@ -342,7 +343,9 @@ export abstract class DeclaratorParser extends CplusplusParser {
   // ---- Types ---------------------------------------------------------------------------------------------------
 
   #finish(specifiers: Specifiers, pieces: Pieces, first: Token): Declarator {
-    const { name, parts, attributes } = pieces
+    const { name } = pieces
+    const parts = compact(pieces.parts)
+    const attributes = compact(pieces.attributes)
     const assigned = new Map<DeclaratorPart, CallingConvention>()
     const met: MetConvention[] = [...pieces.conventions]
     for (const convention of specifiers.conventions) met.push({ convention, pointer: undefined })

@@ -1,4 +1,5 @@
 // From declarators to symbols: linkage, redeclaration, composite types (C11 6.2.2, 6.7).
+import { joined, none } from '../../text/compact.ts'
 import { fits, wrap } from '../arithmetic.ts'
 import type { Scope } from '../scope.ts'
 import type { Semantics } from '../semantics.ts'
@@ -14,6 +15,16 @@ export interface Declared {
   /** A body or an initialiser follows. */
   readonly defined: boolean
   readonly annotations: readonly Vanished[]
+}
+
+/** What a call of an undeclared name declares. */
+export const undeclaredFunction: Type = {
+  kind: 'function',
+  returns: integer('int'),
+  parameters: [],
+  variadic: false,
+  prototyped: false,
+  convention: undefined,
 }
 
 export class Declarations {
@@ -48,7 +59,7 @@ export class Declarations {
       defined,
       declarator,
       specifiers,
-      attributes: [...specifiers.attributes, ...declarator.attributes],
+      attributes: joined(specifiers.attributes, declarator.attributes),
       annotations,
       value: undefined,
       previous,
@@ -76,11 +87,34 @@ export class Declarations {
       defined: true,
       declarator,
       specifiers,
-      attributes: [...specifiers.attributes, ...declarator.attributes],
+      attributes: joined(specifiers.attributes, declarator.attributes),
+      annotations: none,
+      value: undefined,
+      previous: undefined,
+    }
+  }
+
+  /** `extern int f();` in the scope of its call (C90 6.3.2.2); gcc knows the types of its own functions. */
+  implicit(scope: Scope, token: Token): Symbol {
+    const known = scope.lookup(`__builtin_${token.text}`)
+    const symbol: Symbol = {
+      kind: 'function',
+      name: token.text,
+      token,
+      type: known?.kind === 'function' ? known.type : undeclaredFunction,
+      storage: 'extern',
+      scope: 'file',
+      linkage: 'external',
+      defined: false,
+      declarator: undefined,
+      specifiers: undefined,
+      attributes: [],
       annotations: [],
       value: undefined,
       previous: undefined,
     }
+    scope.bind(symbol)
+    return symbol
   }
 
   /** `underlying`: the type written for the enumeration, which is then that of its enumerators. */
@@ -99,8 +133,8 @@ export class Declarations {
       defined: true,
       declarator: undefined,
       specifiers: undefined,
-      attributes: [],
-      annotations: [],
+      attributes: none,
+      annotations: none,
       value,
       previous: undefined,
     }
@@ -129,8 +163,8 @@ export class Declarations {
       defined: true,
       declarator: undefined,
       specifiers: undefined,
-      attributes: [],
-      annotations: [],
+      attributes: none,
+      annotations: none,
       value: undefined,
       previous: scope.own(token.text),
     })

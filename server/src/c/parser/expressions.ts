@@ -1,6 +1,8 @@
 // Expressions (C11 6.5) with Microsoft's and GNU's additions. Binary operators by precedence climbing, so that a long
 // chain does not nest; names are looked up at once, types are computed later.
 
+import { compact } from '../../text/compact.ts'
+import { wideCharacterType } from '../arithmetic.ts'
 import {
   characterValue,
   codeUnits,
@@ -9,9 +11,11 @@ import {
   integerLiteral,
   integerLiteralType,
   unquote,
+  type WideEncoding,
 } from '../literals.ts'
 import { precedences } from '../precedence.ts'
 import { isUnknown } from '../predicates.ts'
+import type { Symbol } from '../symbol.ts'
 import { type Token, TokenKind } from '../token.ts'
 import type {
   Assignment,
@@ -43,7 +47,7 @@ export abstract class ExpressionParser extends InitializerParser {
   functionName = ''
 
   abstract block(): Block
-  abstract declareImplicitly(name: Token): void
+  abstract declareImplicitly(name: Token): Symbol | undefined
 
   /** expression = assignment { "," assignment } */
   expression(): Expression {
@@ -263,7 +267,7 @@ export abstract class ExpressionParser extends InitializerParser {
       while (this.accept(','))
     }
     this.close(')')
-    return { kind: 'call', callee, arguments: args, first, last: this.last }
+    return { kind: 'call', callee, arguments: compact(args), first, last: this.last }
   }
 
   #memberAccess(object: Expression, first: Token): Expression {
@@ -284,7 +288,7 @@ export abstract class ExpressionParser extends InitializerParser {
         return this.#number()
       case TokenKind.Character: {
         this.advance()
-        const { value, encoding, length } = characterValue(token.text)
+        const { value, encoding, length } = characterValue(token.text, this.#wideEncoding)
         if (length === 0) this.problem('lexical', 'an empty character constant', token)
         else if (length > 4) this.problem('lexical', 'a character constant of more than four characters', token)
         return { kind: 'character-constant', encoding, value, first: token, last: token }
@@ -309,9 +313,8 @@ export abstract class ExpressionParser extends InitializerParser {
     const keyword = this.keyword(token)
     if (keyword === undefined) {
       this.advance()
-      const symbol = this.scope.lookup(token.text)
-      if (symbol === undefined) this.#undeclared(token)
-      else if (symbol.kind === 'typedef' && !this.cplusplus)
+      const symbol = this.scope.lookup(token.text) ?? this.#undeclared(token)
+      if (symbol?.kind === 'typedef' && !this.cplusplus)
         this.problem('syntax', `the type '${token.text}' is no expression`, token)
       if (this.cplusplus) while (this.at('::') && this.isName(this.peekAt(1))) this.#skip(2)
       return {
@@ -361,9 +364,10 @@ export abstract class ExpressionParser extends InitializerParser {
     return { kind: 'integer-constant', value, type: integer('bool'), first: token, last: token }
   }
 
-  #undeclared(token: Token): void {
-    if (this.at('(')) this.declareImplicitly(token)
-    else this.problem('semantic', `'${token.text}' is not declared`, token)
+  #undeclared(token: Token): Symbol | undefined {
+    if (this.at('(')) return this.declareImplicitly(token)
+    this.problem('semantic', `'${token.text}' is not declared`, token)
+    return undefined
   }
 
   #parenthesized(): Expression {
@@ -405,6 +409,10 @@ export abstract class ExpressionParser extends InitializerParser {
     return type ?? integer('unsigned long long')
   }
 
+  get #wideEncoding(): WideEncoding {
+    return wideCharacterType(this.semantics.target).name === 'int' ? 'U' : 'L'
+  }
+
   /** Adjacent string literals are one; __FUNCTION__ joins them, as MSVC has it. */
   #string(): Expression {
     const first = this.peek()
@@ -422,11 +430,12 @@ export abstract class ExpressionParser extends InitializerParser {
       if (own !== '') encoding = own
     }
     const units = pieces.flatMap(piece => {
-      if (piece.kind !== TokenKind.String) return codeUnits(this.functionName, encoding)
+      const own = encoding === 'L' ? this.#wideEncoding : encoding
+      if (piece.kind !== TokenKind.String) return codeUnits(this.functionName, own)
       const { contents, raw } = unquote(piece.text)
-      return codeUnits(contents, encoding, raw)
+      return codeUnits(contents, own, raw)
     })
-    return { kind: 'string-literal', encoding, units, first, last: this.last }
+    return { kind: 'string-literal', encoding, units: compact(units), first, last: this.last }
   }
 
   /** generic = "_Generic" "(" assignment { "," ( type-name | "default" ) ":" assignment } ")" */

@@ -156,6 +156,21 @@ describe('functions', () => {
     expect(parameters.map(p => typeText(p.type, p.name))).toEqual(['char *a', 'long b', 'int c'])
   })
 
+  it('tells them from macros that are not known', () => {
+    const unit = unitOf(
+      'h(a, b) int *a; struct s *b; { return 0; }\nMACRO(x)\nint *p;\nint g(void) { return h(p, 0); }',
+    )
+    expect(unit.problems.map(p => p.message)).toEqual(["'MACRO' is not declared"])
+    expect(functionNamed(unit, 'h').parameters.map(p => typeText(p.type, p.name))).toEqual(['int *a', 'struct s *b'])
+    expect(typeText(symbolNamed(unit, 'p').type)).toBe('int *')
+  })
+
+  it('concludes nothing from a call of what is not declared', () => {
+    const unit = unitOf('int g(void) { return missing(1); }')
+    expect(unit.problems).toEqual([])
+    expect(unit.tables.symbols.get('missing')).toBeUndefined()
+  })
+
   it('declares a function by a typedef and defines it later', () => {
     const unit = unitOf('typedef int F(void *Context); F f; int f(void *p) { return p != 0; }')
     expect(unit.problems).toEqual([])

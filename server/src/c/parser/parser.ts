@@ -1,6 +1,7 @@
 // Declarations (C11 6.7, 6.9): the top of the parser. What a declaration says is bound in the current scope at once,
 // since the meaning of the next token may depend on it.
 
+import { compact, joined } from '../../text/compact.ts'
 import { functionOf, recordOf } from '../predicates.ts'
 import type { Preprocessor } from '../preprocessor.ts'
 import type { Semantics } from '../semantics.ts'
@@ -18,7 +19,7 @@ import type {
 } from '../tree.ts'
 import { canonical, type IntegerType, integer, type Type } from '../types.ts'
 import { adjusted } from './declarators.ts'
-import { Declarations } from './declare.ts'
+import { Declarations, undeclaredFunction } from './declare.ts'
 import { type MetDefinition, StatementParser } from './statements.ts'
 
 export class Parser extends StatementParser {
@@ -101,7 +102,7 @@ export class Parser extends StatementParser {
     }
     const { specifiers, declarators } = value
     if (!this.accept(';')) this.#endOfDeclaration(recoveries)
-    return { kind: 'declaration', specifiers, declarators, annotations, first, last: this.last }
+    return { kind: 'declaration', specifiers, declarators: compact(declarators), annotations, first, last: this.last }
   }
 
   #endOfDeclaration(recoveriesBefore: number): void {
@@ -185,7 +186,7 @@ export class Parser extends StatementParser {
   ): FunctionDefinition {
     const recoveries = this.recoveries
     const behind = this.peek().vanished ?? []
-    const all = [...annotations, ...behind]
+    const all = joined(annotations, behind)
     const symbol = this.#bind(specifiers, declarator, true, all)!
     if (!this.cplusplus) this.#checkComplete(declarator)
     const outer = { name: this.functionName, labels: this.labels, gotos: this.gotos }
@@ -289,8 +290,14 @@ export class Parser extends StatementParser {
     this.#declarations.typeName(this.scope, name, type)
   }
 
-  /** C90: a call of an undeclared function declares `int f()`. The identifier stays unresolved, so nothing is concluded. */
-  declareImplicitly(_name: Token): void {}
+  /** Where nobody says that C90 holds, the name stays unresolved, so nothing is concluded. */
+  declareImplicitly(name: Token): Symbol | undefined {
+    if (this.pp.options.implicitFunctions !== true) return undefined
+    const symbol = this.#declarations.implicit(this.scope, name)
+    const assumed = symbol.type === undeclaredFunction ? `int ${name.text}()` : "the compiler's own function"
+    this.problem('implicit', `'${name.text}' is not declared; ${assumed} is assumed`, name)
+    return symbol
+  }
 
   // ---- Odds and ends -------------------------------------------------------------------------------------------
 
@@ -320,14 +327,15 @@ export class Parser extends StatementParser {
     return true
   }
 
-  /** `f(a) int a; {`: the declaration of a K&R parameter comes next. */
+  /** `f(a, b) int *a; struct s b; {`: declarations of K&R parameters come next, and then the body. */
   #startsOldStyle(distance: number): boolean {
-    const behind = this.peekAt(distance + 2).text
-    return (
-      this.startsType(this.peekAt(distance), distance) &&
-      this.isName(this.peekAt(distance + 1)) &&
-      (behind === ';' || behind === ',')
-    )
+    if (!this.startsType(this.peekAt(distance), distance)) return false
+    for (let at = distance; at < distance + 500; at++) {
+      const { kind, text } = this.peekAt(at)
+      if (text === ';' && this.peekAt(at + 1).text === '{') return true
+      if (kind === TokenKind.End || text === '{' || text === '=') return false
+    }
+    return false
   }
 
   #skipUnknownMacro(first: Token): Declaration {

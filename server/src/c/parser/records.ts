@@ -1,5 +1,6 @@
 // Records and enumerations (C11 6.7.2.1, 6.7.2.2): tags, member lists, bit-fields, enumerators. A tag's meaning depends on
 // whether its type was introduced before, in this scope or an outer one (6.7.2.3).
+import { compact, joined } from '../../text/compact.ts'
 import { fits } from '../arithmetic.ts'
 import type { Target } from '../environment.ts'
 import { arrayOf, isBool, recordOf } from '../predicates.ts'
@@ -125,7 +126,11 @@ export abstract class RecordParser extends DeclaratorParser {
     return undefined
   }
 
-  #memberList(record: RecordType): { members: Member[]; declarations: MemberDeclaration[]; broken: boolean } {
+  #memberList(record: RecordType): {
+    members: readonly Member[]
+    declarations: readonly MemberDeclaration[]
+    broken: boolean
+  } {
     this.advance()
     const members: Member[] = []
     const names = new Set<string>()
@@ -139,7 +144,7 @@ export abstract class RecordParser extends DeclaratorParser {
       else declarations.push(this.#member(record, members, names))
     }
     this.expect('}')
-    return { members, declarations, broken: this.recoveries > recoveries }
+    return { members: compact(members), declarations: compact(declarations), broken: this.recoveries > recoveries }
   }
 
   /** At file level's first column, a name and a parenthesis behind a type: the record's closing brace was lost. */
@@ -173,7 +178,7 @@ export abstract class RecordParser extends DeclaratorParser {
     const hasBody = this.cplusplus && this.last.text === '}' && this.peek() !== first
     if (hasBody) this.accept(';')
     else if (!this.accept(';')) this.#memberRecovery(first)
-    return { kind: 'member-declaration', specifiers, declarators, first, last: this.last }
+    return { kind: 'member-declaration', specifiers, declarators: compact(declarators), first, last: this.last }
   }
 
   #addAnonymous(specifiers: Specifiers, members: Member[], names: Set<string>): void {
@@ -219,8 +224,8 @@ export abstract class RecordParser extends DeclaratorParser {
       : this.declarator(specifiers, 'named')
     const bitField = this.accept(':')
     const width = bitField ? this.constant(this.conditional()) : undefined
-    const attributes = [...specifiers.attributes, ...declarator.attributes]
-    while (this.at('__attribute__') || this.at('__attribute')) attributes.push(...this.attribute())
+    let attributes = joined(specifiers.attributes, declarator.attributes)
+    while (this.at('__attribute__') || this.at('__attribute')) attributes = joined(attributes, this.attribute())
     const name = declarator.name?.text
     this.#checkMember(record, declarator, members, width)
     if (name !== undefined) this.#declareMember(names, name, declarator.name!)

@@ -1,4 +1,5 @@
 // Declaration specifiers (C11 6.7): everything in front of the declarators, attributes too.
+import { compact } from '../../text/compact.ts'
 import { requestedAlignment } from '../recordLayout.ts'
 import type { Symbol } from '../symbol.ts'
 import { type Token, TokenKind } from '../token.ts'
@@ -65,10 +66,11 @@ export abstract class SpecifierParser extends RecordParser {
       this.problem('semantic', 'restrict on a type that is no pointer', first)
     if ((context === 'member' || context === 'type name') && r.storage !== undefined && !this.cplusplus)
       this.problem('semantic', `'${r.storage}' in a ${context}`, first)
-    const { storage, inline, threadLocal, attributes, definition } = r
+    const { storage, inline, threadLocal, definition } = r
+    const attributes = compact(r.attributes)
     const noreturn = r.noreturn || attributes.some(a => a.name === 'noreturn')
     const last = this.last === undefined || this.peek() === first ? first : this.last
-    const met = r.conventions
+    const met = compact(r.conventions)
     return { type, storage, inline, noreturn, threadLocal, conventions: met, attributes, definition, first, last }
   }
 

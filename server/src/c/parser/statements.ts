@@ -1,4 +1,5 @@
 // Statements (C11 6.8), structured exception handling, and the decision between a declaration and an expression.
+import { compact } from '../../text/compact.ts'
 import { type Token, TokenFlags, TokenKind } from '../token.ts'
 import type {
   Block,
@@ -75,7 +76,7 @@ export abstract class StatementParser extends ExpressionParser {
       if (this.peek() === before && this.met === undefined) this.advance()
     }
     if (this.met === undefined) this.expect('}')
-    return { kind: 'block', statements, first, last: this.last }
+    return { kind: 'block', statements: compact(statements), first, last: this.last }
   }
 
   statement(): Statement {

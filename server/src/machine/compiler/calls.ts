@@ -31,6 +31,7 @@ export abstract class Calls extends Expressions {
     const result = returnsRecord ? this.temporary('a result', type.returns) : undefined
     const { base, count, signature, list } = this.#arguments(e, type, result)
     const number = this.links.signature(signature)
+    if (this.ignored.has(e)) this.w.unusedCalls.add(this.w.here)
     if (pointer === undefined) this.w.emit(Op.Call, base, this.links.object(symbol!, this.semantics), count, number)
     else this.w.emit(Op.CallP, base, pointer, count, number)
     if (list !== undefined) this.w.emit(Op.EndLocal, list)
@@ -121,6 +122,16 @@ export abstract class Calls extends Expressions {
       case '_setjmp':
         this.assigned.clear()
         return this.#twoOperands(Op.SetJump, this.w.register(), this.value(first!))
+      case 'alloca':
+      case '_alloca':
+      case '__builtin_alloca': {
+        const result = this.w.register()
+        this.w.chain ??= this.w.permanent()
+        this.w.emit(Op.Allocate, result, this.operand(first!, Kind.S64), this.w.chain)
+        return result
+      }
+      case '__builtin_constant_p':
+        return this.constant(Kind.S32, this.semantics.evaluate(first!) === undefined ? 0n : 1n)
       case 'longjmp':
         return this.#twoOperands(Op.LongJump, this.value(first!), this.operand(second!, Kind.S32))
     }

@@ -66,15 +66,19 @@ class FunctionCompiler extends Statements {
     if (returnsRecord) this.returnsTo = this.w.permanent()
     const signature = this.#parameters(definition, returnsRecord, type.variadic)
     this.#locals(definition)
+    for (const { type: own } of definition.parameters) this.measure(own)
     this.labelGuards = guardsOfLabels(definition.body)
+    this.noreturn = isNoreturn(definition.symbol)
     this.w.setApart(kept)
     if (definition.broken)
       this.w.emit(Op.Unsupported, this.w.add(this.w.names, 'a function that could not be read whole'))
     this.enter(definition.body.statements)
     this.block(definition.body)
     this.w.site = { ...this.w.site, first: definition.body.last, last: definition.body.last }
+    this.w.beginStatement()
     if (definition.symbol.name === 'main') this.w.emit(Op.ReturnValue, this.constant(Kind.S32, 0n))
-    this.w.emit(this.kind(type.returns) === Kind.Void ? Op.Return : Op.NoValue)
+    if (this.noreturn) this.w.emit(Op.NoValue, 1)
+    else this.w.emit(this.kind(type.returns) === Kind.Void ? Op.Return : Op.NoValue)
     const labels = new Map(
       [...this.labels].flatMap(([name, { at }]) => (at === undefined ? [] : [[name, at] as const])),
     )
@@ -91,8 +95,8 @@ class FunctionCompiler extends Statements {
   }
 
   /** Compound literals outside of functions live for ever. */
-  override temporary(name: string, type: tree.TypeName['type']): number {
-    const register = super.temporary(name, type)
+  override temporary(name: string, type: tree.TypeName['type'], again: 0 | 1 = 0): number {
+    const register = super.temporary(name, type, again)
     if (this.returnType === undefined) this.w.blocks.pop()
     return register
   }
@@ -135,6 +139,11 @@ class FunctionCompiler extends Statements {
     this.locals.set(symbol, { symbol, register: own, inMemory })
     this.store({ kind: 'memory', base: own, offset: 0, type: symbol.type }, register)
   }
+}
+
+function isNoreturn({ attributes, specifiers, previous }: Symbol): boolean {
+  if (specifiers?.noreturn || attributes.some(({ name }) => name === 'noreturn')) return true
+  return previous !== undefined && isNoreturn(previous)
 }
 
 /** Locals that an & is applied to, or to a part of them. */

@@ -1,7 +1,7 @@
 // Expressions (C11 6.5) as instructions. `value` answers with the register of the value, which may be a local's own;
 // `into` is where the caller would like to have it, written only when all operands have been read.
 
-import { arrayOf, functionOf, integerOf, isInteger, pointerOf, valueType } from '../../c/predicates.ts'
+import { arrayOf, functionOf, integerOf, isInteger, isVoid, pointerOf, valueType } from '../../c/predicates.ts'
 import type * as tree from '../../c/tree.ts'
 import type { Expression } from '../../c/tree.ts'
 import { integer, type Type } from '../../c/types.ts'
@@ -9,6 +9,7 @@ import { chosenAssociation, chosenOperand, memberOf, promotedType } from '../../
 import type { Label } from '../code.ts'
 import { isFloatingKind, isWide, isWordKind, Kind, narrowingOf, storeOf } from '../kinds.ts'
 import { Op } from '../opcodes.ts'
+import { boundOf } from './bounds.ts'
 import { Operators } from './operators.ts'
 import type { Place } from './places.ts'
 
@@ -18,11 +19,14 @@ const deepest = 1_000
 export abstract class Expressions extends Operators {
   /** Expressions and statements around. */
   depth = 0
+  /** Calls whose results nobody uses. */
+  protected readonly ignored = new Set<Expression>()
+  /** Of the place that is computed only the address is wanted. */
+  #addressOnly = false
 
   abstract call(e: tree.Call): number
   abstract initialized(e: tree.CompoundLiteral): number
   abstract statementValue(e: tree.StatementExpression): number
-  abstract typeSize(e: tree.SizeOf): number | undefined
 
   deeper(): void {
     if (++this.depth > deepest) this.unsupported('an expression or a statement that nests that deep')
@@ -32,7 +36,10 @@ export abstract class Expressions extends Operators {
     const outer = this.w.site
     this.deeper()
     this.w.site = { ...outer, first: e.first, last: e.last }
+    const addressOnly = this.#addressOnly
+    this.#addressOnly = false
     const register = this.#folded(e, into) ?? this.#value(e, into)
+    this.#addressOnly = addressOnly
     this.w.site = outer
     this.depth--
     return register
@@ -47,8 +54,16 @@ export abstract class Expressions extends Operators {
     else if (e.kind === 'comma') {
       this.effect(e.left)
       this.effect(e.right)
-    } else this.value(e)
+    } else {
+      this.ignore(e)
+      this.value(e)
+    }
     this.w.release(mark)
+  }
+
+  /** Nobody uses the value of `e`. */
+  ignore(e: Expression): void {
+    for (const call of callsThatAnswer(e)) this.ignored.add(call)
   }
 
   #folded(e: Expression, into?: number): number | undefined {
@@ -77,8 +92,10 @@ export abstract class Expressions extends Operators {
       case 'identifier':
       case 'string-literal':
       case 'member':
-      case 'index':
         return this.load(this.place(e), into)
+      case 'index':
+        // A row becomes a pointer.
+        return this.load(arrayOf(this.semantics.typeOf(e)) === undefined ? this.place(e) : this.#addressOf(e), into)
       case 'unary':
         return this.#unary(e, into)
       case 'postfix':
@@ -95,7 +112,7 @@ export abstract class Expressions extends Operators {
       case 'cast':
         return this.#cast(e)
       case 'sizeof':
-        return this.typeSize(e) ?? this.unsupported('the size of this')
+        return this.#typeSize(e)
       case 'call':
         return this.call(e)
       case 'compound-literal':
@@ -118,6 +135,15 @@ export abstract class Expressions extends Operators {
   abstract labelAddress(name: string): number
 
   // ---- Places --------------------------------------------------------------------------------------------------
+
+  /** The place, which may lie right behind the last element of an array. */
+  #addressOf(e: Expression): Place {
+    const outer = this.#addressOnly
+    this.#addressOnly = true
+    const place = this.place(e)
+    this.#addressOnly = outer
+    return place
+  }
 
   place(e: Expression): Place {
     const type = this.semantics.typeOf(e)
@@ -172,18 +198,38 @@ export abstract class Expressions extends Operators {
   #element({ array, index }: tree.Index, type: Type): Place {
     const swapped = isInteger(this.semantics.typeOf(array))
     const [holder, count] = swapped ? [index, array] : [array, index]
+    if (this.isVariable(type)) return this.#variableElement(holder, count, type)
     const size = this.size(type)
     const known = this.semantics.fold(count)
+    const bound = boundOf(holder, this.semantics)
+    const limit =
+      bound === undefined ? 2n ** 28n / BigInt(size || 1) : BigInt(bound.elements + (this.#addressOnly ? 1 : 0))
     const whole = arrayOf(this.semantics.typeOf(holder)) !== undefined ? this.place(holder) : undefined
-    if (known !== undefined && whole?.kind === 'memory' && known >= 0n && known < 2n ** 28n / BigInt(size || 1))
-      return { kind: 'memory', base: whole.base, offset: whole.offset + Number(known) * size, type }
+    const loose = whole?.kind === 'memory' && whole.loose === true
+    if (known !== undefined && whole?.kind === 'memory' && known >= 0n && known < limit)
+      return { kind: 'memory', base: whole.base, offset: whole.offset + Number(known) * size, type, loose }
     const base = whole === undefined ? this.value(holder) : whole.kind === 'memory' ? whole.base : this.load(whole)
     const offset = whole?.kind === 'memory' ? whole.offset : 0
     const kind = this.valueKind(count)
     const register = this.value(count)
     const result = this.w.register()
-    this.w.emit(isWide(kind) ? Op.AddLP : kind === Kind.U32 ? Op.AddUP : Op.AddP, result, base, register, size)
-    return { kind: 'memory', base: result, offset, type }
+    if (bound !== undefined) {
+      this.w.emit(isWide(kind) ? Op.ElementLP : Op.ElementP, result, base, register, size)
+      // One more than there are elements where only the address is wanted.
+      this.w.emit(Op.Bound, Number(limit), this.w.add(this.w.bounds, bound))
+    } else this.w.emit(isWide(kind) ? Op.AddLP : kind === Kind.U32 ? Op.AddUP : Op.AddP, result, base, register, size)
+    return { kind: 'memory', base: result, offset, type, loose }
+  }
+
+  #variableElement(holder: Expression, count: Expression, type: Type): Place {
+    const base = this.value(holder)
+    const pointer = valueType(this.semantics.typeOf(holder))
+    return {
+      kind: 'memory',
+      base: this.moved(base, pointer, this.value(count), this.valueKind(count), 1),
+      offset: 0,
+      type,
+    }
   }
 
   // ---- Operators -----------------------------------------------------------------------------------------------
@@ -194,7 +240,7 @@ export abstract class Expressions extends Operators {
       case '&':
         return functionOf(this.semantics.typeOf(operand)) !== undefined
           ? this.value(operand)
-          : this.addressIn(this.place(operand))
+          : this.addressIn(this.#addressOf(operand))
       case '*':
         return this.load(this.place(e), into)
       case '++':
@@ -242,7 +288,7 @@ export abstract class Expressions extends Operators {
   }
 
   #next(type: Type, kind: Kind, old: number, sign: 1 | -1, into: number): number {
-    if (kind === Kind.Pointer) return this.movedBy(old, sign * this.elementSize(valueType(type)), into)
+    if (kind === Kind.Pointer) return this.#stepped(valueType(type), old, sign, into)
     if (kind === Kind.Bool) {
       const sum = this.binary('+', Kind.S32, old, this.constant(Kind.S32, BigInt(sign)))
       return this.converted(sum, Kind.S32, Kind.Bool)
@@ -254,6 +300,11 @@ export abstract class Expressions extends Operators {
     }
     const one = isFloatingKind(kind) ? this.#double(1) : this.constant(kind, 1n)
     return this.binary(sign > 0 ? '+' : '-', kind, old, one, into)
+  }
+
+  #stepped(type: Type, old: number, sign: 1 | -1, into: number): number {
+    if (!this.isVariable(this.pointedTo(type))) return this.movedBy(old, sign * this.elementSize(type), into)
+    return this.moved(old, type, this.constant(Kind.S64, 1n), Kind.S64, sign, into)
   }
 
   #binary(e: tree.Binary, into?: number): number {
@@ -290,7 +341,7 @@ export abstract class Expressions extends Operators {
     const [isPointer, isPointerToo] = [pointerOf(a) !== undefined, pointerOf(b) !== undefined]
     if (operator === '+' || (operator === '-' && !isPointerToo)) {
       const [pointer, index, type] = isPointer ? [left, right, a] : [right, left, b]
-      const known = this.semantics.fold(index)
+      const known = this.isVariable(this.pointedTo(type)) ? undefined : this.semantics.fold(index)
       const size = BigInt(this.elementSize(type)) * (operator === '-' ? -1n : 1n)
       if (known !== undefined && known * size < 2n ** 31n && known * size > -(2n ** 31n))
         return this.movedBy(this.value(pointer), Number(known * size), into)
@@ -305,9 +356,7 @@ export abstract class Expressions extends Operators {
     const first = this.operand(left, Kind.Pointer)
     const second = this.operand(right, Kind.Pointer)
     if (operator !== '-') return this.binary(operator, Kind.Pointer, first, second, into)
-    const result = into ?? this.w.register()
-    this.w.emit(Op.SubP, result, first, second, this.elementSize(a))
-    return result
+    return this.distance(a, first, second, into)
   }
 
   #logical(e: tree.Binary, into?: number): number {
@@ -374,10 +423,21 @@ export abstract class Expressions extends Operators {
   }
 
   #cast(e: tree.Cast): number {
+    this.measure(e.typeName.type)
     const kind = this.kind(e.typeName.type)
     if (kind !== Kind.Void) return this.operand(e.operand, kind)
     this.effect(e.operand)
     return this.w.register()
+  }
+
+  /** Of what has no constant size: the operand itself is not evaluated. */
+  #typeSize({ operator, typeName, operand }: tree.SizeOf): number {
+    const type = typeName?.type ?? this.semantics.typeOf(operand!)
+    // GNU's arithmetic counts so, too.
+    if (operator === 'sizeof' && (isVoid(type) || functionOf(type) !== undefined)) return this.constant(Kind.S64, 1n)
+    if (operator !== 'sizeof' || !this.isVariable(type)) return this.unsupported('the size of this')
+    this.measure(type)
+    return this.variableSize(type)
   }
 
   // ---- Assignment ----------------------------------------------------------------------------------------------
@@ -467,5 +527,20 @@ export abstract class Expressions extends Operators {
     this.w.emit(op, result, held, 0)
     this.narrow(result, kind)
     return result
+  }
+}
+
+/** Those whose results are the value of `e`. */
+function* callsThatAnswer(e: Expression): Iterable<Expression> {
+  switch (e.kind) {
+    case 'call':
+      return yield e
+    case 'parenthesized':
+      return yield* callsThatAnswer(e.expression)
+    case 'comma':
+      return yield* callsThatAnswer(e.right)
+    case 'conditional':
+      if (e.then !== undefined) yield* callsThatAnswer(e.then)
+      return yield* callsThatAnswer(e.otherwise)
   }
 }

@@ -17,22 +17,34 @@ export abstract class Initializers extends Calls {
   initialize(base: number, type: Type, initializer: Expression, zeroed = false): void {
     const isList = initializer.kind === 'initializer-list' || stringOf(initializer, type) !== undefined
     if (isList && !zeroed) this.w.emit(Op.Zero, base, 0, this.size(type))
+    // Nothing from there on has been given a value; what lies in front may be given another one.
+    let reached = 0
     for (const { path, type: own, value } of initializedParts(type, initializer, this.semantics)) {
       const { mark } = this.w
-      for (const place of this.#places(base, type, path, own)) this.#part(place, own, value, isList || zeroed)
+      const places = this.#places(base, type, path, own)
+      this.#parts(places, own, value, (isList || zeroed) && offsetOf(places[0]) >= reached)
+      reached = Math.max(reached, offsetOf(places.at(-1)) + (this.semantics.sizeOf(own) ?? 0))
       this.w.release(mark)
     }
   }
 
-  #part(place: Place, type: Type, value: Expression, zeroed: boolean): void {
+  /** The value is computed once for all places. */
+  #parts([first, ...others]: readonly Place[], type: Type, value: Expression, zeroed: boolean): void {
     const string = stringOf(value, type)
-    if (string !== undefined && place.kind === 'memory') {
-      const bytes = this.#bytesOf(string, type)
-      this.w.emit(Op.Bytes, place.base, place.offset, this.w.add(this.w.bytes, bytes))
-    } else if (!(zeroed && this.semantics.fold(value) === 0n)) this.assign(place, type, value)
+    if (string !== undefined) {
+      for (const place of [first, ...others]) if (place?.kind === 'memory') this.#string(place, string, type)
+    } else if (first !== undefined && !(zeroed && this.semantics.fold(value) === 0n)) {
+      const register = this.assign(first, type, value)
+      for (const place of others) this.store(place, register)
+    }
   }
 
-  *#places(base: number, outer: Type, path: readonly PathStep[], type: Type): Iterable<Place> {
+  #string(place: Extract<Place, { kind: 'memory' }>, string: tree.StringLiteral, type: Type): void {
+    const bytes = this.#bytesOf(string, type)
+    this.w.emit(Op.Bytes, place.base, place.offset, this.w.add(this.w.bytes, bytes))
+  }
+
+  #places(base: number, outer: Type, path: readonly PathStep[], type: Type): Place[] {
     let offsets = [0]
     let inside = outer
     let bits: { offset: number; width: number } | undefined
@@ -52,8 +64,11 @@ export abstract class Initializers extends Calls {
         offsets = offsets.flatMap(offset => elements.map(element => offset + element))
       }
     }
-    for (const offset of offsets)
-      yield bits === undefined ? { kind: 'memory', base, offset, type } : this.bitField(base, offset, bits, type)
+    return offsets.map(offset =>
+      bits === undefined
+        ? { kind: 'memory', base, offset, type, loose: true }
+        : this.bitField(base, offset, bits, type),
+    )
   }
 
   /** As many characters as the array has room for; its other elements are 0 already. */
@@ -66,10 +81,16 @@ export abstract class Initializers extends Calls {
 
   initialized(e: tree.CompoundLiteral): number {
     const type = this.semantics.typeOf(e)
-    const base = this.temporary('a compound literal', type)
+    // In one block it is one object, however often control comes by (C11 6.5.2.5p16).
+    const base = this.temporary('a compound literal', type, 1)
     this.initialize(base, type, e.initializer)
     return base
   }
+}
+
+/** In bytes from the object. */
+function offsetOf(place: Place | undefined): number {
+  return place?.kind === 'memory' ? place.offset : place?.kind === 'bits' ? place.bits.offset : -1
 }
 
 /** Little endian. */

@@ -4,7 +4,7 @@ import type { BinaryOperator } from '../../c/tree.ts'
 import type { Type } from '../../c/types.ts'
 import { isFloatingKind, isSignedKind, isWide, Kind } from '../kinds.ts'
 import { Op } from '../opcodes.ts'
-import { Places } from './places.ts'
+import { VariableLength } from './variableLength.ts'
 
 /** Signed and unsigned, of 32 and of 64 bits. */
 type IntegerOps = readonly [Op, Op, Op, Op]
@@ -37,7 +37,7 @@ const floatingOps: Partial<Record<BinaryOperator, Op>> = {
   '<=': Op.LeF,
 }
 
-export abstract class Operators extends Places {
+export abstract class Operators extends VariableLength {
   /** Both operands as `kind`; the result has it, too, or is an int for comparisons. */
   binary(operator: BinaryOperator, kind: Kind, left: number, right: number, into?: number): number {
     if (operator === '>') return this.binary('<', kind, right, left, into)
@@ -59,11 +59,30 @@ export abstract class Operators extends Places {
 
   /** Pointer plus or minus an index. */
   moved(pointer: number, type: Type, index: number, indexKind: Kind, sign: 1 | -1, into?: number): number {
+    const of = this.pointedTo(type)
+    if (this.isVariable(of))
+      return this.#movedByVariable(pointer, of, this.converted(index, indexKind, Kind.S64), sign, into)
     const scale = this.elementSize(type) * sign
     const result = into ?? this.w.register()
     const op = isWide(indexKind) ? Op.AddLP : indexKind === Kind.U32 ? Op.AddUP : Op.AddP
     this.w.emit(op, result, pointer, index, scale)
     return result
+  }
+
+  #movedByVariable(pointer: number, of: Type, index: number, sign: 1 | -1, into?: number): number {
+    const bytes = this.binary('*', Kind.S64, index, this.variableSize(of))
+    const result = into ?? this.w.register()
+    this.w.emit(Op.AddLP, result, pointer, bytes, sign)
+    return result
+  }
+
+  /** Elements between two pointers of the type. */
+  distance(type: Type, first: number, second: number, into?: number): number {
+    const of = this.pointedTo(type)
+    const result = into ?? this.w.register()
+    const isVariable = this.isVariable(of)
+    this.w.emit(Op.SubP, result, first, second, isVariable ? 1 : this.elementSize(type))
+    return isVariable ? this.binary('/', Kind.S64, result, this.variableSize(of), result) : result
   }
 
   movedBy(pointer: number, bytes: number, into?: number): number {
@@ -74,8 +93,11 @@ export abstract class Operators extends Places {
 
   /** In bytes, of what the pointer type points to; GNU counts void and functions as 1. */
   elementSize(type: Type): number {
-    const to = pointerOf(type)?.to
-    return to === undefined ? this.unsupported('arithmetic on this type') : (this.semantics.sizeOf(to) ?? 1)
+    return this.semantics.sizeOf(this.pointedTo(type)) ?? 1
+  }
+
+  pointedTo(type: Type): Type {
+    return pointerOf(type)?.to ?? this.unsupported('arithmetic on this type')
   }
 
   /** A register of 32 bits that is 0 where the value is. */

@@ -3,14 +3,15 @@
 // without a check.
 import { findMember, placeOf } from '../../c/members.ts'
 import { arrayOf, functionOf, recordOf, valueType } from '../../c/predicates.ts'
+import { requestedAlignment } from '../../c/recordLayout.ts'
 import type { Semantics } from '../../c/semantics.ts'
 import type { Symbol } from '../../c/symbol.ts'
 import type { Expression, StringLiteral } from '../../c/tree.ts'
-import type { Type } from '../../c/types.ts'
+import { Qualifiers, qualifiersOf, type Type } from '../../c/types.ts'
 import { type BitPlace, CodeWriter, type Variable } from '../code.ts'
 import { convert } from '../conversions.ts'
 import { type Site, Trap } from '../fault.ts'
-import { isSignedKind, isWide, Kind, kindOf, loadOf, narrowingOf, storeOf } from '../kinds.ts'
+import { isSignedKind, isWide, Kind, kindOf, loadOf, narrowingOf, sizeOfKind, storeOf } from '../kinds.ts'
 import { Op } from '../opcodes.ts'
 
 /** What the compiler asks of the rest of the program: the number by which code names an object or a function. */
@@ -23,10 +24,24 @@ export interface Links {
   label(name: string): number | undefined
 }
 
+export interface MemoryPlace {
+  readonly kind: 'memory'
+  readonly base: number
+  readonly offset: number
+  readonly type: Type
+  /** It need not be aligned: it lies in a packed record. */
+  readonly loose?: boolean
+}
+
 export type Place =
   | { readonly kind: 'register'; readonly register: number; readonly type: Type; readonly symbol: Symbol }
-  | { readonly kind: 'memory'; readonly base: number; readonly offset: number; readonly type: Type }
+  | MemoryPlace
   | { readonly kind: 'bits'; readonly base: number; readonly bits: BitPlace; readonly type: Type }
+
+/** In bytes: the type's, or what _Alignas and its like ask for. */
+export function alignmentOf({ type, attributes }: Symbol, semantics: Semantics): number {
+  return Math.max(semantics.alignOf(type) ?? 1, requestedAlignment(attributes), 1)
+}
 
 export abstract class Places {
   readonly w: CodeWriter
@@ -95,7 +110,8 @@ export abstract class Places {
     if (arrayOf(type) !== undefined || recordOf(type) !== undefined || functionOf(type) !== undefined)
       return this.addressIn(place)
     const result = into ?? this.w.register()
-    this.w.emit(loadOf(this.kind(type), this.pointerSize), result, place.base, place.offset)
+    const kind = this.kind(type)
+    this.w.emit(loadOf(kind, this.pointerSize), result, place.base, place.offset, this.#looseness(place, kind))
     return result
   }
 
@@ -116,8 +132,14 @@ export abstract class Places {
     }
     const kind = this.kind(place.type)
     if (kind === Kind.Record) this.w.emit(Op.Copy, this.addressIn(place), register, this.size(place.type))
-    else this.w.emit(storeOf(kind, this.pointerSize), register, place.base, place.offset)
+    else this.w.emit(storeOf(kind, this.pointerSize), register, place.base, place.offset, this.#looseness(place, kind))
     return register
+  }
+
+  /** 1: what lies there need not be aligned as values of its size are. */
+  #looseness({ type, loose = false }: MemoryPlace, kind: Kind): 0 | 1 {
+    if (loose || (qualifiersOf(type) & Qualifiers.Unaligned) !== 0) return 1
+    return (this.semantics.alignOf(type) ?? 1) < sizeOfKind(kind, this.pointerSize) ? 1 : 0
   }
 
   /** What a bit-field keeps of the value. */
@@ -135,6 +157,7 @@ export abstract class Places {
   /** The register of the pointer to it. */
   addressIn(place: Place): number {
     if (place.kind !== 'memory') this.unsupported('the address of this expression')
+    if (place.loose && (this.semantics.alignOf(place.type) ?? 1) > 1) this.w.emit(Op.Loosen, place.base)
     if (place.offset === 0) return place.base
     const result = this.w.register()
     this.w.emit(Op.AddIP, result, place.base, place.offset)
@@ -149,8 +172,14 @@ export abstract class Places {
     const at = found && placeOf(record, found.path, this.semantics)
     if (at === undefined || outer.kind !== 'memory') this.unsupported(`the member ${name}`)
     const offset = outer.offset + at.offset
-    if (at.bits === undefined) return { kind: 'memory', base: outer.base, offset, type }
+    if (at.bits === undefined)
+      return { kind: 'memory', base: outer.base, offset, type, loose: this.#packs(outer, type) }
     return this.bitField(outer.base, offset, at.bits, type)
+  }
+
+  #packs({ type: record, loose = false }: MemoryPlace, type: Type): boolean {
+    if (loose || (qualifiersOf(record) & Qualifiers.Unaligned) !== 0) return true
+    return (this.semantics.alignOf(record) ?? 1) < (this.semantics.alignOf(type) ?? 1)
   }
 
   bitField(base: number, offset: number, bits: { offset: number; width: number }, type: Type): Place {
@@ -159,14 +188,17 @@ export abstract class Places {
     return { kind: 'bits', base, bits: { offset, bit: bits.offset, width: bits.width, signed, wide }, type }
   }
 
-  /** A new block of the frame for something without a name; the register of its address. */
-  temporary(name: string, type: Type): number {
+  /**
+   * A block of the frame for something without a name; the register of its address. `again`: 1 where the block that is
+   * there already is used once more.
+   */
+  temporary(name: string, type: Type, again: 0 | 1 = 0): number {
     const register = this.w.permanent()
     this.w.blocks.push(register)
     this.temporaries.push(register)
     const alignment = this.semantics.alignOf(type) ?? 1
     const index = this.w.add(this.w.locals, { name, size: this.size(type), alignment, site: this.w.site })
-    this.w.emit(Op.Local, register, index)
+    this.w.emit(Op.Local, register, index, again)
     return register
   }
 

@@ -2,6 +2,7 @@
 // blocks (labels, cases inside nested statements) all locals live as long as the function runs.
 import { arrayOf } from '../../c/predicates.ts'
 import type { Symbol } from '../../c/symbol.ts'
+import type { Token } from '../../c/token.ts'
 import type * as tree from '../../c/tree.ts'
 import type { Expression, Statement } from '../../c/tree.ts'
 import type { Type } from '../../c/types.ts'
@@ -11,6 +12,7 @@ import { Trap } from '../fault.ts'
 import { isSignedKind, isWide, Kind } from '../kinds.ts'
 import { Op } from '../opcodes.ts'
 import { Initializers } from './initializers.ts'
+import { alignmentOf } from './places.ts'
 
 interface OpenSwitch {
   readonly kind: Kind
@@ -24,6 +26,8 @@ export abstract class Statements extends Initializers {
   /** Locals begin and end with their blocks. */
   scoped = true
   returnType: Type | undefined
+  /** The function is declared not to return. */
+  noreturn = false
   returnsTo: number | undefined
   #breakTo: Label | undefined
   #continueTo: Label | undefined
@@ -36,8 +40,8 @@ export abstract class Statements extends Initializers {
   exceptionCode: number | undefined
   abnormal: number | undefined
   labelGuards: ReadonlyMap<string, number> = new Map()
-  /** Bytes of arrays of variable length. */
-  readonly #sizes = new Map<Symbol, number>()
+  /** Where each local is declared. */
+  readonly #declaredAt = new Map<Symbol, number>()
 
   /** What is not supported says so when it is reached. */
   statement(s: Statement): void {
@@ -68,6 +72,7 @@ export abstract class Statements extends Initializers {
         this.enter(s.statements)
         return this.block(s)
       case 'expression-statement':
+        this.w.beginStatement()
         return this.effect(s.expression)
       case 'declaration-statement':
         return this.#declaration(s.declaration)
@@ -86,6 +91,17 @@ export abstract class Statements extends Initializers {
       case 'label':
         this.placeLabel(s.name.text)
         return this.statement(s.statement)
+      case 'try':
+        return this.#try(s)
+      case 'empty':
+        return
+    }
+    this.w.beginStatement()
+    this.#jump(s)
+  }
+
+  #jump(s: Statement): void {
+    switch (s.kind) {
       case 'goto':
         return this.#goto(s)
       case 'return':
@@ -94,12 +110,8 @@ export abstract class Statements extends Initializers {
         return this.#jumpTo(this.#breakTo, this.#breakGuards)
       case 'continue':
         return this.#jumpTo(this.#continueTo, this.#continueGuards)
-      case 'try':
-        return this.#try(s)
       case 'leave':
         return this.#jumpTo(this.#guards.at(-1)?.end, this.#guards.length)
-      case 'empty':
-        return
     }
     this.unsupported(
       s.kind === 'broken-statement' ? 'a statement that could not be read' : `this statement (${s.kind})`,
@@ -121,16 +133,35 @@ export abstract class Statements extends Initializers {
     if (!local.inMemory) return this.w.emit(Op.Undefine, local.register)
     const size = this.semantics.sizeOf(symbol.type)
     if (size === undefined) return
-    const alignment = this.semantics.alignOf(symbol.type) ?? 1
+    const alignment = alignmentOf(symbol, this.semantics)
     const site = { ...this.w.site, first: symbol.token, last: symbol.token }
     this.w.emit(Op.Local, local.register, this.w.add(this.w.locals, { name: symbol.name, size, alignment, site }))
   }
 
+  /** A part of a statement where a debugger stops. */
+  #head(first: Token, last: Token): void {
+    this.w.site = { ...this.w.site, first, last }
+    this.w.beginStatement()
+  }
+
   block({ statements }: tree.Block): void {
     const outer = this.temporaries.length
-    for (const statement of statements) this.statement(statement)
+    this.#declaring(statements, () => {
+      for (const statement of statements) this.statement(statement)
+    })
     this.#leave(statements)
     for (const register of this.temporaries.splice(outer)) if (this.scoped) this.w.emit(Op.EndLocal, register)
+  }
+
+  /** Notes what is in scope while the instructions of `compile` run. */
+  #declaring(statements: readonly Statement[], compile: () => void): void {
+    const start = this.w.here
+    compile()
+    const declared = [...declaredIn(statements)].map(symbol => ({
+      symbol,
+      from: this.#declaredAt.get(symbol) ?? start,
+    }))
+    if (declared.length > 0) this.w.lexicalBlocks.push({ start, end: this.w.here, declared })
   }
 
   #leave(statements: readonly Statement[]): void {
@@ -147,8 +178,12 @@ export abstract class Statements extends Initializers {
       return
     }
     for (const { symbol, initializer, declarator } of declaration.declarators) {
-      if (symbol === undefined || symbol.kind !== 'object') continue
+      if (symbol === undefined) continue
+      if (symbol.kind === 'typedef') this.measure(symbol.type)
+      if (symbol.kind !== 'object') continue
       this.w.site = { ...this.w.site, first: declarator.first, last: initializer?.last ?? declarator.last }
+      this.#declaredAt.set(symbol, this.w.here)
+      if (symbol.storage !== 'static' && initializer !== undefined) this.w.beginStatement()
       if (symbol.storage === 'static') this.links.staticLocal(symbol, initializer, this.semantics)
       else this.#local(symbol, initializer)
     }
@@ -157,6 +192,8 @@ export abstract class Statements extends Initializers {
   #local(symbol: Symbol, initializer: Expression | undefined): void {
     const local = this.locals.get(symbol)
     if (local === undefined) return
+    if (symbol.attributes.some(({ name }) => name === 'cleanup')) this.unsupported('the attribute cleanup')
+    this.measure(symbol.type)
     if (local.inMemory && this.semantics.sizeOf(symbol.type) === undefined)
       return this.#variableLength(symbol, local.register)
     const { register } = local
@@ -172,25 +209,25 @@ export abstract class Statements extends Initializers {
   }
 
   #variableLength(symbol: Symbol, register: number): void {
-    const array = arrayOf(symbol.type)
-    if (array?.size === undefined) this.unsupported('an object whose size is not known')
-    const count = this.operand(array.size, Kind.S64)
-    const size = this.w.permanent()
-    this.binary('*', Kind.S64, count, this.constant(Kind.S64, BigInt(this.size(array.of))), size)
-    this.#sizes.set(symbol, size)
-    const alignment = this.semantics.alignOf(array.of) ?? 1
+    if (!this.isVariable(symbol.type)) this.unsupported('an object whose size is not known')
+    const size = this.variableSize(symbol.type)
+    let element = symbol.type
+    for (let array = arrayOf(element); array !== undefined; array = arrayOf(element)) element = array.of
+    const alignment = this.semantics.alignOf(element) ?? 1
     const local = { name: symbol.name, size: 0, alignment, site: this.w.site }
     this.w.emit(Op.LocalSize, register, this.w.add(this.w.locals, local), size)
   }
 
-  typeSize({ operator, operand }: tree.SizeOf): number | undefined {
-    let e = operand
-    while (e?.kind === 'parenthesized') e = e.expression
-    return operator === 'sizeof' && e?.kind === 'identifier' ? this.#sizes.get(e.symbol!) : undefined
-  }
-
   statementValue({ body }: tree.StatementExpression): number {
     this.enter(body.statements)
+    let value = 0
+    this.#declaring(body.statements, () => {
+      value = this.#lastValue(body)
+    })
+    return value
+  }
+
+  #lastValue(body: tree.Block): number {
     for (const statement of body.statements.slice(0, -1)) this.statement(statement)
     let last = body.statements.at(-1)
     while (last?.kind === 'label') {
@@ -202,13 +239,16 @@ export abstract class Statements extends Initializers {
       return this.w.register()
     }
     const kind = this.valueKind(last.expression)
+    // Whether anybody uses it is not known here.
+    this.ignore(last.expression)
     const value = this.value(last.expression)
     return kind === Kind.Void ? value : this.move(this.w.register(), value)
   }
 
   // ---- Selection and iteration ---------------------------------------------------------------------------------
 
-  #if({ test, then, otherwise }: tree.If): void {
+  #if({ first, test, then, otherwise }: tree.If): void {
+    this.#head(first, test.last)
     const [yes, no, end] = [this.w.label(), this.w.label(), this.w.label()]
     this.branch(test, yes, no)
     this.w.place(yes)
@@ -225,12 +265,13 @@ export abstract class Statements extends Initializers {
   }
 
   #for({ start, test, step, body }: tree.For): void {
-    if (start !== undefined) {
-      this.enter([start])
+    if (start === undefined) return this.#loop(test, step, body)
+    this.enter([start])
+    this.#declaring([start], () => {
       this.statement(start)
-    }
-    this.#loop(test, step, body)
-    if (start !== undefined) this.#leave([start])
+      this.#loop(test, step, body)
+    })
+    this.#leave([start])
   }
 
   /** The test stands behind the body, so that a turn costs one jump. */
@@ -242,9 +283,13 @@ export abstract class Statements extends Initializers {
     this.#body(body, end, next)
     this.w.place(next)
     this.assigned = new Set(before)
-    if (step !== undefined) this.effect(step)
+    if (step !== undefined) {
+      this.#head(step.first, step.last)
+      this.effect(step)
+    }
     this.w.place(check)
     this.assigned = new Set(before)
+    if (test !== undefined) this.#head(test.first, test.last)
     if (test === undefined) this.w.jump(Op.Jump, again)
     else this.branchBack(test, again, end)
     this.w.place(end)
@@ -266,6 +311,7 @@ export abstract class Statements extends Initializers {
     this.w.place(next)
     // `continue` may have come from anywhere in the body.
     this.assigned = before
+    this.#head(test.first, test.last)
     this.branchBack(test, again, end)
     this.w.place(end)
   }
@@ -283,7 +329,8 @@ export abstract class Statements extends Initializers {
     this.#continueGuards = continueGuards
   }
 
-  #switchStatement({ value, body }: tree.Switch): void {
+  #switchStatement({ first, value, body }: tree.Switch): void {
+    this.#head(first, value.last)
     const kind = this.kind(promotedType(value, this.semantics))
     const register = this.operand(value, kind)
     const block = body.kind === 'block' ? body : undefined
@@ -349,6 +396,7 @@ export abstract class Statements extends Initializers {
     } else {
       this.w.jump(Op.Jump, behind)
       const filterAt = this.w.here
+      this.#head(filter!.first, filter!.last)
       this.#with({ exceptionCode: register }, () => this.w.emit(Op.EndFilter, this.operand(filter!, Kind.S32)))
       const handlerAt = this.w.here
       this.#with({ exceptionCode: register }, () => this.statement(handler!))
@@ -420,6 +468,9 @@ export abstract class Statements extends Initializers {
   }
 
   #return(value: Expression | undefined): void {
+    if (this.noreturn) return this.w.emit(Op.NoValue, 1)
+    // Whoever called decides whether what is passed on is used.
+    if (value !== undefined) this.ignore(value)
     const type = this.returnType
     const kind = type === undefined ? Kind.Void : this.kind(type)
     if (value === undefined || kind === Kind.Void) {

@@ -53,6 +53,24 @@ export function exponential(x: number, precision: number, point: boolean): strin
   return `${digits[0]}${fraction}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`
 }
 
+/** As %a; without a precision as many digits as the number needs. */
+export function hexadecimal(x: number, precision: number | undefined, point: boolean): string {
+  const view = new DataView(new ArrayBuffer(8))
+  view.setFloat64(0, x)
+  const bits = view.getBigUint64(0)
+  const biased = Number(bits >> 52n)
+  const lead = biased === 0 ? 0n : 1n << 52n
+  const exponent = x === 0 ? 0 : Math.max(biased, 1) - 1_023
+  const shift = BigInt(52 - 4 * Math.min(precision ?? 13, 13))
+  const mantissa = lead | (bits & ((1n << 52n) - 1n))
+  const half = shift === 0n ? 0n : (1n << (shift - 1n)) - 1n + ((mantissa >> shift) & 1n)
+  const rounded = ((mantissa + half) >> shift) << shift
+  const digits = (rounded & ((1n << 52n) - 1n)).toString(16).padStart(13, '0')
+  const shown = precision === undefined ? digits.replace(/0+$/, '') : digits.slice(0, precision).padEnd(precision, '0')
+  const fraction = shown === '' ? (point ? '.' : '') : `.${shown}`
+  return `0x${rounded >> 52n}${fraction}p${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`
+}
+
 /** As %g; `all`: trailing zeros stay. */
 export function general(x: number, wanted: number, all: boolean): string {
   const precision = Math.max(wanted, 1)

@@ -13,7 +13,8 @@ export type Output = (stream: number, bytes: readonly number[]) => void
 
 export function hostedLibrary(output: Output): Host {
   const routines = { ...heapRoutines, ...stringRoutines, ...mathRoutines, ...outputRoutines(output), ...ending(output) }
-  return { routine: name => (Object.hasOwn(routines, name) ? routines[name] : undefined) }
+  const known = (name: string) => (Object.hasOwn(routines, name) ? routines[name] : undefined)
+  return { routine: name => known(name.replace(/^__builtin_/, '')) }
 }
 
 // ---- Output -----------------------------------------------------------------------------------------------------
@@ -26,30 +27,17 @@ function outputRoutines(output: Output): Record<string, HostRoutine> {
   const toFile = (call: HostCall, format: number) => formatted(call, call.pointer(format), call.pointer(format + 1))
   return {
     printf: call => written(call, 1, toFile(call, 0)),
-    fprintf: call => written(call, streamOf(call, 0), toFile(call, 1)),
-    vfprintf: call => written(call, streamOf(call, 0), toFile(call, 1)),
+    __hosted_vfprintf: call => written(call, call.word(0), toFile(call, 1)),
     sprintf: call => stored(call, Number.POSITIVE_INFINITY, toFile(call, 1)),
     vsprintf: call => stored(call, Number.POSITIVE_INFINITY, toFile(call, 1)),
     snprintf: call => stored(call, call.size(1), toFile(call, 2)),
     vsnprintf: call => stored(call, call.size(1), toFile(call, 2)),
     puts: call => written(call, 1, [...call.string(call.pointer(0)), 10]),
-    fputs: call => written(call, streamOf(call, 1), [...call.string(call.pointer(0))]),
-    fputc: call => {
-      const byte = call.word(0) & 255
-      written(call, streamOf(call, 1), [byte])
-      call.returnWord(byte)
-    },
-    fwrite: call => {
-      const count = call.size(2)
-      output(streamOf(call, 3), [...call.read(call.pointer(0), call.size(1) * count)])
-      call.returnLong(BigInt(count))
+    __hosted_write: call => {
+      output(call.word(0), [...call.read(call.pointer(1), call.size(2))])
+      return undefined
     },
   }
-}
-
-/** A FILE holds its number. */
-function streamOf(call: HostCall, argument: number): number {
-  return Number(call.memory.read(call.place(call.pointer(argument), 4, false), 4))
 }
 
 function stored(call: HostCall, size: number, bytes: number[]): undefined {

@@ -7,6 +7,8 @@ import { TranslationUnit } from '../../c/translationUnit.ts'
 export interface HostedSources {
   /** Absolute, with forward slashes. */
   readonly path: string
+  /** The program's other files. */
+  readonly more?: readonly string[]
   readonly includePaths: readonly string[]
   readonly defines: readonly string[]
   /** Without it LP64 with the layouts of System V, in gcc's dialect. */
@@ -18,22 +20,22 @@ export interface HostedSources {
 }
 
 const libraryRoot = '/<hosted>/'
-const libraryFile = `${libraryRoot}library.c`
+const libraryFiles = ['library.c', 'files.c', 'scan.c'].map(name => `${libraryRoot}${name}`)
 
 export function isHostedLibrary(file: string): boolean {
   return file.startsWith(libraryRoot)
 }
 
-/** Undefined: the file cannot be read. */
+/** Undefined: a file cannot be read. */
 export function hostedUnits(sources: HostedSources): TranslationUnit[] | undefined {
   const loader = loaderOf(sources)
-  const text = loader.read(sources.path)
-  const library = loader.read(libraryFile)
-  if (text === undefined || library === undefined) return undefined
-  return [
-    unitOf(sources.path, text, sources, loader),
-    unitOf(libraryFile, library, { ...sources, defines: [] }, loader),
-  ]
+  const units: TranslationUnit[] = []
+  for (const path of [sources.path, ...(sources.more ?? []), ...libraryFiles]) {
+    const text = loader.read(path)
+    if (text === undefined) return undefined
+    units.push(unitOf(path, text, isHostedLibrary(path) ? { ...sources, defines: [] } : sources, loader))
+  }
+  return units
 }
 
 function unitOf(path: string, text: string, sources: HostedSources, loader: SourceLoader): TranslationUnit {
@@ -45,6 +47,8 @@ function unitOf(path: string, text: string, sources: HostedSources, loader: Sour
     target,
     dialect,
     cplusplus: false,
+    implicitFunctions: true,
+    forcedIncludes: ['__builtins.h'],
     defines: [...own, ...defines],
     configuration: 'hosted',
   } as const

@@ -2,7 +2,7 @@
 // would, with the same checks.
 import { Trap } from '../fault.ts'
 import { type HostCall, isNull, offset, type Pointer } from '../host.ts'
-import { exponential, fixed, general } from './decimal.ts'
+import { exponential, fixed, general, hexadecimal } from './decimal.ts'
 
 export interface Directive {
   readonly flags: string
@@ -17,6 +17,9 @@ const shape = /^([-+ #0]*)(\*|\d*)(?:\.(\*|-?\d*))?(hh|h|ll|l|q|j|z|t|L|I64|I32|
 
 /** Conversions that others have; undefined: not this one. */
 export type Conversion = (directive: Directive, args: ArgumentList, call: HostCall) => number[] | undefined
+
+/** Of one field. */
+const mostCharacters = 1_000_000
 
 /** The bytes that the format and its arguments give. */
 export function formatted(call: HostCall, format: Pointer, list: Pointer): number[] {
@@ -47,7 +50,9 @@ export function formattedText(
       length,
       conversion: conversion!,
     }
-    output.push(...(own(directive, args, call) ?? converted(directive, args, call)))
+    if (Math.max(Math.abs(directive.width), directive.precision ?? 0) > mostCharacters)
+      throw new Trap(undefined, `a field of printf with more than ${mostCharacters} characters`)
+    for (const byte of own(directive, args, call) ?? converted(directive, args, call)) output.push(byte)
   }
   return output
 }
@@ -98,6 +103,9 @@ function converted(directive: Directive, args: ArgumentList, call: HostCall): nu
   switch (directive.conversion) {
     case '%':
       return [37]
+    case 'C':
+    case 'S':
+      return converted({ ...directive, length: 'l', conversion: directive.conversion.toLowerCase() }, args, call)
     case 'd':
     case 'i':
       return codes(integer(directive, signedArgument(directive, args, call)))
@@ -107,9 +115,14 @@ function converted(directive: Directive, args: ArgumentList, call: HostCall): nu
     case 'X':
       return codes(integer(directive, unsignedArgument(directive, args, call)))
     case 'c':
-      return padded(directive, [args.word() & 255])
-    case 's':
-      return padded(directive, string(args.pointer(), directive.precision, call))
+      return padded(
+        directive,
+        isWide(directive) ? [...new TextEncoder().encode(character(args.word()))] : [args.word() & 255],
+      )
+    case 's': {
+      const read = isWide(directive) ? wideString : string
+      return padded(directive, read(args.pointer(), directive.precision, call))
+    }
     case 'p': {
       const { low, high } = args.pointer()
       const value = (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0)
@@ -121,6 +134,8 @@ function converted(directive: Directive, args: ArgumentList, call: HostCall): nu
     case 'E':
     case 'g':
     case 'G':
+    case 'a':
+    case 'A':
       return codes(floating(directive, args.floating()))
   }
   throw new Trap(undefined, `'%${directive.conversion}' of printf`)
@@ -129,6 +144,34 @@ function converted(directive: Directive, args: ArgumentList, call: HostCall): nu
 function string(pointer: Pointer, precision: number | undefined, call: HostCall): number[] {
   const most = precision ?? Number.POSITIVE_INFINITY
   return isNull(pointer) ? codes('(null)'.slice(0, most)) : [...call.bytesUntil(pointer, most)]
+}
+
+function isWide({ length }: Directive): boolean {
+  return length === 'l' || length === 'w'
+}
+
+/** In UTF-8. A wchar_t has 32 bits where a long has 64, else 16; so many bytes at most, and no part of a character. */
+function wideString(pointer: Pointer, precision: number | undefined, call: HostCall): number[] {
+  const most = precision ?? Number.POSITIVE_INFINITY
+  if (isNull(pointer)) return codes('(null)'.slice(0, most))
+  const size = call.longSize === 8 ? 4 : 2
+  let text = ''
+  for (let i = 0; i < most; i++) {
+    const unit = Number(call.memory.read(call.place(offset(pointer, i * size), size, false), size))
+    if (unit === 0) break
+    text += size === 2 ? String.fromCharCode(unit) : character(unit)
+  }
+  const bytes: number[] = []
+  for (const each of text) {
+    const more = new TextEncoder().encode(each)
+    if (bytes.length + more.length > most) break
+    bytes.push(...more)
+  }
+  return bytes
+}
+
+function character(point: number): string {
+  return String.fromCodePoint(point >>> 0 > 0x10ffff ? 0xfffd : point)
 }
 
 function bitsOf(length: string, call: HostCall): number {
@@ -162,7 +205,7 @@ function integer(directive: Directive, value: bigint): string {
 }
 
 function floating(directive: Directive, value: number): string {
-  const { flags, conversion, precision = 6 } = directive
+  const { flags, conversion, precision } = directive
   const sign = signOf(value < 0 || Object.is(value, -0), flags)
   const upper = /[A-Z]/.test(conversion)
   if (!Number.isFinite(value)) {
@@ -171,7 +214,8 @@ function floating(directive: Directive, value: number): string {
   }
   const [x, all] = [Math.abs(value), flags.includes('#')]
   const writers = { f: fixed, e: exponential, g: general }
-  const text = writers[conversion.toLowerCase() as 'f' | 'e' | 'g'](x, precision, all)
+  const kind = conversion.toLowerCase() as 'f' | 'e' | 'g' | 'a'
+  const text = kind === 'a' ? hexadecimal(x, precision, all) : writers[kind](x, precision ?? 6, all)
   return justified(directive, sign, upper ? text.toUpperCase() : text, true)
 }
 

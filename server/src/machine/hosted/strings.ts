@@ -1,8 +1,11 @@
 // Memory and strings: what programs call most.
-import { type HostCall, type HostRoutine, offset } from '../host.ts'
+import { type HostCall, type HostRoutine, offset, type Pointer } from '../host.ts'
 
 export const stringRoutines: Record<string, HostRoutine> = {
-  memcpy: move,
+  memcpy: call => {
+    apart(call, call.pointer(0), call.pointer(1), call.size(2))
+    return move(call)
+  },
   memmove: move,
   memset: call => {
     const [to, value, size] = [call.pointer(0), call.word(1), call.size(2)]
@@ -14,11 +17,20 @@ export const stringRoutines: Record<string, HostRoutine> = {
   strlen: call => call.returnLong(BigInt(call.string(call.pointer(0)).length)),
   strcpy: call => {
     const [to, from] = [call.pointer(0), call.pointer(1)]
-    call.write(to, Uint8Array.from([...call.string(from), 0]))
+    const bytes = [...call.string(from), 0]
+    apart(call, to, from, bytes.length)
+    call.write(to, Uint8Array.from(bytes))
     call.returnPointer(to)
   },
   strcmp: call => compare(call, Number.POSITIVE_INFINITY),
   strncmp: call => compare(call, call.size(2)),
+}
+
+/** Compilers copy a record onto itself, so that is none. */
+function apart(call: HostCall, to: Pointer, from: Pointer, size: number): void {
+  const distance = (to.low >>> 0) - (from.low >>> 0)
+  if (to.high === from.high && distance !== 0 && Math.abs(distance) < size)
+    call.fault('MRX218', `copies ${size} bytes onto themselves, ${Math.abs(distance)} bytes further`)
 }
 
 function move(call: HostCall): undefined {

@@ -6,18 +6,18 @@ import { type Host, UsageError } from './host.ts'
 
 const library = openLibrary(import.meta.dirname)
 
-function run(source: string, more: Partial<ExecOptions> = {}) {
+function run(source: string, more: Partial<ExecOptions> = {}, other?: string) {
   let [out, err] = ['', '']
   const host: Pick<Host, 'cwd' | 'files' | 'library' | 'out' | 'err' | 'now'> = {
     cwd: '/w',
-    files: memoryFiles({ '/w/a.c': source, '/w/own/own.h': '#define OWN 5\n' }),
+    files: memoryFiles({ '/w/a.c': source, '/w/b.c': other ?? '', '/w/own/own.h': '#define OWN 5\n' }),
     library: () => library,
     out: text => void (out += text),
     err: text => void (err += text),
     now: () => 0,
   }
   const options = { include: [], define: [], stats: false, limit: 1e6, ...more }
-  return { status: exec('a.c', options, host as Host), out, err }
+  return { status: exec(other === undefined ? ['a.c'] : ['a.c', 'b.c'], options, host as Host), out, err }
 }
 
 describe('mrx exec', () => {
@@ -67,6 +67,23 @@ int main(void)
     expect([status, err]).toEqual([2, 'mrx: a.c:3:12: not supported: integers of type __int128\n'])
   })
 
+  test('what is not declared is told, and called', () => {
+    const { status, err } = run('int main(void)\n{\n  return later(1) + abs(-1);\n}\nint later(int n) { return n; }\n')
+    expect([status, err]).toEqual([
+      2,
+      `mrx: a.c:3:10: warning: 'later' is not declared; int later() is assumed
+mrx: a.c:3:21: warning: 'abs' is not declared; the compiler's own function is assumed
+`,
+    ])
+  })
+
+  test('a program of several files', () => {
+    const main = 'int shared; int other(int *);\nint main(void) { return other(&shared); }'
+    expect(run(main, {}, 'int shared = 3; int other(int *p) { return *p + shared; }')).toMatchObject({ status: 6 })
+    const { err } = run(main, {}, 'int shared = 3;\nint other(int *p) { return p[1]; }')
+    expect(err).toMatch(/^b\.c:2:\d+: MRX204: .*\n {2}in other at b\.c:2:\d+\n {2}in main at a\.c:2:/)
+  })
+
   test('options', () => {
     const source =
       '#include <stdio.h>\n#include "own.h"\nint main(void) { printf("%d %d %d", OWN, X, (int)sizeof(long)); return 0; }'
@@ -81,6 +98,6 @@ int main(void)
       err: "mrx: a.c:1:25: 'x' is not declared\n",
     })
     const host = { cwd: '/w', files: memoryFiles({}) } as unknown as Host
-    expect(() => exec('none.c', { include: [], define: [], stats: false, limit: 1 }, host)).toThrow(UsageError)
+    expect(() => exec(['none.c'], { include: [], define: [], stats: false, limit: 1 }, host)).toThrow(UsageError)
   })
 })

@@ -21,39 +21,43 @@ export interface ExecOptions {
   readonly limit: number
 }
 
-export function exec(file: string, options: ExecOptions, host: Host): number {
-  const path = resolve(host.cwd, file)
-  const reason = host.files.reason?.(path)
-  if (reason !== undefined) throw new UsageError(`${file}: ${unreadableTexts[reason]}`)
+/** `files`: the program's sources, one of them with main. */
+export function exec(files: readonly string[], options: ExecOptions, host: Host): number {
+  const shown = new Map(files.map(file => [resolve(host.cwd, file), file]))
+  for (const [path, file] of shown) {
+    const reason = host.files.reason?.(path)
+    if (reason !== undefined) throw new UsageError(`${file}: ${unreadableTexts[reason]}`)
+  }
+  const [path, ...more] = shown.keys()
   const library = host.library()
   const units = hostedUnits({
-    path,
+    path: path!,
+    more,
     includePaths: options.include.map(folder => resolve(host.cwd, folder)),
     defines: options.define,
     target: options.arch && targets[options.arch],
     read: name => host.files.read(name),
     library: name => library.file(name),
   })
-  if (units === undefined) throw new UsageError(`${file}: ${unreadableTexts.failed}`)
-  const problem = units[0]!.problems[0]
-  if (problem !== undefined) {
-    host.err(`mrx: ${placeOf(problem.token, file, host)}: ${problem.message}\n`)
-    return exitCodes.unusable
+  if (units === undefined) throw new UsageError(`${files.join(', ')}: ${unreadableTexts.failed}`)
+  for (const { kind, message, token } of units.flatMap(unit => unit.problems)) {
+    host.err(`mrx: ${placeOf(token, shown, host)}: ${kind === 'implicit' ? 'warning: ' : ''}${message}\n`)
+    if (kind !== 'implicit') return exitCodes.unusable
   }
   const output = new Streams(host)
   const started = host.now()
   const { ending, steps } = executeHosted(units, (stream, bytes) => output.write(stream, bytes), options.limit)
   output.flush()
   if (options.stats) host.err(statistics(steps, host.now() - started))
-  return statusOf(ending, file, host)
+  return statusOf(ending, shown, host)
 }
 
-function statusOf(ending: Ending, file: string, host: Host): number {
+function statusOf(ending: Ending, shown: ReadonlyMap<string, string>, host: Host): number {
   if (ending.kind === 'exit') return ending.status
-  const at = (site: Site) => placeOf(site.first, file, host)
+  const at = (site: Site) => placeOf(site.first, shown, host)
   const own = ownPlaces(ending.stack)
   const site = own[0] ?? ending.stack[0]
-  const place = site === undefined ? file : at(site)
+  const place = site === undefined ? [...shown.values()].join(', ') : at(site)
   if (ending.kind === 'unsupported') {
     host.err(`mrx: ${place}: not supported: ${ending.message}\n`)
     return exitCodes.unusable
@@ -72,11 +76,11 @@ function statusOf(ending: Ending, file: string, host: Host): number {
 }
 
 /** `file:line:column`, as compilers count. */
-function placeOf(token: Site['first'], file: string, host: Host): string {
+function placeOf(token: Site['first'], names: ReadonlyMap<string, string>, host: Host): string {
   const written = writtenAt(token)
   const { file: path } = written.origin
   const text = host.files.read(path)
-  const shown = path === resolve(host.cwd, file) ? file : path
+  const shown = names.get(path) ?? path
   if (text === undefined) return shown
   const { line, character } = new LineMap(text).position(startOf(written))
   return `${shown}:${line + 1}:${character + 1}`

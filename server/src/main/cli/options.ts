@@ -55,7 +55,7 @@ export function addExecOptions(command: Command): Command {
       choice('--arch <arch>', 'data model and layouts of Windows (default: those of gcc on Linux)', architectures),
     )
     .addOption(
-      new Option('--limit <instructions>', 'a program that executes more is endless').default(1e11).argParser(positive),
+      new Option('--limit <instructions>', 'a program that executes more is endless').default(1e10).argParser(positive),
     )
     .option('--stats', 'print executed instructions and time on standard error', false)
 }

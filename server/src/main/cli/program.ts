@@ -63,9 +63,9 @@ function programFor(host: Host, state: { code: number | undefined }): Command {
   addFormatOption(command('explain', 'explain a rule').argument('<code>', 'as MRX011 or callback-signature')).action(
     (code: string, options: { format: PlainFormat }) => void (state.code = explain(code, options, host)),
   )
-  addExecOptions(command('exec', 'run a hosted C program').argument('<file>', 'a C source with main')).action(
-    (file: string, options: ExecOptions) => void (state.code = exec(file, options, host)),
-  )
+  addExecOptions(
+    command('exec', 'run a hosted C program').argument('<file...>', 'C sources, one of them with main'),
+  ).action((files: string[], options: ExecOptions) => void (state.code = exec(files, options, host)))
   command('server', 'run the language server')
     .requiredOption('--stdio', 'on standard input and output')
     .option('--clientProcessId <id>', 'the editor to end with')

@@ -6,7 +6,7 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
 } from 'vscode-languageserver-types'
-import type { Finding, Severity } from '../../protocol/finding.ts'
+import type { Finding, RelatedPlace, Severity } from '../../protocol/finding.ts'
 
 const severities: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -27,7 +27,7 @@ export function toDiagnostic(finding: Finding, { uriOf, rulePage, relatedInforma
   const diagnostic: Diagnostic = { range, severity: severities[severity], code, source: 'mrx', message }
   if (rulePage !== undefined)
     diagnostic.codeDescription = { href: rulePage.replaceAll('{code}', encodeURIComponent(code)) }
-  const others = [...path, ...related]
+  const others = [...path, ...related.filter(place => !path.some(step => isSame(step, place)))]
   if (relatedInformation && others.length > 0)
     diagnostic.relatedInformation = others.map(place => ({
       location: { uri: uriOf(place.file), range: place.range },
@@ -35,6 +35,12 @@ export function toDiagnostic(finding: Finding, { uriOf, rulePage, relatedInforma
     }))
   diagnostic.data = { name, fixes: fixes.map(({ title, certain }) => ({ title, certain })) }
   return diagnostic
+}
+
+/** A step of the way is told once, at its place on the way. */
+function isSame(a: RelatedPlace, b: RelatedPlace): boolean {
+  const [{ start: x }, { start: y }] = [a.range, b.range]
+  return a.message === b.message && a.file === b.file && x.line === y.line && x.character === y.character
 }
 
 /** Did the client ask for actions of this kind? Those on a whole file are given on request only, never as light bulbs. */

@@ -7,6 +7,8 @@ import type { ClientOptions } from './options.ts'
 
 /** Longer than between two keys of a fluent typist. */
 const pauseMs = 300
+/** What takes longer is done a piece at a time. */
+const sliceMs = 15
 
 export class Diagnostics {
   readonly #connection: Connection
@@ -78,12 +80,23 @@ export class Diagnostics {
   /** What takes longer waits for a pause in typing. */
   #finishLater(): void {
     clearTimeout(this.#later)
-    const finish = () => {
+    const work = () => {
       this.#isTyping = false
-      if (this.#service.finish()) this.#schedule()
+      const state = this.#finish()
+      if (state === 'done') this.#schedule()
+      // Messages that have come in meanwhile are handled first.
+      if (state === 'more') this.#later = setTimeout(work, 0).unref()
     }
-    this.#later = setTimeout(finish, this.#isTyping ? pauseMs : 0)
-    this.#later.unref()
+    this.#later = setTimeout(work, this.#isTyping ? pauseMs : 0).unref()
+  }
+
+  #finish(): ReturnType<LanguageService['finish']> {
+    try {
+      return this.#service.finish(sliceMs)
+    } catch (error) {
+      this.#failed('diagnostics', error)
+      return 'nothing'
+    }
   }
 
   #flush(): void {

@@ -63,16 +63,19 @@ class FakeService implements LanguageService {
         message: 'm',
         range,
         related,
+        // The place is a step of the way as well, and told once.
+        path: related,
         fixes,
       },
     ]
   }
   resultId = (path: string) => (this.unfinished.includes(path) ? 'unfinished' : (this.texts.get(path) ?? ''))
+  /** One document in each piece of work. */
   finish() {
-    const due = this.unfinished
-    this.unfinished = []
-    for (const path of due) this.affected.add(path)
-    return due.length > 0
+    const path = this.unfinished.pop()
+    if (path === undefined) return 'nothing'
+    this.affected.add(path)
+    return this.unfinished.length > 0 ? 'more' : 'done'
   }
   hover() {
     if (this.hoverFails) throw new Error('boom')

@@ -27,14 +27,12 @@ export interface TraceEvent {
 
 /** A violation that is not where the running thread stands. */
 export class Misplaced extends Trap {
-  readonly site: Site | undefined
   readonly stack: readonly Site[]
   readonly thread: number
 
   constructor(code: string, message: string, thread: number, site: Site | undefined, stack: readonly Site[]) {
-    super(code, message)
+    super(code, message, [], site)
     this.thread = thread
-    this.site = site
     this.stack = stack
   }
 }

@@ -1,0 +1,3 @@
+/* Where Windows declares what stdlib.h does not. */
+#include <alloca.h>
+#include <stdlib.h>
