@@ -15,6 +15,8 @@
 extern PRDBSS_DEVICE_OBJECT RxDevice;
 /* Which of two documented readings of T6 counts: FALSE, the callback's page; TRUE, the page of RxFinalizeSrvCall. */
 extern BOOLEAN RxFunctionPage;
+/* The table of a driver without DriverEntry (standIns.c). */
+extern MINIRDR_DISPATCH StandInDispatch;
 
 /* ---- Calls of the mini-redirector ---- */
 

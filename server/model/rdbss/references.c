@@ -187,6 +187,9 @@ VOID RxFreeObject(PVOID pObject)
 
     if (NodeType(pObject) == RDBSS_NTC_SRVCALL) {
         PVOID Finalizer = (PVOID)RxDevice->Dispatch->MRxFinalizeSrvCall;
+        /* A stand-in's block is nobody's. */
+        if (Finalizer == NULL && RxDevice->Dispatch == &StandInDispatch)
+            SrvCall->Context = NULL;
         if (SrvCall->Context != NULL && Finalizer == NULL)
             KxFailIn(RxDevice->Dispatch, 14, "MRxFinalizeSrvCall is not registered: what Context points to is lost");
         if (SrvCall->Context != NULL)

@@ -78,11 +78,18 @@ static VOID StepCreateParameters(PRX_CONTEXT RxContext, ULONG Options)
 
 /* ---- Loading ---- */
 
+VOID StepStart(VOID)
+{
+    PRX_CONTEXT RxContext = StepBegin(IRP_MJ_DEVICE_CONTROL, NULL);
+    BOOLEAN Post = FALSE;
+
+    StepStatus = RxStartMinirdr(RxContext, &Post);
+    StepEnd(RxContext);
+}
+
 VOID StepLoad(PCWSTR RegistryPath)
 {
     UNICODE_STRING Path;
-    BOOLEAN Post = FALSE;
-    PRX_CONTEXT RxContext;
 
     KxEnterStep(TRUE);
     RtlInitUnicodeString(&Path, RegistryPath);
@@ -93,11 +100,8 @@ VOID StepLoad(PCWSTR RegistryPath)
             KxFailIn((PVOID)DriverEntry, 207, "DriverEntry fails and leaves its device registered");
         KxCheckUnloaded();
     }
-    if (StepLoaded) {
-        RxContext = StepBegin(IRP_MJ_DEVICE_CONTROL, NULL);
-        StepStatus = RxStartMinirdr(RxContext, &Post);
-        StepEnd(RxContext);
-    }
+    if (StepLoaded)
+        StepStart();
     KxLeaveStep();
 }
 

@@ -69,9 +69,19 @@ export interface Program {
   signature(text: string): number
 }
 
-/** `roots`: names of the functions that are called from outside, where they are defined. */
-export function linkProgram(units: readonly TranslationUnit[], roots: readonly string[]): Program {
-  return new Linker(units).link(roots)
+/** A function, by a unit's symbol for it. */
+export interface Reached {
+  readonly symbol: Symbol
+  readonly semantics: Semantics
+}
+
+/** `roots`: names of the functions that are called from outside, where they are defined; `reached`: more of these. */
+export function linkProgram(
+  units: readonly TranslationUnit[],
+  roots: readonly string[],
+  reached: readonly Reached[] = [],
+): Program {
+  return new Linker(units).link(roots, reached)
 }
 
 const builtin = '__builtin_'
@@ -113,7 +123,8 @@ class Linker implements Links {
     for (const index of this.#units) this.#bySemantics.set(index.semantics, index)
   }
 
-  link(roots: readonly string[]): Program {
+  link(roots: readonly string[], reached: readonly Reached[]): Program {
+    for (const { symbol, semantics } of reached) this.object(symbol, semantics)
     for (const name of roots) {
       const home = this.#units.find(({ functions }) => functions.has(name))
       if (home !== undefined) this.object(home.functions.get(name)!.symbol, home.semantics)

@@ -72,7 +72,7 @@ describe('simulatePaths', () => {
   })
 
   test.each([
-    ['without DriverEntry', driverWith({}).replace('DriverEntry(', 'NotTheEntry('), 'there is no DriverEntry'],
+    ['without DriverEntry', driverWith({}).replace('DriverEntry(', 'NotTheEntry('), 'DriverEntry is not here'],
     ['with a header that is missing', `#include "none.h"\n${driverWith({})}`, 'none.h'],
     ['that does not compile', driverWith({ unload: 'nobody = 1;' }), "'nobody' is not declared"],
     [
@@ -84,6 +84,19 @@ describe('simulatePaths', () => {
   ])('a driver %s is unknown', (_, source, reason) => {
     const [report] = simulated({ 'driver.c': source }).scenarios
     expect(report).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining(reason) })
+  })
+
+  test('a callback alone runs with stand-ins, with its Context and without', () => {
+    const callback = (body: string) =>
+      `#define MINIRDR__NAME my\n#include <ntifs.h>\n#include <rx.h>\ntypedef struct { LONG Value; } SERVER;\nNTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)\n{\n    SERVER *server = SrvCall->Context;\n    ${body}\n    SrvCall->Context = NULL;\n    return STATUS_SUCCESS;\n}\n`
+    const verdicts = (body: string) =>
+      simulated({ 'driver.c': callback(body) }, { profile: 'callback-page' }).scenarios.map(
+        ({ verdict, reason, violations }) => [verdict, reason, violations.map(({ code }) => code)],
+      )
+    const right = "if (server != NULL) ExFreePoolWithTag(server, 'tseT');"
+    expect(verdicts(right)).toEqual([['unknown', 'MRxCreateSrvCall is not here', []]])
+    expect(verdicts('server->Value = 1;')).toEqual([['fail', undefined, ['MRX004']]])
+    expect(verdicts(`${right} if (server != NULL) server->Value = 1;`)).toEqual([['fail', undefined, ['MRX005']]])
   })
 
   test('a budget that is spent says what is left', () => {

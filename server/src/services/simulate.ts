@@ -20,6 +20,7 @@ import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
 import { profiles, type Scenario } from '../simulation/scenario.ts'
 import { loadDriver, simulate } from '../simulation/simulate.ts'
+import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
@@ -67,7 +68,7 @@ class DriverSimulator {
   simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'stubs'> {
     const { engine, model } = this.#context
     const { defines } = engine.units.configuration(this.#driver.paths[0]!)
-    const loading = loadDriver(this.#units, defines, model)
+    const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks() }, model)
     const { profile = 'both', schedule } = this.#request
     const { judgements, missing } = simulate(loading, {
       scenarios: selectedScenarios(this.#request.scenario),
@@ -103,17 +104,46 @@ class DriverSimulator {
   /** What was not understood may hide anything: such a driver never passes. */
   #verdict({ verdict, reason }: Judgement): Pick<Judgement, 'verdict' | 'reason'> {
     const unread = this.#units.find(unit => unit.problems.length > 0)
+    const missing = verdict === 'pass' ? this.#missing() : undefined
+    if (missing !== undefined) return { verdict: 'unknown', reason: `${missing} is not here` }
     if (verdict === 'fail' || unread === undefined) return { verdict, reason }
     const { message, token } = unread.problems[0]!
     const line = this.#context.engine.findings.range(placeOf(token)).start.line + 1
     return { verdict: 'unknown', reason: `${writtenAt(token).origin.file}:${line}: ${message}` }
   }
 
+  /** Of the rest of a driver that is not in the sources; undefined: it is all here. */
+  #missing(): string | undefined {
+    const { driver } = this.#driver.callbacks!
+    if (driver.hasEntry) return undefined
+    const found = this.#callbacks()
+    return neededMembers.find(needed => !found.some(({ member }) => member === needed)) ?? 'DriverEntry'
+  }
+
+  /** By the strongest sign of which member each one implements. */
+  #callbacks(): FoundCallback[] {
+    return this.#driver.callbacks!.implementations.flatMap(
+      ({ registrations, declaredAs, namedAs, symbol, definition, unit }) => {
+        const [member] = [
+          ...registrations.map(each => each.member),
+          ...declaredAs,
+          ...(namedAs === undefined ? [] : [namedAs]),
+        ]
+        if (member === undefined || member.isArray || definition === undefined) return []
+        return [{ member: member.name, symbol, definition, semantics: unit.semantics }]
+      },
+    )
+  }
+
   /** Whose life it is: the finalizer of SRV_CALLs where there is one. */
   #subject(): { file: string; function: string } {
     const all = this.#driver.callbacks?.implementations ?? []
-    const finalizer = all.find(({ registrations }) =>
-      registrations.some(({ member }) => member.name === 'MRxFinalizeSrvCall'),
+    const isFinalizer = ({ name }: { name: string }) => name === 'MRxFinalizeSrvCall'
+    const finalizer = all.find(
+      ({ registrations, declaredAs, namedAs }) =>
+        registrations.some(({ member }) => isFinalizer(member)) ||
+        declaredAs.some(isFinalizer) ||
+        (namedAs !== undefined && isFinalizer(namedAs)),
     )
     return { file: finalizer?.unit.path ?? this.#driver.paths[0]!, function: finalizer?.name ?? 'DriverEntry' }
   }

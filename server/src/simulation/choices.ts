@@ -55,7 +55,7 @@ export class ScheduledChoices implements Choices {
     const index = this.#count++
     this.occurrences.set(name, (this.occurrences.get(name) ?? 0) + 1)
     if (isScheduling(name)) this.scheduling.push([index, options])
-    if (name.startsWith('result of ')) this.guesses.push(index)
+    if (name.startsWith('result of ') || name.startsWith('context of ')) this.guesses.push(index)
     const wanted = this.#deviations.get(index) ?? (this.#isInjected(name) ? 1 : 0)
     if (wanted >= options) this.isLost = true
     const chosen = wanted < options ? wanted : 0

@@ -3,7 +3,7 @@
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import { Trap } from '../machine/fault.ts'
 import { Machine, type MachineSnapshot } from '../machine/machine.ts'
-import { linkProgram, type Program } from '../machine/program.ts'
+import { linkProgram, type Program, type Reached } from '../machine/program.ts'
 import { KernelHost, type KernelSnapshot, threadCount } from './kernel/kernelHost.ts'
 
 /** What the scheduler and the steps of scenarios call. */
@@ -11,6 +11,7 @@ const roots = [
   'KxMain',
   'KxAdvance',
   'StepLoad',
+  'StepLoadStandIns',
   'StepConnect',
   'StepOpen',
   'StepClose',
@@ -25,32 +26,39 @@ const roots = [
 /** Pages of a kernel stack that are left for a driver, in bytes. */
 const stackBytes = { 8: 24 * 1024, 4: 12 * 1024 }
 
-/** Text: why the driver cannot run. */
+/** `callbacks`: of a driver without DriverEntry. Text: why the driver cannot run. */
 export function linkDriver(
   units: readonly TranslationUnit[],
   model: readonly TranslationUnit[],
+  callbacks: readonly Reached[] = [],
 ): Program | { readonly problem: string } {
   try {
-    const program = linkProgram([...units, ...model], roots)
-    const entry = program.entries[program.functions.get('DriverEntry') ?? -1]
-    if (entry?.kind !== 'function' || entry.code === undefined) return { problem: 'there is no DriverEntry' }
-    return program
+    return linkProgram([...units, ...model], roots, callbacks)
   } catch (trap) {
     if (!(trap instanceof Trap)) throw trap
     return { problem: `not supported: ${trap.message}` }
   }
 }
 
+export function hasEntry({ entries, functions }: Program): boolean {
+  const entry = entries[functions.get('DriverEntry') ?? -1]
+  return entry?.kind === 'function' && entry.code !== undefined
+}
+
 /** Functions that are called and have neither a body nor a model. */
 export function missingBodies({ entries }: Program, host: KernelHost): string[] {
   return entries.flatMap(entry =>
-    entry.kind === 'function' && entry.code === undefined && !host.isKnown(entry.name) ? [entry.name] : [],
+    entry.kind === 'function' && entry.code === undefined && entry.name !== 'DriverEntry' && !host.isKnown(entry.name)
+      ? [entry.name]
+      : [],
   )
 }
 
 export interface LoadedDriver {
   readonly machine: Machine
   readonly host: KernelHost
+  /** Its callbacks are in the model's table, for it has no DriverEntry. */
+  readonly isWithoutEntry: boolean
 }
 
 export interface SystemSnapshot {
@@ -67,7 +75,7 @@ export function newSystem(program: Program): LoadedDriver | { readonly problem: 
   if (stop !== undefined) return { problem: stop.message }
   // One more, for what the host calls itself.
   for (let i = 0; i <= threadCount; i++) machine.newThread()
-  return { machine, host }
+  return { machine, host, isWithoutEntry: !hasEntry(program) }
 }
 
 export function snapshotOf({ machine, host }: LoadedDriver): SystemSnapshot {

@@ -67,7 +67,7 @@ class Runner {
 
   run(scenario: Scenario): Outcome {
     const planner = new StepPlanner(text => wideText(this.#system.machine, text))
-    const loading = this.#phase(planner.load())
+    const loading = this.#phase(planner.load(this.#system.isWithoutEntry))
     if (loading !== undefined) return this.#ended(loading)
     if (this.#system.host.byteOf('StepLoaded', 0) === 0) return this.#notLoaded()
     const phases = planner.plan(scenario.steps)
@@ -104,7 +104,8 @@ class Runner {
 
   #leaks(): BrokenRule[] {
     if (this.#system.host.byteOf('KxLost', 0) !== 0) return []
-    return this.#system.host.pool.alive('driver').map(block => classified(leakOf(block), this.#system))
+    const blocks = this.#system.host.pool.alive('driver').filter(block => !poolOriginOf(block)!.isStandIn)
+    return blocks.map(block => classified(leakOf(block), this.#system))
   }
 }
 

@@ -1,10 +1,11 @@
 // A driver through its scenarios, each in the profiles that are asked for.
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Program } from '../machine/program.ts'
-import { type LoadedDriver, linkDriver, missingBodies, newSystem, snapshotOf } from './driverProgram.ts'
+import { hasEntry, type LoadedDriver, linkDriver, missingBodies, newSystem, snapshotOf } from './driverProgram.ts'
 import { type Judgement, judge } from './judge.ts'
 import type { Model } from './model.ts'
 import type { Profile, Scenario } from './scenario.ts'
+import { type FoundCallback, installCallbacks } from './standIns.ts'
 
 export interface SimulationOptions {
   readonly scenarios: readonly Scenario[]
@@ -28,15 +29,26 @@ export interface DriverSimulation {
 /** A driver that can run, or why it cannot. */
 export type Loading = { readonly system: LoadedDriver; readonly program: Program } | { readonly problem: string }
 
-/** `defines`: of the build, which the model shares. */
-export function loadDriver(units: readonly TranslationUnit[], defines: readonly string[], model: Model): Loading {
+export interface DriverSources {
+  readonly units: readonly TranslationUnit[]
+  /** Of the build, which the model shares. */
+  readonly defines: readonly string[]
+  /** Registered where there is no DriverEntry. */
+  readonly callbacks: readonly FoundCallback[]
+}
+
+export function loadDriver({ units, defines, callbacks }: DriverSources, model: Model): Loading {
   const [first] = units
   if (first === undefined) return { problem: 'there is no source' }
-  const { target } = first.semantics
-  const program = linkDriver(units, model.units({ target, defines }))
+  const own = model.units({ target: first.semantics.target, defines })
+  const program = linkDriver(units, own, callbacks)
   if ('problem' in program) return program
+  const isWhole = hasEntry(program)
+  if (!isWhole && callbacks.length === 0) return { problem: 'there is neither a DriverEntry nor a callback' }
   const system = newSystem(program)
-  return 'problem' in system ? system : { system, program }
+  if ('problem' in system) return system
+  if (!isWhole) installCallbacks(system.machine, own, callbacks)
+  return { system, program }
 }
 
 export function simulate(loading: Loading, options: SimulationOptions): DriverSimulation {

@@ -39,7 +39,9 @@ export class StepPlanner {
     this.#text = text
   }
 
-  load(): Phase {
+  load(isWithoutEntry: boolean): Phase {
+    if (isWithoutEntry)
+      return phase([caller(threads.load, [{ routine: 'StepLoadStandIns', arguments: [], text: 'load' }])])
     const registryPath = this.#text('\\Registry\\Machine\\System\\CurrentControlSet\\Services\\Driver')
     return phase([caller(threads.load, [{ routine: 'StepLoad', arguments: [registryPath], text: 'load' }])])
   }

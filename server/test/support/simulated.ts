@@ -27,7 +27,7 @@ export function loadingOf(sources: Sources) {
   const texts = Object.entries(filesOf(sources))
   for (const [path, text] of texts) engine.texts.setDocument(path, text)
   const units = texts.filter(([path]) => path.endsWith('.c')).map(([path]) => engine.units.unit(path)!)
-  return loadDriver(units, [], model)
+  return loadDriver({ units, defines: [], callbacks: [] }, model)
 }
 
 /** A driver that can run. */

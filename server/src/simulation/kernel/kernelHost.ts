@@ -10,7 +10,7 @@ import type { Machine } from '../../machine/machine.ts'
 import { historyOf } from '../../machine/memory.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
 import type { Choices } from '../choices.ts'
-import { callerOf, directCallerOf, ownSite } from './callers.ts'
+import { callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
 import { Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
@@ -226,15 +226,15 @@ export class KernelHost implements Host {
     return this.misplaced
   }
 
-  /** Of the function or object that the pointer leads to. */
+  /** Of the driver's function or object that the pointer leads to. */
   siteOf({ id }: Pointer): Site | undefined {
     const { program, ids, functionsById } = this.#machine
     const number = functionsById.get(id) ?? ids.indexOf(id)
     const entry = program.entries[number]
     if (entry === undefined || entry.kind === 'literal') return undefined
-    if (entry.kind === 'object') return entry.site
-    const token = entry.definition?.symbol.token
-    return token && { first: token, last: token, function: entry.name }
+    const token = entry.kind === 'object' ? entry.site.first : entry.definition?.symbol.token
+    const site = token && { first: token, last: token, function: entry.kind === 'object' ? '' : entry.name }
+    return site !== undefined && originOfSite(site) === 'driver' ? site : undefined
   }
 
   // ---- Pool ----------------------------------------------------------------------------------------------------
@@ -244,9 +244,13 @@ export class KernelHost implements Host {
       KxAllocate: call => {
         const stack = this.#stack(call)
         const family = asText(call.string(call.pointer(3)))
-        const origin = { by: callerOf(stack), tag: call.word(1), paged: (call.word(2) & 255) !== 0, family }
+        const isStandIn = family === 'a stand-in'
+        const known = { tag: call.word(1), paged: (call.word(2) & 255) !== 0 }
+        const origin = isStandIn
+          ? ({ ...known, by: 'driver', family: 'ExFreePool', isStandIn } as const)
+          : { ...known, by: callerOf(stack), family }
         const made = ownSite(stack) ?? call.site
-        const name = origin.by === 'driver' ? made.first.text : `RDBSS (${tagText(origin.tag)})`
+        const name = isStandIn ? family : origin.by === 'driver' ? made.first.text : `RDBSS (${tagText(origin.tag)})`
         call.returnPointer(this.pool.allocate(call.size(0), origin, name, made))
       },
       KxSizeOf: call => call.returnLong(BigInt(this.pool.freeable(call, call.pointer(0)).extent)),

@@ -9,6 +9,8 @@ export interface PoolOrigin {
   readonly paged: boolean
   /** The routine that has to free it. */
   readonly family: string
+  /** It stands for what the driver would have allocated: nothing is known of its tag, nor whether it has to be freed. */
+  readonly isStandIn?: boolean
 }
 
 export function poolOriginOf({ origin }: Block): PoolOrigin | undefined {
@@ -62,7 +64,7 @@ export class Pool {
         `frees with ${family} ${describe(block)}, which belongs to ${origin.family}`,
         historyOf(block),
       )
-    if (tag !== 0 && origin.tag !== tag)
+    if (tag !== 0 && origin.tag !== tag && !origin.isStandIn)
       call.fault(
         'MRX052',
         `frees with the tag ${tagText(tag)} ${describe(block)}, whose tag is ${tagText(origin.tag)}`,
