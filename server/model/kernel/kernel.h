@@ -43,6 +43,8 @@ BOOLEAN KxFails(PCSTR What);
 BOOLEAN KxFailsForCaller(PCSTR What);
 /* Is the routine called by the driver, and not by RDBSS? */
 BOOLEAN KxByDriver(VOID);
+/* Does the kernel work for the driver, and not for RDBSS? */
+BOOLEAN KxForDriver(VOID);
 /* A step of the trace. */
 VOID KxNote(PCSTR Format, ...);
 
@@ -113,6 +115,8 @@ struct _KTHREAD {
     PKX_ROUTINE Routine;
     PVOID Arguments[3];
     NTSTATUS ExitStatus;
+    /* The driver may not take it now. */
+    PVOID Barred;
     KX_HOLD Holds[KX_HOLDS];
 };
 

@@ -330,8 +330,6 @@ NTSTATUS NTAPI ExInitializeResourceLite(PERESOURCE Resource)
     KxAtMost(DISPATCH_LEVEL, "ExInitializeResourceLite");
     if (KxIsLive(Resource, KX_LIVE_RESOURCE))
         KxFail(213, "initialises an ERESOURCE that is initialised");
-    if (KxFails("ExInitializeResourceLite"))
-        return STATUS_INSUFFICIENT_RESOURCES;
     RtlZeroMemory(Resource, sizeof(*Resource));
     KxLive(Resource, sizeof(*Resource), KX_LIVE_RESOURCE);
     return STATUS_SUCCESS;
@@ -379,6 +377,8 @@ static BOOLEAN KxAcquireResource(PERESOURCE Resource, BOOLEAN Wait, BOOLEAN Excl
         KxFail(212, "calls %s at IRQL %d, which allows at most 1", Routine, KeGetCurrentIrql());
     KxRequireResource(Resource, Routine);
     KxRequireNoApcs(Routine);
+    if (Resource == KxThread()->Barred && KxForDriver())
+        KxFail(22, "takes the netname table lock while a SRV_CALL is being finalized");
     KxVisible(Resource);
     Own = KxHeldBy(KxThread(), Resource);
     if (Own != NULL && Exclusive && !Own->Exclusive) {

@@ -151,8 +151,10 @@ static VOID RxpCallFinalizer(PSRV_CALL SrvCall)
 
     if (Function == NULL)
         return;
+    KxThread()->Barred = &RxDevice->pRxNetNameTable->TableLock;
     RX_CALL(MRxFinalizeSrvCall, SrvCall, SrvCall,
             Status = RxDevice->Dispatch->MRxFinalizeSrvCall((PMRX_SRV_CALL)SrvCall, Force));
+    KxThread()->Barred = NULL;
     if (Status == STATUS_PENDING)
         KxFailIn(Function, 18, "MRxFinalizeSrvCall returns STATUS_PENDING, which nobody waits for");
     if (Force && !FlagOn(SrvCall->Flags, SRVCALL_FLAG_FORCE_FINALIZED))

@@ -390,6 +390,18 @@ VOID StepElapse(LONGLONG Time)
 
 /* ---- When nothing moves ---- */
 
+/* Does somebody wait for the netname table lock, which this thread holds? */
+static BOOLEAN StepBlocksNames(PKTHREAD Thread)
+{
+    PVOID Lock = RxDevice == NULL ? NULL : &RxDevice->pRxNetNameTable->TableLock;
+    ULONG i;
+
+    for (i = 0; i < KX_THREADS; i++)
+        if (Lock != NULL && KxThreads[i].InUse && KxThreads[i].WaitingFor == Lock)
+            return (BOOLEAN)(KxHeldBy(Thread, Lock) != NULL);
+    return FALSE;
+}
+
 static VOID StepReport(PKTHREAD Thread)
 {
     ULONG Number = Thread->Number;
@@ -398,13 +410,11 @@ static VOID StepReport(PKTHREAD Thread)
 
     if (Thread->WaitCode != 0)
         KxFailOn(Number, Thread->WaitFunction, Thread->WaitCode, "%s", Thread->WaitText);
-    for (i = 0; i < KX_THREADS; i++) {
-        if (!KxThreads[i].InUse || KxHeldBy(&KxThreads[i], Thread->WaitingFor) == NULL)
-            continue;
-        if (RxDevice != NULL && Thread->WaitingFor == &RxDevice->pRxNetNameTable->TableLock && RxCallbacks[i] != NULL)
-            KxFailOn(i, NULL, 23, "waits, holding the netname table lock, for a thread that needs this lock");
-        KxFailOn(Number, NULL, 211, "waits for ever for a lock that another thread holds");
-    }
+    if (Call != NULL && StepBlocksNames(Thread))
+        KxFailOn(Number, NULL, 23, "waits, holding the netname table lock, for a thread that needs this lock");
+    for (i = 0; i < KX_THREADS; i++)
+        if (KxThreads[i].InUse && KxHeldBy(&KxThreads[i], Thread->WaitingFor) != NULL)
+            KxFailOn(Number, NULL, 211, "waits for ever for a lock that another thread holds");
     if (Call != NULL && Call->Function == (PVOID)RxDevice->Dispatch->MRxFinalizeSrvCall)
         KxFailOn(Number, NULL, 48, "waits for ever in MRxFinalizeSrvCall");
     KxFailOn(Number, NULL, 211, "waits for ever");

@@ -57,7 +57,14 @@ export interface ScenarioReport {
   possible: SimulatedViolation[]
   /** Of the first violation. */
   schedule?: string
-  explored: { runs: number; preemptions: number; complete: boolean }
+  explored: {
+    runs: number
+    /** Points at which one of several threads could go on, and the ends of runs; equal ones are not told apart. */
+    states: number
+    /** How many such choices a run made otherwise, at most. */
+    preemptions: number
+    complete: boolean
+  }
 }
 
 export interface MissingBody {

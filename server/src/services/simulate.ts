@@ -83,7 +83,7 @@ class DriverSimulator {
   }
 
   #scenario(judgement: Judgement): ScenarioReport {
-    const { scenario, profile, runs, isComplete } = judgement
+    const { scenario, profile, runs, states, isComplete } = judgement
     const violations = judgement.violations.map(violation => this.#violation(violation))
     const { verdict, reason } = this.#verdict(judgement)
     const [first] = violations
@@ -97,7 +97,7 @@ class DriverSimulator {
       violations,
       possible: judgement.possible.map(violation => this.#violation(violation)),
       ...(first !== undefined && { schedule: first.schedule }),
-      explored: { runs, preemptions: 0, complete: isComplete },
+      explored: { runs, states, preemptions: isComplete ? 0 : 1, complete: isComplete },
     }
   }
 

@@ -26,6 +26,8 @@ export interface Judgement {
   /** What only guessed results of routines without a body cause. */
   readonly possible: readonly Violation[]
   readonly runs: number
+  /** Choices between threads, and ends of runs. */
+  readonly states: number
   /** There was no choice between threads that was not tried. */
   readonly isComplete: boolean
 }
@@ -79,6 +81,7 @@ function judgement(
     violations,
     possible: distinct(runs.flatMap(run => run.possible.map(rule => ({ rule, run })))),
     runs: runs.length,
+    states: runs.reduce((sum, { choices }) => sum + choices.scheduling.length + 1, 0),
     isComplete,
   }
 }

@@ -67,7 +67,7 @@ export function simulate(loading: Loading, options: SimulationOptions): DriverSi
 }
 
 function undecided(reason: string): Omit<Judgement, 'scenario' | 'profile'> {
-  return { verdict: 'unknown', reason, violations: [], possible: [], runs: 0, isComplete: false }
+  return { verdict: 'unknown', reason, violations: [], possible: [], runs: 0, states: 0, isComplete: false }
 }
 
 function missingRoutines(program: Program, { host, machine }: LoadedDriver): MissingRoutine[] {

@@ -57,6 +57,18 @@ const mistakes: Readonly<Record<string, Parts>> = {
       'static VOID NTAPI Later(PVOID Parameter)\n{\n    LARGE_INTEGER wait;\n    wait.QuadPart = -10000;\n    KeDelayExecutionThread(KernelMode, FALSE, &wait);\n    ((PMRX_SRV_CALL)Parameter)->Flags |= 0; // MRX020\n}\n',
     finalize: finalizer(`${released}\n    RxDispatchToWorkerThread(MyDevice, DelayedWorkQueue, Later, SrvCall);`),
   },
+  'MRX022: the netname table lock in the finalizer': {
+    finalize: finalizer(
+      `${released}\n    RxAcquirePrefixTableLockExclusive(MyDevice->pRxNetNameTable, TRUE); // MRX022\n    RxReleasePrefixTableLock(MyDevice->pRxNetNameTable);`,
+    ),
+  },
+  'MRX023: a wait for somebody who needs the netname table lock': {
+    ...locks,
+    declarations: `${lock}static VOID NTAPI Other(PVOID Context)\n{\n    KeEnterCriticalRegion();\n    RxAcquirePrefixTableLockShared(MyDevice->pRxNetNameTable, TRUE);\n    RxReleasePrefixTableLock(MyDevice->pRxNetNameTable);\n    KeLeaveCriticalRegion();\n    KeSetEvent(&Event, 0, FALSE);\n}\n`,
+    finalize: finalizer(
+      `${released}\n    KeResetEvent(&Event);\n    if (NT_SUCCESS(RxDispatchToWorkerThread(MyDevice, DelayedWorkQueue, Other, NULL)))\n        KeWaitForSingleObject(&Event, Executive, KernelMode, FALSE, NULL); // MRX023`,
+    ),
+  },
   'MRX024: RxFinalizeSrvCall inside of the finalizer': {
     finalize: finalizer(`${released}\n    RxFinalizeSrvCall((PSRV_CALL)SrvCall, TRUE); // MRX024`),
   },

@@ -32,7 +32,7 @@ const scenario: ScenarioReport = {
   verdict: 'pass',
   violations: [],
   possible: [],
-  explored: { runs: 3, preemptions: 0, complete: true },
+  explored: { runs: 3, states: 4, preemptions: 0, complete: true },
 }
 const failing: ScenarioReport = { ...scenario, verdict: 'fail', violations: [violation], schedule: '1:4=1' }
 const unknown: ScenarioReport = { ...scenario, verdict: 'unknown', reason: 'a routine has no body' }

@@ -208,6 +208,7 @@ export class KernelHost implements Host {
       },
       KxFails: call => this.#fails(call, callerOf(this.#stack(call))),
       KxFailsForCaller: call => this.#fails(call, directCallerOf(this.#stack(call))),
+      KxForDriver: call => call.returnWord(callerOf(this.#stack(call)) === 'driver' ? 1 : 0),
       KxByDriver: call => call.returnWord(directCallerOf(this.#stack(call)) === 'driver' ? 1 : 0),
     }
   }
