@@ -61,7 +61,7 @@ export function addExecOptions(command: Command): Command {
 }
 
 export function addSimulationOptions(command: Command): Command {
-  return addFormatOption(command)
+  return addFormatOption(command, formats)
     .option('--scenario <text>', 'the scenario of that name, else those whose names contain the text')
     .option('--schedule <string>', 'run this schedule alone')
     .addOption(choice('--profile <profile>', 'reading of the documentation (default: both)', profiles))

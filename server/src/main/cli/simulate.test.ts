@@ -134,6 +134,33 @@ no body: TdiOpen, called in 2 functions
     })
   })
 
+  test('junit', () => {
+    const { code, out } = simulate([scenario, failing, { ...unknown, reason: 'a < b' }], {}, '--format junit')
+    expect([code, out]).toEqual([
+      1,
+      `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites>
+  <testsuite name="mrx simulate" tests="3" failures="1" errors="0" skipped="1" time="0.000">
+    <testcase name="last reference (callback-page)" classname="Finalize" file="drv/a.c"/>
+    <testcase name="last reference (callback-page)" classname="Finalize" file="drv/a.c">
+      <failure type="MRX005" message="Finalize writes 4 bytes, which were freed">drv/a.c:2:3: error: Finalize writes 4 bytes, which were freed [MRX005 context-used-after-free] on worker-1, --schedule 1:4=1</failure>
+    </testcase>
+    <testcase name="last reference (callback-page)" classname="Finalize" file="drv/a.c">
+      <skipped message="a &lt; b"/>
+    </testcase>
+  </testsuite>
+</testsuites>
+`,
+    ])
+  })
+
+  test('github, each place once', () => {
+    const { code, out } = simulate([failing, failing], {}, '--format github')
+    expect(code).toBe(1)
+    expect(out.match(/^::error /gm)).toHaveLength(1)
+    expect(out).toContain('file=drv/a.c,line=2')
+  })
+
   test('options', () => {
     const { requests } = simulate([scenario], {}, '--scenario last --schedule 1: --profile both --budget 5 --arch x86')
     expect(requests).toEqual([

@@ -1,11 +1,13 @@
 // `mrx simulate PATH…`: drivers in files and folders through their scenarios.
+import type { CheckReport } from '../../protocol/check.ts'
 import type { Profile, SimulateRequest, SimulationReport } from '../../protocol/simulate.ts'
 import { simulationJson } from '../../report/simulationJson.ts'
+import { simulationJunit } from '../../report/simulationJunit.ts'
 import { simulationText } from '../../report/simulationText.ts'
 import { requestOf } from './check.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
-import type { AnalysisOptions, PlainFormat } from './options.ts'
-import { shownPath } from './output.ts'
+import type { AnalysisOptions, Format } from './options.ts'
+import { print as printFindings, shownPath } from './output.ts'
 
 export interface SimulateOptions extends AnalysisOptions {
   scenario?: string
@@ -13,7 +15,7 @@ export interface SimulateOptions extends AnalysisOptions {
   profile?: Profile | 'both'
   /** Seconds. */
   budget: number
-  format: PlainFormat
+  format: Format
   quiet: boolean
   color: boolean
 }
@@ -54,12 +56,26 @@ function exitCodeOf({ scenarios }: SimulationReport): number {
 
 function print(report: SimulationReport, options: SimulateOptions, host: Host, elapsedMs: number): string {
   const shown = (path: string) => shownPath(host.cwd, path)
-  if (options.format === 'json') return `${simulationJson(report, { elapsedMs, shown })}\n`
-  const { quiet } = options
+  const { format, quiet } = options
+  if (format === 'json') return `${simulationJson(report, { elapsedMs, shown })}\n`
+  if (format === 'junit') return simulationJunit(report, { elapsedMs, shown })
+  if (format !== 'text') return printFindings(findingsOf(report), options, host, elapsedMs)
   return simulationText(report, {
     color: host.color && options.color,
     quiet,
     shown,
     read: path => host.files.read(path),
   })
+}
+
+/** What all scenarios show, each place and code once, for formats of findings. */
+function findingsOf({ scenarios, unusable }: SimulationReport): CheckReport {
+  const findings = scenarios.flatMap(({ violations, function: name }) =>
+    violations.map(({ file, code, name: rule, severity, message, range, related }) => {
+      const finding = { file, code, name: rule, severity, message, range, related, function: name, fixes: [] }
+      return [JSON.stringify([file, code, range]), finding] as const
+    }),
+  )
+  const files = [...new Set(scenarios.map(({ file }) => file))]
+  return { files, findings: [...new Map(findings).values()], unusable }
 }
