@@ -4,6 +4,7 @@ import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
 import { serve } from '../lsp/serve.ts'
 import { simulateEngine } from '../simulator.node.ts'
+import { optimizeLate, optimizeOnceStarted } from '../tiering.ts'
 import { version } from '../version.ts'
 import { run } from './program.ts'
 
@@ -23,9 +24,15 @@ const code = run(process.argv.slice(2), {
   write,
   catalogue: () => engine.catalogue,
   library: () => engine.library,
-  engine: () => engine.checkEngine(),
+  engine: () => {
+    optimizeLate()
+    return engine.checkEngine()
+  },
   simulator: () => simulateEngine(engine, () => performance.now()),
-  serve: () => serve(engine),
+  serve: () => {
+    optimizeOnceStarted()
+    return serve(engine)
+  },
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
   now: () => performance.now(),
