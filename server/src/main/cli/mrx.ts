@@ -4,6 +4,7 @@ import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
 import { forServer, forShortRun } from '../engineFlags.ts'
 import { serve } from '../lsp/serve.ts'
+import { simulateEngine } from '../simulator.node.ts'
 import { version } from '../version.ts'
 import { run } from './program.ts'
 
@@ -27,6 +28,7 @@ const code = run(process.argv.slice(2), {
     forShortRun()
     return engine.checkEngine()
   },
+  simulator: () => simulateEngine(engine, () => performance.now()),
   serve: () => {
     forServer()
     return serve(engine)
