@@ -120,3 +120,37 @@ describe('simulatePaths', () => {
     }
   })
 })
+
+describe('without DriverEntry', () => {
+  const callback = (body: string) =>
+    `#define MINIRDR__NAME my
+#include <ntifs.h>
+#include <rx.h>
+typedef struct { PVOID Inner; ERESOURCE Lock; } SERVER;
+KEVENT Done;
+NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    SERVER *server = SrvCall->Context;
+    SrvCall->Context = NULL;
+    ${body}
+    return STATUS_SUCCESS;
+}
+`
+  test.each([
+    ['what is in Context', 'if (server != NULL) ExDeleteResourceLite(&server->Lock);'],
+    ['what Context leads to', 'if (server != NULL) ExFreePool(server->Inner);'],
+    ['a variable of the driver', 'KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);'],
+  ])('what depends on %s is possible, and no more', (_, body) => {
+    const [report] = simulated({ 'driver.c': callback(body) }, { profile: 'callback-page' }).scenarios
+    expect(report).toMatchObject({ verdict: 'unknown', violations: [] })
+    expect(report!.possible).toHaveLength(1)
+  })
+
+  test('what the callback does in any case is a violation', () => {
+    const [report] = simulated(
+      { 'driver.c': callback('KfRaiseIrql(APC_LEVEL);') },
+      { profile: 'callback-page' },
+    ).scenarios
+    expect(report).toMatchObject({ verdict: 'fail', violations: [{ code: 'MRX041' }] })
+  })
+})

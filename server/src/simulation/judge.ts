@@ -68,7 +68,11 @@ function judgement(
   runs: readonly Run[],
   doubt: (first: Run) => string | undefined,
 ): Judgement {
-  const violations = distinct(runs.flatMap(run => run.violations.map(rule => ({ rule, run }))))
+  const possible = distinct(runs.flatMap(run => run.possible.map(rule => ({ rule, run }))))
+  // What breaks at the same place for a doubtful reason is doubtful.
+  const isDoubtful = ({ site }: BrokenRule) => possible.some(({ rule }) => rule.site?.first === site?.first)
+  const shown = runs.flatMap(run => run.violations.map(rule => ({ rule, run })))
+  const violations = distinct(shown.filter(({ rule }) => !isDoubtful(rule)))
   const reason = runs.find(run => run.unknown !== undefined)?.unknown ?? doubt(runs[0]!)
   const verdict = violations.length > 0 ? 'fail' : reason === undefined ? 'pass' : 'unknown'
   const isAlone = ({ choices }: Run) => choices.scheduling.length === 0
@@ -79,7 +83,7 @@ function judgement(
     verdict,
     reason: verdict === 'unknown' ? reason : undefined,
     violations,
-    possible: distinct(runs.flatMap(run => run.possible.map(rule => ({ rule, run })))),
+    possible,
     runs: runs.length,
     states: runs.reduce((sum, { choices }) => sum + choices.scheduling.length + 1, 0),
     isComplete,

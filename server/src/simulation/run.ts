@@ -41,18 +41,29 @@ export function runScenario(system: LoadedDriver, start: SystemSnapshot, request
   const { choices, limit = mostInstructions } = request
   const scheduler = new Scheduler(system, choices, limit)
   const outcome = new Runner(system, scheduler).run(request.scenario)
-  return { ...sure(outcome, [...host.guessed]), choices, trace: host.trace }
+  return { ...sure(outcome, system), choices, trace: host.trace }
 }
 
-/** A run that used a guess decides nothing. */
-function sure(
-  { violations, unknown }: Outcome,
-  guessed: readonly string[],
-): Pick<Run, 'violations' | 'possible' | 'unknown'> {
-  if (guessed.length === 0) return { violations, possible: [], unknown }
-  const reason = `depends on ${guessed.join(', ')}, which ${guessed.length === 1 ? 'has' : 'have'} no body`
-  return { violations: [], possible: violations, unknown: unknown ?? reason }
+/** A run that used a guess decides nothing; one without a DriverEntry decides what does not depend on what that sets up. */
+function sure({ violations, unknown }: Outcome, { host, isWithoutEntry }: LoadedDriver): Decided {
+  const guessed = [...host.guessed]
+  if (guessed.length > 0) {
+    const reason = `depends on ${guessed.join(', ')}, which ${guessed.length === 1 ? 'has' : 'have'} no body`
+    return { violations: [], possible: violations, unknown: unknown ?? reason }
+  }
+  if (!isWithoutEntry) return { violations, possible: [], unknown }
+  const isOwn = ({ code }: BrokenRule) => ofTheCallback.has(code)
+  const possible = violations.filter(rule => !isOwn(rule))
+  const reason = possible.length > 0 ? 'depends on what DriverEntry and the creation set up' : undefined
+  return { violations: violations.filter(isOwn), possible, unknown: unknown ?? reason }
 }
+
+type Decided = Pick<Run, 'violations' | 'possible' | 'unknown'>
+
+/** Mistakes that a callback makes whatever is in its Context and in the driver's variables. */
+const ofTheCallback = new Set(
+  '001 002 003 004 005 006 011 018 022 024 025 027 029 041 049 057 059'.split(' ').map(each => `MRX${each}`),
+)
 
 type Outcome = Pick<Run, 'violations' | 'unknown'>
 
