@@ -16,6 +16,15 @@ export interface InitializedPart {
   readonly path: readonly PathStep[]
   readonly type: Type
   readonly value: Expression
+  /** The innermost braces around the value. */
+  readonly braces?: Braces
+}
+
+/** What is not written between them is 0, whatever an earlier value of the same object said. */
+export interface Braces {
+  readonly list: InitializerList
+  readonly path: readonly PathStep[]
+  readonly type: Type
 }
 
 /** The parts of an object of `type` that `initializer` gives values to, in the order of the source. */
@@ -63,13 +72,14 @@ class Reader {
     }
     // The innermost aggregate being filled is last; the first is the list's own.
     let cursors: Cursor[] = [{ type, path, next: 0n }]
+    const braces: Braces = { list, path, type }
     for (const item of list.items) {
       if (item.designators.length > 0) {
         const designated = this.#designate(cursors[0]!, item)
         if (designated === undefined) continue
         cursors = designated
       }
-      yield* this.#place(cursors, item.value)
+      for (const part of this.#place(cursors, item.value)) yield part.braces === undefined ? { ...part, braces } : part
     }
   }
 

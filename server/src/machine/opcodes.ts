@@ -100,7 +100,7 @@ export const enum Op {
   // Memory: a and the place b + constant c; d: 1 where it need not be aligned
   LoadSByte,
   LoadUByte,
-  LoadRawByte, // initialised or not, for copies
+  LoadRawByte, // initialised or not, for copies; d: 1 with its sign, else 0
   LoadSShort,
   LoadUShort,
   LoadW,

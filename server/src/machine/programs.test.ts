@@ -142,13 +142,19 @@ int main(void) { next(); next(); int n = next(); int vla[n]; vla[n - 1] = 3; pri
   })
 })
 
+test('the value of an assignment between bytes has its sign', () => {
+  const body =
+    'signed char a[2] = { -1, 5 }, *p = a, *q = a + 1; unsigned char u[2] = { 255 }; int same = (*q = *p) == -1; printf("%d %d", same, (u[1] = u[0]) == 255);'
+  expect(outputOf(mainWith(body))).toBe('1 1')
+})
+
 test('what an initialiser sets twice has the last value; a range has one value', () => {
   const source = `
 static int a[4] = { [0 ... 3] = 5, [1] = 0, 6, [0] = 0 }; struct s { unsigned x : 4, y : 4; char t[4]; };
 int main(void) { int n = 0, b[4] = { [0 ... 1] = ++n, [2 ... 3] = ++n, [3] = 0 };
-struct s s = { 1, 2, "abc", .y = 0, .t[1] = 0, .x = 0 };
-printf("%d%d%d%d %d%d%d%d %d%d %s%c", a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3], s.x, s.y, s.t, s.t[2]); return 0; }`
-  expect(outputOf(source)).toBe('0065 1120 00 ac')
+struct s s = { 1, 2, "abc", .y = 0, .t[1] = 0, .x = 0 }; struct p { int x, y[2]; } p[2] = { { 1, { 2, 3 } }, 4, 5, [0] = { .y = { [1] = 6 } } };
+printf("%d%d%d%d %d%d%d%d %d%d %s%c %d%d%d%d%d", a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3], s.x, s.y, s.t, s.t[2], p[0].x, p[0].y[0], p[0].y[1], p[1].x, p[1].y[0]); return 0; }`
+  expect(outputOf(source)).toBe('0065 1120 00 ac 00645')
 })
 
 test('arrays get their length from initialisers without inner braces, flexible ones their room', () => {
@@ -224,6 +230,14 @@ describe('the end', () => {
     const { output, ending } = runProgram(source)
     expect(output).toBe('before\n')
     expect(ending).toMatchObject({ kind: 'unsupported', message: 'a call of missing, which has no definition' })
+  })
+
+  test('an object that is only declared has an address, and nobody knows what is there', () => {
+    const source =
+      'extern int missing;\nint *at = &missing;\nint main(void)\n{\n  puts(at == &missing ? "same" : "");\n  return *at;\n}\n'
+    const { output, ending } = runProgram(source)
+    expect(output).toBe('same\n')
+    expect(ending).toMatchObject({ kind: 'unsupported', message: 'the object missing, which is defined nowhere' })
   })
 })
 

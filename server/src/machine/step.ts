@@ -483,7 +483,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 1, false)
           const page = memory.pages[at >>> 12]!
           const i = at & 4095
-          i32[a * 2] = page.u8[i]!
+          i32[a * 2] = words[pc + 4] === 0 ? page.u8[i]! : (page.u8[i]! << 24) >> 24
           p[a] = ((page.init[i >>> 3]! >>> (i & 7)) & 1) - 1
           break
         }

@@ -501,7 +501,7 @@ export abstract class Expressions extends Operators {
     const place = this.place(from)
     if (place.kind !== 'memory') return undefined
     const result = this.w.register()
-    this.w.emit(Op.LoadRawByte, result, place.base, place.offset)
+    this.w.emit(Op.LoadRawByte, result, place.base, place.offset, kind === Kind.S8 ? 1 : 0)
     return result
   }
 

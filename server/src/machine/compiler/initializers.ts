@@ -19,13 +19,25 @@ export abstract class Initializers extends Calls {
     if (isList && !zeroed) this.w.emit(Op.Zero, base, 0, this.size(type))
     // Nothing from there on has been given a value; what lies in front may be given another one.
     let reached = 0
-    for (const { path, type: own, value } of initializedParts(type, initializer, this.semantics)) {
+    const opened = new Set<tree.InitializerList>()
+    for (const { path, type: own, value, braces } of initializedParts(type, initializer, this.semantics)) {
       const { mark } = this.w
+      if (braces !== undefined && !opened.has(braces.list)) {
+        opened.add(braces.list)
+        this.#clear(this.#places(base, type, braces.path, braces.type), braces.type, reached)
+      }
       const places = this.#places(base, type, path, own)
       this.#parts(places, own, value, (isList || zeroed) && offsetOf(places[0]) >= reached)
       reached = Math.max(reached, offsetOf(places.at(-1)) + (this.semantics.sizeOf(own) ?? 0))
       this.w.release(mark)
     }
+  }
+
+  /** Objects that braces give a value anew; they were given one if they lie in front of `reached`. */
+  #clear(places: readonly Place[], type: Type, reached: number): void {
+    for (const place of places)
+      if (place.kind === 'memory' && place.offset < reached)
+        this.w.emit(Op.Zero, place.base, place.offset, this.size(type))
   }
 
   /** The value is computed once for all places. */

@@ -2,7 +2,9 @@
 import { writeFileSync } from 'node:fs'
 import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
+import { forServer, forShortRun } from '../engineFlags.ts'
 import { serve } from '../lsp/serve.ts'
+import { simulateEngine } from '../simulator.node.ts'
 import { version } from '../version.ts'
 import { run } from './program.ts'
 
@@ -22,8 +24,15 @@ const code = run(process.argv.slice(2), {
   write,
   catalogue: () => engine.catalogue,
   library: () => engine.library,
-  engine: () => engine.checkEngine(),
-  serve: () => serve(engine),
+  engine: () => {
+    forShortRun()
+    return engine.checkEngine()
+  },
+  simulator: () => simulateEngine(engine, () => performance.now()),
+  serve: () => {
+    forServer()
+    return serve(engine)
+  },
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
   now: () => performance.now(),
