@@ -117,7 +117,13 @@ const misses: Readonly<Record<string, readonly string[]>> = {
     'MRX036 /hash-of-lists/hash-of-lists.c AimFind',
     'MRX036 /hash-of-lists/hash-of-lists.c AimFinalizeSrvCall',
   ],
-  'the whole list goes, with its head': ['MRX036 /list-walked-and-freed/list-walked-and-freed.c OwlFreeShares'],
+  'the whole list goes, with its head': [
+    'MRX036 /list-walked-and-freed/list-walked-and-freed.c OwlFreeShares',
+    'MRX036 /two-lists-spliced/two-lists-spliced.c ElkDrain',
+  ],
+  'a routine that reads only has no clause that says so': [
+    'MRX005 /name-copied-before-free/name-copied-before-free.c AspFinalizeSrvCall',
+  ],
   'it goes back to a lookaside list, and not to the pool': [
     'MRX036 /lookaside-nonpaged/lookaside-nonpaged.c AntFinalizeSrvCall',
   ],

@@ -1,5 +1,6 @@
 // The driver's own blocks: used after they were freed, freed twice, freed by the wrong routine.
 import type { Call, Expression, Statement } from '../../../src/c/tree.ts'
+import { isWrittenOut } from '../../../src/project/places.ts'
 import type { Mutant, Operator } from '../operator.ts'
 import { type FunctionSite, recordOfPointer, unwrapped } from '../site.ts'
 
@@ -99,7 +100,8 @@ function* freesIn(sites: readonly FunctionSite[]): Iterable<FreeSite> {
     for (const call of site.calls(...frees)) {
       const statement = site.statementOf(call)
       const [block] = call.arguments
-      if (block !== undefined && statement.kind === 'expression-statement')
+      const isWritten = [call, block].every(node => node !== undefined && isWrittenOut(node.first, node.last))
+      if (block !== undefined && isWritten && statement.kind === 'expression-statement')
         yield { site, call, statement, block: site.text(block) }
     }
 }

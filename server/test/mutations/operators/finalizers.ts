@@ -1,6 +1,7 @@
 // What finalizers forget, skip or take for granted.
 import type { Expression, Statement } from '../../../src/c/tree.ts'
 import { descendantsOf } from '../../../src/c/walk.ts'
+import { isWrittenOut } from '../../../src/project/places.ts'
 import type { CorrectDriver } from '../correctDriver.ts'
 import type { Mutant, Operator } from '../operator.ts'
 import { type FunctionSite, unwrapped } from '../site.ts'
@@ -164,7 +165,8 @@ function keepers(driver: CorrectDriver): FunctionSite[] {
 function* returning(sites: readonly FunctionSite[], status: string): Iterable<Mutant> {
   for (const site of sites)
     for (const node of site.returns())
-      if (node.value !== undefined) yield { place: site.place(node), edits: [site.replaced(node.value, status)] }
+      if (node.value !== undefined && isWrittenOut(node.first, node.last))
+        yield { place: site.place(node), edits: [site.replaced(node.value, status)] }
 }
 
 /** Statements that set the object's Context, or a field of the extension behind it, to NULL. */
