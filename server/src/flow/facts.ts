@@ -7,6 +7,10 @@ import type { OperationValue, Value } from './terms.ts'
 export type Nullness = 'null' | 'non-null' | 'maybe' | 'unknown'
 
 export function factOf(state: State, value: Value): Fact {
+  return factIn(state.facts, value)
+}
+
+function factIn(facts: State['facts'], value: Value): Fact {
   switch (value.kind) {
     case 'integer': {
       const known = Number(value.value)
@@ -16,7 +20,7 @@ export function factOf(state: State, value: Value): Fact {
     case 'function':
       return { ...anything, isNonZero: true }
   }
-  return get(state.facts, value.id) ?? anything
+  return get(facts, value.id) ?? anything
 }
 
 export function isZero({ min, max }: Fact): boolean {
@@ -45,26 +49,23 @@ export class Facts {
 
   /** With what the fact adds; undefined: that cannot be. */
   restrict(state: State, value: Value, added: Partial<Fact>): State | undefined {
-    const known = factOf(state, value)
+    const facts = this.narrowed(state.facts, value, added)
+    if (facts === 'impossible') return undefined
+    return facts === state.facts ? state : { ...state, facts }
+  }
+
+  /** As restrict(), of facts alone. */
+  narrowed(facts: State['facts'], value: Value, added: Partial<Fact>): State['facts'] | 'impossible' {
+    const known = factIn(facts, value)
     const nonZero = known.isNonZero || added.isNonZero === true
     let min = Math.max(known.min, added.min ?? -Infinity)
     let max = Math.min(known.max, added.max ?? Infinity)
     if (nonZero && min === 0) min = 1
     if (nonZero && max === 0) max = -1
-    if (min > max) return undefined
-    if (value.kind === 'integer' || value.kind === 'address' || value.kind === 'function') return state
+    if (min > max) return 'impossible'
+    if (value.kind === 'integer' || value.kind === 'address' || value.kind === 'function') return facts
     const mayBeZero = (known.mayBeZero || added.mayBeZero === true) && !nonZero && min <= 0 && max >= 0
-    return this.#with(state, value, { min, max, isNonZero: nonZero, mayBeZero })
-  }
-
-  /** Replaces what is known. */
-  replace(state: State, value: Value, fact: Fact): State {
-    return this.#with(state, value, fact)
-  }
-
-  #with(state: State, value: Value, fact: Fact): State {
-    const facts = set(state.facts, value.id, this.#interned.fact(fact))
-    return facts === state.facts ? state : { ...state, facts }
+    return set(facts, value.id, this.#interned.fact({ min, max, isNonZero: nonZero, mayBeZero }))
   }
 
   /** The state where `value` is, or is not, 0; undefined: it never is. */

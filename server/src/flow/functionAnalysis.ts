@@ -20,6 +20,7 @@ import { alive } from './liveness.ts'
 import { Memory } from './memory.ts'
 import { Interned, type State, sameState } from './state.ts'
 import { type Callee, type Need, outcomesOf, type Reached, type Summary } from './summary.ts'
+import type { SummaryCall } from './summaryCall.ts'
 import { firstEra, isEntryValue, type Place, Terms, type Value } from './terms.ts'
 import { Transfer } from './transfer.ts'
 
@@ -66,6 +67,7 @@ export class FunctionAnalysis {
   readonly #raised = new Map<Block, readonly State[]>()
   readonly #before = new Map<Point, readonly State[]>()
   readonly #called: CalledFunctions
+  readonly #enteredCalls = new Map<State, Map<Call, SummaryCall>>()
   readonly #answers = new Map<object, unknown>()
   readonly #points: readonly Point[]
   #cutShort = false
@@ -180,6 +182,7 @@ export class FunctionAnalysis {
     this.#before.clear()
     this.#raised.clear()
     this.#alternatives.clear()
+    this.#enteredCalls.clear()
   }
 
   /** What the function that is called here dereferences without a test of its own, as values before the call. */
@@ -192,7 +195,7 @@ export class FunctionAnalysis {
       this.#statesBefore(point).map(state => ({
         need,
         state: this.#alternative(state),
-        value: this.#calls.entering(state, node, summary).value(need.value),
+        value: this.#entered(state, node, summary).value(need.value),
       })),
     )
   }
@@ -200,10 +203,19 @@ export class FunctionAnalysis {
   /** The ways to a call on which the called function can come to a point of its own where `inner` holds. */
   passages(point: CallPoint, summary: Summary, inner: Alternative): Passage[] {
     return this.#statesBefore(point).flatMap(before => {
-      const called = this.#calls.entering(before, point.node, summary)
+      const called = this.#entered(before, point.node, summary)
       const state = called.assuming(inner.state)
       return state === undefined ? [] : [{ state: this.#alternative(state), value: value => called.value(value) }]
     })
+  }
+
+  /** One for each call and state, however much is asked about the callee. */
+  #entered(state: State, call: Call, summary: Summary): SummaryCall {
+    let calls = this.#enteredCalls.get(state)
+    if (calls === undefined) this.#enteredCalls.set(state, (calls = new Map()))
+    let entered = calls.get(call)
+    if (entered === undefined) calls.set(call, (entered = this.#calls.entering(state, call, summary)))
+    return entered
   }
 
   #summarized(): Summary {

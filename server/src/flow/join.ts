@@ -26,6 +26,9 @@ const mostRounds = 12
 const mostCompared = 48
 const batch = 32
 
+/** A state in the making. */
+type Draft = { -readonly [K in keyof State]: State[K] }
+
 interface JoinContext {
   readonly terms: Terms
   readonly memory: Memory
@@ -134,7 +137,7 @@ export class Joiner {
   // ---- One state of two ----------------------------------------------------------------------------------------
 
   #merged(a: State, b: State, site: number, widens: boolean): State {
-    const base: State = {
+    const merged: Draft = {
       ...a,
       facts: this.#mergedFacts(a, b, widens),
       eras: a.eras,
@@ -150,45 +153,43 @@ export class Joiner {
       returned: a.returned === b.returned ? a.returned : undefined,
       isExceptional: a.isExceptional && b.isExceptional,
     }
-    return this.#mergedValues(base, a, b, site, widens)
+    this.#mergeValues(merged, a, b, site, widens)
+    return merged
   }
 
-  #mergedValues(base: State, a: State, b: State, site: number, widens: boolean): State {
+  #mergeValues(merged: Draft, a: State, b: State, site: number, widens: boolean): void {
     const { terms, memory } = this.#context
-    let state = base
     for (const id of differences(a.store, b.store)) {
       const place = terms.place(id)
       const [x, y] = [memory.reload(a, place, 0), memory.reload(b, place, 0)]
       const value = x === y ? x : terms.merged(site, id)
-      state = { ...state, store: set(state.store, id, value) }
-      if (x !== y) state = this.#taking(state, value, [a, x], [b, y], widens)
+      merged.store = set(merged.store, id, value)
+      if (x !== y) this.#take(merged, value, [a, x], [b, y], widens)
     }
     for (const step of differences(a.temps, b.temps)) {
       const [x, y] = [get(a.temps, step), get(b.temps, step)]
       if (x === undefined || y === undefined) {
-        state = { ...state, temps: remove(state.temps, step) }
+        merged.temps = remove(merged.temps, step)
         continue
       }
       const value = terms.merged(site, -step)
-      state = this.#taking({ ...state, temps: set(state.temps, step, value) }, value, [a, x], [b, y], widens)
+      merged.temps = set(merged.temps, step, value)
+      this.#take(merged, value, [a, x], [b, y], widens)
     }
-    let { eras } = state
-    for (const key of differences(a.eras, b.eras)) eras = set(eras, key, -1 - site)
-    if (a.result === b.result) return { ...state, eras }
-    return { ...state, eras, result: a.result && b.result && terms.merged(site, 0) }
+    for (const key of differences(a.eras, b.eras)) merged.eras = set(merged.eras, key, -1 - site)
+    if (a.result !== b.result) merged.result = a.result && b.result && terms.merged(site, 0)
   }
 
   /** What was known of `x` on the one way and of `y` on the other one is known of `value`. */
-  #taking(state: State, value: Value, [a, x]: [State, Value], [b, y]: [State, Value], widens: boolean): State {
-    const { facts } = this.#context
-    let next = facts.replace(state, value, this.#joinedFact(factOf(a, x), factOf(b, y), widens))
+  #take(merged: Draft, value: Value, [a, x]: [State, Value], [b, y]: [State, Value], widens: boolean): void {
+    merged.facts = set(merged.facts, value.id, this.#joinedFact(factOf(a, x), factOf(b, y), widens))
     const freed = this.#oneOf(get(a.freed, x.id), get(b.freed, y.id))
-    if (freed !== undefined) next = { ...next, freed: set(next.freed, value.id, freed) }
+    if (freed !== undefined) merged.freed = set(merged.freed, value.id, freed)
     const escaped = get(a.escaped, x.id) ?? get(b.escaped, y.id)
-    if (escaped !== undefined) next = { ...next, escaped: set(next.escaped, value.id, escaped) }
+    if (escaped !== undefined) merged.escaped = set(merged.escaped, value.id, escaped)
     // Behind a merge of addresses nobody knows any more which variable a pointer leads to.
-    for (const each of [x, y]) if (each.kind === 'address') next = this.#context.memory.escape(next, each, 0)
-    return next
+    for (const each of [x, y])
+      if (each.kind === 'address') merged.escaped = this.#context.memory.escape(merged, each, 0).escaped
   }
 
   #mergedFacts(a: State, b: State, widens: boolean): IntMap<Fact> {
@@ -271,7 +272,8 @@ export class Joiner {
   #renamedValue(next: State, state: State, id: number, value: Value, head: number): State {
     const fresh = this.#context.terms.merged(head, id)
     const renamed = { ...next, store: set(next.store, id, fresh) }
-    return this.#taking(renamed, fresh, [state, value], [state, value], false)
+    this.#take(renamed, fresh, [state, value], [state, value], false)
+    return renamed
   }
 }
 

@@ -107,16 +107,17 @@ export class SummaryCall {
   assuming(inner: State): State | undefined {
     const { facts } = this.#context
     const { terms } = this.#summary
-    let state: State | undefined = this.#before
+    const before = this.#before
+    let known = before.facts
     for (const [id, fact] of entries(inner.facts)) {
       const value = terms.value(id)
-      const translated = this.value(value)
       // That the callee asks whether it is NULL is no evidence here.
       const added: Fact = isOfEntry(value) ? { ...fact, mayBeZero: false } : fact
-      state = facts.restrict(state, translated, added)
-      if (state === undefined) return undefined
+      const narrowed = facts.narrowed(known, this.value(value), added)
+      if (narrowed === 'impossible') return undefined
+      known = narrowed
     }
-    return state
+    return known === before.facts ? before : { ...before, facts: known }
   }
 
   #forgotten(before: State, outcome: State): State {
