@@ -1,5 +1,5 @@
-// `npm start`: sets everything up, then shows what the tool does on the bundled examples, or checks the paths given
-// after `--`.
+// `npm start`: sets everything up, then shows what the tool does on the bundled examples, or checks and simulates the
+// driver whose paths are given after `--`.
 import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
 import { ensureDependencies } from './dependencies.mjs'
@@ -12,13 +12,22 @@ await main(async () => {
   await ensureDependencies()
   step('Building dist/')
   await bundle()
-  if (paths.length > 0) {
-    step(`mrx check ${paths.join(' ')}`)
-    // npm runs scripts in the package's folder; paths are meant from where the user is.
-    return run(process.execPath, [mrx, 'check', ...paths], { cwd: process.env.INIT_CWD ?? process.cwd() })
-  }
-  return demonstrate()
+  return paths.length > 0 ? checkAndSimulate(paths) : demonstrate()
 })
+
+/** Exit codes as those of the two commands, the worse one: 2 for what cannot be done, 1 for findings, 3 for unknown. */
+async function checkAndSimulate(paths) {
+  // npm runs scripts in the package's folder; paths are meant from where the user is.
+  const cwd = process.env.INIT_CWD ?? process.cwd()
+  const codes = []
+  for (const command of ['check', 'simulate']) {
+    step(`mrx ${command} ${paths.join(' ')}`)
+    codes.push(await run(process.execPath, [mrx, command, ...paths], { cwd }))
+    // What cannot be read would be told a second time.
+    if (codes.at(-1) === 2) break
+  }
+  return [70, 2, 1, 3].find(code => codes.includes(code)) ?? 0
+}
 
 async function demonstrate() {
   step('Two complete mini-redirectors: mrx check examples/nullredir examples/loopback')
@@ -28,16 +37,18 @@ async function demonstrate() {
   step('Every mistake in examples/broken, one line each: mrx check examples/broken --quiet')
   const broken = await run(process.execPath, [mrx, 'check', 'examples/broken', '--quiet'])
   const json = await capture(process.execPath, [mrx, 'check', 'examples/broken', '--format', 'json'])
-  if (correct !== 0 || wrong !== 1 || broken !== 1) {
-    console.error(`\nNot as expected: exit codes ${correct}, ${wrong}, ${broken} instead of 0, 1, 1.`)
+  step('The life of a SRV_CALL on their own C: mrx simulate examples/nullredir examples/loopback --quiet')
+  const life = await run(process.execPath, [mrx, 'simulate', 'examples/nullredir', 'examples/loopback', '--quiet'])
+  if (correct !== 0 || wrong !== 1 || broken !== 1 || life !== 0) {
+    console.error(`\nNot as expected: exit codes ${correct}, ${wrong}, ${broken}, ${life} instead of 0, 1, 1, 0.`)
     return 1
   }
   const codes = new Set(JSON.parse(json.stdout).findings.map(({ code }) => code))
   console.log(`
-As expected: the complete drivers are clean, the broken ones have findings of ${codes.size} kinds.
+As expected: the complete drivers are clean and pass every scenario, the broken ones have findings of ${codes.size} kinds.
 
 Next
-  npm start -- PATH              check your own driver: files or folders, no WDK needed
+  npm start -- PATH              check and simulate your own driver: files or folders, no WDK needed
   node dist/mrx.js explain MRX011    what a finding means
   node dist/mrx.js check --help      all options; --format json for scripts
   npm run package                make the extension, then: code --install-extension mrx-driver-tools-*.vsix

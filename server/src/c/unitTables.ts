@@ -3,8 +3,10 @@
 // anew: this is what makes an edit cheap, and what lets units share the effect of a header.
 import type { Environment, Target } from './environment.ts'
 import { LayeredMap } from './layeredMap.ts'
+import type { Semantics } from './semantics.ts'
 import type { Symbol } from './symbol.ts'
 import type { Macro } from './token.ts'
+import type { FunctionDefinition } from './tree.ts'
 import type { EnumType, RecordBody, RecordType } from './types.ts'
 
 export type TagType = RecordType | EnumType
@@ -44,6 +46,15 @@ export interface Layer {
 /** The headers that were included last and stand, with all that they were included behind, in a layer. */
 export interface LayerState {
   readonly layer: Layer
+  /** The body of a function that one of them defines, read now; undefined: none does. */
+  definition(name: string): LayerDefinition | undefined
+}
+
+export interface LayerDefinition {
+  readonly definition: FunctionDefinition
+  /** What the names in it mean. */
+  readonly semantics: Semantics
+  readonly tables: UnitTables
 }
 
 /** The tables by name, so that a change can be done again in another unit. */

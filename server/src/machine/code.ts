@@ -278,3 +278,11 @@ export function siteAt(code: Code, pc: number): Site {
 export function isCall({ instructions }: Code, pc: number): boolean {
   return instructions[pc] === Op.Call || instructions[pc] === Op.CallP
 }
+
+/** Numbers of the functions that are called by name. */
+export function callees({ instructions }: Code): Set<number> {
+  const called = new Set<number>()
+  for (let pc = 0; pc < instructions.length; pc += width)
+    if (instructions[pc] === Op.Call) called.add(instructions[pc + 2]!)
+  return called
+}

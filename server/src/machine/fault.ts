@@ -3,6 +3,7 @@
 // does not know this C. Deep inside a step both are thrown as a Trap, which `Machine.run` catches and returns.
 import type { Token } from '../c/token.ts'
 
+/** What the machine itself finds; a host has codes of its own. */
 export type FaultCode =
   | 'MRX201' // null-dereference
   | 'MRX202' // use-after-free
@@ -31,7 +32,8 @@ export interface HistoryEntry {
 
 export interface Fault {
   readonly kind: 'fault'
-  readonly code: FaultCode
+  /** A FaultCode, or the host's. */
+  readonly code: string
   readonly message: string
   /** Innermost first; empty only where no C runs. */
   readonly stack: readonly Site[]
@@ -46,14 +48,14 @@ export interface Unsupported {
 
 /** Thrown inside a step only. */
 export class Trap {
-  readonly code: FaultCode | undefined
+  readonly code: string | undefined
   readonly message: string
   readonly history: readonly HistoryEntry[]
   /** Where no C runs that would have a stack. */
   readonly site: Site | undefined
 
   /** `code` undefined: unsupported. */
-  constructor(code: FaultCode | undefined, message: string, history: readonly HistoryEntry[] = [], site?: Site) {
+  constructor(code: string | undefined, message: string, history: readonly HistoryEntry[] = [], site?: Site) {
     this.code = code
     this.message = message
     this.history = history

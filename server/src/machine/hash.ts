@@ -4,7 +4,7 @@
 // count only while the expression waits for a call; addresses that have become integers count as they are.
 import { type Code, isCall } from './code.ts'
 import type { Machine } from './machine.ts'
-import { type Block, slotMask } from './memory.ts'
+import { type Block, isAlive, slotMask } from './memory.ts'
 import { pageBits, pageMask } from './pages.ts'
 import type { Thread } from './thread.ts'
 
@@ -78,10 +78,11 @@ class StateHash {
     this.#feed(i32[register * 2 + 1]!)
   }
 
-  #block({ size, extent, base, loose }: Block): void {
+  #block(block: Block): void {
+    const { extent: size, base, loose } = block
     this.#feed(loose ? marks.loose : marks.block)
-    this.#feed(extent)
-    if (size < 0) return this.#feed(marks.dead)
+    this.#feed(size)
+    if (!isAlive(block)) return this.#feed(marks.dead)
     const { memory } = this.#machine
     for (let i = 0; i < size; ) {
       const at = base + i

@@ -1,6 +1,6 @@
 // What the machine asks of whoever runs it: functions that have no definition in C. A routine reads its arguments from
 // the call, checks memory through the same rules as the program's own accesses, and leaves a result.
-import { type FaultCode, type HistoryEntry, type Site, Trap } from './fault.ts'
+import { type HistoryEntry, type Site, Trap } from './fault.ts'
 import type { Memory } from './memory.ts'
 import type { Thread } from './thread.ts'
 
@@ -135,7 +135,7 @@ export class HostCall {
     for (const [i, byte] of bytes.entries()) this.memory.setByte(at + i, byte)
   }
 
-  fault(code: FaultCode, message: string, history?: readonly HistoryEntry[]): never {
+  fault(code: string, message: string, history?: readonly HistoryEntry[]): never {
     throw new Trap(code, message, history)
   }
 }

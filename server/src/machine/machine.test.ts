@@ -77,6 +77,30 @@ test('snapshots are independent of each other', () => {
   }
 })
 
+test('a copy goes its own way, from the same state', () => {
+  const random = new Random(5)
+  const machine = started(busy)
+  for (let round = 0; round < 15; round++) {
+    machine.run(machine.threads[0]!, random.below(3_000))
+    const before = hashOf(machine)
+    const copies = [machine, machine].map(each => each.fork(func => func))
+    const distance = 1 + random.below(4_000)
+    for (const copy of copies) {
+      expect(hashOf(copy)).toBe(before)
+      copy.run(copy.threads[0]!, distance)
+      // Whoever writes first, the others keep what they have.
+      expect(hashOf(machine)).toBe(before)
+    }
+    const [first, second] = copies.map(hashOf)
+    machine.run(machine.threads[0]!, distance)
+    expect([first, second, copies.map(hashOf)]).toEqual([hashOf(machine), first, [first, second]])
+    const back = copies[0]!.snapshot()
+    copies[0]!.run(copies[0]!.threads[0]!, distance)
+    machine.restore(back)
+    expect(hashOf(machine)).toBe(first)
+  }
+})
+
 describe('threads', () => {
   const source = `
 static int turns[2]; int pass(void);

@@ -1,7 +1,7 @@
 // The machine: a program, its memory and its threads, which run when they are told to. Everything that the program can tell apart is in the snapshot, and
 // nothing else decides what happens next: same program and same answers of the host, same run.
 import type { Code } from './code.ts'
-import { siteAt } from './code.ts'
+import { callees, siteAt } from './code.ts'
 import { UnhandledException } from './exceptions.ts'
 import { CallerTrap, type Fault, type Site, Trap, type Unsupported } from './fault.ts'
 import { dropFrame } from './frames.ts'
@@ -101,6 +101,8 @@ export class Machine {
       for (const [i, byte] of entry.bytes.entries()) this.memory.setByte(block.base + i, byte)
     if (entry.kind === 'function') this.functionsById.set(block.id, number)
     if (entry.kind === 'literal') this.memory.seal(block)
+    if (entry.kind === 'object' && entry.foreign)
+      this.memory.bar(block, { code: undefined, message: `the object ${name}, which is defined nowhere` })
   }
 
   /** Runs what initialises static objects, on a thread of its own; undefined: all is well. */
@@ -114,7 +116,8 @@ export class Machine {
       if (stop.kind === 'fault' || stop.kind === 'unsupported') return stop
     }
     for (const [number, entry] of this.program.entries.entries())
-      if (entry.kind === 'object' && entry.constant) this.memory.seal(this.memory.blockOf(this.ids[number]!)!)
+      if (entry.kind === 'object' && entry.constant && !entry.foreign)
+        this.memory.seal(this.memory.blockOf(this.ids[number]!)!)
     this.steps = 0
     return undefined
   }
@@ -172,6 +175,12 @@ export class Machine {
       if (code !== undefined) sites.push(siteAt(code, thread.pcAt(depth)))
     }
     return sites
+  }
+
+  /** Functions that name the function in a call. */
+  callersOf(name: string): string[] {
+    const number = this.functions.findIndex(each => each.name === name)
+    return this.functions.filter(({ code }) => code !== undefined && callees(code).has(number)).map(each => each.name)
   }
 
   /** Registers that the thread's frames use. */

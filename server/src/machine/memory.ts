@@ -25,6 +25,16 @@ export interface Block {
   readonly constant: boolean
   readonly made: Site | undefined
   readonly ended: Site | undefined
+  /** Whatever the host wants to know of it. */
+  readonly origin: unknown
+  /** Alive, but no access is good for now, and why. */
+  readonly barred: Barred | undefined
+}
+
+export interface Barred {
+  /** Undefined: nobody knows what is there. */
+  readonly code: string | undefined
+  readonly message: string
 }
 
 export interface NewBlock {
@@ -34,6 +44,7 @@ export interface NewBlock {
   readonly constant?: boolean
   readonly alignment?: number
   readonly made?: Site | undefined
+  readonly origin?: unknown
 }
 
 const slotBits = 21
@@ -62,6 +73,8 @@ const nowhere: Block = {
   constant: true,
   made: undefined,
   ended: undefined,
+  origin: undefined,
+  barred: undefined,
 }
 
 export interface MemorySnapshot {
@@ -108,7 +121,7 @@ export class Memory {
     const slot = base === undefined ? undefined : this.#slot()
     if (base === undefined || slot === undefined) return undefined
     const generation = slot < this.blocks.length ? ((this.blocks[slot]!.id >>> slotBits) + 1) % generations : 0
-    const { kind, name, constant = false, made } = wanted
+    const { kind, name, constant = false, made, origin } = wanted
     const block: Block = {
       id: (generation << slotBits) | slot,
       base,
@@ -120,6 +133,8 @@ export class Memory {
       constant,
       made,
       ended: undefined,
+      origin,
+      barred: undefined,
     }
     this.blocks[slot] = block
     this.#inUse += size
@@ -130,11 +145,17 @@ export class Memory {
 
   /** Ends the block's life. */
   end(block: Block, ended: Site | undefined): void {
-    this.blocks[block.id & slotMask] = { ...block, size: -1, ended }
+    this.blocks[block.id & slotMask] = { ...block, size: -1, ended, barred: undefined }
     this.#inUse -= block.extent
     this.#live--
     const room = roomOf(block.extent)
     this.#free.set(room, { base: block.base, next: this.#free.get(room) })
+  }
+
+  /** Until it is told otherwise, every access to the live block is a fault. Undefined: accesses are good again. */
+  bar(block: Block, barred: Barred | undefined): void {
+    const size = barred === undefined ? block.extent : -1
+    this.blocks[block.id & slotMask] = { ...block, size, barred }
   }
 
   /** Makes a block that was written read-only. */
@@ -178,7 +199,7 @@ export class Memory {
     if (isFull ? dead <= 1 : blocks.length < restingSlots || dead * 2 < blocks.length)
       return isFull ? undefined : blocks.length
     do this.#cursor = this.#cursor + 1 < blocks.length ? this.#cursor + 1 : 1
-    while (blocks[this.#cursor]!.size >= 0)
+    while (isAlive(blocks[this.#cursor]!))
     return this.#cursor
   }
 
@@ -217,6 +238,7 @@ export class Memory {
     const found = id === 0 ? this.ownerOf(low, high) : this.blockOf(id)
     if (found === undefined) throw lostPointer(id, low, high, write)
     const distance = (high - this.high) * 2 ** 32 + (low >>> 0) - found.base
+    if (found.barred !== undefined) throw new Trap(found.barred.code, found.barred.message, historyOf(found))
     if (found.size < 0)
       throw new Trap('MRX202', `${access(write, size)} ${describe(found)}, ${whyDead(found)}`, historyOf(found))
     if (found.kind === 'function') throw new Trap('MRX204', `${access(write, size)} the function ${found.name}`)
@@ -354,6 +376,10 @@ export class Memory {
     this.#inUse = snapshot.inUse
     this.#live = snapshot.live
   }
+}
+
+export function isAlive({ size, barred }: Block): boolean {
+  return size >= 0 || barred !== undefined
 }
 
 /** One more than its size, so that the address behind the last byte is the block's own. */

@@ -9,6 +9,7 @@ import { TokenKind } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Expression, FunctionDefinition, StringLiteral } from '../c/tree.ts'
 import { canonical, Qualifiers, qualifiersOf, type Type } from '../c/types.ts'
+import type { LayerDefinition, UnitTables } from '../c/unitTables.ts'
 import type { Code } from './code.ts'
 import { compileFunction, compileInitializer, type InitializedStatic } from './compiler/compileFunction.ts'
 import { bytesOfUnits } from './compiler/initializers.ts'
@@ -18,6 +19,8 @@ import { type Site, Trap } from './fault.ts'
 export interface ProgramFunction {
   readonly kind: 'function'
   readonly name: string
+  /** As the first unit that names it declares it. */
+  readonly type: Type
   /** Undefined: the host's. */
   code: Code | undefined
   /** As in `Program.signatures`; -1: anything, the host looks. */
@@ -36,6 +39,8 @@ export interface ProgramObject {
   readonly alignment: number
   readonly constant: boolean
   readonly site: Site
+  /** Declared only: it has an address, and what is there is not known. */
+  readonly foreign: boolean
 }
 
 export interface ProgramLiteral {
@@ -56,22 +61,36 @@ export interface Program {
   readonly initializers: readonly Code[]
   /** Numbers of functions with external linkage by name. */
   readonly functions: ReadonlyMap<string, number>
+  /** The same of objects. */
+  readonly objects: ReadonlyMap<string, number>
   /** The number of what a symbol of the unit means; undefined: the program does not reach it. */
   find(symbol: Symbol, semantics: Semantics): number | undefined
   /** The number of what callers pass, as `Calls.classOf` has it. */
   signature(text: string): number
 }
 
-/** `roots`: names of the functions that are called from outside, where they are defined. */
-export function linkProgram(units: readonly TranslationUnit[], roots: readonly string[]): Program {
-  return new Linker(units).link(roots)
+/** A function, by a unit's symbol for it. */
+export interface Reached {
+  readonly symbol: Symbol
+  readonly semantics: Semantics
+}
+
+/** `roots`: names of the functions that are called from outside, where they are defined; `reached`: more of these. */
+export function linkProgram(
+  units: readonly TranslationUnit[],
+  roots: readonly string[],
+  reached: readonly Reached[] = [],
+): Program {
+  return new Linker(units).link(roots, reached)
 }
 
 const builtin = '__builtin_'
 
+/** A unit, or what a precompiled header defines. */
 interface UnitIndex {
   readonly number: number
-  readonly unit: TranslationUnit
+  readonly semantics: Semantics
+  readonly tables: UnitTables
   readonly functions: Map<string, FunctionDefinition>
   readonly initializers: Map<string, Expression>
 }
@@ -96,15 +115,19 @@ class Linker implements Links {
   /** Of the function whose statics are initialised. */
   #labels: ReadonlyMap<string, number> | undefined
 
+  readonly #given: readonly TranslationUnit[]
+
   constructor(units: readonly TranslationUnit[]) {
+    this.#given = units
     this.#units = units.map((unit, number) => indexOf(unit, number))
-    for (const index of this.#units) this.#bySemantics.set(index.unit.semantics, index)
+    for (const index of this.#units) this.#bySemantics.set(index.semantics, index)
   }
 
-  link(roots: readonly string[]): Program {
+  link(roots: readonly string[], reached: readonly Reached[]): Program {
+    for (const { symbol, semantics } of reached) this.object(symbol, semantics)
     for (const name of roots) {
       const home = this.#units.find(({ functions }) => functions.has(name))
-      if (home !== undefined) this.object(home.functions.get(name)!.symbol, home.unit.semantics)
+      if (home !== undefined) this.object(home.functions.get(name)!.symbol, home.semantics)
     }
     const initializers: Code[] = []
     let done = 0
@@ -114,16 +137,21 @@ class Linker implements Links {
       else initializers.push(this.#initializer(this.#initialized[done++]!))
     }
     const functions = new Map<string, number>()
-    for (const [i, entry] of this.#entries.entries())
-      if (entry.kind === 'function' && entry.external) functions.set(entry.name, i)
-    const { pointerSize, longSize } = this.#units[0]!.unit.semantics.target
+    const objects = new Map<string, number>()
+    for (const [name, number] of this.#named) {
+      const entry = this.#entries[number]!
+      if (entry.kind === 'function' && entry.external) functions.set(name, number)
+      if (entry.kind === 'object' && !name.includes(':')) objects.set(name, number)
+    }
+    const { pointerSize, longSize } = this.#units[0]!.semantics.target
     return {
-      units: this.#units.map(({ unit }) => unit),
+      units: this.#given,
       pointerSize,
       longSize,
       entries: this.#entries,
       initializers,
       functions,
+      objects,
       find: (symbol, semantics) => this.#find(symbol, semantics),
       signature: text => this.signature(text),
     }
@@ -176,11 +204,13 @@ class Linker implements Links {
   #function(key: string, symbol: Symbol, homes: readonly UnitIndex[], external: boolean): number {
     const name = external ? key : symbol.name
     const home = homes.find(({ functions }) => functions.has(name))
-    const definition = home?.functions.get(name)
-    const { semantics } = (home ?? homes[0]!).unit
+    const inHeader = home === undefined ? this.#inHeaders(name, homes) : undefined
+    const definition = home?.functions.get(name) ?? inHeader?.definition
+    const { semantics } = inHeader ?? home ?? homes[0]!
     const entry: ProgramFunction = {
       kind: 'function',
       name,
+      type: symbol.type,
       code: undefined,
       signature: -1,
       definition,
@@ -191,16 +221,32 @@ class Linker implements Links {
     return this.#add(key, entry)
   }
 
+  /** A precompiled header reads its bodies when they are asked for; names in them mean what they mean there. */
+  #inHeaders(name: string, homes: readonly UnitIndex[]): LayerDefinition | undefined {
+    for (const home of homes) {
+      const found = home.tables.precompiled?.definition(name)
+      if (found === undefined) continue
+      const { semantics, tables } = found
+      if (!this.#bySemantics.has(semantics)) {
+        const number = this.#units.length + this.#bySemantics.size
+        const index = { number, semantics, tables, functions: new Map(), initializers: new Map() }
+        this.#bySemantics.set(semantics, index)
+      }
+      return found
+    }
+    return undefined
+  }
+
   #object(key: string, symbol: Symbol, homes: readonly UnitIndex[], from: Semantics): number {
     // An object may be declared in several units, as long as one gives it its value (C11 J.5.11).
     const initializing = homes.find(({ initializers }) => initializers.has(symbol.name))
     const home = initializing ?? homes.find(each => definesObject(each, symbol.name))
-    if (home === undefined) throw new Trap(undefined, `the object ${symbol.name}, which is defined nowhere`)
-    const final = home.unit.tables.symbols.get(symbol.name) ?? symbol
+    if (home === undefined) return this.#add(key, { ...objectEntry(symbol, from, symbol.type), foreign: true })
+    const final = home.tables.symbols.get(symbol.name) ?? symbol
     const initializer = home.initializers.get(symbol.name)
     if (initializer === undefined && isInitialized(final))
       throw new Trap(undefined, `the object ${symbol.name}, whose initialiser stands in a header`)
-    const { semantics } = home.unit
+    const { semantics } = home
     const entry = objectEntry(final, semantics, semantics === from ? symbol.type : final.type)
     const size = entry.size + flexiblePart(final.type, initializer, semantics)
     const number = this.#add(key, { ...entry, size })
@@ -258,7 +304,7 @@ function objectEntry(symbol: Symbol, semantics: Semantics, type: Type): ProgramO
   const qualifiers = qualifiersOf(symbol.type) | (element.kind === 'array' ? qualifiersOf(element.of) : 0)
   const site = { first: symbol.token, last: symbol.token, function: '' }
   const constant = (qualifiers & Qualifiers.Const) !== 0
-  return { kind: 'object', name: symbol.name, symbol, semantics, size, alignment, constant, site }
+  return { kind: 'object', name: symbol.name, symbol, semantics, size, alignment, constant, site, foreign: false }
 }
 
 /** Bytes that a flexible array at the record's end gets from the initialiser (GNU and Microsoft). */
@@ -292,12 +338,13 @@ function indexOf(unit: TranslationUnit, number: number): UnitIndex {
     for (const { symbol, initializer } of declaration.declarators)
       if (symbol !== undefined && initializer !== undefined) initializers.set(symbol.name, initializer)
   }
-  return { number, unit, functions, initializers }
+  const { semantics, tables } = unit
+  return { number, semantics, tables, functions, initializers }
 }
 
-function definesObject({ unit, initializers }: UnitIndex, name: string): boolean {
+function definesObject({ tables, initializers }: UnitIndex, name: string): boolean {
   if (initializers.has(name)) return true
-  for (let s = unit.tables.symbols.get(name); s !== undefined; s = s.previous)
+  for (let s = tables.symbols.get(name); s !== undefined; s = s.previous)
     if (s.kind === 'object' && s.storage !== 'extern') return true
   return false
 }

@@ -232,6 +232,14 @@ describe('the end', () => {
     expect(output).toBe('before\n')
     expect(ending).toMatchObject({ kind: 'unsupported', message: 'a call of missing, which has no definition' })
   })
+
+  test('an object that is only declared has an address, and nobody knows what is there', () => {
+    const source =
+      'extern int missing;\nint *at = &missing;\nint main(void)\n{\n  puts(at == &missing ? "same" : "");\n  return *at;\n}\n'
+    const { output, ending } = runProgram(source)
+    expect(output).toBe('same\n')
+    expect(ending).toMatchObject({ kind: 'unsupported', message: 'the object missing, which is defined nowhere' })
+  })
 })
 
 describe('what is very large', () => {

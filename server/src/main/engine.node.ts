@@ -4,8 +4,9 @@ import { Catalogue } from '../knowledge/catalogue.ts'
 import type { Library } from '../knowledge/library.ts'
 import { Knowledge } from '../knowledge/pages.ts'
 import type { SettingsChecks } from '../project/mrxrc.ts'
+import type { PrecompiledLibrary } from '../project/precompiledHeaders.ts'
 import { WorkspaceConfigurations } from '../project/workspaceConfigurations.ts'
-import type { CheckEngine } from '../protocol/check.ts'
+import type { CheckEngine, CheckRequest } from '../protocol/check.ts'
 import { checkPaths } from '../services/check.ts'
 import { AnalysisEngine } from '../services/engine.ts'
 import type { LanguageService } from '../services/languageService.ts'
@@ -42,11 +43,21 @@ export class Engine {
       codes: reported.map(({ code }) => code),
       docs: code => reported.find(rule => rule.code === code)?.docs,
       check: request => {
-        const configurations = new WorkspaceConfigurations(this.files, this.#settingsChecks, request)
-        const report = checkPaths(request, this.#analysis(configurations))
+        const { engine, configurations } = this.analysisFor(request)
+        const report = checkPaths(request, engine)
         return { ...report, unusable: [...report.unusable, ...configurations.problems] }
       },
     }
+  }
+
+  /** For a command line's request. */
+  analysisFor(request: CheckRequest): { engine: AnalysisEngine; configurations: WorkspaceConfigurations } {
+    const configurations = new WorkspaceConfigurations(this.files, this.#settingsChecks, request)
+    return { engine: this.#analysis(configurations), configurations }
+  }
+
+  get precompiled(): PrecompiledLibrary | undefined {
+    return openPrecompiled(this.#folder)
   }
 
   languageService(log: (message: string) => void): LanguageService {
@@ -62,8 +73,7 @@ export class Engine {
   }
 
   #analysis(configurations: WorkspaceConfigurations): AnalysisEngine {
-    const { files, library, catalogue } = this
-    const precompiled = openPrecompiled(this.#folder)
+    const { files, library, catalogue, precompiled } = this
     return new AnalysisEngine({ files, library, catalogue, configurations, ...(precompiled && { precompiled }) })
   }
 }

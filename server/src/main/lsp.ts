@@ -1,7 +1,7 @@
 // The language server as the extension starts it.
 import { Engine } from './engine.node.ts'
+import { forServer } from './engineFlags.ts'
 import { serve } from './lsp/serve.ts'
-import { optimizeOnceStarted } from './tiering.ts'
 
-optimizeOnceStarted()
+forServer()
 serve(new Engine(import.meta.dirname))

@@ -46,7 +46,7 @@ function lineOf({ file, range, severity, message, code, name }: Finding, shown: 
 }
 
 /** XML 1.0 has no control characters but tab and line breaks, and no lone surrogates. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return [...text]
     .map(character => (/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(character) ? '\ufffd' : character))
     .join('')

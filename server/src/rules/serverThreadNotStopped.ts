@@ -16,7 +16,7 @@ import { recordPointedTo } from './stores.ts'
 
 /** What wakes, stops or waits for a thread, or counts who still uses a structure. */
 const telling =
-  /^_?Interlocked|^Ke(?:Set|Pulse|Release|Wait|Delay|Insert|Alert|Flush|Cancel)|^(?:Zw|Nt)(?:Set|Wait|Close|Cancel)|^IoCancel|^Ex(?:Wait|Release|Set|Cancel)|^ObDereference/
+  /^_?Interlocked|^Ke(?:Set|Pulse|Release|Wait|Delay|Insert|Alert|Flush|Cancel)|^(?:Zw|Nt)(?:Set|Wait|Close|Cancel)|^IoCancel|^Ex(?:Wait|ReleaseRundown|Set|Cancel)|^ObDereference/
 
 interface Thread {
   readonly tag: string

@@ -8,18 +8,8 @@ import type { AnalysisEngine } from './engine.ts'
 
 /** What lies beside a named file is read too, since it may belong to the same driver; only what was asked for is reported. */
 export function checkPaths(request: CheckRequest, engine: AnalysisEngine): CheckReport {
-  const { files, drivers, configurations } = engine
-  const unusable: string[] = []
-  const isExcluded = (path: string) => !request.paths.includes(path) && configurations.isExcluded(path)
-  for (const path of request.paths) {
-    const isFolder = files.reason?.(path) === 'folder'
-    const scanned = isFolder ? scanFolders(files, [path], isExcluded) : [beside(path, engine)]
-    for (const folder of scanned) {
-      const sources = engine.driverSources(folder)
-      for (const source of sources) drivers.add(source)
-      if (isFolder) unusable.push(...unreadable(folder.files, sources, engine))
-    }
-  }
+  const { drivers } = engine
+  const unusable = addSources(request, engine)
   const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
   const findings: Finding[] = []
   const checked = new Set<string>()
@@ -32,6 +22,23 @@ export function checkPaths(request: CheckRequest, engine: AnalysisEngine): Check
   const order = [...checked].sort()
   for (const file of order) findings.push(...engine.findingsIn(file))
   return { files: order, findings, unusable }
+}
+
+/** What lies in the paths, and beside them, becomes known to the engine. The result: what could not be read. */
+export function addSources(request: CheckRequest, engine: AnalysisEngine): string[] {
+  const { files, drivers, configurations } = engine
+  const unusable: string[] = []
+  const isExcluded = (path: string) => !request.paths.includes(path) && configurations.isExcluded(path)
+  for (const path of request.paths) {
+    const isFolder = files.reason?.(path) === 'folder'
+    const scanned = isFolder ? scanFolders(files, [path], isExcluded) : [beside(path, engine)]
+    for (const folder of scanned) {
+      const sources = engine.driverSources(folder)
+      for (const source of sources) drivers.add(source)
+      if (isFolder) unusable.push(...unreadable(folder.files, sources, engine))
+    }
+  }
+  return unusable
 }
 
 /** What lies there but cannot be read: all that may not be, and what is no text in a driver. Pipes and dead links are nothing. */

@@ -83,6 +83,10 @@ export class CorrectDriver {
     )
   }
 
+  get files(): readonly string[] {
+    return Object.keys(this.#texts)
+  }
+
   isOwn(file: string): boolean {
     return file in this.#texts
   }

@@ -2,6 +2,7 @@
 // put something in front of a statement, or take it away.
 
 import { pointerOf, recordOf, valueType } from '../../src/c/predicates.ts'
+import type { Symbol } from '../../src/c/symbol.ts'
 import type { Token } from '../../src/c/token.ts'
 import type { Call, Expression, FunctionDefinition, Return, Statement } from '../../src/c/tree.ts'
 import { childrenOf, descendantsOf, isExpression, type TreeNode } from '../../src/c/walk.ts'
@@ -107,9 +108,7 @@ export class FunctionSite {
 
   /** The tag of the structure that the expression points to, where it is a variable. */
   recordBehind(e: Expression): string | undefined {
-    if (e.kind !== 'identifier' || e.symbol === undefined) return undefined
-    const pointer = pointerOf(valueType(e.symbol.type))
-    return pointer && recordOf(pointer.to)?.tag
+    return e.kind === 'identifier' && e.symbol !== undefined ? recordOfPointer(e.symbol) : undefined
   }
 
   // ---- Edits -----------------------------------------------------------------------------------------------------------
@@ -145,6 +144,12 @@ export class FunctionSite {
 function isBody(node: TreeNode, parent: TreeNode | undefined): parent is Statement {
   if (parent?.kind === 'for') return parent.body === node
   return parent !== undefined && !isExpression(parent) && parent.kind !== 'declaration'
+}
+
+/** The tag of the structure that a variable points to. */
+export function recordOfPointer({ type }: Symbol): string | undefined {
+  const pointer = pointerOf(valueType(type))
+  return pointer && recordOf(pointer.to)?.tag
 }
 
 /** The name of the routine that is called directly; empty: through a pointer. */

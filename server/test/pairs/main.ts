@@ -46,7 +46,7 @@ function outcomeOf(path: string, bad: boolean): Pick<Result, 'outcome' | 'why'> 
     read,
     library: name => library.file(name),
   })!
-  const problem = units[0]!.problems[0]
+  const problem = units[0]!.problems.find(({ kind }) => kind !== 'implicit')
   if (problem !== undefined)
     return missingIn(problem.message)
       ? notAsked('a library that is not here')

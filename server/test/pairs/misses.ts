@@ -30,7 +30,7 @@ const reasons: readonly (readonly [why: string, names: RegExp])[] = [
   ['an alignment by the address as a number', /^(j025|z00024)/],
   [
     'the C library, va_list among it, used against its rules',
-    /^(UB-(CTYPE|STDIO|STDLIB|STDARG)|j108|ctype|printf-o|atexit-bad|va_start|va-arg|20000519|20041113)/,
+    /^(UB-(CTYPE|STDIO|STDLIB|STDARG)|j108|ctype|printf-o|stdio-|atexit-bad|va_start|va-arg|20000519|20041113)/,
   ],
   [
     'a rule of the text, which compilers accept',

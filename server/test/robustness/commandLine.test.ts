@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/main/cli/program.ts'
 import { Engine } from '../../src/main/engine.node.ts'
+import { simulateEngine } from '../../src/main/simulator.node.ts'
 import { normalize } from '../../src/project/paths.ts'
 
 const root = normalize(mkdtempSync(join(tmpdir(), 'mrx-check-')))
@@ -46,6 +47,7 @@ function checkAt(cwd: string, path = '', more: readonly string[] = []) {
     catalogue: () => engine.catalogue,
     library: () => engine.library,
     engine: () => engine.checkEngine(),
+    simulator: () => simulateEngine(engine, () => 0),
     serve: () => {},
     out: text => void (out += text),
     err: text => void (err += text),

@@ -12,8 +12,16 @@ import { Preprocessor, type SourceLoader } from '../preprocessor.ts'
 import { Semantics } from '../semantics.ts'
 import type { Symbol } from '../symbol.ts'
 import type { Macro, Origin, Token } from '../token.ts'
+import type { Declaration, FunctionDefinition } from '../tree.ts'
 import { type EnumType, integer, type RecordBody, type RecordType } from '../types.ts'
-import { type Change, type Layer, type LayerState, type TagType, UnitTables } from '../unitTables.ts'
+import {
+  type Change,
+  type Layer,
+  type LayerDefinition,
+  type LayerState,
+  type TagType,
+  UnitTables,
+} from '../unitTables.ts'
 import { DeferredBody, DeferredEnum, DeferredMacro, DeferredRecord, DeferredSymbol } from './deferred.ts'
 import { type ChangeData, definesOf, type PrecompiledData, type RequiredMacros } from './format.ts'
 
@@ -53,6 +61,7 @@ export class PrecompiledHeader implements LayerState {
   /** Identifiers that it looks up or asks for, and paths of files. */
   #names: ReadonlySet<string> | undefined
   #world: World | undefined
+  readonly #definitions = new Map<string, LayerDefinition>()
   /** One reader for each declaration that is being read: reading one may ask for another. */
   readonly #idle: Reader[] = []
 
@@ -100,6 +109,22 @@ export class PrecompiledHeader implements LayerState {
     const isRedeclared = ({ table, before }: Binding) => table === 'symbols' && before !== undefined
     this.#redeclared = this.#bindings.flatMap((binding, at) => (isRedeclared(binding) ? at : [])).reverse()
     return (this.#layer = layer)
+  }
+
+  definition(name: string): LayerDefinition | undefined {
+    const known = this.#definitions.get(name)
+    if (known !== undefined) return known
+    const change = this.#data.changes.find(each => each[0] === 'symbol' && each[1] === name && each[6] === 1)
+    if (change === undefined) return this.base?.definition(name)
+    let definition: FunctionDefinition | undefined
+    const take = (declaration: Declaration) => {
+      if (declaration.kind === 'function-definition' && declaration.symbol.name === name) definition = declaration
+    }
+    this.#withDeclaration(change[2] as number, false, () => {}, take)
+    if (definition === undefined) return undefined
+    const found = { definition, ...this.#ownWorld() }
+    this.#definitions.set(name, found)
+    return found
   }
 
   // ---- Deferred objects ----------------------------------------------------------------------------------------
@@ -185,7 +210,12 @@ export class PrecompiledHeader implements LayerState {
   }
 
   /** Reads the declaration at a point where it has not been read yet; `newTags`: nor the tags that it introduces. */
-  #withDeclaration(declaration: number, newTags: boolean, use: (changes: readonly Change[]) => void): void {
+  #withDeclaration(
+    declaration: number,
+    newTags: boolean,
+    use: (changes: readonly Change[]) => void,
+    take: (declaration: Declaration) => void = () => {},
+  ): void {
     const [file, start, end, pack, first, count] = this.#data.declarations[declaration]!
     const { tables } = this.#ownWorld()
     const reader = this.#idle.pop() ?? this.#newReader()
@@ -199,7 +229,7 @@ export class PrecompiledHeader implements LayerState {
     pp.startMain(origin.file, this.#loader.read(origin.file)!.slice(0, end), start, undefined)
     pp.beginChunk(origin)
     parser.restart()
-    do parser.externalDeclaration()
+    do take(parser.externalDeclaration())
     while (!pp.nothingWaits() && parser.settled)
     use(tables.changesSince(behind))
     tables.undoTo(mark)

@@ -190,7 +190,7 @@ export class Debugger {
     const answer = evaluate(this.#execution.machine, at.thread, at.frame, text, this.#options)
     if (answer.kind === 'error') return answer.message
     const { formats = noFormats } = this.#options
-    return this.#open.view(new ValueTexts(answer.machine, formats), answer.value)
+    return this.#open.view(new ValueTexts(answer.machine, formats, this.#texts), answer.value)
   }
 
   #frame(number: number | undefined, depth: number) {

@@ -2,6 +2,7 @@
 // it, as `((NTSTATUS)0x103L)`) and the flags of a member (macros with a prefix). Which types and members these are is
 // data of whoever knows the headers.
 
+import { integerLiteral } from '../../c/literals.ts'
 import type { Macro } from '../../c/token.ts'
 import type { TranslationUnit } from '../../c/translationUnit.ts'
 import type { Declaration, EnumDefinition, Specifiers } from '../../c/tree.ts'
@@ -111,7 +112,11 @@ export class ValueNames {
     return flags.sort(([a], [b]) => (a < b ? -1 : 1))
   }
 
-  #valueOf({ name }: Macro): bigint | undefined {
+  #valueOf({ name, body }: Macro): bigint | undefined {
+    // Thousands are no more than a number, or one behind a cast.
+    const number = /^\(*(?:[A-Za-z_]\w*\))?\(*(\d\w*)\)*$/.exec(body.map(({ text }) => text).join(''))?.[1]
+    const literal = number === undefined ? undefined : integerLiteral(number)
+    if (literal !== undefined) return literal.value
     const expression = this.#unit.expression(name, [])
     return typeof expression === 'string' ? undefined : this.#unit.semantics.fold(expression)
   }

@@ -25,13 +25,15 @@ const deepest = 3
 
 export class ValueTexts {
   readonly machine: Machine
-  readonly #names = new Map<Semantics, ValueNames>()
+  readonly #names: ReadonlyMap<Semantics, ValueNames>
   readonly #formats: ValueFormats
 
-  constructor(machine: Machine, formats: ValueFormats) {
+  /** `like`: what it has learnt of the program's names is used, too. */
+  constructor(machine: Machine, formats: ValueFormats, like?: ValueTexts) {
     this.machine = machine
     this.#formats = formats
-    for (const unit of machine.program.units) this.#names.set(unit.semantics, new ValueNames(unit, formats))
+    const fresh = () => new Map(machine.program.units.map(unit => [unit.semantics, new ValueNames(unit, formats)]))
+    this.#names = like === undefined ? fresh() : like.#names
   }
 
   text(value: Value, depth = 0): string {
@@ -116,7 +118,7 @@ export class ValueTexts {
     const counted = this.#countedText(value)
     if (counted !== undefined) return counted
     if (depth === deepest) return '{…}'
-    const parts = partsOf(value, 0, mostParts + 1)
+    const parts = partsOf(this.machine, value, 0, mostParts + 1)
     const shown = parts.slice(0, mostParts).map(part => `${part.name} = ${this.text(part, depth + 1)}`)
     return braces(shown, parts.length > mostParts)
   }
@@ -125,7 +127,7 @@ export class ValueTexts {
   #countedText(value: Value): string | undefined {
     const format = this.#formats.texts[recordOf(value.type)?.tag ?? '']
     if (format === undefined) return undefined
-    const parts = partsOf(value)
+    const parts = partsOf(this.machine, value)
     const [length, buffer] = [format.length, format.buffer].map(name => parts.find(part => part.name === name))
     const unit = buffer && pointerOf(buffer.type)?.to
     const [bytes, pointer] = [length, buffer].map(part => part && contentsOf(this.machine, part))
@@ -148,12 +150,12 @@ export class ValueTexts {
   #array(value: Value, depth: number): string {
     const { of } = arrayOf(value.type)!
     const { location } = value
-    const count = partCount(value)
+    const count = partCount(this.machine, value)
     if (isCharacter(of) && location.kind === 'memory') {
       const units = this.#units(location.id, location.address, value.semantics.sizeOf(of) ?? 1, count)
       if (units !== undefined) return quoted('"', units)
     }
-    const shown = partsOf(value, 0, mostParts).map(part => this.text(part, depth + 1))
+    const shown = partsOf(this.machine, value, 0, mostParts).map(part => this.text(part, depth + 1))
     return braces(shown, count > mostParts)
   }
 }

@@ -211,6 +211,19 @@ int main(void) { struct node last = { 0, { 1, 2, 3 } }, first = { &last }; struc
       expect(own.evaluate(expression!, depth)).toMatchObject({ value })
   })
 
+  test('of arrays whose length only the block knows', () => {
+    const { own, depth } = stopped(`
+#include <stdlib.h>
+struct message { int n; short rest[]; };
+int main(void) { int n = 3; int row[n]; row[0] = 5; row[1] = row[2] = 6; struct message *m = calloc(1, sizeof *m + 6); m->rest[2] = 9; stop(); return row[0]; }`)
+    expect(own.evaluate('row', depth)).toMatchObject({ value: '{ 5, 6, 6 }', count: 3 })
+    expect(own.evaluate('*m', depth)).toMatchObject({ value: '{ n = 0, rest = { 0, 0, 9 } }' })
+    const rest = own.evaluate('m->rest', depth)
+    expect(typeof rest === 'string' ? rest : own.variables(rest.reference, 2)).toMatchObject([
+      { name: '[2]', value: '9' },
+    ])
+  })
+
   test('are closed when the run moves', () => {
     const { own, depth } = stopped(source)
     const { reference } = own.scopes(depth)[0]!.variables.find(({ name }) => name === 'p')!

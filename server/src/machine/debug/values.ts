@@ -156,33 +156,45 @@ export function pointee(machine: Machine, value: Value): Value | undefined {
 }
 
 /** Members of a record, those of nameless records among them; elements of an array from `start` on, at most `count`. */
-export function partsOf(value: Value, start = 0, count = Number.POSITIVE_INFINITY): Value[] {
+export function partsOf(machine: Machine, value: Value, start = 0, count = Number.POSITIVE_INFINITY): Value[] {
   const { type, location } = value
   if (location.kind !== 'memory') return []
   const array = arrayOf(type)
   const record = recordOf(type)
   if (record !== undefined) return membersOf(value, record, location).slice(start, start + count)
-  return array === undefined ? [] : elementsOf(value, array.of, Number(array.length ?? 0n), { start, count })
+  return array === undefined
+    ? []
+    : elementsOf(value, array.of, { start, count: Math.min(count, lengthOf(machine, value) - start) })
 }
 
 /** How many parts there are. */
-export function partCount(value: Value): number {
-  const array = arrayOf(value.type)
-  return array === undefined ? partsOf(value).length : Number(array.length ?? 0n)
+export function partCount(machine: Machine, value: Value): number {
+  return arrayOf(value.type) === undefined ? partsOf(machine, value).length : lengthOf(machine, value)
+}
+
+/** Elements of an array; one without a length in its type has as many as its block has room for. */
+function lengthOf({ memory }: Machine, { type, semantics, location }: Value): number {
+  const { length, of } = arrayOf(type)!
+  if (length !== undefined || location.kind !== 'memory') return Number(length ?? 0n)
+  const [block, size] = [memory.blockOf(location.id), semantics.sizeOf(of)]
+  if (block === undefined || size === undefined || size === 0) return 0
+  return Math.max(Math.floor((block.base + block.size - location.address) / size), 0)
 }
 
 /** What opens below a value: parts of an aggregate, what a pointer leads to, or its parts. */
 export function childrenOf(machine: Machine, value: Value, start = 0, count = Number.POSITIVE_INFINITY): Value[] {
   const contents = contentsOf(machine, value)
-  if (contents.kind === 'aggregate') return partsOf(value, start, count)
+  if (contents.kind === 'aggregate') return partsOf(machine, value, start, count)
   const target = contents.kind === 'pointer' ? pointee(machine, value) : undefined
   if (target === undefined || contentsOf(machine, target).kind === 'absent') return []
-  return recordOf(target.type) !== undefined ? partsOf(target, start, count) : [target].slice(start, start + count)
+  return recordOf(target.type) !== undefined
+    ? partsOf(machine, target, start, count)
+    : [target].slice(start, start + count)
 }
 
 export function childCount(machine: Machine, value: Value): number {
   const contents = contentsOf(machine, value)
-  return contents.kind === 'aggregate' ? partCount(value) : childrenOf(machine, value).length
+  return contents.kind === 'aggregate' ? partCount(machine, value) : childrenOf(machine, value).length
 }
 
 function membersOf(value: Value, record: RecordType, at: Extract<Location, { kind: 'memory' }>): Value[] {
@@ -214,17 +226,11 @@ function dotted(expression: string, name: string): string {
     : `${expression.startsWith('*') ? `(${expression})` : expression}.${name}`
 }
 
-function elementsOf(
-  value: Value,
-  of: Type,
-  length: number,
-  { start, count }: { start: number; count: number },
-): Value[] {
+function elementsOf(value: Value, of: Type, { start, count }: { start: number; count: number }): Value[] {
   const { semantics, expression, location } = value
   const size = semantics.sizeOf(of) ?? 0
-  const shown = Math.max(Math.min(length - start, count), 0)
   const at = location as Extract<Location, { kind: 'memory' }>
-  return Array.from({ length: shown }, (_, i) => ({
+  return Array.from({ length: Math.max(count, 0) }, (_, i) => ({
     name: `[${start + i}]`,
     expression: expression && `${expression.startsWith('*') ? `(${expression})` : expression}[${start + i}]`,
     type: of,

@@ -4,7 +4,7 @@ import { Trap } from '../fault.ts'
 import { type HostCall, isNull, offset, type Pointer } from '../host.ts'
 import { exponential, fixed, general, hexadecimal } from './decimal.ts'
 
-interface Directive {
+export interface Directive {
   readonly flags: string
   width: number
   /** Undefined: none was given. */
@@ -15,12 +15,23 @@ interface Directive {
 
 const shape = /^([-+ #0]*)(\*|\d*)(?:\.(\*|-?\d*))?(hh|h|ll|l|q|j|z|t|L|I64|I32|I|w)?([a-zA-Z%])/
 
+/** Conversions that others have; undefined: not this one. */
+export type Conversion = (directive: Directive, args: ArgumentList, call: HostCall) => number[] | undefined
+
 /** Of one field. */
 const mostCharacters = 1_000_000
 
 /** The bytes that the format and its arguments give. */
 export function formatted(call: HostCall, format: Pointer, list: Pointer): number[] {
-  const text = String.fromCharCode(...call.string(format))
+  return formattedText(call, String.fromCharCode(...call.string(format)), list)
+}
+
+export function formattedText(
+  call: HostCall,
+  text: string,
+  list: Pointer,
+  own: Conversion = () => undefined,
+): number[] {
   const args = new ArgumentList(call, list)
   const output: number[] = []
   for (let at = 0; at < text.length; at++) {
@@ -41,13 +52,13 @@ export function formatted(call: HostCall, format: Pointer, list: Pointer): numbe
     }
     if (Math.max(Math.abs(directive.width), directive.precision ?? 0) > mostCharacters)
       throw new Trap(undefined, `a field of printf with more than ${mostCharacters} characters`)
-    for (const byte of converted(directive, args, call)) output.push(byte)
+    for (const byte of own(directive, args, call) ?? converted(directive, args, call)) output.push(byte)
   }
   return output
 }
 
 /** The next argument is where the list points to; each takes a multiple of 8 bytes. */
-class ArgumentList {
+export class ArgumentList {
   readonly #call: HostCall
   #at: Pointer
 
@@ -218,7 +229,7 @@ function justified({ flags, width }: Directive, prefix: string, digits: string, 
   return (prefix + digits).padStart(width)
 }
 
-function padded({ flags, width }: Directive, bytes: number[]): number[] {
+export function padded({ flags, width }: Directive, bytes: number[]): number[] {
   const spaces: number[] = Array(Math.max(width - bytes.length, 0)).fill(32)
   return flags.includes('-') ? [...bytes, ...spaces] : [...spaces, ...bytes]
 }

@@ -25,7 +25,8 @@ export function check(paths: readonly string[], options: CheckOptions, host: Hos
   return serious ? exitCodes.findings : exitCodes.clean
 }
 
-function requestOf(paths: readonly string[], options: CheckOptions, host: Host): CheckRequest {
+/** The paths are readable and the folders there; anything else is the user's mistake. */
+export function requestOf(paths: readonly string[], options: AnalysisOptions, host: Host): CheckRequest {
   const absolute = (path: string) => resolve(host.cwd, path)
   for (const path of paths) requireReadable(path, absolute(path), host)
   for (const folder of options.include)

@@ -3,6 +3,7 @@ import type { Catalogue } from '../../knowledge/catalogue.ts'
 import type { Library } from '../../knowledge/library.ts'
 import type { Files } from '../../project/files.ts'
 import type { CheckEngine } from '../../protocol/check.ts'
+import type { SimulateEngine } from '../../protocol/simulate.ts'
 
 export interface Host {
   /** Absolute with forward slashes. */
@@ -16,6 +17,7 @@ export interface Host {
   catalogue(): Catalogue
   library(): Library
   engine(): CheckEngine
+  simulator(): SimulateEngine
   /** Serves an editor on standard input and output until it says goodbye; never returns to the command line. */
   serve(): void
   out(text: string): void
@@ -23,7 +25,7 @@ export interface Host {
   now(): number
 }
 
-export const exitCodes = { clean: 0, findings: 1, unusable: 2, bug: 70 } as const
+export const exitCodes = { clean: 0, findings: 1, unusable: 2, unknown: 3, bug: 70 } as const
 
 /** The user's mistake, in one line. The only error that a command throws on purpose: `run` prints it and answers 2. */
 export class UsageError extends Error {}

@@ -2,8 +2,9 @@
 import { writeFileSync } from 'node:fs'
 import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
+import { forServer, forShortRun } from '../engineFlags.ts'
 import { serve } from '../lsp/serve.ts'
-import { optimizeLate, optimizeOnceStarted } from '../tiering.ts'
+import { simulateEngine } from '../simulator.node.ts'
 import { version } from '../version.ts'
 import { run } from './program.ts'
 
@@ -24,11 +25,12 @@ const code = run(process.argv.slice(2), {
   catalogue: () => engine.catalogue,
   library: () => engine.library,
   engine: () => {
-    optimizeLate()
+    forShortRun()
     return engine.checkEngine()
   },
+  simulator: () => simulateEngine(engine, () => performance.now()),
   serve: () => {
-    optimizeOnceStarted()
+    forServer()
     return serve(engine)
   },
   out: text => void process.stdout.write(text),

@@ -60,6 +60,17 @@ export function addExecOptions(command: Command): Command {
     .option('--stats', 'print executed instructions and time on standard error', false)
 }
 
+export function addSimulationOptions(command: Command): Command {
+  return addFormatOption(command, formats)
+    .option('--scenario <text>', 'the scenario of that name, else those whose names contain the text')
+    .option('--schedule <string>', 'run this schedule alone')
+    .addOption(choice('--profile <profile>', 'reading of the documentation (default: both)', profiles))
+    .addOption(new Option('--budget <seconds>', 'time for all scenarios together').default(60).argParser(positive))
+    .option('--quiet', 'one line a scenario and a violation, no source and no summary', false)
+}
+
+const profiles = ['callback-page', 'function-page', 'both'] as const
+
 function positive(value: string): number {
   if (Number(value) >= 1) return Number(value)
   throw new InvalidArgumentError('It is a number of at least 1.')

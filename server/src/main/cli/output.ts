@@ -37,7 +37,7 @@ function sarifRules(host: Host): SarifRule[] {
 }
 
 /** Relative below the current folder, as given by the shell; absolute elsewhere. Bundled declarations by their name. */
-function shownPath(cwd: string, path: string): string {
+export function shownPath(cwd: string, path: string): string {
   if (path.startsWith('/mrx-library:')) return `<${baseName(path)}>`
   return isWithin(path, cwd) ? relative(cwd, path) : path
 }

@@ -52,6 +52,7 @@ function mrx(line: string, { report = {}, fails, disk }: World = {}) {
         return { files: ['/w/drv/a.c'], findings: [], unusable: [], ...report }
       },
     }),
+    simulator: () => ({ simulate: () => ({ scenarios: [], stubs: [], unusable: [] }) }),
     serve: () => void (served = true),
     out: text => void (out += text),
     err: text => void (err += text),
@@ -125,7 +126,7 @@ describe('one line on standard error and 2', () => {
     ['rules --format sarif', "argument 'sarif' is invalid. Allowed: text, json."],
     ['check drv --wrong', "mrx: unknown option '--wrong'"],
     ['chekc drv --quiet', 'mrx: unknown command chekc; did you mean check? (mrx --help)'],
-    ['drv', 'mrx: unknown command drv; commands: check, rules, explain, exec, server (mrx --help)'],
+    ['drv', 'mrx: unknown command drv; commands: check, simulate, rules, explain, exec, server (mrx --help)'],
     ['--wrong', 'mrx: unknown option --wrong (mrx --help)'],
     ['', 'mrx: nothing to do; commands: '],
     ['explain MRX014', 'mrx: unknown rule MRX014; did you mean MRX011?'],

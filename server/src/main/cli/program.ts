@@ -10,9 +10,11 @@ import {
   addFormatOption,
   addOutputOptions,
   addSelectionOptions,
+  addSimulationOptions,
   type PlainFormat,
 } from './options.ts'
 import { explain, rules } from './rules.ts'
+import { type SimulateOptions, simulate } from './simulate.ts'
 
 /** `undefined`: the language server took over, and the process ends when the editor says so. */
 export function run(args: readonly string[], host: Host): number | undefined {
@@ -50,6 +52,10 @@ function programFor(host: Host, state: { code: number | undefined }): Command {
   const checkCommand = command('check', 'check files and folders').argument('<path...>', 'what to check')
   addSelectionOptions(addOutputOptions(addAnalysisOptions(checkCommand))).action(
     (paths: string[], options: CheckOptions) => void (state.code = check(paths, options, host)),
+  )
+  const simulateCommand = command('simulate', 'run the life of a SRV_CALL').argument('<path...>', 'drivers to run')
+  addSimulationOptions(addAnalysisOptions(simulateCommand)).action(
+    (paths: string[], options: SimulateOptions) => void (state.code = simulate(paths, options, host)),
   )
   addFormatOption(command('rules', 'list what is checked')).action(
     (options: { format: PlainFormat }) => void (state.code = rules(options, host)),
@@ -98,4 +104,5 @@ Exit status:
   0  nothing to report (notes and hints only count as nothing)
   1  findings of severity error or warning
   2  unusable arguments or unreadable input
+  3  nothing failed, but something is unknown (simulate only)
 `

@@ -1,7 +1,8 @@
 // The driver's own blocks: used after they were freed, freed twice, freed by the wrong routine.
-import type { Call, Statement } from '../../../src/c/tree.ts'
+import type { Call, Expression, Statement } from '../../../src/c/tree.ts'
+import { isWrittenOut } from '../../../src/project/places.ts'
 import type { Mutant, Operator } from '../operator.ts'
-import type { FunctionSite } from '../site.ts'
+import { type FunctionSite, recordOfPointer, unwrapped } from '../site.ts'
 
 const allocations = ['ExAllocatePool2', 'ExAllocatePoolWithTag', 'RxAllocatePoolWithTag']
 const frees = ['ExFreePoolWithTag', 'ExFreePool', 'RxFreePool']
@@ -28,6 +29,8 @@ export const blockOperators: readonly Operator[] = [
       MRX034: 'the last use stops its timer',
       MRX035: 'the last use deletes an object in it',
       MRX036: 'the last use takes it off its list',
+      MRX061: 'the last use clears the secret',
+      MRX006: 'another way frees it behind that',
     },
     *mutants(driver) {
       for (const { site, statement, block } of freesIn(driver.functions)) {
@@ -97,14 +100,35 @@ function* freesIn(sites: readonly FunctionSite[]): Iterable<FreeSite> {
     for (const call of site.calls(...frees)) {
       const statement = site.statementOf(call)
       const [block] = call.arguments
-      if (block !== undefined && statement.kind === 'expression-statement')
+      const isWritten = [call, block].every(node => node !== undefined && isWrittenOut(node.first, node.last))
+      if (block !== undefined && isWritten && statement.kind === 'expression-statement')
         yield { site, call, statement, block: site.text(block) }
     }
 }
 
-/** Where the driver shows how it allocates. */
-function ownFreesIn(sites: readonly FunctionSite[]): Iterable<FreeSite> {
-  return sites.some(site => site.calls(...allocations).length > 0) ? freesIn(sites) : []
+/** Frees of structures that the driver shows how it allocates. */
+function* ownFreesIn(sites: readonly FunctionSite[]): Iterable<FreeSite> {
+  const made = new Set(sites.flatMap(site => recordsMadeIn(site)))
+  for (const free of freesIn(sites)) {
+    const [block] = free.call.arguments
+    const record = block && free.site.recordBehind(unwrapped(block))
+    if (record !== undefined && made.has(record)) yield free
+  }
+}
+
+/** Tags of the structures that the function allocates. */
+export function recordsMadeIn(site: FunctionSite): string[] {
+  const isMade = (value: Expression | undefined) =>
+    value !== undefined && allocations.some(name => site.text(value).includes(name))
+  const targets = site.nodes('assignment').flatMap(node => (isMade(node.value) ? [site.recordBehind(node.target)] : []))
+  const declared = site
+    .nodes('declaration')
+    .flatMap(({ declarators }) =>
+      declarators.flatMap(({ symbol, initializer }) =>
+        symbol && isMade(initializer) ? [recordOfPointer(symbol)] : [],
+      ),
+    )
+  return [...targets, ...declared].flatMap(tag => tag ?? [])
 }
 
 function assigns(site: FunctionSite, statement: Statement, variable: string): boolean {

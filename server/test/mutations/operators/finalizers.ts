@@ -1,5 +1,7 @@
 // What finalizers forget, skip or take for granted.
 import type { Expression, Statement } from '../../../src/c/tree.ts'
+import { descendantsOf } from '../../../src/c/walk.ts'
+import { isWrittenOut } from '../../../src/project/places.ts'
 import type { CorrectDriver } from '../correctDriver.ts'
 import type { Mutant, Operator } from '../operator.ts'
 import { type FunctionSite, unwrapped } from '../site.ts'
@@ -7,7 +9,11 @@ import { insertion, perhaps } from './inserted.ts'
 
 const finalizers = ['MRxFinalizeSrvCall', 'MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot']
 const pointerFinalizers = ['MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot']
-const keptLock = { MRX039: 'the return lies between the lock and its release' }
+const leftEarly = {
+  MRX039: 'the return lies between the lock and its release',
+  MRX003: 'Context2 stays on that way',
+  MRX021: 'the back pointer stays on that way',
+}
 
 export const finalizerOperators: readonly Operator[] = [
   {
@@ -21,7 +27,7 @@ export const finalizerOperators: readonly Operator[] = [
   {
     code: 'MRX002',
     mistake: 'an early return in front of the clear',
-    companions: keptLock,
+    companions: leftEarly,
     *mutants(driver) {
       for (const site of keepers(driver))
         for (const statement of clearsOf(site))
@@ -35,7 +41,8 @@ export const finalizerOperators: readonly Operator[] = [
     code: 'MRX003',
     mistake: 'Context2 set and never cleared',
     *mutants(driver) {
-      if (driver.implementing('MRxFinalizeSrvCall').length === 0) return
+      const finalizers = driver.implementing('MRxFinalizeSrvCall')
+      if (finalizers.length === 0 || finalizers.some(site => namesContext2(site))) return
       for (const site of driver.implementing('MRxSrvCallWinnerNotify'))
         for (const node of site.nodes('assignment'))
           if (site.text(node.target) === `${site.parameter(0)}->Context`) {
@@ -67,9 +74,10 @@ export const finalizerOperators: readonly Operator[] = [
     (force): Operator => ({
       code: 'MRX007',
       mistake: `nothing released if (${force.replace('%', 'Force')})`,
-      companions: keptLock,
+      companions: leftEarly,
       *mutants(driver) {
-        for (const site of driver.implementing(...finalizers)) {
+        // Where Force decided before, the mutant is no mistake.
+        for (const site of driver.implementing(...finalizers).filter(each => !isDecided(each))) {
           const test = `if (${force.replace('%', site.parameter(1))}) return STATUS_SUCCESS;`
           for (const statement of upToRelease(site))
             yield { place: site.place(statement), edits: site.before(statement, test) }
@@ -80,13 +88,25 @@ export const finalizerOperators: readonly Operator[] = [
   {
     code: 'MRX051',
     mistake: 'given up where an allocation fails',
-    companions: { ...keptLock, MRX002: 'Context stays on that way' },
+    companions: { ...leftEarly, MRX002: 'Context stays on that way' },
     *mutants(driver) {
       const text =
         "{ PVOID MutantBuffer = ExAllocatePoolWithTag(PagedPool, 64, 'tuMX'); if (MutantBuffer == NULL) return STATUS_INSUFFICIENT_RESOURCES; ExFreePoolWithTag(MutantBuffer, 'tuMX'); }"
       for (const site of driver.implementing(...finalizers))
         for (const statement of upToRelease(site))
           yield { place: site.place(statement), edits: site.before(statement, text) }
+    },
+  },
+  {
+    code: 'MRX019',
+    mistake: 'an error returned to keep Context',
+    companions: { ...leftEarly, MRX002: 'Context stays on that way' },
+    *mutants(driver) {
+      for (const site of keepers(driver))
+        for (const statement of upToRelease(site)) {
+          const kept = `if (${site.parameter(0)}->Context != NULL) ${perhaps('return STATUS_CONNECTION_IN_USE;')}`
+          yield { place: site.place(statement), edits: site.before(statement, kept) }
+        }
     },
   },
   insertion({
@@ -116,6 +136,16 @@ export const finalizerOperators: readonly Operator[] = [
   },
 ]
 
+/** Does it return where Force says so? */
+function isDecided(site: FunctionSite): boolean {
+  const returns = (node: Statement) => [...descendantsOf(node)].some(({ kind }) => kind === 'return')
+  return site.nodes('if').some(node => site.mentions(node.test, site.parameter(1)) && returns(node.then))
+}
+
+function namesContext2(site: FunctionSite): boolean {
+  return site.nodes('member').some(({ name }) => name === 'Context2')
+}
+
 /** Finalizers of drivers that set the Context of a SRV_CALL; in others it is NULL from the start. */
 function keepers(driver: CorrectDriver): FunctionSite[] {
   const sets = driver.functions.some(site =>
@@ -135,7 +165,8 @@ function keepers(driver: CorrectDriver): FunctionSite[] {
 function* returning(sites: readonly FunctionSite[], status: string): Iterable<Mutant> {
   for (const site of sites)
     for (const node of site.returns())
-      if (node.value !== undefined) yield { place: site.place(node), edits: [site.replaced(node.value, status)] }
+      if (node.value !== undefined && isWrittenOut(node.first, node.last))
+        yield { place: site.place(node), edits: [site.replaced(node.value, status)] }
 }
 
 /** Statements that set the object's Context, or a field of the extension behind it, to NULL. */

@@ -3,6 +3,7 @@ import type { Operator } from '../operator.ts'
 import { blockOperators } from './blocks.ts'
 import { creationOperators } from './creation.ts'
 import { finalizerOperators } from './finalizers.ts'
+import { grownOperators } from './grown.ts'
 import { lockOperators } from './locks.ts'
 import { objectOperators } from './objects.ts'
 import { pagingOperators } from './paging.ts'
@@ -17,5 +18,6 @@ export const operators: readonly Operator[] = [
   ...tableOperators,
   ...creationOperators,
   ...teardownOperators,
+  ...grownOperators,
   ...pagingOperators,
 ]

@@ -5,11 +5,16 @@ import type { Mutant, Operator } from '../operator.ts'
 import { calledBy, type FunctionSite } from '../site.ts'
 import { perhaps, reachedFrom } from './inserted.ts'
 
-const keptLevel = { MRX041: 'a fast mutex that is kept keeps the IRQL raised' }
+const finalizers = ['MRxFinalizeSrvCall', 'MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot']
+const keptLevel = {
+  MRX041: 'a fast mutex that is kept keeps the IRQL raised',
+  MRX044: 'a service is called with the mutex, then',
+}
 const leftEarly = {
   ...keptLevel,
   MRX002: 'Context is not cleared yet',
   MRX057: 'the creation is not completed yet',
+  MRX021: 'the back pointer is still there',
 }
 
 const acquires = /^(?:ExAcquire(?:FastMutex|Resource\w+)|KeAcquireSpinLock\w*|KeAcquireGuardedMutex)$/
@@ -47,6 +52,28 @@ export const lockOperators: readonly Operator[] = [
         const enters = site.calls('KeEnterCriticalRegion', 'FsRtlEnterFileSystem')
         for (const call of enters) yield { place: site.place(call), edits: [site.removed(site.statementOf(call))] }
       }
+    },
+  },
+  {
+    code: 'MRX040',
+    mistake: 'a resource taken in front of everything else',
+    *mutants(driver) {
+      const text =
+        '{ extern ERESOURCE MutantLock; ExAcquireResourceExclusiveLite(&MutantLock, TRUE); ExReleaseResourceLite(&MutantLock); }'
+      for (const site of driver.implementing('MRxFinalizeSrvCall')) {
+        const first = site.definition.body.statements.find(({ kind }) => kind !== 'declaration-statement')
+        if (first !== undefined) yield { place: site.place(first), edits: site.before(first, text) }
+      }
+    },
+  },
+  {
+    code: 'MRX041',
+    mistake: 'raised in front of a return',
+    *mutants(driver) {
+      const text = '{ KIRQL MutantIrql; KeRaiseIrql(APC_LEVEL, &MutantIrql); }'
+      for (const site of driver.implementing(...finalizers))
+        for (const statement of site.returns())
+          yield { place: site.place(statement), edits: site.before(statement, text) }
     },
   },
   {

@@ -1,4 +1,5 @@
 // What belongs to RDBSS is freed, counted, written or handled as the driver's own.
+import type { CorrectDriver } from '../correctDriver.ts'
 import type { Operator } from '../operator.ts'
 import { insertion } from './inserted.ts'
 
@@ -12,7 +13,7 @@ const objectOwners = [
   'MRxForceClosed',
 ]
 
-const usedLater = { MRX005: 'the callback goes on with the object' }
+const usedLater = { MRX005: 'the callback goes on with it', MRX006: 'the next round of a loop frees it again' }
 
 export const objectOperators: readonly Operator[] = [
   ...['ExFreePool', 'RxFreePool'].map(routine =>
@@ -35,18 +36,21 @@ export const objectOperators: readonly Operator[] = [
   insertion({
     code: 'MRX027',
     mistake: 'the name of the server freed',
+    companions: usedLater,
     members: srvCallOwners,
     text: site => `ExFreePool(${site.parameter(0)}->pSrvCallName);`,
   }),
   insertion({
     code: 'MRX027',
     mistake: 'the buffer of the name freed',
+    companions: usedLater,
     members: srvCallOwners,
     text: site => `RxFreePool(${site.parameter(0)}->pSrvCallName->Buffer);`,
   }),
   insertion({
     code: 'MRX028',
     mistake: 'the domain name freed',
+    companions: usedLater,
     members: ['MRxFinalizeSrvCall'],
     text: site => `ExFreePool(${site.parameter(0)}->pDomainName);`,
   }),
@@ -80,6 +84,17 @@ export const objectOperators: readonly Operator[] = [
             yield { place: site.place(node), edits: [site.replaced(node, site.textUpTo(node.operatorToken, node))] }
     },
   },
+  ...[
+    'if (NodeType(MutantKept.SrvCall) != RDBSS_NTC_SRVCALL) KeBugCheck(RDR_FILE_SYSTEM);',
+    'if (NodeType(MutantKept.SrvCall) == RDBSS_NTC_SRVCALL) DbgPrint("sound"); else KeBugCheckEx(RDR_FILE_SYSTEM, 0, 0, 0, 0);',
+  ].map(test =>
+    insertion({
+      code: 'MRX062',
+      mistake: test,
+      members: ['MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot', 'MRxSrvCallWinnerNotify'],
+      text: () => `{ extern struct _MUTANT_KEPT { PMRX_SRV_CALL SrvCall; } MutantKept; ${test} }`,
+    }),
+  ),
   insertion({
     code: 'MRX026',
     mistake: 'NodeReferenceCount written',
@@ -106,19 +121,18 @@ export const objectOperators: readonly Operator[] = [
     members: ['MRxFinalizeNetRoot'],
     text: site => `RxFinalizeNetRoot((PNET_ROOT)${site.parameter(0)}, TRUE, FALSE);`,
   }),
-  insertion({
-    code: 'MRX032',
-    mistake: 'the managed extension freed',
-    companions: { MRX005: 'the callback goes on with the extension' },
-    members: ['MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot'],
-    text: (site, driver) => {
-      const flag = site.implements('MRxFinalizeNetRoot') ? 'MANAGE_NET_ROOT' : 'MANAGE_V_NET_ROOT'
-      const isManaged = driver.functions.some(each =>
-        each.nodes('assignment').some(node => each.text(node).includes('MRxFlags') && each.text(node).includes(flag)),
-      )
-      return isManaged ? `RxFreePool(${site.parameter(0)}->Context);` : undefined
-    },
-  }),
+  ...['RxFreePool', 'ExFreePool'].map(routine =>
+    insertion({
+      code: 'MRX032',
+      mistake: `${routine} of the managed extension`,
+      companions: { MRX005: 'the callback goes on with the extension' },
+      members: ['MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot'],
+      text: (site, driver) =>
+        isManaged(driver, site.implements('MRxFinalizeNetRoot') ? 'MANAGE_NET_ROOT' : 'MANAGE_V_NET_ROOT')
+          ? `${routine}(${site.parameter(0)}->Context);`
+          : undefined,
+    }),
+  ),
   insertion({
     code: 'MRX022',
     mistake: 'the netname table locked',
@@ -141,3 +155,9 @@ export const objectOperators: readonly Operator[] = [
     text: () => '{ extern PRDBSS_DEVICE_OBJECT MutantDevice; RxUnregisterMinirdr(MutantDevice); }',
   }),
 ]
+
+function isManaged(driver: CorrectDriver, flag: string): boolean {
+  return driver.functions.some(site =>
+    site.nodes('assignment').some(node => site.text(node).includes('MRxFlags') && site.text(node).includes(flag)),
+  )
+}

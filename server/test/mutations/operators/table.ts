@@ -5,6 +5,7 @@ import { isWrittenOut, type Place, placeOf } from '../../../src/project/places.t
 import type { CorrectDriver } from '../correctDriver.ts'
 import type { Mutant, Operator } from '../operator.ts'
 import type { FunctionSite } from '../site.ts'
+import { inFrontOfAll } from './inserted.ts'
 
 const fewCallbacks = 4
 
@@ -60,8 +61,9 @@ export const tableOperators: readonly Operator[] = [
     mistake: 'not registered',
     *mutants(driver) {
       const names = storesOf(driver).map(({ store }) => textOf(store.value, driver))
-      // Without a store there is no table, and nothing tells which element of MRxLowIOSubmit a function is for.
-      if (names.length === 1) return
+      // Without a store there is no table, few callbacks tell no style of names, and nothing tells which element of
+      // MRxLowIOSubmit a function is for.
+      if (names.length < fewCallbacks) return
       for (const { store, member } of storesOf(driver)) {
         if (member.isArray) continue
         const isOnly = names.filter(name => name === textOf(store.value, driver)).length === 1
@@ -76,6 +78,8 @@ export const tableOperators: readonly Operator[] = [
     companions: {
       MRX011: 'a member of another type gets it',
       MRX057: 'what stands there does not complete a creation',
+      MRX024: 'what is right in a request is wrong in a finalizer',
+      MRX045: 'what is right in a request is wrong in a finalizer',
     },
     *mutants(driver) {
       // What is registered twice is told as a wrong signature.
@@ -102,6 +106,7 @@ export const tableOperators: readonly Operator[] = [
     code: 'MRX016',
     mistake: 'NodeTypeCode not set',
     *mutants(driver) {
+      if (!driver.functions.some(site => site.calls('RxRegisterMinirdr').length > 0)) return
       for (const site of driver.functions)
         for (const node of site.nodes('assignment'))
           if (node.target.kind === 'member' && node.target.name === 'NodeTypeCode') yield removal(site, node, driver)
@@ -129,6 +134,27 @@ export const tableOperators: readonly Operator[] = [
         }
     },
   },
+  beside(
+    'MRX017',
+    'a table on the stack registered, too',
+    register('&MutantTable', 'MINIRDR_DISPATCH MutantTable = { RDBSS_NTC_MINIRDR_DISPATCH };'),
+  ),
+  beside(
+    'MRX016',
+    'a table registered that was never cleared',
+    `{ PMINIRDR_DISPATCH MutantTable = ExAllocatePoolWithTag(NonPagedPool, sizeof(MINIRDR_DISPATCH), 'tuMX'); if (MutantTable != NULL) ${register('MutantTable', 'MutantTable->NodeTypeCode = RDBSS_NTC_MINIRDR_DISPATCH;')} }`,
+  ),
+  {
+    code: 'MRX031',
+    mistake: 'an extension that RDBSS does not allocate is asked for',
+    companions: { MRX032: 'what the driver frees is said to be part of the SRV_CALL' },
+    *mutants(driver) {
+      // Nobody sets Context, so it stays NULL.
+      if (driver.functions.some(site => contextStores(site).length > 0)) return
+      const text = `{ extern MINIRDR_DISPATCH MutantTable; MutantTable.MRxFlags = RDBSS_MANAGE_SRV_CALL_EXTENSION; }`
+      yield* inFillers(driver, text)
+    },
+  },
   {
     code: 'MRX031',
     mistake: 'the extension of the SRV_CALL left to RDBSS',
@@ -144,6 +170,27 @@ export const tableOperators: readonly Operator[] = [
     },
   },
 ]
+
+function beside(code: string, mistake: string, text: string): Operator {
+  return {
+    code,
+    mistake,
+    mutants: driver => inFillers(driver, text),
+  }
+}
+
+/** In front of each statement of the functions that fill a table. */
+function* inFillers(driver: CorrectDriver, text: string): Iterable<Mutant> {
+  const places = storesOf(driver).map(({ store }) => placeOf(store.value.first))
+  const holds = ({ file, start, end }: Place) =>
+    places.some(place => place.file === file && place.start >= start && place.end <= end)
+  for (const site of driver.functions) if (holds(site.place(site.definition.body))) yield* inFrontOfAll(site, text)
+}
+
+/** `declaration` stands in front of the registration. */
+function register(table: string, declaration: string): string {
+  return `{ extern PRDBSS_DEVICE_OBJECT MutantDevice; extern PDRIVER_OBJECT MutantDriver; extern UNICODE_STRING MutantName; ${declaration} RxRegisterMinirdr(&MutantDevice, MutantDriver, ${table}, 0, &MutantName, 0, FILE_DEVICE_NETWORK_FILE_SYSTEM, 0); }`
+}
 
 function contextStores(site: FunctionSite) {
   return site

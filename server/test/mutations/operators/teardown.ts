@@ -6,12 +6,14 @@ import type { FunctionSite } from '../site.ts'
 import { insertion, reachedFrom } from './inserted.ts'
 
 const finalizers = ['MRxFinalizeSrvCall', 'MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot']
+const waitsForRundown = 'ExWaitForRundownProtectionRelease'
 const device = 'extern PRDBSS_DEVICE_OBJECT MutantDevice;'
 
 export const teardownOperators: readonly Operator[] = [
-  forgotten('MRX033', 'the resource not deleted', ['ExDeleteResourceLite']),
-  forgotten('MRX034', 'the timer not stopped', ['KeCancelTimer']),
-  forgotten('MRX034', 'DPCs not waited for', ['KeFlushQueuedDpcs']),
+  forgotten('MRX033', 'the resource not deleted', ['ExDeleteResourceLite'], calls('ExInitializeResourceLite')),
+  // Who waits may have waited until it had fired.
+  forgotten('MRX034', 'the timer not stopped', ['KeCancelTimer'], driver => !waits(driver)),
+  forgotten('MRX034', 'DPCs not waited for', ['KeFlushQueuedDpcs'], driver => !waits(driver)),
   forgotten('MRX035', 'the object not deleted', [
     'ExDeleteNPagedLookasideList',
     'ExDeletePagedLookasideList',
@@ -19,7 +21,7 @@ export const teardownOperators: readonly Operator[] = [
     'FsRtlNotifyUninitializeSync',
   ]),
   forgotten('MRX036', 'the entry left on its list', ['RemoveEntryList']),
-  forgotten('MRX037', 'the handle not closed', ['ZwClose'], opens),
+  forgotten('MRX037', 'the handle not closed', ['ZwClose'], calls('ZwOpenFile', 'ZwCreateFile')),
   {
     code: 'MRX060',
     mistake: 'the thread neither told to stop nor waited for',
@@ -52,8 +54,8 @@ export const teardownOperators: readonly Operator[] = [
     companions: { MRX050: 'nobody asks whether it was queued' },
     members: ['MRxFinalizeSrvCall'],
     // Who waits for the worker may hand it over.
-    text: site =>
-      waits(site)
+    text: (site, driver) =>
+      waits(driver)
         ? undefined
         : `{ extern VOID NTAPI MutantWorker(PVOID); ${device} if (RxDispatchToWorkerThread(MutantDevice, DelayedWorkQueue, MutantWorker, ${site.parameter(0)}) != STATUS_SUCCESS) DbgPrint("no worker"); }`,
   }),
@@ -61,7 +63,8 @@ export const teardownOperators: readonly Operator[] = [
     code: 'MRX020',
     mistake: 'the SRV_CALL kept in a global',
     members: ['MRxFinalizeSrvCall'],
-    text: site => (waits(site) ? undefined : `{ extern PVOID MutantKept; MutantKept = ${site.parameter(0)}; }`),
+    text: (site, driver) =>
+      waits(driver) ? undefined : `{ extern PVOID MutantKept; MutantKept = ${site.parameter(0)}; }`,
   }),
   insertion({
     code: 'MRX048',
@@ -95,6 +98,13 @@ export const teardownOperators: readonly Operator[] = [
           }
     },
   },
+  insertion({
+    code: 'MRX050',
+    mistake: 'a dispatch whose result nobody asks for',
+    members: finalizers,
+    text: () =>
+      `{ extern VOID NTAPI MutantWorker(PVOID); ${device} RxDispatchToWorkerThread(MutantDevice, DelayedWorkQueue, MutantWorker, NULL); }`,
+  }),
   {
     code: 'MRX050',
     mistake: 'the result of a dispatch ignored',
@@ -137,6 +147,18 @@ export const teardownOperators: readonly Operator[] = [
       if (clears(driver, 'MRxFinalizeSrvCall')) yield* usedUntested(driver, 'MRxFinalizeNetRoot', 'pSrvCall')
     },
   },
+  ...[
+    'RtlZeroMemory(MutantIrp->UserBuffer, 8);',
+    'ProbeForRead(MutantIrp->UserBuffer, 8, 1);',
+    'DbgPrint("%lx", *(PULONG)MutantIrp->UserBuffer);',
+  ].map(use =>
+    insertion({
+      code: 'MRX045',
+      mistake: use,
+      members: ['MRxFinalizeSrvCall'],
+      text: () => `{ extern PIRP MutantIrp; ${use} }`,
+    }),
+  ),
   insertion({
     code: 'MRX047',
     mistake: "the caller's token captured",
@@ -202,17 +224,25 @@ function clears(driver: CorrectDriver, member: string): boolean {
 function* usedUntested(driver: CorrectDriver, member: string, link: string): Iterable<Mutant> {
   for (const site of driver.implementing(member))
     for (const statement of site.definition.body.statements) {
-      const text = `DbgPrint("%lx", *(PULONG)${site.parameter(0)}->${link}->Context);`
-      if (statement.kind !== 'declaration-statement')
-        yield { place: site.place(statement), edits: site.before(statement, text) }
+      const context = `${site.parameter(0)}->${link}->Context`
+      if (statement.kind === 'declaration-statement') continue
+      for (const use of [
+        `DbgPrint("%lx", *(PULONG)${context});`,
+        `*(PUCHAR)${context} = 0;`,
+        `if (((PULONG)${context})[1] > 0) DbgPrint("used");`,
+      ])
+        yield { place: site.place(statement), edits: site.before(statement, use) }
     }
 }
 
-function waits(site: FunctionSite): boolean {
-  return site.calls('KeWaitForSingleObject', 'KeWaitForMultipleObjects').length > 0
+/** Here or below. */
+function waits(driver: CorrectDriver): boolean {
+  return reachedFrom(driver, ['MRxFinalizeSrvCall']).some(
+    site => site.calls('KeWaitForSingleObject', 'KeWaitForMultipleObjects', waitsForRundown).length > 0,
+  )
 }
 
-/** The driver shows where its handles come from. */
-function opens({ functions }: CorrectDriver): boolean {
-  return functions.some(site => site.calls('ZwOpenFile', 'ZwCreateFile').length > 0)
+/** The driver shows where such objects come from. */
+function calls(...routines: readonly string[]): (driver: CorrectDriver) => boolean {
+  return ({ functions }) => functions.some(site => site.calls(...routines).length > 0)
 }

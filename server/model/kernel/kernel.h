@@ -1,0 +1,171 @@
+/*
+ * The kernel of the simulation: what its parts share, and what the host gives them.
+ *
+ * All state of the kernel is data of this program: threads, who holds which lock, what is armed or queued. A thread
+ * runs until it stands in KxSwitch or reaches a visible operation; so what lies between two of these is atomic, and
+ * nothing here needs a lock of its own.
+ */
+#pragma once
+
+#include <ntifs.h>
+
+#define KX_THREADS 24
+#define KX_HOLDS   24
+#define KX_LIVES   96
+#define KX_HANDLES 48
+
+#define KX_FOREVER MAXLONGLONG
+
+/* ---- The host ---- */
+
+/* The number of the thread that runs. */
+ULONG KxCurrent(VOID);
+/* The thread stands while KxReady says so. */
+VOID KxSwitch(VOID);
+/* An operation follows that other threads can see: the place where a schedule may take another thread. */
+VOID KxVisible(PVOID Object);
+/* KxMain begins to run on a thread that has nothing to do. */
+VOID KxBegin(ULONG Thread);
+/* The thread ends here, whatever it was called from. */
+VOID KxEnd(VOID);
+
+/* A rule of the kernel or of RDBSS is broken: the run ends. Code: the number in MRXnnn. */
+VOID KxFail(ULONG Code, PCSTR Format, ...);
+/* As KxFail, for a mistake that shows after Function has returned, or of an object of that address. */
+VOID KxFailIn(PVOID Function, ULONG Code, PCSTR Format, ...);
+/* As KxFailIn, for the thread of that number; Function NULL: where it stands. */
+VOID KxFailOn(ULONG Thread, PVOID Function, ULONG Code, PCSTR Format, ...);
+/* The tool does not know this. */
+VOID KxUnknown(PCSTR Format, ...);
+/* Whether a call that the driver makes fails this time; what else calls does not fail. */
+BOOLEAN KxFails(PCSTR What);
+/* The same of a call of the routine that asks, which is not one of the kernel. */
+BOOLEAN KxFailsForCaller(PCSTR What);
+/* Is the routine called by the driver, and not by RDBSS? */
+BOOLEAN KxByDriver(VOID);
+/* Does the kernel work for the driver, and not for RDBSS? */
+BOOLEAN KxForDriver(VOID);
+/* A step of the trace. */
+VOID KxNote(PCSTR Format, ...);
+
+/* NULL: no memory, which is no choice. Family: the routine that has to free it. */
+PVOID KxAllocate(SIZE_T Size, ULONG Tag, BOOLEAN Paged, PCSTR Family);
+/* The block's size; invalid pointers are faults. */
+SIZE_T KxSizeOf(PVOID Block);
+/* Tag 0: any. */
+VOID KxFree(PVOID Block, ULONG Tag, PCSTR Family);
+/* 's' static, 'a' automatic, 'h' pool, 0 nothing. */
+CHAR KxKind(PVOID Address);
+/* Whether pool that can be paged out may be touched. */
+VOID KxPaged(BOOLEAN Accessible);
+/* Raises a status as an exception. */
+VOID KxRaise(NTSTATUS Status);
+
+/* ---- Threads ---- */
+
+struct _EPROCESS {
+    DISPATCHER_HEADER Header;
+};
+
+extern struct _EPROCESS KxSystemProcess;
+extern struct _EPROCESS KxUserProcess;
+
+typedef enum _KX_LOCK_KIND {
+    KX_SPIN_LOCK,
+    KX_FAST_MUTEX,
+    KX_GUARDED_MUTEX,
+    KX_PUSH_LOCK,
+    KX_RESOURCE,
+    KX_MUTEX
+} KX_LOCK_KIND;
+
+typedef struct _KX_HOLD {
+    PVOID Lock;
+    UCHAR Kind;
+    BOOLEAN Exclusive;
+    USHORT Count;
+} KX_HOLD, *PKX_HOLD;
+
+typedef VOID KX_ROUTINE(PVOID, PVOID, PVOID);
+typedef KX_ROUTINE *PKX_ROUTINE;
+
+/* What a thread is; the host names its lane after it. */
+typedef enum _KX_LANE {
+    KX_LANE_CLOCK,
+    KX_LANE_CALLER,
+    KX_LANE_WORKER,
+    KX_LANE_THREAD
+} KX_LANE;
+
+struct _KTHREAD {
+    DISPATCHER_HEADER Header;
+    ULONG Number;
+    BOOLEAN InUse;
+    BOOLEAN SystemThread;
+    BOOLEAN TimedOut;
+    LONG CriticalRegions;
+    LONG GuardedRegions;
+    PEPROCESS Process;
+    PVOID WaitingFor;
+    LONGLONG Until;
+    /* Whose mistake it is when the wait never ends; 0: nobody's in particular. */
+    ULONG WaitCode;
+    PVOID WaitFunction;
+    PCSTR WaitText;
+    PKX_ROUTINE Routine;
+    PVOID Arguments[3];
+    NTSTATUS ExitStatus;
+    /* The driver may not take it now. */
+    PVOID Barred;
+    KX_HOLD Holds[KX_HOLDS];
+};
+
+extern struct _KTHREAD KxThreads[KX_THREADS];
+/* Threads from this number on have never run. */
+extern ULONG KxThreadEnd;
+/* By thread; the scheduler reads them. */
+extern BOOLEAN KxReady[KX_THREADS];
+extern KIRQL KxIrql[KX_THREADS];
+extern UCHAR KxLane[KX_THREADS];
+/* In 100 ns. */
+extern LONGLONG KxTime;
+
+PKTHREAD KxThread(VOID);
+/* A thread of the system process runs Routine. */
+PKTHREAD KxNewThread(UCHAR Lane, PKX_ROUTINE Routine, PVOID First, PVOID Second, PVOID Third);
+/* FALSE: its time came before anybody woke it. */
+BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until);
+VOID KxWake(PVOID Object);
+VOID KxSetIrql(KIRQL Irql);
+VOID KxAtMost(KIRQL Irql, PCSTR Routine);
+LONGLONG KxDeadline(PLARGE_INTEGER Timeout);
+VOID KxInitialize(PDISPATCHER_HEADER Header, UCHAR Type, LONG State);
+
+/* ---- Locks ---- */
+
+PKX_HOLD KxHeldBy(PKTHREAD Thread, PVOID Lock);
+VOID KxHold(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive);
+/* FALSE: this thread does not hold it. */
+BOOLEAN KxLetGo(PVOID Lock);
+
+/* ---- Handles ---- */
+
+NTSTATUS KxNewHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, BOOLEAN File, PHANDLE Handle);
+
+/* ---- What is alive inside of memory that may be freed ---- */
+
+typedef enum _KX_LIVE_KIND {
+    KX_LIVE_RESOURCE,
+    KX_LIVE_TIMER,
+    KX_LIVE_DPC,
+    KX_LIVE_WORK_ITEM,
+    KX_LIVE_LOOKASIDE
+} KX_LIVE_KIND;
+
+VOID KxLive(PVOID Object, ULONG Size, UCHAR Kind);
+BOOLEAN KxIsLive(PVOID Object, UCHAR Kind);
+VOID KxDead(PVOID Object, UCHAR Kind);
+/* Nothing in these bytes may be in use. */
+VOID KxCheckFreed(PVOID Start, SIZE_T Size);
+VOID KxCheckUnloaded(VOID);
+extern BOOLEAN KxLost;

@@ -1,0 +1,467 @@
+/*
+ * Locks that are not dispatcher objects. Who holds one is written down with the thread, with how often and which way; the
+ * object itself says only what its documented state says.
+ */
+#include "kernel.h"
+
+/* ---- Holding ---- */
+
+PKX_HOLD KxHeldBy(PKTHREAD Thread, PVOID Lock)
+{
+    ULONG i;
+
+    for (i = 0; i < KX_HOLDS && Thread->Holds[i].Lock != NULL; i++)
+        if (Thread->Holds[i].Lock == Lock)
+            return &Thread->Holds[i];
+    return NULL;
+}
+
+VOID KxHold(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive)
+{
+    PKTHREAD Thread = KxThread();
+    PKX_HOLD Hold = KxHeldBy(Thread, Lock);
+    ULONG i;
+
+    if (Hold != NULL) {
+        Hold->Count++;
+        return;
+    }
+    for (i = 0; Thread->Holds[i].Lock != NULL; i++)
+        if (i == KX_HOLDS - 2)
+            KxUnknown("more than %d locks held at a time", KX_HOLDS - 2);
+    Thread->Holds[i].Lock = Lock;
+    Thread->Holds[i].Kind = Kind;
+    Thread->Holds[i].Exclusive = Exclusive;
+    Thread->Holds[i].Count = 1;
+}
+
+static BOOLEAN KxLetGoOf(PKTHREAD Thread, PVOID Lock)
+{
+    PKX_HOLD Hold = KxHeldBy(Thread, Lock);
+
+    if (Hold == NULL)
+        return FALSE;
+    if (--Hold->Count == 0) {
+        for (; Hold->Lock != NULL; Hold++)
+            Hold[0] = Hold[1];
+        KxWake(Lock);
+    }
+    return TRUE;
+}
+
+BOOLEAN KxLetGo(PVOID Lock)
+{
+    return KxLetGoOf(KxThread(), Lock);
+}
+
+/* Is there a thread other than this one that keeps it from being taken? */
+static BOOLEAN KxTaken(PVOID Lock, BOOLEAN Exclusive)
+{
+    PKTHREAD Own = KxThread();
+    ULONG i;
+
+    for (i = 0; i < KxThreadEnd; i++) {
+        PKX_HOLD Hold = KxThreads[i].InUse && &KxThreads[i] != Own ? KxHeldBy(&KxThreads[i], Lock) : NULL;
+        if (Hold != NULL && (Exclusive || Hold->Exclusive))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static VOID KxRequireNew(PVOID Lock, PCSTR What)
+{
+    if (KxHeldBy(KxThread(), Lock) != NULL)
+        KxFail(211, "waits for a %s that this thread holds already", What);
+}
+
+/* ---- Spin locks ---- */
+
+VOID NTAPI KeInitializeSpinLock(PKSPIN_LOCK SpinLock)
+{
+    *SpinLock = 0;
+}
+
+VOID NTAPI KeAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
+{
+    if (KeGetCurrentIrql() < DISPATCH_LEVEL)
+        KxFail(212, "takes a spin lock at IRQL %d with a routine for DISPATCH_LEVEL", KeGetCurrentIrql());
+    KxVisible(SpinLock);
+    KxRequireNew(SpinLock, "spin lock");
+    while (*SpinLock != 0)
+        KxWaitFor(SpinLock, KX_FOREVER);
+    *SpinLock = (KSPIN_LOCK)1;
+    KxHold(SpinLock, KX_SPIN_LOCK, TRUE);
+}
+
+VOID NTAPI KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK SpinLock)
+{
+    KxVisible(SpinLock);
+    if (KxHeldBy(KxThread(), SpinLock) == NULL)
+        KxFail(213, "releases a spin lock that this thread does not hold");
+    if (KeGetCurrentIrql() < DISPATCH_LEVEL)
+        KxFail(212, "releases a spin lock at IRQL %d", KeGetCurrentIrql());
+    *SpinLock = 0;
+    KxLetGo(SpinLock);
+}
+
+KIRQL NTAPI KeAcquireSpinLockRaiseToDpc(PKSPIN_LOCK SpinLock)
+{
+    KIRQL Old = KfRaiseIrql(DISPATCH_LEVEL);
+
+    KeAcquireSpinLockAtDpcLevel(SpinLock);
+    return Old;
+}
+
+VOID NTAPI KeReleaseSpinLock(PKSPIN_LOCK SpinLock, KIRQL NewIrql)
+{
+    KeReleaseSpinLockFromDpcLevel(SpinLock);
+    KeLowerIrql(NewIrql);
+}
+
+BOOLEAN FASTCALL KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
+{
+    KxVisible(SpinLock);
+    if (*SpinLock != 0)
+        return FALSE;
+    KeAcquireSpinLockAtDpcLevel(SpinLock);
+    return TRUE;
+}
+
+BOOLEAN NTAPI KeTestSpinLock(PKSPIN_LOCK SpinLock)
+{
+    return (BOOLEAN)(*SpinLock == 0);
+}
+
+VOID FASTCALL KeAcquireInStackQueuedSpinLock(PKSPIN_LOCK SpinLock, PKLOCK_QUEUE_HANDLE LockHandle)
+{
+    LockHandle->LockQueue.Next = NULL;
+    LockHandle->LockQueue.Lock = SpinLock;
+    LockHandle->OldIrql = KeAcquireSpinLockRaiseToDpc(SpinLock);
+}
+
+VOID FASTCALL KeReleaseInStackQueuedSpinLock(PKLOCK_QUEUE_HANDLE LockHandle)
+{
+    KeReleaseSpinLock(LockHandle->LockQueue.Lock, LockHandle->OldIrql);
+}
+
+VOID FASTCALL KeAcquireInStackQueuedSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock, PKLOCK_QUEUE_HANDLE LockHandle)
+{
+    LockHandle->LockQueue.Next = NULL;
+    LockHandle->LockQueue.Lock = SpinLock;
+    KeAcquireSpinLockAtDpcLevel(SpinLock);
+}
+
+VOID FASTCALL KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE LockHandle)
+{
+    KeReleaseSpinLockFromDpcLevel(LockHandle->LockQueue.Lock);
+}
+
+/* ---- Fast and guarded mutexes ---- */
+
+static VOID KxAcquireFast(PFAST_MUTEX FastMutex)
+{
+    KxVisible(FastMutex);
+    KxRequireNew(FastMutex, "fast mutex");
+    while (FastMutex->Count != 1)
+        KxWaitFor(FastMutex, KX_FOREVER);
+    FastMutex->Count = 0;
+    FastMutex->Owner = KxThread();
+    KxHold(FastMutex, KX_FAST_MUTEX, TRUE);
+}
+
+static VOID KxReleaseFast(PFAST_MUTEX FastMutex)
+{
+    KxVisible(FastMutex);
+    if (KxHeldBy(KxThread(), FastMutex) == NULL)
+        KxFail(213, "releases a fast mutex that this thread does not hold");
+    FastMutex->Owner = NULL;
+    FastMutex->Count = 1;
+    KxLetGo(FastMutex);
+}
+
+VOID FASTCALL ExAcquireFastMutex(PFAST_MUTEX FastMutex)
+{
+    KxAtMost(APC_LEVEL, "ExAcquireFastMutex");
+    KxAcquireFast(FastMutex);
+    FastMutex->OldIrql = KfRaiseIrql(APC_LEVEL);
+}
+
+VOID FASTCALL ExReleaseFastMutex(PFAST_MUTEX FastMutex)
+{
+    KIRQL Old = (KIRQL)FastMutex->OldIrql;
+
+    if (KeGetCurrentIrql() != APC_LEVEL)
+        KxFail(212, "calls ExReleaseFastMutex at IRQL %d, not at APC_LEVEL", KeGetCurrentIrql());
+    KxReleaseFast(FastMutex);
+    KeLowerIrql(Old);
+}
+
+BOOLEAN FASTCALL ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex)
+{
+    KxAtMost(APC_LEVEL, "ExTryToAcquireFastMutex");
+    KxVisible(FastMutex);
+    if (FastMutex->Count != 1)
+        return FALSE;
+    ExAcquireFastMutex(FastMutex);
+    return TRUE;
+}
+
+VOID FASTCALL ExAcquireFastMutexUnsafe(PFAST_MUTEX FastMutex)
+{
+    KxAtMost(APC_LEVEL, "ExAcquireFastMutexUnsafe");
+    if (KeGetCurrentIrql() < APC_LEVEL && !KeAreApcsDisabled())
+        KxFail(40, "calls ExAcquireFastMutexUnsafe outside of a critical region");
+    KxAcquireFast(FastMutex);
+}
+
+VOID FASTCALL ExReleaseFastMutexUnsafe(PFAST_MUTEX FastMutex)
+{
+    KxReleaseFast(FastMutex);
+}
+
+VOID NTAPI KeInitializeGuardedMutex(PKGUARDED_MUTEX Mutex)
+{
+    RtlZeroMemory(Mutex, sizeof(*Mutex));
+    Mutex->Count = 1;
+}
+
+VOID NTAPI KeAcquireGuardedMutexUnsafe(PKGUARDED_MUTEX Mutex)
+{
+    KxAtMost(APC_LEVEL, "KeAcquireGuardedMutex");
+    KxVisible(Mutex);
+    KxRequireNew(Mutex, "guarded mutex");
+    while (Mutex->Count != 1)
+        KxWaitFor(Mutex, KX_FOREVER);
+    Mutex->Count = 0;
+    Mutex->Owner = KxThread();
+    KxHold(Mutex, KX_GUARDED_MUTEX, TRUE);
+}
+
+VOID NTAPI KeReleaseGuardedMutexUnsafe(PKGUARDED_MUTEX Mutex)
+{
+    KxVisible(Mutex);
+    if (KxHeldBy(KxThread(), Mutex) == NULL)
+        KxFail(213, "releases a guarded mutex that this thread does not hold");
+    Mutex->Owner = NULL;
+    Mutex->Count = 1;
+    KxLetGo(Mutex);
+}
+
+VOID NTAPI KeAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
+{
+    KeEnterGuardedRegion();
+    KeAcquireGuardedMutexUnsafe(Mutex);
+}
+
+VOID NTAPI KeReleaseGuardedMutex(PKGUARDED_MUTEX Mutex)
+{
+    KeReleaseGuardedMutexUnsafe(Mutex);
+    KeLeaveGuardedRegion();
+}
+
+BOOLEAN NTAPI KeTryToAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
+{
+    KxVisible(Mutex);
+    if (Mutex->Count != 1)
+        return FALSE;
+    KeAcquireGuardedMutex(Mutex);
+    return TRUE;
+}
+
+/* ---- Locks for readers and writers ---- */
+
+static VOID KxAcquireShared(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive)
+{
+    while (KxTaken(Lock, Exclusive))
+        KxWaitFor(Lock, KX_FOREVER);
+    KxHold(Lock, Kind, Exclusive);
+}
+
+VOID NTAPI ExInitializePushLock(PEX_PUSH_LOCK PushLock)
+{
+    *PushLock = 0;
+}
+
+static VOID KxAcquirePushLock(PEX_PUSH_LOCK PushLock, BOOLEAN Exclusive)
+{
+    KxAtMost(APC_LEVEL, "ExAcquirePushLock");
+    if (!KeAreApcsDisabled() && KeGetCurrentIrql() < APC_LEVEL)
+        KxFail(40, "takes a push lock outside of a critical region");
+    KxVisible(PushLock);
+    KxRequireNew(PushLock, "push lock");
+    KxAcquireShared(PushLock, KX_PUSH_LOCK, Exclusive);
+}
+
+static VOID KxReleasePushLock(PEX_PUSH_LOCK PushLock)
+{
+    KxVisible(PushLock);
+    if (!KxLetGo(PushLock))
+        KxFail(213, "releases a push lock that this thread does not hold");
+}
+
+VOID FASTCALL ExAcquirePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
+{
+    UNREFERENCED_PARAMETER(Flags);
+    KxAcquirePushLock(PushLock, TRUE);
+}
+
+VOID FASTCALL ExAcquirePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
+{
+    UNREFERENCED_PARAMETER(Flags);
+    KxAcquirePushLock(PushLock, FALSE);
+}
+
+VOID FASTCALL ExReleasePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
+{
+    UNREFERENCED_PARAMETER(Flags);
+    KxReleasePushLock(PushLock);
+}
+
+VOID FASTCALL ExReleasePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG Flags)
+{
+    UNREFERENCED_PARAMETER(Flags);
+    KxReleasePushLock(PushLock);
+}
+
+/* ---- ERESOURCE ---- */
+
+NTSTATUS NTAPI ExInitializeResourceLite(PERESOURCE Resource)
+{
+    KxAtMost(DISPATCH_LEVEL, "ExInitializeResourceLite");
+    if (KxIsLive(Resource, KX_LIVE_RESOURCE))
+        KxFail(213, "initialises an ERESOURCE that is initialised");
+    RtlZeroMemory(Resource, sizeof(*Resource));
+    KxLive(Resource, sizeof(*Resource), KX_LIVE_RESOURCE);
+    return STATUS_SUCCESS;
+}
+
+static VOID KxRequireResource(PERESOURCE Resource, PCSTR Routine)
+{
+    if (!KxIsLive(Resource, KX_LIVE_RESOURCE))
+        KxFail(213, "calls %s for an ERESOURCE that is not initialised", Routine);
+}
+
+NTSTATUS NTAPI ExDeleteResourceLite(PERESOURCE Resource)
+{
+    ULONG i;
+
+    KxAtMost(DISPATCH_LEVEL, "ExDeleteResourceLite");
+    KxRequireResource(Resource, "ExDeleteResourceLite");
+    for (i = 0; i < KxThreadEnd; i++)
+        if (KxThreads[i].InUse && KxHeldBy(&KxThreads[i], Resource) != NULL)
+            KxFail(213, "deletes an ERESOURCE that is held");
+    KxDead(Resource, KX_LIVE_RESOURCE);
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI ExReinitializeResourceLite(PERESOURCE Resource)
+{
+    KxRequireResource(Resource, "ExReinitializeResourceLite");
+    return STATUS_SUCCESS;
+}
+
+/* A thread of a user can be suspended where kernel APCs are delivered. */
+static VOID KxRequireNoApcs(PCSTR Routine)
+{
+    PKTHREAD Thread = KxThread();
+
+    if (!KeAreApcsDisabled() && KeGetCurrentIrql() < APC_LEVEL && !Thread->SystemThread)
+        KxFail(40, "calls %s outside of a critical region", Routine);
+}
+
+static BOOLEAN KxAcquireResource(PERESOURCE Resource, BOOLEAN Wait, BOOLEAN Exclusive, PCSTR Routine)
+{
+    PKX_HOLD Own;
+
+    if (KeGetCurrentIrql() >= DISPATCH_LEVEL)
+        KxFail(212, "calls %s at IRQL %d, which allows at most 1", Routine, KeGetCurrentIrql());
+    KxRequireResource(Resource, Routine);
+    KxRequireNoApcs(Routine);
+    if (Resource == KxThread()->Barred && KxForDriver())
+        KxFail(22, "takes the netname table lock while a SRV_CALL is being finalized");
+    KxVisible(Resource);
+    Own = KxHeldBy(KxThread(), Resource);
+    if (Own != NULL && Exclusive && !Own->Exclusive) {
+        if (Wait)
+            KxFail(211, "waits for an ERESOURCE exclusive that this thread holds shared");
+        return FALSE;
+    }
+    if (!Wait && KxTaken(Resource, Exclusive))
+        return FALSE;
+    KxAcquireShared(Resource, KX_RESOURCE, Exclusive);
+    return TRUE;
+}
+
+BOOLEAN NTAPI ExAcquireResourceExclusiveLite(PERESOURCE Resource, BOOLEAN Wait)
+{
+    return KxAcquireResource(Resource, Wait, TRUE, "ExAcquireResourceExclusiveLite");
+}
+
+BOOLEAN NTAPI ExAcquireResourceSharedLite(PERESOURCE Resource, BOOLEAN Wait)
+{
+    return KxAcquireResource(Resource, Wait, FALSE, "ExAcquireResourceSharedLite");
+}
+
+BOOLEAN NTAPI ExAcquireSharedStarveExclusive(PERESOURCE Resource, BOOLEAN Wait)
+{
+    return KxAcquireResource(Resource, Wait, FALSE, "ExAcquireSharedStarveExclusive");
+}
+
+BOOLEAN NTAPI ExAcquireSharedWaitForExclusive(PERESOURCE Resource, BOOLEAN Wait)
+{
+    return KxAcquireResource(Resource, Wait, FALSE, "ExAcquireSharedWaitForExclusive");
+}
+
+PVOID NTAPI ExEnterCriticalRegionAndAcquireResourceExclusive(PERESOURCE Resource)
+{
+    KeEnterCriticalRegion();
+    ExAcquireResourceExclusiveLite(Resource, TRUE);
+    return NULL;
+}
+
+VOID NTAPI ExReleaseResourceLite(PERESOURCE Resource)
+{
+    KxAtMost(DISPATCH_LEVEL, "ExReleaseResourceLite");
+    KxRequireResource(Resource, "ExReleaseResourceLite");
+    KxVisible(Resource);
+    if (!KxLetGo(Resource))
+        KxFail(213, "releases an ERESOURCE that this thread does not hold");
+}
+
+VOID NTAPI ExReleaseResourceAndLeaveCriticalRegion(PERESOURCE Resource)
+{
+    ExReleaseResourceLite(Resource);
+    KeLeaveCriticalRegion();
+}
+
+VOID NTAPI ExReleaseResourceForThreadLite(PERESOURCE Resource, ERESOURCE_THREAD ResourceThreadId)
+{
+    KxRequireResource(Resource, "ExReleaseResourceForThreadLite");
+    KxVisible(Resource);
+    if (!KxLetGoOf((PKTHREAD)ResourceThreadId, Resource))
+        KxFail(213, "releases an ERESOURCE for a thread that does not hold it");
+}
+
+VOID NTAPI ExConvertExclusiveToSharedLite(PERESOURCE Resource)
+{
+    PKX_HOLD Own = KxHeldBy(KxThread(), Resource);
+
+    if (Own == NULL || !Own->Exclusive)
+        KxFail(213, "converts an ERESOURCE that this thread does not hold exclusive");
+    Own->Exclusive = FALSE;
+    KxWake(Resource);
+}
+
+BOOLEAN NTAPI ExIsResourceAcquiredExclusiveLite(PERESOURCE Resource)
+{
+    PKX_HOLD Own = KxHeldBy(KxThread(), Resource);
+
+    return (BOOLEAN)(Own != NULL && Own->Exclusive);
+}
+
+ULONG NTAPI ExIsResourceAcquiredSharedLite(PERESOURCE Resource)
+{
+    PKX_HOLD Own = KxHeldBy(KxThread(), Resource);
+
+    return Own == NULL ? 0 : Own->Count;
+}

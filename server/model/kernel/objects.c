@@ -1,0 +1,247 @@
+/*
+ * Objects, handles and files. A file that the driver opens is a connection to somewhere: it answers everything with
+ * success, and only its being open and closed matters.
+ */
+#include "kernel.h"
+
+typedef struct _KX_FILE_OBJECT {
+    FILE_OBJECT File;
+    LONG References;
+} KX_FILE_OBJECT, *PKX_FILE_OBJECT;
+
+static struct {
+    PVOID Object;
+    BOOLEAN File;
+    /* NULL: a kernel handle, good in every process. */
+    PEPROCESS Process;
+} KxHandles[KX_HANDLES];
+
+/* ---- Handles ---- */
+
+NTSTATUS KxNewHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, BOOLEAN File, PHANDLE Handle)
+{
+    BOOLEAN Kernel = (BOOLEAN)(Attributes != NULL && (Attributes->Attributes & OBJ_KERNEL_HANDLE) != 0);
+    ULONG i;
+
+    for (i = 0; i < KX_HANDLES && KxHandles[i].Object != NULL; i++)
+        ;
+    if (i == KX_HANDLES)
+        KxUnknown("more than %d handles at a time", KX_HANDLES);
+    KxHandles[i].Object = Object;
+    KxHandles[i].File = File;
+    KxHandles[i].Process = Kernel || KxThread()->Process == &KxSystemProcess ? NULL : KxThread()->Process;
+    *Handle = (HANDLE)(ULONG_PTR)((i + 1) * 4 | (Kernel ? 0x80000000 : 0));
+    return STATUS_SUCCESS;
+}
+
+static ULONG KxHandle(HANDLE Handle, PCSTR Routine)
+{
+    ULONG i = ((ULONG)(ULONG_PTR)Handle & 0x7fffffff) / 4 - 1;
+
+    if (i >= KX_HANDLES || KxHandles[i].Object == NULL)
+        KxFail(218, "calls %s with a handle that is not open", Routine);
+    if (KxHandles[i].Process != NULL && KxHandles[i].Process != KxThread()->Process)
+        KxFail(46, "calls %s in another process than the handle was opened in, without OBJ_KERNEL_HANDLE", Routine);
+    return i;
+}
+
+static VOID KxDropFile(PKX_FILE_OBJECT File)
+{
+    if (--File->References == 0)
+        KxFree(File, 0, "ZwClose");
+}
+
+NTSTATUS NTAPI ZwClose(HANDLE Handle)
+{
+    ULONG i;
+
+    KxAtMost(PASSIVE_LEVEL, "ZwClose");
+    KxVisible(NULL);
+    i = KxHandle(Handle, "ZwClose");
+    if (KxHandles[i].File)
+        KxDropFile(KxHandles[i].Object);
+    RtlZeroMemory(&KxHandles[i], sizeof(KxHandles[i]));
+    return STATUS_SUCCESS;
+}
+
+/* ---- Files ---- */
+
+static NTSTATUS KxOpen(PCSTR Routine, PHANDLE Handle, POBJECT_ATTRIBUTES Attributes, PIO_STATUS_BLOCK IoStatus)
+{
+    PKX_FILE_OBJECT File;
+
+    KxAtMost(PASSIVE_LEVEL, Routine);
+    KxVisible(NULL);
+    if (KxFails(Routine))
+        return IoStatus->Status = STATUS_UNSUCCESSFUL;
+    File = KxAllocate(sizeof(*File), 0, FALSE, "ZwClose");
+    RtlZeroMemory(File, sizeof(*File));
+    File->File.Type = IO_TYPE_FILE;
+    File->References = 1;
+    IoStatus->Information = FILE_OPENED;
+    return IoStatus->Status = KxNewHandle(File, Attributes, TRUE, Handle);
+}
+
+NTSTATUS NTAPI ZwOpenFile(
+    PHANDLE FileHandle, ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes, PIO_STATUS_BLOCK IoStatusBlock,
+    ULONG ShareAccess, ULONG OpenOptions)
+{
+    UNREFERENCED_PARAMETER(DesiredAccess);
+    UNREFERENCED_PARAMETER(ShareAccess);
+    UNREFERENCED_PARAMETER(OpenOptions);
+    return KxOpen("ZwOpenFile", FileHandle, ObjectAttributes, IoStatusBlock);
+}
+
+NTSTATUS NTAPI ZwCreateFile(
+    PHANDLE FileHandle, ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes, PIO_STATUS_BLOCK IoStatusBlock,
+    PLARGE_INTEGER AllocationSize, ULONG FileAttributes, ULONG ShareAccess, ULONG CreateDisposition,
+    ULONG CreateOptions, PVOID EaBuffer, ULONG EaLength)
+{
+    UNREFERENCED_PARAMETER(DesiredAccess);
+    UNREFERENCED_PARAMETER(AllocationSize);
+    UNREFERENCED_PARAMETER(FileAttributes);
+    UNREFERENCED_PARAMETER(ShareAccess);
+    UNREFERENCED_PARAMETER(CreateDisposition);
+    UNREFERENCED_PARAMETER(CreateOptions);
+    UNREFERENCED_PARAMETER(EaBuffer);
+    UNREFERENCED_PARAMETER(EaLength);
+    return KxOpen("ZwCreateFile", FileHandle, ObjectAttributes, IoStatusBlock);
+}
+
+/* The peer answers with zeros. */
+static NTSTATUS KxTransfer(PCSTR Routine, HANDLE Handle, PIO_STATUS_BLOCK IoStatus, PVOID Output, ULONG Length)
+{
+    KxAtMost(PASSIVE_LEVEL, Routine);
+    KxVisible(NULL);
+    KxHandle(Handle, Routine);
+    if (KxFails(Routine))
+        return IoStatus->Status = STATUS_UNSUCCESSFUL;
+    if (Output != NULL)
+        RtlZeroMemory(Output, Length);
+    IoStatus->Information = Length;
+    return IoStatus->Status = STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI ZwQueryInformationFile(
+    HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock, PVOID FileInformation, ULONG Length,
+    FILE_INFORMATION_CLASS FileInformationClass)
+{
+    UNREFERENCED_PARAMETER(FileInformationClass);
+    return KxTransfer("ZwQueryInformationFile", FileHandle, IoStatusBlock, FileInformation, Length);
+}
+
+NTSTATUS NTAPI ZwReadFile(
+    HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PVOID ApcContext, PIO_STATUS_BLOCK IoStatusBlock,
+    PVOID Buffer, ULONG Length, PLARGE_INTEGER ByteOffset, PULONG Key)
+{
+    UNREFERENCED_PARAMETER(Event);
+    UNREFERENCED_PARAMETER(ApcRoutine);
+    UNREFERENCED_PARAMETER(ApcContext);
+    UNREFERENCED_PARAMETER(ByteOffset);
+    UNREFERENCED_PARAMETER(Key);
+    return KxTransfer("ZwReadFile", FileHandle, IoStatusBlock, Buffer, Length);
+}
+
+NTSTATUS NTAPI ZwWriteFile(
+    HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PVOID ApcContext, PIO_STATUS_BLOCK IoStatusBlock,
+    PVOID Buffer, ULONG Length, PLARGE_INTEGER ByteOffset, PULONG Key)
+{
+    UNREFERENCED_PARAMETER(Event);
+    UNREFERENCED_PARAMETER(ApcRoutine);
+    UNREFERENCED_PARAMETER(ApcContext);
+    UNREFERENCED_PARAMETER(Buffer);
+    UNREFERENCED_PARAMETER(ByteOffset);
+    UNREFERENCED_PARAMETER(Key);
+    return KxTransfer("ZwWriteFile", FileHandle, IoStatusBlock, NULL, Length);
+}
+
+/* ---- References ---- */
+
+NTSTATUS NTAPI ObReferenceObjectByHandle(
+    HANDLE Handle, ACCESS_MASK DesiredAccess, POBJECT_TYPE ObjectType, KPROCESSOR_MODE AccessMode, PVOID *Object,
+    POBJECT_HANDLE_INFORMATION HandleInformation)
+{
+    ULONG i;
+
+    UNREFERENCED_PARAMETER(DesiredAccess);
+    UNREFERENCED_PARAMETER(ObjectType);
+    UNREFERENCED_PARAMETER(AccessMode);
+    UNREFERENCED_PARAMETER(HandleInformation);
+    KxAtMost(PASSIVE_LEVEL, "ObReferenceObjectByHandle");
+    i = KxHandle(Handle, "ObReferenceObjectByHandle");
+    if (KxFails("ObReferenceObjectByHandle"))
+        return STATUS_UNSUCCESSFUL;
+    if (KxHandles[i].File)
+        ((PKX_FILE_OBJECT)KxHandles[i].Object)->References++;
+    *Object = KxHandles[i].Object;
+    return STATUS_SUCCESS;
+}
+
+/* Devices and threads are not counted: nothing can be seen of it. */
+static PKX_FILE_OBJECT KxFileOf(PVOID Object)
+{
+    return *(CSHORT *)Object == IO_TYPE_FILE ? Object : NULL;
+}
+
+LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
+{
+    PKX_FILE_OBJECT File = KxFileOf(Object);
+
+    return File == NULL ? 1 : ++File->References;
+}
+
+LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
+{
+    PKX_FILE_OBJECT File = KxFileOf(Object);
+
+    KxAtMost(DISPATCH_LEVEL, "ObDereferenceObject");
+    if (File != NULL)
+        KxDropFile(File);
+    return 1;
+}
+
+/* ---- Names and devices ---- */
+
+NTSTATUS NTAPI IoCreateSymbolicLink(PUNICODE_STRING SymbolicLinkName, PUNICODE_STRING DeviceName)
+{
+    UNREFERENCED_PARAMETER(SymbolicLinkName);
+    UNREFERENCED_PARAMETER(DeviceName);
+    KxAtMost(PASSIVE_LEVEL, "IoCreateSymbolicLink");
+    return KxFails("IoCreateSymbolicLink") ? STATUS_OBJECT_NAME_COLLISION : STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)
+{
+    UNREFERENCED_PARAMETER(SymbolicLinkName);
+    KxAtMost(PASSIVE_LEVEL, "IoDeleteSymbolicLink");
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI IoCreateDevice(
+    PDRIVER_OBJECT DriverObject, ULONG DeviceExtensionSize, PUNICODE_STRING DeviceName, DEVICE_TYPE DeviceType,
+    ULONG DeviceCharacteristics, BOOLEAN Exclusive, PDEVICE_OBJECT *DeviceObject)
+{
+    PDEVICE_OBJECT Device;
+
+    UNREFERENCED_PARAMETER(DeviceName);
+    UNREFERENCED_PARAMETER(Exclusive);
+    KxAtMost(APC_LEVEL, "IoCreateDevice");
+    if (KxFails("IoCreateDevice"))
+        return STATUS_INSUFFICIENT_RESOURCES;
+    Device = KxAllocate(sizeof(DEVICE_OBJECT) + DeviceExtensionSize, 0, FALSE, "IoDeleteDevice");
+    RtlZeroMemory(Device, sizeof(DEVICE_OBJECT) + DeviceExtensionSize);
+    Device->Type = IO_TYPE_DEVICE;
+    Device->DriverObject = DriverObject;
+    Device->DeviceType = DeviceType;
+    Device->Characteristics = DeviceCharacteristics;
+    Device->DeviceExtension = Device + 1;
+    Device->StackSize = 1;
+    *DeviceObject = Device;
+    return STATUS_SUCCESS;
+}
+
+VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
+{
+    KxAtMost(APC_LEVEL, "IoDeleteDevice");
+    KxFree(DeviceObject, 0, "IoDeleteDevice");
+}

@@ -1,0 +1,319 @@
+/*
+ * Pool: the kinds of it, tags, quota, lookaside lists; and what may not be alive in memory that is freed.
+ */
+#include "kernel.h"
+
+static struct {
+    PVOID Object;
+    ULONG Size;
+    UCHAR Kind;
+} KxLives[KX_LIVES];
+static ULONG KxLiveCount;
+
+/* ---- What is alive ---- */
+
+VOID KxLive(PVOID Object, ULONG Size, UCHAR Kind)
+{
+    if (KxLiveCount == KX_LIVES)
+        KxUnknown("more than %d resources, timers and items at a time", KX_LIVES);
+    KxLives[KxLiveCount].Object = Object;
+    KxLives[KxLiveCount].Size = Size;
+    KxLives[KxLiveCount].Kind = Kind;
+    KxLiveCount++;
+}
+
+/* KxLiveCount: it is not there. */
+static ULONG KxFindLive(PVOID Object, UCHAR Kind)
+{
+    ULONG i;
+
+    for (i = 0; i < KxLiveCount; i++)
+        if (KxLives[i].Object == Object && KxLives[i].Kind == Kind)
+            break;
+    return i;
+}
+
+BOOLEAN KxIsLive(PVOID Object, UCHAR Kind)
+{
+    return (BOOLEAN)(KxFindLive(Object, Kind) < KxLiveCount);
+}
+
+VOID KxDead(PVOID Object, UCHAR Kind)
+{
+    ULONG i = KxFindLive(Object, Kind);
+
+    if (i < KxLiveCount) {
+        KxLiveCount--;
+        for (; i < KxLiveCount; i++)
+            KxLives[i] = KxLives[i + 1];
+        RtlZeroMemory(&KxLives[KxLiveCount], sizeof(KxLives[0]));
+    }
+}
+
+static PCSTR const KxLiveNames[] = {
+    "an ERESOURCE that is not deleted",
+    "a timer that is set",
+    "a DPC that is queued",
+    "a work item that is queued",
+    "a lookaside list that is not deleted",
+};
+
+static const UCHAR KxLiveCodes[] = { 33, 34, 34, 34, 35 };
+
+VOID KxCheckFreed(PVOID Start, SIZE_T Size)
+{
+    ULONG_PTR First = (ULONG_PTR)Start;
+    ULONG i, j;
+
+    for (i = 0; i < KxLiveCount; i++) {
+        ULONG_PTR Object = (ULONG_PTR)KxLives[i].Object;
+        if (Object >= First && Object < First + Size)
+            KxFail(KxLiveCodes[KxLives[i].Kind], "frees memory with %s", KxLiveNames[KxLives[i].Kind]);
+    }
+    for (i = 0; i < KxThreadEnd; i++) {
+        PKTHREAD Thread = &KxThreads[i];
+        if (!Thread->InUse)
+            continue;
+        for (j = 0; Thread->Holds[j].Lock != NULL; j++)
+            if ((ULONG_PTR)Thread->Holds[j].Lock - First < Size)
+                KxFail(213, "frees memory with a lock that is held");
+        if (Thread->WaitingFor != NULL && (ULONG_PTR)Thread->WaitingFor - First < Size)
+            KxFail(216, "frees memory with an object that a thread waits for");
+    }
+}
+
+/* Something was lost that the driver cannot be blamed for, and with it what it holds. */
+BOOLEAN KxLost;
+
+/* When the driver's image goes. */
+VOID KxCheckUnloaded(VOID)
+{
+    ULONG i;
+
+    if (KxLost)
+        return;
+    if (KxLiveCount != 0)
+        KxFail(KxLiveCodes[KxLives[0].Kind], "the driver is unloaded and leaves %s", KxLiveNames[KxLives[0].Kind]);
+    for (i = 3; i < KxThreadEnd; i++)
+        if (KxThreads[i].InUse && KxLane[i] == KX_LANE_THREAD)
+            KxFailIn((PVOID)KxThreads[i].Arguments[0], 60, "the driver is unloaded while its thread runs");
+}
+
+/* ---- Allocation ---- */
+
+static PVOID KxPool(SIZE_T Size, ULONG Tag, BOOLEAN Paged, BOOLEAN Zero, PCSTR Routine)
+{
+    PVOID Block;
+
+    KxAtMost(Paged ? APC_LEVEL : DISPATCH_LEVEL, Routine);
+    KxVisible(NULL);
+    if (KxFails("allocation"))
+        return NULL;
+    Block = KxAllocate(Size, Tag, Paged, "ExFreePool");
+    if (Block != NULL && Zero)
+        RtlZeroMemory(Block, Size);
+    return Block;
+}
+
+#define KX_PAGED(PoolType) (BOOLEAN)(((PoolType) & PagedPool) != 0)
+
+PVOID NTAPI ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+    BOOLEAN Zero = (BOOLEAN)((PoolType & POOL_ZERO_ALLOCATION) != 0);
+
+    return KxPool(NumberOfBytes, Tag, KX_PAGED(PoolType), Zero, "ExAllocatePoolWithTag");
+}
+
+PVOID NTAPI ExAllocatePool(POOL_TYPE PoolType, SIZE_T NumberOfBytes)
+{
+    return KxPool(NumberOfBytes, 'enoN', KX_PAGED(PoolType), FALSE, "ExAllocatePool");
+}
+
+PVOID NTAPI ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+    return KxPool(NumberOfBytes, Tag, KX_PAGED(PoolType), TRUE, "ExAllocatePoolZero");
+}
+
+PVOID NTAPI ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+    return KxPool(NumberOfBytes, Tag, KX_PAGED(PoolType), FALSE, "ExAllocatePoolUninitialized");
+}
+
+PVOID NTAPI ExAllocatePoolWithTagPriority(
+    POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag, EX_POOL_PRIORITY Priority)
+{
+    UNREFERENCED_PARAMETER(Priority);
+    return KxPool(NumberOfBytes, Tag, KX_PAGED(PoolType), FALSE, "ExAllocatePoolWithTagPriority");
+}
+
+PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)
+{
+    BOOLEAN Paged = (BOOLEAN)((Flags & POOL_FLAG_PAGED) != 0);
+    BOOLEAN Zero = (BOOLEAN)((Flags & POOL_FLAG_UNINITIALIZED) == 0);
+    PVOID Block;
+
+    if ((Flags & (POOL_FLAG_PAGED | POOL_FLAG_NON_PAGED | POOL_FLAG_NON_PAGED_EXECUTE)) == 0 || Tag == 0)
+        KxFail(218, "calls ExAllocatePool2 without a kind of pool or without a tag");
+    Block = KxPool(NumberOfBytes, Tag, Paged, Zero, "ExAllocatePool2");
+    if (Block == NULL && (Flags & POOL_FLAG_RAISE_ON_FAILURE) != 0)
+        KxRaise(STATUS_INSUFFICIENT_RESOURCES);
+    return Block;
+}
+
+PVOID NTAPI ExAllocatePoolWithQuotaTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+    PVOID Block = KxPool(NumberOfBytes, Tag, KX_PAGED(PoolType), FALSE, "ExAllocatePoolWithQuotaTag");
+
+    if (Block == NULL && (PoolType & POOL_QUOTA_FAIL_INSTEAD_OF_RAISE) == 0)
+        KxRaise(STATUS_INSUFFICIENT_RESOURCES);
+    return Block;
+}
+
+VOID NTAPI ExFreePoolWithTag(PVOID P, ULONG Tag)
+{
+    KxAtMost(DISPATCH_LEVEL, "ExFreePoolWithTag");
+    KxVisible(P);
+    KxCheckFreed(P, KxSizeOf(P));
+    KxFree(P, Tag, "ExFreePool");
+}
+
+VOID NTAPI ExFreePool(PVOID P)
+{
+    ExFreePoolWithTag(P, 0);
+}
+
+VOID NTAPI ExFreePool2(PVOID P, ULONG Tag, PVOID ExtendedParameters, ULONG ExtendedParametersCount)
+{
+    UNREFERENCED_PARAMETER(ExtendedParameters);
+    UNREFERENCED_PARAMETER(ExtendedParametersCount);
+    ExFreePoolWithTag(P, Tag);
+}
+
+/* ---- Lookaside lists ---- */
+
+static VOID KxInitializeLookaside(PGENERAL_LOOKASIDE List, ULONG Whole, SIZE_T Size, ULONG Tag, POOL_TYPE Type)
+{
+    if (KxIsLive(List, KX_LIVE_LOOKASIDE))
+        KxFail(213, "initialises a lookaside list that is initialised");
+    RtlZeroMemory(List, Whole);
+    List->Size = (ULONG)Size;
+    List->Tag = Tag;
+    List->Type = Type;
+    KxLive(List, Whole, KX_LIVE_LOOKASIDE);
+}
+
+static PVOID KxFromLookaside(PGENERAL_LOOKASIDE List, KIRQL Irql, PCSTR Routine)
+{
+    KxAtMost(Irql, Routine);
+    if (!KxIsLive(List, KX_LIVE_LOOKASIDE))
+        KxFail(213, "calls %s for a list that is not initialised", Routine);
+    KxVisible(List);
+    if (KxFails("allocation"))
+        return NULL;
+    List->TotalAllocates++;
+    return KxAllocate(List->Size, List->Tag, KX_PAGED(List->Type), "ExFreeToLookasideList");
+}
+
+static VOID KxToLookaside(PGENERAL_LOOKASIDE List, PVOID Entry, KIRQL Irql, PCSTR Routine)
+{
+    KxAtMost(Irql, Routine);
+    if (!KxIsLive(List, KX_LIVE_LOOKASIDE))
+        KxFail(213, "calls %s for a list that is not initialised", Routine);
+    KxVisible(List);
+    KxCheckFreed(Entry, KxSizeOf(Entry));
+    List->TotalFrees++;
+    KxFree(Entry, List->Tag, "ExFreeToLookasideList");
+}
+
+static VOID KxDeleteLookaside(PGENERAL_LOOKASIDE List)
+{
+    if (!KxIsLive(List, KX_LIVE_LOOKASIDE))
+        KxFail(213, "deletes a lookaside list that is not initialised");
+    KxDead(List, KX_LIVE_LOOKASIDE);
+}
+
+VOID NTAPI ExInitializeNPagedLookasideList(
+    PNPAGED_LOOKASIDE_LIST Lookaside, PALLOCATE_FUNCTION Allocate, PFREE_FUNCTION Free, ULONG Flags, SIZE_T Size,
+    ULONG Tag, USHORT Depth)
+{
+    UNREFERENCED_PARAMETER(Flags);
+    UNREFERENCED_PARAMETER(Depth);
+    if (Allocate != NULL || Free != NULL)
+        KxUnknown("lookaside lists with routines of their own");
+    KxInitializeLookaside(&Lookaside->L, sizeof(*Lookaside), Size, Tag, NonPagedPool);
+}
+
+PVOID NTAPI ExAllocateFromNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside)
+{
+    return KxFromLookaside(&Lookaside->L, DISPATCH_LEVEL, "ExAllocateFromNPagedLookasideList");
+}
+
+VOID NTAPI ExFreeToNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry)
+{
+    KxToLookaside(&Lookaside->L, Entry, DISPATCH_LEVEL, "ExFreeToNPagedLookasideList");
+}
+
+VOID NTAPI ExDeleteNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside)
+{
+    KxDeleteLookaside(&Lookaside->L);
+}
+
+VOID NTAPI ExInitializePagedLookasideList(
+    PPAGED_LOOKASIDE_LIST Lookaside, PALLOCATE_FUNCTION Allocate, PFREE_FUNCTION Free, ULONG Flags, SIZE_T Size,
+    ULONG Tag, USHORT Depth)
+{
+    UNREFERENCED_PARAMETER(Flags);
+    UNREFERENCED_PARAMETER(Depth);
+    if (Allocate != NULL || Free != NULL)
+        KxUnknown("lookaside lists with routines of their own");
+    KxInitializeLookaside(&Lookaside->L, sizeof(*Lookaside), Size, Tag, PagedPool);
+}
+
+PVOID NTAPI ExAllocateFromPagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside)
+{
+    return KxFromLookaside(&Lookaside->L, APC_LEVEL, "ExAllocateFromPagedLookasideList");
+}
+
+VOID NTAPI ExFreeToPagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry)
+{
+    KxToLookaside(&Lookaside->L, Entry, APC_LEVEL, "ExFreeToPagedLookasideList");
+}
+
+VOID NTAPI ExDeletePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside)
+{
+    KxDeleteLookaside(&Lookaside->L);
+}
+
+NTSTATUS NTAPI ExInitializeLookasideListEx(
+    PLOOKASIDE_LIST_EX Lookaside, PALLOCATE_FUNCTION_EX Allocate, PFREE_FUNCTION_EX Free, POOL_TYPE PoolType,
+    ULONG Flags, SIZE_T Size, ULONG Tag, USHORT Depth)
+{
+    UNREFERENCED_PARAMETER(Flags);
+    UNREFERENCED_PARAMETER(Depth);
+    if (Allocate != NULL || Free != NULL)
+        KxUnknown("lookaside lists with routines of their own");
+    if (KxFails("ExInitializeLookasideListEx"))
+        return STATUS_INSUFFICIENT_RESOURCES;
+    KxInitializeLookaside((PGENERAL_LOOKASIDE)Lookaside, sizeof(*Lookaside), Size, Tag, PoolType);
+    return STATUS_SUCCESS;
+}
+
+PVOID NTAPI ExAllocateFromLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
+{
+    return KxFromLookaside((PGENERAL_LOOKASIDE)Lookaside, DISPATCH_LEVEL, "ExAllocateFromLookasideListEx");
+}
+
+VOID NTAPI ExFreeToLookasideListEx(PLOOKASIDE_LIST_EX Lookaside, PVOID Entry)
+{
+    KxToLookaside((PGENERAL_LOOKASIDE)Lookaside, Entry, DISPATCH_LEVEL, "ExFreeToLookasideListEx");
+}
+
+VOID NTAPI ExFlushLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
+{
+    UNREFERENCED_PARAMETER(Lookaside);
+}
+
+VOID NTAPI ExDeleteLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
+{
+    KxDeleteLookaside((PGENERAL_LOOKASIDE)Lookaside);
+}

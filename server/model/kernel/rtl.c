@@ -1,0 +1,295 @@
+/*
+ * The run-time library: strings and interlocked operations.
+ */
+#include "kernel.h"
+
+/* ---- Interlocked operations: each one is a visible operation ---- */
+
+long _InterlockedIncrement(long volatile *addend)
+{
+    KxVisible((PVOID)addend);
+    return ++*addend;
+}
+
+long _InterlockedDecrement(long volatile *addend)
+{
+    KxVisible((PVOID)addend);
+    return --*addend;
+}
+
+long _InterlockedExchange(long volatile *target, long value)
+{
+    long old;
+
+    KxVisible((PVOID)target);
+    old = *target;
+    *target = value;
+    return old;
+}
+
+long _InterlockedExchangeAdd(long volatile *addend, long value)
+{
+    long old;
+
+    KxVisible((PVOID)addend);
+    old = *addend;
+    *addend = old + value;
+    return old;
+}
+
+long _InterlockedCompareExchange(long volatile *destination, long exchange, long comparand)
+{
+    long old;
+
+    KxVisible((PVOID)destination);
+    old = *destination;
+    if (old == comparand)
+        *destination = exchange;
+    return old;
+}
+
+long _InterlockedAnd(long volatile *value, long mask)
+{
+    long old;
+
+    KxVisible((PVOID)value);
+    old = *value;
+    *value = old & mask;
+    return old;
+}
+
+long _InterlockedOr(long volatile *value, long mask)
+{
+    long old;
+
+    KxVisible((PVOID)value);
+    old = *value;
+    *value = old | mask;
+    return old;
+}
+
+long _InterlockedXor(long volatile *value, long mask)
+{
+    long old;
+
+    KxVisible((PVOID)value);
+    old = *value;
+    *value = old ^ mask;
+    return old;
+}
+
+__int64 _InterlockedCompareExchange64(__int64 volatile *destination, __int64 exchange, __int64 comparand)
+{
+    __int64 old;
+
+    KxVisible((PVOID)destination);
+    old = *destination;
+    if (old == comparand)
+        *destination = exchange;
+    return old;
+}
+
+#if defined(_WIN64)
+__int64 _InterlockedIncrement64(__int64 volatile *addend)
+{
+    KxVisible((PVOID)addend);
+    return ++*addend;
+}
+
+__int64 _InterlockedDecrement64(__int64 volatile *addend)
+{
+    KxVisible((PVOID)addend);
+    return --*addend;
+}
+#endif
+
+void *_InterlockedExchangePointer(void *volatile *target, void *value)
+{
+    void *old;
+
+    KxVisible((PVOID)target);
+    old = *target;
+    *target = value;
+    return old;
+}
+
+void *_InterlockedCompareExchangePointer(void *volatile *destination, void *exchange, void *comparand)
+{
+    void *old;
+
+    KxVisible((PVOID)destination);
+    old = *destination;
+    if (old == comparand)
+        *destination = exchange;
+    return old;
+}
+
+/* ---- Interlocked lists ---- */
+
+PLIST_ENTRY NTAPI ExInterlockedInsertHeadList(PLIST_ENTRY ListHead, PLIST_ENTRY ListEntry, PKSPIN_LOCK Lock)
+{
+    KIRQL Irql = KeAcquireSpinLockRaiseToDpc(Lock);
+    PLIST_ENTRY First = IsListEmpty(ListHead) ? NULL : ListHead->Flink;
+
+    InsertHeadList(ListHead, ListEntry);
+    KeReleaseSpinLock(Lock, Irql);
+    return First;
+}
+
+PLIST_ENTRY NTAPI ExInterlockedInsertTailList(PLIST_ENTRY ListHead, PLIST_ENTRY ListEntry, PKSPIN_LOCK Lock)
+{
+    KIRQL Irql = KeAcquireSpinLockRaiseToDpc(Lock);
+    PLIST_ENTRY Last = IsListEmpty(ListHead) ? NULL : ListHead->Blink;
+
+    InsertTailList(ListHead, ListEntry);
+    KeReleaseSpinLock(Lock, Irql);
+    return Last;
+}
+
+PLIST_ENTRY NTAPI ExInterlockedRemoveHeadList(PLIST_ENTRY ListHead, PKSPIN_LOCK Lock)
+{
+    KIRQL Irql = KeAcquireSpinLockRaiseToDpc(Lock);
+    PLIST_ENTRY First = IsListEmpty(ListHead) ? NULL : RemoveHeadList(ListHead);
+
+    KeReleaseSpinLock(Lock, Irql);
+    return First;
+}
+
+/* ---- Counted strings ---- */
+
+size_t wcslen(const wchar_t *text)
+{
+    size_t length = 0;
+
+    while (text[length] != 0)
+        length++;
+    return length;
+}
+
+VOID NTAPI RtlInitUnicodeString(PUNICODE_STRING DestinationString, PCWSTR SourceString)
+{
+    USHORT Length = SourceString == NULL ? 0 : (USHORT)(wcslen(SourceString) * sizeof(WCHAR));
+
+    DestinationString->Buffer = (PWCH)SourceString;
+    DestinationString->Length = Length;
+    DestinationString->MaximumLength = SourceString == NULL ? 0 : (USHORT)(Length + sizeof(WCHAR));
+}
+
+VOID NTAPI RtlCopyUnicodeString(PUNICODE_STRING DestinationString, PCUNICODE_STRING SourceString)
+{
+    USHORT Length = SourceString == NULL ? 0 : SourceString->Length;
+
+    if (Length > DestinationString->MaximumLength)
+        Length = DestinationString->MaximumLength;
+    if (Length != 0)
+        RtlMoveMemory(DestinationString->Buffer, SourceString->Buffer, Length);
+    DestinationString->Length = Length;
+    if ((ULONG)Length + sizeof(WCHAR) <= DestinationString->MaximumLength)
+        DestinationString->Buffer[Length / sizeof(WCHAR)] = 0;
+}
+
+NTSTATUS NTAPI RtlAppendUnicodeStringToString(PUNICODE_STRING Destination, PCUNICODE_STRING Source)
+{
+    ULONG Length = (ULONG)Destination->Length + Source->Length;
+
+    if (Length > Destination->MaximumLength)
+        return STATUS_BUFFER_TOO_SMALL;
+    if (Source->Length != 0)
+        RtlMoveMemory(Destination->Buffer + Destination->Length / sizeof(WCHAR), Source->Buffer, Source->Length);
+    Destination->Length = (USHORT)Length;
+    if (Length + sizeof(WCHAR) <= Destination->MaximumLength)
+        Destination->Buffer[Length / sizeof(WCHAR)] = 0;
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI RtlAppendUnicodeToString(PUNICODE_STRING Destination, PCWSTR Source)
+{
+    UNICODE_STRING Text;
+
+    RtlInitUnicodeString(&Text, Source);
+    return RtlAppendUnicodeStringToString(Destination, &Text);
+}
+
+/* Letters outside of ASCII are their own upper case. */
+WCHAR NTAPI RtlUpcaseUnicodeChar(WCHAR SourceCharacter)
+{
+    return SourceCharacter >= L'a' && SourceCharacter <= L'z' ? (WCHAR)(SourceCharacter - 32) : SourceCharacter;
+}
+
+static LONG KxCompare(PCUNICODE_STRING First, PCUNICODE_STRING Second, USHORT Bytes, BOOLEAN NoCase)
+{
+    USHORT i;
+
+    for (i = 0; i < Bytes / sizeof(WCHAR); i++) {
+        WCHAR a = NoCase ? RtlUpcaseUnicodeChar(First->Buffer[i]) : First->Buffer[i];
+        WCHAR b = NoCase ? RtlUpcaseUnicodeChar(Second->Buffer[i]) : Second->Buffer[i];
+        if (a != b)
+            return (LONG)a - (LONG)b;
+    }
+    return 0;
+}
+
+LONG NTAPI RtlCompareUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING String2, BOOLEAN CaseInSensitive)
+{
+    USHORT Bytes = String1->Length < String2->Length ? String1->Length : String2->Length;
+    LONG Order = KxCompare(String1, String2, Bytes, CaseInSensitive);
+
+    return Order != 0 ? Order : (LONG)String1->Length - (LONG)String2->Length;
+}
+
+BOOLEAN NTAPI RtlEqualUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING String2, BOOLEAN CaseInSensitive)
+{
+    return (BOOLEAN)(String1->Length == String2->Length
+                     && KxCompare(String1, String2, String1->Length, CaseInSensitive) == 0);
+}
+
+BOOLEAN NTAPI RtlPrefixUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING String2, BOOLEAN CaseInSensitive)
+{
+    return (BOOLEAN)(String1->Length <= String2->Length
+                     && KxCompare(String1, String2, String1->Length, CaseInSensitive) == 0);
+}
+
+VOID NTAPI RtlFreeUnicodeString(PUNICODE_STRING UnicodeString)
+{
+    if (UnicodeString->Buffer != NULL)
+        ExFreePool(UnicodeString->Buffer);
+    RtlZeroMemory(UnicodeString, sizeof(*UnicodeString));
+}
+
+SIZE_T NTAPI RtlCompareMemory(const VOID *Source1, const VOID *Source2, SIZE_T Length)
+{
+    SIZE_T i;
+
+    for (i = 0; i < Length && ((const UCHAR *)Source1)[i] == ((const UCHAR *)Source2)[i]; i++)
+        ;
+    return i;
+}
+
+/* ---- Exceptions and the end of everything ---- */
+
+VOID NTAPI ExRaiseStatus(NTSTATUS Status)
+{
+    KxRaise(Status);
+}
+
+VOID NTAPI KeBugCheck(ULONG BugCheckCode)
+{
+    KxFail(218, "stops the system with bug check 0x%X", BugCheckCode);
+}
+
+VOID NTAPI KeBugCheckEx(ULONG BugCheckCode, ULONG_PTR P1, ULONG_PTR P2, ULONG_PTR P3, ULONG_PTR P4)
+{
+    UNREFERENCED_PARAMETER(P1);
+    UNREFERENCED_PARAMETER(P2);
+    UNREFERENCED_PARAMETER(P3);
+    UNREFERENCED_PARAMETER(P4);
+    KeBugCheck(BugCheckCode);
+}
+
+VOID NTAPI RtlAssert(PVOID VoidFailedAssertion, PVOID VoidFileName, ULONG LineNumber, PSTR MutableMessage)
+{
+    UNREFERENCED_PARAMETER(VoidFileName);
+    UNREFERENCED_PARAMETER(LineNumber);
+    UNREFERENCED_PARAMETER(MutableMessage);
+    KxFail(218, "the assertion %s does not hold", (PCSTR)VoidFailedAssertion);
+}

@@ -1,0 +1,162 @@
+/*
+ * Processes, tokens and memory descriptors, as far as file systems ask for them: one user with one token, buffers that are
+ * where they are.
+ */
+#include "kernel.h"
+
+/* What a token is cannot be seen. */
+static LONG KxToken;
+
+HANDLE NTAPI PsGetCurrentProcessId(VOID)
+{
+    return (HANDLE)(ULONG_PTR)(IoGetCurrentProcess() == &KxSystemProcess ? 4 : 1000);
+}
+
+HANDLE NTAPI PsGetCurrentThreadId(VOID)
+{
+    return (HANDLE)(ULONG_PTR)(KxCurrent() * 4 + 8);
+}
+
+HANDLE NTAPI PsGetProcessId(PEPROCESS Process)
+{
+    return (HANDLE)(ULONG_PTR)(Process == &KxSystemProcess ? 4 : 1000);
+}
+
+PEPROCESS NTAPI IoGetRequestorProcess(PIRP Irp)
+{
+    return ((PKTHREAD)Irp->Tail.Overlay.Thread)->Process;
+}
+
+ULONG NTAPI IoGetRequestorProcessId(PIRP Irp)
+{
+    return (ULONG)(ULONG_PTR)PsGetProcessId(IoGetRequestorProcess(Irp));
+}
+
+BOOLEAN NTAPI IoIs32bitProcess(PIRP Irp)
+{
+    UNREFERENCED_PARAMETER(Irp);
+    return FALSE;
+}
+
+VOID NTAPI SeCaptureSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext)
+{
+    KxAtMost(PASSIVE_LEVEL, "SeCaptureSubjectContext");
+    RtlZeroMemory(SubjectContext, sizeof(*SubjectContext));
+    SubjectContext->PrimaryToken = &KxToken;
+}
+
+VOID NTAPI SeReleaseSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext)
+{
+    KxAtMost(PASSIVE_LEVEL, "SeReleaseSubjectContext");
+    SubjectContext->PrimaryToken = NULL;
+}
+
+VOID NTAPI SeLockSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext)
+{
+    UNREFERENCED_PARAMETER(SubjectContext);
+    KxAtMost(PASSIVE_LEVEL, "SeLockSubjectContext");
+}
+
+VOID NTAPI SeUnlockSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext)
+{
+    UNREFERENCED_PARAMETER(SubjectContext);
+    KxAtMost(PASSIVE_LEVEL, "SeUnlockSubjectContext");
+}
+
+NTSTATUS NTAPI SeQueryAuthenticationIdToken(PACCESS_TOKEN Token, PLUID AuthenticationId)
+{
+    UNREFERENCED_PARAMETER(Token);
+    KxAtMost(PASSIVE_LEVEL, "SeQueryAuthenticationIdToken");
+    if (KxFails("SeQueryAuthenticationIdToken"))
+        return STATUS_UNSUCCESSFUL;
+    AuthenticationId->LowPart = 999;
+    AuthenticationId->HighPart = 0;
+    return STATUS_SUCCESS;
+}
+
+VOID NTAPI PsDereferenceImpersonationToken(PACCESS_TOKEN ImpersonationToken)
+{
+    UNREFERENCED_PARAMETER(ImpersonationToken);
+}
+
+VOID NTAPI PsDereferencePrimaryToken(PACCESS_TOKEN PrimaryToken)
+{
+    UNREFERENCED_PARAMETER(PrimaryToken);
+}
+
+VOID NTAPI PsRevertToSelf(VOID)
+{
+}
+
+/* ---- Memory descriptors ---- */
+
+PMDL NTAPI IoAllocateMdl(PVOID VirtualAddress, ULONG Length, BOOLEAN SecondaryBuffer, BOOLEAN ChargeQuota, PIRP Irp)
+{
+    PMDL Mdl;
+
+    UNREFERENCED_PARAMETER(ChargeQuota);
+    KxAtMost(DISPATCH_LEVEL, "IoAllocateMdl");
+    if (KxFails("allocation"))
+        return NULL;
+    Mdl = KxAllocate(sizeof(*Mdl), 0, FALSE, "IoFreeMdl");
+    RtlZeroMemory(Mdl, sizeof(*Mdl));
+    Mdl->StartVa = VirtualAddress;
+    Mdl->ByteCount = Length;
+    if (Irp != NULL && !SecondaryBuffer)
+        Irp->MdlAddress = Mdl;
+    return Mdl;
+}
+
+VOID NTAPI IoFreeMdl(PMDL Mdl)
+{
+    KxAtMost(DISPATCH_LEVEL, "IoFreeMdl");
+    if ((Mdl->MdlFlags & MDL_PAGES_LOCKED) != 0)
+        KxFail(216, "frees an MDL whose pages are locked");
+    KxFree(Mdl, 0, "IoFreeMdl");
+}
+
+VOID NTAPI MmBuildMdlForNonPagedPool(PMDL MemoryDescriptorList)
+{
+    MemoryDescriptorList->MappedSystemVa = MemoryDescriptorList->StartVa;
+    MemoryDescriptorList->MdlFlags |= MDL_SOURCE_IS_NONPAGED_POOL;
+}
+
+VOID NTAPI MmProbeAndLockPages(PMDL MemoryDescriptorList, KPROCESSOR_MODE AccessMode, LOCK_OPERATION Operation)
+{
+    UNREFERENCED_PARAMETER(AccessMode);
+    UNREFERENCED_PARAMETER(Operation);
+    KxAtMost(DISPATCH_LEVEL, "MmProbeAndLockPages");
+    if (KxFails("MmProbeAndLockPages"))
+        KxRaise(STATUS_ACCESS_VIOLATION);
+    MemoryDescriptorList->MdlFlags |= MDL_PAGES_LOCKED;
+}
+
+VOID NTAPI MmUnlockPages(PMDL MemoryDescriptorList)
+{
+    KxAtMost(DISPATCH_LEVEL, "MmUnlockPages");
+    if ((MemoryDescriptorList->MdlFlags & MDL_PAGES_LOCKED) == 0)
+        KxFail(218, "unlocks the pages of an MDL that are not locked");
+    MemoryDescriptorList->MdlFlags &= ~MDL_PAGES_LOCKED;
+}
+
+PVOID NTAPI MmMapLockedPagesSpecifyCache(
+    PMDL MemoryDescriptorList, KPROCESSOR_MODE AccessMode, MEMORY_CACHING_TYPE CacheType, PVOID RequestedAddress,
+    ULONG BugCheckOnFailure, MM_PAGE_PRIORITY Priority)
+{
+    UNREFERENCED_PARAMETER(AccessMode);
+    UNREFERENCED_PARAMETER(CacheType);
+    UNREFERENCED_PARAMETER(RequestedAddress);
+    UNREFERENCED_PARAMETER(BugCheckOnFailure);
+    UNREFERENCED_PARAMETER(Priority);
+    if (KxFails("MmMapLockedPagesSpecifyCache"))
+        return NULL;
+    MemoryDescriptorList->MdlFlags |= MDL_MAPPED_TO_SYSTEM_VA;
+    MemoryDescriptorList->MappedSystemVa = MemoryDescriptorList->StartVa;
+    return MemoryDescriptorList->MappedSystemVa;
+}
+
+VOID NTAPI MmUnmapLockedPages(PVOID BaseAddress, PMDL MemoryDescriptorList)
+{
+    UNREFERENCED_PARAMETER(BaseAddress);
+    MemoryDescriptorList->MdlFlags &= ~MDL_MAPPED_TO_SYSTEM_VA;
+}

@@ -1,0 +1,261 @@
+/*
+ * Threads, their IRQL and regions, and how they wait. Thread 0 is the clock: it runs timers and DPCs at DISPATCH_LEVEL.
+ */
+#include "kernel.h"
+
+struct _EPROCESS KxSystemProcess;
+struct _EPROCESS KxUserProcess;
+struct _KTHREAD KxThreads[KX_THREADS];
+ULONG KxThreadEnd = 1;
+BOOLEAN KxReady[KX_THREADS];
+KIRQL KxIrql[KX_THREADS];
+UCHAR KxLane[KX_THREADS];
+LONGLONG KxTime;
+
+PKTHREAD KxThread(VOID)
+{
+    return &KxThreads[KxCurrent()];
+}
+
+/* ---- Beginning and end ---- */
+
+static VOID KxPrepare(PKTHREAD Thread, PEPROCESS Process, BOOLEAN System)
+{
+    ULONG i = (ULONG)(Thread - KxThreads);
+
+    RtlZeroMemory(Thread, sizeof(*Thread));
+    if (i >= KxThreadEnd)
+        KxThreadEnd = i + 1;
+    Thread->Number = i;
+    Thread->Header.Type = 6;
+    Thread->Process = Process;
+    Thread->SystemThread = System;
+    Thread->InUse = TRUE;
+    KxIrql[i] = PASSIVE_LEVEL;
+    KxReady[i] = TRUE;
+}
+
+static VOID KxFinish(PKTHREAD Thread)
+{
+    if (Thread->Holds[0].Lock != NULL)
+        KxFail(39, "a thread ends and holds a lock");
+    if (KxIrql[Thread->Number] != PASSIVE_LEVEL)
+        KxFail(41, "a thread ends at IRQL %d", KxIrql[Thread->Number]);
+    Thread->Header.SignalState = 1;
+    Thread->InUse = FALSE;
+    KxReady[Thread->Number] = FALSE;
+    KxWake(Thread);
+}
+
+VOID KxMain(VOID)
+{
+    PKTHREAD Thread = KxThread();
+
+    Thread->Routine(Thread->Arguments[0], Thread->Arguments[1], Thread->Arguments[2]);
+    KxFinish(Thread);
+}
+
+PKTHREAD KxNewThread(UCHAR Lane, PKX_ROUTINE Routine, PVOID First, PVOID Second, PVOID Third)
+{
+    PKTHREAD Thread;
+    ULONG i;
+
+    for (i = 3; i < KX_THREADS && KxThreads[i].InUse; i++)
+        ;
+    if (i == KX_THREADS)
+        KxUnknown("more than %d threads at a time", KX_THREADS);
+    Thread = &KxThreads[i];
+    KxPrepare(Thread, &KxSystemProcess, TRUE);
+    KxLane[i] = Lane;
+    Thread->Routine = Routine;
+    Thread->Arguments[0] = First;
+    Thread->Arguments[1] = Second;
+    Thread->Arguments[2] = Third;
+    KxBegin(i);
+    return Thread;
+}
+
+/* Before a step of a scenario: thread 1 belongs to a user, thread 2 to the system. */
+VOID KxEnterStep(BOOLEAN System)
+{
+    KxLane[KxCurrent()] = KX_LANE_CALLER;
+    KxPrepare(KxThread(), System ? &KxSystemProcess : &KxUserProcess, System);
+}
+
+VOID KxLeaveStep(VOID)
+{
+    KxFinish(KxThread());
+}
+
+NTSTATUS NTAPI PsTerminateSystemThread(NTSTATUS Status)
+{
+    KxThread()->ExitStatus = Status;
+    KxFinish(KxThread());
+    KxEnd();
+}
+
+/* ---- IRQL ---- */
+
+VOID KxSetIrql(KIRQL Irql)
+{
+    KIRQL *Own = &KxIrql[KxCurrent()];
+    BOOLEAN Was = *Own < DISPATCH_LEVEL;
+
+    *Own = Irql;
+    if (Was != (Irql < DISPATCH_LEVEL))
+        KxPaged(Irql < DISPATCH_LEVEL);
+}
+
+KIRQL NTAPI KeGetCurrentIrql(VOID)
+{
+    return KxIrql[KxCurrent()];
+}
+
+VOID KxAtMost(KIRQL Irql, PCSTR Routine)
+{
+    KIRQL Now = KeGetCurrentIrql();
+
+    if (Now > Irql)
+        KxFail(Irql == PASSIVE_LEVEL ? 44 : 212, "calls %s at IRQL %d, which allows at most %d", Routine, Now, Irql);
+}
+
+KIRQL NTAPI KfRaiseIrql(KIRQL NewIrql)
+{
+    KIRQL Old = KeGetCurrentIrql();
+
+    if (NewIrql < Old)
+        KxFail(212, "raises IRQL %d to %d", Old, NewIrql);
+    KxSetIrql(NewIrql);
+    return Old;
+}
+
+KIRQL NTAPI KeRaiseIrqlToDpcLevel(VOID)
+{
+    return KfRaiseIrql(DISPATCH_LEVEL);
+}
+
+VOID NTAPI KeLowerIrql(KIRQL NewIrql)
+{
+    if (NewIrql > KeGetCurrentIrql())
+        KxFail(212, "lowers IRQL %d to %d", KeGetCurrentIrql(), NewIrql);
+    KxSetIrql(NewIrql);
+}
+
+/* ---- Regions ---- */
+
+VOID NTAPI KeEnterCriticalRegion(VOID)
+{
+    KxAtMost(APC_LEVEL, "KeEnterCriticalRegion");
+    KxThread()->CriticalRegions++;
+}
+
+VOID NTAPI KeLeaveCriticalRegion(VOID)
+{
+    KxAtMost(APC_LEVEL, "KeLeaveCriticalRegion");
+    if (KxThread()->CriticalRegions == 0)
+        KxFail(213, "leaves a critical region that it is not in");
+    KxThread()->CriticalRegions--;
+}
+
+VOID NTAPI KeEnterGuardedRegion(VOID)
+{
+    KxAtMost(APC_LEVEL, "KeEnterGuardedRegion");
+    KxThread()->GuardedRegions++;
+}
+
+VOID NTAPI KeLeaveGuardedRegion(VOID)
+{
+    if (KxThread()->GuardedRegions == 0)
+        KxFail(213, "leaves a guarded region that it is not in");
+    KxThread()->GuardedRegions--;
+}
+
+BOOLEAN NTAPI KeAreApcsDisabled(VOID)
+{
+    PKTHREAD Thread = KxThread();
+
+    return (BOOLEAN)(Thread->CriticalRegions != 0 || Thread->GuardedRegions != 0);
+}
+
+BOOLEAN NTAPI KeAreAllApcsDisabled(VOID)
+{
+    return (BOOLEAN)(KxThread()->GuardedRegions != 0 || KeGetCurrentIrql() >= APC_LEVEL);
+}
+
+/* ---- Waiting ---- */
+
+BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
+{
+    PKTHREAD Thread = KxThread();
+
+    Thread->WaitingFor = Object;
+    Thread->Until = Until;
+    Thread->TimedOut = FALSE;
+    KxReady[Thread->Number] = FALSE;
+    KxSwitch();
+    Thread->WaitingFor = NULL;
+    return (BOOLEAN)!Thread->TimedOut;
+}
+
+/* Who waits for several objects looks at all of them again. */
+VOID KxWake(PVOID Object)
+{
+    ULONG i;
+
+    for (i = 0; i < KxThreadEnd; i++) {
+        PKTHREAD Thread = &KxThreads[i];
+        if (Thread->InUse && (Thread->WaitingFor == Object || Thread->WaitingFor == KxThreads))
+            KxReady[i] = TRUE;
+    }
+}
+
+/* Relative times are negative. */
+LONGLONG KxDeadline(PLARGE_INTEGER Timeout)
+{
+    if (Timeout == NULL)
+        return KX_FOREVER;
+    return Timeout->QuadPart <= 0 ? KxTime - Timeout->QuadPart : Timeout->QuadPart;
+}
+
+NTSTATUS NTAPI KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN Alertable, PLARGE_INTEGER Interval)
+{
+    UNREFERENCED_PARAMETER(WaitMode);
+    UNREFERENCED_PARAMETER(Alertable);
+    if (KeGetCurrentIrql() >= DISPATCH_LEVEL)
+        KxFail(214, "waits at IRQL %d", KeGetCurrentIrql());
+    KxWaitFor(Interval, KxDeadline(Interval));
+    return STATUS_SUCCESS;
+}
+
+/* ---- Who and where ---- */
+
+PKTHREAD NTAPI KeGetCurrentThread(VOID)
+{
+    return KxThread();
+}
+
+PETHREAD NTAPI PsGetCurrentThread(VOID)
+{
+    return (PETHREAD)KxThread();
+}
+
+PEPROCESS NTAPI IoGetCurrentProcess(VOID)
+{
+    return KxThread()->Process;
+}
+
+BOOLEAN NTAPI PsIsSystemThread(PETHREAD Thread)
+{
+    return ((PKTHREAD)Thread)->SystemThread;
+}
+
+BOOLEAN NTAPI IoIsSystemThread(PETHREAD Thread)
+{
+    return PsIsSystemThread(Thread);
+}
+
+
+KPROCESSOR_MODE NTAPI ExGetPreviousMode(VOID)
+{
+    return (KPROCESSOR_MODE)(KxThread()->Process == &KxUserProcess ? UserMode : KernelMode);
+}

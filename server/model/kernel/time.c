@@ -1,0 +1,246 @@
+/*
+ * Virtual time, timers and DPCs. Time moves only when every thread stands, to the next moment at which something is due.
+ */
+#include "kernel.h"
+
+#define KX_DPCS 16
+
+/* 2026-01-01, in 100 ns since 1601. */
+static const LONGLONG KxEpoch = 134117856000000000LL;
+
+static LIST_ENTRY KxTimers = { &KxTimers, &KxTimers };
+static PKDPC KxDpcs[KX_DPCS];
+static ULONG KxDpcCount;
+
+/* Nothing is due, ever. */
+BOOLEAN KxIdle;
+
+/* ---- DPCs ---- */
+
+VOID NTAPI KeInitializeDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine, PVOID DeferredContext)
+{
+    RtlZeroMemory(Dpc, sizeof(*Dpc));
+    Dpc->DeferredRoutine = DeferredRoutine;
+    Dpc->DeferredContext = DeferredContext;
+}
+
+static VOID KxRunDpcs(PVOID First, PVOID Second, PVOID Third)
+{
+    UNREFERENCED_PARAMETER(First);
+    UNREFERENCED_PARAMETER(Second);
+    UNREFERENCED_PARAMETER(Third);
+    KxSetIrql(DISPATCH_LEVEL);
+    while (KxDpcCount > 0) {
+        PKDPC Dpc = KxDpcs[0];
+        KxDpcCount--;
+        RtlMoveMemory(KxDpcs, KxDpcs + 1, KxDpcCount * sizeof(KxDpcs[0]));
+        KxDead(Dpc, KX_LIVE_DPC);
+        Dpc->DpcData = NULL;
+        Dpc->DeferredRoutine(Dpc, Dpc->DeferredContext, Dpc->SystemArgument1, Dpc->SystemArgument2);
+        if (KeGetCurrentIrql() != DISPATCH_LEVEL)
+            KxFail(41, "a DPC returns at IRQL %d", KeGetCurrentIrql());
+        if (KxThread()->Holds[0].Lock != NULL)
+            KxFail(39, "a DPC returns and holds a lock");
+    }
+    KxSetIrql(PASSIVE_LEVEL);
+    KxWake(&KxDpcCount);
+}
+
+static VOID KxStartClock(VOID)
+{
+    if (KxThreads[0].InUse)
+        return;
+    RtlZeroMemory(&KxThreads[0], sizeof(KxThreads[0]));
+    KxThreads[0].InUse = TRUE;
+    KxThreads[0].SystemThread = TRUE;
+    KxThreads[0].Process = &KxSystemProcess;
+    KxThreads[0].Routine = KxRunDpcs;
+    KxReady[0] = TRUE;
+    KxBegin(0);
+}
+
+BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
+{
+    KxVisible(Dpc);
+    if (Dpc->DpcData != NULL)
+        return FALSE;
+    if (KxDpcCount == KX_DPCS)
+        KxUnknown("more than %d DPCs queued", KX_DPCS);
+    Dpc->DpcData = &KxDpcCount;
+    Dpc->SystemArgument1 = SystemArgument1;
+    Dpc->SystemArgument2 = SystemArgument2;
+    KxLive(Dpc, sizeof(*Dpc), KX_LIVE_DPC);
+    KxDpcs[KxDpcCount++] = Dpc;
+    KxStartClock();
+    return TRUE;
+}
+
+BOOLEAN NTAPI KeRemoveQueueDpc(PRKDPC Dpc)
+{
+    ULONG i;
+
+    KxVisible(Dpc);
+    for (i = 0; i < KxDpcCount && KxDpcs[i] != Dpc; i++)
+        ;
+    if (i == KxDpcCount)
+        return FALSE;
+    KxDpcCount--;
+    RtlMoveMemory(KxDpcs + i, KxDpcs + i + 1, (KxDpcCount - i) * sizeof(KxDpcs[0]));
+    KxDead(Dpc, KX_LIVE_DPC);
+    Dpc->DpcData = NULL;
+    return TRUE;
+}
+
+VOID NTAPI KeFlushQueuedDpcs(VOID)
+{
+    KxAtMost(PASSIVE_LEVEL, "KeFlushQueuedDpcs");
+    KxVisible(&KxDpcCount);
+    while (KxDpcCount > 0 || KxThreads[0].InUse)
+        KxWaitFor(&KxThreads[0], KX_FOREVER);
+}
+
+/* ---- Timers ---- */
+
+VOID NTAPI KeInitializeTimerEx(PKTIMER Timer, TIMER_TYPE Type)
+{
+    if (KxIsLive(Timer, KX_LIVE_TIMER))
+        KxFail(34, "initialises a timer that is set");
+    RtlZeroMemory(Timer, sizeof(*Timer));
+    KxInitialize(&Timer->Header, (UCHAR)(8 + Type), 0);
+}
+
+VOID NTAPI KeInitializeTimer(PKTIMER Timer)
+{
+    KeInitializeTimerEx(Timer, NotificationTimer);
+}
+
+BOOLEAN NTAPI KeCancelTimer(PKTIMER Timer)
+{
+    BOOLEAN Inserted;
+
+    KxAtMost(DISPATCH_LEVEL, "KeCancelTimer");
+    KxVisible(Timer);
+    Inserted = (BOOLEAN)Timer->Header.Inserted;
+    if (Inserted) {
+        RemoveEntryList(&Timer->TimerListEntry);
+        Timer->Header.Inserted = 0;
+        KxDead(Timer, KX_LIVE_TIMER);
+    }
+    return Inserted;
+}
+
+static VOID KxArm(PKTIMER Timer, LONGLONG Due)
+{
+    Timer->DueTime.QuadPart = (ULONGLONG)Due;
+    Timer->Header.Inserted = 1;
+    InsertTailList(&KxTimers, &Timer->TimerListEntry);
+    KxLive(Timer, sizeof(*Timer), KX_LIVE_TIMER);
+}
+
+BOOLEAN NTAPI KeSetTimerEx(PKTIMER Timer, LARGE_INTEGER DueTime, LONG Period, PKDPC Dpc)
+{
+    BOOLEAN Inserted = KeCancelTimer(Timer);
+
+    Timer->Header.SignalState = 0;
+    Timer->Dpc = Dpc;
+    Timer->Period = (ULONG)Period;
+    KxArm(Timer, KxDeadline(&DueTime));
+    return Inserted;
+}
+
+BOOLEAN NTAPI KeSetTimer(PKTIMER Timer, LARGE_INTEGER DueTime, PKDPC Dpc)
+{
+    return KeSetTimerEx(Timer, DueTime, 0, Dpc);
+}
+
+BOOLEAN NTAPI KeSetCoalescableTimer(PKTIMER Timer, LARGE_INTEGER DueTime, ULONG Period, ULONG Delay, PKDPC Dpc)
+{
+    UNREFERENCED_PARAMETER(Delay);
+    return KeSetTimerEx(Timer, DueTime, (LONG)Period, Dpc);
+}
+
+BOOLEAN NTAPI KeReadStateTimer(PKTIMER Timer)
+{
+    KxVisible(Timer);
+    return (BOOLEAN)(Timer->Header.SignalState > 0);
+}
+
+/* ---- The clock ---- */
+
+static LONGLONG KxNextDue(VOID)
+{
+    LONGLONG Due = KX_FOREVER;
+    PLIST_ENTRY Entry;
+    ULONG i;
+
+    for (i = 0; i < KxThreadEnd; i++)
+        if (KxThreads[i].InUse && KxThreads[i].WaitingFor != NULL && KxThreads[i].Until < Due)
+            Due = KxThreads[i].Until;
+    for (Entry = KxTimers.Flink; Entry != &KxTimers; Entry = Entry->Flink) {
+        PKTIMER Timer = CONTAINING_RECORD(Entry, KTIMER, TimerListEntry);
+        if ((LONGLONG)Timer->DueTime.QuadPart < Due)
+            Due = (LONGLONG)Timer->DueTime.QuadPart;
+    }
+    return Due;
+}
+
+static VOID KxExpire(PKTIMER Timer)
+{
+    RemoveEntryList(&Timer->TimerListEntry);
+    Timer->Header.Inserted = 0;
+    KxDead(Timer, KX_LIVE_TIMER);
+    Timer->Header.SignalState = 1;
+    KxWake(Timer);
+    if (Timer->Period != 0)
+        KxArm(Timer, KxTime + Timer->Period * 10000LL);
+    if (Timer->Dpc != NULL)
+        KeInsertQueueDpc(Timer->Dpc, NULL, NULL);
+}
+
+/* Called by the host on no thread of its own, when every thread stands. */
+VOID KxAdvance(VOID)
+{
+    LONGLONG Due = KxNextDue();
+    PLIST_ENTRY Entry, Next;
+    ULONG i;
+
+    KxIdle = (BOOLEAN)(Due == KX_FOREVER);
+    if (KxIdle)
+        return;
+    if (Due > KxTime)
+        KxTime = Due;
+    for (i = 0; i < KxThreadEnd; i++)
+        if (KxThreads[i].InUse && KxThreads[i].WaitingFor != NULL && KxThreads[i].Until <= KxTime)
+            KxThreads[i].TimedOut = KxReady[i] = TRUE;
+    for (Entry = KxTimers.Flink; Entry != &KxTimers; Entry = Next) {
+        PKTIMER Timer = CONTAINING_RECORD(Entry, KTIMER, TimerListEntry);
+        Next = Entry->Flink;
+        if ((LONGLONG)Timer->DueTime.QuadPart <= KxTime)
+            KxExpire(Timer);
+    }
+}
+
+VOID NTAPI KeQuerySystemTime(PLARGE_INTEGER CurrentTime)
+{
+    CurrentTime->QuadPart = KxEpoch + KxTime;
+}
+
+VOID NTAPI KeQueryTickCount(PLARGE_INTEGER CurrentCount)
+{
+    CurrentCount->QuadPart = KxTime / 156250;
+}
+
+ULONG NTAPI KeQueryTimeIncrement(VOID)
+{
+    return 156250;
+}
+
+LARGE_INTEGER NTAPI KeQueryPerformanceCounter(PLARGE_INTEGER PerformanceFrequency)
+{
+    LARGE_INTEGER Counter;
+
+    if (PerformanceFrequency != NULL)
+        PerformanceFrequency->QuadPart = 10000000;
+    Counter.QuadPart = KxTime;
+    return Counter;
+}

@@ -1,0 +1,222 @@
+/*
+ * Dispatcher objects: events, mutexes, semaphores, threads and timers, and the waits for them.
+ */
+#include "kernel.h"
+
+enum { KX_NOTIFICATION_EVENT = 0, KX_SYNCHRONIZATION_EVENT = 1, KX_MUTANT = 2, KX_SEMAPHORE = 5 };
+enum { KX_NOTIFICATION_TIMER = 8, KX_SYNCHRONIZATION_TIMER = 9 };
+
+VOID KxInitialize(PDISPATCHER_HEADER Header, UCHAR Type, LONG State)
+{
+    RtlZeroMemory(Header, sizeof(*Header));
+    Header->Type = Type;
+    Header->SignalState = State;
+    InitializeListHead(&Header->WaitListHead);
+}
+
+/* ---- Events ---- */
+
+VOID NTAPI KeInitializeEvent(PRKEVENT Event, EVENT_TYPE Type, BOOLEAN State)
+{
+    KxInitialize(&Event->Header, (UCHAR)Type, State);
+}
+
+/* Wait TRUE promises that a wait follows, so it is for threads below DISPATCH_LEVEL. */
+LONG NTAPI KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait)
+{
+    LONG Old;
+
+    UNREFERENCED_PARAMETER(Increment);
+    KxAtMost(Wait ? APC_LEVEL : DISPATCH_LEVEL, "KeSetEvent");
+    KxVisible(Event);
+    Old = Event->Header.SignalState;
+    Event->Header.SignalState = 1;
+    KxWake(Event);
+    return Old;
+}
+
+LONG NTAPI KeResetEvent(PRKEVENT Event)
+{
+    LONG Old;
+
+    KxVisible(Event);
+    Old = Event->Header.SignalState;
+    Event->Header.SignalState = 0;
+    return Old;
+}
+
+VOID NTAPI KeClearEvent(PRKEVENT Event)
+{
+    KeResetEvent(Event);
+}
+
+LONG NTAPI KeReadStateEvent(PRKEVENT Event)
+{
+    KxVisible(Event);
+    return Event->Header.SignalState;
+}
+
+/* ---- Mutexes and semaphores ---- */
+
+VOID NTAPI KeInitializeMutex(PRKMUTEX Mutex, ULONG Level)
+{
+    UNREFERENCED_PARAMETER(Level);
+    KxInitialize(&Mutex->Header, KX_MUTANT, 1);
+    Mutex->OwnerThread = NULL;
+    Mutex->Abandoned = FALSE;
+    Mutex->ApcDisable = 1;
+}
+
+LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait)
+{
+    LONG Old;
+
+    KxAtMost(Wait ? APC_LEVEL : DISPATCH_LEVEL, "KeReleaseMutex");
+    KxVisible(Mutex);
+    if (Mutex->OwnerThread != KxThread())
+        KxFail(213, "releases a mutex that this thread does not own");
+    Old = Mutex->Header.SignalState++;
+    if (Mutex->Header.SignalState == 1) {
+        Mutex->OwnerThread = NULL;
+        KxThread()->CriticalRegions--;
+    }
+    KxLetGo(Mutex);
+    return Old;
+}
+
+LONG NTAPI KeReadStateMutex(PRKMUTEX Mutex)
+{
+    return Mutex->Header.SignalState;
+}
+
+VOID NTAPI KeInitializeSemaphore(PRKSEMAPHORE Semaphore, LONG Count, LONG Limit)
+{
+    KxInitialize(&Semaphore->Header, KX_SEMAPHORE, Count);
+    Semaphore->Limit = Limit;
+}
+
+LONG NTAPI KeReleaseSemaphore(PRKSEMAPHORE Semaphore, KPRIORITY Increment, LONG Adjustment, BOOLEAN Wait)
+{
+    LONG Old;
+
+    UNREFERENCED_PARAMETER(Increment);
+    KxAtMost(Wait ? APC_LEVEL : DISPATCH_LEVEL, "KeReleaseSemaphore");
+    KxVisible(Semaphore);
+    Old = Semaphore->Header.SignalState;
+    if (Adjustment <= 0 || Old + Adjustment > Semaphore->Limit)
+        KxRaise(STATUS_SEMAPHORE_LIMIT_EXCEEDED);
+    Semaphore->Header.SignalState = Old + Adjustment;
+    KxWake(Semaphore);
+    return Old;
+}
+
+LONG NTAPI KeReadStateSemaphore(PRKSEMAPHORE Semaphore)
+{
+    return Semaphore->Header.SignalState;
+}
+
+/* ---- Waits ---- */
+
+static BOOLEAN KxIsSignalled(PDISPATCHER_HEADER Header)
+{
+    if (Header->Type == KX_MUTANT && ((PKMUTANT)Header)->OwnerThread == KxThread())
+        return TRUE;
+    return (BOOLEAN)(Header->SignalState > 0);
+}
+
+/* What a wait that is satisfied does to the object. */
+static VOID KxTake(PDISPATCHER_HEADER Header)
+{
+    switch (Header->Type) {
+    case KX_MUTANT:
+        if (Header->SignalState-- == 1)
+            KxThread()->CriticalRegions++;
+        ((PKMUTANT)Header)->OwnerThread = KxThread();
+        KxHold(Header, KX_MUTEX, TRUE);
+        break;
+    case KX_SYNCHRONIZATION_EVENT:
+    case KX_SYNCHRONIZATION_TIMER:
+        Header->SignalState = 0;
+        break;
+    case KX_SEMAPHORE:
+        Header->SignalState--;
+        break;
+    }
+}
+
+static VOID KxRequireWaitable(PLARGE_INTEGER Timeout, PCSTR Routine)
+{
+    BOOLEAN Waits = (BOOLEAN)(Timeout == NULL || Timeout->QuadPart != 0);
+
+    if (Waits && KeGetCurrentIrql() >= DISPATCH_LEVEL)
+        KxFail(214, "waits in %s at IRQL %d", Routine, KeGetCurrentIrql());
+    KxAtMost(DISPATCH_LEVEL, Routine);
+}
+
+NTSTATUS NTAPI KeWaitForSingleObject(
+    PVOID Object, KWAIT_REASON WaitReason, KPROCESSOR_MODE WaitMode, BOOLEAN Alertable, PLARGE_INTEGER Timeout)
+{
+    LONGLONG Until = KxDeadline(Timeout);
+    PDISPATCHER_HEADER Header = Object;
+
+    UNREFERENCED_PARAMETER(WaitReason);
+    UNREFERENCED_PARAMETER(WaitMode);
+    UNREFERENCED_PARAMETER(Alertable);
+    KxRequireWaitable(Timeout, "KeWaitForSingleObject");
+    KxVisible(Object);
+    while (!KxIsSignalled(Header))
+        if (Until <= KxTime || !KxWaitFor(Object, Until))
+            return STATUS_TIMEOUT;
+    KxTake(Header);
+    return STATUS_SUCCESS;
+}
+
+static BOOLEAN KxTryAll(ULONG Count, PVOID Objects[])
+{
+    ULONG i;
+
+    for (i = 0; i < Count; i++)
+        if (!KxIsSignalled(Objects[i]))
+            return FALSE;
+    for (i = 0; i < Count; i++)
+        KxTake(Objects[i]);
+    return TRUE;
+}
+
+/* The index of the first object that is signalled, or Count. */
+static ULONG KxTryAny(ULONG Count, PVOID Objects[])
+{
+    ULONG i;
+
+    for (i = 0; i < Count && !KxIsSignalled(Objects[i]); i++)
+        ;
+    if (i < Count)
+        KxTake(Objects[i]);
+    return i;
+}
+
+NTSTATUS NTAPI KeWaitForMultipleObjects(
+    ULONG Count, PVOID Object[], WAIT_TYPE WaitType, KWAIT_REASON WaitReason, KPROCESSOR_MODE WaitMode,
+    BOOLEAN Alertable, PLARGE_INTEGER Timeout, PKWAIT_BLOCK WaitBlockArray)
+{
+    LONGLONG Until = KxDeadline(Timeout);
+    ULONG First;
+
+    UNREFERENCED_PARAMETER(WaitReason);
+    UNREFERENCED_PARAMETER(WaitMode);
+    UNREFERENCED_PARAMETER(Alertable);
+    KxRequireWaitable(Timeout, "KeWaitForMultipleObjects");
+    if (Count > MAXIMUM_WAIT_OBJECTS || (Count > THREAD_WAIT_OBJECTS && WaitBlockArray == NULL))
+        KxFail(218, "waits for %d objects without wait blocks", Count);
+    KxVisible(Object[0]);
+    for (;;) {
+        if (WaitType == WaitAll) {
+            if (KxTryAll(Count, Object))
+                return STATUS_SUCCESS;
+        } else if ((First = KxTryAny(Count, Object)) < Count) {
+            return STATUS_WAIT_0 + First;
+        }
+        if (Until <= KxTime || !KxWaitFor(KxThreads, Until))
+            return STATUS_TIMEOUT;
+    }
+}

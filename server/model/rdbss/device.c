@@ -1,0 +1,164 @@
+/*
+ * Registration of a mini-redirector, its start and its end.
+ */
+#include "rdbss.h"
+
+PRDBSS_DEVICE_OBJECT RxDevice;
+BOOLEAN RxFunctionPage;
+RX_SPIN_LOCK RxStrucSupSpinLock;
+
+PEPROCESS RxGetRDBSSProcess(VOID)
+{
+    return &KxSystemProcess;
+}
+
+NTSTATUS RxDriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+    UNREFERENCED_PARAMETER(RegistryPath);
+    return STATUS_SUCCESS;
+}
+
+VOID RxUnload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+}
+
+/* [MS, ROS] RDBSS keeps the pointer to the table, and asserts its type. */
+static VOID RxpCheckTable(PMINIRDR_DISPATCH Dispatch)
+{
+    if (KxKind(Dispatch) == 'a')
+        KxFail(17, "registers a dispatch table on the stack; RDBSS keeps the pointer");
+    if (Dispatch->NodeTypeCode != RDBSS_NTC_MINIRDR_DISPATCH)
+        KxFail(16, "registers a dispatch table whose NodeTypeCode is not RDBSS_NTC_MINIRDR_DISPATCH");
+}
+
+NTSTATUS NTAPI RxRegisterMinirdr(
+    PRDBSS_DEVICE_OBJECT *DeviceObject, PDRIVER_OBJECT DriverObject, PMINIRDR_DISPATCH MrdrDispatch, ULONG Controls,
+    PUNICODE_STRING DeviceName, ULONG DeviceExtensionSize, DEVICE_TYPE DeviceType, ULONG DeviceCharacteristics)
+{
+    PRDBSS_DEVICE_OBJECT Device;
+
+    UNREFERENCED_PARAMETER(DeviceName);
+    KxAtMost(APC_LEVEL, "RxRegisterMinirdr");
+    if (RxDevice != NULL)
+        KxUnknown("a second mini-redirector in one driver");
+    RxpCheckTable(MrdrDispatch);
+    if (KxFailsForCaller("RxRegisterMinirdr"))
+        return STATUS_INSUFFICIENT_RESOURCES;
+    Device = KxAllocate(sizeof(*Device) + DeviceExtensionSize, RX_MISC_POOLTAG, FALSE, "RxUnregisterMinirdr");
+    RtlZeroMemory(Device, sizeof(*Device) + DeviceExtensionSize);
+    Device->Type = IO_TYPE_DEVICE;
+    Device->DriverObject = DriverObject;
+    Device->DeviceType = DeviceType;
+    Device->Characteristics = DeviceCharacteristics;
+    Device->DeviceObject.DeviceExtension = Device + 1;
+    Device->RegistrationControls = Controls;
+    Device->Dispatch = MrdrDispatch;
+    Device->pRxNetNameTable = &Device->RxNetNameTableInDeviceObject;
+    RxDevice = Device;
+    RxInitializePrefixTable(Device->pRxNetNameTable, 0, TRUE);
+    RxpInitializeScavenger();
+    *DeviceObject = Device;
+    return STATUS_SUCCESS;
+}
+
+/* [MS] In the process of the file system only. */
+static BOOLEAN RxpMustPost(PBOOLEAN PostToFsp)
+{
+    *PostToFsp = (BOOLEAN)(IoGetCurrentProcess() != RxGetRDBSSProcess());
+    return *PostToFsp;
+}
+
+NTSTATUS RxStartMinirdr(PRX_CONTEXT RxContext, PBOOLEAN PostToFsp)
+{
+    /* A table without MRxStart has nothing to start. */
+    NTSTATUS Status = STATUS_SUCCESS;
+
+    if (RxpMustPost(PostToFsp))
+        return STATUS_PENDING;
+    if (RxGetRdbssState(RxDevice) != RDBSS_STARTABLE)
+        return STATUS_REDIRECTOR_STARTED;
+    RxSetRdbssState(RxDevice, RDBSS_STARTED);
+    if (RxDevice->Dispatch->MRxStart != NULL)
+        RX_CALL(MRxStart, RxDevice, NULL, Status = RxDevice->Dispatch->MRxStart(RxContext, RxDevice));
+    if (Status != STATUS_SUCCESS)
+        RxSetRdbssState(RxDevice, RDBSS_STARTABLE);
+    return Status;
+}
+
+/* [MS] Refused while files are open. Posted items are not waited for here, only when the device goes. */
+NTSTATUS RxStopMinirdr(PRX_CONTEXT RxContext, PBOOLEAN PostToFsp)
+{
+    NTSTATUS Status = STATUS_NOT_IMPLEMENTED;
+
+    RxpRequireOwnThread("RxStopMinirdr");
+    if (RxpMustPost(PostToFsp))
+        return STATUS_PENDING;
+    if (RxDevice->NumberOfActiveFcbs != 0)
+        return STATUS_REDIRECTOR_HAS_OPEN_HANDLES;
+    if (RxGetRdbssState(RxDevice) != RDBSS_STARTED)
+        return STATUS_REDIRECTOR_NOT_STARTED;
+    RxSetRdbssState(RxDevice, RDBSS_STOP_IN_PROGRESS);
+    if (RxDevice->Dispatch->MRxStop != NULL)
+        RX_CALL(MRxStop, RxDevice, NULL, Status = RxDevice->Dispatch->MRxStop(RxContext, RxDevice));
+    RxSetRdbssState(RxDevice, RDBSS_STARTABLE);
+    return Status;
+}
+
+static PVOID RxpNamed(NODE_TYPE_CODE Type)
+{
+    PLIST_ENTRY Head = &RxDevice->pRxNetNameTable->MemberQueue;
+    PLIST_ENTRY Link;
+
+    for (Link = Head->Flink; Link != Head; Link = Link->Flink) {
+        PVOID Object = CONTAINING_RECORD(Link, RX_PREFIX_ENTRY, MemberQLinks)->ContainingRecord;
+        if (RX_TYPE(Object) == Type)
+            return Object;
+    }
+    return NULL;
+}
+
+/* [MS] What is still named is finalized: connections first, so that each object goes before its parent. */
+VOID RxFinalizeNetTable(PRDBSS_DEVICE_OBJECT RxDeviceObject, BOOLEAN ForceFinalization)
+{
+    PV_NET_ROOT VNetRoot;
+    PNET_ROOT NetRoot;
+    PSRV_CALL SrvCall;
+
+    UNREFERENCED_PARAMETER(RxDeviceObject);
+    RX_LOCK_EXCLUSIVE();
+    while ((VNetRoot = RxpNamed(RDBSS_NTC_V_NETROOT)) != NULL) {
+        RxpUndoScavengerFinalizationMarking(VNetRoot);
+        if (InterlockedExchange(&VNetRoot->AdditionalReferenceForDeleteFsctlTaken, 0) != 0)
+            InterlockedDecrement((PLONG)&VNetRoot->NodeReferenceCount);
+        RxFinalizeVNetRoot(VNetRoot, TRUE, ForceFinalization);
+    }
+    while ((NetRoot = RxpNamed(RDBSS_NTC_NETROOT)) != NULL) {
+        RxpUndoScavengerFinalizationMarking(NetRoot);
+        RxFinalizeNetRoot(NetRoot, TRUE, ForceFinalization);
+    }
+    while ((SrvCall = RxpNamed(RDBSS_NTC_SRVCALL)) != NULL) {
+        RxpUndoScavengerFinalizationMarking(SrvCall);
+        RxFinalizeSrvCall(SrvCall, ForceFinalization);
+    }
+    RX_UNLOCK();
+}
+
+/* [MS] Returns after the last worker item; the device is deleted. */
+VOID NTAPI RxpUnregisterMinirdr(PRDBSS_DEVICE_OBJECT RxDeviceObject)
+{
+    KxAtMost(PASSIVE_LEVEL, "RxUnregisterMinirdr");
+    RxpRequireOwnThread("RxUnregisterMinirdr");
+    if (RxDeviceObject != RxDevice || RxDevice == NULL)
+        KxFail(218, "unregisters a device that is not registered");
+    KeEnterCriticalRegion();
+    RxpStopScavenger();
+    RxpWaitForWorkers();
+    RxFinalizeNetTable(RxDevice, TRUE);
+    KeLeaveCriticalRegion();
+    RxpWaitForWorkers();
+    RxFinalizePrefixTable(RxDevice->pRxNetNameTable);
+    KxFree(RxDevice, 0, "RxUnregisterMinirdr");
+    RxDevice = NULL;
+}

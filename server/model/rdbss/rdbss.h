@@ -1,0 +1,70 @@
+/*
+ * RDBSS as the simulation runs it: the life of SRV_CALL, NET_ROOT, V_NET_ROOT, FCB, SRV_OPEN and FOBX, written from
+ * descriptions of its behaviour. Comments name the step of that life (C1 … C10 creation, T1 … T8 teardown) and where it is
+ * known from: [MS] Microsoft's documentation, [ROS] the behaviour of the ReactOS implementation, [OBS] what a run of it
+ * showed. Where these disagree, what was seen counts.
+ *
+ * This model serves one device. Requests are synchronous.
+ */
+#pragma once
+
+#include "kernel.h"
+#include <rx.h>
+
+/* The one device that is registered; NULL before and after. */
+extern PRDBSS_DEVICE_OBJECT RxDevice;
+/* Which of two documented readings of T6 counts: FALSE, the callback's page; TRUE, the page of RxFinalizeSrvCall. */
+extern BOOLEAN RxFunctionPage;
+/* The table of a driver without DriverEntry (standIns.c). */
+extern MINIRDR_DISPATCH StandInDispatch;
+
+/* ---- Calls of the mini-redirector ---- */
+
+/* A call of a member of the dispatch table that has not returned; the host reads the first five fields. */
+typedef struct _RX_CALLBACK {
+    PCSTR Name;
+    PVOID Function;
+    PVOID Object;
+    /* Context of the SRV_CALL concerned when the call began. */
+    PVOID Context;
+    struct _RX_CALLBACK *Outer;
+    KIRQL Irql;
+    LONG CriticalRegions;
+    LONG GuardedRegions;
+    ULONG Locks;
+} RX_CALLBACK, *PRX_CALLBACK;
+
+/* By thread, innermost first. */
+extern PRX_CALLBACK RxCallbacks[KX_THREADS];
+
+VOID RxpEnter(PRX_CALLBACK Call, PCSTR Name, PVOID Function, PVOID Object, PSRV_CALL SrvCall);
+VOID RxpLeave(PRX_CALLBACK Call);
+/* The finalizer of a SRV_CALL that this thread is in; NULL: none. */
+PRX_CALLBACK RxpFinalizer(VOID);
+
+#define RX_CALL(Member, Object, SrvCall, Call)                                              \
+    {                                                                                       \
+        RX_CALLBACK Callback__;                                                             \
+        RxpEnter(&Callback__, #Member, (PVOID)RxDevice->Dispatch->Member, Object, SrvCall); \
+        Call;                                                                               \
+        RxpLeave(&Callback__);                                                              \
+    }
+
+/* ---- Inside ---- */
+
+NTSTATUS RxpPost(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context);
+VOID RxpWaitForWorkers(VOID);
+VOID RxpRequireOwnThread(PCSTR Routine);
+PWCH RxpNameOf(PVOID Object);
+VOID RxpInitializeScavenger(VOID);
+VOID RxpStopScavenger(VOID);
+/* Waits for what the mini-redirector has to do; when it never does, Function breaks the rule Code. */
+VOID RxpAwait(PKEVENT Event, ULONG Code, PVOID Function, PCSTR What);
+
+#define RX_LOCK_EXCLUSIVE() RxAcquirePrefixTableLockExclusive(RxDevice->pRxNetNameTable, TRUE)
+#define RX_LOCK_SHARED()    RxAcquirePrefixTableLockShared(RxDevice->pRxNetNameTable, TRUE)
+#define RX_UNLOCK()         RxReleasePrefixTableLock(RxDevice->pRxNetNameTable)
+#define RX_TYPE(Object)     (NodeType(Object) & ~RX_SCAVENGER_MASK)
+
+/* Numbers of the objects, for the trace: S1 is the first SRV_CALL. */
+#define RX_NUMBER(Object) ((Object)->SerialNumberForEnum)

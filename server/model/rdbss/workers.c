@@ -1,0 +1,105 @@
+/*
+ * The work queues of RDBSS. Items run in the system process at PASSIVE_LEVEL; the device counts those that are outstanding,
+ * and an item counts until its routine has returned (OBS spindown_from_finalizer).
+ */
+#include "rdbss.h"
+
+static VOID RxpCheckWorker(VOID)
+{
+    if (KeGetCurrentIrql() != PASSIVE_LEVEL)
+        KxFail(41, "a routine on a worker of RDBSS returns at IRQL %d", KeGetCurrentIrql());
+    if (KxThread()->Holds[0].Lock != NULL)
+        KxFail(39, "a routine on a worker of RDBSS returns and holds a lock");
+    if (KxThread()->CriticalRegions != 0 || KxThread()->GuardedRegions != 0)
+        KxFail(213, "a routine on a worker of RDBSS returns in a critical region");
+}
+
+static VOID RxpEndItem(VOID)
+{
+    if (InterlockedDecrement(&RxDevice->DispatcherContext.NumberOfWorkerThreads) == 0)
+        KxWake((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
+}
+
+static VOID RxpRunDispatched(PVOID First, PVOID Second, PVOID Third)
+{
+    UNREFERENCED_PARAMETER(Third);
+    ((PRX_WORKERTHREAD_ROUTINE)First)(Second);
+    RxpCheckWorker();
+    RxpEndItem();
+}
+
+static VOID RxpRunPosted(PVOID First, PVOID Second, PVOID Third)
+{
+    PRX_WORK_QUEUE_ITEM Item = Third;
+
+    Item->List.Flink = NULL;
+    KxDead(Item, KX_LIVE_WORK_ITEM);
+    RxpRunDispatched(First, Second, NULL);
+}
+
+static VOID RxpStartItem(PKX_ROUTINE Runner, PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context, PVOID Item)
+{
+    InterlockedIncrement(&RxDevice->DispatcherContext.NumberOfWorkerThreads);
+    KxNewThread(KX_LANE_WORKER, Runner, (PVOID)Routine, Context, Item);
+}
+
+NTSTATUS RxpPost(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context)
+{
+    if (KxFails("post"))
+        return STATUS_INSUFFICIENT_RESOURCES;
+    RxpStartItem(RxpRunDispatched, Routine, Context, NULL);
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI RxDispatchToWorkerThread(
+    PRDBSS_DEVICE_OBJECT pMRxDeviceObject, WORK_QUEUE_TYPE WorkQueueType, PRX_WORKERTHREAD_ROUTINE Routine, PVOID pContext)
+{
+    UNREFERENCED_PARAMETER(WorkQueueType);
+    KxAtMost(DISPATCH_LEVEL, "RxDispatchToWorkerThread");
+    KxVisible(pMRxDeviceObject);
+    if (pMRxDeviceObject != RxDevice)
+        KxFail(218, "calls RxDispatchToWorkerThread with a device that is not registered");
+    if (KxFailsForCaller("post"))
+        return STATUS_INSUFFICIENT_RESOURCES;
+    RxpStartItem(RxpRunDispatched, Routine, pContext, NULL);
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI RxPostToWorkerThread(
+    PRDBSS_DEVICE_OBJECT pMRxDeviceObject, WORK_QUEUE_TYPE WorkQueueType, PRX_WORK_QUEUE_ITEM pWorkQueueItem,
+    PRX_WORKERTHREAD_ROUTINE Routine, PVOID pContext)
+{
+    UNREFERENCED_PARAMETER(WorkQueueType);
+    KxAtMost(DISPATCH_LEVEL, "RxPostToWorkerThread");
+    KxVisible(pWorkQueueItem);
+    if (pMRxDeviceObject != RxDevice)
+        KxFail(218, "calls RxPostToWorkerThread with a device that is not registered");
+    if (KxIsLive(pWorkQueueItem, KX_LIVE_WORK_ITEM))
+        KxFail(34, "posts a work item that is posted");
+    if (KxFailsForCaller("post"))
+        return STATUS_UNSUCCESSFUL;
+    KxLive(pWorkQueueItem, sizeof(*pWorkQueueItem), KX_LIVE_WORK_ITEM);
+    RxpStartItem(RxpRunPosted, Routine, pContext, pWorkQueueItem);
+    return STATUS_SUCCESS;
+}
+
+VOID RxpWaitForWorkers(VOID)
+{
+    while (RxDevice->DispatcherContext.NumberOfWorkerThreads > 0)
+        KxWaitFor((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads, KX_FOREVER);
+}
+
+/* On a worker, or in a finalizer, this waits for itself. */
+VOID RxpRequireOwnThread(PCSTR Routine)
+{
+    if (RxpFinalizer() != NULL || KxLane[KxCurrent()] == KX_LANE_WORKER)
+        KxFail(49, "calls %s on a thread that it waits for", Routine);
+}
+
+NTSTATUS RxSpinDownMRxDispatcher(PRDBSS_DEVICE_OBJECT pMRxDeviceObject)
+{
+    UNREFERENCED_PARAMETER(pMRxDeviceObject);
+    RxpRequireOwnThread("RxSpinDownMRxDispatcher");
+    RxpWaitForWorkers();
+    return STATUS_SUCCESS;
+}

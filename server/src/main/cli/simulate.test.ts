@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest'
+import { memoryFiles } from '../../project/files.ts'
+import type { ScenarioReport, SimulatedViolation, SimulateRequest, SimulationReport } from '../../protocol/simulate.ts'
+import type { Host } from './host.ts'
+import { run } from './program.ts'
+
+const range = { start: { line: 1, character: 2 }, end: { line: 1, character: 6 } }
+const violation: SimulatedViolation = {
+  code: 'MRX005',
+  name: 'context-used-after-free',
+  severity: 'error',
+  message: 'Finalize writes 4 bytes, which were freed',
+  file: '/w/drv/a.c',
+  range,
+  thread: 'worker-1',
+  related: [{ file: '/w/drv/a.c', range: { ...range, start: { line: 0, character: 0 } }, message: 'freed' }],
+  schedule: '1:4=1',
+  run: [
+    { lane: 'user', text: 'step disconnect by user' },
+    { lane: 'user', text: 'step disconnect by user' },
+    { lane: 'user', text: 'fails allocation', file: '/w/drv/a.c', range },
+    { lane: 'worker-1', text: 'call MRxFinalizeSrvCall S1 rc 1 lock exclusive System' },
+    { lane: 'worker-1', text: 'return MRxFinalizeSrvCall' },
+  ],
+}
+const scenario: ScenarioReport = {
+  file: '/w/drv/a.c',
+  function: 'Finalize',
+  scenario: 'last reference',
+  builtin: true,
+  profile: 'callback-page',
+  verdict: 'pass',
+  violations: [],
+  possible: [],
+  explored: { runs: 3, states: 4, preemptions: 0, complete: true },
+}
+const failing: ScenarioReport = { ...scenario, verdict: 'fail', violations: [violation], schedule: '1:4=1' }
+const unknown: ScenarioReport = { ...scenario, verdict: 'unknown', reason: 'a routine has no body' }
+
+function simulate(scenarios: ScenarioReport[], more: Partial<SimulationReport> = {}, options = '') {
+  const requests: SimulateRequest[] = []
+  let [out, err] = ['', '']
+  const host = {
+    cwd: '/w',
+    version: '0',
+    color: false,
+    files: memoryFiles({ '/w/drv/a.c': 'int a;\n  free(b);\n' }),
+    simulator: () => ({
+      simulate: (request: SimulateRequest) => {
+        requests.push(request)
+        return { scenarios, stubs: [], unusable: [], ...more }
+      },
+    }),
+    out: (text: string) => void (out += text),
+    err: (text: string) => void (err += text),
+    now: () => 0,
+  } as unknown as Host
+  return { code: run(`simulate drv ${options}`.split(' ').filter(Boolean), host), out, err, requests }
+}
+
+describe('mrx simulate', () => {
+  test('nothing wrong', () => {
+    expect(simulate([scenario])).toMatchObject({
+      code: 0,
+      out: 'pass    Finalize: last reference (callback-page)\n1 scenario, 3 runs: 1 pass\n',
+      err: '',
+    })
+  })
+
+  test('a violation is told once, with its line, its notes and the run', () => {
+    const { code, out } = simulate([failing, { ...failing, profile: 'function-page' }])
+    expect(code).toBe(1)
+    expect(out).toBe(`fail    Finalize: last reference (callback-page)
+drv/a.c:2:3: error: Finalize writes 4 bytes, which were freed [MRX005 context-used-after-free]
+    2 |   free(b);
+      |   ^^^^
+drv/a.c:1:1: note: freed
+    1 | int a;
+      | ^^^^^^
+  the run (--schedule 1:4=1):
+    user                        worker-1
+    --------------------------  ----------------------------------------
+    > disconnect by user
+    ! allocation fails, line 2
+                                MRxFinalizeSrvCall S1 rc 1, netname lock
+                                  exclusive
+                                *** MRX005 at drv/a.c:2:3
+
+fail    Finalize: last reference (function-page)
+drv/a.c:2:3: error: Finalize writes 4 bytes, which were freed [MRX005 context-used-after-free], as above
+2 scenarios, 6 runs: 2 fail
+`)
+  })
+
+  test('what is unknown', () => {
+    const { code, out } = simulate([scenario, unknown], { stubs: [{ function: 'TdiOpen', callers: 2 }] })
+    expect([code, out]).toEqual([
+      3,
+      `pass    Finalize: last reference (callback-page)
+unknown Finalize: last reference (callback-page): a routine has no body
+no body: TdiOpen, called in 2 functions
+2 scenarios, 6 runs: 1 unknown, 1 pass
+`,
+    ])
+    expect(simulate([unknown, failing]).code).toBe(1)
+  })
+
+  test('what is possible does not fail', () => {
+    const { code, out } = simulate([{ ...unknown, possible: [violation] }])
+    expect(code).toBe(3)
+    expect(out).toContain('drv/a.c:2:3: possible: Finalize writes 4 bytes, which were freed [MRX005')
+  })
+
+  test('json', () => {
+    const { code, out } = simulate([failing], { stubs: [{ function: 'TdiOpen', callers: 2 }] }, '--format json')
+    expect(code).toBe(1)
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      elapsedMs: 0,
+      scenarios: [
+        {
+          file: 'drv/a.c',
+          scenario: 'last reference',
+          builtin: true,
+          verdict: 'fail',
+          expectations: [],
+          violations: [{ code: 'MRX005', file: 'drv/a.c', range, thread: 'worker-1', related: [{ file: 'drv/a.c' }] }],
+          schedule: '1:4=1',
+          possible: [],
+          explored: { runs: 3, complete: true },
+        },
+      ],
+      stubs: [{ function: 'TdiOpen', callers: 2 }],
+    })
+  })
+
+  test('junit', () => {
+    const { code, out } = simulate([scenario, failing, { ...unknown, reason: 'a < b' }], {}, '--format junit')
+    expect([code, out]).toEqual([
+      1,
+      `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites>
+  <testsuite name="mrx simulate" tests="3" failures="1" errors="0" skipped="1" time="0.000">
+    <testcase name="last reference (callback-page)" classname="Finalize" file="drv/a.c"/>
+    <testcase name="last reference (callback-page)" classname="Finalize" file="drv/a.c">
+      <failure type="MRX005" message="Finalize writes 4 bytes, which were freed">drv/a.c:2:3: error: Finalize writes 4 bytes, which were freed [MRX005 context-used-after-free] on worker-1, --schedule 1:4=1</failure>
+    </testcase>
+    <testcase name="last reference (callback-page)" classname="Finalize" file="drv/a.c">
+      <skipped message="a &lt; b"/>
+    </testcase>
+  </testsuite>
+</testsuites>
+`,
+    ])
+  })
+
+  test('github, each place once', () => {
+    const { code, out } = simulate([failing, failing], {}, '--format github')
+    expect(code).toBe(1)
+    expect(out.match(/^::error /gm)).toHaveLength(1)
+    expect(out).toContain('file=drv/a.c,line=2')
+  })
+
+  test('options', () => {
+    const { requests } = simulate([scenario], {}, '--scenario last --schedule 1: --profile both --budget 5 --arch x86')
+    expect(requests).toEqual([
+      {
+        paths: ['/w/drv'],
+        includePaths: [],
+        defines: [],
+        arch: 'x86',
+        scenario: 'last',
+        schedule: '1:',
+        profile: 'both',
+        budgetMs: 5_000,
+      },
+    ])
+  })
+
+  test.each([
+    [[], {}, '', 'drv: nothing to simulate: no driver with mini-redirector code'],
+    [[], {}, '--scenario x', 'drv: nothing to simulate: no scenario "x"'],
+    [[scenario], { lost: 'x is no schedule' }, '--schedule x', 'x is no schedule'],
+    [[scenario], {}, '--budget none', 'argument'],
+    [[scenario], {}, '--profile neither', 'both'],
+    [[scenario], { unusable: ['a.c: cannot be read'] }, '', 'a.c: cannot be read'],
+  ])('what cannot be used is one line and 2', (scenarios, more, options, message) => {
+    const { code, err } = simulate(scenarios, more, options)
+    expect([code, err.trimEnd().split('\n').length]).toEqual([2, 1])
+    expect(err).toContain(message)
+  })
+})

@@ -1,0 +1,81 @@
+// `mrx simulate PATH…`: drivers in files and folders through their scenarios.
+import type { CheckReport } from '../../protocol/check.ts'
+import type { Profile, SimulateRequest, SimulationReport } from '../../protocol/simulate.ts'
+import { simulationJson } from '../../report/simulationJson.ts'
+import { simulationJunit } from '../../report/simulationJunit.ts'
+import { simulationText } from '../../report/simulationText.ts'
+import { requestOf } from './check.ts'
+import { exitCodes, type Host, UsageError } from './host.ts'
+import type { AnalysisOptions, Format } from './options.ts'
+import { print as printFindings, shownPath } from './output.ts'
+
+export interface SimulateOptions extends AnalysisOptions {
+  scenario?: string
+  schedule?: string
+  profile?: Profile | 'both'
+  /** Seconds. */
+  budget: number
+  format: Format
+  quiet: boolean
+  color: boolean
+}
+
+export function simulate(paths: readonly string[], options: SimulateOptions, host: Host): number {
+  const started = host.now()
+  const report = host.simulator().simulate(simulateRequest(paths, options, host))
+  if (report.lost !== undefined) throw new UsageError(report.lost)
+  if (report.scenarios.length === 0 && report.unusable.length === 0)
+    throw new UsageError(`${paths[0]}: nothing to simulate: ${nothing(options)}`)
+  host.out(print(report, options, host, host.now() - started))
+  for (const line of report.unusable) host.err(`mrx: ${line}\n`)
+  return report.unusable.length > 0 ? exitCodes.unusable : exitCodeOf(report)
+}
+
+function simulateRequest(paths: readonly string[], options: SimulateOptions, host: Host): SimulateRequest {
+  const { scenario, schedule, profile, budget } = options
+  return {
+    ...requestOf(paths, options, host),
+    ...(scenario !== undefined && { scenario }),
+    ...(schedule !== undefined && { schedule }),
+    ...(profile !== undefined && { profile }),
+    budgetMs: budget * 1000,
+  }
+}
+
+function nothing({ scenario }: SimulateOptions): string {
+  return scenario === undefined ? 'no driver with mini-redirector code' : `no scenario "${scenario}"`
+}
+
+function exitCodeOf({ scenarios }: SimulationReport): number {
+  const serious = scenarios.some(({ violations }) =>
+    violations.some(({ severity }) => severity === 'error' || severity === 'warning'),
+  )
+  if (serious) return exitCodes.findings
+  return scenarios.some(({ verdict }) => verdict === 'unknown') ? exitCodes.unknown : exitCodes.clean
+}
+
+function print(report: SimulationReport, options: SimulateOptions, host: Host, elapsedMs: number): string {
+  const shown = (path: string) => shownPath(host.cwd, path)
+  const { format, quiet } = options
+  if (format === 'json') return `${simulationJson(report, { elapsedMs, shown })}\n`
+  if (format === 'junit') return simulationJunit(report, { elapsedMs, shown })
+  if (format !== 'text') return printFindings(findingsOf(report), options, host, elapsedMs)
+  return simulationText(report, {
+    color: host.color && options.color,
+    quiet,
+    shown,
+    read: path => host.files.read(path),
+  })
+}
+
+/** What all scenarios show, each place and code once, for formats of findings. */
+function findingsOf({ scenarios, unusable }: SimulationReport): CheckReport {
+  const findings = scenarios.flatMap(({ violations, function: name }) =>
+    violations.map(({ file, code, name: rule, severity, message, range, related }) => {
+      const finding = { file, code, name: rule, severity, message, range, related, function: name, fixes: [] }
+      return [JSON.stringify([file, code, range]), finding] as const
+    }),
+  )
+  const files = [...new Set(scenarios.map(({ file }) => file))]
+  return { files, findings: [...new Map(findings).values()], unusable }
+}

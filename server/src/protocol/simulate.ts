@@ -1,0 +1,88 @@
+// What a command line asks of the simulator, and what it gets back, as JSON-safe data.
+import type { Range } from 'vscode-languageserver-types'
+import type { CheckRequest } from './check.ts'
+import type { RelatedPlace, Severity } from './finding.ts'
+
+export type Profile = 'callback-page' | 'function-page'
+export type Verdict = 'pass' | 'fail' | 'unknown'
+
+export interface SimulateRequest extends CheckRequest {
+  /** The exact name of a scenario, else a part of names. */
+  scenario?: string
+  /** Runs this one alone. */
+  schedule?: string
+  profile?: Profile | 'both'
+  /** In all. */
+  budgetMs: number
+}
+
+/** One step of a run. */
+export interface RunStep {
+  /** `user`, `worker-1`, `dpc`. */
+  lane: string
+  text: string
+  /** In the author's files. */
+  file?: string
+  range?: Range
+}
+
+export interface SimulatedViolation {
+  /** `MRXnnn`. */
+  code: string
+  name: string
+  severity: Severity
+  message: string
+  file: string
+  range: Range
+  /** The lane. */
+  thread: string
+  /** The stack outwards, then what happened to the block. */
+  related: RelatedPlace[]
+  /** The run that shows it, and its schedule. */
+  schedule: string
+  run: RunStep[]
+}
+
+export interface ScenarioReport {
+  file: string
+  function: string
+  scenario: string
+  builtin: boolean
+  profile: Profile
+  verdict: Verdict
+  /** Of `unknown`. */
+  reason?: string
+  violations: SimulatedViolation[]
+  /** What only a guessed value of a routine without body causes. */
+  possible: SimulatedViolation[]
+  /** Of the first violation. */
+  schedule?: string
+  explored: {
+    runs: number
+    /** Points at which one of several threads could go on, and the ends of runs; equal ones are not told apart. */
+    states: number
+    /** How many such choices a run made otherwise, at most. */
+    preemptions: number
+    complete: boolean
+  }
+}
+
+export interface MissingBody {
+  function: string
+  callers: number
+}
+
+export interface SimulationReport {
+  scenarios: ScenarioReport[]
+  /** Routines that have neither a body nor a model. */
+  stubs: MissingBody[]
+  /** What could not be used, one line each. */
+  unusable: readonly string[]
+  /** A schedule was asked for that the code no longer offers, or that is none. */
+  lost?: string
+}
+
+/** The engine behind `mrx simulate`. */
+export interface SimulateEngine {
+  simulate(request: SimulateRequest): SimulationReport
+}

@@ -1,0 +1,89 @@
+// `simulate` for people: a line for each scenario; below one that fails, where, why, and the run that shows it. A violation
+// that several scenarios show is told once.
+import type { ScenarioReport, SimulatedViolation, SimulationReport, Verdict } from '../protocol/simulate.ts'
+import { excerpt, printable, splitLines } from './excerpt.ts'
+import { runTable } from './runTable.ts'
+import type { TextOptions } from './text.ts'
+
+const colors: Record<Verdict, number> = { pass: 32, fail: 31, unknown: 33 }
+
+export function simulationText(report: SimulationReport, options: TextOptions): string {
+  const writer = new SimulationWriter(options)
+  for (const scenario of report.scenarios) writer.scenario(scenario)
+  for (const { function: name, callers } of report.stubs)
+    writer.line(`no body: ${printable(name)}, called in ${counted(callers, 'function')}`)
+  if (!options.quiet) writer.line(summary(report))
+  return writer.text
+}
+
+function summary({ scenarios }: SimulationReport): string {
+  const counts = (['fail', 'unknown', 'pass'] as const).flatMap(verdict => {
+    const count = scenarios.filter(each => each.verdict === verdict).length
+    return count === 0 ? [] : [`${count} ${verdict}`]
+  })
+  const runs = scenarios.reduce((sum, { explored }) => sum + explored.runs, 0)
+  return `${counted(scenarios.length, 'scenario')}, ${counted(runs, 'run')}: ${counts.join(', ')}`
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}
+
+class SimulationWriter {
+  text = ''
+  readonly #options: TextOptions
+  readonly #told = new Set<string>()
+
+  constructor(options: TextOptions) {
+    this.#options = options
+  }
+
+  line(text: string): void {
+    this.text += `${text}\n`
+  }
+
+  scenario({ scenario, function: name, profile, verdict, reason, violations, possible }: ScenarioReport): void {
+    const why = reason === undefined ? '' : `: ${printable(reason)}`
+    const mark = this.#styled(verdict.padEnd(8), colors[verdict])
+    this.line(`${mark}${printable(name)}: ${printable(scenario)} (${profile})${why}`)
+    for (const violation of violations) this.#violation(violation)
+    for (const violation of possible) this.#violation(violation, 'possible')
+  }
+
+  #violation(violation: SimulatedViolation, severity: string = violation.severity): void {
+    const { file, range, code, name, message, thread, related, schedule, run } = violation
+    const at = this.#at(file, range)
+    const key = `${at} ${code}`
+    const isKnown = this.#told.has(key)
+    this.#told.add(key)
+    this.line(
+      `${this.#styled(at, 1)} ${severity}: ${printable(message)} [${code} ${name}]${isKnown ? ', as above' : ''}`,
+    )
+    if (isKnown || this.#options.quiet) return
+    this.#excerpt(violation)
+    for (const place of related) {
+      this.line(`${this.#at(place.file, place.range)} note: ${printable(place.message)}`)
+      this.#excerpt(place)
+    }
+    this.line(`  the run (--schedule ${schedule}):`)
+    const last = { lane: thread, text: `*** ${code} at ${at.slice(0, -1)}` }
+    for (const row of runTable(run, last)) this.line(`    ${row}`)
+    this.line('')
+  }
+
+  #at(file: string, { start }: SimulatedViolation['range']): string {
+    return `${printable(this.#options.shown(file))}:${start.line + 1}:${start.character + 1}:`
+  }
+
+  #excerpt({ file, range }: Pick<SimulatedViolation, 'file' | 'range'>): void {
+    const found = excerpt(splitLines(this.#options.read(file) ?? ''), range)
+    if (found === undefined || found.text.trim() === '') return
+    const number = String(found.number).padStart(5)
+    this.line(`${number} | ${found.text}`)
+    this.line(`${' '.repeat(number.length)} | ${this.#styled(found.marks, 31)}`)
+  }
+
+  #styled(text: string, style: number): string {
+    return this.#options.color && text !== '' ? `\u001b[${style}m${text}\u001b[0m` : text
+  }
+}

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import { engineOver, folder } from '../../test/support/driver.ts'
+import { driverWith, type Parts } from '../../test/support/simulated.ts'
+import { Catalogue } from '../knowledge/catalogue.ts'
+import { openLibrary } from '../main/library.node.ts'
+import { memoryFiles } from '../project/files.ts'
+import type { SimulateRequest } from '../protocol/simulate.ts'
+import { Model } from '../simulation/model.ts'
+import { simulatePaths } from './simulate.ts'
+
+const library = openLibrary(import.meta.dirname)
+const catalogue = Catalogue.of(library)
+const model = new Model(library)
+const life = 'last reference, dropped by a user process'
+const leaves: Parts = {
+  finalize:
+    'NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)\n{\n    return STATUS_SUCCESS;\n}\n',
+}
+
+function simulated(files: Readonly<Record<string, string>>, more: Partial<SimulateRequest> = {}, now = () => 0) {
+  const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]))
+  const engine = engineOver(memoryFiles(texts), { library })
+  const request = { paths: [folder], includePaths: [], defines: [], budgetMs: 1_000, scenario: life, ...more }
+  return simulatePaths(request, { engine, model, catalogue, now })
+}
+
+describe('simulatePaths', () => {
+  test('a driver that is right passes in both profiles', () => {
+    const { scenarios, stubs, unusable } = simulated({ 'driver.c': driverWith({}) })
+    expect([stubs, unusable]).toEqual([[], []])
+    expect(scenarios).toMatchObject([
+      { function: 'MyFinalizeSrvCall', scenario: life, builtin: true, profile: 'callback-page', verdict: 'pass' },
+      { file: `${folder}/driver.c`, profile: 'function-page', verdict: 'pass', violations: [] },
+    ])
+  })
+
+  test('a violation has a place, the run that shows it, and a schedule that shows it again', () => {
+    const files = { 'driver.c': driverWith(leaves) }
+    const [report] = simulated(files, { profile: 'callback-page' }).scenarios
+    expect(report).toMatchObject({
+      verdict: 'fail',
+      violations: [{ code: 'MRX002', name: 'context-not-cleared', severity: 'error', thread: 'worker-1' }],
+    })
+    const { run, range, file } = report!.violations[0]!
+    expect(files['driver.c'].split('\n')[range.start.line]).toContain('MyFinalizeSrvCall(PMRX_SRV_CALL')
+    expect(file).toBe(`${folder}/driver.c`)
+    expect(run.map(({ lane, text }) => `${lane}: ${text}`)).toContain(
+      'worker-1: call MRxFinalizeSrvCall S1 rc 2 lock none System',
+    )
+    const again = simulated(files, { profile: 'callback-page', schedule: report!.schedule! }).scenarios[0]!
+    expect(again.violations).toEqual(report!.violations)
+    expect(again.explored.runs).toBe(1)
+  })
+
+  test('the profile decides which thread finalizes', () => {
+    const { scenarios } = simulated({ 'driver.c': driverWith(leaves) })
+    expect(scenarios.map(({ violations }) => violations[0]!.thread)).toEqual(['worker-1', 'user'])
+  })
+
+  test('schedules that are none, and those that the code does not offer', () => {
+    const files = { 'driver.c': driverWith({}) }
+    expect(simulated(files, { schedule: 'x' }).lost).toBe('x is no schedule')
+    const [report] = simulated(files, { schedule: '1:9999=1' }).scenarios
+    expect(report).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('no longer offers') })
+  })
+
+  test('scenarios by their names', () => {
+    const files = { 'driver.c': driverWith({}) }
+    const names = simulated(files, { scenario: 'last reference' }).scenarios.map(({ scenario }) => scenario)
+    expect(new Set(names).size).toBe(2)
+    expect(simulated(files, { scenario: 'no such name' }).scenarios).toEqual([])
+  })
+
+  test.each([
+    ['without DriverEntry', driverWith({}).replace('DriverEntry(', 'NotTheEntry('), 'DriverEntry is not here'],
+    ['with a header that is missing', `#include "none.h"\n${driverWith({})}`, 'none.h'],
+    ['that does not compile', driverWith({ unload: 'nobody = 1;' }), "'nobody' is not declared"],
+    [
+      'with a routine that has no body',
+      driverWith({ unload: 'MmPageEntireDriver(NULL);' }),
+      'depends on MmPageEntireDriver',
+    ],
+    ['that refuses', driverWith({ beforeRegister: 'return STATUS_UNSUCCESSFUL;' }), 'DriverEntry fails'],
+  ])('a driver %s is unknown', (_, source, reason) => {
+    const [report] = simulated({ 'driver.c': source }).scenarios
+    expect(report).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining(reason) })
+  })
+
+  test('a callback alone runs with stand-ins, with its Context and without', () => {
+    const callback = (body: string) =>
+      `#define MINIRDR__NAME my\n#include <ntifs.h>\n#include <rx.h>\ntypedef struct { LONG Value; } SERVER;\nNTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)\n{\n    SERVER *server = SrvCall->Context;\n    ${body}\n    SrvCall->Context = NULL;\n    return STATUS_SUCCESS;\n}\n`
+    const verdicts = (body: string) =>
+      simulated({ 'driver.c': callback(body) }, { profile: 'callback-page' }).scenarios.map(
+        ({ verdict, reason, violations }) => [verdict, reason, violations.map(({ code }) => code)],
+      )
+    const right = "if (server != NULL) ExFreePoolWithTag(server, 'tseT');"
+    expect(verdicts(right)).toEqual([['unknown', 'MRxCreateSrvCall is not here', []]])
+    expect(verdicts('server->Value = 1;')).toEqual([['fail', undefined, ['MRX004']]])
+    expect(verdicts(`${right} if (server != NULL) server->Value = 1;`)).toEqual([['fail', undefined, ['MRX005']]])
+  })
+
+  test('a budget that is spent says what is left', () => {
+    let time = 0
+    const [report] = simulated({ 'driver.c': driverWith({}) }, { budgetMs: 10 }, () => (time += 100)).scenarios
+    expect(report).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('the time is spent') })
+  })
+
+  test('routines without a body are listed', () => {
+    const unload = 'if (MyDevice == NULL) MmPageEntireDriver(NULL);'
+    const { scenarios, stubs } = simulated({ 'driver.c': driverWith({ unload }) })
+    expect(stubs).toEqual([{ function: 'MmPageEntireDriver', callers: 1 }])
+    expect(scenarios.map(({ verdict }) => verdict)).toEqual(['pass', 'pass'])
+  })
+
+  test('what only a guessed result causes is possible, and both results are tried', () => {
+    const unload = (test: string) => `if (${test}) *(volatile LONG *)NULL = 1;`
+    for (const test of ['MmPageEntireDriver(NULL) != NULL', 'MmPageEntireDriver(NULL) == NULL']) {
+      const [report] = simulated({ 'driver.c': driverWith({ unload: unload(test) }) }).scenarios
+      expect(report).toMatchObject({ verdict: 'unknown', violations: [], possible: [{ code: 'MRX201' }] })
+    }
+  })
+})
+
+describe('without DriverEntry', () => {
+  const callback = (body: string) =>
+    `#define MINIRDR__NAME my
+#include <ntifs.h>
+#include <rx.h>
+typedef struct { PVOID Inner; ERESOURCE Lock; } SERVER;
+KEVENT Done;
+NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    SERVER *server = SrvCall->Context;
+    SrvCall->Context = NULL;
+    ${body}
+    return STATUS_SUCCESS;
+}
+`
+  test.each([
+    ['what is in Context', 'if (server != NULL) ExDeleteResourceLite(&server->Lock);'],
+    ['what Context leads to', 'if (server != NULL) ExFreePool(server->Inner);'],
+    ['a variable of the driver', 'KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);'],
+  ])('what depends on %s is possible, and no more', (_, body) => {
+    const [report] = simulated({ 'driver.c': callback(body) }, { profile: 'callback-page' }).scenarios
+    expect(report).toMatchObject({ verdict: 'unknown', violations: [] })
+    expect(report!.possible).toHaveLength(1)
+  })
+
+  test('what the callback does in any case is a violation', () => {
+    const [report] = simulated(
+      { 'driver.c': callback('KfRaiseIrql(APC_LEVEL);') },
+      { profile: 'callback-page' },
+    ).scenarios
+    expect(report).toMatchObject({ verdict: 'fail', violations: [{ code: 'MRX041' }] })
+  })
+})

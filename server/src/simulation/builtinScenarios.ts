@@ -1,0 +1,84 @@
+// What runs without any annotation. Each scenario ends with the unload, where everything has to be gone.
+import { isScheduling } from './choices.ts'
+import { type Scenario, type ScenarioText, scenarioOf } from './scenario.ts'
+
+/** Connects, opens and closes a file, disconnects. */
+const life = (who: 'user' | 'system') => [
+  `connect by ${who}`,
+  `open by ${who}`,
+  `close by ${who}`,
+  `disconnect by ${who}`,
+]
+
+/** A connection that failed is asked for again: the second one finds what the first one left. */
+const again = ['connect', 'connect', 'connect', 'open', 'disconnect', 'unload']
+
+const texts: readonly ScenarioText[] = [
+  { name: 'last reference, dropped by a user process', clauses: [...life('user'), 'unload'] },
+  { name: 'last reference, dropped by the system process', clauses: [...life('system'), 'unload'] },
+  {
+    name: 'forced while a share is in use, by a user process',
+    clauses: ['connect', 'open', 'finalize forced', 'elapse 1 ms', 'open', 'disconnect', 'unload'],
+  },
+  {
+    name: 'forced while a share is in use, by the system process',
+    clauses: ['connect by system', 'open by system', 'finalize forced by system', 'disconnect by system', 'unload'],
+  },
+  {
+    name: 'not forced while a share is in use',
+    clauses: ['connect', 'open', 'finalize', 'disconnect', 'unload'],
+  },
+  {
+    name: 'NET_ROOT first, V_NET_ROOT and SRV_CALL later',
+    clauses: ['connect', 'open', 'delete forced', 'close all', 'unload'],
+  },
+  {
+    name: 'two servers at a time',
+    clauses: [
+      'connect "\\\\first\\share" as one',
+      'connect "\\\\second\\share" as two',
+      'open on one',
+      'disconnect one',
+      'open on two',
+      'disconnect two by system',
+      'unload',
+    ],
+  },
+  {
+    name: 'two shares of one server',
+    clauses: [
+      'connect "\\\\server\\a" as a1',
+      'connect "\\\\server\\b" as b1',
+      'disconnect b1',
+      'open on a1',
+      'disconnect a1',
+      'unload',
+    ],
+  },
+  {
+    name: 'a new open of the same server during teardown',
+    clauses: ['connect', 'thread first: disconnect', 'thread second: connect', 'disconnect', 'unload'],
+  },
+  { name: 'stop and unload with servers alive', clauses: ['connect', 'open', 'close all', 'stop', 'unload'] },
+  { name: 'construction fails in RDBSS', clauses: [...again, 'inject allocation by rdbss fails each'] },
+  {
+    name: 'a failed server is left to the scavenger',
+    clauses: ['connect', 'elapse 15 s', 'unload', 'inject allocation fails each'],
+  },
+  {
+    name: 'MRxSrvCallWinnerNotify is never called',
+    clauses: again,
+    faults: [{ matches: name => name === 'winner notification by rdbss', at: 'each' }],
+  },
+  { name: 'RDBSS cannot post', clauses: [...life('user'), 'unload', 'inject post by rdbss fails each'] },
+  { name: 'posting fails', clauses: [...again, 'inject post fails each'] },
+  { name: 'each allocation fails once', clauses: [...again, 'inject allocation fails each'] },
+  { name: 'each fallible call fails once', clauses: again, faults: [{ matches: isOtherCall, at: 'each' }] },
+]
+
+/** A call of the driver's that neither allocates nor posts. */
+function isOtherCall(name: string): boolean {
+  return !isScheduling(name) && name !== 'allocation' && name !== 'post' && !name.endsWith(' by rdbss')
+}
+
+export const builtinScenarios: readonly Scenario[] = texts.map(scenarioOf)

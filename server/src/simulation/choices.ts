@@ -1,0 +1,98 @@
+// Everything that is not decided by the program is decided here, as a number: which thread goes on, which call fails. A
+// run is the program and these numbers; a schedule names them, so that the run can be had again.
+
+export interface Choice {
+  /**
+   * `thread`: who goes on when nobody runs; `step`: the same where a step can begin, which comes last; `preemption`: who
+   * goes on in front of a visible operation. Else what fails: `allocation`, `post`, the name of a routine; with ` by rdbss` where
+   * RDBSS calls; `result of`
+   * and a routine's name: what one without a body returns.
+   */
+  readonly name: string
+  /** 0 … options - 1; 0 is what happens when nobody interferes. */
+  readonly options: number
+}
+
+/** Whether the name is one of a choice between threads. */
+export function isScheduling(name: string): boolean {
+  return name === 'thread' || name === 'step' || name === 'preemption'
+}
+
+export interface Choices {
+  choose(choice: Choice): number
+}
+
+/** Calls that fail. */
+export interface InjectedFault {
+  matches(name: string): boolean
+  /** That call alone, counted from 1; undefined: every one. */
+  readonly at: number | undefined
+}
+
+/** What a schedule says, else the injected fault, else 0; and what was chosen. */
+export class ScheduledChoices implements Choices {
+  readonly #deviations: ReadonlyMap<number, number>
+  readonly #fault: InjectedFault | undefined
+  readonly #made: [number, number][] = []
+  #count = 0
+  /** Calls that the fault is about. */
+  #matched = 0
+  /** The choices between threads, by their numbers, with how many options there were. */
+  readonly scheduling: [number, number][] = []
+  /** Those of results that are guessed, by their numbers. */
+  readonly guesses: number[] = []
+  /** How often each name was asked for. */
+  readonly occurrences = new Map<string, number>()
+  /** The schedule wanted what was not on offer. */
+  isLost = false
+
+  constructor(deviations: ReadonlyMap<number, number> = new Map(), fault?: InjectedFault) {
+    this.#deviations = deviations
+    this.#fault = fault
+  }
+
+  choose({ name, options }: Choice): number {
+    const index = this.#count++
+    this.occurrences.set(name, (this.occurrences.get(name) ?? 0) + 1)
+    if (isScheduling(name)) this.scheduling.push([index, options])
+    if (name.startsWith('result of ') || name.startsWith('context of ')) this.guesses.push(index)
+    const wanted = this.#deviations.get(index) ?? (this.#isInjected(name) ? 1 : 0)
+    if (wanted >= options) this.isLost = true
+    const chosen = wanted < options ? wanted : 0
+    if (chosen !== 0) this.#made.push([index, chosen])
+    return chosen
+  }
+
+  #isInjected(name: string): boolean {
+    if (this.#fault === undefined || !this.#fault.matches(name)) return false
+    return ++this.#matched === (this.#fault.at ?? this.#matched)
+  }
+
+  /** Did the run make all the choices that the schedule names? */
+  get isFollowed(): boolean {
+    return !this.isLost && [...this.#deviations.keys()].every(index => index < this.#count)
+  }
+
+  get hasFault(): boolean {
+    return this.#fault !== undefined
+  }
+
+  get schedule(): string {
+    return scheduleText(this.#made)
+  }
+}
+
+const version = '1'
+
+/** `1:12=1,20=2`: at the choices 12 and 20, counted from 0, options 1 and 2; 0 at all others. */
+export function scheduleText(deviations: Iterable<readonly [number, number]>): string {
+  return `${version}:${[...deviations].map(([index, option]) => `${index}=${option}`).join(',')}`
+}
+
+/** Undefined: no schedule. */
+export function parseSchedule(text: string): ReadonlyMap<number, number> | undefined {
+  const match = /^1:((?:\d{1,9}=\d{1,4}(?:,\d{1,9}=\d{1,4})*)?)$/.exec(text.trim())
+  if (match === null) return undefined
+  const parts = match[1] === '' ? [] : match[1]!.split(',')
+  return new Map(parts.map(part => part.split('=').map(Number) as [number, number]))
+}

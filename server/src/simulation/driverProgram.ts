@@ -1,0 +1,88 @@
+// A driver and the model linked into one program, and a machine that has loaded it. Loading happens once for a driver and
+// profile; every run of a scenario starts from the snapshot that was taken then.
+import type { TranslationUnit } from '../c/translationUnit.ts'
+import { Trap } from '../machine/fault.ts'
+import { Machine, type MachineSnapshot } from '../machine/machine.ts'
+import { linkProgram, type Program, type Reached } from '../machine/program.ts'
+import { KernelHost, type KernelSnapshot, threadCount } from './kernel/kernelHost.ts'
+
+/** What the scheduler and the steps of scenarios call. */
+const roots = [
+  'KxMain',
+  'KxAdvance',
+  'StepLoad',
+  'StepLoadStandIns',
+  'StepConnect',
+  'StepOpen',
+  'StepClose',
+  'StepDelete',
+  'StepFinalize',
+  'StepStop',
+  'StepUnload',
+  'StepElapse',
+  'StepStuck',
+]
+
+/** Pages of a kernel stack that are left for a driver, in bytes. */
+const stackBytes = { 8: 24 * 1024, 4: 12 * 1024 }
+
+/** `callbacks`: of a driver without DriverEntry. Text: why the driver cannot run. */
+export function linkDriver(
+  units: readonly TranslationUnit[],
+  model: readonly TranslationUnit[],
+  callbacks: readonly Reached[] = [],
+): Program | { readonly problem: string } {
+  try {
+    return linkProgram([...units, ...model], roots, callbacks)
+  } catch (trap) {
+    if (!(trap instanceof Trap)) throw trap
+    return { problem: `not supported: ${trap.message}` }
+  }
+}
+
+export function hasEntry({ entries, functions }: Program): boolean {
+  const entry = entries[functions.get('DriverEntry') ?? -1]
+  return entry?.kind === 'function' && entry.code !== undefined
+}
+
+/** Functions that are called and have neither a body nor a model. */
+export function missingBodies({ entries }: Program, host: KernelHost): string[] {
+  return entries.flatMap(entry =>
+    entry.kind === 'function' && entry.code === undefined && entry.name !== 'DriverEntry' && !host.isKnown(entry.name)
+      ? [entry.name]
+      : [],
+  )
+}
+
+export interface LoadedDriver {
+  readonly machine: Machine
+  readonly host: KernelHost
+  /** Its callbacks are in the model's table, for it has no DriverEntry. */
+  readonly isWithoutEntry: boolean
+}
+
+export interface SystemSnapshot {
+  readonly machine: MachineSnapshot
+  readonly kernel: KernelSnapshot
+}
+
+/** A machine whose threads run nothing yet. Text: the initialisers cannot run. */
+export function newSystem(program: Program): LoadedDriver | { readonly problem: string } {
+  const host = new KernelHost(program)
+  const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize] })
+  host.attach(machine)
+  const stop = machine.initialize()
+  if (stop !== undefined) return { problem: stop.message }
+  // One more, for what the host calls itself.
+  for (let i = 0; i <= threadCount; i++) machine.newThread()
+  return { machine, host, isWithoutEntry: !hasEntry(program) }
+}
+
+export function snapshotOf({ machine, host }: LoadedDriver): SystemSnapshot {
+  return { machine: machine.snapshot(), kernel: host.snapshot() }
+}
+
+export function restoreTo({ machine, host }: LoadedDriver, snapshot: SystemSnapshot): void {
+  machine.restore(snapshot.machine)
+  host.restore(snapshot.kernel)
+}

@@ -1,0 +1,26 @@
+// Who called: the driver, RDBSS, or the kernel for one of them. It decides whose fault a failure is injected into, whose a
+// block of memory is, and where a violation is reported.
+import { writtenAt } from '../../c/token.ts'
+import type { Site } from '../../machine/fault.ts'
+import { type Origin, originOf } from '../model.ts'
+
+export function originOfSite({ first }: Site): Origin {
+  return originOf(writtenAt(first).origin.file)
+}
+
+/** The innermost place in the author's own files. */
+export function ownSite(stack: readonly Site[]): Site | undefined {
+  return stack.find(site => originOfSite(site) === 'driver')
+}
+
+/** Who asks the kernel: the innermost frame that is not part of it. Frames of inline functions in headers are their callers'. */
+export function callerOf(stack: readonly Site[]): 'driver' | 'rdbss' {
+  const origin = stack.map(originOfSite).find(each => each === 'driver' || each === 'rdbss')
+  return origin === 'driver' ? 'driver' : 'rdbss'
+}
+
+/** Who called the innermost function. */
+export function directCallerOf([, ...outer]: readonly Site[]): 'driver' | 'rdbss' {
+  const origin = outer.map(originOfSite).find(each => each !== 'header')
+  return origin === 'driver' ? 'driver' : 'rdbss'
+}

@@ -1,0 +1,305 @@
+// The kernel's primitives, which are not C: threads that begin and stand, blocks of pool, choices, violations and the trace.
+// The rest of the kernel is server/model/kernel; kernel.h there says what each routine means. The host knows the program's
+// state only through what lies in its memory and a few sets that `snapshot` holds.
+import type { Site } from '../../machine/fault.ts'
+import { Trap } from '../../machine/fault.ts'
+import type { Host, HostCall, HostRoutine, Pointer } from '../../machine/host.ts'
+import { formatted } from '../../machine/hosted/printf.ts'
+import { stringRoutines } from '../../machine/hosted/strings.ts'
+import type { Machine } from '../../machine/machine.ts'
+import { historyOf } from '../../machine/memory.ts'
+import type { Program, ProgramFunction } from '../../machine/program.ts'
+import type { Choices } from '../choices.ts'
+import { callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
+import { formatRoutines } from './format.ts'
+import { guessedRoutine, undefinedFunctions } from './guesses.ts'
+import { Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
+
+/** Something that happened, in the order in which it did. */
+export interface TraceEvent {
+  readonly thread: number
+  /** `user`, `worker-2`: who the thread is. */
+  readonly lane: string
+  readonly text: string
+  /** In the author's files. */
+  readonly site: Site | undefined
+}
+
+/** A violation that is not where the running thread stands. */
+export class Misplaced extends Trap {
+  readonly stack: readonly Site[]
+  readonly thread: number
+
+  constructor(code: string, message: string, thread: number, site: Site | undefined, stack: readonly Site[]) {
+    super(code, message, [], site)
+    this.thread = thread
+    this.stack = stack
+  }
+}
+
+export interface KernelSnapshot {
+  readonly pool: PoolSnapshot
+  readonly resumed: ReadonlySet<number>
+}
+
+/** The threads that kernel.h has room for. */
+export const threadCount = 24
+
+export class KernelHost implements Host {
+  choices!: Choices
+  trace: TraceEvent[] = []
+  pool!: Pool
+  /** What KxFailIn and KxFailOn found; the trap of the run says only that they did. */
+  misplaced: Misplaced | undefined
+  /** The thread that a choice has given the processor to. */
+  next: number | undefined
+  /** Threads that stood at a visible operation and go on behind it. */
+  #resumed = new Set<number>()
+  #machine!: Machine
+  /** Where KxReady begins. */
+  #ready = 0
+  readonly #routines: Readonly<Record<string, HostRoutine>>
+  readonly #undefined: ReadonlyMap<string, ProgramFunction>
+  /** Routines without a body whose results were guessed in this run. */
+  guessed = new Set<string>()
+
+  constructor(program: Program) {
+    this.#undefined = undefinedFunctions(program)
+    this.#routines = {
+      ...memoryRoutines,
+      ...this.#threadRoutines(),
+      ...this.#failures(),
+      ...this.#poolRoutines(),
+    }
+  }
+
+  attach(machine: Machine): void {
+    this.#machine = machine
+    this.pool = new Pool(machine.memory)
+    this.#ready = this.base('KxReady')
+  }
+
+  routine(name: string): HostRoutine | undefined {
+    if (this.isKnown(name)) return this.#routines[name]
+    const declared = this.#undefined.get(name)
+    return declared && guessedRoutine(declared, (call, what, options) => this.#guess(call, what, options))
+  }
+
+  /** Is it a routine of the kernel, and not a guess? */
+  isKnown(name: string): boolean {
+    return Object.hasOwn(this.#routines, name)
+  }
+
+  #guess(call: HostCall, name: string, options: number): number {
+    this.guessed.add(name)
+    const chosen = options > 1 ? this.choices.choose({ name: `result of ${name}`, options }) : 0
+    this.record(call.thread.number, `guess ${name}${chosen === 0 ? '' : ' fails'}`, ownSite(this.#stack(call)))
+    return chosen
+  }
+
+  snapshot(): KernelSnapshot {
+    return { pool: this.pool.snapshot(), resumed: new Set(this.#resumed) }
+  }
+
+  restore({ pool, resumed }: KernelSnapshot): void {
+    this.pool.restore(pool)
+    this.#resumed = new Set(resumed)
+    this.next = undefined
+    this.misplaced = undefined
+    this.trace = []
+    this.guessed = new Set()
+  }
+
+  // ---- Objects of the model ------------------------------------------------------------------------------------
+
+  /** Where an array of the model begins. */
+  base(name: string): number {
+    const { program, bases } = this.#machine
+    return bases[program.objects.get(name)!]!
+  }
+
+  byteOf(name: string, index: number): number {
+    return this.#machine.memory.byte(this.base(name) + index)
+  }
+
+  isReady(thread: number): boolean {
+    return this.#machine.threads[thread]!.depth > 0 && this.#machine.memory.byte(this.#ready + thread) !== 0
+  }
+
+  /** What kind of thread it is: KX_LANE of kernel.h. */
+  laneOf(thread: number): number {
+    return this.byteOf('KxLane', thread)
+  }
+
+  laneName(thread: number): string {
+    if (thread >= threadCount) return 'kernel'
+    if (thread === 0) return 'dpc'
+    const kind = laneKinds[this.laneOf(thread)]
+    if (kind === 'worker' || kind === 'thread') return `${kind}-${thread - 2}`
+    return callers[thread] ?? `caller-${threadCount - thread}`
+  }
+
+  record(thread: number, text: string, site: Site | undefined): void {
+    this.trace.push({ thread, lane: this.laneName(thread), text, site })
+  }
+
+  readyThreads(): number[] {
+    const ready: number[] = []
+    for (let i = 0; i < threadCount; i++) if (this.isReady(i)) ready.push(i)
+    return ready
+  }
+
+  // ---- Threads -------------------------------------------------------------------------------------------------
+
+  #threadRoutines(): Record<string, HostRoutine> {
+    return {
+      KxCurrent: call => call.returnWord(call.thread.number),
+      KxSwitch: call => (this.byteOf('KxReady', call.thread.number) !== 0 ? undefined : { kind: 'wait' }),
+      KxVisible: call => (this.#yields(call.thread.number) ? { kind: 'wait' } : undefined),
+      KxBegin: call => {
+        const thread = this.#machine.threads[call.word(0)]!
+        thread.depth = 0
+        this.#machine.start(thread, 'KxMain')
+      },
+      KxEnd: () => ({ kind: 'exit', status: 0 }),
+      KxPaged: call => {
+        this.pool.setAccessible((call.word(0) & 255) !== 0)
+      },
+      KxRaise: call => ({ kind: 'raise', code: call.word(0) }),
+      KxNote: call => {
+        this.#note(call)
+      },
+      DbgPrint: call => call.returnWord(0),
+      DbgPrintEx: call => call.returnWord(0),
+      vDbgPrintEx: call => call.returnWord(0),
+    }
+  }
+
+  /** Whether another thread goes on in front of this operation. */
+  #yields(thread: number): boolean {
+    if (thread >= threadCount || this.#resumed.delete(thread)) return false
+    const others = this.readyThreads().filter(other => other !== thread)
+    if (others.length === 0) return false
+    const chosen = this.choices.choose({ name: 'preemption', options: others.length + 1 })
+    if (chosen === 0) return false
+    this.next = others[chosen - 1]
+    this.#resumed.add(thread)
+    return true
+  }
+
+  #note(call: HostCall): void {
+    this.record(call.thread.number, textOf(call, 0), ownSite(this.#stack(call)))
+  }
+
+  // ---- Failures ------------------------------------------------------------------------------------------------
+
+  #failures(): Record<string, HostRoutine> {
+    return {
+      KxFail: call => call.fault(codeOf(call.word(0)), textOf(call, 1)),
+      KxFailIn: call => {
+        const site = this.siteOf(call.pointer(0))
+        throw this.#misplace(call, call.word(1), textOf(call, 2), call.thread.number, site)
+      },
+      KxFailOn: call => {
+        throw this.#misplace(call, call.word(2), textOf(call, 3), call.word(0), this.siteOf(call.pointer(1)))
+      },
+      KxUnknown: call => {
+        throw new Trap(undefined, textOf(call, 0))
+      },
+      KxFails: call => this.#fails(call, callerOf(this.#stack(call))),
+      KxFailsForCaller: call => this.#fails(call, directCallerOf(this.#stack(call))),
+      KxForDriver: call => call.returnWord(callerOf(this.#stack(call)) === 'driver' ? 1 : 0),
+      KxByDriver: call => call.returnWord(directCallerOf(this.#stack(call)) === 'driver' ? 1 : 0),
+    }
+  }
+
+  #fails(call: HostCall, caller: 'driver' | 'rdbss'): undefined {
+    const what = asText(call.string(call.pointer(0)))
+    const name = caller === 'driver' ? what : `${what} by rdbss`
+    const chosen = this.choices.choose({ name, options: 2 })
+    if (chosen !== 0) this.record(call.thread.number, `fails ${name}`, ownSite(this.#stack(call)))
+    return call.returnWord(chosen)
+  }
+
+  #misplace(call: HostCall, code: number, message: string, thread: number, site: Site | undefined): Misplaced {
+    const stack = this.#machine.stack(this.#machine.threads[thread] ?? call.thread)
+    this.misplaced = new Misplaced(codeOf(code), message, thread, site ?? ownSite(stack), stack)
+    return this.misplaced
+  }
+
+  /** Of the driver's function or object that the pointer leads to. */
+  siteOf({ id }: Pointer): Site | undefined {
+    const { program, ids, functionsById } = this.#machine
+    const number = functionsById.get(id) ?? ids.indexOf(id)
+    const entry = program.entries[number]
+    if (entry === undefined || entry.kind === 'literal') return undefined
+    const token = entry.kind === 'object' ? entry.site.first : entry.definition?.symbol.token
+    const site = token && { first: token, last: token, function: entry.kind === 'object' ? '' : entry.name }
+    return site !== undefined && originOfSite(site) === 'driver' ? site : undefined
+  }
+
+  // ---- Pool ----------------------------------------------------------------------------------------------------
+
+  #poolRoutines(): Record<string, HostRoutine> {
+    return {
+      KxAllocate: call => {
+        const stack = this.#stack(call)
+        const family = asText(call.string(call.pointer(3)))
+        const isStandIn = family === 'a stand-in'
+        const known = { tag: call.word(1), paged: (call.word(2) & 255) !== 0 }
+        const origin = isStandIn
+          ? ({ ...known, by: 'driver', family: 'ExFreePool', isStandIn } as const)
+          : { ...known, by: callerOf(stack), family }
+        const made = ownSite(stack) ?? call.site
+        const name = isStandIn ? family : origin.by === 'driver' ? made.first.text : `RDBSS (${tagText(origin.tag)})`
+        call.returnPointer(this.pool.allocate(call.size(0), origin, name, made))
+      },
+      KxSizeOf: call => call.returnLong(BigInt(this.pool.freeable(call, call.pointer(0)).extent)),
+      KxFree: call => {
+        const stack = this.#stack(call)
+        const block = this.pool.freeable(call, call.pointer(0))
+        const origin = poolOriginOf(block)!
+        if (callerOf(stack) === 'driver' && origin.by === 'rdbss')
+          call.fault(
+            tagText(origin.tag) === 'RxSc' ? 'MRX001' : 'MRX218',
+            'frees a block that belongs to RDBSS',
+            historyOf(block),
+          )
+        const family = asText(call.string(call.pointer(2)))
+        this.pool.free(call, call.pointer(0), call.word(1), family, ownSite(stack) ?? call.site)
+      },
+      KxKind: call => {
+        const { id, low, high } = call.pointer(0)
+        const block = id > 0 ? call.memory.blockOf(id) : call.memory.ownerOf(low, high)
+        call.returnWord(block === undefined ? 0 : block.kind.charCodeAt(0))
+      },
+    }
+  }
+
+  #stack(call: HostCall): Site[] {
+    return this.#machine.stack(call.thread)
+  }
+}
+
+export const laneKinds = ['dpc', 'caller', 'worker', 'thread'] as const
+const callers: Readonly<Record<number, string>> = { 1: 'user', 2: 'system' }
+
+const memoryRoutines: Record<string, HostRoutine> = {
+  ...stringRoutines,
+  ...formatRoutines,
+  // The compiler's own, which must not look at each byte of what it was given.
+  RtlMoveMemory: stringRoutines.memmove!,
+}
+
+export function codeOf(number: number): string {
+  return `MRX${String(number).padStart(3, '0')}`
+}
+
+/** A format in the argument of that number, with what follows it. */
+function textOf(call: HostCall, format: number): string {
+  return asText(formatted(call, call.pointer(format), call.pointer(format + 1)))
+}
+
+function asText(bytes: Iterable<number>): string {
+  return String.fromCharCode(...bytes)
+}

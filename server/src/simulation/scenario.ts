@@ -1,0 +1,46 @@
+// A scenario: what happens in which order, and what goes wrong. Built-in and annotated scenarios are the same thing; the
+// built-in ones are written in the language of annotations too.
+import type { InjectClause, Occurrence, StepClause } from '../annotations/clause.ts'
+import { parseClause } from '../annotations/clauseParser.ts'
+
+export const profiles = ['callback-page', 'function-page'] as const
+/** Which of two documented readings of the process test before MRxFinalizeSrvCall counts. */
+export type Profile = (typeof profiles)[number]
+
+/** Calls that fail: those whose name, as a choice has it, matches. */
+export interface FaultPattern {
+  matches(name: string): boolean
+  readonly at: Occurrence
+}
+
+export interface Scenario {
+  readonly name: string
+  readonly steps: readonly StepClause[]
+  readonly faults: readonly FaultPattern[]
+}
+
+export interface ScenarioText {
+  readonly name: string
+  /** Clauses, without `@mrx`. */
+  readonly clauses: readonly string[]
+  readonly faults?: readonly FaultPattern[]
+}
+
+/** Of texts that are right: those of the product. */
+export function scenarioOf({ name, clauses, faults = [] }: ScenarioText): Scenario {
+  const parsed = clauses.map(text => {
+    const { clause, problem } = parseClause(text)
+    if (clause === undefined) throw new Error(`${text}: ${problem?.message}`)
+    return clause
+  })
+  return {
+    name,
+    steps: parsed.filter(clause => clause.kind === 'step'),
+    faults: [...parsed.filter(clause => clause.kind === 'inject').map(patternOf), ...faults],
+  }
+}
+
+export function patternOf({ fault }: InjectClause): FaultPattern {
+  const name = fault.kind === 'routine' ? fault.routine.name : fault.byRdbss ? `${fault.kind} by rdbss` : fault.kind
+  return { matches: each => each === name, at: fault.at }
+}
