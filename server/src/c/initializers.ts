@@ -17,7 +17,7 @@ export interface InitializedPart {
   readonly type: Type
   readonly value: Expression
   /** The innermost braces around the value. */
-  readonly braces?: Braces
+  readonly braces?: Braces | undefined
 }
 
 /** What is not written between them is 0, whatever an earlier value of the same object said. */
@@ -25,6 +25,7 @@ export interface Braces {
   readonly list: InitializerList
   readonly path: readonly PathStep[]
   readonly type: Type
+  readonly outer: Braces | undefined
 }
 
 /** The parts of an object of `type` that `initializer` gives values to, in the order of the source. */
@@ -64,32 +65,37 @@ class Reader {
     this.#queries = queries
   }
 
-  *list(type: Type, path: readonly PathStep[], list: InitializerList): Generator<InitializedPart> {
+  *list(type: Type, path: readonly PathStep[], list: InitializerList, outer?: Braces): Generator<InitializedPart> {
     if (!isAggregate(type) || holdsString(type, list)) {
       const [first] = list.items
-      if (first !== undefined) yield* this.#value(type, path, first.value)
+      if (first !== undefined) yield* this.#value(type, path, first.value, outer)
       return
     }
     // The innermost aggregate being filled is last; the first is the list's own.
     let cursors: Cursor[] = [{ type, path, next: 0n }]
-    const braces: Braces = { list, path, type }
+    const braces: Braces = { list, path, type, outer }
     for (const item of list.items) {
       if (item.designators.length > 0) {
         const designated = this.#designate(cursors[0]!, item)
         if (designated === undefined) continue
         cursors = designated
       }
-      for (const part of this.#place(cursors, item.value)) yield part.braces === undefined ? { ...part, braces } : part
+      yield* this.#place(cursors, item.value, braces)
     }
   }
 
-  *#value(type: Type, path: readonly PathStep[], value: Expression): Generator<InitializedPart> {
-    if (value.kind === 'initializer-list') yield* this.list(type, path, value)
-    else yield { path, type, value }
+  *#value(
+    type: Type,
+    path: readonly PathStep[],
+    value: Expression,
+    braces: Braces | undefined,
+  ): Generator<InitializedPart> {
+    if (value.kind === 'initializer-list') yield* this.list(type, path, value, braces)
+    else yield { path, type, value, braces }
   }
 
   /** Gives `value` to the next part, entering aggregates whose braces were left out. */
-  *#place(cursors: Cursor[], value: Expression): Generator<InitializedPart> {
+  *#place(cursors: Cursor[], value: Expression, braces: Braces): Generator<InitializedPart> {
     for (;;) {
       const cursor = cursors.at(-1)!
       const part = this.#part(cursor)
@@ -101,7 +107,7 @@ class Reader {
       advance(cursor)
       const enters = isAggregate(part.type) && value.kind !== 'initializer-list' && !this.#fillsWhole(part.type, value)
       if (!enters || cursors.length > deepest) {
-        yield* this.#value(part.type, part.path, value)
+        yield* this.#value(part.type, part.path, value, braces)
         return
       }
       cursors.push({ type: part.type, path: part.path, next: 0n })

@@ -153,8 +153,9 @@ test('what an initialiser sets twice has the last value; a range has one value',
 static int a[4] = { [0 ... 3] = 5, [1] = 0, 6, [0] = 0 }; struct s { unsigned x : 4, y : 4; char t[4]; };
 int main(void) { int n = 0, b[4] = { [0 ... 1] = ++n, [2 ... 3] = ++n, [3] = 0 };
 struct s s = { 1, 2, "abc", .y = 0, .t[1] = 0, .x = 0 }; struct p { int x, y[2]; } p[2] = { { 1, { 2, 3 } }, 4, 5, [0] = { .y = { [1] = 6 } } };
-printf("%d%d%d%d %d%d%d%d %d%d %s%c %d%d%d%d%d", a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3], s.x, s.y, s.t, s.t[2], p[0].x, p[0].y[0], p[0].y[1], p[1].x, p[1].y[0]); return 0; }`
-  expect(outputOf(source)).toBe('0065 1120 00 ac 00645')
+printf("%d%d%d%d %d%d%d%d %d%d %s%c %d%d%d%d%d", a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3], s.x, s.y, s.t, s.t[2], p[0].x, p[0].y[0], p[0].y[1], p[1].x, p[1].y[0]);
+struct p q[2] = { { 1, 2, 3 }, 4, 5, 6 }; printf(" %d%d%d%d", q[0].x, q[0].y[1], q[1].x, q[1].y[1]); return 0; }`
+  expect(outputOf(source)).toBe('0065 1120 00 ac 00645 1346')
 })
 
 test('arrays get their length from initialisers without inner braces, flexible ones their room', () => {

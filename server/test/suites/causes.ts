@@ -35,6 +35,7 @@ const lines: readonly [RegExp, string][] = [
   [/ASSERT\((501|801|2|201), __LINE__\)/, '#line counts otherwise in C11'],
   [/ASSERT\(.*18446744073709551615>>63/, 'a constant that fits no type of C'],
   [/ASSERT\(.*_filename1?, |__BASE_FILE__/, 'the folder that the suite is built in'],
+  [/ASSERT\(3, .*\[0\]=\{7,8\}/, 'braces that leave a part of an earlier value (C11 6.7.9p19)'],
   [/ASSERT\(.*\{x, \[0\]\.b=3\}/, 'an initialiser that overrides a part of another one (WG14 DR 413)'],
   [/^#include M13 >|ASSERT\(4, foo\)/, 'a header named with spaces'],
   [/ASSERT\(.*u'🍣'/, 'a character that its type does not hold'],

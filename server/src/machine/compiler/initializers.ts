@@ -22,9 +22,9 @@ export abstract class Initializers extends Calls {
     const opened = new Set<tree.InitializerList>()
     for (const { path, type: own, value, braces } of initializedParts(type, initializer, this.semantics)) {
       const { mark } = this.w
-      if (braces !== undefined && !opened.has(braces.list)) {
-        opened.add(braces.list)
-        this.#clear(this.#places(base, type, braces.path, braces.type), braces.type, reached)
+      for (let each = braces; each !== undefined && !opened.has(each.list); each = each.outer) {
+        opened.add(each.list)
+        this.#clear(this.#places(base, type, each.path, each.type), each.type, reached)
       }
       const places = this.#places(base, type, path, own)
       this.#parts(places, own, value, (isList || zeroed) && offsetOf(places[0]) >= reached)
