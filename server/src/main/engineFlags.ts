@@ -6,7 +6,7 @@
 import { setFlagsFromString } from 'node:v8'
 
 /** In bytes of bytecode that a function has run through; Node 20 waits for 67,584. */
-const patient = 1_000_000
+const patient = 500_000
 const usual = 67_584
 
 /** How long a server starts, at most. */
