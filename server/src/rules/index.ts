@@ -1,4 +1,5 @@
 // The rules that exist.
+
 import { backPointerLeft } from './backPointerLeft.ts'
 import { callbackCallingConvention } from './callbackCallingConvention.ts'
 import { callbackCast } from './callbackCast.ts'
@@ -22,6 +23,7 @@ import { dispatchTableLifetime } from './dispatchTableLifetime.ts'
 import { dispatchTableUninitialized } from './dispatchTableUninitialized.ts'
 import { forceDereferenced } from './forceDereferenced.ts'
 import { forcePointerUnchecked } from './forcePointerUnchecked.ts'
+import { functionCutShort } from './functionCutShort.ts'
 import { irqlNotRestored } from './irqlNotRestored.ts'
 import { kernelObjectLeftInitialized } from './kernelObjectLeftInitialized.ts'
 import { listEntryLeft } from './listEntryLeft.ts'
@@ -118,4 +120,5 @@ export const rules: readonly Rule[] = [
   serverThreadNotStopped,
   secretNotZeroed,
   nodeTypeExactTest,
+  functionCutShort,
 ]
