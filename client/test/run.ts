@@ -85,7 +85,7 @@ async function runAll(options: Options, work: string, summary: Summary, say: (li
         browser,
         installation,
         extension,
-        examples: folders.driver,
+        examples: folders.outside,
         failures: join(options.root, '.vscode-test'),
       }),
     )
@@ -162,10 +162,14 @@ async function bundle(entry: string, outfile: string, define: Record<string, str
   await build({ ...options, entryPoints: [entry], outfile, define, external: ['vscode', 'mocha'], sourcemap: 'inline' })
 }
 
-/** Copies: the suites write into them. */
-function workspaces(root: string, work: string): Record<HostSuite, string> {
-  const folders = { driver: join(work, 'examples'), plain: join(work, 'plain') }
-  cpSync(join(root, 'examples'), folders.driver, { recursive: true })
+/** Copies of their own: the suites write into them. */
+function workspaces(root: string, work: string): Record<HostSuite | 'outside', string> {
+  const folders = {
+    driver: join(work, 'driver/examples'),
+    outside: join(work, 'outside/examples'),
+    plain: join(work, 'plain'),
+  }
+  for (const folder of [folders.driver, folders.outside]) cpSync(join(root, 'examples'), folder, { recursive: true })
   mkdirSync(folders.plain)
   writeFileSync(
     join(folders.plain, 'plain.c'),
