@@ -83,7 +83,8 @@ class DriverSimulator {
   }
 
   #scenario(judgement: Judgement): ScenarioReport {
-    const { scenario, profile, runs, states, isComplete } = judgement
+    const { scenario, profile, explored } = judgement
+    const { runs, states, preemptions, isComplete } = explored
     const violations = judgement.violations.map(violation => this.#violation(violation))
     const { verdict, reason } = this.#verdict(judgement)
     const [first] = violations
@@ -97,7 +98,7 @@ class DriverSimulator {
       violations,
       possible: judgement.possible.map(violation => this.#violation(violation)),
       ...(first !== undefined && { schedule: first.schedule }),
-      explored: { runs, states, preemptions: isComplete ? 0 : 1, complete: isComplete },
+      explored: { runs, states, preemptions, complete: isComplete },
     }
   }
 
@@ -164,7 +165,7 @@ class DriverSimulator {
       ...this.#placed(site!),
       thread: lane,
       related: related.filter(({ file }) => originOf(file) === 'driver'),
-      schedule: run.choices.schedule,
+      schedule: run.schedule,
       run: this.#steps(run),
     }
   }
