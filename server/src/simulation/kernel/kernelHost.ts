@@ -1,6 +1,7 @@
 // The kernel's primitives, which are not C: threads that begin and stand, blocks of pool, choices, violations and the trace.
 // The rest of the kernel is server/model/kernel; kernel.h there says what each routine means. The host knows the program's
 // state only through what lies in its memory and a few sets that `snapshot` holds.
+import { writtenAt } from '../../c/token.ts'
 import type { Site } from '../../machine/fault.ts'
 import { Trap } from '../../machine/fault.ts'
 import type { Host, HostAnswer, HostCall, HostRoutine, Pointer } from '../../machine/host.ts'
@@ -11,6 +12,8 @@ import { historyOf } from '../../machine/memory.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
 import type { TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
+import { codeOfRdbss } from '../exploration/inner.ts'
+import { type Origin, originOf } from '../model.ts'
 import { callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
@@ -62,6 +65,8 @@ export class KernelHost implements Host {
   #machine!: Machine
   /** Where KxReady begins. */
   #ready = 0
+  /** Of functions, by their numbers. */
+  #origins: readonly Origin[] = []
   readonly #routines: Readonly<Record<string, HostRoutine>>
   readonly #undefined: ReadonlyMap<string, ProgramFunction>
   /** Routines without a body whose results were guessed in this run. */
@@ -81,6 +86,8 @@ export class KernelHost implements Host {
     this.#machine = machine
     this.pool = new Pool(machine.memory)
     this.#ready = this.base('KxReady')
+    this.#origins = machine.program.entries.map(originOfEntry)
+    this.memory.who = () => (this.#isForDriver() ? 0 : codeOfRdbss)
   }
 
   routine(name: string): HostRoutine | undefined {
@@ -158,6 +165,16 @@ export class KernelHost implements Host {
     const ready: number[] = []
     for (let i = 0; i < threadCount; i++) if (this.isReady(i)) ready.push(i)
     return ready
+  }
+
+  /** Does the running thread work for the driver, and not for RDBSS? As `callerOf`, for whoever asks often. */
+  #isForDriver(): boolean {
+    const thread = this.#machine.threads[this.memory.running]
+    for (let depth = (thread?.depth ?? 0) - 1; depth >= 0; depth--) {
+      const origin = this.#origins[thread!.functionAt(depth)]!
+      if (origin === 'driver' || origin === 'rdbss') return origin === 'driver'
+    }
+    return false
   }
 
   // ---- Threads -------------------------------------------------------------------------------------------------
@@ -302,6 +319,11 @@ export class KernelHost implements Host {
   #stack(call: HostCall): Site[] {
     return this.#machine.stack(call.thread)
   }
+}
+
+function originOfEntry(entry: Program['entries'][number]): Origin {
+  const token = entry.kind === 'function' ? entry.definition?.symbol.token : undefined
+  return token === undefined ? 'header' : originOf(writtenAt(token).origin.file)
 }
 
 export const laneKinds = ['dpc', 'caller', 'worker', 'thread'] as const
