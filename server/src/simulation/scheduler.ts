@@ -47,14 +47,16 @@ export class Scheduler {
   readonly #host: KernelHost
   readonly #choices: Choices
   readonly #limit: number
+  readonly #execute: (thread: Thread, budget: number) => Stop
   #idleMoments = 0
 
   /** `limit`: instructions, beyond which the run is taken for endless. */
-  constructor({ machine, host }: LoadedDriver, choices: Choices, limit: number) {
+  constructor({ machine, host, execute }: LoadedDriver, choices: Choices, limit: number) {
     this.#machine = machine
     this.#host = host
     this.#choices = choices
     this.#limit = limit
+    this.#execute = execute ?? ((thread, budget) => machine.run(thread, budget))
     host.choices = choices
   }
 
@@ -123,7 +125,7 @@ export class Scheduler {
 
   #go(thread: Thread): Ending | undefined {
     this.#host.pool.setAccessible(this.#host.byteOf('KxIrql', thread.number) < 2)
-    const stop = this.#machine.run(thread, Math.max(this.#limit - this.#machine.steps, 1))
+    const stop = this.#execute(thread, Math.max(this.#limit - this.#machine.steps, 1))
     if (stop.kind === 'exit') thread.depth = 0
     return this.#endingOf(stop, thread)
   }
