@@ -143,13 +143,11 @@ export class Parser extends StatementParser {
   }
 
   #initDeclarator(specifiers: Specifiers, declarator: Declarator): InitDeclarator {
-    const attributes = [...declarator.attributes]
     while (this.at('asm') || this.at('__asm__') || this.at('__asm')) {
       this.advance()
       if (this.at('(')) this.skipBalanced()
     }
-    while (this.keyword(this.peek()) === 'attribute') attributes.push(...this.attribute())
-    const withAttributes = attributes.length > declarator.attributes.length ? { ...declarator, attributes } : declarator
+    const withAttributes = this.withAttributes(declarator)
     // The name is in scope in its own initialiser.
     this.#checkNames(withAttributes)
     const symbol = this.#bind(specifiers, withAttributes, this.at('='), this.annotationsHere())
