@@ -7,8 +7,8 @@ import { canonical } from '../c/types.ts'
 import type { UnitTables } from '../c/unitTables.ts'
 import { walk } from '../c/walk.ts'
 import { namesIn } from './bodyOutlines.ts'
-import { type Flow, functionFlows, functionKey } from './functionFlows.ts'
-import { type TableUse, tableUses } from './tableUses.ts'
+import { type Flow, FlowReader, functionKey } from './functionFlows.ts'
+import { type TableUse, TableUseReader } from './tableUses.ts'
 
 interface ChunkFacts {
   readonly definitions: readonly FunctionDefinition[]
@@ -65,8 +65,8 @@ function chunkFacts(chunk: Chunk, unit: TranslationUnit, meanings: Meanings): Ch
 
 function computed({ declarations, isOutline, notes }: Chunk, unit: TranslationUnit, meanings: Meanings): ChunkFacts {
   const definitions = declarations.filter(declaration => declaration.kind === 'function-definition')
-  const flows = declarations.flatMap(declaration => functionFlows(declaration, unit.path, unit.semantics))
-  const uses = declarations.flatMap(declaration => tableUses(declaration, unit.path, unit.semantics))
+  const flows: Flow[] = []
+  const uses = new TableUseReader(unit.path, unit.semantics)
   const functionsUsed = new Set<string>()
   const mentions = new Set<string>()
   const defines = new Set<string>()
@@ -77,14 +77,18 @@ function computed({ declarations, isOutline, notes }: Chunk, unit: TranslationUn
   for (const declaration of declarations) {
     const own = declaration.kind === 'function-definition' ? declaration.symbol.name : undefined
     for (const symbol of definedSymbols(declaration)) if (symbol.linkage === 'external') defines.add(symbol.name)
+    const flow = new FlowReader(declaration, unit.path, unit.semantics)
     walk(declaration, node => {
       if (node.kind === 'identifier' && node.symbol !== undefined) named(node.symbol, own)
+      flow.visit(node)
+      uses.visit(node)
       return true
     })
+    flows.push(...flow.flows)
     // Of bodies that have not been read only the names are known.
     if (isOutline) for (const name of notes.names) for (const symbol of meanings.of(name)) named(symbol, own)
   }
-  return { definitions, flows, tableUses: uses, functionsUsed, mentions, defines }
+  return { definitions, flows, tableUses: uses.uses, functionsUsed, mentions, defines }
 }
 
 /** What names mean at file level, also through macros. */
