@@ -2,6 +2,7 @@
 import type { Range } from 'vscode-languageserver-types'
 import type { CheckRequest } from './check.ts'
 import type { RelatedPlace, Severity } from './finding.ts'
+import type { Trace } from './trace.ts'
 
 export type Profile = 'callback-page' | 'function-page'
 export type Verdict = 'pass' | 'fail' | 'unknown'
@@ -82,7 +83,18 @@ export interface SimulationReport {
   lost?: string
 }
 
+/** A run of a driver in the paths, as a report names it. */
+export interface TraceRequest extends CheckRequest {
+  /** Tells the driver from others in the paths; absolute. */
+  file: string
+  /** Its exact name. */
+  scenario: string
+  profile: Profile
+  schedule: string
+}
+
 /** The engine behind `mrx simulate`. */
 export interface SimulateEngine {
   simulate(request: SimulateRequest): SimulationReport
+  trace(request: TraceRequest): Trace | { readonly problem: string }
 }

@@ -2,8 +2,9 @@
 // profile; every run of a scenario starts from the snapshot that was taken then.
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import { Trap } from '../machine/fault.ts'
-import { Machine, type MachineSnapshot } from '../machine/machine.ts'
+import { Machine, type MachineSnapshot, type Stop } from '../machine/machine.ts'
 import { linkProgram, type Program, type Reached } from '../machine/program.ts'
+import type { Thread } from '../machine/thread.ts'
 import { KernelHost, type KernelSnapshot, threadCount } from './kernel/kernelHost.ts'
 
 /** What the scheduler and the steps of scenarios call. */
@@ -57,6 +58,8 @@ export function missingBodies({ entries }: Program, host: KernelHost): string[] 
 export interface LoadedDriver {
   readonly machine: Machine
   readonly host: KernelHost
+  /** In place of `Machine.run`, for who looks on. */
+  readonly execute?: (thread: Thread, budget: number) => Stop
   /** Its callbacks are in the model's table, for it has no DriverEntry. */
   readonly isWithoutEntry: boolean
 }

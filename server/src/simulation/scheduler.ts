@@ -77,6 +77,7 @@ export class Scheduler {
   readonly #stages: readonly Stage[]
   readonly #limit: number
   readonly #observer: Observer
+  readonly #execute: (thread: Thread, budget: number) => Stop
   #stage = 0
   #begun: number[] = []
   #running: number | undefined
@@ -84,7 +85,7 @@ export class Scheduler {
 
   /** `limit`: instructions, beyond which the run is taken for endless. */
   constructor(
-    { machine, host }: LoadedDriver,
+    { machine, host, execute }: LoadedDriver,
     stages: readonly Stage[],
     choices: Choices,
     limit: number,
@@ -96,6 +97,7 @@ export class Scheduler {
     this.#stages = stages
     this.#limit = limit
     this.#observer = observer
+    this.#execute = execute ?? ((thread, budget) => machine.run(thread, budget))
     host.choices = choices
     this.#enter(0)
   }
@@ -228,7 +230,7 @@ export class Scheduler {
 
   #go(thread: Thread): Ending | undefined {
     this.#host.pool.setAccessible(this.#host.byteOf('KxIrql', thread.number) < 2)
-    const stop = this.#machine.run(thread, Math.max(this.#limit - this.#machine.steps, 1))
+    const stop = this.#execute(thread, Math.max(this.#limit - this.#machine.steps, 1))
     if (stop.kind === 'exit') thread.depth = 0
     return this.#endingOf(stop, thread)
   }
