@@ -16,6 +16,8 @@ export interface MachineOptions {
   readonly stackBytes: number
   /** Whether an access that is not aligned for its size is a fault; it is none for the processors of Windows. */
   readonly checksAlignment?: boolean
+  /** Of a machine that is not a copy, where accesses are watched. */
+  readonly memory?: Memory
 }
 
 /** Why the machine stopped. */
@@ -65,9 +67,10 @@ export class Machine {
   constructor(program: Program, from: Host | Machine, options: MachineOptions) {
     this.program = program
     this.options = options
-    this.memory = new Memory(program.pointerSize, options.checksAlignment)
-    const { entries } = program
     const original = from instanceof Machine ? from : undefined
+    const own = original === undefined ? options.memory : undefined
+    this.memory = own ?? new Memory(program.pointerSize, options.checksAlignment)
+    const { entries } = program
     this.ids = original?.ids ?? new Int32Array(entries.length)
     this.bases = original?.bases ?? new Int32Array(entries.length)
     this.functionsById = original?.functionsById ?? new Map()

@@ -5,6 +5,7 @@ import { Trap } from '../machine/fault.ts'
 import { Machine, type MachineSnapshot } from '../machine/machine.ts'
 import { linkProgram, type Program, type Reached } from '../machine/program.ts'
 import { KernelHost, type KernelSnapshot, threadCount } from './kernel/kernelHost.ts'
+import { RacingMemory } from './races/racingMemory.ts'
 
 /** What the scheduler and the steps of scenarios call. */
 const roots = [
@@ -69,7 +70,8 @@ export interface SystemSnapshot {
 /** A machine whose threads run nothing yet. Text: the initialisers cannot run. */
 export function newSystem(program: Program): LoadedDriver | { readonly problem: string } {
   const host = new KernelHost(program)
-  const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize] })
+  const memory = new RacingMemory(program.pointerSize, host.races)
+  const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize], memory })
   host.attach(machine)
   const stop = machine.initialize()
   if (stop !== undefined) return { problem: stop.message }
