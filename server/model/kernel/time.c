@@ -75,6 +75,7 @@ static VOID KxStartClock(VOID)
 BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
 {
     KxVisible(Dpc);
+    KxPublishes(Dpc);
     if (Dpc->DpcData != NULL)
         return FALSE;
     if (KxDpcCount == KX_DPCS)
@@ -83,7 +84,6 @@ BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemAr
     Dpc->SystemArgument1 = SystemArgument1;
     Dpc->SystemArgument2 = SystemArgument2;
     KxLive(Dpc, sizeof(*Dpc), KX_LIVE_DPC);
-    KxPublishes(Dpc);
     KxDpcs[KxDpcCount++] = Dpc;
     KxStartClock();
     return TRUE;
