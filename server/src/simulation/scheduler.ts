@@ -230,6 +230,7 @@ export class Scheduler {
 
   #go(thread: Thread): Ending | undefined {
     this.#host.pool.setAccessible(this.#host.byteOf('KxIrql', thread.number) < 2)
+    this.#host.races.runs(thread)
     const stop = this.#execute(thread, Math.max(this.#limit - this.#machine.steps, 1))
     if (stop.kind === 'exit') thread.depth = 0
     return this.#endingOf(stop, thread)
@@ -240,6 +241,7 @@ export class Scheduler {
   #moveTime(): Ending | undefined {
     const own = this.#machine.threads[threadCount]!
     const call = (routine: string) => {
+      this.#host.races.runsHost(own.number)
       this.#begin(own, { routine, arguments: [], text: '' })
       return this.#endingOf(this.#machine.run(own, Number.POSITIVE_INFINITY), own)
     }

@@ -14,7 +14,8 @@ import type { TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
 import { codeOfRdbss } from '../exploration/inner.ts'
 import { type Origin, originOf } from '../model.ts'
-import { callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
+import { Races, type RacesSnapshot } from '../races/races.ts'
+import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
 import { Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
@@ -43,6 +44,7 @@ export class Misplaced extends Trap {
 
 export interface KernelSnapshot {
   readonly pool: PoolSnapshot
+  readonly races: RacesSnapshot
   readonly resumed: ReadonlySet<number>
   readonly guessed: ReadonlySet<string>
   /** How much of the trace had happened. Snapshots are gone back to on the way that they were taken on. */
@@ -56,6 +58,7 @@ export class KernelHost implements Host {
   choices!: Choices
   trace: TraceEvent[] = []
   pool!: Pool
+  readonly races: Races
   /** What KxFailIn and KxFailOn found; the trap of the run says only that they did. */
   misplaced: Misplaced | undefined
   /** The thread that a choice has given the processor to. */
@@ -74,11 +77,13 @@ export class KernelHost implements Host {
 
   constructor(program: Program) {
     this.#undefined = undefinedFunctions(program)
+    this.races = new Races(program.entries.map(accessorOf))
     this.#routines = {
       ...memoryRoutines,
       ...this.#threadRoutines(),
       ...this.#failures(),
       ...this.#poolRoutines(),
+      ...this.#orderRoutines(),
     }
   }
 
@@ -112,11 +117,18 @@ export class KernelHost implements Host {
   snapshot(): KernelSnapshot {
     const { trace, guessed } = this
     const resumed = new Set(this.#resumed)
-    return { pool: this.pool.snapshot(), resumed, guessed: new Set(guessed), events: trace.length }
+    return {
+      pool: this.pool.snapshot(),
+      races: this.races.snapshot(),
+      resumed,
+      guessed: new Set(guessed),
+      events: trace.length,
+    }
   }
 
-  restore({ pool, resumed, guessed, events }: KernelSnapshot): void {
+  restore({ pool, races, resumed, guessed, events }: KernelSnapshot): void {
     this.pool.restore(pool)
+    this.races.restore(races)
     this.#resumed = new Set(resumed)
     this.next = undefined
     this.misplaced = undefined
@@ -194,6 +206,7 @@ export class KernelHost implements Host {
         thread.depth = 0
         this.#machine.start(thread, 'KxMain')
         this.memory.nameThread(thread.number)
+        this.races.begin(thread.number, call.thread.number)
       },
       KxEnd: () => ({ kind: 'exit', status: 0 }),
       KxPaged: call => {
@@ -228,6 +241,38 @@ export class KernelHost implements Host {
 
   #note(call: HostCall): void {
     this.record(call.thread.number, textOf(call, 0), ownSite(this.#stack(call)))
+  }
+
+  // ---- What orders threads -------------------------------------------------------------------------------------
+
+  #orderRoutines(): Record<string, HostRoutine> {
+    const { races } = this
+    return {
+      KxTakes: call => {
+        const [isExclusive, waits] = [(call.word(1) & 255) !== 0, (call.word(2) & 255) !== 0]
+        races.take(call, call.pointer(0), isExclusive, waits, () => ownSite(this.#stack(call)))
+      },
+      KxGives: call => {
+        races.give(call, call.pointer(0), (call.word(1) & 255) !== 0)
+      },
+      KxPublishes: call => {
+        races.publish(call, call.pointer(0))
+      },
+      KxLearns: call => {
+        races.learn(call, call.pointer(0))
+      },
+      KxInterlocked: call => {
+        if (this.#yields(call.thread.number)) return { kind: 'wait' }
+        races.interlocked(call, call.pointer(0), call.word(1))
+        return undefined
+      },
+      KxBeginAlone: call => {
+        races.beginAlone(call.thread.number)
+      },
+      KxBeginStep: call => {
+        races.beginStep(call.thread.number)
+      },
+    }
   }
 
   // ---- Failures ------------------------------------------------------------------------------------------------
