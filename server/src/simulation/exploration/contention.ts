@@ -1,5 +1,6 @@
-// Which places of memory threads contend for: more than one has touched it while others were there, and one has written.
-// It is learnt while runs are explored, of all runs together, so that it does not depend on the order in which they are.
+// Which places of memory threads contend for: two have touched it, one of them has written, and neither the program's own
+// order (order.ts) nor a lock keeps them apart. It is learnt while runs are explored, of all runs together, and a place that
+// is contended for once is so for good. Locks and other objects of the kernel are places too: the word that they begin with.
 //
 // A thread that touches no such place before its next visible operation can go on without anybody trying another thread
 // instead: what others do meanwhile could be done before or after, to the same effect and with as many preemptions. That
@@ -9,19 +10,20 @@
 import type { Site } from '../../machine/fault.ts'
 import type { Block } from '../../machine/memory.ts'
 import { mixed, type Touch } from '../../machine/trackedMemory.ts'
+import type { Toucher } from './inner.ts'
+import { areApart, type Segment } from './order.ts'
 
 /** Words of a block that are told apart. */
 const wordLimit = 2 ** 20
 
-/** Who has touched a place: a thread's name, or that there were several; and whether somebody has written. */
-interface Access {
-  readonly thread: number | undefined
-  readonly isWritten: boolean
+/** Segments that have touched a place. */
+interface Accesses {
+  readonly readers: Map<number, Segment>
+  readonly writers: Map<number, Segment>
 }
 
 export class Contention {
-  /** By epoch: what happened in different ones has an order. */
-  readonly #accesses: Map<number, Access>[] = []
+  readonly #accesses = new Map<number, Accesses>()
   readonly #contended = new Set<number>()
   /** Touched where nobody tried another thread. */
   readonly #passed = new Set<number>()
@@ -35,25 +37,21 @@ export class Contention {
     this.#isInner = isInner
   }
 
-  get size(): number {
-    return this.#contended.size
+  /** What a thread touches. */
+  touch(touches: readonly Touch[]): void {
+    for (const touch of touches) if (this.#counts(touch)) this.#touch(touch)
   }
 
-  /** What a thread touches while others are there. */
-  touch(thread: number, epoch: number, touches: readonly Touch[]): void {
-    const accesses = (this.#accesses[epoch] ??= new Map())
-    for (const touch of touches) if (this.#counts(touch)) this.#touch(thread, accesses, touch)
-  }
-
-  #touch(thread: number, accesses: Map<number, Access>, { block, word, isWrite }: Touch): void {
+  #touch({ block, word, isWrite, by }: Touch): void {
+    const { segment } = by as Toucher
     const key = placeKey(block.birth, word)
-    const known = accesses.get(key)
-    if (known === undefined) return void accesses.set(key, { thread, isWritten: isWrite })
-    const isShared = known.thread !== thread
-    const isWritten = known.isWritten || isWrite
-    if (!isShared && known.isWritten === isWritten) return
-    accesses.set(key, { thread: isShared ? undefined : thread, isWritten })
-    if (isShared && isWritten) this.#contend(this.#place(block, word))
+    let accesses = this.#accesses.get(key)
+    if (accesses === undefined) this.#accesses.set(key, (accesses = { readers: new Map(), writers: new Map() }))
+    const { readers, writers } = accesses
+    const own = isWrite ? writers : readers
+    if (own.has(segment.sum)) return
+    own.set(segment.sum, segment)
+    if (isMetBy(writers, segment) || (isWrite && isMetBy(readers, segment))) this.#contend(this.#place(block, word))
   }
 
   #contend(place: number): void {
@@ -83,6 +81,11 @@ export class Contention {
     if (site === undefined) this.#sites.set(made, (site = mixed(this.#sites.size, 0x736974, 0x65)))
     return placeKey(site, word)
   }
+}
+
+function isMetBy(others: ReadonlyMap<number, Segment>, segment: Segment): boolean {
+  for (const other of others.values()) if (!areApart(segment, other)) return true
+  return false
 }
 
 function placeKey(block: number, word: number): number {
