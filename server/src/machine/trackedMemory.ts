@@ -19,9 +19,10 @@ export interface Fingerprint {
 /** A word of 4 bytes that was touched; `block` as it was then. */
 export interface Touch {
   readonly block: Block
+  /** -1: all of them, for the block's life ends. */
   readonly word: number
   readonly isWrite: boolean
-  /** The block's life ended, or it was the host that said so. */
+  /** It was the host that said so. */
   readonly isTold: boolean
   /** What the host says of whoever touched it. */
   readonly by: unknown
@@ -132,12 +133,11 @@ export class TrackedMemory extends Memory {
 
   override end(block: Block, ended: Site | undefined): void {
     const current = this.blocks[block.id & slotMask]!
-    const by = current.isOwn ? undefined : this.who()
+    if (!current.isOwn)
+      this.touches.push({ block: current, word: -1, isWrite: true, isTold: true, by: this.who() })
     const [first, end] = wordsOf(block)
-    for (let word = first; word < end; word++) {
+    for (let word = first; word < end; word++)
       if (this.#stamps[word]! <= this.#mark) this.#add(this.#word(block, word * 4), -1)
-      if (!current.isOwn) this.touches.push({ block: current, word: word - first, isWrite: true, isTold: true, by })
-    }
     this.#add(blockNumber(block), -1)
     super.end(block, ended)
   }

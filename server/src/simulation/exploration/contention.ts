@@ -13,9 +13,6 @@ import { mixed, type Touch } from '../../machine/trackedMemory.ts'
 import type { Toucher } from './inner.ts'
 import { areApart, type Segment } from './order.ts'
 
-/** Words of a block that are told apart. */
-const wordLimit = 2 ** 20
-
 /** Segments that have touched a place. */
 interface Accesses {
   readonly readers: Map<number, Segment>
@@ -23,10 +20,12 @@ interface Accesses {
 }
 
 export class Contention {
-  readonly #accesses = new Map<number, Accesses>()
-  readonly #contended = new Set<number>()
+  /** By birth of the block and number of the word. */
+  readonly #accesses = new Map<number, Map<number, Accesses>>()
+  /** By what `#kindOf` says of the block. */
+  readonly #contended = new Places()
   /** Touched where nobody tried another thread. */
-  readonly #passed = new Set<number>()
+  readonly #passed = new Places()
   readonly #isInner: (touch: Touch) => boolean
   readonly #sites = new Map<Site, number>()
   /** A place is contended at which nobody had tried another thread. */
@@ -39,35 +38,40 @@ export class Contention {
 
   /** What a thread touches. */
   touch(touches: readonly Touch[]): void {
-    for (const touch of touches) if (this.#counts(touch)) this.#touch(touch)
+    for (const touch of touches) {
+      if (!this.#counts(touch)) continue
+      const words = this.#wordsOf(touch.block)
+      if (touch.word >= 0) this.#touch(touch, accessesAt(words, touch.word), touch.word)
+      else for (const [word, accesses] of words) this.#touch(touch, accesses, word)
+    }
   }
 
-  #touch({ block, word, isWrite, by }: Touch): void {
+  #wordsOf({ birth }: Block): Map<number, Accesses> {
+    let words = this.#accesses.get(birth)
+    if (words === undefined) this.#accesses.set(birth, (words = new Map()))
+    return words
+  }
+
+  #touch({ block, isWrite, by }: Touch, { readers, writers }: Accesses, word: number): void {
     const { segment } = by as Toucher
-    const key = placeKey(block.birth, word)
-    let accesses = this.#accesses.get(key)
-    if (accesses === undefined) this.#accesses.set(key, (accesses = { readers: new Map(), writers: new Map() }))
-    const { readers, writers } = accesses
     const own = isWrite ? writers : readers
     if (own.has(segment.sum)) return
     own.set(segment.sum, segment)
-    if (isMetBy(writers, segment) || (isWrite && isMetBy(readers, segment))) this.#contend(this.#place(block, word))
+    if (isMetBy(writers, segment) || (isWrite && isMetBy(readers, segment))) this.#contend(this.#kindOf(block), word)
   }
 
-  #contend(place: number): void {
-    if (this.#contended.has(place)) return
-    this.#contended.add(place)
-    if (this.#passed.has(place)) this.isLearning = true
+  #contend(kind: number, word: number): void {
+    if (this.#contended.add(kind, word) && this.#passed.has(kind, word)) this.isLearning = true
   }
 
   /** Does another thread touch some of it, as far as is known? */
   isContended(touches: readonly Touch[]): boolean {
-    return touches.some(touch => this.#counts(touch) && this.#contended.has(this.#place(touch.block, touch.word)))
+    return touches.some(touch => this.#counts(touch) && this.#contended.has(this.#kindOf(touch.block), touch.word))
   }
 
   /** No other thread was tried in front of a stretch that touches this. */
   pass(touches: readonly Touch[]): void {
-    for (const touch of touches) if (this.#counts(touch)) this.#passed.add(this.#place(touch.block, touch.word))
+    for (const touch of touches) if (this.#counts(touch)) this.#passed.add(this.#kindOf(touch.block), touch.word)
   }
 
   #counts(touch: Touch): boolean {
@@ -75,19 +79,40 @@ export class Contention {
   }
 
   /** Blocks that are made at the same place of the source are one: what is learnt of one is true of all. */
-  #place({ kind, birth, made }: Block, word: number): number {
-    if (kind === 'static' || made === undefined) return placeKey(birth, word)
+  #kindOf({ kind, birth, made }: Block): number {
+    if (kind === 'static' || made === undefined) return birth
     let site = this.#sites.get(made)
     if (site === undefined) this.#sites.set(made, (site = mixed(this.#sites.size, 0x736974, 0x65)))
-    return placeKey(site, word)
+    return site
+  }
+}
+
+function accessesAt(words: Map<number, Accesses>, word: number): Accesses {
+  let accesses = words.get(word)
+  if (accesses === undefined) words.set(word, (accesses = { readers: new Map(), writers: new Map() }))
+  return accesses
+}
+
+/** A set of words of kinds of blocks. Word -1: the end of a block, which touches all of them. */
+class Places {
+  readonly #words = new Map<number, Set<number>>()
+
+  /** False: it was there. */
+  add(kind: number, word: number): boolean {
+    const words = this.#words.get(kind)
+    if (words?.has(word)) return false
+    if (words === undefined) this.#words.set(kind, new Set([word]))
+    else words.add(word)
+    return true
+  }
+
+  has(kind: number, word: number): boolean {
+    const words = this.#words.get(kind)
+    return words !== undefined && (word < 0 || words.has(word) || words.has(-1))
   }
 }
 
 function isMetBy(others: ReadonlyMap<number, Segment>, segment: Segment): boolean {
   for (const other of others.values()) if (!areApart(segment, other)) return true
   return false
-}
-
-function placeKey(block: number, word: number): number {
-  return (block >>> 0) * wordLimit + Math.min(word, wordLimit - 1)
 }
