@@ -133,8 +133,7 @@ export class TrackedMemory extends Memory {
 
   override end(block: Block, ended: Site | undefined): void {
     const current = this.blocks[block.id & slotMask]!
-    if (!current.isOwn)
-      this.touches.push({ block: current, word: -1, isWrite: true, isTold: true, by: this.who() })
+    if (!current.isOwn) this.touches.push({ block: current, word: -1, isWrite: true, isTold: true, by: this.who() })
     const [first, end] = wordsOf(block)
     for (let word = first; word < end; word++)
       if (this.#stamps[word]! <= this.#mark) this.#add(this.#word(block, word * 4), -1)

@@ -92,7 +92,10 @@ export class Order {
 
   /** All threads stood: what was is before all that comes. */
   meet(): void {
-    const all = this.#segments.reduce((known, each, i) => (each === undefined ? known : joined(known, this.#past(i))), nothing)
+    const all = this.#segments.reduce(
+      (known, each, i) => (each === undefined ? known : joined(known, this.#past(i))),
+      nothing,
+    )
     for (const [i, each] of this.#segments.entries())
       if (each !== undefined) this.#segments[i] = segment(each.thread, each.count + 1, all, each.locks)
   }
@@ -142,7 +145,9 @@ export class Order {
 export function areApart(a: Segment, b: Segment): boolean {
   if (a.thread === b.thread) return true
   if (isKnown(a, b.known) || isKnown(b, a.known)) return true
-  return a.locks.some(own => b.locks.some(other => own.object === other.object && (own.isExclusive || other.isExclusive)))
+  return a.locks.some(own =>
+    b.locks.some(other => own.object === other.object && (own.isExclusive || other.isExclusive)),
+  )
 }
 
 function isKnown({ thread, count }: Segment, { counts }: Known): boolean {
