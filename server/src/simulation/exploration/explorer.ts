@@ -56,6 +56,8 @@ interface Branch {
   next: number
 }
 
+const fewPreemptions = 2
+
 type Round = 'done' | 'learnt' | 'enough' | 'stopped'
 
 export function explore(
@@ -103,18 +105,11 @@ class Explorer {
   explore(): Exploration {
     const start = this.#branch({ name: 'start', options: 1 })
     let preemptions = 0
-    let round: Round = 'stopped'
-    for (; ; preemptions++) {
-      do {
-        this.#isBounded = false
-        this.#seen = new Map()
-        this.#ends = 0
-        this.#contention.isLearning = false
-        this.#hasPassedReleases = false
-        round = this.#round(start, preemptions)
-        this.#states = this.#seen.size + this.#ends
-      } while (round === 'learnt')
-      if (round !== 'done' || this.#isLast || preemptions === this.#options.preemptions || !this.#isBounded) break
+    let round = this.#learnedRound(start, preemptions)
+    while (round === 'done' && !this.#isLast && this.#isBounded && preemptions < this.#options.preemptions) {
+      // Beyond a few, one more preemption shows little that is new.
+      preemptions = preemptions < fewPreemptions ? preemptions + 1 : this.#options.preemptions
+      round = this.#learnedRound(start, preemptions)
     }
     const left = this.#branches.reduce((sum, { choice, next }) => sum + choice.options - next, 0)
     return {
@@ -123,6 +118,20 @@ class Explorer {
       preemptions,
       left: round === 'stopped' ? Math.max(left, 1) : 0,
       isExhausted: round === 'done' && !this.#isBounded,
+    }
+  }
+
+  /** Once more as long as it was learnt too late what is contended for. */
+  #learnedRound(start: Branch, preemptions: number): Round {
+    for (;;) {
+      this.#isBounded = false
+      this.#seen = new Map()
+      this.#ends = 0
+      this.#contention.isLearning = false
+      this.#hasPassedReleases = false
+      const round = this.#round(start, preemptions)
+      this.#states = this.#seen.size + this.#ends
+      if (round !== 'learnt') return round
     }
   }
 
