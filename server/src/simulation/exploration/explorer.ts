@@ -19,7 +19,7 @@ import { type ChoicesSnapshot, OpenChoices } from './openChoices.ts'
 import { stateKey } from './stateKey.ts'
 
 export interface ExplorationOptions {
-  /** The bound. */
+  /** The bound; Infinity: every order. */
   readonly preemptions: number
   /** The time is spent, or nobody wants to know any more. */
   readonly isOver: () => boolean
@@ -55,8 +55,6 @@ interface Branch {
   /** The option to try next. */
   next: number
 }
-
-const fewPreemptions = 2
 
 type Round = 'done' | 'learnt' | 'enough' | 'stopped'
 
@@ -107,8 +105,7 @@ class Explorer {
     let preemptions = 0
     let round = this.#learnedRound(start, preemptions)
     while (round === 'done' && !this.#isLast && this.#isBounded && preemptions < this.#options.preemptions) {
-      // Beyond a few, one more preemption shows little that is new.
-      preemptions = preemptions < fewPreemptions ? preemptions + 1 : this.#options.preemptions
+      preemptions = Number.isFinite(this.#options.preemptions) ? preemptions + 1 : this.#options.preemptions
       round = this.#learnedRound(start, preemptions)
     }
     const left = this.#branches.reduce((sum, { choice, next }) => sum + choice.options - next, 0)
@@ -198,7 +195,10 @@ class Explorer {
     if (this.#options.isRemembered === false || !this.#isContended) return false
     const { preemptions, state } = this.#choices
     const past = [...state, this.#system.host.order.sum, this.#choices.open!.name.length]
-    const key = stateKey(this.#system, this.#scheduler.position, past)
+    const { position } = this.#scheduler
+    // Without a bound it does not matter who has the processor.
+    const running = Number.isFinite(preemptions) ? position.running : undefined
+    const key = stateKey(this.#system, { ...position, running }, past)
     if ((this.#seen.get(key) ?? -1) >= preemptions) return true
     this.#seen.set(key, preemptions)
     return false
