@@ -109,7 +109,7 @@ class DriverSimulator {
     const { system } = loading
     const read = (path: string) => (originOf(path) === 'driver' ? engine.texts.read(path) : model.text(path))
     const recording = record(system, snapshotOf(system), { scenario, profile, schedule, read, formats: formats() })
-    if (!recording.run.choices.isFollowed) return { problem: 'the code no longer offers the choices of this schedule' }
+    if (!recording.isFollowed) return { problem: 'the code no longer offers the choices of this schedule' }
     return traceOf(recording, { ...this.#subject(), scenario: name, profile, schedule: text }, catalogue)
   }
 
@@ -120,7 +120,8 @@ class DriverSimulator {
   }
 
   #scenario(judgement: Judgement): ScenarioReport {
-    const { scenario, profile, runs, states, isComplete } = judgement
+    const { scenario, profile, explored } = judgement
+    const { runs, states, preemptions, isComplete } = explored
     const violations = judgement.violations.map(violation => this.#violation(violation))
     const { verdict, reason } = this.#verdict(judgement)
     const [first] = violations
@@ -134,7 +135,7 @@ class DriverSimulator {
       violations,
       possible: judgement.possible.map(violation => this.#violation(violation)),
       ...(first !== undefined && { schedule: first.schedule }),
-      explored: { runs, states, preemptions: isComplete ? 0 : 1, complete: isComplete },
+      explored: { runs, states, preemptions, complete: isComplete },
     }
   }
 
@@ -201,7 +202,7 @@ class DriverSimulator {
       ...this.#placed(site!),
       thread: lane,
       related: related.filter(({ file }) => originOf(file) === 'driver'),
-      schedule: run.choices.schedule,
+      schedule: run.schedule,
       run: this.#steps(run),
     }
   }
