@@ -10,6 +10,7 @@ import { schemaWithRules } from './schema.mjs'
 const entries = {
   'client.js': 'client/src/extension.ts',
   'server.js': 'server/src/main/lsp.ts',
+  'simulator.js': 'server/src/main/simulatorThread.ts',
   'mrx.js': 'server/src/main/cli/mrx.ts',
 }
 
