@@ -93,6 +93,32 @@ export interface TraceRequest extends CheckRequest {
   schedule: string
 }
 
+/** What can be run of the driver that a file belongs to. */
+export interface ScenarioList {
+  /** Where its reports belong: the finalizer of its SRV_CALLs, where there is one. */
+  file: string
+  function: string
+  /** Its own files, headers too: an edit of one of them may change every verdict. */
+  reach: string[]
+  scenarios: ListedScenario[]
+  callbacks: ListedCallback[]
+}
+
+export interface ListedScenario {
+  name: string
+  builtin: boolean
+}
+
+/** A function of the driver that RDBSS calls. */
+export interface ListedCallback {
+  name: string
+  /** Of the dispatch table. */
+  member: string
+  file: string
+  /** Of its name, where it is defined. */
+  range: Range
+}
+
 /** The engine behind `mrx simulate`. */
 export interface SimulateEngine {
   simulate(request: SimulateRequest): SimulationReport

@@ -18,7 +18,7 @@ import type {
 import type { Trace } from '../protocol/trace.ts'
 import { builtinScenarios } from '../simulation/builtinScenarios.ts'
 import { parseSchedule } from '../simulation/choices.ts'
-import { snapshotOf } from '../simulation/driverProgram.ts'
+import { restoreTo, type SystemSnapshot, snapshotOf } from '../simulation/driverProgram.ts'
 import type { Judgement, Violation } from '../simulation/judge.ts'
 import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
@@ -39,6 +39,14 @@ export interface SimulationContext {
   readonly now: () => number
   /** How values read in traces. */
   readonly formats: () => ValueFormats
+  /** Drivers that were loaded, for those who come again; they go with what is known of the driver. */
+  readonly loaded?: WeakMap<CheckedDriver, LoadedOnce>
+}
+
+export interface LoadedOnce {
+  readonly loading: Loading
+  /** Undefined: it cannot run. */
+  readonly start: SystemSnapshot | undefined
 }
 
 export function simulatePaths(request: SimulateRequest, context: SimulationContext): SimulationReport {
@@ -69,7 +77,7 @@ export function traceRun(request: TraceRequest, context: SimulationContext): Tra
   return new DriverSimulator(driver, { ...request, budgetMs: 0 }, context).trace(request)
 }
 
-class DriverSimulator {
+export class DriverSimulator {
   readonly #driver: CheckedDriver
   readonly #request: SimulateRequest
   readonly #context: SimulationContext
@@ -110,13 +118,20 @@ class DriverSimulator {
     const read = (path: string) => (originOf(path) === 'driver' ? engine.texts.read(path) : model.text(path))
     const recording = record(system, snapshotOf(system), { scenario, profile, schedule, read, formats: formats() })
     if (!recording.isFollowed) return { problem: 'the code no longer offers the choices of this schedule' }
-    return traceOf(recording, { ...this.#subject(), scenario: name, profile, schedule: text }, catalogue)
+    return traceOf(recording, { ...this.subject(), scenario: name, profile, schedule: text }, catalogue)
   }
 
+  /** As it stands before its first run. */
   #load(): Loading {
+    const { loaded } = this.#context
+    const known = loaded?.get(this.#driver)
+    if (known?.start !== undefined && !('problem' in known.loading)) restoreTo(known.loading.system, known.start)
+    if (known !== undefined) return known.loading
     const { engine, model } = this.#context
     const { defines } = engine.units.configuration(this.#driver.paths[0]!)
-    return loadDriver({ units: this.#units, defines, callbacks: this.#callbacks() }, model)
+    const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks() }, model)
+    loaded?.set(this.#driver, { loading, start: 'problem' in loading ? undefined : snapshotOf(loading.system) })
+    return loading
   }
 
   #scenario(judgement: Judgement): ScenarioReport {
@@ -126,7 +141,7 @@ class DriverSimulator {
     const { verdict, reason } = this.#verdict(judgement)
     const [first] = violations
     return {
-      ...this.#subject(),
+      ...this.subject(),
       scenario: scenario.name,
       builtin: true,
       profile,
@@ -174,7 +189,7 @@ class DriverSimulator {
   }
 
   /** Whose life it is: the finalizer of SRV_CALLs where there is one. */
-  #subject(): { file: string; function: string } {
+  subject(): { file: string; function: string } {
     const all = this.#driver.callbacks?.implementations ?? []
     const isFinalizer = ({ name }: { name: string }) => name === 'MRxFinalizeSrvCall'
     const finalizer = all.find(
@@ -222,7 +237,7 @@ class DriverSimulator {
 }
 
 /** The exact name, else every name that contains the text. */
-function selectedScenarios(text: string | undefined): readonly Scenario[] {
+export function selectedScenarios(text: string | undefined): readonly Scenario[] {
   if (text === undefined) return builtinScenarios
   const exact = builtinScenarios.filter(({ name }) => name === text)
   return exact.length > 0 ? exact : builtinScenarios.filter(({ name }) => name.includes(text))
