@@ -21,8 +21,10 @@ export interface Touch {
   readonly block: Block
   readonly word: number
   readonly isWrite: boolean
-  /** It was the host that said so. */
+  /** The block's life ended, or it was the host that said so. */
   readonly isTold: boolean
+  /** What `who` answered. */
+  readonly by: number
 }
 
 export interface TrackedSnapshot extends MemorySnapshot {
@@ -40,10 +42,13 @@ interface Maker {
 export class TrackedMemory extends Memory {
   /** Since `begin`. */
   touches: Touch[] = []
+  /** Whose code runs, as the host tells owners of code apart. */
+  who: () => number = () => 0
   #a = 0
   #b = 0
   #makers: Maker[] = []
-  #maker = 0
+  /** The thread that runs. */
+  running = 0
   /** By word of the address space: `#mark` where it was read since `begin`, one more where it was written. */
   #stamps = new Int32Array(1 << 16)
   #mark = 2
@@ -57,7 +62,7 @@ export class TrackedMemory extends Memory {
 
   /** A thread begins to run. What the last one did is settled. */
   begin(thread: number): void {
-    this.#maker = thread
+    this.running = thread
     this.touches = []
     this.#mark += 2
   }
@@ -79,13 +84,14 @@ export class TrackedMemory extends Memory {
   /** Whoever runs touches the object, in a way that memory does not show. */
   touch(id: number, low: number): void {
     const block = id > 0 ? this.blockOf(id) : this.ownerOf(low, this.high)
-    if (block !== undefined) this.touches.push({ block, word: (low - block.base) >> 2, isWrite: true, isTold: true })
+    if (block !== undefined)
+      this.touches.push({ block, word: (low - block.base) >> 2, isWrite: true, isTold: true, by: 0 })
   }
 
   /** The thread is a new one, which the running thread has made. */
   nameThread(thread: number): void {
-    const maker = this.#makerOf(this.#maker)
-    this.#makers[this.#maker] = { ...maker, threads: maker.threads + 1 }
+    const maker = this.#makerOf(this.running)
+    this.#makers[this.running] = { ...maker, threads: maker.threads + 1 }
     this.#makers[thread] = { name: mixed(maker.name, maker.threads + 1, 0x7d), blocks: 0, threads: 0 }
   }
 
@@ -108,8 +114,8 @@ export class TrackedMemory extends Memory {
   // ---- Blocks --------------------------------------------------------------------------------------------------
 
   protected override nextBirth(): number {
-    const maker = this.#makerOf(this.#maker)
-    this.#makers[this.#maker] = { ...maker, blocks: maker.blocks + 1 }
+    const maker = this.#makerOf(this.running)
+    this.#makers[this.running] = { ...maker, blocks: maker.blocks + 1 }
     return mixed(maker.name, maker.blocks + 1, 0x62)
   }
 
@@ -129,7 +135,7 @@ export class TrackedMemory extends Memory {
     const [first, end] = wordsOf(block)
     for (let word = first; word < end; word++) {
       if (this.#stamps[word]! <= this.#mark) this.#add(this.#word(block, word * 4), -1)
-      if (!current.isOwn) this.touches.push({ block: current, word: word - first, isWrite: true, isTold: false })
+      if (!current.isOwn) this.touches.push({ block: current, word: word - first, isWrite: true, isTold: true, by: 0 })
     }
     this.#add(blockNumber(block), -1)
     super.end(block, ended)
@@ -155,7 +161,8 @@ export class TrackedMemory extends Memory {
   #touched(id: number, word: number, write: boolean): void {
     this.#stamps[word] = this.#mark + (write ? 1 : 0)
     const block = id > 0 ? this.blocks[id & slotMask]! : this.ownerOf(word * 4, this.high)!
-    if (!block.isOwn) this.touches.push({ block, word: word - (block.base >>> 2), isWrite: write, isTold: false })
+    if (!block.isOwn)
+      this.touches.push({ block, word: word - (block.base >>> 2), isWrite: write, isTold: false, by: this.who() })
     if (!write) return
     this.#add(this.#word(block, word * 4), -1)
     this.#written.push({ block, at: word * 4 })

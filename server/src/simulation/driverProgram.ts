@@ -6,6 +6,7 @@ import { Machine, type MachineSnapshot, type Stop } from '../machine/machine.ts'
 import { linkProgram, type Program, type Reached } from '../machine/program.ts'
 import type { Thread } from '../machine/thread.ts'
 import { KernelHost, type KernelSnapshot, threadCount } from './kernel/kernelHost.ts'
+import { RacingMemory } from './races/racingMemory.ts'
 
 /** What the scheduler and the steps of scenarios call. */
 const roots = [
@@ -72,7 +73,8 @@ export interface SystemSnapshot {
 /** A machine whose threads run nothing yet. Text: the initialisers cannot run. */
 export function newSystem(program: Program): LoadedDriver | { readonly problem: string } {
   const host = new KernelHost(program)
-  const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize], tracks: true })
+  const memory = new RacingMemory(program.pointerSize, host.races)
+  const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize], memory })
   host.attach(machine)
   const stop = machine.initialize()
   if (stop !== undefined) return { problem: stop.message }

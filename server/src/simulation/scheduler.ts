@@ -76,8 +76,8 @@ export class Scheduler {
   readonly #choices: Choices
   readonly #stages: readonly Stage[]
   readonly #limit: number
-  readonly #execute: (thread: Thread, budget: number) => Stop
   readonly #observer: Observer
+  readonly #execute: (thread: Thread, budget: number) => Stop
   #stage = 0
   #begun: number[] = []
   #running: number | undefined
@@ -96,8 +96,8 @@ export class Scheduler {
     this.#choices = choices
     this.#stages = stages
     this.#limit = limit
-    this.#execute = execute ?? ((thread, budget) => machine.run(thread, budget))
     this.#observer = observer
+    this.#execute = execute ?? ((thread, budget) => machine.run(thread, budget))
     host.choices = choices
     this.#enter(0)
   }
@@ -230,6 +230,7 @@ export class Scheduler {
 
   #go(thread: Thread): Ending | undefined {
     this.#host.pool.setAccessible(this.#host.byteOf('KxIrql', thread.number) < 2)
+    this.#host.races.runs(thread)
     const stop = this.#execute(thread, Math.max(this.#limit - this.#machine.steps, 1))
     if (stop.kind === 'exit') thread.depth = 0
     return this.#endingOf(stop, thread)
@@ -240,6 +241,7 @@ export class Scheduler {
   #moveTime(): Ending | undefined {
     const own = this.#machine.threads[threadCount]!
     const call = (routine: string) => {
+      this.#host.races.runsHost(own.number)
       this.#begin(own, { routine, arguments: [], text: '' })
       return this.#endingOf(this.#machine.run(own, Number.POSITIVE_INFINITY), own)
     }

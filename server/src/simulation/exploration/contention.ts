@@ -25,14 +25,14 @@ export class Contention {
   readonly #contended = new Set<number>()
   /** Touched where nobody tried another thread. */
   readonly #passed = new Set<number>()
-  readonly #apart: ReadonlySet<number>
+  readonly #isInner: (touch: Touch) => boolean
   readonly #sites = new Map<Site, number>()
   /** A place is contended at which nobody had tried another thread. */
   isLearning = false
 
-  /** `apart`: births of blocks that do not count, but for what the kernel says of them. */
-  constructor(apart: ReadonlySet<number>) {
-    this.#apart = apart
+  /** `isInner`: what is known to be in order, so that it does not count. */
+  constructor(isInner: (touch: Touch) => boolean) {
+    this.#isInner = isInner
   }
 
   get size(): number {
@@ -72,8 +72,8 @@ export class Contention {
     for (const touch of touches) if (this.#counts(touch)) this.#passed.add(this.#place(touch.block, touch.word))
   }
 
-  #counts({ block, isTold }: Touch): boolean {
-    return isTold || !this.#apart.has(block.birth)
+  #counts(touch: Touch): boolean {
+    return touch.isTold || !this.#isInner(touch)
   }
 
   /** Blocks that are made at the same place of the source are one: what is learnt of one is true of all. */

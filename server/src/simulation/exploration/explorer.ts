@@ -14,6 +14,7 @@ import { type Plan, type Run, shownBy } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { type Ending, type Outcome, type Position, Scheduler } from '../scheduler.ts'
 import { Contention } from './contention.ts'
+import { innerTouches } from './inner.ts'
 import { type ChoicesSnapshot, OpenChoices } from './openChoices.ts'
 import { stateKey } from './stateKey.ts'
 
@@ -87,6 +88,8 @@ class Explorer {
   /** How often time has moved. */
   #epoch = 0
   #isLast = false
+  /** Some preemption was not tried for want of one. */
+  #isBounded = false
   #runs = 0
   #ends = 0
   #states = 0
@@ -100,7 +103,7 @@ class Explorer {
       stretch: (thread, ending) => this.#stretch(thread, ending),
       timeMoves: () => void this.#epoch++,
     })
-    this.#contention = new Contention(kernelBlocks(system))
+    this.#contention = new Contention(innerTouches(system))
   }
 
   explore(): Exploration {
@@ -109,14 +112,14 @@ class Explorer {
     let round: Round = 'stopped'
     for (; ; preemptions++) {
       do {
-        this.#choices.isBounded = false
+        this.#isBounded = false
         this.#seen = new Map()
         this.#ends = 0
         this.#contention.isLearning = false
         round = this.#round(start, preemptions)
         this.#states = this.#seen.size + this.#ends
       } while (round === 'learnt')
-      if (round !== 'done' || this.#isLast || preemptions === this.#options.preemptions || !this.#choices.isBounded) break
+      if (round !== 'done' || this.#isLast || preemptions === this.#options.preemptions || !this.#isBounded) break
     }
     const left = this.#branches.reduce((sum, { choice, next }) => sum + choice.options - next, 0)
     return {
@@ -124,7 +127,7 @@ class Explorer {
       states: this.#states,
       preemptions,
       left: round === 'stopped' ? Math.max(left, 1) : 0,
-      isExhausted: round === 'done' && !this.#choices.isBounded,
+      isExhausted: round === 'done' && !this.#isBounded,
     }
   }
 
@@ -150,13 +153,17 @@ class Explorer {
       this.#judgePending(outcome)
       if (outcome !== 'open') return outcome
       if (this.#isKnown()) return 'known'
-      const choice = this.#choices.open!
-      const branch = this.#branch(choice)
-      if (choice.name === 'preemption') this.#pending = branch
-      else this.#branches.push(branch)
-      this.#isContended = choice.name !== 'preemption'
+      this.#open(this.#choices.open!)
+      this.#isContended = false
       this.#choices.decide(0)
     }
+  }
+
+  /** Its other ways are for later. */
+  #open(choice: Choice): void {
+    if (choice.name !== 'preemption') this.#branches.push(this.#branch(choice))
+    else if (this.#choices.preemptions > 0) this.#pending = this.#branch(choice)
+    else this.#isBounded = true
   }
 
   /** Now it is known what the thread did behind the last visible operation. */
@@ -241,15 +248,4 @@ class Explorer {
     this.#isAlone = isAlone
     this.#pending = undefined
   }
-}
-
-/** What the kernel keeps of all threads together: which object is meant says what depends on what. */
-function kernelBlocks({ machine, host }: LoadedDriver): Set<number> {
-  const names = ['KxThreads', 'KxReady', 'KxIrql', 'KxLane', 'KxThreadEnd', 'KxLives', 'KxLiveCount']
-  const isMeant = (number: number) => {
-    const entry = machine.program.entries[number]!
-    return entry.kind === 'object' && names.includes(entry.name)
-  }
-  const ids = [...machine.ids].filter((_, number) => isMeant(number))
-  return new Set(ids.map(id => host.memory.blockOf(id)!.birth))
 }

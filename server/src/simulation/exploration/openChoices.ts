@@ -2,7 +2,7 @@
 // explorer says which way it tries. How far a run may go from the usual is bounded: preemptions by the explorer, one call
 // that fails of those that are to fail once each, one guessed result that is not the usual one.
 import type { Occurrence } from '../../annotations/clause.ts'
-import { type Choice, type Choices, scheduleText } from '../choices.ts'
+import { type Choice, type Choices, isScheduling, scheduleText } from '../choices.ts'
 import type { FaultPattern } from '../scenario.ts'
 
 export interface ChoicesSnapshot {
@@ -21,8 +21,6 @@ export class OpenChoices implements Choices {
   open: Choice | undefined
   /** That the run may still have. */
   preemptions: number
-  /** Some preemption was not tried for want of one. */
-  isBounded = false
   /** A call failed, or one that could fail once did not: what all threads share. Until somebody asks. */
   touchesFaults = false
   #decision: number | undefined
@@ -58,12 +56,7 @@ export class OpenChoices implements Choices {
 
   /** Undefined: there are several. */
   #onlyWay({ name, options }: Choice): number | undefined {
-    if (name === 'preemption') {
-      if (this.preemptions > 0) return undefined
-      this.isBounded = true
-      return 0
-    }
-    if (isBetweenThreads(name)) return undefined
+    if (isScheduling(name)) return undefined
     if (isGuess(name)) return this.#hasGuessed || options < 2 ? 0 : undefined
     const failures = this.#faults.map((pattern, i) => this.#fails(pattern, i, name))
     if (failures.includes('always')) return 1
@@ -82,7 +75,7 @@ export class OpenChoices implements Choices {
     if (name === 'preemption') {
       if (option !== 0) this.preemptions--
     } else if (isGuess(name)) this.#hasGuessed ||= option !== 0
-    else if (!isBetweenThreads(name)) this.#countFault(name, option)
+    else if (!isScheduling(name)) this.#countFault(name, option)
   }
 
   #countFault(name: string, option: number): void {
@@ -126,10 +119,6 @@ export class OpenChoices implements Choices {
     this.#matched = matched.slice()
     this.touchesFaults = false
   }
-}
-
-function isBetweenThreads(name: string): boolean {
-  return name === 'thread' || name === 'step'
 }
 
 function isGuess(name: string): boolean {

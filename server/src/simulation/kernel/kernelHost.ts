@@ -1,6 +1,7 @@
 // The kernel's primitives, which are not C: threads that begin and stand, blocks of pool, choices, violations and the trace.
 // The rest of the kernel is server/model/kernel; kernel.h there says what each routine means. The host knows the program's
 // state only through what lies in its memory and a few sets that `snapshot` holds.
+import { writtenAt } from '../../c/token.ts'
 import type { Site } from '../../machine/fault.ts'
 import { Trap } from '../../machine/fault.ts'
 import type { Host, HostAnswer, HostCall, HostRoutine, Pointer } from '../../machine/host.ts'
@@ -11,7 +12,10 @@ import { historyOf } from '../../machine/memory.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
 import type { TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
-import { callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
+import { codeOfRdbss } from '../exploration/inner.ts'
+import { type Origin, originOf } from '../model.ts'
+import { Races, type RacesSnapshot } from '../races/races.ts'
+import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
 import { Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
@@ -40,6 +44,7 @@ export class Misplaced extends Trap {
 
 export interface KernelSnapshot {
   readonly pool: PoolSnapshot
+  readonly races: RacesSnapshot
   readonly resumed: ReadonlySet<number>
   readonly guessed: ReadonlySet<string>
   /** How much of the trace had happened. Snapshots are gone back to on the way that they were taken on. */
@@ -53,6 +58,7 @@ export class KernelHost implements Host {
   choices!: Choices
   trace: TraceEvent[] = []
   pool!: Pool
+  readonly races: Races
   /** What KxFailIn and KxFailOn found; the trap of the run says only that they did. */
   misplaced: Misplaced | undefined
   /** The thread that a choice has given the processor to. */
@@ -62,6 +68,8 @@ export class KernelHost implements Host {
   #machine!: Machine
   /** Where KxReady begins. */
   #ready = 0
+  /** Of functions, by their numbers. */
+  #origins: readonly Origin[] = []
   readonly #routines: Readonly<Record<string, HostRoutine>>
   readonly #undefined: ReadonlyMap<string, ProgramFunction>
   /** Routines without a body whose results were guessed in this run. */
@@ -69,11 +77,13 @@ export class KernelHost implements Host {
 
   constructor(program: Program) {
     this.#undefined = undefinedFunctions(program)
+    this.races = new Races(program.entries.map(accessorOf))
     this.#routines = {
       ...memoryRoutines,
       ...this.#threadRoutines(),
       ...this.#failures(),
       ...this.#poolRoutines(),
+      ...this.#orderRoutines(),
     }
   }
 
@@ -81,6 +91,8 @@ export class KernelHost implements Host {
     this.#machine = machine
     this.pool = new Pool(machine.memory)
     this.#ready = this.base('KxReady')
+    this.#origins = machine.program.entries.map(originOfEntry)
+    this.memory.who = () => (this.#isForDriver() ? 0 : codeOfRdbss)
   }
 
   routine(name: string): HostRoutine | undefined {
@@ -105,11 +117,18 @@ export class KernelHost implements Host {
   snapshot(): KernelSnapshot {
     const { trace, guessed } = this
     const resumed = new Set(this.#resumed)
-    return { pool: this.pool.snapshot(), resumed, guessed: new Set(guessed), events: trace.length }
+    return {
+      pool: this.pool.snapshot(),
+      races: this.races.snapshot(),
+      resumed,
+      guessed: new Set(guessed),
+      events: trace.length,
+    }
   }
 
-  restore({ pool, resumed, guessed, events }: KernelSnapshot): void {
+  restore({ pool, races, resumed, guessed, events }: KernelSnapshot): void {
     this.pool.restore(pool)
+    this.races.restore(races)
     this.#resumed = new Set(resumed)
     this.next = undefined
     this.misplaced = undefined
@@ -160,6 +179,16 @@ export class KernelHost implements Host {
     return ready
   }
 
+  /** Does the running thread work for the driver, and not for RDBSS? As `callerOf`, for whoever asks often. */
+  #isForDriver(): boolean {
+    const thread = this.#machine.threads[this.memory.running]
+    for (let depth = (thread?.depth ?? 0) - 1; depth >= 0; depth--) {
+      const origin = this.#origins[thread!.functionAt(depth)]!
+      if (origin === 'driver' || origin === 'rdbss') return origin === 'driver'
+    }
+    return false
+  }
+
   // ---- Threads -------------------------------------------------------------------------------------------------
 
   #threadRoutines(): Record<string, HostRoutine> {
@@ -177,6 +206,7 @@ export class KernelHost implements Host {
         thread.depth = 0
         this.#machine.start(thread, 'KxMain')
         this.memory.nameThread(thread.number)
+        this.races.begin(thread.number, call.thread.number)
       },
       KxEnd: () => ({ kind: 'exit', status: 0 }),
       KxPaged: call => {
@@ -211,6 +241,38 @@ export class KernelHost implements Host {
 
   #note(call: HostCall): void {
     this.record(call.thread.number, textOf(call, 0), ownSite(this.#stack(call)))
+  }
+
+  // ---- What orders threads -------------------------------------------------------------------------------------
+
+  #orderRoutines(): Record<string, HostRoutine> {
+    const { races } = this
+    return {
+      KxTakes: call => {
+        const [isExclusive, waits] = [(call.word(1) & 255) !== 0, (call.word(2) & 255) !== 0]
+        races.take(call, call.pointer(0), isExclusive, waits, () => ownSite(this.#stack(call)))
+      },
+      KxGives: call => {
+        races.give(call, call.pointer(0), (call.word(1) & 255) !== 0)
+      },
+      KxPublishes: call => {
+        races.publish(call, call.pointer(0))
+      },
+      KxLearns: call => {
+        races.learn(call, call.pointer(0))
+      },
+      KxInterlocked: call => {
+        if (this.#yields(call.thread.number)) return { kind: 'wait' }
+        races.interlocked(call, call.pointer(0), call.word(1))
+        return undefined
+      },
+      KxBeginAlone: call => {
+        races.beginAlone(call.thread.number)
+      },
+      KxBeginStep: call => {
+        races.beginStep(call.thread.number)
+      },
+    }
   }
 
   // ---- Failures ------------------------------------------------------------------------------------------------
@@ -302,6 +364,11 @@ export class KernelHost implements Host {
   #stack(call: HostCall): Site[] {
     return this.#machine.stack(call.thread)
   }
+}
+
+function originOfEntry(entry: Program['entries'][number]): Origin {
+  const token = entry.kind === 'function' ? entry.definition?.symbol.token : undefined
+  return token === undefined ? 'header' : originOf(writtenAt(token).origin.file)
 }
 
 export const laneKinds = ['dpc', 'caller', 'worker', 'thread'] as const
