@@ -164,7 +164,7 @@ function printCount(count: Count | undefined): string[] {
   return [minimum === maximum ? `exactly ${minimum}` : `at most ${maximum}`]
 }
 
-function printEvent(event: Event): string {
+export function printEvent(event: Event): string {
   if (event.kind !== 'call') return 'value' in event ? `${event.kind} ${printExpr(event.value)}` : event.kind
   const occurrence = event.occurrence === undefined ? '' : `#${event.occurrence}`
   const args = event.arguments?.map(each => (each === undefined ? '_' : printExpr(each))).join(', ')

@@ -43,6 +43,16 @@ export interface SimulatedViolation {
   run: RunStep[]
 }
 
+/** A clause that has to hold in a scenario. */
+export interface SimulatedExpectation {
+  text: string
+  file: string
+  range: Range
+  verdict: Verdict
+  /** Of `fail` and `unknown`. */
+  message?: string
+}
+
 export interface ScenarioReport {
   file: string
   function: string
@@ -52,6 +62,8 @@ export interface ScenarioReport {
   verdict: Verdict
   /** Of `unknown`. */
   reason?: string
+  /** Those that the scenario reaches, and all of its own. */
+  expectations: SimulatedExpectation[]
   violations: SimulatedViolation[]
   /** What only a guessed value of a routine without body causes. */
   possible: SimulatedViolation[]

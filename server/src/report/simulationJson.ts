@@ -16,11 +16,11 @@ export function simulationJson(report: SimulationReport, { elapsedMs, shown }: J
 }
 
 function scenario(report: ScenarioReport, shown: JsonOptions['shown']) {
-  const { violations, possible, explored, schedule, file, ...rest } = report
+  const { expectations, violations, possible, explored, schedule, file, ...rest } = report
   return {
     file: shown(file),
     ...rest,
-    expectations: [],
+    expectations: expectations.map(each => ({ ...each, file: shown(each.file) })),
     violations: violations.map(each => violation(each, shown)),
     ...(schedule !== undefined && { schedule }),
     possible: possible.map(each => violation(each, shown)),

@@ -64,6 +64,46 @@ describe('simulatePaths', () => {
     expect(report).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('no longer offers') })
   })
 
+  test('a scenario of an annotation runs as it says, with its clauses', () => {
+    const annotation = '/* @mrx\n * scenario "mine"\n *   expect return == 1\n *   expect irql <= APC_LEVEL\n */\n'
+    const finalize = `${annotation}NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)\n{\n    if (SrvCall->Context != NULL)\n        Free(SrvCall->Context);\n    SrvCall->Context = NULL;\n    return STATUS_SUCCESS;\n}\n`
+    const files = { 'driver.c': driverWith({ finalize }) }
+    const { scenarios } = simulated(files, { scenario: 'mine' })
+    const line = files['driver.c'].split('\n').findIndex(each => each.includes('expect return'))
+    expect(scenarios).toMatchObject([
+      {
+        file: `${folder}/driver.c`,
+        function: 'MyFinalizeSrvCall',
+        builtin: false,
+        profile: 'callback-page',
+        verdict: 'fail',
+        expectations: [
+          {
+            text: 'expect return == 1',
+            range: { start: { line, character: 5 } },
+            verdict: 'fail',
+            message: 'return is 0',
+          },
+          { text: 'expect irql <= APC_LEVEL', verdict: 'pass' },
+        ],
+        violations: [
+          {
+            code: 'MRX105',
+            name: 'expectation-failed',
+            severity: 'error',
+            thread: 'worker-1',
+            range: { start: { line } },
+          },
+        ],
+      },
+    ])
+    expect(scenarios[0]!.violations[0]!.related.map(({ message }) => message)).toEqual([
+      'MyFinalizeSrvCall returns here',
+    ])
+    const profiles = simulated(files, { scenario: 'mine', profile: 'both' }).scenarios.map(({ profile }) => profile)
+    expect(profiles).toEqual(['callback-page', 'function-page'])
+  })
+
   test('scenarios by their names', () => {
     const files = { 'driver.c': driverWith({}) }
     const names = simulated(files, { scenario: 'last reference' }).scenarios.map(({ scenario }) => scenario)

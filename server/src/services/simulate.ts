@@ -9,18 +9,22 @@ import type { RelatedPlace } from '../protocol/finding.ts'
 import type {
   RunStep,
   ScenarioReport,
+  SimulatedExpectation,
   SimulatedViolation,
   SimulateRequest,
   SimulationReport,
 } from '../protocol/simulate.ts'
 import { builtinScenarios } from '../simulation/builtinScenarios.ts'
 import { parseSchedule } from '../simulation/choices.ts'
+import { collected } from '../simulation/expectations/collect.ts'
+import type { ExpectationVerdict } from '../simulation/expectations/verdicts.ts'
 import type { Judgement, Violation } from '../simulation/judge.ts'
 import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
-import { profiles, type Scenario } from '../simulation/scenario.ts'
+import { profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
 import { loadDriver, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
+import { HeaderAnnotations } from './annotationReports.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
@@ -68,10 +72,13 @@ class DriverSimulator {
   simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'stubs'> {
     const { engine, model } = this.#context
     const { defines } = engine.units.configuration(this.#driver.paths[0]!)
-    const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks() }, model)
+    const headers = new HeaderAnnotations(path => engine.texts.read(path))
+    const annotations = collected(this.#units.map(unit => ({ unit, annotations: headers.around(unit) })))
+    const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks(), annotations }, model)
     const { profile = 'both', schedule } = this.#request
+    const annotated = annotations.scenarios.map(each => scenarioOfAnnotation(each, this.#request.profile))
     const { judgements, missing } = simulate(loading, {
-      scenarios: selectedScenarios(this.#request.scenario),
+      scenarios: selectedScenarios([...builtinScenarios, ...annotated], this.#request.scenario),
       profiles: profile === 'both' ? profiles : [profile],
       schedule: schedule === undefined ? undefined : parseSchedule(schedule),
       isOver,
@@ -88,12 +95,13 @@ class DriverSimulator {
     const { verdict, reason } = this.#verdict(judgement)
     const [first] = violations
     return {
-      ...this.#subject(),
+      ...this.#subject(scenario),
       scenario: scenario.name,
-      builtin: true,
+      builtin: scenario.annotated === undefined,
       profile,
       verdict,
       ...(reason !== undefined && { reason }),
+      expectations: judgement.expectations.map(each => this.#expectation(each)),
       violations,
       possible: judgement.possible.map(violation => this.#violation(violation)),
       ...(first !== undefined && { schedule: first.schedule }),
@@ -136,7 +144,10 @@ class DriverSimulator {
   }
 
   /** Whose life it is: the finalizer of SRV_CALLs where there is one. */
-  #subject(): { file: string; function: string } {
+  #subject({ annotated }: Scenario): { file: string; function: string } {
+    const own = annotated?.home.function
+    if (annotated !== undefined && own !== undefined)
+      return { file: annotated.site.first.origin.file, function: own.symbol.name }
     const all = this.#driver.callbacks?.implementations ?? []
     const isFinalizer = ({ name }: { name: string }) => name === 'MRxFinalizeSrvCall'
     const finalizer = all.find(
@@ -145,7 +156,12 @@ class DriverSimulator {
         declaredAs.some(isFinalizer) ||
         (namedAs !== undefined && isFinalizer(namedAs)),
     )
-    return { file: finalizer?.unit.path ?? this.#driver.paths[0]!, function: finalizer?.name ?? 'DriverEntry' }
+    const file = annotated?.site.first.origin.file ?? finalizer?.unit.path ?? this.#driver.paths[0]!
+    return { file, function: finalizer?.name ?? 'DriverEntry' }
+  }
+
+  #expectation({ expectation: { text, site }, verdict, message }: ExpectationVerdict): SimulatedExpectation {
+    return { text, ...this.#placed(site), verdict, ...(message !== undefined && { message }) }
   }
 
   #violation({ rule, run }: Violation): SimulatedViolation {
@@ -184,10 +200,10 @@ class DriverSimulator {
 }
 
 /** The exact name, else every name that contains the text. */
-function selectedScenarios(text: string | undefined): readonly Scenario[] {
-  if (text === undefined) return builtinScenarios
-  const exact = builtinScenarios.filter(({ name }) => name === text)
-  return exact.length > 0 ? exact : builtinScenarios.filter(({ name }) => name.includes(text))
+function selectedScenarios(all: readonly Scenario[], text: string | undefined): readonly Scenario[] {
+  if (text === undefined) return all
+  const exact = all.filter(({ name }) => name === text)
+  return exact.length > 0 ? exact : all.filter(({ name }) => name.includes(text))
 }
 
 /** What a thread does is said of the function that does it. */

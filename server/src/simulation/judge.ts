@@ -3,6 +3,9 @@
 // makes a verdict complete.
 import { type InjectedFault, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
+import type { Expectation } from './expectations/expectation.ts'
+import { expectationsOf } from './expectations/observe.ts'
+import { type ExpectationVerdict, expectationVerdicts } from './expectations/verdicts.ts'
 import { type Run, runScenario } from './run.ts'
 import type { FaultPattern, Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
@@ -25,6 +28,7 @@ export interface Judgement {
   readonly violations: readonly Violation[]
   /** What only guessed results of routines without a body cause. */
   readonly possible: readonly Violation[]
+  readonly expectations: readonly ExpectationVerdict[]
   readonly runs: number
   /** Choices between threads, and ends of runs. */
   readonly states: number
@@ -44,7 +48,9 @@ export interface JudgeRequest {
 export function judge(system: LoadedDriver, start: SystemSnapshot, request: JudgeRequest): Judgement {
   const { scenario, profile, schedule, isOver } = request
   const run = (choices: ScheduledChoices) => runScenario(system, start, { scenario, profile, choices })
-  if (schedule !== undefined) return judgement(request, [run(new ScheduledChoices(schedule))], lostSchedule)
+  const judged = (runs: readonly Run[], doubt: (first: Run) => string | undefined) =>
+    judgement(request, expectationsOf(system, scenario), runs, doubt)
+  if (schedule !== undefined) return judged([run(new ScheduledChoices(schedule))], lostSchedule)
   const always = everyCall(scenario)
   const first = run(new ScheduledChoices(undefined, always))
   const waiting = [
@@ -57,7 +63,7 @@ export function judge(system: LoadedDriver, start: SystemSnapshot, request: Judg
   const runs = [first]
   for (const choices of waiting) if (!isOver()) runs.push(run(choices))
   const left = waiting.length + 1 - runs.length
-  return judgement(request, runs, () =>
+  return judged(runs, () =>
     left > 0 ? `the time is spent; ${left} of ${waiting.length + 1} runs are left` : refusal(first),
   )
 }
@@ -65,6 +71,7 @@ export function judge(system: LoadedDriver, start: SystemSnapshot, request: Judg
 /** `doubt`: why runs without a violation say little. */
 function judgement(
   { scenario, profile }: JudgeRequest,
+  expected: readonly Expectation[],
   runs: readonly Run[],
   doubt: (first: Run) => string | undefined,
 ): Judgement {
@@ -73,7 +80,9 @@ function judgement(
   const isDoubtful = ({ site }: BrokenRule) => possible.some(({ rule }) => rule.site?.first === site?.first)
   const shown = runs.flatMap(run => run.violations.map(rule => ({ rule, run })))
   const violations = distinct(shown.filter(({ rule }) => !isDoubtful(rule)))
-  const reason = runs.find(run => run.unknown !== undefined)?.unknown ?? doubt(runs[0]!)
+  const uncertain = runs.find(run => run.unknown !== undefined)?.unknown ?? doubt(runs[0]!)
+  const expectations = expectationVerdicts(expected, runs, uncertain)
+  const reason = uncertain ?? doubtful(expectations)
   const verdict = violations.length > 0 ? 'fail' : reason === undefined ? 'pass' : 'unknown'
   const isAlone = ({ choices }: Run) => choices.scheduling.length === 0
   const isComplete = reason === undefined && runs.every(isAlone)
@@ -84,10 +93,16 @@ function judgement(
     reason: verdict === 'unknown' ? reason : undefined,
     violations,
     possible,
+    expectations,
     runs: runs.length,
     states: runs.reduce((sum, { choices }) => sum + choices.scheduling.length + 1, 0),
     isComplete,
   }
+}
+
+function doubtful(expectations: readonly ExpectationVerdict[]): string | undefined {
+  const found = expectations.find(({ verdict }) => verdict === 'unknown')
+  return found && `'${found.expectation.text}': ${found.message}`
 }
 
 function lostSchedule({ choices }: Run): string | undefined {

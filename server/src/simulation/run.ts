@@ -5,6 +5,9 @@ import { historyOf } from '../machine/memory.ts'
 import type { ScheduledChoices } from './choices.ts'
 import { classified, placed } from './classify.ts'
 import { type LoadedDriver, restoreTo, type SystemSnapshot } from './driverProgram.ts'
+import { concluded } from './expectations/conclusion.ts'
+import type { Outcome as ExpectationOutcome } from './expectations/log.ts'
+import { observe } from './expectations/observe.ts'
 import type { TraceEvent } from './kernel/kernelHost.ts'
 import { poolOriginOf } from './kernel/pool.ts'
 import type { Profile, Scenario } from './scenario.ts'
@@ -28,6 +31,10 @@ export interface Run {
   readonly unknown: string | undefined
   readonly choices: ScheduledChoices
   readonly trace: readonly TraceEvent[]
+  /** By clause (`expectationsOf`). */
+  readonly outcomes: ReadonlyMap<number, ExpectationOutcome>
+  /** It ended before its time. */
+  readonly isCutShort: boolean
 }
 
 /** Instructions of one run: a life takes some 200,000. */
@@ -39,13 +46,30 @@ export function runScenario(system: LoadedDriver, start: SystemSnapshot, request
   const { machine, host } = system
   machine.memory.setByte(host.base('RxFunctionPage'), request.profile === 'function-page' ? 1 : 0)
   const { choices, limit = mostInstructions } = request
-  const scheduler = new Scheduler(system, choices, limit)
-  const outcome = new Runner(system, scheduler).run(request.scenario)
-  return { ...sure(outcome, system), choices, trace: host.trace }
+  system.observation = observe(system, request.scenario)
+  try {
+    const scheduler = new Scheduler(system, choices, limit)
+    const outcome = new Runner(system, scheduler).run(request.scenario)
+    return { ...judgedRun(outcome, system), choices, trace: host.trace }
+  } finally {
+    system.observation?.end()
+    system.observation = undefined
+  }
+}
+
+function judgedRun({ violations, unknown, isCutShort }: Outcome, system: LoadedDriver) {
+  const { outcomes, violations: broken } =
+    system.observation === undefined
+      ? { outcomes: new Map<number, ExpectationOutcome>(), violations: [] }
+      : concluded(system.observation, { violations, isCutShort })
+  return { ...sure({ violations: [...violations, ...broken], unknown }, system), outcomes, isCutShort }
 }
 
 /** A run that used a guess decides nothing; one without a DriverEntry decides what does not depend on what that sets up. */
-function sure({ violations, unknown }: Outcome, { host, isWithoutEntry }: LoadedDriver): Decided {
+function sure(
+  { violations, unknown }: Pick<Outcome, 'violations' | 'unknown'>,
+  { host, isWithoutEntry }: LoadedDriver,
+): Decided {
   const guessed = [...host.guessed]
   if (guessed.length > 0) {
     const reason = `depends on ${guessed.join(', ')}, which ${guessed.length === 1 ? 'has' : 'have'} no body`
@@ -62,10 +86,10 @@ type Decided = Pick<Run, 'violations' | 'possible' | 'unknown'>
 
 /** Mistakes that a callback makes whatever is in its Context and in the driver's variables. */
 const ofTheCallback = new Set(
-  '001 002 003 004 005 006 011 018 022 024 025 027 029 041 049 057 059'.split(' ').map(each => `MRX${each}`),
+  '001 002 003 004 005 006 011 018 022 024 025 027 029 041 049 057 059 105'.split(' ').map(each => `MRX${each}`),
 )
 
-type Outcome = Pick<Run, 'violations' | 'unknown'>
+type Outcome = Pick<Run, 'violations' | 'unknown' | 'isCutShort'>
 
 class Runner {
   readonly #system: LoadedDriver
@@ -82,14 +106,18 @@ class Runner {
     if (loading !== undefined) return this.#ended(loading)
     if (this.#system.host.byteOf('StepLoaded', 0) === 0) return this.#notLoaded()
     const phases = planner.plan(scenario.steps)
-    if ('problem' in phases) return { violations: [], unknown: phases.problem }
+    if ('problem' in phases) return { violations: [], unknown: phases.problem, isCutShort: true }
     for (const phase of phases) {
       const ending = this.#phase(phase)
       if (ending !== undefined) return this.#ended(ending)
     }
     const ending = this.#scheduler.finish()
     if (ending !== undefined) return this.#ended(ending)
-    return { violations: phases.some(({ isUnload }) => isUnload) ? this.#leaks() : [], unknown: undefined }
+    return {
+      violations: phases.some(({ isUnload }) => isUnload) ? this.#leaks() : [],
+      unknown: undefined,
+      isCutShort: false,
+    }
   }
 
   #phase({ callers }: Phase): Ending | undefined {
@@ -97,12 +125,16 @@ class Runner {
   }
 
   #ended(ending: Ending): Outcome {
-    if (ending.kind === 'unknown') return { violations: [], unknown: ending.reason }
+    if (ending.kind === 'unknown') return { violations: [], unknown: ending.reason, isCutShort: true }
     const rule = placed(ending.rule, this.#system)
     // The model itself is right: what breaks without the author's code is ours.
     if (rule.site === undefined)
-      return { violations: [], unknown: `${rule.code}: ${rule.message}, outside of the driver's own files` }
-    return { violations: [classified(rule, this.#system)], unknown: undefined }
+      return {
+        violations: [],
+        unknown: `${rule.code}: ${rule.message}, outside of the driver's own files`,
+        isCutShort: true,
+      }
+    return { violations: [classified(rule, this.#system)], unknown: undefined, isCutShort: true }
   }
 
   /** A DriverEntry that fails leaves nothing behind. */
@@ -110,7 +142,7 @@ class Runner {
     const violations = this.#leaks()
     const isFault = this.#system.host.trace.some(({ text }) => text.startsWith('fails '))
     const reason = 'DriverEntry fails, or registers no mini-redirector'
-    return { violations, unknown: isFault || violations.length > 0 ? undefined : reason }
+    return { violations, unknown: isFault || violations.length > 0 ? undefined : reason, isCutShort: true }
   }
 
   #leaks(): BrokenRule[] {

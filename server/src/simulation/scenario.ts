@@ -2,6 +2,7 @@
 // built-in ones are written in the language of annotations too.
 import type { InjectClause, Occurrence, StepClause } from '../annotations/clause.ts'
 import { parseClause } from '../annotations/clauseParser.ts'
+import type { AnnotatedScenario } from './expectations/collect.ts'
 
 export const profiles = ['callback-page', 'function-page'] as const
 /** Which of two documented readings of the process test before MRxFinalizeSrvCall counts. */
@@ -17,6 +18,10 @@ export interface Scenario {
   readonly name: string
   readonly steps: readonly StepClause[]
   readonly faults: readonly FaultPattern[]
+  /** Undefined: it is built in. */
+  readonly annotated?: AnnotatedScenario | undefined
+  /** Undefined: those that are asked for. */
+  readonly profile?: Profile | undefined
 }
 
 export interface ScenarioText {
@@ -37,6 +42,24 @@ export function scenarioOf({ name, clauses, faults = [] }: ScenarioText): Scenar
     name,
     steps: parsed.filter(clause => clause.kind === 'step'),
     faults: [...parsed.filter(clause => clause.kind === 'inject').map(patternOf), ...faults],
+  }
+}
+
+const defaultLife = ['connect', 'open', 'close', 'disconnect']
+
+/** What an author has written. `asked`: profiles, which count where it says none. */
+export function scenarioOfAnnotation(annotated: AnnotatedScenario, asked?: Profile | 'both'): Scenario {
+  const { name, steps, injections, given } = annotated
+  const own = steps.map(({ clause }) => clause)
+  const settings = given.flatMap(({ clause }) => clause.settings)
+  const profile =
+    settings.find(setting => setting.kind === 'profile')?.profile ?? (asked === undefined ? 'callback-page' : undefined)
+  return {
+    name,
+    steps: own.length > 0 ? own : scenarioOf({ name, clauses: defaultLife }).steps,
+    faults: injections.map(({ clause }) => patternOf(clause)),
+    annotated,
+    profile,
   }
 }
 

@@ -47,11 +47,14 @@ export class Scheduler {
   readonly #host: KernelHost
   readonly #choices: Choices
   readonly #limit: number
+  /** Runs a thread: the machine, or who watches it. */
+  readonly #runner: Pick<Machine, 'run'>
   #idleMoments = 0
 
   /** `limit`: instructions, beyond which the run is taken for endless. */
-  constructor({ machine, host }: LoadedDriver, choices: Choices, limit: number) {
+  constructor({ machine, host, observation }: LoadedDriver, choices: Choices, limit: number) {
     this.#machine = machine
+    this.#runner = observation ?? machine
     this.#host = host
     this.#choices = choices
     this.#limit = limit
@@ -123,7 +126,7 @@ export class Scheduler {
 
   #go(thread: Thread): Ending | undefined {
     this.#host.pool.setAccessible(this.#host.byteOf('KxIrql', thread.number) < 2)
-    const stop = this.#machine.run(thread, Math.max(this.#limit - this.#machine.steps, 1))
+    const stop = this.#runner.run(thread, Math.max(this.#limit - this.#machine.steps, 1))
     if (stop.kind === 'exit') thread.depth = 0
     return this.#endingOf(stop, thread)
   }
@@ -134,7 +137,7 @@ export class Scheduler {
     const own = this.#machine.threads[threadCount]!
     const call = (routine: string) => {
       this.#begin(own, { routine, arguments: [], text: '' })
-      return this.#endingOf(this.#machine.run(own, Number.POSITIVE_INFINITY), own)
+      return this.#endingOf(this.#runner.run(own, Number.POSITIVE_INFINITY), own)
     }
     const ending = call('KxAdvance')
     if (ending !== undefined) return ending

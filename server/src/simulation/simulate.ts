@@ -2,6 +2,7 @@
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Program } from '../machine/program.ts'
 import { hasEntry, type LoadedDriver, linkDriver, missingBodies, newSystem, snapshotOf } from './driverProgram.ts'
+import type { DriverAnnotations } from './expectations/collect.ts'
 import { type Judgement, judge } from './judge.ts'
 import type { Model } from './model.ts'
 import type { Profile, Scenario } from './scenario.ts'
@@ -35,9 +36,10 @@ export interface DriverSources {
   readonly defines: readonly string[]
   /** Registered where there is no DriverEntry. */
   readonly callbacks: readonly FoundCallback[]
+  readonly annotations?: DriverAnnotations
 }
 
-export function loadDriver({ units, defines, callbacks }: DriverSources, model: Model): Loading {
+export function loadDriver({ units, defines, callbacks, annotations }: DriverSources, model: Model): Loading {
   const [first] = units
   if (first === undefined) return { problem: 'there is no source' }
   const own = model.units({ target: first.semantics.target, defines })
@@ -45,7 +47,7 @@ export function loadDriver({ units, defines, callbacks }: DriverSources, model: 
   if ('problem' in program) return program
   const isWhole = hasEntry(program)
   if (!isWhole && callbacks.length === 0) return { problem: 'there is neither a DriverEntry nor a callback' }
-  const system = newSystem(program)
+  const system = newSystem(program, annotations)
   if ('problem' in system) return system
   if (!isWhole) installCallbacks(system.machine, own, callbacks)
   return { system, program }
@@ -53,7 +55,9 @@ export function loadDriver({ units, defines, callbacks }: DriverSources, model: 
 
 export function simulate(loading: Loading, options: SimulationOptions): DriverSimulation {
   const { scenarios, profiles, schedule, isOver } = options
-  const pairs = scenarios.flatMap(scenario => profiles.map(profile => ({ scenario, profile })))
+  const pairs = scenarios.flatMap(scenario =>
+    (scenario.profile === undefined ? profiles : [scenario.profile]).map(profile => ({ scenario, profile })),
+  )
   if ('problem' in loading)
     return { judgements: pairs.map(pair => ({ ...pair, ...undecided(loading.problem) })), missing: [] }
   const { system, program } = loading
@@ -67,7 +71,16 @@ export function simulate(loading: Loading, options: SimulationOptions): DriverSi
 }
 
 function undecided(reason: string): Omit<Judgement, 'scenario' | 'profile'> {
-  return { verdict: 'unknown', reason, violations: [], possible: [], runs: 0, states: 0, isComplete: false }
+  return {
+    verdict: 'unknown',
+    reason,
+    violations: [],
+    possible: [],
+    expectations: [],
+    runs: 0,
+    states: 0,
+    isComplete: false,
+  }
 }
 
 function missingRoutines(program: Program, { host, machine }: LoadedDriver): MissingRoutine[] {

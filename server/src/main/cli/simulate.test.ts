@@ -30,6 +30,7 @@ const scenario: ScenarioReport = {
   builtin: true,
   profile: 'callback-page',
   verdict: 'pass',
+  expectations: [],
   violations: [],
   possible: [],
   explored: { runs: 3, states: 4, preemptions: 0, complete: true },

@@ -1,0 +1,65 @@
+// The functions of a program as a watched run has them. `base` does what the program does; `patched` stops as well.
+
+import { Breaks } from '../../machine/debug/breaks.ts'
+import type { HostCall } from '../../machine/host.ts'
+import type { LoadedFunction } from '../../machine/machine.ts'
+import { Op, width } from '../../machine/opcodes.ts'
+import type { LoadedDriver } from '../driverProgram.ts'
+import type { Plan } from './plan.ts'
+
+export interface Instrumented {
+  readonly base: LoadedFunction[]
+  readonly patched: LoadedFunction[]
+  /** Of the run. */
+  listener: Listener | undefined
+}
+
+export interface Listener {
+  /** A routine of the host is called. */
+  routine(number: number, call: HostCall): void
+  /** A block of pool is about to be freed. */
+  free(call: HostCall): void
+}
+
+const known = new WeakMap<Plan, Instrumented>()
+
+/** The same for all runs of a plan. */
+export function instrumented(system: LoadedDriver, plan: Plan): Instrumented {
+  let own = known.get(plan)
+  if (own === undefined) known.set(plan, (own = instrument(system, plan)))
+  return own
+}
+
+function instrument({ machine }: LoadedDriver, plan: Plan): Instrumented {
+  const base = machine.functions.map((each, number) => {
+    const { routine } = each
+    if (routine === undefined) return each
+    const isEvent = plan.functions.get(number)?.isEvent === true
+    const isFree = plan.frees && each.name === 'KxFree'
+    if (!isEvent && !isFree) return each
+    const told = (call: HostCall) => {
+      if (isFree) result.listener?.free(call)
+      if (isEvent) result.listener?.routine(number, call)
+      return routine(call)
+    }
+    return { ...each, routine: told }
+  })
+  const result: Instrumented = { base, patched: breaksOf(base, plan).patched(base), listener: undefined }
+  return result
+}
+
+function breaksOf(functions: readonly LoadedFunction[], plan: Plan): Breaks {
+  const breaks = new Breaks()
+  for (const number of plan.functions.keys()) {
+    const { code } = functions[number]!
+    if (code === undefined) continue
+    breaks.add(number, 0)
+    for (let pc = 0; pc < code.instructions.length; pc += width)
+      if (returning.has(code.instructions[pc] as Op)) breaks.add(number, pc)
+  }
+  for (const table of [plan.points, plan.macros])
+    for (const [number, places] of table) for (const pc of places.keys()) breaks.add(number, pc)
+  return breaks
+}
+
+const returning: ReadonlySet<Op> = new Set([Op.Return, Op.ReturnValue, Op.NoValue])

@@ -1,0 +1,272 @@
+// One run under the eyes of its clauses. The machine runs with patched functions and stops at what the plan watches; there
+// the observation notes what happens, evaluates what has to be evaluated at that moment, and lets the thread go on. Its
+// state is data beside the machine's, so that a run can be gone back in.
+import type { Event, Expr } from '../../annotations/clause.ts'
+import { functionOf } from '../../c/predicates.ts'
+import type { Site } from '../../machine/fault.ts'
+import type { HostCall } from '../../machine/host.ts'
+import type { LoadedFunction, Stop } from '../../machine/machine.ts'
+import { Op } from '../../machine/opcodes.ts'
+import type { Thread } from '../../machine/thread.ts'
+import type { LoadedDriver } from '../driverProgram.ts'
+import { originOfSite, ownSite } from '../kernel/callers.ts'
+import { CallJudge } from './callJudge.ts'
+import type { Evaluator, Moment, Register, TypedRegister } from './evaluator.ts'
+import { explanation } from './explanation.ts'
+import { type Instrumented, instrumented } from './instrumented.ts'
+import {
+  type FunctionCall,
+  type LoggedEvent,
+  nothingObserved,
+  type ObservedState,
+  type Outcome,
+  withOutcome,
+} from './log.ts'
+import { argumentsOf, closing, type FunctionPlan, type Plan, type PointPlan } from './plan.ts'
+
+export class Observation {
+  readonly plan: Plan
+  readonly evaluator: Evaluator
+  readonly system: LoadedDriver
+  /** Numbers of the threads that the scenario names. */
+  threads: ReadonlyMap<string, number> = new Map()
+  state: ObservedState = nothingObserved
+  /** Blocks that were lost before the part of the life that counts. */
+  known: ReadonlySet<number> = new Set()
+  readonly #judge: CallJudge
+  readonly #functions: Instrumented
+  readonly #before: LoadedFunction[]
+
+  /** The machine runs with other functions until `end`. */
+  constructor(system: LoadedDriver, plan: Plan) {
+    this.system = system
+    this.plan = plan
+    this.evaluator = system.evaluator
+    this.#judge = new CallJudge(this)
+    this.#before = system.machine.functions
+    this.#functions = instrumented(system, plan)
+    this.#functions.listener = {
+      routine: (number, call) => this.#routine(number, call),
+      free: call => this.#free(call),
+    }
+    system.machine.functions = this.#functions.patched
+  }
+
+  end(): void {
+    this.system.machine.functions = this.#before
+  }
+
+  /** As the machine's, without its stops at what is watched. */
+  run(thread: Thread, budget: number): Stop {
+    const { machine } = this.system
+    const end = machine.steps + budget
+    for (;;) {
+      const before = machine.steps
+      const stop = machine.run(thread, Math.max(end - machine.steps, 1))
+      this.#count(thread.number, machine.steps - before)
+      if (stop.kind !== 'paused' || machine.steps >= end) return stop
+      this.#stopped(thread)
+      machine.functions = this.#functions.base
+      const step = machine.run(thread, 1)
+      machine.functions = this.#functions.patched
+      if (step.kind !== 'paused') return step
+    }
+  }
+
+  #count(thread: number, executed: number): void {
+    const { steps } = this.state
+    this.#set({ steps: new Map(steps).set(thread, (steps.get(thread) ?? 0) + executed) })
+  }
+
+  #set(change: Partial<ObservedState>): void {
+    this.state = { ...this.state, ...change }
+  }
+
+  // ---- Stops ---------------------------------------------------------------------------------------------------
+
+  #stopped(thread: Thread): void {
+    const top = thread.depth - 1
+    const [number, pc] = [thread.functionAt(top), thread.pcAt(top)]
+    const plan = this.plan.functions.get(number)
+    this.#forget(thread)
+    const isNew = pc === 0 && !this.state.open.some(call => isFrame(call, thread, top))
+    if (plan !== undefined && isNew) this.#enter(plan, thread)
+    for (const { macro } of this.plan.macros.get(number)?.get(pc) ?? [])
+      this.#note({ kind: 'enter', names: [macro], arguments: [], block: 0 }, thread, 0)
+    for (const point of this.plan.points.get(number)?.get(pc) ?? []) this.#point(point, thread)
+    if (plan !== undefined) this.#leaving(plan, thread, pc)
+  }
+
+  /** Calls of the thread that ended another way than by returning. */
+  #forget(thread: Thread): void {
+    const { open } = this.state
+    const lives = (call: FunctionCall) => call.thread !== thread.number || isFrame(call, thread, call.depth)
+    if (!open.every(lives)) this.#set({ open: open.filter(lives) })
+  }
+
+  #enter(plan: FunctionPlan, thread: Thread): void {
+    const top = thread.depth - 1
+    const base = thread.baseAt(top)
+    const { hidden, types } = argumentsOf(plan.entry)
+    const read = (i: number): Register => ({ bits: thread.u64[base + i]!, provenance: thread.provenance[base + i]! })
+    const given = types.map((type, i): TypedRegister => ({ type, ...read(hidden + i) }))
+    const stack = this.system.machine.stack(thread)
+    const index = this.state.log === undefined ? 0 : this.state.log.index + 1
+    if (this.#isCounted(plan, stack)) {
+      this.#note({ kind: 'enter', names: [plan.entry.name], arguments: given, block: 0 }, thread, 1)
+      if ((closing as readonly string[]).includes(plan.entry.name) && this.plan.closes)
+        this.#note({ kind: 'close', names: [], arguments: given.slice(0, 1), block: 0 }, thread, 1)
+    }
+    if (plan.expectations.length === 0) return
+    const passed = Array.from({ length: hidden + types.length }, (_, i) => read(i))
+    const call: FunctionCall = {
+      id: this.state.calls,
+      func: plan.number,
+      thread: thread.number,
+      depth: top,
+      serial: thread.serialAt(top),
+      passed,
+      atEntry: new Map(),
+      when: new Map(),
+      time: this.time,
+      steps: this.state.steps.get(thread.number) ?? 0,
+      from: index,
+      to: undefined,
+      site: ownSite(stack.slice(1)) ?? ownSite(stack),
+    }
+    const entered = this.#judge.entered(call, plan)
+    this.#set({ open: [...this.state.open, entered], calls: this.state.calls + 1 })
+  }
+
+  /** What the kernel calls inside of itself is no call of anybody's. */
+  #isCounted({ entry, isEvent }: FunctionPlan, [, ...outer]: readonly Site[]): boolean {
+    if (!isEvent) return false
+    const caller = outer.map(originOfSite).find(each => each !== 'header')
+    const own =
+      entry.definition === undefined ? undefined : originOfSite({ ...outer[0]!, first: entry.definition.first })
+    return caller !== 'kernel' || own !== 'kernel'
+  }
+
+  #leaving(plan: FunctionPlan, thread: Thread, pc: number): void {
+    const { code } = this.#functions.base[plan.number]!
+    const op = code!.instructions[pc]!
+    if (op !== Op.Return && op !== Op.ReturnValue && op !== Op.NoValue) return
+    const top = thread.depth - 1
+    const call = this.state.open.find(each => isFrame(each, thread, top))
+    if (plan.isEvent) this.#note({ kind: 'leave', names: [plan.entry.name], arguments: [], block: 0 }, thread, 0)
+    if (call === undefined) return
+    const over = { ...call, to: this.state.log === undefined ? -1 : this.state.log.index }
+    this.#set({ open: this.state.open.filter(each => each !== call) })
+    const closed = this.#judge.left(over, plan, this.#result(plan, thread, op, code!.instructions[pc + 1]!))
+    this.#set({ over: [...this.state.over, closed] })
+  }
+
+  #result({ entry }: FunctionPlan, thread: Thread, op: Op, operand: number): TypedRegister | undefined {
+    const type = functionOf(entry.type)?.returns
+    if (type === undefined || op === Op.Return) return undefined
+    if (op === Op.NoValue) return { type, bits: 0n, provenance: -1 }
+    const register = thread.baseAt(thread.depth - 1) + operand
+    return { type, bits: thread.u64[register]!, provenance: thread.provenance[register]! }
+  }
+
+  #point({ expectation, kind, key, layout }: PointPlan, thread: Thread): void {
+    const top = thread.depth - 1
+    const id = `${key} ${thread.number} ${thread.serialAt(top)}`
+    const runs = this.state.running.has(id)
+    if (kind === 'end' && !runs) return
+    if (kind !== 'before') {
+      const running = new Set(this.state.running)
+      if (kind === 'start') running.add(id)
+      else running.delete(id)
+      this.#set({ running })
+    }
+    const { point } = this.plan.expectations[expectation]!.home
+    // In front of a loop is only where it is come to from above.
+    const isThere = kind === 'before' || (kind === 'end') === (point!.where !== 'before')
+    if (!isThere || (kind === 'start' && runs)) return
+    const call = this.state.open.find(each => isFrame(each, thread, top))
+    const base = thread.baseAt(top)
+    const register = (i: number) => ({ bits: thread.u64[base + i]!, provenance: thread.provenance[base + i]! })
+    this.#judge.reached(
+      expectation,
+      call,
+      { ...this.moment(thread.number, layout), register },
+      this.system.machine.stack(thread),
+    )
+  }
+
+  /** Without a frame: `layout` has no names. */
+  moment(thread: number | undefined, layout: Moment['layout']): Moment {
+    return {
+      layout,
+      thread,
+      register: () => ({ bits: 0n, provenance: -1 }),
+      result: undefined,
+      old: () => ({ kind: 'unknown', message: "'old' means nothing here" }),
+      threads: this.threads,
+    }
+  }
+
+  // ---- Routines of the host ------------------------------------------------------------------------------------
+
+  #routine(number: number, call: HostCall): void {
+    const { entry } = this.plan.functions.get(number)!
+    const { hidden, types } = argumentsOf(entry)
+    const given = types.map((type, i): TypedRegister => {
+      const { id, low, high } = call.pointer(hidden + i)
+      return { type, bits: (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0), provenance: id }
+    })
+    this.#note({ kind: 'enter', names: [entry.name], arguments: given, block: 0 }, call.thread, 0)
+    this.#note({ kind: 'leave', names: [entry.name], arguments: [], block: 0 }, call.thread, 0)
+  }
+
+  #free(call: HostCall): void {
+    const { id, low, high } = call.pointer(0)
+    const block = id > 0 ? call.memory.blockOf(id) : call.memory.ownerOf(low, high)
+    this.#note({ kind: 'free', names: [], arguments: [], block: block?.id ?? 0 }, call.thread, 0)
+  }
+
+  // ---- Events --------------------------------------------------------------------------------------------------
+
+  /** `from`: how many frames stand between the event and who made it. */
+  #note(what: Pick<LoggedEvent, 'kind' | 'names' | 'arguments' | 'block'>, thread: Thread, from: number): void {
+    const stack = this.system.machine.stack(thread)
+    const matches = new Set<Event>()
+    const previous = this.state.log
+    const logged: LoggedEvent = {
+      ...what,
+      index: previous === undefined ? 0 : previous.index + 1,
+      thread: thread.number,
+      lane: this.evaluator.laneOf(thread.number),
+      site: ownSite(stack.slice(from)),
+      matches,
+      previous,
+    }
+    for (const { event, layout, own } of this.plan.loose) {
+      const at = this.moment(thread.number, layout)
+      const isOwn = (kind: LoggedEvent['kind']) =>
+        own !== undefined && logged.kind === kind && logged.names.includes(own)
+      const values = (expr: Expr) => this.evaluator.value(expr, at)
+      if (this.#judge.isMeant(logged, event, values, isOwn)) matches.add(event)
+    }
+    this.#set({ log: logged })
+  }
+
+  outcome(index: number, outcome: Outcome): void {
+    this.#set({ outcomes: withOutcome(this.state.outcomes, index, outcome) })
+  }
+
+  /** Why a condition does not hold. */
+  explained(expr: Expr, at: Moment): string {
+    return explanation(expr, at, this)
+  }
+
+  /** Virtual, in 100 ns. */
+  get time(): bigint {
+    return this.system.machine.memory.read(this.system.host.base('KxTime'), 8)
+  }
+}
+
+function isFrame({ thread, depth, serial }: FunctionCall, own: Thread, at: number): boolean {
+  return thread === own.number && depth === at && at < own.depth && own.serialAt(at) === serial
+}

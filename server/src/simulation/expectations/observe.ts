@@ -1,0 +1,28 @@
+// Which clauses a run of a scenario is held against, and the observation of one run.
+import type { LoadedDriver } from '../driverProgram.ts'
+import type { Scenario } from '../scenario.ts'
+import type { Expectation } from './expectation.ts'
+import { Observation } from './observation.ts'
+import { type Plan, planOf } from './plan.ts'
+
+/** Those that hold in every run come first. */
+export function expectationsOf({ annotations }: LoadedDriver, { name, annotated }: Scenario): readonly Expectation[] {
+  const all = [...annotations.contracts, ...(annotated?.expectations ?? [])]
+  return all.filter(({ only }) => only === undefined || only === name)
+}
+
+const plans = new WeakMap<LoadedDriver, WeakMap<Scenario, Plan>>()
+
+function planFor(system: LoadedDriver, scenario: Scenario): Plan {
+  let own = plans.get(system)
+  if (own === undefined) plans.set(system, (own = new WeakMap()))
+  let plan = own.get(scenario)
+  if (plan === undefined) own.set(scenario, (plan = planOf(system.machine.program, expectationsOf(system, scenario))))
+  return plan
+}
+
+/** Undefined: nobody asks anything of the run. */
+export function observe(system: LoadedDriver, scenario: Scenario): Observation | undefined {
+  const plan = planFor(system, scenario)
+  return plan.expectations.length === 0 ? undefined : new Observation(system, plan)
+}
