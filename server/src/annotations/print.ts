@@ -161,7 +161,8 @@ function printCount(count: Count | undefined): string[] {
   if (count === undefined) return []
   const { minimum, maximum } = count
   if (maximum === undefined) return [`at least ${minimum}`]
-  return [minimum === maximum ? `exactly ${minimum}` : `at most ${maximum}`]
+  if (minimum !== maximum) return [`at most ${maximum}`]
+  return [['never', 'once', 'twice'][minimum] ?? `exactly ${minimum}`]
 }
 
 export function printEvent(event: Event): string {

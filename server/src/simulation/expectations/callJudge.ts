@@ -35,7 +35,8 @@ export class CallJudge {
   entered(call: FunctionCall, plan: FunctionPlan): FunctionCall {
     const atEntry = new Map<Expr, Answer>()
     const when = new Map<number, boolean>()
-    const at = this.#momentOf(call, plan, undefined)
+    const now = this.#momentOf(call, plan, undefined)
+    const at: Moment = { ...now, old: operand => this.#evaluator.value(operand, now) }
     for (const index of plan.expectations) {
       const expectation = this.#expectation(index)
       for (const expr of keptOf(expectation)) atEntry.set(expr, this.#evaluator.value(expr, at))
