@@ -6,7 +6,8 @@ export interface Choice {
    * `thread`: who goes on when nobody runs; `step`: the same where a step can begin, which comes last; `preemption`: who
    * goes on in front of a visible operation. Else what fails: `allocation`, `post`, the name of a routine; with ` by rdbss` where
    * RDBSS calls; `result of`
-   * and a routine's name: what one without a body returns.
+   * and a routine's name: what one without a body returns; `outcome of` and a name: what its stub does; `call of` and a
+   * name: which injected value it returns.
    */
   readonly name: string
   /** 0 … options - 1; 0 is what happens when nobody interferes. */
@@ -27,45 +28,54 @@ export interface InjectedFault {
   matches(name: string): boolean
   /** That call alone, counted from 1; undefined: every one. */
   readonly at: number | undefined
+  /** What it does then; 1 without it. */
+  readonly option?: number | undefined
 }
 
 /** What a schedule says, else the injected fault, else 0; and what was chosen. */
 export class ScheduledChoices implements Choices {
   readonly #deviations: ReadonlyMap<number, number>
-  readonly #fault: InjectedFault | undefined
+  readonly #faults: readonly InjectedFault[]
   readonly #made: [number, number][] = []
   #count = 0
-  /** Calls that the fault is about. */
-  #matched = 0
+  /** Calls that each fault is about. */
+  readonly #matched: number[]
   /** The choices between threads, by their numbers, with how many options there were. */
   readonly scheduling: [number, number][] = []
-  /** Those of results that are guessed, by their numbers. */
-  readonly guesses: number[] = []
+  /** Those of results that are guessed and of outcomes of stubs, by their numbers, with how many options there were. */
+  readonly guesses: [number, number][] = []
   /** How often each name was asked for. */
   readonly occurrences = new Map<string, number>()
   /** The schedule wanted what was not on offer. */
   isLost = false
 
-  constructor(deviations: ReadonlyMap<number, number> = new Map(), fault?: InjectedFault) {
+  constructor(deviations: ReadonlyMap<number, number> = new Map(), ...faults: readonly InjectedFault[]) {
     this.#deviations = deviations
-    this.#fault = fault
+    this.#faults = faults
+    this.#matched = faults.map(() => 0)
   }
 
   choose({ name, options }: Choice): number {
     const index = this.#count++
     this.occurrences.set(name, (this.occurrences.get(name) ?? 0) + 1)
     if (isScheduling(name)) this.scheduling.push([index, options])
-    if (name.startsWith('result of ') || name.startsWith('context of ')) this.guesses.push(index)
-    const wanted = this.#deviations.get(index) ?? (this.#isInjected(name) ? 1 : 0)
+    if (isResult(name)) this.guesses.push([index, options])
+    const wanted = this.#deviations.get(index) ?? this.#injected(name)
     if (wanted >= options) this.isLost = true
     const chosen = wanted < options ? wanted : 0
     if (chosen !== 0) this.#made.push([index, chosen])
     return chosen
   }
 
-  #isInjected(name: string): boolean {
-    if (this.#fault === undefined || !this.#fault.matches(name)) return false
-    return ++this.#matched === (this.#fault.at ?? this.#matched)
+  /** The option, 0 where the call does not fail. */
+  #injected(name: string): number {
+    let option = 0
+    for (const [i, fault] of this.#faults.entries()) {
+      if (!fault.matches(name)) continue
+      const count = ++this.#matched[i]!
+      if (option === 0 && count === (fault.at ?? count)) option = fault.option ?? 1
+    }
+    return option
   }
 
   /** Did the run make all the choices that the schedule names? */
@@ -74,12 +84,17 @@ export class ScheduledChoices implements Choices {
   }
 
   get hasFault(): boolean {
-    return this.#fault !== undefined
+    return this.#faults.length > 0
   }
 
   get schedule(): string {
     return scheduleText(this.#made)
   }
+}
+
+/** What a routine returns that is not run. */
+function isResult(name: string): boolean {
+  return ['result of ', 'context of ', 'outcome of '].some(start => name.startsWith(start))
 }
 
 const version = '1'

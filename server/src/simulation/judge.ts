@@ -51,14 +51,14 @@ export function judge(system: LoadedDriver, start: SystemSnapshot, request: Judg
   const judged = (runs: readonly Run[], doubt: (first: Run) => string | undefined) =>
     judgement(request, expectationsOf(system, scenario), runs, doubt)
   if (schedule !== undefined) return judged([run(new ScheduledChoices(schedule))], lostSchedule)
-  const always = everyCall(scenario)
-  const first = run(new ScheduledChoices(undefined, always))
+  const always = constantFaults(scenario)
+  const first = run(new ScheduledChoices(undefined, ...always))
   const waiting = [
     ...scenario.faults
       .flatMap(pattern => injections(pattern, first))
-      .map(fault => new ScheduledChoices(undefined, fault)),
-    ...guesses(first).map(schedule => new ScheduledChoices(schedule, always)),
-    ...deviations(first).map(schedule => new ScheduledChoices(schedule, always)),
+      .map(fault => new ScheduledChoices(undefined, fault, ...always)),
+    ...guesses(first).map(schedule => new ScheduledChoices(schedule, ...always)),
+    ...deviations(first).map(schedule => new ScheduledChoices(schedule, ...always)),
   ]
   const runs = [first]
   for (const choices of waiting) if (!isOver()) runs.push(run(choices))
@@ -116,32 +116,32 @@ function refusal({ trace, choices }: Run): string | undefined {
   return `the first ${first.text}, with nothing injected`
 }
 
-/** A fault without `at` and `each` is there in every run. */
-function everyCall({ faults }: Scenario): InjectedFault | undefined {
-  const pattern = faults.find(({ at }) => at === undefined)
-  return pattern && { matches: pattern.matches, at: undefined }
+/** A fault without `each` is there in every run. */
+function constantFaults({ faults }: Scenario): InjectedFault[] {
+  return faults.flatMap(({ matches, at, option }) => (at === 'each' ? [] : [{ matches, at, option }]))
 }
 
-function injections({ matches, at }: FaultPattern, { choices }: Run): InjectedFault[] {
-  if (at === undefined) return []
-  if (at !== 'each') return [{ matches, at }]
+function injections({ matches, at, option }: FaultPattern, { choices }: Run): InjectedFault[] {
+  if (at !== 'each') return []
   const names = [...choices.occurrences].filter(([name]) => matches(name))
   return names.flatMap(([name, count]) =>
-    Array.from({ length: count }, (_, i) => ({ matches: (each: string) => each === name, at: i + 1 })),
+    Array.from({ length: count }, (_, i) => ({ matches: (each: string) => each === name, at: i + 1, option })),
   )
 }
 
-/** One guessed result that is the opposite. */
+/** One result that is another one. */
 function guesses({ choices }: Run): ReadonlyMap<number, number>[] {
-  return choices.guesses.map(index => new Map([[index, 1]]))
+  return choices.guesses.flatMap(otherwise)
 }
 
 /** One choice between threads made otherwise; nothing where the run shows a mistake as it is. */
 function deviations({ choices, violations }: Run): ReadonlyMap<number, number>[] {
   if (violations.length > 0) return []
-  return choices.scheduling.flatMap(([index, options]) =>
-    Array.from({ length: options - 1 }, (_, i) => new Map([[index, i + 1]])),
-  )
+  return choices.scheduling.flatMap(otherwise)
+}
+
+function otherwise([index, options]: [number, number]): ReadonlyMap<number, number>[] {
+  return Array.from({ length: options - 1 }, (_, i) => new Map([[index, i + 1]]))
 }
 
 function distinct(violations: readonly Violation[]): Violation[] {

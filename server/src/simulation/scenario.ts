@@ -12,6 +12,8 @@ export type Profile = (typeof profiles)[number]
 export interface FaultPattern {
   matches(name: string): boolean
   readonly at: Occurrence
+  /** Which of the injected values; 1 without it. */
+  readonly option?: number
 }
 
 export interface Scenario {
@@ -57,13 +59,24 @@ export function scenarioOfAnnotation(annotated: AnnotatedScenario, asked?: Profi
   return {
     name,
     steps: own.length > 0 ? own : scenarioOf({ name, clauses: defaultLife }).steps,
-    faults: injections.map(({ clause }) => patternOf(clause)),
+    faults: injections.map(({ clause }, i) => {
+      const sameRoutine = (each: InjectClause) => routineOf(each) !== undefined && routineOf(each) === routineOf(clause)
+      return {
+        ...patternOf(clause),
+        option: injections.slice(0, i).filter(each => sameRoutine(each.clause)).length + 1,
+      }
+    }),
     annotated,
     profile,
   }
 }
 
 export function patternOf({ fault }: InjectClause): FaultPattern {
-  const name = fault.kind === 'routine' ? fault.routine.name : fault.byRdbss ? `${fault.kind} by rdbss` : fault.kind
+  const own = fault.kind === 'routine' ? `call of ${fault.routine.name}` : fault.kind
+  const name = fault.kind !== 'routine' && fault.byRdbss ? `${own} by rdbss` : own
   return { matches: each => each === name, at: fault.at }
+}
+
+function routineOf({ fault }: InjectClause): string | undefined {
+  return fault.kind === 'routine' ? fault.routine.name : undefined
 }

@@ -83,6 +83,11 @@ function undecided(reason: string): Omit<Judgement, 'scenario' | 'profile'> {
   }
 }
 
-function missingRoutines(program: Program, { host, machine }: LoadedDriver): MissingRoutine[] {
-  return missingBodies(program, host).map(name => ({ name, callers: machine.callersOf(name).length }))
+function missingRoutines(program: Program, system: LoadedDriver): MissingRoutine[] {
+  const { host, machine } = system
+  const { stubs } = system.annotations
+  const isStubbed = (name: string) => stubs.some(({ clause }) => clause.routine.name === name)
+  return missingBodies(program, host)
+    .filter(name => !isStubbed(name))
+    .map(name => ({ name, callers: machine.callersOf(name).length }))
 }

@@ -6,6 +6,7 @@ import type { LoadedFunction } from '../../machine/machine.ts'
 import { Op, width } from '../../machine/opcodes.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
 import type { Plan } from './plan.ts'
+import { type Replacement, stubCode } from './replacement.ts'
 
 export interface Instrumented {
   readonly base: LoadedFunction[]
@@ -17,6 +18,8 @@ export interface Instrumented {
 export interface Listener {
   /** A routine of the host is called. */
   routine(number: number, call: HostCall): void
+  /** A routine of the host is about to be called that may fail instead. */
+  injected(replacement: Replacement, call: HostCall): 'open' | 'done' | 'itself'
   /** A block of pool is about to be freed. */
   free(call: HostCall): void
 }
@@ -32,15 +35,19 @@ export function instrumented(system: LoadedDriver, plan: Plan): Instrumented {
 
 function instrument({ machine }: LoadedDriver, plan: Plan): Instrumented {
   const base = machine.functions.map((each, number) => {
+    const replacement = plan.replaced.get(number)
+    if (replacement?.stub !== undefined) return { ...each, code: stubCode(replacement), routine: undefined }
     const { routine } = each
     if (routine === undefined) return each
     const isEvent = plan.functions.get(number)?.isEvent === true
     const isFree = plan.frees && each.name === 'KxFree'
-    if (!isEvent && !isFree) return each
+    if (!isEvent && !isFree && replacement === undefined) return each
     const told = (call: HostCall) => {
       if (isFree) result.listener?.free(call)
+      const answer = replacement === undefined ? 'itself' : result.listener!.injected(replacement, call)
+      if (answer === 'open') return { kind: 'wait' as const }
       if (isEvent) result.listener?.routine(number, call)
-      return routine(call)
+      return answer === 'itself' ? routine(call) : undefined
     }
     return { ...each, routine: told }
   })
@@ -50,6 +57,7 @@ function instrument({ machine }: LoadedDriver, plan: Plan): Instrumented {
 
 function breaksOf(functions: readonly LoadedFunction[], plan: Plan): Breaks {
   const breaks = new Breaks()
+  for (const number of plan.replaced.keys()) if (functions[number]!.code !== undefined) breaks.add(number, 0)
   for (const number of plan.functions.keys()) {
     const { code } = functions[number]!
     if (code === undefined) continue

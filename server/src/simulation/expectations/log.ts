@@ -61,6 +61,8 @@ export type Outcome =
 export interface ObservedState {
   readonly log: LoggedEvent | undefined
   readonly open: readonly FunctionCall[]
+  /** Of functions that are watched. */
+  readonly frames: readonly Pick<FunctionCall, 'thread' | 'depth' | 'serial'>[]
   /** Calls that are over, for clauses that are judged at the end of the run. */
   readonly over: readonly FunctionCall[]
   readonly calls: number
@@ -74,6 +76,7 @@ export interface ObservedState {
 export const nothingObserved: ObservedState = {
   log: undefined,
   open: [],
+  frames: [],
   over: [],
   calls: 0,
   outcomes: new Map(),

@@ -23,6 +23,7 @@ import {
   withOutcome,
 } from './log.ts'
 import { argumentsOf, closing, type FunctionPlan, type Plan, type PointPlan } from './plan.ts'
+import { type Next, Replacing } from './replacing.ts'
 
 export class Observation {
   readonly plan: Plan
@@ -34,6 +35,7 @@ export class Observation {
   /** Blocks that were lost before the part of the life that counts. */
   known: ReadonlySet<number> = new Set()
   readonly #judge: CallJudge
+  readonly #replacing: Replacing
   readonly #functions: Instrumented
   readonly #before: LoadedFunction[]
 
@@ -43,11 +45,13 @@ export class Observation {
     this.plan = plan
     this.evaluator = system.evaluator
     this.#judge = new CallJudge(this)
+    this.#replacing = new Replacing(this)
     this.#before = system.machine.functions
     this.#functions = instrumented(system, plan)
     this.#functions.listener = {
       routine: (number, call) => this.#routine(number, call),
-      free: call => this.#free(call),
+      free: call => this.freed(freedBlock(call), call.thread),
+      injected: (replacement, call) => this.#replacing.injectedRoutine(replacement, call),
     }
     system.machine.functions = this.#functions.patched
   }
@@ -65,7 +69,9 @@ export class Observation {
       const stop = machine.run(thread, Math.max(end - machine.steps, 1))
       this.#count(thread.number, machine.steps - before)
       if (stop.kind !== 'paused' || machine.steps >= end) return stop
-      this.#stopped(thread)
+      const next = this.#stopped(thread)
+      if (next === 'goes on') continue
+      if (next !== 'itself') return next
       machine.functions = this.#functions.base
       const step = machine.run(thread, 1)
       machine.functions = this.#functions.patched
@@ -84,24 +90,34 @@ export class Observation {
 
   // ---- Stops ---------------------------------------------------------------------------------------------------
 
-  #stopped(thread: Thread): void {
+  #stopped(thread: Thread): Next {
     const top = thread.depth - 1
     const [number, pc] = [thread.functionAt(top), thread.pcAt(top)]
     const plan = this.plan.functions.get(number)
     this.#forget(thread)
-    const isNew = pc === 0 && !this.state.open.some(call => isFrame(call, thread, top))
-    if (plan !== undefined && isNew) this.#enter(plan, thread)
+    // A loop may go back to the first instruction.
+    const isNew = pc === 0 && !this.state.frames.some(frame => isFrame(frame, thread, top))
+    const enter = () => {
+      if (isNew && plan !== undefined) this.#enter(plan, thread)
+    }
+    const replacement = this.plan.replaced.get(number)
+    const next =
+      replacement === undefined || (pc === 0 && !isNew) ? 'itself' : this.#replacing.at(replacement, thread, enter)
+    if (next !== 'itself') return next
+    enter()
+    if (isNew) this.#set({ frames: [...this.state.frames, frameOf(thread, top)] })
     for (const { macro } of this.plan.macros.get(number)?.get(pc) ?? [])
       this.#note({ kind: 'enter', names: [macro], arguments: [], block: 0 }, thread, 0)
     for (const point of this.plan.points.get(number)?.get(pc) ?? []) this.#point(point, thread)
     if (plan !== undefined) this.#leaving(plan, thread, pc)
+    return 'itself'
   }
 
   /** Calls of the thread that ended another way than by returning. */
   #forget(thread: Thread): void {
-    const { open } = this.state
-    const lives = (call: FunctionCall) => call.thread !== thread.number || isFrame(call, thread, call.depth)
-    if (!open.every(lives)) this.#set({ open: open.filter(lives) })
+    const { open, frames } = this.state
+    const lives = (frame: FrameName) => frame.thread !== thread.number || isFrame(frame, thread, frame.depth)
+    if (!frames.every(lives)) this.#set({ open: open.filter(lives), frames: frames.filter(lives) })
   }
 
   #enter(plan: FunctionPlan, thread: Thread): void {
@@ -220,10 +236,26 @@ export class Observation {
     this.#note({ kind: 'leave', names: [entry.name], arguments: [], block: 0 }, call.thread, 0)
   }
 
-  #free(call: HostCall): void {
-    const { id, low, high } = call.pointer(0)
-    const block = id > 0 ? call.memory.blockOf(id) : call.memory.ownerOf(low, high)
-    this.#note({ kind: 'free', names: [], arguments: [], block: block?.id ?? 0 }, call.thread, 0)
+  /** `block`: its identity. */
+  freed(block: number, thread: Thread): void {
+    if (this.plan.frees) this.#note({ kind: 'free', names: [], arguments: [], block }, thread, 0)
+  }
+
+  // ---- Functions that are replaced -----------------------------------------------------------------------------
+
+  replacedLeaves(name: string, number: number, thread: Thread): void {
+    if (this.plan.functions.get(number)?.isEvent === true)
+      this.#note({ kind: 'leave', names: [name], arguments: [], block: 0 }, thread, 0)
+  }
+
+  /** `place` is a pointer, with the type of the object that it leads to. */
+  store(place: TypedRegister, { bits, provenance }: Register): void {
+    const { memory, program } = this.system.machine
+    const size = program.units[0]!.semantics.sizeOf(place.type) ?? 0
+    const [low, high] = [Number(BigInt.asIntN(32, place.bits)), Number(BigInt.asIntN(32, place.bits >> 32n))]
+    const at = memory.place(place.provenance, low, high, size, true)
+    memory.write(at, size, BigInt.asUintN(size * 8, bits))
+    if (size === memory.pointerSize) memory.setProvenance(at, provenance)
   }
 
   // ---- Events --------------------------------------------------------------------------------------------------
@@ -267,6 +299,19 @@ export class Observation {
   }
 }
 
-function isFrame({ thread, depth, serial }: FunctionCall, own: Thread, at: number): boolean {
+type FrameName = Pick<FunctionCall, 'thread' | 'depth' | 'serial'>
+
+function frameOf(thread: Thread, depth: number): FrameName {
+  return { thread: thread.number, depth, serial: thread.serialAt(depth) }
+}
+
+/** The identity of the block that a call of KxFree frees. */
+function freedBlock(call: HostCall): number {
+  const { id, low, high } = call.pointer(0)
+  const block = id > 0 ? call.memory.blockOf(id) : call.memory.ownerOf(low, high)
+  return block?.id ?? 0
+}
+
+function isFrame({ thread, depth, serial }: FrameName, own: Thread, at: number): boolean {
   return thread === own.number && depth === at && at < own.depth && own.serialAt(at) === serial
 }

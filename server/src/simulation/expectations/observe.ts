@@ -3,7 +3,7 @@ import type { LoadedDriver } from '../driverProgram.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Expectation } from './expectation.ts'
 import { Observation } from './observation.ts'
-import { type Plan, planOf } from './plan.ts'
+import { type Asked, type Plan, planOf } from './plan.ts'
 
 /** Those that hold in every run come first. */
 export function expectationsOf({ annotations }: LoadedDriver, { name, annotated }: Scenario): readonly Expectation[] {
@@ -17,12 +17,23 @@ function planFor(system: LoadedDriver, scenario: Scenario): Plan {
   let own = plans.get(system)
   if (own === undefined) plans.set(system, (own = new WeakMap()))
   let plan = own.get(scenario)
-  if (plan === undefined) own.set(scenario, (plan = planOf(system.machine.program, expectationsOf(system, scenario))))
+  if (plan === undefined) own.set(scenario, (plan = planOf(system.machine.program, askedBy(system, scenario))))
   return plan
+}
+
+function askedBy(system: LoadedDriver, scenario: Scenario): Asked {
+  const { annotated } = scenario
+  return {
+    expectations: expectationsOf(system, scenario),
+    injections: annotated?.injections ?? [],
+    // Those of the scenario come after those of the driver, and count.
+    stubs: [...system.annotations.stubs, ...(annotated?.stubs ?? [])],
+  }
 }
 
 /** Undefined: nobody asks anything of the run. */
 export function observe(system: LoadedDriver, scenario: Scenario): Observation | undefined {
   const plan = planFor(system, scenario)
-  return plan.expectations.length === 0 ? undefined : new Observation(system, plan)
+  const isAsked = plan.expectations.length > 0 || plan.replaced.size > 0
+  return isAsked ? new Observation(system, plan) : undefined
 }

@@ -1,6 +1,6 @@
 // Where a run has to be watched for its clauses: entries and returns of functions, calls of routines, points in bodies. The
 // machine stops there as at breakpoints, so what nobody asks about runs as fast as ever.
-import { type Event, eventsOf } from '../../annotations/clause.ts'
+import { type Event, eventsOf, type InjectClause, type StubClause } from '../../annotations/clause.ts'
 import { functionOf, recordOf } from '../../c/predicates.ts'
 import { endOf, startOf, type Token, writtenAt } from '../../c/token.ts'
 import type { Statement } from '../../c/tree.ts'
@@ -9,8 +9,10 @@ import { namesInScope } from '../../machine/debug/frames.ts'
 import { Op, width } from '../../machine/opcodes.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
 import { originOf } from '../model.ts'
+import type { Placed } from './collect.ts'
 import { emptyLayout, type Layout, layoutOf, variableSymbol } from './evaluator.ts'
 import { type Expectation, isOfCalls, isOverEvents, type OwnFunction, routinesOf } from './expectation.ts'
+import { type Replacement, replacementsOf } from './replacement.ts'
 
 /** What is asked of the calls of one function. */
 export interface FunctionPlan {
@@ -50,6 +52,8 @@ export interface Plan {
   readonly impossible: ReadonlyMap<number, string>
   /** Events that speak of no call, with what their names mean. */
   readonly loose: readonly LooseEvent[]
+  /** Functions that `inject` and `stub` replace, by their numbers. */
+  readonly replaced: ReadonlyMap<number, Replacement>
 }
 
 export interface LooseEvent {
@@ -62,10 +66,17 @@ export interface LooseEvent {
 /** Routines that close a handle, which is their first argument. */
 export const closing = ['ZwClose', 'NtClose', 'ObCloseHandle'] as const
 
-export function planOf(program: Program, expectations: readonly Expectation[]): Plan {
+/** What a scenario asks, and what it changes. */
+export interface Asked {
+  readonly expectations: readonly Expectation[]
+  readonly injections: readonly Placed<InjectClause>[]
+  readonly stubs: readonly Placed<StubClause>[]
+}
+
+export function planOf(program: Program, { expectations, injections, stubs }: Asked): Plan {
   const planner = new Planner(program, expectations)
   for (const [index, expectation] of expectations.entries()) planner.add(index, expectation)
-  return planner.plan()
+  return { ...planner.plan(), replaced: replacementsOf(program, injections, stubs) }
 }
 
 class Planner {
@@ -84,7 +95,7 @@ class Planner {
     this.#expectations = expectations
   }
 
-  plan(): Plan {
+  plan(): Omit<Plan, 'replaced'> {
     return {
       expectations: this.#expectations,
       functions: this.#functions,
