@@ -14,6 +14,7 @@ import { CallJudge } from './callJudge.ts'
 import type { Evaluator, Moment, Register, TypedRegister } from './evaluator.ts'
 import { explanation } from './explanation.ts'
 import { type Instrumented, instrumented } from './instrumented.ts'
+import { argumentsOf } from './layouts.ts'
 import {
   type FunctionCall,
   type LoggedEvent,
@@ -22,7 +23,7 @@ import {
   type Outcome,
   withOutcome,
 } from './log.ts'
-import { argumentsOf, closing, type FunctionPlan, type Plan, type PointPlan } from './plan.ts'
+import { closing, type FunctionPlan, type Plan, type PointPlan } from './plan.ts'
 import { type Next, Replacing } from './replacing.ts'
 
 export class Observation {

@@ -1,17 +1,16 @@
 // Where a run has to be watched for its clauses: entries and returns of functions, calls of routines, points in bodies. The
 // machine stops there as at breakpoints, so what nobody asks about runs as fast as ever.
 import { type Event, eventsOf, type InjectClause, type StubClause } from '../../annotations/clause.ts'
-import { functionOf, recordOf } from '../../c/predicates.ts'
 import { endOf, startOf, type Token, writtenAt } from '../../c/token.ts'
 import type { Statement } from '../../c/tree.ts'
-import type { Code, Variable } from '../../machine/code.ts'
-import { namesInScope } from '../../machine/debug/frames.ts'
+import type { Code } from '../../machine/code.ts'
 import { Op, width } from '../../machine/opcodes.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
 import { originOf } from '../model.ts'
 import type { Placed } from './collect.ts'
-import { emptyLayout, type Layout, layoutOf, variableSymbol } from './evaluator.ts'
+import { emptyLayout, type Layout } from './evaluator.ts'
 import { type Expectation, isOfCalls, isOverEvents, type OwnFunction, routinesOf } from './expectation.ts'
+import { callLayout, frameLayout } from './layouts.ts'
 import { type Replacement, replacementsOf } from './replacement.ts'
 
 /** What is asked of the calls of one function. */
@@ -267,36 +266,4 @@ function nextStatement(code: Code, from: number): number | undefined {
     if (at >= from && (nearest === undefined || at < nearest.at)) nearest = { pc, at }
   }
   return nearest?.pc
-}
-
-// ---- Layouts ---------------------------------------------------------------------------------------------------
-
-/** Arguments as they are passed: parameters by their numbers, behind the place of a record that is returned. */
-export function callLayout(unit: Layout['unit'], { parameters, returns }: OwnFunction): Layout {
-  const hidden = recordOf(returns) === undefined ? 0 : 1
-  const variables = parameters.map(({ name, type }, i): Variable => {
-    return { symbol: variableSymbol(name, type), register: hidden + i, inMemory: recordOf(type) !== undefined }
-  })
-  return layoutOf(unit, variables, hidden + parameters.length)
-}
-
-function frameLayout(unit: Layout['unit'], entry: ProgramFunction, pc: number): Layout {
-  const code = entry.code!
-  const site = code.sites[0]!
-  const visible = new Set(namesInScope({ depth: 0, serial: 0, function: entry, site }, pc))
-  return layoutOf(
-    unit,
-    code.variables.filter(({ symbol }) => visible.has(symbol)),
-    code.registers,
-  )
-}
-
-/** How many arguments lie in registers, and the first one's. */
-export function argumentsOf({ type }: ProgramFunction): {
-  readonly hidden: number
-  readonly types: readonly OwnFunction['returns'][]
-} {
-  const own = functionOf(type)
-  const hidden = own !== undefined && recordOf(own.returns) !== undefined ? 1 : 0
-  return { hidden, types: own?.parameters.map(each => each.type) ?? [] }
 }

@@ -9,7 +9,7 @@ import { Op, width } from '../../machine/opcodes.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
 import type { Placed } from './collect.ts'
 import type { Layout } from './evaluator.ts'
-import { callLayout } from './plan.ts'
+import { callLayout } from './layouts.ts'
 
 export interface Replacement {
   readonly number: number
