@@ -25,6 +25,7 @@ const roots = [
   'StepUnload',
   'StepElapse',
   'StepStuck',
+  'StepByHost',
   'KxHeldMode',
   'KxInSystemProcess',
   'KxStubTakes',

@@ -57,13 +57,18 @@ export function runScenario(system: LoadedDriver, start: SystemSnapshot, request
   }
 }
 
-function judgedRun({ violations, unknown, isCutShort }: Outcome, system: LoadedDriver) {
+function judgedRun(outcome: Outcome, system: LoadedDriver) {
+  const isOver = system.observation?.state.isOver === true
+  const { violations, unknown, isCutShort } = isOver ? nothingWrong : outcome
   const { outcomes, violations: broken } =
     system.observation === undefined
       ? { outcomes: new Map<number, ExpectationOutcome>(), violations: [] }
       : concluded(system.observation, { violations, isCutShort })
   return { ...sure({ violations: [...violations, ...broken], unknown }, system), outcomes, isCutShort }
 }
+
+/** Of a callback that was called alone. */
+const nothingWrong: Outcome = { violations: [], unknown: undefined, isCutShort: false }
 
 /** A run that used a guess decides nothing; one without a DriverEntry decides what does not depend on what that sets up. */
 function sure(
@@ -101,13 +106,14 @@ class Runner {
   }
 
   run(scenario: Scenario): Outcome {
-    const planner = new StepPlanner(text => wideText(this.#system.machine, text))
+    const planner = new StepPlanner(text => wideText(this.#system.machine, text), scenario.process)
     const loading = this.#phase(planner.load(this.#system.isWithoutEntry))
     if (loading !== undefined) return this.#ended(loading)
     if (this.#system.host.byteOf('StepLoaded', 0) === 0) return this.#notLoaded()
     const phases = planner.plan(scenario.steps)
     if ('problem' in phases) return { violations: [], unknown: phases.problem, isCutShort: true }
-    for (const phase of phases) {
+    const given = scenario.isGiven === true ? [planner.given()] : []
+    for (const phase of [...given, ...phases]) {
       const ending = this.#phase(phase)
       if (ending !== undefined) return this.#ended(ending)
     }

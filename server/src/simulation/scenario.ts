@@ -1,8 +1,9 @@
 // A scenario: what happens in which order, and what goes wrong. Built-in and annotated scenarios are the same thing; the
 // built-in ones are written in the language of annotations too.
-import type { InjectClause, Occurrence, StepClause } from '../annotations/clause.ts'
+import type { InjectClause, Occurrence, Process, StepClause } from '../annotations/clause.ts'
 import { parseClause } from '../annotations/clauseParser.ts'
 import type { AnnotatedScenario } from './expectations/collect.ts'
+import { isolationLives } from './expectations/isolation.ts'
 
 export const profiles = ['callback-page', 'function-page'] as const
 /** Which of two documented readings of the process test before MRxFinalizeSrvCall counts. */
@@ -24,6 +25,10 @@ export interface Scenario {
   readonly annotated?: AnnotatedScenario | undefined
   /** Undefined: those that are asked for. */
   readonly profile?: Profile | undefined
+  /** Who makes steps that do not say it; a user without it. */
+  readonly process?: Process | undefined
+  /** Something is set before the first step. */
+  readonly isGiven?: boolean
 }
 
 export interface ScenarioText {
@@ -49,6 +54,13 @@ export function scenarioOf({ name, clauses, faults = [] }: ScenarioText): Scenar
 
 const defaultLife = ['connect', 'open', 'close', 'disconnect']
 
+/** One life for each way in which RDBSS comes to the callback that is called alone. */
+export function livesOf(scenario: Scenario): readonly Scenario[] {
+  const { annotated, name } = scenario
+  if (annotated?.isIsolated !== true) return [scenario]
+  return isolationLives(annotated).map(clauses => ({ ...scenario, steps: scenarioOf({ name, clauses }).steps }))
+}
+
 /** What an author has written. `asked`: profiles, which count where it says none. */
 export function scenarioOfAnnotation(annotated: AnnotatedScenario, asked?: Profile | 'both'): Scenario {
   const { name, steps, injections, given } = annotated
@@ -68,6 +80,9 @@ export function scenarioOfAnnotation(annotated: AnnotatedScenario, asked?: Profi
     }),
     annotated,
     profile,
+    process: settings.find(setting => setting.kind === 'process')?.process,
+    isGiven:
+      settings.some(({ kind }) => kind === 'value' || kind === 'irql' || kind === 'refs') && !annotated.isIsolated,
   }
 }
 

@@ -1,11 +1,21 @@
 // A driver through its scenarios, each in the profiles that are asked for.
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Program } from '../machine/program.ts'
-import { hasEntry, type LoadedDriver, linkDriver, missingBodies, newSystem, snapshotOf } from './driverProgram.ts'
-import type { DriverAnnotations } from './expectations/collect.ts'
-import { type Judgement, judge } from './judge.ts'
+import {
+  hasEntry,
+  type LoadedDriver,
+  linkDriver,
+  missingBodies,
+  newSystem,
+  type SystemSnapshot,
+  snapshotOf,
+} from './driverProgram.ts'
+import { type DriverAnnotations, namedSymbols } from './expectations/collect.ts'
+import { together, type Vacuous } from './expectations/lives.ts'
+import { missedBy } from './expectations/observe.ts'
+import { type Judgement, type JudgeRequest, judge } from './judge.ts'
 import type { Model } from './model.ts'
-import type { Profile, Scenario } from './scenario.ts'
+import { livesOf, type Profile, type Scenario } from './scenario.ts'
 import { type FoundCallback, installCallbacks } from './standIns.ts'
 
 export interface SimulationOptions {
@@ -23,7 +33,7 @@ export interface MissingRoutine {
 }
 
 export interface DriverSimulation {
-  readonly judgements: readonly Judgement[]
+  readonly judgements: readonly (Judgement & { readonly vacuous?: Vacuous })[]
   readonly missing: readonly MissingRoutine[]
 }
 
@@ -43,7 +53,10 @@ export function loadDriver({ units, defines, callbacks, annotations }: DriverSou
   const [first] = units
   if (first === undefined) return { problem: 'there is no source' }
   const own = model.units({ target: first.semantics.target, defines })
-  const program = linkDriver(units, own, callbacks)
+  const program = linkDriver(units, own, [
+    ...callbacks,
+    ...(annotations === undefined ? [] : namedSymbols(annotations)),
+  ])
   if ('problem' in program) return program
   const isWhole = hasEntry(program)
   if (!isWhole && callbacks.length === 0) return { problem: 'there is neither a DriverEntry nor a callback' }
@@ -65,9 +78,18 @@ export function simulate(loading: Loading, options: SimulationOptions): DriverSi
   const judgements = pairs.map(({ scenario, profile }) =>
     isOver()
       ? { scenario, profile, ...undecided('the time is spent before this scenario') }
-      : judge(system, start, { scenario, profile, schedule, isOver }),
+      : judgeLives(system, start, { scenario, profile, schedule, isOver }),
   )
   return { judgements, missing: missingRoutines(program, system) }
+}
+
+/** A scenario is one life, or several for a callback that is called alone. */
+function judgeLives(system: LoadedDriver, start: SystemSnapshot, request: JudgeRequest): Judgement {
+  const lives = livesOf(request.scenario).map(scenario => {
+    const judgement = judge(system, start, { ...request, scenario })
+    return { ...judgement, scenario: request.scenario, missed: missedBy(system, scenario) }
+  })
+  return lives.length === 1 ? lives[0]! : together(lives)
 }
 
 function undecided(reason: string): Omit<Judgement, 'scenario' | 'profile'> {

@@ -1,19 +1,23 @@
 // The annotations of a driver as what the simulation runs and judges: clauses that hold in every run, scenarios, stubs.
 import type { Annotation } from '../../annotations/annotations.ts'
-import type {
-  Clause,
-  ExploreClause,
-  GivenClause,
-  InjectClause,
-  Property,
-  StepClause,
-  StubClause,
+import {
+  type Clause,
+  type ExploreClause,
+  type Expr,
+  expressionsOf,
+  type GivenClause,
+  type InjectClause,
+  type Property,
+  partsOf,
+  type StepClause,
+  type StubClause,
 } from '../../annotations/clause.ts'
 import { printClause } from '../../annotations/print.ts'
 import { sectionsOf } from '../../annotations/standing.ts'
 import type { TranslationUnit } from '../../c/translationUnit.ts'
 import type { Site } from '../../machine/fault.ts'
-import { clauseSite, type Expectation, type Home, homeOf } from './expectation.ts'
+import type { Reached } from '../../machine/program.ts'
+import { clauseSite, type Expectation, expressionsIn, type Home, homeOf, namesCall } from './expectation.ts'
 
 export interface AnnotatedUnit {
   readonly unit: TranslationUnit
@@ -38,6 +42,8 @@ export interface AnnotatedScenario {
   readonly stubs: readonly Placed<StubClause>[]
   readonly explore: readonly Placed<ExploreClause>[]
   readonly expectations: readonly Expectation[]
+  /** The callback is called alone, on what these say. */
+  readonly isIsolated: boolean
 }
 
 export interface DriverAnnotations {
@@ -70,6 +76,31 @@ export function collected(units: readonly AnnotatedUnit[]): DriverAnnotations {
   return { contracts, scenarios, stubs }
 }
 
+/** What clauses name and the program may not use: functions to call, objects to look at. */
+export function namedSymbols({ contracts, scenarios }: DriverAnnotations): Reached[] {
+  const found: Reached[] = []
+  const add = (name: string, { unit }: Home) => {
+    const symbol = unit.tables.symbols.get(name)
+    const isThere =
+      symbol?.kind === 'function' ||
+      (symbol?.kind === 'object' && symbol.storage !== 'extern' && unit.semantics.sizeOf(symbol.type) !== undefined)
+    if (symbol !== undefined && isThere) found.push({ symbol, semantics: unit.semantics })
+  }
+  const addAll = (expr: Expr, home: Home) => {
+    if (expr.kind === 'name') add(expr.name, home)
+    if (expr.kind === 'call') add(expr.callee.name, home)
+    for (const part of partsOf(expr)) addAll(part, home)
+  }
+  const ofExpectations = [...contracts, ...scenarios.flatMap(each => each.expectations)]
+  for (const { property, when, home } of ofExpectations)
+    for (const expr of [...expressionsIn(property), ...(when === undefined ? [] : [when])]) addAll(expr, home)
+  for (const { clause, home } of scenarios.flatMap(({ steps, given }) => [...steps, ...given])) {
+    if (clause.kind === 'step' && clause.step.kind === 'call') add(clause.step.routine.name, home)
+    for (const expr of expressionsOf(clause)) addAll(expr, home)
+  }
+  return found
+}
+
 function placing(annotation: Annotation, home: Home) {
   return <C extends Clause>(clause: C): Placed<C> => ({ clause, site: clauseSite(annotation, clause), home })
 }
@@ -89,8 +120,26 @@ function scenarioOf(
     injections: of('inject'),
     stubs: of('stub'),
     explore: of('explore'),
-    expectations: of('expect').map(each => expectationOf(each, false)),
+    expectations: [...of('expect').map(each => expectationOf(each, false)), ...of('step').flatMap(checkOf)],
+    isIsolated: of('step').length === 0 && givesParameters(of('given')),
   }
+}
+
+function givesParameters(given: readonly Placed<GivenClause>[]): boolean {
+  return given.some(({ clause, home }) => {
+    const own = home.function
+    return own !== undefined && expressionsOf(clause).some(expr => namesCall(expr, own))
+  })
+}
+
+/** `check` is judged when the steps in front of it are done. */
+function checkOf({ clause, site, home }: Placed<StepClause>): Expectation[] {
+  if (clause.step.kind !== 'check') return []
+  const property: Property = { kind: 'expression', condition: clause.step.condition }
+  const { unit } = home
+  const ofFile = { unit, function: undefined, point: undefined }
+  const text = printClause(clause)
+  return [{ property, when: undefined, only: undefined, text, site, home: ofFile, window: 'step', isContract: false }]
 }
 
 function expectationOf({ clause, site, home }: Placed<Clause & { kind: 'expect' }>, isContract: boolean): Expectation {

@@ -77,6 +77,7 @@ class Conclusion {
 
   #expectation(index: number, expectation: Expectation): void {
     const { property, home, window } = expectation
+    if (window === 'step') return
     if (property.kind === 'no') return this.#no(index, expectation)
     if (property.kind === 'return-within') {
       for (const call of this.#callsOf(index, 'open')) this.#judge.within(index, this.#untilNever(call), false)
@@ -163,8 +164,9 @@ class Conclusion {
 
   /** Of what was reachable, or not there, when the life of the driver began to be watched. */
   #lost() {
-    const { system, known } = this.#observation
-    return unreachable(system).filter(block => isAlive(block) && !known.has(block.id))
+    const { system, state, plan } = this.#observation
+    const { known } = state
+    return unreachable(system, plan.isolated).filter(block => isAlive(block) && !known.has(block.id))
   }
 
   #race(index: number, broken: BrokenRule | undefined): void {

@@ -50,8 +50,8 @@ export interface Expectation {
   readonly text: string
   readonly site: Site
   readonly home: Home
-  /** `run`: over the whole run; `call`: over each call of the function; `entry`: at each entry of it. */
-  readonly window: 'run' | 'call' | 'entry'
+  /** `run`: over the whole run; `call`: over each call of the function; `entry`: at each entry of it; `step`: once. */
+  readonly window: 'run' | 'call' | 'entry' | 'step'
   /** It holds in every run that reaches it. */
   readonly isContract: boolean
 }

@@ -5,8 +5,9 @@ import type { HostCall } from '../../machine/host.ts'
 import type { LoadedFunction } from '../../machine/machine.ts'
 import { Op, width } from '../../machine/opcodes.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
+import { performer } from './performing.ts'
 import type { Plan } from './plan.ts'
-import { type Replacement, stubCode } from './replacement.ts'
+import { type Replacement, stoppingCode, stubCode } from './replacement.ts'
 
 export interface Instrumented {
   readonly base: LoadedFunction[]
@@ -37,6 +38,8 @@ function instrument({ machine }: LoadedDriver, plan: Plan): Instrumented {
   const base = machine.functions.map((each, number) => {
     const replacement = plan.replaced.get(number)
     if (replacement?.stub !== undefined) return { ...each, code: stubCode(replacement), routine: undefined }
+    if (each.name === performer && plan.scenario !== undefined)
+      return { ...each, code: stoppingCode(2, 2, each.code!.sites[0]!) }
     const { routine } = each
     if (routine === undefined) return each
     const isEvent = plan.functions.get(number)?.isEvent === true

@@ -4,8 +4,8 @@ import { type Block, isAlive, type Memory } from '../../machine/memory.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
 import { poolOriginOf } from '../kernel/pool.ts'
 
-/** Live blocks of pool that the driver has allocated and lost. */
-export function unreachable({ machine, host }: LoadedDriver): Block[] {
+/** Live blocks of pool that the driver has allocated and lost. `returning`: what a frame of that function on top keeps is gone. */
+export function unreachable({ machine, host }: LoadedDriver, returning?: number): Block[] {
   const { memory } = machine
   const own = host.pool.alive('driver').filter(block => !poolOriginOf(block)!.isStandIn)
   if (own.length === 0) return []
@@ -17,8 +17,12 @@ export function unreachable({ machine, host }: LoadedDriver): Block[] {
     reached.add(block.id)
     waiting.push(block)
   }
-  for (const thread of machine.threads)
-    for (let i = 0; i < machine.registersInUse(thread); i++) reach(memory.blockOf(thread.provenance[i]!))
+  for (const thread of machine.threads) {
+    const top = thread.depth - 1
+    const isReturning = top >= 0 && thread.functionAt(top) === returning
+    const used = isReturning ? thread.baseAt(top) : machine.registersInUse(thread)
+    for (let i = 0; i < used; i++) reach(memory.blockOf(thread.provenance[i]!))
+  }
   for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) pointersIn(block, memory, reach)
   return own.filter(({ id }) => !reached.has(id))
 }

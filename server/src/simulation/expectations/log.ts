@@ -71,6 +71,10 @@ export interface ObservedState {
   readonly running: ReadonlySet<string>
   /** Instructions by thread. */
   readonly steps: ReadonlyMap<number, number>
+  /** Blocks that were lost before the part of the life that counts. */
+  readonly known: ReadonlySet<number>
+  /** The callback that is called alone has returned, or cannot be called so. */
+  readonly isOver: boolean
 }
 
 export const nothingObserved: ObservedState = {
@@ -82,6 +86,8 @@ export const nothingObserved: ObservedState = {
   outcomes: new Map(),
   running: new Set(),
   steps: new Map(),
+  known: new Set(),
+  isOver: false,
 }
 
 /** In order. */

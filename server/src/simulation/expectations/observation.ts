@@ -10,10 +10,12 @@ import { Op } from '../../machine/opcodes.ts'
 import type { Thread } from '../../machine/thread.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
 import { originOfSite, ownSite } from '../kernel/callers.ts'
+import { threadNames } from '../steps.ts'
 import { CallJudge } from './callJudge.ts'
 import type { Evaluator, Moment, Register, TypedRegister } from './evaluator.ts'
 import { explanation } from './explanation.ts'
 import { type Instrumented, instrumented } from './instrumented.ts'
+import { Isolation } from './isolation.ts'
 import { argumentsOf } from './layouts.ts'
 import {
   type FunctionCall,
@@ -23,6 +25,7 @@ import {
   type Outcome,
   withOutcome,
 } from './log.ts'
+import { Performing, performer } from './performing.ts'
 import { closing, type FunctionPlan, type Plan, type PointPlan } from './plan.ts'
 import { type Next, Replacing } from './replacing.ts'
 
@@ -31,12 +34,11 @@ export class Observation {
   readonly evaluator: Evaluator
   readonly system: LoadedDriver
   /** Numbers of the threads that the scenario names. */
-  threads: ReadonlyMap<string, number> = new Map()
+  readonly threads: ReadonlyMap<string, number> = new Map()
   state: ObservedState = nothingObserved
-  /** Blocks that were lost before the part of the life that counts. */
-  known: ReadonlySet<number> = new Set()
   readonly #judge: CallJudge
   readonly #replacing: Replacing
+  readonly #performing: Performing
   readonly #functions: Instrumented
   readonly #before: LoadedFunction[]
 
@@ -47,6 +49,8 @@ export class Observation {
     this.evaluator = system.evaluator
     this.#judge = new CallJudge(this)
     this.#replacing = new Replacing(this)
+    this.#performing = new Performing(this)
+    if (plan.scenario !== undefined) this.threads = threadNames(plan.scenario.steps.map(({ clause }) => clause))
     this.#before = system.machine.functions
     this.#functions = instrumented(system, plan)
     this.#functions.listener = {
@@ -94,10 +98,16 @@ export class Observation {
   #stopped(thread: Thread): Next {
     const top = thread.depth - 1
     const [number, pc] = [thread.functionAt(top), thread.pcAt(top)]
+    if (this.#functions.base[number]!.name === performer && this.plan.scenario !== undefined)
+      return this.#performing.at(thread)
     const plan = this.plan.functions.get(number)
     this.#forget(thread)
     // A loop may go back to the first instruction.
     const isNew = pc === 0 && !this.state.frames.some(frame => isFrame(frame, thread, top))
+    if (isNew && number === this.plan.isolated) {
+      const stop = this.#isolated(thread)
+      if (stop !== undefined) return stop
+    }
     const enter = () => {
       if (isNew && plan !== undefined) this.#enter(plan, thread)
     }
@@ -111,7 +121,19 @@ export class Observation {
       this.#note({ kind: 'enter', names: [macro], arguments: [], block: 0 }, thread, 0)
     for (const point of this.plan.points.get(number)?.get(pc) ?? []) this.#point(point, thread)
     if (plan !== undefined) this.#leaving(plan, thread, pc)
-    return 'itself'
+    return this.state.isOver ? runIsOver : 'itself'
+  }
+
+  /** Undefined: the callback begins. */
+  #isolated(thread: Thread): Stop | undefined {
+    const isolation = new Isolation(this, this.plan.scenario!)
+    const beginning = isolation.begin(thread, this.plan.given)
+    if (beginning === 'open') return { kind: 'waiting' }
+    if (typeof beginning === 'object')
+      return { kind: 'unsupported', message: `'given': ${beginning.problem}`, stack: this.system.machine.stack(thread) }
+    if (beginning === 'begins') this.#set({ known: isolation.lostBefore() })
+    else this.#set({ isOver: true })
+    return beginning === 'begins' ? undefined : runIsOver
   }
 
   /** Calls of the thread that ended another way than by returning. */
@@ -170,6 +192,7 @@ export class Observation {
     if (op !== Op.Return && op !== Op.ReturnValue && op !== Op.NoValue) return
     const top = thread.depth - 1
     const call = this.state.open.find(each => isFrame(each, thread, top))
+    if (plan.number === this.plan.isolated) this.#set({ isOver: true })
     if (plan.isEvent) this.#note({ kind: 'leave', names: [plan.entry.name], arguments: [], block: 0 }, thread, 0)
     if (call === undefined) return
     const over = { ...call, to: this.state.log === undefined ? -1 : this.state.log.index }
@@ -299,6 +322,9 @@ export class Observation {
     return this.system.machine.memory.read(this.system.host.base('KxTime'), 8)
   }
 }
+
+/** What the scheduler ends the run with; it is no fault (`ObservedState.isOver`). */
+const runIsOver: Stop = { kind: 'unsupported', message: 'the callback has returned', stack: [] }
 
 type FrameName = Pick<FunctionCall, 'thread' | 'depth' | 'serial'>
 

@@ -2,6 +2,7 @@
 import type { LoadedDriver } from '../driverProgram.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Expectation } from './expectation.ts'
+import type { Vacuous } from './lives.ts'
 import { Observation } from './observation.ts'
 import { type Asked, type Plan, planOf } from './plan.ts'
 
@@ -27,13 +28,21 @@ function askedBy(system: LoadedDriver, scenario: Scenario): Asked {
     expectations: expectationsOf(system, scenario),
     injections: annotated?.injections ?? [],
     // Those of the scenario come after those of the driver, and count.
+    scenario: annotated,
     stubs: [...system.annotations.stubs, ...(annotated?.stubs ?? [])],
   }
+}
+
+/** Of a callback that is called alone: why no run of the life called it as it is given; undefined: some did. */
+export function missedBy(system: LoadedDriver, scenario: Scenario): Vacuous | 'never reached' | undefined {
+  const { isolated, given } = planFor(system, scenario)
+  if (scenario.annotated?.isIsolated !== true || given.isMet) return undefined
+  return isolated === undefined ? 'never reached' : (given.refused ?? 'never reached')
 }
 
 /** Undefined: nobody asks anything of the run. */
 export function observe(system: LoadedDriver, scenario: Scenario): Observation | undefined {
   const plan = planFor(system, scenario)
-  const isAsked = plan.expectations.length > 0 || plan.replaced.size > 0
+  const isAsked = plan.expectations.length > 0 || plan.replaced.size > 0 || plan.scenario !== undefined
   return isAsked ? new Observation(system, plan) : undefined
 }

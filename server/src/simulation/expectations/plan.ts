@@ -7,9 +7,10 @@ import type { Code } from '../../machine/code.ts'
 import { Op, width } from '../../machine/opcodes.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
 import { originOf } from '../model.ts'
-import type { Placed } from './collect.ts'
+import type { AnnotatedScenario, Placed } from './collect.ts'
 import { emptyLayout, type Layout } from './evaluator.ts'
-import { type Expectation, isOfCalls, isOverEvents, type OwnFunction, routinesOf } from './expectation.ts'
+import { type Expectation, type Home, isOfCalls, isOverEvents, type OwnFunction, routinesOf } from './expectation.ts'
+import type { GivenState } from './isolation.ts'
 import { callLayout, frameLayout } from './layouts.ts'
 import { type Replacement, replacementsOf } from './replacement.ts'
 
@@ -53,6 +54,12 @@ export interface Plan {
   readonly loose: readonly LooseEvent[]
   /** Functions that `inject` and `stub` replace, by their numbers. */
   readonly replaced: ReadonlyMap<number, Replacement>
+  /** Of an annotation: the host does some of its steps. */
+  readonly scenario: AnnotatedScenario | undefined
+  /** Of the callback that is called alone. */
+  readonly isolated: number | undefined
+  /** Of all runs together. */
+  readonly given: GivenState
 }
 
 export interface LooseEvent {
@@ -70,12 +77,16 @@ export interface Asked {
   readonly expectations: readonly Expectation[]
   readonly injections: readonly Placed<InjectClause>[]
   readonly stubs: readonly Placed<StubClause>[]
+  /** Of an annotation. */
+  readonly scenario: AnnotatedScenario | undefined
 }
 
-export function planOf(program: Program, { expectations, injections, stubs }: Asked): Plan {
+export function planOf(program: Program, { expectations, injections, stubs, scenario }: Asked): Plan {
   const planner = new Planner(program, expectations)
   for (const [index, expectation] of expectations.entries()) planner.add(index, expectation)
-  return { ...planner.plan(), replaced: replacementsOf(program, injections, stubs) }
+  const isolated = scenario?.isIsolated ? planner.isolate(scenario.home) : undefined
+  const replaced = replacementsOf(program, injections, stubs)
+  return { ...planner.plan(), scenario, replaced, isolated, given: { isMet: false, refused: undefined } }
 }
 
 class Planner {
@@ -94,7 +105,7 @@ class Planner {
     this.#expectations = expectations
   }
 
-  plan(): Omit<Plan, 'replaced'> {
+  plan(): Omit<Plan, 'replaced' | 'scenario' | 'isolated' | 'given'> {
     return {
       expectations: this.#expectations,
       functions: this.#functions,
@@ -119,6 +130,14 @@ class Planner {
     if (this.#closes)
       for (const routine of closing) this.#named(routine).map(number => (this.#watch(number).isEvent = true))
     if (home.function !== undefined) this.#own(index, expectation, home.function)
+  }
+
+  /** The function is watched, whatever is expected of it. */
+  isolate({ unit, function: own }: Home): number | undefined {
+    const found = own && (this.#program.find(own.symbol, unit.semantics) ?? this.#named(own.symbol.name)[0])
+    if (found === undefined || this.#functionAt(found)?.code === undefined) return undefined
+    this.#watch(found).layout ??= callLayout(unit, own!)
+    return found
   }
 
   #own(index: number, { home, property }: Expectation, own: OwnFunction): void {

@@ -5,6 +5,7 @@ import type { Effect, InjectClause, StubClause } from '../../annotations/clause.
 import { functionOf, pointerOf, recordOf } from '../../c/predicates.ts'
 import type { Type } from '../../c/types.ts'
 import type { Code } from '../../machine/code.ts'
+import type { Site } from '../../machine/fault.ts'
 import { Op, width } from '../../machine/opcodes.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
 import type { Placed } from './collect.ts'
@@ -69,14 +70,18 @@ export function outcomeRegister({ layout }: Replacement): number {
 
 /** A stop in front of each effect, and one behind the last. */
 export function stubCode(replacement: Replacement): Code {
-  const { stub, layout } = replacement
+  const { stub, layout, entry } = replacement
   const most = Math.max(...stub!.clause.outcomes.map(effects => effects.length))
-  const instructions = new Int32Array((most + 1) * width)
+  return stoppingCode(most + 1, layout.registers + 2, { ...stub!.site, function: entry.name })
+}
+
+/** So many instructions that do nothing but stop. */
+export function stoppingCode(stops: number, registers: number, site: Site): Code {
+  const instructions = new Int32Array(stops * width)
   for (let pc = 0; pc < instructions.length; pc += width) instructions[pc] = Op.Break
-  const registers = layout.registers + 2
   return {
     instructions,
-    sites: Array.from({ length: most + 1 }, () => ({ ...stub!.site, function: replacement.entry.name })),
+    sites: Array.from({ length: stops }, () => site),
     statements: new Map(),
     lexicalBlocks: [],
     registers,

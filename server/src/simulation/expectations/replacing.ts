@@ -2,11 +2,12 @@
 // stub does, and the return to the caller.
 import type { Effect, Expr } from '../../annotations/clause.ts'
 import { functionOf } from '../../c/predicates.ts'
+import type { Type } from '../../c/types.ts'
 import { siteAt } from '../../machine/code.ts'
 import { Trap } from '../../machine/fault.ts'
 import { HostCall } from '../../machine/host.ts'
 import { isFloatingKind, isSignedKind, isWide, Kind, kindOf, sizeOfKind } from '../../machine/kinds.ts'
-import type { Stop } from '../../machine/machine.ts'
+import type { Machine, Stop } from '../../machine/machine.ts'
 import { width } from '../../machine/opcodes.ts'
 import { callWords, type Thread } from '../../machine/thread.ts'
 import { callerOf, directCallerOf, ownSite } from '../kernel/callers.ts'
@@ -197,7 +198,7 @@ export class Replacing {
     const base = thread.baseAt(top)
     const type = functionOf(entry.type)?.returns
     this.#observation.replacedLeaves(entry.name, number, thread)
-    thread.i64[base] = type === undefined ? 0n : this.#fitted(result.bits, type)
+    thread.i64[base] = type === undefined ? 0n : fitted(result.bits, type, machine)
     thread.provenance[base] = result.provenance
     thread.stackUsed -= machine.functions[number]!.code?.stackBytes ?? 0
     thread.depth = top
@@ -205,15 +206,14 @@ export class Replacing {
     thread.calls[(top - 1) * callWords + 1]! += width
     return 'goes on'
   }
+}
 
-  /** As a register holds a value of the type. */
-  #fitted(bits: bigint, type: Parameters<typeof kindOf>[0]): bigint {
-    const { program, memory } = this.#system.machine
-    const kind = kindOf(type, program.units[0]!.semantics)
-    if (kind === Kind.Void || kind === Kind.Record || isFloatingKind(kind)) return BigInt.asIntN(64, bits)
-    const size = isWide(kind) ? 64 : sizeOfKind(kind, memory.pointerSize) * 8
-    return isSignedKind(kind) || kind === Kind.Pointer ? BigInt.asIntN(size, bits) : BigInt.asUintN(size, bits)
-  }
+/** As a register holds a value of the type. */
+export function fitted(bits: bigint, type: Type, { program, memory }: Machine): bigint {
+  const kind = kindOf(type, program.units[0]!.semantics)
+  if (kind === Kind.Void || kind === Kind.Record || isFloatingKind(kind)) return BigInt.asIntN(64, bits)
+  const size = isWide(kind) ? 64 : sizeOfKind(kind, memory.pointerSize) * 8
+  return isSignedKind(kind) || kind === Kind.Pointer ? BigInt.asIntN(size, bits) : BigInt.asUintN(size, bits)
 }
 
 function notPossible({ message }: Exclude<Answer, { kind: 'value' }>): Trap {
