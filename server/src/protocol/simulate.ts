@@ -79,6 +79,17 @@ export interface ScenarioReport {
   }
 }
 
+/** Something about the annotations themselves. */
+export interface SimulationFinding {
+  code: string
+  name: string
+  severity: Severity
+  message: string
+  file: string
+  range: Range
+  function?: string
+}
+
 export interface MissingBody {
   function: string
   callers: number
@@ -86,6 +97,7 @@ export interface MissingBody {
 
 export interface SimulationReport {
   scenarios: ScenarioReport[]
+  findings: SimulationFinding[]
   /** Routines that have neither a body nor a model. */
   stubs: MissingBody[]
   /** What could not be used, one line each. */

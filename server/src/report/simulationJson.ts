@@ -8,6 +8,7 @@ export function simulationJson(report: SimulationReport, { elapsedMs, shown }: J
       version: 1,
       elapsedMs: Math.round(elapsedMs),
       scenarios: report.scenarios.map(each => scenario(each, shown)),
+      findings: report.findings.map(each => ({ ...each, file: shown(each.file) })),
       stubs: report.stubs,
     },
     undefined,

@@ -12,22 +12,29 @@ import type {
   SimulatedExpectation,
   SimulatedViolation,
   SimulateRequest,
+  SimulationFinding,
   SimulationReport,
 } from '../protocol/simulate.ts'
 import { builtinScenarios } from '../simulation/builtinScenarios.ts'
 import { parseSchedule } from '../simulation/choices.ts'
-import { collected } from '../simulation/expectations/collect.ts'
+import { type AnnotatedUnit, collected, type DriverAnnotations } from '../simulation/expectations/collect.ts'
+import type { Expectation, Home } from '../simulation/expectations/expectation.ts'
 import type { ExpectationVerdict } from '../simulation/expectations/verdicts.ts'
 import type { Judgement, Violation } from '../simulation/judge.ts'
 import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
 import { profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
-import { loadDriver, simulate } from '../simulation/simulate.ts'
+import type { BrokenRule } from '../simulation/scheduler.ts'
+import { type DriverSimulation, loadDriver, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
 import { HeaderAnnotations } from './annotationReports.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
+import { isAllowed } from './suppression.ts'
+
+export const givenVacuous = 'MRX103'
+export const expectationUnreached = 'MRX106'
 
 export interface SimulationContext {
   readonly engine: AnalysisEngine
@@ -44,13 +51,14 @@ export function simulatePaths(request: SimulateRequest, context: SimulationConte
   // Rules have no say here.
   engine.drivers.declarationsFirst = true
   const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
-  const report: SimulationReport = { scenarios: [], stubs: [], unusable }
+  const report: SimulationReport = { scenarios: [], findings: [], stubs: [], unusable }
   if (request.schedule !== undefined && parseSchedule(request.schedule) === undefined)
     report.lost = `${request.schedule} is no schedule`
   for (const driver of engine.drivers.all()) {
     if (driver.callbacks === undefined || !driver.paths.some(isAsked)) continue
     const simulated = new DriverSimulator(driver, request, context).simulate(() => now() >= end)
     report.scenarios.push(...simulated.scenarios)
+    report.findings.push(...simulated.findings)
     report.stubs.push(...simulated.stubs)
   }
   return report
@@ -61,19 +69,22 @@ class DriverSimulator {
   readonly #request: SimulateRequest
   readonly #context: SimulationContext
   readonly #units: readonly TranslationUnit[]
+  readonly #annotated: readonly AnnotatedUnit[]
 
   constructor(driver: CheckedDriver, request: SimulateRequest, context: SimulationContext) {
     this.#driver = driver
     this.#request = request
     this.#context = context
     this.#units = driver.paths.flatMap(path => context.engine.units.unit(path) ?? [])
+    const headers = new HeaderAnnotations(path => context.engine.texts.read(path))
+    this.#annotated = this.#units.map(unit => ({ unit, annotations: headers.around(unit) }))
   }
 
-  simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'stubs'> {
+  simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs'> {
     const { engine, model } = this.#context
     const { defines } = engine.units.configuration(this.#driver.paths[0]!)
-    const headers = new HeaderAnnotations(path => engine.texts.read(path))
-    const annotations = collected(this.#units.map(unit => ({ unit, annotations: headers.around(unit) })))
+    const { stubs } = engine.configurations.settings(this.#driver.paths[0]!)
+    const annotations = collected(this.#annotated, stubs)
     const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks(), annotations }, model)
     const { profile = 'both', schedule } = this.#request
     const annotated = annotations.scenarios.map(each => scenarioOfAnnotation(each, this.#request.profile))
@@ -85,14 +96,16 @@ class DriverSimulator {
     })
     return {
       scenarios: judgements.map(judgement => this.#scenario(judgement)),
+      findings: this.#findings(judgements, annotations),
       stubs: missing.map(({ name, callers }) => ({ function: name, callers })),
     }
   }
 
   #scenario(judgement: Judgement): ScenarioReport {
     const { scenario, profile, runs, states, isComplete } = judgement
-    const violations = judgement.violations.map(violation => this.#violation(violation))
-    const { verdict, reason } = this.#verdict(judgement)
+    const shown = judgement.violations.filter(({ rule }) => !this.#isAllowed(rule))
+    const violations = shown.map(violation => this.#violation(violation))
+    const { verdict, reason } = this.#verdict(withoutAllowed(judgement, shown))
     const [first] = violations
     return {
       ...this.#subject(scenario),
@@ -110,7 +123,7 @@ class DriverSimulator {
   }
 
   /** What was not understood may hide anything: such a driver never passes. */
-  #verdict({ verdict, reason }: Judgement): Pick<Judgement, 'verdict' | 'reason'> {
+  #verdict({ verdict, reason }: Pick<Judgement, 'verdict' | 'reason'>): Pick<Judgement, 'verdict' | 'reason'> {
     const unread = this.#units.find(unit => unit.problems.length > 0)
     const missing = verdict === 'pass' ? this.#missing() : undefined
     if (missing !== undefined) return { verdict: 'unknown', reason: `${missing} is not here` }
@@ -160,6 +173,58 @@ class DriverSimulator {
     return { file, function: finalizer?.name ?? 'DriverEntry' }
   }
 
+  #isAllowed({ code, site }: Pick<BrokenRule, 'code' | 'site'>): boolean {
+    if (site === undefined) return false
+    const report = { code, place: placeOf(site.first, site.last), function: site.function }
+    return this.#annotated.some(({ annotations }) => isAllowed(report, annotations))
+  }
+
+  // ---- What the annotations themselves are ---------------------------------------------------------------------
+
+  #findings(judgements: DriverSimulation['judgements'], { contracts }: DriverAnnotations): SimulationFinding[] {
+    const given = judgements.flatMap(({ vacuous, scenario }) =>
+      vacuous === undefined
+        ? []
+        : [
+            this.#finding(
+              givenVacuous,
+              vacuous.site,
+              `No call is like this: ${vacuous.message}`,
+              scenario.annotated?.home,
+            ),
+          ],
+    )
+    return [
+      ...new Map(given.map(each => [JSON.stringify(each.range), each])).values(),
+      ...this.#unreached(judgements, contracts),
+    ]
+  }
+
+  /** Only where every scenario was run, to its end. */
+  #unreached(judgements: readonly Judgement[], contracts: readonly Expectation[]): SimulationFinding[] {
+    const { scenario, schedule } = this.#request
+    const isWhole = judgements.length > 0 && judgements.every(({ runs, verdict }) => runs > 0 && verdict !== 'fail')
+    if (scenario !== undefined || schedule !== undefined || !isWhole) return []
+    const reached = new Set(judgements.flatMap(({ expectations }) => expectations.map(each => each.expectation)))
+    return contracts
+      .filter(each => !reached.has(each) && each.isWritten)
+      .filter(({ site }) => !this.#isAllowed({ code: expectationUnreached, site }))
+      .map(({ text, site, home }) => this.#finding(expectationUnreached, site, `No scenario reaches '${text}'`, home))
+  }
+
+  #finding(code: string, site: Site, message: string, home: Home | undefined): SimulationFinding {
+    const { catalogue } = this.#context
+    const own = home?.function?.symbol.name
+    return {
+      code,
+      name: catalogue.entry(code)?.name ?? code,
+      severity: catalogue.severity(code),
+      message,
+      ...this.#placed(site),
+      ...(own !== undefined && { function: own }),
+    }
+  }
+
   #expectation({ expectation: { text, site }, verdict, message }: ExpectationVerdict): SimulatedExpectation {
     return { text, ...this.#placed(site), verdict, ...(message !== undefined && { message }) }
   }
@@ -197,6 +262,13 @@ class DriverSimulator {
     const place = placeOf(first, last)
     return { file: place.file, range: this.#context.engine.findings.range(place) }
   }
+}
+
+/** What is allowed is no failure; but the run ended there, and what would have come behind is not known. */
+function withoutAllowed(judgement: Judgement, shown: readonly Violation[]): Pick<Judgement, 'verdict' | 'reason'> {
+  const [first] = judgement.violations
+  if (judgement.verdict !== 'fail' || shown.length > 0 || first === undefined) return judgement
+  return { verdict: 'unknown', reason: `${first.rule.code} is allowed; what comes behind it was not run` }
 }
 
 /** The exact name, else every name that contains the text. */

@@ -52,7 +52,7 @@ function mrx(line: string, { report = {}, fails, disk }: World = {}) {
         return { files: ['/w/drv/a.c'], findings: [], unusable: [], ...report }
       },
     }),
-    simulator: () => ({ simulate: () => ({ scenarios: [], stubs: [], unusable: [] }) }),
+    simulator: () => ({ simulate: () => ({ scenarios: [], findings: [], stubs: [], unusable: [] }) }),
     serve: () => void (served = true),
     out: text => void (out += text),
     err: text => void (err += text),

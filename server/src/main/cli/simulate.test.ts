@@ -49,7 +49,7 @@ function simulate(scenarios: ScenarioReport[], more: Partial<SimulationReport> =
     simulator: () => ({
       simulate: (request: SimulateRequest) => {
         requests.push(request)
-        return { scenarios, stubs: [], unusable: [], ...more }
+        return { scenarios, findings: [], stubs: [], unusable: [], ...more }
       },
     }),
     out: (text: string) => void (out += text),

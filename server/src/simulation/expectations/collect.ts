@@ -12,6 +12,7 @@ import {
   type StepClause,
   type StubClause,
 } from '../../annotations/clause.ts'
+import { parseClause } from '../../annotations/clauseParser.ts'
 import { printClause } from '../../annotations/print.ts'
 import { sectionsOf } from '../../annotations/standing.ts'
 import type { TranslationUnit } from '../../c/translationUnit.ts'
@@ -55,11 +56,12 @@ export interface DriverAnnotations {
 
 export const noAnnotations: DriverAnnotations = { contracts: [], scenarios: [], stubs: [] }
 
-export function collected(units: readonly AnnotatedUnit[]): DriverAnnotations {
+/** `stubs`: texts of the configuration. */
+export function collected(units: readonly AnnotatedUnit[], configured: readonly string[] = []): DriverAnnotations {
   const seen = new Set<Annotation>()
   const contracts: Expectation[] = []
   const scenarios: AnnotatedScenario[] = []
-  const stubs: Placed<StubClause>[] = []
+  const stubs: Placed<StubClause>[] = configured.flatMap(text => configuredStub(text, units) ?? [])
   for (const { unit, annotations } of units)
     for (const annotation of annotations) {
       if (seen.has(annotation)) continue
@@ -74,6 +76,17 @@ export function collected(units: readonly AnnotatedUnit[]): DriverAnnotations {
       for (const { scenario, clauses } of own) scenarios.push(scenarioOf(placed(scenario), clauses.map(placed)))
     }
   return { contracts, scenarios, stubs }
+}
+
+/** Its names mean what they mean where the routine is declared. */
+function configuredStub(text: string, units: readonly AnnotatedUnit[]): Placed<StubClause> | undefined {
+  const { clause } = parseClause(text)
+  if (clause?.kind !== 'stub') return undefined
+  const { name } = clause.routine
+  const unit = (units.find(each => each.unit.tables.symbols.has(name)) ?? units[0])?.unit
+  if (unit === undefined) return undefined
+  const origin = { file: '<configuration>', base: 0 }
+  return { clause, site: clauseSite({ origin }, clause), home: { unit, function: undefined, point: undefined } }
 }
 
 /** What clauses name and the program may not use: functions to call, objects to look at. */
@@ -139,7 +152,19 @@ function checkOf({ clause, site, home }: Placed<StepClause>): Expectation[] {
   const { unit } = home
   const ofFile = { unit, function: undefined, point: undefined }
   const text = printClause(clause)
-  return [{ property, when: undefined, only: undefined, text, site, home: ofFile, window: 'step', isContract: false }]
+  return [
+    {
+      property,
+      when: undefined,
+      only: undefined,
+      text,
+      site,
+      home: ofFile,
+      window: 'step',
+      isContract: false,
+      isWritten: true,
+    },
+  ]
 }
 
 function expectationOf({ clause, site, home }: Placed<Clause & { kind: 'expect' }>, isContract: boolean): Expectation {
@@ -154,6 +179,7 @@ function expectationOf({ clause, site, home }: Placed<Clause & { kind: 'expect' 
     home,
     window: windowOf(property, home, isContract),
     isContract,
+    isWritten: true,
   }
 }
 

@@ -54,6 +54,8 @@ export interface Expectation {
   readonly window: 'run' | 'call' | 'entry' | 'step'
   /** It holds in every run that reaches it. */
   readonly isContract: boolean
+  /** As a clause; SAL says others. */
+  readonly isWritten: boolean
 }
 
 export function homeOf({ attachment }: Annotation, unit: TranslationUnit): Home {
