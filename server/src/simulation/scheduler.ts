@@ -175,6 +175,7 @@ export class Scheduler {
   }
 
   #enter(stage: number): void {
+    this.#host.races.beginPhase()
     this.#stage = stage
     this.#begun = (this.#stages[stage]?.callers ?? []).map(() => 0)
   }
