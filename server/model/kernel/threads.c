@@ -213,7 +213,6 @@ VOID KxWake(PVOID Object)
 {
     ULONG i;
 
-    KxTouch(Object);
     for (i = 0; i < KxThreadEnd; i++) {
         PKTHREAD Thread = &KxThreads[i];
         if (Thread->InUse && (Thread->WaitingFor == Object || Thread->WaitingFor == KxThreads))

@@ -19,12 +19,13 @@ export interface Fingerprint {
 /** A word of 4 bytes that was touched; `block` as it was then. */
 export interface Touch {
   readonly block: Block
+  /** -1: all of them, for the block's life ends. */
   readonly word: number
   readonly isWrite: boolean
-  /** The block's life ended, or it was the host that said so. */
+  /** It was the host that said so. */
   readonly isTold: boolean
-  /** What `who` answered. */
-  readonly by: number
+  /** What the host says of whoever touched it. */
+  readonly by: unknown
 }
 
 export interface TrackedSnapshot extends MemorySnapshot {
@@ -42,8 +43,9 @@ interface Maker {
 export class TrackedMemory extends Memory {
   /** Since `begin`. */
   touches: Touch[] = []
-  /** Whose code runs, as the host tells owners of code apart. */
-  who: () => number = () => 0
+  /** The last access was to a word that had not been touched so since `begin` or `settle`. */
+  protected isNew = false
+  who: () => unknown = () => undefined
   #a = 0
   #b = 0
   #makers: Maker[] = []
@@ -67,13 +69,12 @@ export class TrackedMemory extends Memory {
     this.#mark += 2
   }
 
-  /** The thread stops: what it wrote counts. Twice is as good as once. */
+  /** What was written counts; what is touched from here on is touched anew. Twice is as good as once. */
   settle(): void {
     const written = this.#written
     this.#written = []
     for (const { block, at } of written) if (this.#isStill(block)) this.#add(this.#word(block, at), 1)
     for (const { block, at } of written) if (this.#isStill(block)) this.#publish(block, at)
-    // What is written from here on, as by the host between two stretches, is written anew.
     this.#mark += 2
   }
 
@@ -84,8 +85,8 @@ export class TrackedMemory extends Memory {
   /** Whoever runs touches the object, in a way that memory does not show. */
   touch(id: number, low: number): void {
     const block = id > 0 ? this.blockOf(id) : this.ownerOf(low, this.high)
-    if (block !== undefined)
-      this.touches.push({ block, word: (low - block.base) >> 2, isWrite: true, isTold: true, by: 0 })
+    if (block === undefined) return
+    this.touches.push({ block, word: (low - block.base) >> 2, isWrite: true, isTold: true, by: this.who() })
   }
 
   /** The thread is a new one, which the running thread has made. */
@@ -101,7 +102,7 @@ export class TrackedMemory extends Memory {
   }
 
   #makerOf(thread: number): Maker {
-    return (this.#makers ??= [])[thread] ?? { name: thread, blocks: 0, threads: 0 }
+    return this.#makers[thread] ?? { name: thread, blocks: 0, threads: 0 }
   }
 
   /** By the provenance and the low half of the address. */
@@ -132,11 +133,10 @@ export class TrackedMemory extends Memory {
 
   override end(block: Block, ended: Site | undefined): void {
     const current = this.blocks[block.id & slotMask]!
+    if (!current.isOwn) this.touches.push({ block: current, word: -1, isWrite: true, isTold: true, by: this.who() })
     const [first, end] = wordsOf(block)
-    for (let word = first; word < end; word++) {
+    for (let word = first; word < end; word++)
       if (this.#stamps[word]! <= this.#mark) this.#add(this.#word(block, word * 4), -1)
-      if (!current.isOwn) this.touches.push({ block: current, word: word - first, isWrite: true, isTold: true, by: 0 })
-    }
     this.#add(blockNumber(block), -1)
     super.end(block, ended)
   }
@@ -154,11 +154,13 @@ export class TrackedMemory extends Memory {
     const at = super.place(id, low, high, size, write)
     const mark = this.#mark + (write ? 1 : 0)
     const end = (at + size + 3) >>> 2
+    this.isNew = false
     for (let word = at >>> 2; word < end; word++) if (this.#stamps[word]! < mark) this.#touched(id, word, write)
     return at
   }
 
   #touched(id: number, word: number, write: boolean): void {
+    this.isNew = true
     this.#stamps[word] = this.#mark + (write ? 1 : 0)
     const block = id > 0 ? this.blocks[id & slotMask]! : this.ownerOf(word * 4, this.high)!
     if (!block.isOwn)

@@ -12,6 +12,8 @@ export interface Choice {
   readonly name: string
   /** 0 … options - 1; 0 is what happens when nobody interferes. */
   readonly options: number
+  /** Of a preemption: the operation gives a lock back. */
+  readonly isRelease?: boolean
 }
 
 /** Whether the name is one of a choice between threads. */

@@ -57,10 +57,8 @@ export interface Position {
 
 /** Told what happens between choices. */
 export interface Observer {
-  /** The memory says what the thread touched; `ending`: what the stretch ended the run with. */
-  stretch(thread: number, ending: Ending | undefined): void
-  /** Every thread waited for it, so all that was is before all that comes. */
-  timeMoves(): void
+  /** The memory says what a thread touched; `ending`: what the stretch ended the run with. */
+  stretch(ending: Ending | undefined): void
 }
 
 /** `open`: a choice has to be made before it goes on. */
@@ -69,7 +67,7 @@ export type Outcome = Ending | 'over' | 'open'
 /** Moments in a row at which only a timer was due: what waits is not waiting for one of them. */
 const mostIdleMoments = 300
 
-const nobodyWatches: Observer = { stretch: () => undefined, timeMoves: () => undefined }
+const nobodyWatches: Observer = { stretch: () => undefined }
 
 export class Scheduler {
   readonly #machine: Machine
@@ -180,6 +178,7 @@ export class Scheduler {
 
   #enter(stage: number): void {
     this.#host.races.beginPhase()
+    this.#host.order.beginPhase()
     this.#stage = stage
     this.#begun = (this.#stages[stage]?.callers ?? []).map(() => 0)
   }
@@ -208,7 +207,7 @@ export class Scheduler {
     if (!this.#isRunning(number)) this.#beginCall(thread)
     const ending = this.#go(thread)
     this.#host.memory.settle()
-    this.#observer.stretch(number, ending)
+    this.#observer.stretch(ending)
     return ending
   }
 
@@ -253,7 +252,7 @@ export class Scheduler {
     this.#host.memory.begin(threadCount)
     const ending = call('KxAdvance')
     this.#host.memory.settle()
-    this.#observer.timeMoves()
+    this.#host.order.meet()
     if (ending !== undefined) return ending
     const isIdle = this.#host.byteOf('KxIdle', 0) !== 0 || ++this.#idleMoments > mostIdleMoments
     if (!isIdle) return undefined

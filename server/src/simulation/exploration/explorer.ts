@@ -51,8 +51,6 @@ interface Branch {
   readonly system: SystemSnapshot
   readonly position: Position
   readonly choices: ChoicesSnapshot
-  readonly epoch: number
-  readonly isAlone: boolean
   readonly choice: OpenChoice
   /** Of its ways, the one to try next. */
   next: number
@@ -83,11 +81,8 @@ class Explorer {
   #pending: Branch | undefined
   /** The thread touched what others touch, since the last choice. */
   #isContended = true
-  /** Until some other thread is there. */
-  #isAlone = true
-  /** How often time has moved. */
-  #epoch = 0
   #isLast = false
+  #hasPassedReleases = false
   /** Some preemption was not tried for want of one. */
   #isBounded = false
   #runs = 0
@@ -100,8 +95,7 @@ class Explorer {
     this.#options = options
     this.#choices = new OpenChoices(faults, 0)
     this.#scheduler = new Scheduler(system, plan.stages, this.#choices, options.limit, {
-      stretch: (thread, ending) => this.#stretch(thread, ending),
-      timeMoves: () => void this.#epoch++,
+      stretch: ending => this.#stretch(ending),
     })
     this.#contention = new Contention(innerTouches(system))
   }
@@ -116,6 +110,7 @@ class Explorer {
         this.#seen = new Map()
         this.#ends = 0
         this.#contention.isLearning = false
+        this.#hasPassedReleases = false
         round = this.#round(start, preemptions)
         this.#states = this.#seen.size + this.#ends
       } while (round === 'learnt')
@@ -141,8 +136,12 @@ class Explorer {
       const wish = outcome === 'known' ? undefined : this.#ended(outcome)
       if (wish === 'enough') return 'enough'
       this.#isLast ||= wish === 'last round'
-      if (!this.#tryNext()) return this.#contention.isLearning && !this.#isLast ? 'learnt' : 'done'
+      if (!this.#tryNext()) return this.#hasLearnt() && !this.#isLast ? 'learnt' : 'done'
     }
+  }
+
+  #hasLearnt(): boolean {
+    return this.#contention.isLearning || (this.#hasPassedReleases && this.#system.host.hasTested)
   }
 
   /** From here to the end, or to a state that is known. */
@@ -150,6 +149,7 @@ class Explorer {
     this.#runs++
     for (;;) {
       const outcome = this.#scheduler.advance()
+      if (outcome === 'open' && this.#isPassed(this.#choices.open!)) continue
       this.#judgePending(outcome)
       if (outcome !== 'open') return outcome
       if (this.#isKnown()) return 'known'
@@ -157,6 +157,14 @@ class Explorer {
       this.#isContended = false
       this.#choices.decide(0)
     }
+  }
+
+  /** In front of a release nobody is tried, unless somebody asks whether a lock is free. */
+  #isPassed({ isRelease = false }: OpenChoice): boolean {
+    if (!isRelease || this.#system.host.hasTested) return false
+    this.#hasPassedReleases = true
+    this.#choices.decide(0)
+    return true
   }
 
   /** Its other ways are for later. */
@@ -182,26 +190,20 @@ class Explorer {
     const { preemptions, state } = this.#choices
     const { observation } = this.#system
     const observed = observation === undefined ? 0 : pastOf(observation)
-    const past = [...state, this.#epoch, this.#isAlone ? 1 : 0, this.#choices.open!.name.length, observed]
+    const past = [...state, this.#system.host.order.sum, this.#choices.open!.name.length, observed]
     const key = stateKey(this.#system, this.#scheduler.position, past)
     if ((this.#seen.get(key) ?? -1) >= preemptions) return true
     this.#seen.set(key, preemptions)
     return false
   }
 
-  #stretch(thread: number, ending: Ending | undefined): void {
-    const { memory } = this.#system.host
-    const touches = memory.touches
-    if (this.#isAlone && this.#othersThan(thread)) this.#isAlone = false
-    else if (!this.#isAlone) this.#contention.touch(memory.threadName(thread), this.#epoch, touches)
+  #stretch(ending: Ending | undefined): void {
+    const { touches } = this.#system.host.memory
+    this.#contention.touch(touches)
     const touchesFaults = this.#choices.touchesFaults
     this.#choices.touchesFaults = false
     if (ending !== undefined || touchesFaults || this.#contention.isContended(touches)) this.#isContended = true
     else if (this.#pending !== undefined && this.#options.isReduced !== false) this.#contention.pass(touches)
-  }
-
-  #othersThan(thread: number): boolean {
-    return this.#scheduler.candidates().some(other => other !== thread)
   }
 
   // ---- Ends ----------------------------------------------------------------------------------------------------
@@ -220,8 +222,6 @@ class Explorer {
       system: snapshotOf(this.#system),
       position: this.#scheduler.position,
       choices: this.#choices.snapshot(),
-      epoch: this.#epoch,
-      isAlone: this.#isAlone,
       choice,
       next: 1,
     }
@@ -242,12 +242,10 @@ class Explorer {
     return false
   }
 
-  #goBack({ system, position, choices, epoch, isAlone }: Branch): void {
+  #goBack({ system, position, choices }: Branch): void {
     restoreTo(this.#system, system)
     this.#scheduler.position = position
     this.#choices.restore(choices)
-    this.#epoch = epoch
-    this.#isAlone = isAlone
     this.#pending = undefined
   }
 }

@@ -6,6 +6,7 @@ import type { Touch } from '../../machine/trackedMemory.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
 import { originOfSite } from '../kernel/callers.ts'
 import { poolOriginOf } from '../kernel/pool.ts'
+import type { Segment } from './order.ts'
 
 const kernelVariables = 'KxThreads KxReady KxIrql KxLane KxThreadEnd KxLives KxLiveCount KxHandles'.split(' ')
 
@@ -25,8 +26,12 @@ export function innerTouches({ machine, host }: LoadedDriver): (touch: Touch) =>
       : origin !== undefined
         ? poolOriginOf({ origin } as Block)?.by === 'rdbss'
         : made !== undefined && originOfSite(made) === 'rdbss'
-  return ({ block, by }) => kernel.has(block.birth) || (by === codeOfRdbss && isOfRdbss(block))
+  return ({ block, by }) => kernel.has(block.birth) || (!(by as Toucher).isDriver && isOfRdbss(block))
 }
 
-/** What TrackedMemory.who answers for RDBSS and what the kernel does for it. */
-export const codeOfRdbss = 1
+/** What TrackedMemory.who answers here. */
+export interface Toucher {
+  readonly segment: Segment
+  /** The driver's code, or the kernel's for it. */
+  readonly isDriver: boolean
+}
