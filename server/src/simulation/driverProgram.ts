@@ -91,7 +91,7 @@ export function newSystem(program: Program, annotations = noAnnotations): Loaded
     stackBytes: stackBytes[program.pointerSize],
     memory: new RacingMemory(program.pointerSize, host.races),
     // Handlers see page faults of user addresses, but not at DISPATCH_LEVEL.
-    mayRaise: ({ number }) => host.byteOf('KxIrql', number) < 2,
+    mayRaise: ({ number }) => number < threadCount && host.byteOf('KxIrql', number) < 2,
   })
   host.attach(machine)
   const stop = machine.initialize()
