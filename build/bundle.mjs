@@ -10,6 +10,7 @@ import { schemaWithRules } from './schema.mjs'
 const entries = {
   'client.js': 'client/src/extension.ts',
   'server.js': 'server/src/main/lsp.ts',
+  'simulator.js': 'server/src/main/simulatorThread.ts',
   'mrx.js': 'server/src/main/cli/mrx.ts',
 }
 
@@ -17,7 +18,8 @@ const entries = {
 export async function bundle(folder = join(root, 'dist'), only = Object.keys(entries)) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  for (const { name, code } of await programs(only)) writeFileSync(join(folder, name), code)
+  const made = [...(await programs(only)), ...(only.includes('client.js') ? await webview() : [])]
+  for (const { name, code } of made) writeFileSync(join(folder, name), code)
   if (only.includes('mrx.js')) chmodSync(join(folder, 'mrx.js'), 0o755)
   const library = packLibrary(join(root, 'server'))
   writeFileSync(join(folder, 'library.json'), JSON.stringify(library))
@@ -59,6 +61,28 @@ async function programs(only) {
     return { name, code }
   })
   return Promise.all(parts)
+}
+
+/** The page of the panel. */
+export async function webview() {
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    entryPoints: [
+      { in: 'client/webview/main.ts', out: 'panel' },
+      { in: 'client/webview/panel.css', out: 'panel' },
+    ],
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    minify: true,
+    write: false,
+    outdir: 'dist',
+    legalComments: 'none',
+    logLevel: 'warning',
+    absWorkingDir: root,
+  })
+  return outputFiles.map(({ path, text }) => ({ name: basename(path), code: text }))
 }
 
 /** What the front end knows beforehand of the bundled headers, asked of itself. */

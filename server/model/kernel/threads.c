@@ -87,16 +87,23 @@ PKTHREAD KxNewThread(UCHAR Lane, PKX_ROUTINE Routine, PVOID First, PVOID Second,
     return Thread;
 }
 
+/* Of callers, as a scenario gives it. */
+KIRQL KxStepIrql;
+
 /* Before a step of a scenario: thread 1 belongs to a user, thread 2 to the system. */
 VOID KxEnterStep(BOOLEAN System)
 {
     KxBeginStep();
     KxLane[KxCurrent()] = KX_LANE_CALLER;
     KxPrepare(KxThread(), System ? &KxSystemProcess : &KxUserProcess, System);
+    if (KxStepIrql != PASSIVE_LEVEL)
+        KxSetIrql(KxStepIrql);
 }
 
 VOID KxLeaveStep(VOID)
 {
+    if (KxStepIrql != PASSIVE_LEVEL && KxIrql[KxCurrent()] == KxStepIrql)
+        KxSetIrql(PASSIVE_LEVEL);
     KxFinish(KxThread());
 }
 

@@ -168,6 +168,10 @@ class Service implements LanguageService {
     if (unsaved !== this.#engine.texts.read(path)) this.#engine.units.headersChanged([path])
   }
 
+  text(path: string): string | undefined {
+    return this.#engine.texts.read(path)
+  }
+
   #setText(path: string, text: string): void {
     if (this.#engine.texts.read(path) !== text) this.#engine.units.headersChanged([path])
     this.#engine.texts.setDocument(path, text)

@@ -8,6 +8,7 @@ import type { Choices } from './choices.ts'
 import type { LoadedDriver } from './driverProgram.ts'
 import { ownSite } from './kernel/callers.ts'
 import { type KernelHost, laneKinds, threadCount } from './kernel/kernelHost.ts'
+import { type Execute, executeOf, unrecorded } from './watching.ts'
 
 export type Argument = number | bigint | Pointer
 
@@ -75,7 +76,8 @@ export class Scheduler {
   readonly #stages: readonly Stage[]
   readonly #limit: number
   readonly #observer: Observer
-  readonly #execute: (thread: Thread, budget: number) => Stop
+  readonly #execute: Execute
+  readonly #executeClock: Execute
   #stage = 0
   #begun: number[] = []
   #running: number | undefined
@@ -83,19 +85,21 @@ export class Scheduler {
 
   /** `limit`: instructions, beyond which the run is taken for endless. */
   constructor(
-    { machine, host, execute }: LoadedDriver,
+    system: LoadedDriver,
     stages: readonly Stage[],
     choices: Choices,
     limit: number,
     observer: Observer = nobodyWatches,
   ) {
+    const { machine, host } = system
     this.#machine = machine
     this.#host = host
     this.#choices = choices
     this.#stages = stages
     this.#limit = limit
     this.#observer = observer
-    this.#execute = execute ?? ((thread, budget) => machine.run(thread, budget))
+    this.#execute = executeOf(system)
+    this.#executeClock = unrecorded(system)
     host.choices = choices
     this.#enter(0)
   }
@@ -243,7 +247,7 @@ export class Scheduler {
     const call = (routine: string) => {
       this.#host.races.runsHost(own.number)
       this.#begin(own, { routine, arguments: [], text: '' })
-      return this.#endingOf(this.#machine.run(own, Number.POSITIVE_INFINITY), own)
+      return this.#endingOf(this.#executeClock(own, Number.POSITIVE_INFINITY), own)
     }
     this.#host.memory.begin(threadCount)
     const ending = call('KxAdvance')

@@ -7,15 +7,15 @@
 // thread does up to its next one touches a place that threads contend for (contention.ts); where a thread waits or ends,
 // every other one is tried. And a state that has been reached with as many preemptions left is not gone on from again. What
 // is contended for is learnt on the way; when it was learnt too late for some choice, the round is made once more.
-import type { Choice } from '../choices.ts'
 import type { LoadedDriver, SystemSnapshot } from '../driverProgram.ts'
 import { restoreTo, snapshotOf } from '../driverProgram.ts'
+import { pastOf } from '../expectations/past.ts'
 import { type Plan, type Run, shownBy } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { type Ending, type Outcome, type Position, Scheduler } from '../scheduler.ts'
 import { Contention } from './contention.ts'
 import { innerTouches } from './inner.ts'
-import { type ChoicesSnapshot, OpenChoices } from './openChoices.ts'
+import { type ChoicesSnapshot, type OpenChoice, OpenChoices } from './openChoices.ts'
 import { stateKey } from './stateKey.ts'
 
 export interface ExplorationOptions {
@@ -51,8 +51,8 @@ interface Branch {
   readonly system: SystemSnapshot
   readonly position: Position
   readonly choices: ChoicesSnapshot
-  readonly choice: Choice
-  /** The option to try next. */
+  readonly choice: OpenChoice
+  /** Of its ways, the one to try next. */
   next: number
 }
 
@@ -101,14 +101,14 @@ class Explorer {
   }
 
   explore(): Exploration {
-    const start = this.#branch({ name: 'start', options: 1 })
+    const start = this.#branch({ name: 'start', options: 1, ways: [0] })
     let preemptions = 0
     let round = this.#learnedRound(start, preemptions)
     while (round === 'done' && !this.#isLast && this.#isBounded && preemptions < this.#options.preemptions) {
       preemptions = Number.isFinite(this.#options.preemptions) ? preemptions + 1 : this.#options.preemptions
       round = this.#learnedRound(start, preemptions)
     }
-    const left = this.#branches.reduce((sum, { choice, next }) => sum + choice.options - next, 0)
+    const left = this.#branches.reduce((sum, { choice, next }) => sum + choice.ways.length - next, 0)
     return {
       runs: this.#runs,
       states: this.#states,
@@ -166,7 +166,7 @@ class Explorer {
   }
 
   /** In front of a release nobody is tried, unless somebody asks whether a lock is free. */
-  #isPassed({ isRelease = false }: Choice): boolean {
+  #isPassed({ isRelease = false }: OpenChoice): boolean {
     if (!isRelease || this.#system.host.hasTested) return false
     this.#hasPassedReleases = true
     this.#choices.decide(0)
@@ -174,7 +174,7 @@ class Explorer {
   }
 
   /** Its other ways are for later. */
-  #open(choice: Choice): void {
+  #open(choice: OpenChoice): void {
     if (choice.name !== 'preemption') this.#branches.push(this.#branch(choice))
     else if (this.#choices.preemptions > 0) this.#pending = this.#branch(choice)
     else this.#isBounded = true
@@ -194,7 +194,9 @@ class Explorer {
   #isKnown(): boolean {
     if (this.#options.isRemembered === false || !this.#isContended) return false
     const { preemptions, state } = this.#choices
-    const past = [...state, this.#system.host.order.sum, this.#choices.open!.name.length]
+    const { observation } = this.#system
+    const observed = observation === undefined ? 0 : pastOf(observation)
+    const past = [...state, this.#system.host.order.sum, this.#choices.open!.name.length, observed]
     const { position } = this.#scheduler
     // Without a bound it does not matter who has the processor.
     const running = Number.isFinite(preemptions) ? position.running : undefined
@@ -224,7 +226,7 @@ class Explorer {
 
   // ---- Going back ----------------------------------------------------------------------------------------------
 
-  #branch(choice: Choice): Branch {
+  #branch(choice: OpenChoice): Branch {
     return {
       system: snapshotOf(this.#system),
       position: this.#scheduler.position,
@@ -237,13 +239,13 @@ class Explorer {
   /** False: everything has been tried. */
   #tryNext(): boolean {
     for (let last = this.#branches.at(-1); last !== undefined; last = this.#branches.at(-1)) {
-      if (last.next === last.choice.options) {
+      if (last.next === last.choice.ways.length) {
         this.#branches.pop()
         continue
       }
       this.#goBack(last)
       this.#isContended = true
-      this.#choices.decide(last.next++)
+      this.#choices.decide(last.choice.ways[last.next++]!)
       return true
     }
     return false

@@ -5,6 +5,12 @@ import type { Occurrence } from '../../annotations/clause.ts'
 import { type Choice, type Choices, isScheduling, scheduleText } from '../choices.ts'
 import type { FaultPattern } from '../scenario.ts'
 
+/** A choice that can be made several ways. */
+export interface OpenChoice extends Choice {
+  /** Those of its options. */
+  readonly ways: readonly number[]
+}
+
 export interface ChoicesSnapshot {
   readonly count: number
   readonly made: number
@@ -18,7 +24,7 @@ export interface ChoicesSnapshot {
 export class OpenChoices implements Choices {
   readonly #faults: readonly FaultPattern[]
   /** To be made before the run goes on. */
-  open: Choice | undefined
+  open: OpenChoice | undefined
   /** That the run may still have. */
   preemptions: number
   /** A call failed, or one that could fail once did not: what all threads share. Until somebody asks. */
@@ -47,20 +53,23 @@ export class OpenChoices implements Choices {
   }
 
   choose(choice: Choice): number | undefined {
-    const decision = this.#decision ?? this.#onlyWay(choice)
+    const ways = this.#decision === undefined ? this.#ways(choice) : [this.#decision]
     this.#decision = undefined
-    if (decision === undefined) this.open = choice
-    else this.#make(choice, decision)
-    return decision
+    if (ways.length > 1) this.open = { ...choice, ways }
+    else this.#make(choice, ways[0]!)
+    return ways.length > 1 ? undefined : ways[0]
   }
 
-  /** Undefined: there are several. */
-  #onlyWay({ name, options }: Choice): number | undefined {
-    if (isScheduling(name)) return undefined
-    if (isGuess(name)) return this.#hasGuessed || options < 2 ? 0 : undefined
+  /** The usual one first. */
+  #ways({ name, options }: Choice): readonly number[] {
+    const all = Array.from({ length: options }, (_, option) => option)
+    if (isScheduling(name) || isOutcome(name)) return all
+    if (isGuess(name)) return this.#hasGuessed ? [0] : all
     const failures = this.#faults.map((pattern, i) => this.#fails(pattern, i, name))
-    if (failures.includes('always')) return 1
-    return failures.includes('maybe') ? undefined : 0
+    const option = (i: number) => this.#faults[i]!.option ?? 1
+    const always = failures.indexOf('always')
+    if (always >= 0) return [option(always)]
+    return [0, ...failures.flatMap((failure, i) => (failure === 'maybe' ? [option(i)] : []))]
   }
 
   #fails({ matches, at }: FaultPattern, i: number, name: string): 'always' | 'maybe' | 'never' {
@@ -79,11 +88,11 @@ export class OpenChoices implements Choices {
   }
 
   #countFault(name: string, option: number): void {
-    for (const [i, { matches, at }] of this.#faults.entries())
+    for (const [i, { matches, at, option: own }] of this.#faults.entries())
       if (matches(name) && isCounted(at)) {
         this.touchesFaults = true
         if (at !== 'each') this.#matched[i]!++
-        else if (option !== 0) this.#hasFailed = true
+        else if (option === (own ?? 1)) this.#hasFailed = true
       }
   }
 
@@ -119,6 +128,11 @@ export class OpenChoices implements Choices {
     this.#matched = matched.slice()
     this.touchesFaults = false
   }
+}
+
+/** What an author says may come of it: any of it, every time. */
+function isOutcome(name: string): boolean {
+  return name.startsWith('outcome of ')
 }
 
 function isGuess(name: string): boolean {

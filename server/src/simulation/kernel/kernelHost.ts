@@ -156,6 +156,12 @@ export class KernelHost implements Host {
     return this.#machine.memory.byte(this.base(name) + index)
   }
 
+  setByteOf(name: string, index: number, value: number): void {
+    const { program, ids } = this.#machine
+    const id = ids[program.objects.get(name)!]!
+    this.memory.setByte(this.memory.place(id, this.base(name) + index, this.memory.high, 1, true), value)
+  }
+
   get memory(): TrackedMemory {
     return this.#machine.memory as TrackedMemory
   }
@@ -241,6 +247,14 @@ export class KernelHost implements Host {
       DbgPrintEx: call => call.returnWord(0),
       vDbgPrintEx: call => call.returnWord(0),
     }
+  }
+
+  /** As KxVisible, in front of what annotations put in order. */
+  yieldsToObserved(thread: number): boolean {
+    if (this.#yields(thread)) return true
+    const { program, ids } = this.#machine
+    this.memory.touch(ids[program.objects.get('KxObserved')!]!, this.base('KxObserved'))
+    return false
   }
 
   /** Whether another thread goes on in front of this operation. */

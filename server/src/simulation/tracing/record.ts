@@ -20,7 +20,7 @@ export interface RecordRequest {
 
 export interface Recording {
   readonly run: Run
-  /** The code still offers what the schedule chooses. */
+  /** Did the run make all the choices that the schedule names? */
   readonly isFollowed: boolean
   /** Without what names the run. */
   readonly trace: Omit<Trace, 'run'>
@@ -33,7 +33,7 @@ export function record(system: LoadedDriver, start: SystemSnapshot, request: Rec
   const sources = new TraceSources(read)
   const recorder = new Recorder(system, sources, formats)
   const choices = new WatchedChoices(schedule, recorder)
-  const watched = { ...system, execute: recorder.execute.bind(recorder) }
+  const watched: LoadedDriver = { ...system, recording: recorder.execute.bind(recorder) }
   const run = runScenario(watched, start, { scenario, profile, choices })
   const [rule] = run.violations.length > 0 ? run.violations : run.possible
   const violationStep = rule && recorder.broke(rule)
