@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Engine } from '../../server/src/main/engine.node.ts'
 import { openLibrary } from '../../server/src/main/library.node.ts'
-import { snapshotOf, type SystemSnapshot, type LoadedDriver } from '../../server/src/simulation/driverProgram.ts'
-import { type Exploration, explore, type ExplorationOptions } from '../../server/src/simulation/exploration/explorer.ts'
+import { type LoadedDriver, type SystemSnapshot, snapshotOf } from '../../server/src/simulation/driverProgram.ts'
+import { type Exploration, type ExplorationOptions, explore } from '../../server/src/simulation/exploration/explorer.ts'
 import { Model } from '../../server/src/simulation/model.ts'
 import { mostInstructions, type Plan } from '../../server/src/simulation/run.ts'
 import { loadDriver } from '../../server/src/simulation/simulate.ts'
@@ -19,7 +19,12 @@ import { peer } from '../support/peers.ts'
 import { root } from '../support/workspace.ts'
 
 const folder = join(root, 'bench/explore')
-const mistakes = ['a reference is dropped without the lock', 'the worker does not look again', 'freed twice', 'a deadlock']
+const mistakes = [
+  'a reference is dropped without the lock',
+  'the worker does not look again',
+  'freed twice',
+  'a deadlock',
+]
 /** Of one search by Spin, in milliseconds. */
 const patience = 600_000
 
@@ -149,7 +154,9 @@ function examples(): void {
       const start = performance.now()
       const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 })
       const taken = performance.now() - start
-      const { scenarios } = JSON.parse(stdout) as { scenarios: { verdict: string; explored: Exploration & { complete: boolean } }[] }
+      const { scenarios } = JSON.parse(stdout) as {
+        scenarios: { verdict: string; explored: Exploration & { complete: boolean } }[]
+      }
       const sum = (of: 'runs' | 'states') => scenarios.reduce((total, { explored }) => total + explored[of], 0)
       const complete = scenarios.filter(({ explored }) => explored.complete).length
       return [name, `${complete} of ${scenarios.length}`, count(sum('states')), count(sum('runs')), ms(taken)]

@@ -1,11 +1,12 @@
 // The verdict of a scenario in one profile: all of its runs that differ, within the bound of preemptions, each call that is to
 // fail failing once, each guessed result taken both ways.
-import { ScheduledChoices } from './choices.ts'
+import { parseSchedule, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
 import { expectationsOf, observed } from './expectations/observe.ts'
 import { type ExpectationVerdict, ExpectationVerdicts } from './expectations/verdicts.ts'
 import { type Exploration, explore } from './exploration/explorer.ts'
 import { minimised } from './exploration/minimise.ts'
+import { randomRuns } from './exploration/randomRuns.ts'
 import { mostInstructions, planned, type Run, runScenario } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
@@ -55,6 +56,7 @@ export interface JudgeRequest {
 
 /** Two preemptions show nearly all that orders can show (Musuvathi and Qadeer 2007). */
 const usualPreemptions = 2
+const lostSchedule = 'the code no longer offers the choices of this schedule'
 /** Violating runs that show nothing new, behind which nobody looks for more. */
 const mostRepeated = 30
 
@@ -83,10 +85,41 @@ class Judge {
   judge(): Judgement {
     const { scenario, schedule } = this.#request
     if (schedule !== undefined) return this.#alone(new ScheduledChoices(schedule))
+    const { explore: how } = scenario
+    if (how?.kind === 'random') return this.#byChance(how.runs, how.seed ?? 1)
+    const lost = how?.kind === 'schedule' ? this.#tried(how.schedule.value) : undefined
     const exploration = observed(this.#system, scenario, () => this.#explore())
     if ('problem' in exploration) return this.#judgement(exploration.problem, nothing)
     const explored = this.#explored(exploration)
-    return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first), explored)
+    return this.#judgement(this.#unknown ?? lost ?? left(exploration) ?? refusal(this.#first), explored)
+  }
+
+  get #bound(): number {
+    const { preemptions, scenario } = this.#request
+    const own = scenario.explore?.kind === 'all' ? scenario.explore.preemptions : undefined
+    return preemptions ?? own ?? usualPreemptions
+  }
+
+  /** The run that the scenario wants first. Text: there is none. */
+  #tried(text: string): string | undefined {
+    const schedule = parseSchedule(text)
+    if (schedule === undefined) return `"${text}" is no schedule`
+    const choices = new ScheduledChoices(schedule)
+    this.#look(this.#run(choices))
+    return choices.isFollowed ? undefined : lostSchedule
+  }
+
+  #byChance(runs: number, seed: number): Judgement {
+    const { scenario, profile, isOver } = this.#request
+    const made = observed(this.#system, scenario, () => {
+      const plan = planned(this.#system, this.#start, scenario, profile)
+      if ('problem' in plan) return plan
+      const onRun = (run: Run) => void this.#look(run)
+      return randomRuns(this.#system, plan, scenario.faults, { runs, seed, limit: mostInstructions, isOver, onRun })
+    })
+    if (typeof made !== 'number') return this.#judgement(made.problem, nothing)
+    const explored = { runs: made, states: made, preemptions: 0, isComplete: false }
+    return this.#judgement(this.#unknown ?? 'runs that are chosen by chance show no more than what they show', explored)
   }
 
   #explore(): Exploration | { readonly problem: string } {
@@ -94,7 +127,7 @@ class Judge {
     const plan = planned(this.#system, this.#start, scenario, profile)
     if ('problem' in plan) return plan
     return explore(this.#system, plan, scenario.faults, {
-      preemptions: this.#request.preemptions ?? usualPreemptions,
+      preemptions: this.#bound,
       isOver: this.#request.isOver,
       limit: mostInstructions,
       onRun: run => this.#look(run),
@@ -105,7 +138,7 @@ class Judge {
   #alone(choices: ScheduledChoices): Judgement {
     const run = this.#run(choices)
     this.#look(run)
-    const lost = choices.isFollowed ? undefined : 'the code no longer offers the choices of this schedule'
+    const lost = choices.isFollowed ? undefined : lostSchedule
     return this.#judgement(this.#unknown ?? lost, { runs: 1, states: 1, preemptions: 0, isComplete: false })
   }
 
@@ -129,7 +162,7 @@ class Judge {
 
   #explored({ runs, states, preemptions, isExhausted, left }: Exploration): Explored {
     // Without a choice that a greater bound would make otherwise, every bound is reached.
-    const bound = isExhausted ? (this.#request.preemptions ?? usualPreemptions) : preemptions
+    const bound = isExhausted ? this.#bound : preemptions
     const isComplete = left === 0 && this.#unknown === undefined && this.#violations.size === 0
     return { runs, states, preemptions: bound, isComplete }
   }

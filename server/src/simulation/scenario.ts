@@ -1,6 +1,6 @@
 // A scenario: what happens in which order, and what goes wrong. Built-in and annotated scenarios are the same thing; the
 // built-in ones are written in the language of annotations too.
-import type { InjectClause, Occurrence, Process, StepClause } from '../annotations/clause.ts'
+import type { ExploreClause, InjectClause, Occurrence, Process, StepClause } from '../annotations/clause.ts'
 import { parseClause } from '../annotations/clauseParser.ts'
 import type { AnnotatedScenario } from './expectations/collect.ts'
 import { isolationLives } from './expectations/isolation.ts'
@@ -29,6 +29,8 @@ export interface Scenario {
   readonly process?: Process | undefined
   /** Something is set before the first step. */
   readonly isGiven?: boolean
+  /** Which runs are tried; all within two preemptions without it. */
+  readonly explore?: ExploreClause['how'] | undefined
 }
 
 export interface ScenarioText {
@@ -49,6 +51,7 @@ export function scenarioOf({ name, clauses, faults = [] }: ScenarioText): Scenar
     name,
     steps: parsed.filter(clause => clause.kind === 'step'),
     faults: [...parsed.filter(clause => clause.kind === 'inject').map(patternOf), ...faults],
+    explore: parsed.find(clause => clause.kind === 'explore')?.how,
   }
 }
 
@@ -63,7 +66,7 @@ export function livesOf(scenario: Scenario): readonly Scenario[] {
 
 /** What an author has written. `asked`: profiles, which count where it says none. */
 export function scenarioOfAnnotation(annotated: AnnotatedScenario, asked?: Profile | 'both'): Scenario {
-  const { name, steps, injections, given } = annotated
+  const { name, steps, injections, given, explore } = annotated
   const own = steps.map(({ clause }) => clause)
   const settings = given.flatMap(({ clause }) => clause.settings)
   const profile =
@@ -80,6 +83,7 @@ export function scenarioOfAnnotation(annotated: AnnotatedScenario, asked?: Profi
     }),
     annotated,
     profile,
+    explore: explore.at(-1)?.clause.how,
     process: settings.find(setting => setting.kind === 'process')?.process,
     isGiven:
       settings.some(({ kind }) => kind === 'value' || kind === 'irql' || kind === 'refs') && !annotated.isIsolated,
