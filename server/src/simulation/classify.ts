@@ -103,7 +103,7 @@ export function withoutContext(thread: number, { machine, host }: LoadedDriver):
   const call = pointerAt(memory, host.base('RxCallbacks') + thread * memory.pointerSize)
   if (call === undefined) return
   const size = memory.pointerSize
-  const at = host.races.aside(() => memory.place(call.id, (call.low >>> 0) + 3 * size, memory.high, size, true))
+  const at = host.aside(() => memory.place(call.id, (call.low >>> 0) + 3 * size, memory.high, size, true))
   memory.write(at, size, 0n)
   memory.setProvenance(at, 0)
 }

@@ -188,9 +188,10 @@ class Explorer {
   #isKnown(): boolean {
     if (this.#options.isRemembered === false || !this.#isContended) return false
     const { preemptions, state } = this.#choices
-    const { observation } = this.#system
+    const { observation, host } = this.#system
     const observed = observation === undefined ? 0 : pastOf(observation)
-    const past = [...state, this.#system.host.order.sum, this.#choices.open!.name.length, observed]
+    const races = host.races.sum(host.memory)
+    const past = [...state, host.order.sum, races, observed, this.#choices.open!.name.length]
     const key = stateKey(this.#system, this.#scheduler.position, past)
     if ((this.#seen.get(key) ?? -1) >= preemptions) return true
     this.#seen.set(key, preemptions)
