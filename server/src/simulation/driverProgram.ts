@@ -88,7 +88,12 @@ export interface SystemSnapshot {
 export function newSystem(program: Program, annotations = noAnnotations): LoadedDriver | { readonly problem: string } {
   const host = new KernelHost(program)
   const memory = new RacingMemory(program.pointerSize, host.races)
-  const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize], memory })
+  const machine = new Machine(program, host, {
+    stackBytes: stackBytes[program.pointerSize],
+    memory,
+    // Handlers see page faults of user addresses, but not at DISPATCH_LEVEL.
+    mayRaise: ({ number }) => host.byteOf('KxIrql', number) < 2,
+  })
   host.attach(machine)
   const stop = machine.initialize()
   if (stop !== undefined) return { problem: stop.message }
