@@ -2,6 +2,7 @@
 import { writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
+import type { ValueFormats } from '../machine/debug/valueNames.ts'
 import type { Site } from '../machine/fault.ts'
 import { isWithin } from '../project/paths.ts'
 import { placeOf } from '../project/places.ts'
@@ -12,18 +13,23 @@ import type {
   SimulatedViolation,
   SimulateRequest,
   SimulationReport,
+  TraceRequest,
 } from '../protocol/simulate.ts'
+import type { Trace } from '../protocol/trace.ts'
 import { builtinScenarios } from '../simulation/builtinScenarios.ts'
 import { parseSchedule } from '../simulation/choices.ts'
+import { restoreTo, type SystemSnapshot, snapshotOf } from '../simulation/driverProgram.ts'
 import type { Judgement, Violation } from '../simulation/judge.ts'
 import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
 import { profiles, type Scenario } from '../simulation/scenario.ts'
-import { loadDriver, simulate } from '../simulation/simulate.ts'
+import { type Loading, loadDriver, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
+import { record } from '../simulation/tracing/record.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
+import { sentence, traceOf } from './runTrace.ts'
 
 export interface SimulationContext {
   readonly engine: AnalysisEngine
@@ -31,6 +37,16 @@ export interface SimulationContext {
   readonly catalogue: Catalogue
   /** Milliseconds. */
   readonly now: () => number
+  /** How values read in traces. */
+  readonly formats: () => ValueFormats
+  /** Drivers that were loaded, for those who come again; they go with what is known of the driver. */
+  readonly loaded?: WeakMap<CheckedDriver, LoadedOnce>
+}
+
+export interface LoadedOnce {
+  readonly loading: Loading
+  /** Undefined: it cannot run. */
+  readonly start: SystemSnapshot | undefined
 }
 
 export function simulatePaths(request: SimulateRequest, context: SimulationContext): SimulationReport {
@@ -52,7 +68,16 @@ export function simulatePaths(request: SimulateRequest, context: SimulationConte
   return report
 }
 
-class DriverSimulator {
+export function traceRun(request: TraceRequest, context: SimulationContext): Trace | { readonly problem: string } {
+  const { engine } = context
+  addSources(request, engine)
+  engine.drivers.declarationsFirst = true
+  const driver = engine.drivers.all().find(({ paths, callbacks }) => callbacks && paths.includes(request.file))
+  if (driver === undefined) return { problem: `${request.file}: no driver with mini-redirector code` }
+  return new DriverSimulator(driver, { ...request, budgetMs: 0 }, context).trace(request)
+}
+
+export class DriverSimulator {
   readonly #driver: CheckedDriver
   readonly #request: SimulateRequest
   readonly #context: SimulationContext
@@ -66,9 +91,7 @@ class DriverSimulator {
   }
 
   simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'stubs'> {
-    const { engine, model } = this.#context
-    const { defines } = engine.units.configuration(this.#driver.paths[0]!)
-    const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks() }, model)
+    const loading = this.#load()
     const { profile = 'both', schedule } = this.#request
     const { judgements, missing } = simulate(loading, {
       scenarios: selectedScenarios(this.#request.scenario),
@@ -82,13 +105,43 @@ class DriverSimulator {
     }
   }
 
+  /** One run, step by step. */
+  trace({ scenario: name, profile, schedule: text }: TraceRequest): Trace | { readonly problem: string } {
+    const { engine, model, formats, catalogue } = this.#context
+    const scenario = builtinScenarios.find(each => each.name === name)
+    const schedule = parseSchedule(text)
+    if (scenario === undefined) return { problem: `no scenario "${name}"` }
+    if (schedule === undefined) return { problem: `${text} is no schedule` }
+    const loading = this.#load()
+    if ('problem' in loading) return loading
+    const { system } = loading
+    const read = (path: string) => (originOf(path) === 'driver' ? engine.texts.read(path) : model.text(path))
+    const recording = record(system, snapshotOf(system), { scenario, profile, schedule, read, formats: formats() })
+    if (!recording.isFollowed) return { problem: 'the code no longer offers the choices of this schedule' }
+    return traceOf(recording, { ...this.subject(), scenario: name, profile, schedule: text }, catalogue)
+  }
+
+  /** As it stands before its first run. */
+  #load(): Loading {
+    const { loaded } = this.#context
+    const known = loaded?.get(this.#driver)
+    if (known?.start !== undefined && !('problem' in known.loading)) restoreTo(known.loading.system, known.start)
+    if (known !== undefined) return known.loading
+    const { engine, model } = this.#context
+    const { defines } = engine.units.configuration(this.#driver.paths[0]!)
+    const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks() }, model)
+    loaded?.set(this.#driver, { loading, start: 'problem' in loading ? undefined : snapshotOf(loading.system) })
+    return loading
+  }
+
   #scenario(judgement: Judgement): ScenarioReport {
-    const { scenario, profile, runs, states, isComplete } = judgement
+    const { scenario, profile, explored } = judgement
+    const { runs, states, preemptions, isComplete } = explored
     const violations = judgement.violations.map(violation => this.#violation(violation))
     const { verdict, reason } = this.#verdict(judgement)
     const [first] = violations
     return {
-      ...this.#subject(),
+      ...this.subject(),
       scenario: scenario.name,
       builtin: true,
       profile,
@@ -97,7 +150,7 @@ class DriverSimulator {
       violations,
       possible: judgement.possible.map(violation => this.#violation(violation)),
       ...(first !== undefined && { schedule: first.schedule }),
-      explored: { runs, states, preemptions: isComplete ? 0 : 1, complete: isComplete },
+      explored: { runs, states, preemptions, complete: isComplete },
     }
   }
 
@@ -136,7 +189,7 @@ class DriverSimulator {
   }
 
   /** Whose life it is: the finalizer of SRV_CALLs where there is one. */
-  #subject(): { file: string; function: string } {
+  subject(): { file: string; function: string } {
     const all = this.#driver.callbacks?.implementations ?? []
     const isFinalizer = ({ name }: { name: string }) => name === 'MRxFinalizeSrvCall'
     const finalizer = all.find(
@@ -164,7 +217,7 @@ class DriverSimulator {
       ...this.#placed(site!),
       thread: lane,
       related: related.filter(({ file }) => originOf(file) === 'driver'),
-      schedule: run.choices.schedule,
+      schedule: run.schedule,
       run: this.#steps(run),
     }
   }
@@ -184,15 +237,8 @@ class DriverSimulator {
 }
 
 /** The exact name, else every name that contains the text. */
-function selectedScenarios(text: string | undefined): readonly Scenario[] {
+export function selectedScenarios(text: string | undefined): readonly Scenario[] {
   if (text === undefined) return builtinScenarios
   const exact = builtinScenarios.filter(({ name }) => name === text)
   return exact.length > 0 ? exact : builtinScenarios.filter(({ name }) => name.includes(text))
-}
-
-/** What a thread does is said of the function that does it. */
-function sentence(message: string, site: Site): string {
-  const isWhole = /^(?:[A-Z]|(?:a|an|the) )/.test(message)
-  const text = isWhole || site.function === '' ? message : `${site.function} ${message}`
-  return isWhole ? text[0]!.toUpperCase() + text.slice(1) : text
 }

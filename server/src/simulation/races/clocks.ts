@@ -31,6 +31,8 @@ export interface ClocksSnapshot {
 export class Clocks {
   /** By number of the thread. */
   #vectors: Vector[] = []
+  /** Its own time in that vector, which accesses ask for most. */
+  #moments: Moment[] = []
   #lives: number[] = []
   #begun = 0
   #objects = new Map<number, Published>()
@@ -40,13 +42,13 @@ export class Clocks {
     // Beyond that many, lives share their numbers: what one of them does seems to follow the other.
     const life = this.#begun++ & lifeMask
     this.#lives[thread] = life
-    this.#vectors[thread] = ticked(known, life)
+    this.#set(thread, ticked(known, life))
   }
 
   /** The thread knows nothing, and is nobody whose doings matter. */
   forgetAll(thread: number): void {
     if (this.#lives[thread] === undefined) this.begin(thread, nothing)
-    this.#vectors[thread] = nothing
+    this.#set(thread, nothing)
   }
 
   of(thread: number): Vector {
@@ -58,8 +60,13 @@ export class Clocks {
   }
 
   now(thread: number): Moment {
+    return this.#moments[thread] ?? 0
+  }
+
+  #set(thread: number, vector: Vector): void {
     const life = this.lifeOf(thread)
-    return (this.of(thread)[life] ?? 0) * (lifeMask + 1) + life
+    this.#vectors[thread] = vector
+    this.#moments[thread] = ((vector[life] ?? 0) << lifeBits) | life
   }
 
   /** Does the thread know all that was done until that moment? 0: nothing was. */
@@ -68,7 +75,7 @@ export class Clocks {
   }
 
   learn(thread: number, vector: Vector): void {
-    this.#vectors[thread] = joined(this.of(thread), vector)
+    this.#set(thread, joined(this.of(thread), vector))
   }
 
   /** `shared`: as one of several readers. */
@@ -89,7 +96,7 @@ export class Clocks {
 
   /** What the thread does from now on is none of what others have learnt. */
   tick(thread: number): void {
-    this.#vectors[thread] = ticked(this.of(thread), this.lifeOf(thread))
+    this.#set(thread, ticked(this.of(thread), this.lifeOf(thread)))
   }
 
   snapshot(): ClocksSnapshot {
@@ -102,8 +109,12 @@ export class Clocks {
   }
 
   restore({ vectors, lives, begun, objects }: ClocksSnapshot): void {
-    this.#vectors = [...vectors]
     this.#lives = [...lives]
+    this.#moments = []
+    this.#vectors = []
+    vectors.forEach((vector, thread) => {
+      this.#set(thread, vector)
+    })
     this.#begun = begun
     this.#objects = new Map(objects)
   }
