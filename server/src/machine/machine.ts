@@ -10,20 +10,14 @@ import { Memory, type MemorySnapshot } from './memory.ts'
 import type { Program, ProgramFunction } from './program.ts'
 import { execute } from './step.ts'
 import { Thread, type ThreadSnapshot } from './thread.ts'
-import { TrackedMemory } from './trackedMemory.ts'
 
 export interface MachineOptions {
   /** Of the stack of a thread, in bytes: beyond it is a stack overflow. */
   readonly stackBytes: number
   /** Whether an access that is not aligned for its size is a fault; it is none for the processors of Windows. */
   readonly checksAlignment?: boolean
-<<<<<<< HEAD
-  /** Of a machine that is not a copy, where accesses are watched. */
+  /** Of a machine that is not a copy, where somebody looks at accesses. */
   readonly memory?: Memory
-=======
-  /** Whether the memory knows what was touched, and has a fingerprint. */
-  readonly tracks?: boolean
->>>>>>> main
 }
 
 /** Why the machine stopped. */
@@ -73,13 +67,6 @@ export class Machine {
   constructor(program: Program, from: Host | Machine, options: MachineOptions) {
     this.program = program
     this.options = options
-<<<<<<< HEAD
-=======
-    this.memory = options.tracks
-      ? new TrackedMemory(program.pointerSize)
-      : new Memory(program.pointerSize, options.checksAlignment)
-    const { entries } = program
->>>>>>> main
     const original = from instanceof Machine ? from : undefined
     const own = original === undefined ? options.memory : undefined
     this.memory = own ?? new Memory(program.pointerSize, options.checksAlignment)

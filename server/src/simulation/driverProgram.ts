@@ -73,12 +73,8 @@ export interface SystemSnapshot {
 /** A machine whose threads run nothing yet. Text: the initialisers cannot run. */
 export function newSystem(program: Program): LoadedDriver | { readonly problem: string } {
   const host = new KernelHost(program)
-<<<<<<< HEAD
   const memory = new RacingMemory(program.pointerSize, host.races)
   const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize], memory })
-=======
-  const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize], tracks: true })
->>>>>>> main
   host.attach(machine)
   const stop = machine.initialize()
   if (stop !== undefined) return { problem: stop.message }

@@ -4,7 +4,8 @@ import { ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
 import { type Exploration, explore } from './exploration/explorer.ts'
 import { minimised } from './exploration/minimise.ts'
-import { mostInstructions, planned, type Run, runScenario } from './run.ts'
+import { explainedRun } from './races/earlierAccess.ts'
+import { mostInstructions, planned, type Run } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
 
@@ -100,7 +101,7 @@ class Judge {
 
   #run(choices: ScheduledChoices): Run {
     const { scenario, profile } = this.#request
-    return runScenario(this.#system, this.#start, { scenario, profile, choices })
+    return explainedRun(this.#system, this.#start, { scenario, profile, choices })
   }
 
   #look(run: Run): 'enough' | 'last round' | undefined {

@@ -2,12 +2,11 @@
 // program, the profile and the choices, and by nothing else.
 import type { Block } from '../machine/memory.ts'
 import { historyOf } from '../machine/memory.ts'
-import { parseSchedule, ScheduledChoices } from './choices.ts'
+import type { ScheduledChoices } from './choices.ts'
 import { classified, placed } from './classify.ts'
 import { type LoadedDriver, restoreTo, type SystemSnapshot } from './driverProgram.ts'
 import type { TraceEvent } from './kernel/kernelHost.ts'
 import { poolOriginOf } from './kernel/pool.ts'
-import { reachedCode, type Sought } from './races/races.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import { type BrokenRule, type Ending, type Outcome, Scheduler, type Stage, wideText } from './scheduler.ts'
 import { StepPlanner } from './steps.ts'
@@ -45,34 +44,6 @@ export const mostInstructions = 2e7
 
 /** `start`: of a system whose threads run nothing yet. */
 export function runScenario(system: LoadedDriver, start: SystemSnapshot, request: RunRequest): Run {
-<<<<<<< HEAD
-  const run = runOnce(system, start, request)
-  const { found } = system.host.races
-  return found === undefined ? run : withEarlierAccess(run, found, system, start, request)
-}
-
-/** Of two accesses that race the run shows the later one; made once more, it stops at the other. */
-function withEarlierAccess(
-  run: Run,
-  sought: Sought,
-  system: LoadedDriver,
-  start: SystemSnapshot,
-  request: RunRequest,
-): Run {
-  const { races } = system.host
-  races.sought = sought
-  const choices = new ScheduledChoices(parseSchedule(run.choices.schedule))
-  const { violations, possible } = runOnce(system, start, { ...request, choices })
-  races.sought = undefined
-  const earlier = [...violations, ...possible].find(({ code }) => code === reachedCode)
-  if (earlier === undefined) return run
-  const entry = { what: `the other access, by ${earlier.lane}`, site: earlier.site }
-  const explained = (rule: BrokenRule) => (rule.code === 'MRX210' ? { ...rule, history: [entry] } : rule)
-  return { ...run, violations: run.violations.map(explained), possible: run.possible.map(explained) }
-}
-
-function runOnce(system: LoadedDriver, start: SystemSnapshot, request: RunRequest): Run {
-=======
   const { scenario, profile, choices, limit = mostInstructions } = request
   const plan = planned(system, start, scenario, profile)
   if ('problem' in plan) return { ...unknown(plan.problem), possible: [], schedule: choices.schedule, trace: [] }
@@ -87,7 +58,6 @@ export function planned(
   scenario: Scenario,
   profile: Profile,
 ): Plan | { readonly problem: string } {
->>>>>>> main
   restoreTo(system, start)
   const { machine, host, isWithoutEntry } = system
   machine.memory.setByte(host.base('RxFunctionPage'), profile === 'function-page' ? 1 : 0)
@@ -142,12 +112,6 @@ function unknown(reason: string): Broken {
   return { violations: [], unknown: reason }
 }
 
-<<<<<<< HEAD
-  #phase({ callers }: Phase): Ending | undefined {
-    this.#system.host.races.beginPhase()
-    return this.#scheduler.run(callers)
-  }
-=======
 /** A DriverEntry that fails leaves nothing behind. */
 function notLoaded(system: LoadedDriver): Broken {
   const violations = leaks(system)
@@ -155,7 +119,6 @@ function notLoaded(system: LoadedDriver): Broken {
   if (isFault || violations.length > 0) return { violations, unknown: undefined }
   return unknown('DriverEntry fails, or registers no mini-redirector')
 }
->>>>>>> main
 
 function leaks(system: LoadedDriver): BrokenRule[] {
   const { host } = system

@@ -175,6 +175,7 @@ export class Scheduler {
   }
 
   #enter(stage: number): void {
+    this.#host.races.beginPhase()
     this.#stage = stage
     this.#begun = (this.#stages[stage]?.callers ?? []).map(() => 0)
   }
@@ -230,12 +231,8 @@ export class Scheduler {
 
   #go(thread: Thread): Ending | undefined {
     this.#host.pool.setAccessible(this.#host.byteOf('KxIrql', thread.number) < 2)
-<<<<<<< HEAD
     this.#host.races.runs(thread)
-    const stop = this.#machine.run(thread, Math.max(this.#limit - this.#machine.steps, 1))
-=======
     const stop = this.#execute(thread, Math.max(this.#limit - this.#machine.steps, 1))
->>>>>>> main
     if (stop.kind === 'exit') thread.depth = 0
     return this.#endingOf(stop, thread)
   }

@@ -12,12 +12,14 @@ import { placeOf } from '../../src/project/places.ts'
 import { WorkspaceConfigurations } from '../../src/project/workspaceConfigurations.ts'
 import { AnalysisEngine } from '../../src/services/engine.ts'
 import { builtinScenarios } from '../../src/simulation/builtinScenarios.ts'
-import { snapshotOf } from '../../src/simulation/driverProgram.ts'
-import { judge } from '../../src/simulation/judge.ts'
+import { ScheduledChoices } from '../../src/simulation/choices.ts'
+import { type LoadedDriver, missingBodies, snapshotOf } from '../../src/simulation/driverProgram.ts'
 import { Model } from '../../src/simulation/model.ts'
+import { explainedRun } from '../../src/simulation/races/earlierAccess.ts'
+import type { Run } from '../../src/simulation/run.ts'
 import { type Scenario, scenarioOf } from '../../src/simulation/scenario.ts'
 import type { BrokenRule } from '../../src/simulation/scheduler.ts'
-import { loadDriver, simulate } from '../../src/simulation/simulate.ts'
+import { loadDriver } from '../../src/simulation/simulate.ts'
 import { LineMap } from '../../src/text/lineMap.ts'
 
 const root = fileURLToPath(new URL('../../../examples', import.meta.url))
@@ -35,24 +37,43 @@ const engine = new AnalysisEngine({ files, library, catalogue, configurations })
 const model = new Model(library)
 const drivers = ['nullredir', 'loopback', 'courier', 'harbor']
 
-function loadingOf(paths: readonly string[]) {
+function loadedFrom(paths: readonly string[]) {
   const units = paths.map(path => engine.units.unit(path)!)
   const problems = units.flatMap(unit => unit.problems.map(({ message }) => message))
   expect(problems).toEqual([])
   const { defines } = engine.units.configuration(paths[0]!)
-  return loadDriver({ units, defines, callbacks: [] }, model)
+  const loading = loadDriver({ units, defines, callbacks: [] }, model)
+  if ('problem' in loading) throw new Error(loading.problem)
+  return loading
+}
+
+/** The run as nobody interferes, then one for each call that is to fail; all orders are the business of `mrx simulate`. */
+function* runsOf(system: LoadedDriver, scenario: Scenario): Generator<Run> {
+  const start = snapshotOf(system)
+  const run = (choices: ScheduledChoices) =>
+    explainedRun(system, start, { scenario, profile: 'callback-page', choices })
+  const first = new ScheduledChoices()
+  yield run(first)
+  for (const { matches } of scenario.faults)
+    for (const [name, count] of first.occurrences)
+      for (let at = 1; matches(name) && at <= count; at++)
+        yield run(new ScheduledChoices(undefined, { matches: each => each === name, at }))
+  for (const [index, options] of first.scheduling)
+    for (let option = 1; option < options; option++) yield run(new ScheduledChoices(new Map([[index, option]])))
 }
 
 describe('complete drivers', () => {
   test.each(drivers)('%s breaks nothing', { timeout: 120_000 }, driver => {
     const sources = Object.keys(texts).filter(path => path.startsWith(`/examples/${driver}/`) && path.endsWith('.c'))
-    const options = { scenarios: builtinScenarios, profiles: ['callback-page'] as const, isOver: () => false }
-    const { judgements, missing } = simulate(loadingOf(sources), options)
-    expect(missing).toEqual([])
-    const bad = judgements.filter(({ verdict }) => verdict !== 'pass')
-    expect(
-      bad.map(({ scenario, reason, violations }) => [scenario.name, reason, violations.map(each => placed(each))]),
-    ).toEqual([])
+    const { system, program } = loadedFrom(sources)
+    expect(missingBodies(program, system.host)).toEqual([])
+    for (const scenario of builtinScenarios)
+      for (const { violations, unknown, schedule } of runsOf(system, scenario))
+        expect([scenario.name, schedule, unknown, ...violations.map(rule => placed(rule))]).toEqual([
+          scenario.name,
+          schedule,
+          undefined,
+        ])
   })
 })
 
@@ -66,7 +87,7 @@ function scenarioIn(text: string): Scenario {
 }
 
 /** `MRX210 in LbHasSession`, `MRX210 :23`. */
-function placed({ rule: { code, site } }: { rule: BrokenRule }, own?: string): string {
+function placed({ code, site }: BrokenRule, own?: string): string {
   if (site === undefined) return `${code} nowhere`
   const { file, start } = placeOf(site.first)
   const isOwn = file === own
@@ -89,12 +110,10 @@ describe('variants', () => {
   })
 
   test.each(variants.filter(path => path.endsWith('.c')))('%s', { timeout: 60_000 }, path => {
-    const loading = loadingOf([path])
-    if ('problem' in loading) throw new Error(loading.problem)
-    const { system } = loading
-    const request = { scenario: scenarioIn(texts[path]!), profile: 'callback-page', isOver: () => false } as const
-    const { violations } = judge(system, snapshotOf(system), request)
-    const found = violations.map(violation => placed(violation, path))
+    const { system } = loadedFrom([path])
+    const found: string[] = []
+    for (const { violations } of runsOf(system, scenarioIn(texts[path]!)))
+      found.push(...violations.map(rule => placed(rule, path)))
     expect([...new Set(found)].sort()).toEqual(marks(texts[path]!).sort())
   })
 })

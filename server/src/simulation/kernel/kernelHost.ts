@@ -108,19 +108,18 @@ export class KernelHost implements Host {
   }
 
   snapshot(): KernelSnapshot {
-<<<<<<< HEAD
-    return { pool: this.pool.snapshot(), races: this.races.snapshot(), resumed: new Set(this.#resumed) }
-  }
-
-  restore({ pool, races, resumed }: KernelSnapshot): void {
-=======
     const { trace, guessed } = this
     const resumed = new Set(this.#resumed)
-    return { pool: this.pool.snapshot(), resumed, guessed: new Set(guessed), events: trace.length }
+    return {
+      pool: this.pool.snapshot(),
+      races: this.races.snapshot(),
+      resumed,
+      guessed: new Set(guessed),
+      events: trace.length,
+    }
   }
 
-  restore({ pool, resumed, guessed, events }: KernelSnapshot): void {
->>>>>>> main
+  restore({ pool, races, resumed, guessed, events }: KernelSnapshot): void {
     this.pool.restore(pool)
     this.races.restore(races)
     this.#resumed = new Set(resumed)
@@ -189,11 +188,8 @@ export class KernelHost implements Host {
         const thread = this.#machine.threads[call.word(0)]!
         thread.depth = 0
         this.#machine.start(thread, 'KxMain')
-<<<<<<< HEAD
         this.races.begin(thread.number, call.thread.number)
-=======
         this.memory.nameThread(thread.number)
->>>>>>> main
       },
       KxEnd: () => ({ kind: 'exit', status: 0 }),
       KxPaged: call => {
@@ -250,6 +246,7 @@ export class KernelHost implements Host {
       },
       KxInterlocked: call => {
         if (this.#yields(call.thread.number)) return { kind: 'wait' }
+        this.#touch(call.pointer(0))
         races.interlocked(call, call.pointer(0), call.word(1))
         return undefined
       },

@@ -23,6 +23,7 @@ const unpublished: Published = { byWriters: nothing, byReaders: nothing }
 
 export interface ClocksSnapshot {
   readonly vectors: readonly Vector[]
+  readonly moments: readonly Moment[]
   readonly lives: readonly number[]
   readonly begun: number
   readonly objects: ReadonlyMap<number, Published>
@@ -101,20 +102,18 @@ export class Clocks {
 
   snapshot(): ClocksSnapshot {
     return {
-      vectors: [...this.#vectors],
-      lives: [...this.#lives],
+      vectors: this.#vectors.slice(),
+      moments: this.#moments.slice(),
+      lives: this.#lives.slice(),
       begun: this.#begun,
       objects: new Map(this.#objects),
     }
   }
 
-  restore({ vectors, lives, begun, objects }: ClocksSnapshot): void {
-    this.#lives = [...lives]
-    this.#moments = []
-    this.#vectors = []
-    vectors.forEach((vector, thread) => {
-      this.#set(thread, vector)
-    })
+  restore({ vectors, moments, lives, begun, objects }: ClocksSnapshot): void {
+    this.#vectors = vectors.slice()
+    this.#moments = moments.slice()
+    this.#lives = lives.slice()
     this.#begun = begun
     this.#objects = new Map(objects)
   }

@@ -1,10 +1,11 @@
 // Memory that tells who looks for races about each access. A class of its own, so that programs that nobody looks at pay
 // nothing.
 import type { Site } from '../../machine/fault.ts'
-import { type Block, Memory } from '../../machine/memory.ts'
+import type { Block } from '../../machine/memory.ts'
+import { TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Races } from './races.ts'
 
-export class RacingMemory extends Memory {
+export class RacingMemory extends TrackedMemory {
   readonly #races: Races
 
   constructor(pointerSize: 4 | 8, races: Races) {
