@@ -6,7 +6,8 @@ import { expectationsOf, observed } from './expectations/observe.ts'
 import { type ExpectationVerdict, ExpectationVerdicts } from './expectations/verdicts.ts'
 import { type Exploration, explore } from './exploration/explorer.ts'
 import { minimised } from './exploration/minimise.ts'
-import { mostInstructions, planned, type Run, runScenario } from './run.ts'
+import { explainedRun } from './races/earlierAccess.ts'
+import { mostInstructions, planned, type Run } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
 
@@ -111,7 +112,7 @@ class Judge {
 
   #run(choices: ScheduledChoices): Run {
     const { scenario, profile } = this.#request
-    return runScenario(this.#system, this.#start, { scenario, profile, choices })
+    return explainedRun(this.#system, this.#start, { scenario, profile, choices })
   }
 
   #look(run: Run): 'enough' | 'last round' | undefined {

@@ -25,6 +25,7 @@ const unpublished: Published = { byWriters: nothing, byReaders: nothing }
 
 export interface ClocksSnapshot {
   readonly vectors: readonly Vector[]
+  readonly moments: readonly Moment[]
   readonly lives: readonly number[]
   readonly begun: number
   readonly names: readonly number[]
@@ -35,6 +36,8 @@ export interface ClocksSnapshot {
 export class Clocks {
   /** By number of the thread. */
   #vectors: Vector[] = []
+  /** Its own time in that vector, which accesses ask for most. */
+  #moments: Moment[] = []
   #lives: number[] = []
   #begun = 0
   /** By life: the same in every order of the threads. */
@@ -52,13 +55,13 @@ export class Clocks {
     this.#counts.set(name, count)
     this.#names[life] = mixed(name, count, 0x6c)
     this.#lives[thread] = life
-    this.#vectors[thread] = ticked(known, life)
+    this.#set(thread, ticked(known, life))
   }
 
   /** The thread knows nothing, and is nobody whose doings matter. */
   forgetAll(thread: number): void {
     if (this.#lives[thread] === undefined) this.begin(thread, nothing, thread)
-    this.#vectors[thread] = nothing
+    this.#set(thread, nothing)
   }
 
   of(thread: number): Vector {
@@ -70,8 +73,13 @@ export class Clocks {
   }
 
   now(thread: number): Moment {
+    return this.#moments[thread] ?? 0
+  }
+
+  #set(thread: number, vector: Vector): void {
     const life = this.lifeOf(thread)
-    return (this.of(thread)[life] ?? 0) * (lifeMask + 1) + life
+    this.#vectors[thread] = vector
+    this.#moments[thread] = ((vector[life] ?? 0) << lifeBits) | life
   }
 
   /** Does the thread know all that was done until that moment? 0: nothing was. */
@@ -80,7 +88,7 @@ export class Clocks {
   }
 
   learn(thread: number, vector: Vector): void {
-    this.#vectors[thread] = joined(this.of(thread), vector)
+    this.#set(thread, joined(this.of(thread), vector))
   }
 
   /** `shared`: as one of several readers. */
@@ -101,7 +109,7 @@ export class Clocks {
 
   /** What the thread does from now on is none of what others have learnt. */
   tick(thread: number): void {
-    this.#vectors[thread] = ticked(this.of(thread), this.lifeOf(thread))
+    this.#set(thread, ticked(this.of(thread), this.lifeOf(thread)))
   }
 
   /** The same number for the same moment in every order of the threads. */
@@ -135,18 +143,20 @@ export class Clocks {
 
   snapshot(): ClocksSnapshot {
     return {
+      vectors: this.#vectors.slice(),
+      moments: this.#moments.slice(),
+      lives: this.#lives.slice(),
       names: this.#names.slice(),
       counts: new Map(this.#counts),
-      vectors: [...this.#vectors],
-      lives: [...this.#lives],
       begun: this.#begun,
       objects: new Map(this.#objects),
     }
   }
 
-  restore({ vectors, lives, begun, names, counts, objects }: ClocksSnapshot): void {
-    this.#vectors = [...vectors]
-    this.#lives = [...lives]
+  restore({ vectors, moments, lives, begun, names, counts, objects }: ClocksSnapshot): void {
+    this.#vectors = vectors.slice()
+    this.#moments = moments.slice()
+    this.#lives = lives.slice()
     this.#begun = begun
     this.#names = names.slice()
     this.#counts = new Map(counts)

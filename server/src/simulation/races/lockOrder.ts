@@ -63,7 +63,8 @@ export class LockOrder {
 
   /** The block with these locks is gone. */
   forget(isGone: (lock: number) => boolean): void {
-    this.#edges = this.#edges.filter(({ from, to }) => !isGone(from.lock) && !isGone(to.lock))
+    const isOld = ({ from, to }: Edge) => isGone(from.lock) || isGone(to.lock)
+    if (this.#edges.some(isOld)) this.#edges = this.#edges.filter(edge => !isOld(edge))
   }
 
   #add(

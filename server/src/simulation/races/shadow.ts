@@ -3,7 +3,7 @@
 // neither knows of the other; so does a plain write beside an interlocked operation. A plain read beside one does not:
 // an aligned variable is read whole, and Windows documents that.
 import { mixed } from '../../machine/trackedMemory.ts'
-import { type Clocks, isKnown, type Moment } from './clocks.ts'
+import type { Clocks, Moment } from './clocks.ts'
 
 /** Moments by byte; 0: none. Belongs to an epoch, as the pages of memory do. */
 class BlockShadow {
@@ -76,6 +76,8 @@ export class Shadow {
     const now = this.#clocks.now(thread)
     const end = Math.min(offset + size, extent)
     for (let at = offset; at < end; at++) {
+      // The same thread at the same moment: nothing is new.
+      if (kind === 'read' ? cells.reads[at] === now : cells.writes[at] === now && cells.reads[at] === 0) continue
       const earlier = this.#race(cells, at, thread, kind)
       if (earlier !== undefined) return earlier
       const before = this.#sumAt(cells, at)
@@ -108,22 +110,24 @@ export class Shadow {
   }
 
   #race(cells: BlockShadow, at: number, thread: number, kind: AccessKind): Earlier | undefined {
-    const known = this.#clocks.of(thread)
-    const unknown = (moment: Moment) => moment !== 0 && !isKnown(known, moment)
-    if (unknown(cells.writes[at]!)) return { kind: 'write', moment: cells.writes[at]!, offset: at }
+    const clocks = this.#clocks
+    const [write, interlocked, read] = [cells.writes[at]!, cells.interlocked[at]!, cells.reads[at]!]
+    if (!clocks.knows(thread, write)) return { kind: 'write', moment: write, offset: at }
     if (kind !== 'write') return undefined
-    if (unknown(cells.interlocked[at]!)) return { kind: 'interlocked', moment: cells.interlocked[at]!, offset: at }
-    const read = [cells.reads[at]!, ...(cells.shared.get(at) ?? [])].find(unknown)
-    return read === undefined ? undefined : { kind: 'read', moment: read, offset: at }
+    if (!clocks.knows(thread, interlocked)) return { kind: 'interlocked', moment: interlocked, offset: at }
+    if (!clocks.knows(thread, read)) return { kind: 'read', moment: read, offset: at }
+    const other = cells.shared.get(at)?.find(moment => !clocks.knows(thread, moment))
+    return other === undefined ? undefined : { kind: 'read', moment: other, offset: at }
   }
 
   #noteRead(cells: BlockShadow, at: number, thread: number, now: Moment): void {
     const last = cells.reads[at]!
     if (last === now) return
     cells.reads[at] = now
-    const others = [last, ...(cells.shared.get(at) ?? [])].filter(
-      moment => moment !== 0 && !this.#clocks.knows(thread, moment),
-    )
+    const isShared = cells.shared.has(at)
+    if (!isShared && this.#clocks.knows(thread, last)) return
+    const readers = [last, ...(cells.shared.get(at) ?? [])]
+    const others = readers.filter(moment => !this.#clocks.knows(thread, moment))
     if (others.length > 0) cells.shared.set(at, others)
     else cells.shared.delete(at)
   }
