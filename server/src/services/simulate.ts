@@ -26,6 +26,7 @@ import { profiles, type Scenario } from '../simulation/scenario.ts'
 import { type Loading, loadDriver, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
 import { record } from '../simulation/tracing/record.ts'
+import { subjectOf } from './callbackList.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
@@ -118,7 +119,7 @@ export class DriverSimulator {
     const read = (path: string) => (originOf(path) === 'driver' ? engine.texts.read(path) : model.text(path))
     const recording = record(system, snapshotOf(system), { scenario, profile, schedule, read, formats: formats() })
     if (!recording.run.choices.isFollowed) return { problem: 'the code no longer offers the choices of this schedule' }
-    return traceOf(recording, { ...this.subject(), scenario: name, profile, schedule: text }, catalogue)
+    return traceOf(recording, { ...subjectOf(this.#driver), scenario: name, profile, schedule: text }, catalogue)
   }
 
   /** As it stands before its first run. */
@@ -140,7 +141,7 @@ export class DriverSimulator {
     const { verdict, reason } = this.#verdict(judgement)
     const [first] = violations
     return {
-      ...this.subject(),
+      ...subjectOf(this.#driver),
       scenario: scenario.name,
       builtin: true,
       profile,
@@ -185,19 +186,6 @@ export class DriverSimulator {
         return [{ member: member.name, symbol, definition, semantics: unit.semantics }]
       },
     )
-  }
-
-  /** Whose life it is: the finalizer of SRV_CALLs where there is one. */
-  subject(): { file: string; function: string } {
-    const all = this.#driver.callbacks?.implementations ?? []
-    const isFinalizer = ({ name }: { name: string }) => name === 'MRxFinalizeSrvCall'
-    const finalizer = all.find(
-      ({ registrations, declaredAs, namedAs }) =>
-        registrations.some(({ member }) => isFinalizer(member)) ||
-        declaredAs.some(isFinalizer) ||
-        (namedAs !== undefined && isFinalizer(namedAs)),
-    )
-    return { file: finalizer?.unit.path ?? this.#driver.paths[0]!, function: finalizer?.name ?? 'DriverEntry' }
   }
 
   #violation({ rule, run }: Violation): SimulatedViolation {
