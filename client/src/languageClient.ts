@@ -98,6 +98,8 @@ export class Server implements Disposable {
   /** Undefined when there is no server to ask; the status says why. */
   async request<T>(method: string, parameters?: unknown, token?: CancellationToken): Promise<T | undefined> {
     await this.start()
+    // A token that is none would be sent as a parameter.
+    if (token === undefined) return this.#client?.sendRequest<T>(method, parameters)
     return this.#client?.sendRequest<T>(method, parameters, token)
   }
 

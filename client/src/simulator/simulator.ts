@@ -59,20 +59,21 @@ export class Simulator implements Disposable {
       this.panel.refuse('Open a source file of the driver, and run again.')
       return undefined
     }
-    const driver = await this.runs.driver(uri).catch(() => undefined)
-    if (driver === undefined) {
-      const { kind } = this.#server.state
-      const why =
-        kind === 'failed'
-          ? 'The language server has stopped.'
-          : 'No mini-redirector callback is in this file or its driver'
-      this.panel.refuse(kind === 'failed' ? why : `${why}, so there is nothing to simulate.`)
+    const driver = await this.runs.driver(uri).catch((error: unknown) => String(error))
+    if (typeof driver !== 'object') {
+      this.panel.refuse(this.#whyNot(driver))
       return undefined
     }
     const running = this.runs.run(driver)
     this.panel.showDriver(driver)
     await running
     return driver
+  }
+
+  /** `error`: what went wrong, if anything did. */
+  #whyNot(error: string | undefined): string {
+    if (this.#server.state.kind === 'failed') return 'The language server has stopped: there is nobody to ask.'
+    return error ?? 'No mini-redirector callback is in this file or its driver, so there is nothing to simulate.'
   }
 
   #show(): void {
