@@ -36,7 +36,11 @@ export class StepHighlight implements Disposable {
     this.#unmark()
     const range = new Range(...place)
     editor.setDecorations(this.#mark, [range])
-    editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport)
+    // The beginning of the line: long ones would move the text sideways.
+    editor.revealRange(
+      new Range(range.start.line, 0, range.start.line, 0),
+      TextEditorRevealType.InCenterIfOutsideViewport,
+    )
   }
 
   async #opened(uri: Uri, open: TextEditor | undefined, focus: boolean): Promise<TextEditor | undefined> {

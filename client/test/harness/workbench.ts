@@ -68,7 +68,9 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget input:visible')
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first()
     await this.#insist(row, async () => {
-      if (!(await input.isVisible())) await this.page.keyboard.press('F1')
+      // A list that was opened before the extension was there does not have it.
+      if (await input.isVisible()) await this.page.keyboard.press('Escape')
+      await this.page.keyboard.press('F1')
       await input.fill(`>${title}`, { timeout: patience / 12 }).catch(() => undefined)
     })
     await this.page.keyboard.press('Enter')
