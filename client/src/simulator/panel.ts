@@ -1,5 +1,4 @@
 // The panel in the editor: made beside the code, kept, restored; what its page asks for is done here.
-import { randomBytes } from 'node:crypto'
 import {
   commands,
   type Disposable,
@@ -353,7 +352,7 @@ async function save(name: string, text: string, driver: DriverVerdicts | undefin
 }
 
 function page(source: string, [script, style]: string[]): string {
-  const nonce = randomBytes(16).toString('base64')
+  const nonce = crypto.randomUUID()
   // vscode-elements put styles into their shadow roots.
   const policy = `default-src 'none'; style-src ${source} 'unsafe-inline'; script-src 'nonce-${nonce}'`
   return `<!doctype html>

@@ -58,7 +58,9 @@ suite('the simulator', () => {
     assert.equal(again.driver.isStale, false)
     await commands.executeCommand('workbench.action.files.revert')
   })
+})
 
+suite('the simulator in trouble', () => {
   test('a run that is cancelled is no verdict', async () => {
     const { driver } = await simulated(correct)
     const { runs } = (await activated()).simulator

@@ -2,6 +2,8 @@
 // on, or is copied. A register is 8 bytes, read as an integer of 32 or 64 bits or a double, and the provenance of the
 // pointer in it (-1: it has no value). Frames lie in one stretch of registers, a callee's first ones in its caller's.
 
+import type { Fault } from './fault.ts'
+
 /** An exception on its way: which frame and which of its regions are next. */
 export interface Unwinding {
   readonly code: number
@@ -13,6 +15,8 @@ export interface Unwinding {
   readonly pc: number
   /** The handler was found: its frame and region. Undefined: filters are asked. */
   readonly target: { readonly depth: number; readonly region: number } | undefined
+  /** What it is if nothing handles it: an access that went wrong. */
+  readonly fault: Fault | undefined
 }
 
 /** Words of a call in `calls`: function, instruction to go on at, first register, serial number. */
@@ -43,6 +47,8 @@ export class Thread {
   stackUsed = 0
   capacity = 0
   unwinding: Unwinding | undefined
+  /** The snapshot that it still is like; undefined: it has run since. */
+  taken: ThreadSnapshot | undefined
 
   readonly number: number
 
@@ -94,6 +100,10 @@ export class Thread {
 
   /** `used`: registers in use. */
   snapshot(used: number): ThreadSnapshot {
+    return (this.taken ??= this.#copy(used))
+  }
+
+  #copy(used: number): ThreadSnapshot {
     const { depth, serial, stackUsed, unwinding } = this
     const words = this.i32.slice(0, used * 2)
     return {
@@ -108,6 +118,7 @@ export class Thread {
   }
 
   restore(snapshot: ThreadSnapshot): void {
+    if (this.taken === snapshot) return
     this.reserve(snapshot.provenance.length)
     this.i32.fill(0)
     this.provenance.fill(0)
@@ -119,5 +130,6 @@ export class Thread {
     this.serial = snapshot.serial
     this.stackUsed = snapshot.stackUsed
     this.unwinding = snapshot.unwinding
+    this.taken = snapshot
   }
 }

@@ -53,6 +53,7 @@ class Service implements LanguageService {
     this.#options = options
     this.#engine = options.engine
     this.#engine.drivers.declarationsFirst = true
+    this.#engine.units.bodiesMayWait = true
   }
 
   // ---- Workspace -----------------------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ export class DriverSimulator {
     const { system } = loading
     const read = (path: string) => (originOf(path) === 'driver' ? engine.texts.read(path) : model.text(path))
     const recording = record(system, snapshotOf(system), { scenario, profile, schedule, read, formats: formats() })
-    if (!recording.run.choices.isFollowed) return { problem: 'the code no longer offers the choices of this schedule' }
+    if (!recording.isFollowed) return { problem: 'the code no longer offers the choices of this schedule' }
     return traceOf(recording, { ...subjectOf(this.#driver), scenario: name, profile, schedule: text }, catalogue)
   }
 
@@ -136,7 +136,8 @@ export class DriverSimulator {
   }
 
   #scenario(judgement: Judgement): ScenarioReport {
-    const { scenario, profile, runs, states, isComplete } = judgement
+    const { scenario, profile, explored } = judgement
+    const { runs, states, preemptions, isComplete } = explored
     const violations = judgement.violations.map(violation => this.#violation(violation))
     const { verdict, reason } = this.#verdict(judgement)
     const [first] = violations
@@ -150,7 +151,7 @@ export class DriverSimulator {
       violations,
       possible: judgement.possible.map(violation => this.#violation(violation)),
       ...(first !== undefined && { schedule: first.schedule }),
-      explored: { runs, states, preemptions: isComplete ? 0 : 1, complete: isComplete },
+      explored: { runs, states, preemptions, complete: isComplete },
     }
   }
 
@@ -204,7 +205,7 @@ export class DriverSimulator {
       ...this.#placed(site!),
       thread: lane,
       related: related.filter(({ file }) => originOf(file) === 'driver'),
-      schedule: run.choices.schedule,
+      schedule: run.schedule,
       run: this.#steps(run),
     }
   }

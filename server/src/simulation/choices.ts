@@ -19,7 +19,10 @@ export function isScheduling(name: string): boolean {
 }
 
 export interface Choices {
-  choose(choice: Choice): number
+  /** Undefined: it is left open, and is asked for again when it has been decided. */
+  choose(choice: Choice): number | undefined
+  /** There is a choice that was left open. */
+  readonly isOpen: boolean
 }
 
 /** Calls that fail. */
@@ -37,14 +40,9 @@ export class ScheduledChoices implements Choices {
   #count = 0
   /** Calls that the fault is about. */
   #matched = 0
-  /** The choices between threads, by their numbers, with how many options there were. */
-  readonly scheduling: [number, number][] = []
-  /** Those of results that are guessed, by their numbers. */
-  readonly guesses: number[] = []
-  /** How often each name was asked for. */
-  readonly occurrences = new Map<string, number>()
   /** The schedule wanted what was not on offer. */
   isLost = false
+  readonly isOpen = false
 
   constructor(deviations: ReadonlyMap<number, number> = new Map(), fault?: InjectedFault) {
     this.#deviations = deviations
@@ -53,9 +51,6 @@ export class ScheduledChoices implements Choices {
 
   choose({ name, options }: Choice): number {
     const index = this.#count++
-    this.occurrences.set(name, (this.occurrences.get(name) ?? 0) + 1)
-    if (isScheduling(name)) this.scheduling.push([index, options])
-    if (name.startsWith('result of ') || name.startsWith('context of ')) this.guesses.push(index)
     const wanted = this.#deviations.get(index) ?? (this.#isInjected(name) ? 1 : 0)
     if (wanted >= options) this.isLost = true
     const chosen = wanted < options ? wanted : 0
@@ -71,10 +66,6 @@ export class ScheduledChoices implements Choices {
   /** Did the run make all the choices that the schedule names? */
   get isFollowed(): boolean {
     return !this.isLost && [...this.#deviations.keys()].every(index => index < this.#count)
-  }
-
-  get hasFault(): boolean {
-    return this.#fault !== undefined
   }
 
   get schedule(): string {

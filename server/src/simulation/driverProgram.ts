@@ -72,7 +72,12 @@ export interface SystemSnapshot {
 /** A machine whose threads run nothing yet. Text: the initialisers cannot run. */
 export function newSystem(program: Program): LoadedDriver | { readonly problem: string } {
   const host = new KernelHost(program)
-  const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize] })
+  const machine = new Machine(program, host, {
+    stackBytes: stackBytes[program.pointerSize],
+    tracks: true,
+    // Handlers see page faults of user addresses, but not at DISPATCH_LEVEL.
+    mayRaise: ({ number }) => host.byteOf('KxIrql', number) < 2,
+  })
   host.attach(machine)
   const stop = machine.initialize()
   if (stop !== undefined) return { problem: stop.message }

@@ -2,7 +2,7 @@
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Program } from '../machine/program.ts'
 import { hasEntry, type LoadedDriver, linkDriver, missingBodies, newSystem, snapshotOf } from './driverProgram.ts'
-import { type Judgement, judge } from './judge.ts'
+import { type Judgement, judge, nothing } from './judge.ts'
 import type { Model } from './model.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import { type FoundCallback, installCallbacks } from './standIns.ts'
@@ -67,7 +67,7 @@ export function simulate(loading: Loading, options: SimulationOptions): DriverSi
 }
 
 function undecided(reason: string): Omit<Judgement, 'scenario' | 'profile'> {
-  return { verdict: 'unknown', reason, violations: [], possible: [], runs: 0, states: 0, isComplete: false }
+  return { verdict: 'unknown', reason, violations: [], possible: [], explored: nothing }
 }
 
 function missingRoutines(program: Program, { host, machine }: LoadedDriver): MissingRoutine[] {

@@ -82,7 +82,7 @@ describe('a trace', () => {
   test('is of the run as it is without anybody who looks on', () => {
     const plain = run(loaded(driverWith({})), life)
     expect(same.trace).toEqual(plain.trace)
-    expect(same.choices.scheduling).toEqual(plain.choices.scheduling)
+    expect(same.schedule).toEqual(plain.schedule)
     expect(recorded(driverWith({}), life).trace).toEqual(trace)
   })
 })

@@ -20,6 +20,8 @@ export interface RecordRequest {
 
 export interface Recording {
   readonly run: Run
+  /** Did the run make all the choices that the schedule names? */
+  readonly isFollowed: boolean
   /** Without what names the run. */
   readonly trace: Omit<Trace, 'run'>
   /** The step at which the first violation is; undefined: there is none. */
@@ -44,7 +46,7 @@ export function record(system: LoadedDriver, start: SystemSnapshot, request: Rec
     objects: state.objects,
     steps,
   } as const
-  return { run, trace, violationStep }
+  return { run, isFollowed: choices.isFollowed, trace, violationStep }
 }
 
 /** Tells what was decided. */
