@@ -33,6 +33,7 @@ import { type DriverSimulation, type Loading, loadDriver, simulate } from '../si
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
 import { type Recording, record } from '../simulation/tracing/record.ts'
 import { HeaderAnnotations } from './annotationReports.ts'
+import { subjectOf } from './callbackList.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
@@ -132,7 +133,7 @@ export class DriverSimulator {
     if ('problem' in loading) return loading
     const recording = this.#record(loading, scenario, profile, schedule)
     if (recording === undefined) return { problem: 'the code no longer offers the choices of this schedule' }
-    const subject = { ...this.subject(scenario), scenario: name, profile, schedule: text }
+    const subject = { ...this.#subject(scenario), scenario: name, profile, schedule: text }
     return traceOf(recording, subject, this.#context.catalogue)
   }
 
@@ -200,7 +201,7 @@ export class DriverSimulator {
     const { verdict, reason } = this.#verdict(withoutAllowed(judgement, shown))
     const [first] = violations
     return {
-      ...this.subject(scenario),
+      ...this.#subject(scenario),
       scenario: scenario.name,
       builtin: scenario.annotated === undefined,
       profile,
@@ -248,21 +249,11 @@ export class DriverSimulator {
     )
   }
 
-  /** Whose life it is: the finalizer of SRV_CALLs where there is one. */
-  subject({ annotated }: Pick<Scenario, 'annotated'> = {}): { file: string; function: string } {
-    const own = annotated?.home.function
-    if (annotated !== undefined && own !== undefined)
-      return { file: annotated.site.first.origin.file, function: own.symbol.name }
-    const all = this.#driver.callbacks?.implementations ?? []
-    const isFinalizer = ({ name }: { name: string }) => name === 'MRxFinalizeSrvCall'
-    const finalizer = all.find(
-      ({ registrations, declaredAs, namedAs }) =>
-        registrations.some(({ member }) => isFinalizer(member)) ||
-        declaredAs.some(isFinalizer) ||
-        (namedAs !== undefined && isFinalizer(namedAs)),
-    )
-    const file = annotated?.site.first.origin.file ?? finalizer?.unit.path ?? this.#driver.paths[0]!
-    return { file, function: finalizer?.name ?? 'DriverEntry' }
+  /** The function that an annotation belongs to, else whose life it is. */
+  #subject({ annotated }: Scenario): { file: string; function: string } {
+    const life = subjectOf(this.#driver)
+    if (annotated === undefined) return life
+    return { file: annotated.site.first.origin.file, function: annotated.home.function?.symbol.name ?? life.function }
   }
 
   #isAllowed({ code, site }: Pick<BrokenRule, 'code' | 'site'>): boolean {
