@@ -1,42 +1,25 @@
-// `npm run build`: everything that runs outside of tests, into dist/. One file for each program, the library beside them.
+// `npm run build`: everything that runs outside of tests, into dist/. One file for each program, what they share and the library beside them.
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureDependencies } from './dependencies.mjs'
 import { main, root, step } from './run.mjs'
 import { schemaWithRules } from './schema.mjs'
 
-/** The bundles by name, as esbuild options. */
-function programs() {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const shared = {
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    minify: true,
-    // Stack traces that users report name the functions.
-    keepNames: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    absWorkingDir: root,
-    mainFields: ['module', 'main'],
-    define: { MRX_VERSION: JSON.stringify(version), 'import.meta.dirname': '__dirname' },
-  }
-  return {
-    'client.js': { ...shared, entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
-    'server.js': { ...shared, entryPoints: ['server/src/main/lsp.ts'] },
-    'mrx.js': { ...shared, entryPoints: ['server/src/main/cli/mrx.ts'], banner: { js: '#!/usr/bin/env node' } },
-  }
+/** The programs by name, and where each begins. */
+const entries = {
+  'client.js': 'client/src/extension.ts',
+  'server.js': 'server/src/main/lsp.ts',
+  'simulator.js': 'server/src/main/simulatorThread.ts',
+  'mrx.js': 'server/src/main/cli/mrx.ts',
 }
 
 /** `only`: the bundles that are wanted; all without it. */
-export async function bundle(folder = join(root, 'dist'), only = Object.keys(programs())) {
-  const { build } = await import('esbuild')
+export async function bundle(folder = join(root, 'dist'), only = Object.keys(entries)) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const chosen = Object.entries(programs()).filter(([name]) => only.includes(name))
-  await Promise.all(chosen.map(([name, options]) => build({ ...options, outfile: join(folder, name) })))
+  const made = [...(await programs(only)), ...(only.includes('client.js') ? await webview() : [])]
+  for (const { name, code } of made) writeFileSync(join(folder, name), code)
   if (only.includes('mrx.js')) chmodSync(join(folder, 'mrx.js'), 0o755)
   const library = packLibrary(join(root, 'server'))
   writeFileSync(join(folder, 'library.json'), JSON.stringify(library))
@@ -44,6 +27,62 @@ export async function bundle(folder = join(root, 'dist'), only = Object.keys(pro
   const json = path => JSON.parse(readFileSync(join(root, path), 'utf8'))
   const schema = schemaWithRules(json('server/src/project/mrxrc.schema.json'), json('server/knowledge/catalogue.json'))
   writeFileSync(join(folder, 'mrxrc.schema.json'), JSON.stringify(schema, undefined, 2))
+}
+
+/**
+ * What programs have in common is in files of its own (`shared-….js`), which are in the package once. esbuild splits modules
+ * of ECMAScript only; the parts become CommonJS one by one, which starts faster and which an extension has to be.
+ */
+async function programs(only) {
+  const { build, transform } = await import('esbuild')
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const shared = { platform: 'node', target: 'node20', logLevel: 'warning' }
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: only.map(name => ({ in: entries[name], out: name.replace(/\.js$/, '') })),
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    minifySyntax: true,
+    write: false,
+    outdir: 'dist',
+    chunkNames: 'shared-[hash]',
+    external: ['vscode'],
+    legalComments: 'none',
+    absWorkingDir: root,
+    mainFields: ['module', 'main'],
+    define: { MRX_VERSION: JSON.stringify(version), 'import.meta.dirname': '__dirname' },
+  })
+  const parts = outputFiles.map(async ({ path, text }) => {
+    const name = basename(path)
+    // Stack traces that users report name the functions.
+    const options = { ...shared, format: 'cjs', minify: true, keepNames: true }
+    const { code } = await transform(text, { ...options, ...(name === 'mrx.js' && { banner: '#!/usr/bin/env node' }) })
+    return { name, code }
+  })
+  return Promise.all(parts)
+}
+
+/** The page of the panel. */
+export async function webview() {
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    entryPoints: [
+      { in: 'client/webview/main.ts', out: 'panel' },
+      { in: 'client/webview/panel.css', out: 'panel' },
+    ],
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    minify: true,
+    write: false,
+    outdir: 'dist',
+    legalComments: 'none',
+    logLevel: 'warning',
+    absWorkingDir: root,
+  })
+  return outputFiles.map(({ path, text }) => ({ name: basename(path), code: text }))
 }
 
 /** What the front end knows beforehand of the bundled headers, asked of itself. */

@@ -11,6 +11,7 @@ import { runInVscode } from './vscode.mjs'
 const suites = {
   'types of the server': () => command(tool('typescript/bin/tsc'), ['-p', '.']),
   'types of the client': () => command(tool('typescript/bin/tsc'), ['-p', 'client']),
+  'types of the panel': () => command(tool('typescript/bin/tsc'), ['-p', 'client/webview']),
   'lint and format': () => command(tool('@biomejs/biome/bin/biome'), ['check', '.']),
   'the bundles start': () => bundlesStart(join(root, 'dist')),
   'unit tests': () => runVitest(),

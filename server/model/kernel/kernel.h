@@ -24,6 +24,8 @@ ULONG KxCurrent(VOID);
 VOID KxSwitch(VOID);
 /* An operation follows that other threads can see: the place where a schedule may take another thread. */
 VOID KxVisible(PVOID Object);
+/* What the kernel knows of the object is read or changed, without an operation of its own. */
+VOID KxTouch(PVOID Object);
 /* KxMain begins to run on a thread that has nothing to do. */
 VOID KxBegin(ULONG Thread);
 /* The thread ends here, whatever it was called from. */

@@ -14,6 +14,7 @@ static ULONG KxLiveCount;
 
 VOID KxLive(PVOID Object, ULONG Size, UCHAR Kind)
 {
+    KxTouch(Object);
     if (KxLiveCount == KX_LIVES)
         KxUnknown("more than %d resources, timers and items at a time", KX_LIVES);
     KxLives[KxLiveCount].Object = Object;
@@ -42,6 +43,7 @@ VOID KxDead(PVOID Object, UCHAR Kind)
 {
     ULONG i = KxFindLive(Object, Kind);
 
+    KxTouch(Object);
     if (i < KxLiveCount) {
         KxLiveCount--;
         for (; i < KxLiveCount; i++)

@@ -199,7 +199,9 @@ BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
     Thread->Until = Until;
     Thread->TimedOut = FALSE;
     KxReady[Thread->Number] = FALSE;
+    KxTouch(Object);
     KxSwitch();
+    KxTouch(Object);
     Thread->WaitingFor = NULL;
     return (BOOLEAN)!Thread->TimedOut;
 }
@@ -209,6 +211,7 @@ VOID KxWake(PVOID Object)
 {
     ULONG i;
 
+    KxTouch(Object);
     for (i = 0; i < KxThreadEnd; i++) {
         PKTHREAD Thread = &KxThreads[i];
         if (Thread->InUse && (Thread->WaitingFor == Object || Thread->WaitingFor == KxThreads))

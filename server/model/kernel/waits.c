@@ -119,6 +119,7 @@ LONG NTAPI KeReadStateSemaphore(PRKSEMAPHORE Semaphore)
 
 static BOOLEAN KxIsSignalled(PDISPATCHER_HEADER Header)
 {
+    KxTouch(Header);
     if (Header->Type == KX_MUTANT && ((PKMUTANT)Header)->OwnerThread == KxThread())
         return TRUE;
     return (BOOLEAN)(Header->SignalState > 0);

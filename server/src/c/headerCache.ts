@@ -155,7 +155,7 @@ function isGiven({ origin }: Macro): boolean {
   return origin.file.startsWith('<')
 }
 
-/** Do the names that meant nothing mean nothing here? */
+/** Do the names that meant nothing mean nothing here? What precompiled headers bind is the same as it was. */
 function unboundElsewhere(
   names: ReadonlySet<string>,
   bound: ReadonlyMap<string, Meaning>,
@@ -163,8 +163,8 @@ function unboundElsewhere(
 ): boolean {
   for (const table of [macros, symbols, tags]) {
     // The shorter of the two is gone through.
-    if (table.size < names.size) {
-      for (const name of table.keys()) if (names.has(name) && !bound.has(name)) return false
+    if (table.ownSize < names.size) {
+      for (const [name] of table.own()) if (names.has(name) && !bound.has(name)) return false
     } else {
       for (const name of names) if (table.has(name) && !bound.has(name)) return false
     }

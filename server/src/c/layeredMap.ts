@@ -30,6 +30,11 @@ export class LayeredMap<K, V> {
     for (const [key, value] of this.#own) if (value !== undefined) yield [key, value]
   }
 
+  /** How many keys the map itself binds or hides. */
+  get ownSize(): number {
+    return this.#own.size
+  }
+
   *[Symbol.iterator](): Iterator<[K, V]> {
     yield* this.own()
     for (const entry of this.#below) if (!this.#own.has(entry[0])) yield entry
@@ -41,11 +46,5 @@ export class LayeredMap<K, V> {
 
   *values(): Iterable<V> {
     for (const [, value] of this) yield value
-  }
-
-  get size(): number {
-    let size = this.#below.size
-    for (const [key, value] of this.#own) size += Number(value !== undefined) - Number(this.#below.has(key))
-    return size
   }
 }

@@ -25,6 +25,11 @@ export class Reuse {
     this.#linesMoved = linesMoved
   }
 
+  /** Some name means something else than before. */
+  get foundChanges(): boolean {
+    return this.#everythingChanged || this.#changedNames.size > 0
+  }
+
   removed(chunk: Chunk): void {
     this.#note(this.#before, chunk)
   }

@@ -5,8 +5,12 @@
 // an old chunk again, and takes over every later chunk that mentions nothing whose meaning changed. Tokens are placed
 // relative to their chunk, so a chunk that moved needs no new tree. Law (tested): the result equals that of reading the
 // final text at once.
+//
+// When a file is read for the first time, bodies of functions may be passed over to be read later: that is an edit of their
+// chunks that changes nothing.
 
 import { type Difference, differenceOf } from '../text/difference.ts'
+import { type BodyOutline, BodyScan } from './bodyScan.ts'
 import type { ChunkNotes } from './chunkNotes.ts'
 import type { ConditionalFrame } from './directives.ts'
 import type { Target } from './environment.ts'
@@ -19,7 +23,7 @@ import type { Problem } from './problem.ts'
 import { Reuse } from './reuse.ts'
 import { Semantics } from './semantics.ts'
 import type { Symbol } from './symbol.ts'
-import { type Origin, type Token, TokenKind } from './token.ts'
+import { endOf, type Origin, startOf, type Token, TokenKind } from './token.ts'
 import type { Declaration, Expression, FunctionDefinition } from './tree.ts'
 import { type Change, UnitTables } from './unitTables.ts'
 
@@ -54,7 +58,12 @@ export interface Chunk {
   readonly declarations: readonly Declaration[]
   readonly notes: ChunkNotes
   readonly conditionals: ConditionalFrame | undefined
+  /** The bodies of its functions are still to be read. */
+  readonly isOutline: boolean
 }
+
+/** May the body of the function `symbol` be read later than the rest of the file? */
+export type BodyFilter = (body: BodyOutline, symbol: Symbol, tables: UnitTables) => boolean
 
 /** No source that people write is that long; reading what programs write must end, too. */
 const longestText = 3_000_000
@@ -80,6 +89,9 @@ export class TranslationUnit {
   #read: Chunk[] = []
   /** The file's text is longer than what is read of it. */
   #cut = false
+  /** Passes over bodies of the chunk that is being read; undefined: all are read. */
+  #outliner: { readonly scan: BodyScan; readonly mayWait: BodyFilter } | undefined
+  #isOutline = false
 
   /** `precompiled`: for this target, in Microsoft's C. */
   constructor(
@@ -103,16 +115,17 @@ export class TranslationUnit {
     this.#precompiled = precompiled
     this.#unusual = [...defines.map(define => /^\w*/.exec(define)![0]), ...undefines]
     if (precompiled !== undefined) this.#pp.precompiled = path => this.#includePrecompiled(path)
+    this.#parser.passOver = (open, symbol) => this.#passOver(open, symbol)
   }
 
   /** Reads everything, headers too, from the start: their texts may have changed. */
-  reread(text = this.text): void {
+  reread(text = this.text, mayWait?: BodyFilter): void {
     this.chunks = []
-    this.update(text)
+    this.update(text, mayWait)
   }
 
-  /** Makes `whole` the file's text. */
-  update(whole: string): void {
+  /** Makes `whole` the file's text. `mayWait`: bodies that `complete` reads, if the file is read for the first time. */
+  update(whole: string, mayWait?: BodyFilter): void {
     this.#cut = whole.length > longestText
     const text = this.#cut ? whole.slice(0, longestText) : whole
     const edit = editBetween(this.text, text)
@@ -125,7 +138,32 @@ export class TranslationUnit {
     this.#read = old.slice(0, kept)
     const last = this.#read.at(-1)
     this.tables.undoTo(last === undefined ? 0 : last.mark)
-    this.#readFrom(old, kept, edit ?? { start: 0, oldEnd: 0, newEnd: text.length, linesMoved: true })
+    if (mayWait !== undefined && old.length === 0) this.#outliner = { scan: new BodyScan(text), mayWait }
+    this.#readFrom(old, kept, edit ?? { start: 0, oldEnd: 0, newEnd: text.length, linesMoved: true }, () => false)
+    this.#outliner = undefined
+    this.chunks = this.#read
+  }
+
+  /** All bodies have been read. */
+  get isComplete(): boolean {
+    return !this.chunks.some(chunk => chunk.isOutline)
+  }
+
+  /** Reads bodies that were passed over, one at least, until `isOver`. */
+  complete(isOver: () => boolean = () => false): void {
+    const old = this.chunks
+    const first = old.findIndex(chunk => chunk.isOutline)
+    if (first < 0) return
+    this.#read = old.slice(0, first)
+    this.tables.undoTo(this.#read.at(-1)?.mark ?? 0)
+    const { base } = old[first]!.origin
+    let isFirst = true
+    const isDue = () => {
+      const due = isFirst || !isOver()
+      isFirst = false
+      return due
+    }
+    this.#readFrom(old, first, { start: base, oldEnd: base, newEnd: base, linesMoved: false }, isDue)
     this.chunks = this.#read
   }
 
@@ -171,7 +209,8 @@ export class TranslationUnit {
 
   // ---- Reading -------------------------------------------------------------------------------------------------
 
-  #readFrom(old: readonly Chunk[], kept: number, edit: Edit): void {
+  /** `isDue`: is this the time to read a body that was passed over? */
+  #readFrom(old: readonly Chunk[], kept: number, edit: Edit, isDue: () => boolean): void {
     const last = this.#read.at(-1)
     const position = last === undefined ? 0 : endOfChunk(last)
     this.#pp.startMain(this.path, this.text, position, last?.conditionals)
@@ -190,7 +229,8 @@ export class TranslationUnit {
       // The first chunk of a text differs from all others: it is at a line's start without a line break in front.
       const first = this.#forcedIncludes.length
       const inStep = candidate?.origin.base === position - shift && next > first && this.#read.length > first
-      if (inStep && old[next - 1]!.conditionals === this.#pp.conditionals && reuse.allows(candidate)) {
+      const isSame = inStep && old[next - 1]!.conditionals === this.#pp.conditionals && reuse.allows(candidate)
+      if (isSame && !(candidate.isOutline && (reuse.foundChanges || isDue()))) {
         this.#takeOver(candidate, shift)
         next++
         continue
@@ -217,6 +257,7 @@ export class TranslationUnit {
     const origin: Origin = { file: this.path, base: pp.lexer.position }
     const mark = this.tables.mark
     pp.beginChunk(origin)
+    this.#isOutline = false
     const forced = this.#forcedIncludes[this.#read.length]
     const directive = forced !== undefined || pp.lexer.atDirective()
     const end = !directive && !pp.lexer.moreText()
@@ -238,7 +279,23 @@ export class TranslationUnit {
       declarations,
       notes: pp.notes,
       conditionals: pp.conditionals,
+      isOutline: this.#isOutline,
     }
+  }
+
+  #passOver(open: Token, symbol: Symbol): Token | undefined {
+    const { lexer } = this.#pp
+    const start = startOf(open)
+    const isNext = open.origin.file === this.path && open.expansion === undefined && endOf(open) === lexer.position
+    if (this.#outliner === undefined || !isNext || !this.#pp.settle()) return undefined
+    const { scan, mayWait } = this.#outliner
+    const body = scan.bodyAt(start)
+    if (body === undefined || !mayWait(body, symbol, this.tables)) return undefined
+    this.#isOutline = true
+    for (const name of body.names.keys()) this.#pp.notes.names.add(name)
+    lexer.moveTo(body.end)
+    const end = open.end + body.end - endOf(open)
+    return { ...open, text: '}', start: end - 1, end, vanished: undefined }
   }
 
   #end(token: Token): void {

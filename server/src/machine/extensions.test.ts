@@ -164,6 +164,10 @@ describe('formats', () => {
     expect(outputOf(mainWith(body))).toBe('4 12 -31 abc 35 20 -1 0 2 12 ')
   })
 
+  test('a conversion that sscanf does not know is not guessed', () => {
+    expect(endingOf(mainWith('char *s;\nsscanf("abc", "%ms", &s);'))).toMatch(/^unsupported.*conversion_of_scanf/)
+  })
+
   test('sscanf into too little room', () => {
     expect(endingOf(mainWith('char s[3];\nsscanf("abc", "%s", s);'))).toBe('MRX204 at sscanf("abc", "%s", s);')
   })

@@ -10,12 +10,15 @@ import { Memory, type MemorySnapshot } from './memory.ts'
 import type { Program, ProgramFunction } from './program.ts'
 import { execute } from './step.ts'
 import { Thread, type ThreadSnapshot } from './thread.ts'
+import { TrackedMemory } from './trackedMemory.ts'
 
 export interface MachineOptions {
   /** Of the stack of a thread, in bytes: beyond it is a stack overflow. */
   readonly stackBytes: number
   /** Whether an access that is not aligned for its size is a fault; it is none for the processors of Windows. */
   readonly checksAlignment?: boolean
+  /** Whether the memory knows what was touched, and has a fingerprint. */
+  readonly tracks?: boolean
 }
 
 /** Why the machine stopped. */
@@ -65,7 +68,9 @@ export class Machine {
   constructor(program: Program, from: Host | Machine, options: MachineOptions) {
     this.program = program
     this.options = options
-    this.memory = new Memory(program.pointerSize, options.checksAlignment)
+    this.memory = options.tracks
+      ? new TrackedMemory(program.pointerSize)
+      : new Memory(program.pointerSize, options.checksAlignment)
     const { entries } = program
     const original = from instanceof Machine ? from : undefined
     this.ids = original?.ids ?? new Int32Array(entries.length)
@@ -145,6 +150,7 @@ export class Machine {
   }
 
   #enter(thread: Thread, number: number, code: Code, given: number): void {
+    thread.taken = undefined
     thread.reserve(code.registers)
     thread.i32.fill(0, given * 2)
     thread.provenance.fill(0, given)
@@ -154,6 +160,7 @@ export class Machine {
 
   /** Executes at most `budget` instructions. */
   run(thread: Thread, budget: number): Stop {
+    thread.taken = undefined
     try {
       return execute(this, thread, budget)
     } catch (trap) {

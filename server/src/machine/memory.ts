@@ -29,6 +29,10 @@ export interface Block {
   readonly origin: unknown
   /** Alive, but no access is good for now, and why. */
   readonly barred: Barred | undefined
+  /** What it is called in every run that makes it (trackedMemory.ts); 0: nobody asked. */
+  readonly birth: number
+  /** Only the thread that made it can have a pointer to it. */
+  readonly isOwn: boolean
 }
 
 export interface Barred {
@@ -51,7 +55,7 @@ const slotBits = 21
 export const slotMask = (1 << slotBits) - 1
 const generations = 1 << (31 - slotBits)
 /** Slots of dead blocks rest until there are that many. */
-const restingSlots = 8_192
+export const restingSlots = 8_192
 const firstAddress = 0x10000
 /** All that a program may have at a time, in bytes. */
 const mostMemory = 2 ** 29
@@ -75,6 +79,8 @@ const nowhere: Block = {
   ended: undefined,
   origin: undefined,
   barred: undefined,
+  birth: 0,
+  isOwn: false,
 }
 
 export interface MemorySnapshot {
@@ -135,12 +141,18 @@ export class Memory {
       ended: undefined,
       origin,
       barred: undefined,
+      birth: this.nextBirth(),
+      isOwn: kind === 'heap' || kind === 'automatic',
     }
     this.blocks[slot] = block
     this.#inUse += size
     this.#live++
     this.#claim(base, roomOf(size), block.id)
     return block
+  }
+
+  protected nextBirth(): number {
+    return 0
   }
 
   /** Ends the block's life. */

@@ -157,7 +157,7 @@ function allocate(step: Step, chain: number): void {
   const { memory, thread, a, b, site } = step
   const block = stackBlock(step, Number(thread.i64[b]!), 16, 'a block of alloca', site)
   const link = stackBlock(step, chainLinkSize, 16, 'a link of alloca', site)
-  memory.fill(link.base, 0, chainLinkSize)
+  memory.fill(memory.place(link.id, link.base, memory.high, chainLinkSize, true), 0, chainLinkSize)
   memory.setProvenance(link.base, Math.max(thread.provenance[chain]!, 0))
   memory.setProvenance(link.base + chainLinkSize / 2, block.id)
   setPointer(step, chain, link.base, link.id)
@@ -186,7 +186,7 @@ function listArguments(step: Step, first: number): void {
   const list = code.lists[raw(3)]!
   const size = list.reduce((sum, each) => sum + Math.ceil(each.size / 8) * 8, 0)
   newLocal(step, size, 16, 'the variable arguments', step.site)
-  let at = thread.i32[a * 2]! >>> 0
+  let at = placeAt(step, a, 0, size, true)
   for (const [i, { kind, size: own }] of list.entries()) {
     const from = first + i
     if (thread.provenance[from]! < 0) throw new Trap('MRX205', 'passes a value that is not initialised')

@@ -43,6 +43,8 @@ export class Thread {
   stackUsed = 0
   capacity = 0
   unwinding: Unwinding | undefined
+  /** The snapshot that it still is like; undefined: it has run since. */
+  taken: ThreadSnapshot | undefined
 
   readonly number: number
 
@@ -94,6 +96,10 @@ export class Thread {
 
   /** `used`: registers in use. */
   snapshot(used: number): ThreadSnapshot {
+    return (this.taken ??= this.#copy(used))
+  }
+
+  #copy(used: number): ThreadSnapshot {
     const { depth, serial, stackUsed, unwinding } = this
     const words = this.i32.slice(0, used * 2)
     return {
@@ -108,6 +114,7 @@ export class Thread {
   }
 
   restore(snapshot: ThreadSnapshot): void {
+    if (this.taken === snapshot) return
     this.reserve(snapshot.provenance.length)
     this.i32.fill(0)
     this.provenance.fill(0)
@@ -119,5 +126,6 @@ export class Thread {
     this.serial = snapshot.serial
     this.stackUsed = snapshot.stackUsed
     this.unwinding = snapshot.unwinding
+    this.taken = snapshot
   }
 }

@@ -61,15 +61,22 @@ export class Engine {
   }
 
   languageService(log: (message: string) => void): LanguageService {
+    return this.workspace(log).service
+  }
+
+  /** A service, and what it stands on. */
+  workspace(log: (message: string) => void): { service: LanguageService; analysis: AnalysisEngine } {
     const configurations = new WorkspaceConfigurations(this.files, this.#settingsChecks)
-    return createLanguageService({
-      engine: this.#analysis(configurations),
+    const analysis = this.#analysis(configurations)
+    const service = createLanguageService({
+      engine: analysis,
       knowledge: Knowledge.of(this.library),
       applySettings: (settings, folders) => configurations.apply(settings, folders),
       settingsProblems: () => configurations.problems,
       configurationChanged: paths => configurations.invalidate(paths),
       log,
     })
+    return { service, analysis }
   }
 
   #analysis(configurations: WorkspaceConfigurations): AnalysisEngine {

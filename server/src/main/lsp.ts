@@ -4,4 +4,4 @@ import { forServer } from './engineFlags.ts'
 import { serve } from './lsp/serve.ts'
 
 forServer()
-serve(new Engine(import.meta.dirname))
+serve(new Engine(import.meta.dirname), import.meta.dirname)

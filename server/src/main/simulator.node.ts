@@ -1,21 +1,39 @@
 // The simulator over the engine of this machine. It stands apart from the engine, so that the language server does not carry
 // what only the command line needs.
+import { Knowledge } from '../knowledge/pages.ts'
+import { kernelFormats } from '../knowledge/valueFormats.ts'
 import { BundledHeaders } from '../project/bundledHeaders.ts'
 import { precompiledHeaders } from '../project/precompiledHeaders.ts'
 import type { SimulateEngine } from '../protocol/simulate.ts'
-import { simulatePaths } from '../services/simulate.ts'
+import type { LanguageService } from '../services/languageService.ts'
+import { type SimulationContext, simulatePaths, traceRun } from '../services/simulate.ts'
+import { Simulations } from '../services/simulations.ts'
 import { Model } from '../simulation/model.ts'
 import type { Engine } from './engine.node.ts'
 
 /** `now`: milliseconds, for the budget. */
 export function simulateEngine(engine: Engine, now: () => number): SimulateEngine {
-  const { library, catalogue, precompiled } = engine
-  const model = new Model(library, precompiledHeaders(precompiled, new BundledHeaders(library)))
+  const shared = sharedBy(engine, now)
   return {
     simulate: request => {
       const { engine: analysis, configurations } = engine.analysisFor(request)
-      const report = simulatePaths(request, { engine: analysis, model, catalogue, now })
+      const report = simulatePaths(request, { ...shared, engine: analysis })
       return { ...report, unusable: [...report.unusable, ...configurations.problems] }
     },
+    trace: request => traceRun(request, { ...shared, engine: engine.analysisFor(request).engine }),
   }
+}
+
+/** For an editor: documents and settings are the service's. */
+export function simulationsOver(
+  engine: Engine,
+  now: () => number,
+): { service: LanguageService; simulations: Simulations } {
+  const { service, analysis } = engine.workspace(() => undefined)
+  return { service, simulations: new Simulations({ ...sharedBy(engine, now), engine: analysis }) }
+}
+
+function sharedBy({ library, catalogue, precompiled }: Engine, now: () => number): Omit<SimulationContext, 'engine'> {
+  const model = new Model(library, precompiledHeaders(precompiled, new BundledHeaders(library)))
+  return { model, catalogue, now, formats: () => kernelFormats(Knowledge.of(library)) }
 }

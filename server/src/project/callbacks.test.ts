@@ -3,15 +3,15 @@ import { engineOf, type Sources } from '../../test/support/driver.ts'
 import { prelude } from '../../test/support/rdbss.ts'
 import type { DriverCallbacks } from './callbacks.ts'
 
-function callbacksOf(sources: Sources): DriverCallbacks {
-  return engineOf(sources)
-    .drivers.all()
-    .flatMap(({ callbacks }) => callbacks ?? [])[0]!
+function callbacksOf(sources: Sources, bodiesMayWait = false): DriverCallbacks {
+  const engine = engineOf(sources)
+  engine.units.bodiesMayWait = bodiesMayWait
+  return engine.drivers.all().flatMap(({ callbacks }) => callbacks ?? [])[0]!
 }
 
 /** `Drop: MRxFinalizeSrvCall`, `Read: MRxLowIOSubmit[0]`; without a member: known by other signs only. */
-function registrationsOf(sources: Sources): string[] {
-  return callbacksOf(sources)
+function registrationsOf(sources: Sources, bodiesMayWait = false): string[] {
+  return callbacksOf(sources, bodiesMayWait)
     .implementations.filter(({ name }) => name !== 'MyStart')
     .flatMap(({ name, registrations }) =>
       registrations.map(({ member, index }) => `${name}: ${member.name}${index === undefined ? '' : `[${index}]`}`),
@@ -81,6 +81,11 @@ describe('ways of registration', () => {
   test.each(ways)('%s', (_, source) =>
     expect(new Set(registrationsOf(`${prelude}${drop}${source}\n`))).toEqual(new Set(['Drop: MRxFinalizeSrvCall'])),
   )
+
+  test.each(ways)('%s, while bodies that do not matter wait', (_, source) => {
+    const all = `${prelude}${drop}${source}\nNTSTATUS other(int a) { return a; }\n`
+    expect(new Set(registrationsOf(all, true))).toEqual(new Set(registrationsOf(all)))
+  })
 
   test('entries of MRxLowIOSubmit', () =>
     expect(

@@ -3,7 +3,8 @@
 import { arrayOf, calledFunction, recordOf } from '../c/predicates.ts'
 import type { Token } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
-import type { FunctionType, RecordType, Type } from '../c/types.ts'
+import type { FunctionType, RecordBody, RecordType, Type } from '../c/types.ts'
+import type { UnitTables } from '../c/unitTables.ts'
 
 const tag = '_MINIRDR_DISPATCH'
 
@@ -26,6 +27,19 @@ export function isDispatchTable(record: RecordType | undefined): boolean {
 export function holdsDispatchTable(type: Type): boolean {
   return isDispatchTable(recordOf(type))
 }
+
+/** The names of the table's members; empty where nothing declares it. */
+export function tableMembers(tables: UnitTables): ReadonlySet<string> {
+  const record = tables.tags.get(tag)
+  const body = record?.kind === 'record' ? tables.body(record) : undefined
+  if (body === undefined) return nothing
+  let names = namesOf.get(body)
+  if (names === undefined) namesOf.set(body, (names = new Set(body.members.flatMap(({ name }) => name ?? []))))
+  return names
+}
+
+const nothing: ReadonlySet<string> = new Set()
+const namesOf = new WeakMap<RecordBody, ReadonlySet<string>>()
 
 /** The callbacks by member name; empty where the unit does not declare the table. */
 export function callbackMembers(unit: TranslationUnit): ReadonlyMap<string, CallbackMember> {

@@ -7,7 +7,7 @@ import type { Symbol } from '../c/symbol.ts'
 import type { Token } from '../c/token.ts'
 import type { Cast, Declaration, Expression, FunctionDefinition, InitDeclarator, MemberAccess } from '../c/tree.ts'
 import { type RecordType, type Type, unknownType } from '../c/types.ts'
-import { walk } from '../c/walk.ts'
+import type { TreeNode } from '../c/walk.ts'
 import { isDispatchTable } from './dispatchTable.ts'
 
 type MemberStep = Extract<PathStep, { kind: 'member' }>
@@ -38,51 +38,42 @@ export interface Flow {
   readonly target: Expression | undefined
 }
 
-/** The flows that a declaration of the file `path` makes. */
-export function functionFlows(declaration: Declaration, path: string, semantics: Semantics): Flow[] {
-  const reader = new FlowReader(path, semantics)
-  reader.read(declaration)
-  return reader.flows
-}
-
 /** Names the function that an identifier or declaration stands for across the driver's units. */
 export function functionKey(symbol: Symbol, path: string): string {
   return symbol.linkage === 'internal' ? `${path}|${symbol.name}` : symbol.name
 }
 
-class FlowReader {
+/** Finds the flows in the nodes of a declaration of the file `path`. */
+export class FlowReader {
   readonly flows: Flow[] = []
   readonly #path: string
   readonly #semantics: Semantics
-  #function: FunctionDefinition | undefined
+  readonly #function: FunctionDefinition | undefined
 
-  constructor(path: string, semantics: Semantics) {
+  constructor(declaration: Declaration, path: string, semantics: Semantics) {
+    this.#function = declaration.kind === 'function-definition' ? declaration : undefined
     this.#path = path
     this.#semantics = semantics
   }
 
-  read(declaration: Declaration): void {
-    if (declaration.kind === 'function-definition') this.#function = declaration
-    walk(declaration, node => {
-      switch (node.kind) {
-        case 'declaration':
-          for (const declarator of node.declarators) this.#initializer(declarator)
-          break
-        case 'assignment':
-          if (node.operator === '=') this.#assignment(node.target, node.value)
-          break
-        case 'compound-literal':
-          this.#parts(node.typeName.type, node.initializer, undefined)
-          break
-        case 'call':
-          this.#arguments(node.callee, node.arguments)
-          break
-        case 'return':
-          if (node.value !== undefined && this.#function !== undefined) this.#result(node.value)
-          break
-      }
-      return true
-    })
+  visit(node: TreeNode): void {
+    switch (node.kind) {
+      case 'declaration':
+        for (const declarator of node.declarators) this.#initializer(declarator)
+        break
+      case 'assignment':
+        if (node.operator === '=') this.#assignment(node.target, node.value)
+        break
+      case 'compound-literal':
+        this.#parts(node.typeName.type, node.initializer, undefined)
+        break
+      case 'call':
+        this.#arguments(node.callee, node.arguments)
+        break
+      case 'return':
+        if (node.value !== undefined && this.#function !== undefined) this.#result(node.value)
+        break
+    }
   }
 
   // ---- Targets -------------------------------------------------------------------------------------------------

@@ -3,9 +3,9 @@
 import { arrayOf, pointerOf, recordOf, valueType } from '../c/predicates.ts'
 import type { Semantics } from '../c/semantics.ts'
 import type { Symbol } from '../c/symbol.ts'
-import type { Call, Declaration, Expression } from '../c/tree.ts'
-import type { Type } from '../c/types.ts'
-import { walk } from '../c/walk.ts'
+import type { Call, Expression } from '../c/tree.ts'
+import type { RecordBody, Type } from '../c/types.ts'
+import type { TreeNode } from '../c/walk.ts'
 import { isDispatchTable } from './dispatchTable.ts'
 import { functionKey, stripped } from './functionFlows.ts'
 
@@ -23,13 +23,11 @@ const copies = /^_*(?:RtlCopyMemory|RtlMoveMemory|RtlCopyBytes|memcpy|memmove|me
 /** Structures hold a table this deep at most. */
 const deepest = 3
 
-export function tableUses(declaration: Declaration, path: string, semantics: Semantics): TableUse[] {
-  const reader = new Reader(path, semantics)
-  reader.read(declaration)
-  return reader.uses
-}
+/** Does a body hold a table, by how deep it lies itself? */
+const known = new WeakMap<RecordBody, boolean[]>()
 
-class Reader {
+/** Finds the uses in the nodes of a declaration. */
+export class TableUseReader {
   readonly uses: TableUse[] = []
   readonly #path: string
   readonly #semantics: Semantics
@@ -39,24 +37,22 @@ class Reader {
     this.#semantics = semantics
   }
 
-  read(declaration: Declaration): void {
-    walk(declaration, node => {
-      if (node.kind === 'call') this.#call(node)
-      if (
-        node.kind === 'identifier' &&
-        node.symbol?.linkage === 'external' &&
-        isDispatchTable(recordOf(node.symbol.type))
-      )
-        this.uses.push({ kind: 'object', from: node.name })
-      if (node.kind === 'assignment' && node.operator === '=' && this.#holdsTable(this.#typeOf(node.target)))
-        this.#copied(node.value)
-      if (node.kind === 'declaration') {
+  visit(node: TreeNode): void {
+    switch (node.kind) {
+      case 'call':
+        return this.#call(node)
+      case 'identifier':
+        if (node.symbol?.linkage === 'external' && isDispatchTable(recordOf(node.symbol.type)))
+          this.uses.push({ kind: 'object', from: node.name })
+        return
+      case 'assignment':
+        if (node.operator === '=' && this.#holdsTable(this.#typeOf(node.target))) this.#copied(node.value)
+        return
+      case 'declaration':
         for (const { symbol, initializer } of node.declarators)
           if (initializer !== undefined && symbol?.kind === 'object' && this.#holdsTable(symbol.type))
             this.#copied(initializer)
-      }
-      return true
-    })
+    }
   }
 
   #call({ callee, arguments: values }: Call): void {
@@ -116,8 +112,11 @@ class Reader {
     const record = recordOf(arrayOf(type)?.of ?? type)
     if (record === undefined) return false
     if (isDispatchTable(record)) return true
-    const members = depth < deepest ? (this.#semantics.body(record)?.members ?? []) : []
-    return members.some(member => this.#holdsTable(member.type, depth + 1))
+    const body = depth < deepest ? this.#semantics.body(record) : undefined
+    if (body === undefined) return false
+    const answers = known.get(body) ?? []
+    known.set(body, answers)
+    return (answers[depth] ??= body.members.some(member => this.#holdsTable(member.type, depth + 1)))
   }
 }
 

@@ -4,9 +4,11 @@ import type { Symbol } from '../c/symbol.ts'
 import type { Chunk, TranslationUnit } from '../c/translationUnit.ts'
 import type { Declaration, FunctionDefinition } from '../c/tree.ts'
 import { canonical } from '../c/types.ts'
+import type { UnitTables } from '../c/unitTables.ts'
 import { walk } from '../c/walk.ts'
-import { type Flow, functionFlows, functionKey } from './functionFlows.ts'
-import { type TableUse, tableUses } from './tableUses.ts'
+import { namesIn } from './bodyOutlines.ts'
+import { type Flow, FlowReader, functionKey } from './functionFlows.ts'
+import { type TableUse, TableUseReader } from './tableUses.ts'
 
 interface ChunkFacts {
   readonly definitions: readonly FunctionDefinition[]
@@ -41,9 +43,10 @@ export function unitFacts(unit: TranslationUnit): UnitFacts {
   const functionsUsed = new Set<string>()
   const mentions = new Set<string>()
   const defines = new Set<string>()
+  const meanings = new Meanings(unit.tables)
   for (const chunk of unit.chunks) {
     if (chunk.declarations.length === 0) continue
-    const facts = chunkFacts(chunk, unit)
+    const facts = chunkFacts(chunk, unit, meanings)
     definitions.push(...facts.definitions)
     flows.push(...facts.flows)
     uses.push(...facts.tableUses)
@@ -54,30 +57,59 @@ export function unitFacts(unit: TranslationUnit): UnitFacts {
   return { path: unit.path, unit, definitions, flows, tableUses: uses, functionsUsed, mentions, defines }
 }
 
-function chunkFacts(chunk: Chunk, unit: TranslationUnit): ChunkFacts {
+function chunkFacts(chunk: Chunk, unit: TranslationUnit, meanings: Meanings): ChunkFacts {
   let facts = known.get(chunk)
-  if (facts === undefined) known.set(chunk, (facts = computed(chunk, unit)))
+  if (facts === undefined) known.set(chunk, (facts = computed(chunk, unit, meanings)))
   return facts
 }
 
-function computed({ declarations }: Chunk, unit: TranslationUnit): ChunkFacts {
+function computed({ declarations, isOutline, notes }: Chunk, unit: TranslationUnit, meanings: Meanings): ChunkFacts {
   const definitions = declarations.filter(declaration => declaration.kind === 'function-definition')
-  const flows = declarations.flatMap(declaration => functionFlows(declaration, unit.path, unit.semantics))
-  const uses = declarations.flatMap(declaration => tableUses(declaration, unit.path, unit.semantics))
+  const flows: Flow[] = []
+  const uses = new TableUseReader(unit.path, unit.semantics)
   const functionsUsed = new Set<string>()
   const mentions = new Set<string>()
   const defines = new Set<string>()
+  const named = (symbol: Symbol, own: string | undefined) => {
+    if (symbol.linkage === 'external') mentions.add(symbol.name)
+    if (symbol.kind === 'function' && symbol.name !== own) functionsUsed.add(functionKey(symbol, unit.path))
+  }
   for (const declaration of declarations) {
     const own = declaration.kind === 'function-definition' ? declaration.symbol.name : undefined
     for (const symbol of definedSymbols(declaration)) if (symbol.linkage === 'external') defines.add(symbol.name)
+    const flow = new FlowReader(declaration, unit.path, unit.semantics)
     walk(declaration, node => {
-      if (node.kind !== 'identifier' || node.symbol === undefined) return true
-      if (node.symbol.linkage === 'external') mentions.add(node.name)
-      if (node.symbol.kind === 'function' && node.name !== own) functionsUsed.add(functionKey(node.symbol, unit.path))
+      if (node.kind === 'identifier' && node.symbol !== undefined) named(node.symbol, own)
+      flow.visit(node)
+      uses.visit(node)
       return true
     })
+    flows.push(...flow.flows)
+    // Of bodies that have not been read only the names are known.
+    if (isOutline) for (const name of notes.names) for (const symbol of meanings.of(name)) named(symbol, own)
   }
-  return { definitions, flows, tableUses: uses, functionsUsed, mentions, defines }
+  return { definitions, flows, tableUses: uses.uses, functionsUsed, mentions, defines }
+}
+
+/** What names mean at file level, also through macros. */
+class Meanings {
+  readonly #tables: UnitTables
+  readonly #known = new Map<string, readonly Symbol[]>()
+
+  constructor(tables: UnitTables) {
+    this.#tables = tables
+  }
+
+  of(name: string): readonly Symbol[] {
+    const known = this.#known.get(name)
+    if (known !== undefined) return known
+    const { macros, symbols } = this.#tables
+    const names = new Set([name])
+    for (const each of names) for (const inner of namesIn(macros.get(each))) names.add(inner)
+    const meant = [...names].flatMap(each => symbols.get(each) ?? [])
+    this.#known.set(name, meant)
+    return meant
+  }
 }
 
 function definedSymbols(declaration: Declaration): Symbol[] {

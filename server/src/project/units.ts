@@ -3,6 +3,7 @@ import { type Target, targets } from '../c/environment.ts'
 import { HeaderCache } from '../c/headerCache.ts'
 import type { PrecompiledHeaders } from '../c/precompiled/precompiledHeaders.ts'
 import { TranslationUnit } from '../c/translationUnit.ts'
+import { bodiesThatMayWait } from './bodyOutlines.ts'
 import { isBundled } from './bundledHeaders.ts'
 import type { CallingConvention } from './mrxrc.ts'
 import type { IncludePaths, SourceTexts } from './sourceTexts.ts'
@@ -56,6 +57,8 @@ export class Units {
   readonly #precompiled: (target: Target) => PrecompiledHeaders | undefined
   readonly #headers = new HeaderCache()
   readonly #entries = new Map<string, Entry>()
+  /** Files are read without the bodies that do not matter for the callbacks (bodyOutlines.ts), until somebody needs them. */
+  bodiesMayWait = false
 
   constructor(
     texts: SourceTexts,
@@ -71,6 +74,13 @@ export class Units {
 
   /** The unit of the source file, as its text and its headers are now; undefined: there is no such text. */
   unit(path: string): TranslationUnit | undefined {
+    const unit = this.outline(path)
+    this.complete(path, () => false)
+    return unit
+  }
+
+  /** As it has been read: bodies of functions may be missing. */
+  outline(path: string): TranslationUnit | undefined {
     const text = this.#texts.read(path)
     if (text === undefined) {
       this.#entries.delete(path)
@@ -80,12 +90,23 @@ export class Units {
     const isKnown = isCurrent(entry, text)
     if (entry.unit !== undefined && isKnown) return entry.unit
     entry.unit ??= this.#newUnit(path, entry.configuration)
-    if (entry.stale) entry.unit.reread(text)
-    else entry.unit.update(text)
+    const mayWait = this.bodiesMayWait ? bodiesThatMayWait() : undefined
+    if (entry.stale) entry.unit.reread(text, mayWait)
+    else entry.unit.update(text, mayWait)
     if (!isKnown) entry.version++
     entry.text = text
     entry.stale = false
     return entry.unit
+  }
+
+  /** Reads bodies that are missing until `isOver`; false: some still are. */
+  complete(path: string, isOver: () => boolean): boolean {
+    const entry = this.#entries.get(path)
+    if (entry?.unit === undefined || entry.unit.isComplete) return true
+    entry.unit.complete(isOver)
+    if (!entry.unit.isComplete) return false
+    entry.version++
+    return true
   }
 
   configuration(path: string): UnitConfiguration {
@@ -96,7 +117,7 @@ export class Units {
   version(path: string): number {
     const known = this.#entries.get(path)
     if (known !== undefined && isCurrent(known, this.#texts.read(path))) return known.version
-    this.unit(path)
+    this.outline(path)
     return this.#entries.get(path)?.version ?? 0
   }
 

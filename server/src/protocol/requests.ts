@@ -1,4 +1,5 @@
 // Requests of our own that cross from an editor to the server, beside those of the language server protocol.
+import type { MissingBody, Profile, ScenarioReport } from './simulate.ts'
 
 /** The page of a rule, in Markdown; `null` when no rule has that code or name. */
 export const explainRuleRequest = 'mrx/explainRule'
@@ -40,3 +41,46 @@ export const explainRuleCommand = 'mrx.explainRule'
 /** Kind of the actions that write `@mrx allow`: an edit with this reason in it, which a client may ask the author for. */
 export const allowKind = 'quickfix.mrx.allow'
 export const allowPlaceholder = 'say why'
+
+/** What can be run of the driver that a file belongs to; `null`: it belongs to none. */
+export const scenariosRequest = 'mrx/scenarios'
+
+export interface ScenariosParams {
+  uri: string
+}
+
+/** Runs scenarios; each is told as `ScenarioProgress` when there is a `partialResultToken`, else with the answer. */
+export const simulateRequest = 'mrx/simulate'
+
+export interface SimulateParams extends ScenariosParams {
+  /** The exact name, else a part of names; without it all. */
+  scenario?: string
+  profile?: Profile | 'both'
+  /** Seconds, in all; 60 without it. */
+  budget?: number
+  partialResultToken?: number | string
+}
+
+export interface ScenarioProgress {
+  scenario: ScenarioReport
+  /** Scenarios in all, each in each profile. */
+  total: number
+}
+
+/** `null`: the file belongs to no driver. */
+export interface SimulateResult {
+  /** Empty where they have been told before. */
+  scenarios: ScenarioReport[]
+  stubs: MissingBody[]
+  /** Sources changed meanwhile, and the rest was left out. */
+  isOutdated: boolean
+}
+
+/** A run step by step: a `Trace`, or `{ problem }` in words. */
+export const traceRequest = 'mrx/trace'
+
+export interface TraceParams extends ScenariosParams {
+  scenario: string
+  profile: Profile
+  schedule: string
+}

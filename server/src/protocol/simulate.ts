@@ -2,6 +2,7 @@
 import type { Range } from 'vscode-languageserver-types'
 import type { CheckRequest } from './check.ts'
 import type { RelatedPlace, Severity } from './finding.ts'
+import type { Trace } from './trace.ts'
 
 export type Profile = 'callback-page' | 'function-page'
 export type Verdict = 'pass' | 'fail' | 'unknown'
@@ -106,7 +107,44 @@ export interface SimulationReport {
   lost?: string
 }
 
+/** A run of a driver in the paths, as a report names it. */
+export interface TraceRequest extends CheckRequest {
+  /** Tells the driver from others in the paths; absolute. */
+  file: string
+  /** Its exact name. */
+  scenario: string
+  profile: Profile
+  schedule: string
+}
+
+/** What can be run of the driver that a file belongs to. */
+export interface ScenarioList {
+  /** Where its reports belong: the finalizer of its SRV_CALLs, where there is one. */
+  file: string
+  function: string
+  /** Its own files, headers too: an edit of one of them may change every verdict. */
+  reach: string[]
+  scenarios: ListedScenario[]
+  callbacks: ListedCallback[]
+}
+
+export interface ListedScenario {
+  name: string
+  builtin: boolean
+}
+
+/** A function of the driver that RDBSS calls. */
+export interface ListedCallback {
+  name: string
+  /** Of the dispatch table. */
+  member: string
+  file: string
+  /** Of its name, where it is defined. */
+  range: Range
+}
+
 /** The engine behind `mrx simulate`. */
 export interface SimulateEngine {
   simulate(request: SimulateRequest): SimulationReport
+  trace(request: TraceRequest): Trace | { readonly problem: string }
 }

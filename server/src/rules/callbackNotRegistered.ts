@@ -10,6 +10,7 @@ import { fits, isKnown, signatureOf } from './signature.ts'
 export const callbackNotRegistered: Rule = {
   code: 'MRX014',
   isAboutDeclarations: true,
+  needsEveryBody: true,
   docs: {
     what: 'A function that is clearly a callback, by its declared type or by its name, and that no dispatch table of its driver has. Nothing is said where the table is filled in a way that cannot be followed.',
     why: 'RDBSS skips an empty member in silence and goes on. What the callback would have released is never released: without `MRxFinalizeSrvCall` every server leaks its connection and its `Context`.',

@@ -113,23 +113,20 @@ export class ReachedPoints<P extends Point = Point> {
   *from(analysis: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
     if (!this.#isOfAccesses) return yield* this.of(analysis, flow)
     if (analysis.unknown !== undefined) return
-    for (const each of analysis.points()) yield* this.#at(each, analysis, flow)
+    for (const each of analysis.points()) {
+      const picked = this.#pick(each, analysis, flow)
+      if (picked !== undefined) yield* at(each, picked, analysis)
+    }
     for (const reached of this.of(analysis, flow)) if (reached.calls.length > 0) yield reached
   }
 
   *#found(analysis: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
+    // Most points are neither: a generator for each of them would take longer than all the rest.
     for (const each of analysis.points()) {
-      yield* this.#at(each, analysis, flow)
-      if (each.kind === 'call') yield* this.below(each, analysis, flow)
-    }
-  }
-
-  *#at(each: Point, analysis: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
-    const picked = this.#pick(each, analysis, flow)
-    if (picked === undefined) return
-    for (const state of analysis.before(each)) {
-      const values = picked.values(state)
-      yield { point: picked.point, analysis, inner: state, state, values, own: values, isTold: true, calls: none }
+      const picked = this.#pick(each, analysis, flow)
+      if (picked !== undefined) yield* at(each, picked, analysis)
+      if (each.kind === 'call' && analysis.calleeOf(each.node).kind === 'function')
+        yield* this.below(each, analysis, flow)
     }
   }
 
@@ -148,6 +145,17 @@ export class ReachedPoints<P extends Point = Point> {
       for (const { state, value } of from.passages(point, summary, reached.state))
         yield { ...reached, state, values: reached.values.map(value), isTold, calls }
     }
+  }
+}
+
+function* at<P extends Point>(
+  each: Point,
+  picked: NonNullable<Picked<P>>,
+  analysis: FunctionAnalysis,
+): Iterable<ReachedPoint<P>> {
+  for (const state of analysis.before(each)) {
+    const values = picked.values(state)
+    yield { point: picked.point, analysis, inner: state, state, values, own: values, isTold: true, calls: none }
   }
 }
 

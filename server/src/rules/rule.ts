@@ -54,6 +54,8 @@ export interface Rule {
   readonly code: string
   /** Looks at declarations and registrations alone: found before the bodies of a large driver have been followed. */
   readonly isAboutDeclarations?: true
+  /** Of these, one that concludes something from what no body does: not asked before all bodies have been read. */
+  readonly needsEveryBody?: true
   /** What it asks of every function, so that this is asked while the function's states are at hand. */
   readonly questions?: readonly Question[]
   /** What its page says, with examples that are run. */

@@ -54,6 +54,14 @@ interface RestingFacts extends Pick<KnownFacts, 'version' | 'names'> {
   readonly facts: UnitNames
 }
 
+/** What is left to be done for a driver. */
+interface Unfinished {
+  /** Files with bodies to be read; there is nothing to follow before that. */
+  readonly unread: readonly string[]
+  /** Follows the bodies, a function at a time. */
+  readonly work: Iterator<void>
+}
+
 /** A driver by its paths, before its units are read. */
 interface Group extends Pick<Driver, 'hasEntry' | 'namedOutside'> {
   readonly paths: readonly string[]
@@ -88,8 +96,8 @@ export class Drivers {
    * says that there is time.
    */
   declarationsFirst = false
-  /** Drivers whose bodies have not been followed in their present state, and the work that is left. */
-  readonly #unfinished = new Map<string, Iterator<void>>()
+  /** Drivers whose bodies have not been followed in their present state. */
+  readonly #unfinished = new Map<string, Unfinished>()
   readonly #due = new Set<string>()
   /** How many sources did not rest when that was last asked. */
   #awake = 0
@@ -186,7 +194,7 @@ export class Drivers {
     if (known?.version === version && version > 0) return known
     const names = (known ?? this.#resting.get(path))?.names
     this.#resting.delete(path)
-    const unit = this.#units.unit(path)
+    const unit = this.#units.outline(path)
     if (unit === undefined) {
       this.#facts.delete(path)
       return undefined
@@ -229,12 +237,17 @@ export class Drivers {
     if (before?.version === version) return before
     const provisional = `${version}\n(declarations)`
     if (before?.version === provisional && !this.#due.has(key)) return before
-    const isProvisional = this.declarationsFirst && !this.#due.delete(key)
     const units = known.map(({ facts }) => facts)
+    const unread = units.filter(({ unit }) => !unit.isComplete).map(({ path }) => path)
+    const isFollowed = this.#due.delete(key) && unread.length === 0
+    const isProvisional = this.declarationsFirst && !isFollowed
     const callbacks = driverCallbacks({ units, hasEntry, namedOutside })
     const context = callbacks && this.#contextOf(callbacks, key)
-    const applied = isProvisional ? rules.filter(isAboutDeclarations) : rules
-    if (isProvisional) this.#unfinished.set(key, context === undefined ? nothingToFollow : followed(context))
+    const canBeAsked = (rule: Rule) =>
+      isAboutDeclarations(rule) && (unread.length === 0 || rule.needsEveryBody !== true)
+    const applied = isProvisional ? rules.filter(canBeAsked) : rules
+    const work = context === undefined ? nothingToFollow : followed(context)
+    if (isProvisional) this.#unfinished.set(key, { unread, work })
     else this.#unfinished.delete(key)
     const { reports, broken } = context === undefined ? nothing : applyRules(applied, context)
     const bodies = isProvisional ? this.#movedBodies(before, paths) : this.#bodiesIn(reports)
@@ -260,10 +273,14 @@ export class Drivers {
   finish(budgetMs: number): 'nothing' | 'more' | 'done' {
     if (this.#unfinished.size === 0) return 'nothing'
     const until = performance.now() + budgetMs
-    for (const [key, work] of this.#unfinished) {
-      while (work.next().done !== true) if (performance.now() >= until) return 'more'
+    const isOver = () => performance.now() >= until
+    for (const [key, { unread, work }] of this.#unfinished) {
+      if (!unread.every(path => this.#units.complete(path, isOver))) return 'more'
+      while (unread.length === 0 && work.next().done !== true) if (isOver()) return 'more'
       this.#unfinished.delete(key)
-      this.#due.add(key)
+      if (unread.length === 0) this.#due.add(key)
+      // With all bodies the driver is another one: it is what is followed next.
+      for (const path of unread) this.with(path)
     }
     return 'done'
   }

@@ -19,6 +19,8 @@ export interface LanguageService {
   openDocument(path: string, languageId: string, text: string): void
   changeDocument(path: string, changes: readonly TextChange[]): void
   closeDocument(path: string): void
+  /** What the file says now; undefined: there is none. */
+  text(path: string): string | undefined
   /** Files that were created, changed or deleted on disk. Unsaved text of open documents wins over them. */
   filesChanged(paths: readonly string[]): void
   /** One slice of background indexing, at most `budgetMs` long. */

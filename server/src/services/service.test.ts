@@ -107,6 +107,30 @@ describe('bodies', () => {
   })
 })
 
+describe('bodies that wait', () => {
+  const callback = 'NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { return 0; }\n'
+  const start = 'void Start(void) { MyDispatch.MRxStart = (PVOID)0; }\nint busy(int i) { return i + 1; }\n'
+  const codesOf = (text: string) => {
+    const { service, codes } = open({})
+    service.openDocument(path, 'c', `${prelude}${callback}${start}${text}`)
+    const first = codes()
+    service.finish(Infinity)
+    return { first, last: codes(), service }
+  }
+
+  test('may register what no other body does', () => {
+    const { first, last } = codesOf('void Fill(void) { busy(2); }\n')
+    expect([first, last]).toEqual([[], ['MRX014']])
+    const passed = `void Set(PVOID f) { MyDispatch.MRxFinalizeSrvCall = f; }
+void Pass(PVOID f) { Set(f); }
+void Fill(void) { Pass((PVOID)MyFinalizeSrvCall); }
+`
+    const { first: before, last: after } = codesOf(passed)
+    expect(before).not.toContain('MRX014')
+    expect(after).not.toContain('MRX014')
+  })
+})
+
 describe('documents', () => {
   test('what is open counts, not what is on the disk', () => {
     const { service, codes } = open({ [path]: `${prelude}${right}${fill}` })

@@ -51,6 +51,7 @@ class Service implements LanguageService {
     this.#options = options
     this.#engine = options.engine
     this.#engine.drivers.declarationsFirst = true
+    this.#engine.units.bodiesMayWait = true
   }
 
   // ---- Workspace -----------------------------------------------------------------------------------------------
@@ -165,6 +166,10 @@ class Service implements LanguageService {
     this.#published.delete(path)
     if (!this.#engine.texts.exists(path)) this.#engine.drivers.remove(path)
     if (unsaved !== this.#engine.texts.read(path)) this.#engine.units.headersChanged([path])
+  }
+
+  text(path: string): string | undefined {
+    return this.#engine.texts.read(path)
   }
 
   #setText(path: string, text: string): void {

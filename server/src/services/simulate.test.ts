@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { engineOver, folder } from '../../test/support/driver.ts'
 import { driverWith, type Parts } from '../../test/support/simulated.ts'
 import { Catalogue } from '../knowledge/catalogue.ts'
+import { noFormats } from '../machine/debug/valueNames.ts'
 import { openLibrary } from '../main/library.node.ts'
 import { memoryFiles } from '../project/files.ts'
-import type { SimulateRequest } from '../protocol/simulate.ts'
+import type { SimulateRequest, TraceRequest } from '../protocol/simulate.ts'
 import { Model } from '../simulation/model.ts'
-import { simulatePaths } from './simulate.ts'
+import { simulatePaths, traceRun } from './simulate.ts'
 
 const library = openLibrary(import.meta.dirname)
 const catalogue = Catalogue.of(library)
@@ -17,11 +18,14 @@ const leaves: Parts = {
     'NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)\n{\n    return STATUS_SUCCESS;\n}\n',
 }
 
-function simulated(files: Readonly<Record<string, string>>, more: Partial<SimulateRequest> = {}, now = () => 0) {
+function contextOf(files: Readonly<Record<string, string>>, now = () => 0) {
   const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]))
-  const engine = engineOver(memoryFiles(texts), { library })
+  return { engine: engineOver(memoryFiles(texts), { library }), model, catalogue, now, formats: () => noFormats }
+}
+
+function simulated(files: Readonly<Record<string, string>>, more: Partial<SimulateRequest> = {}, now = () => 0) {
   const request = { paths: [folder], includePaths: [], defines: [], budgetMs: 1_000, scenario: life, ...more }
-  return simulatePaths(request, { engine, model, catalogue, now })
+  return simulatePaths(request, contextOf(files, now))
 }
 
 describe('simulatePaths', () => {
@@ -129,19 +133,17 @@ describe('simulatePaths', () => {
 
   test('a clause that no scenario reaches is told, once all of them were run', () => {
     const lines = '    if (SrvCall->Context != NULL) {\n        // @mrx expect irql == 0\n        return 1;\n    }\n'
-    const source = finalizer('// @mrx expect irql <= APC_LEVEL\n', lines)
-    const files = { 'driver.c': source }
-    expect(simulated(files).findings).toEqual([])
-    const { findings } = simulated(files, { scenario: undefined as unknown as string, budgetMs: 60_000 })
+    const source = finalizer('// @mrx expect irql <= APC_LEVEL\n// @mrx scenario "life"\n', lines)
+    const files = { 'driver.c': source, '.mrxrc.json': '{ "simulation": { "builtinScenarios": false } }' }
+    expect(simulated(files, { scenario: 'life' }).findings).toEqual([])
+    const all = (text: string) =>
+      simulated({ ...files, 'driver.c': text }, { scenario: undefined as unknown as string })
+    const { findings, scenarios } = all(source)
+    expect(scenarios.map(({ scenario, verdict }) => [scenario, verdict])).toEqual([['life', 'pass']])
     const line = source.split('\n').findIndex(each => each.includes('expect irql == 0'))
     expect(findings).toMatchObject([{ code: 'MRX106', severity: 'warning', range: { start: { line } } }])
-    const allowed = source.replace(
-      '// @mrx expect irql == 0',
-      '/* @mrx\n  expect irql == 0\n allow MRX106 because "later" */',
-    )
-    expect(
-      simulated({ 'driver.c': allowed }, { scenario: undefined as unknown as string, budgetMs: 60_000 }).findings,
-    ).toEqual([])
+    const allowed = '/* @mrx\n  expect irql == 0\n allow MRX106 because "later" */'
+    expect(all(source.replace('// @mrx expect irql == 0', allowed)).findings).toEqual([])
   })
 
   test('what an author allows is no failure, and no pass', () => {
@@ -254,5 +256,33 @@ NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
       { profile: 'callback-page' },
     ).scenarios
     expect(report).toMatchObject({ verdict: 'fail', violations: [{ code: 'MRX041' }] })
+  })
+})
+
+describe('traceRun', () => {
+  const files = { 'driver.c': driverWith(leaves) }
+  const traced = (more: Partial<TraceRequest> = {}) => {
+    const plain = { paths: [folder], includePaths: [], defines: [], file: `${folder}/driver.c`, scenario: life }
+    return traceRun({ ...plain, profile: 'callback-page', schedule: '1:', ...more }, contextOf(files))
+  }
+
+  test('is of the run that a report names', () => {
+    const trace = traced()
+    if ('problem' in trace) throw new Error(trace.problem)
+    const { violation } = trace.run
+    expect(trace.run).toMatchObject({ function: 'MyFinalizeSrvCall', scenario: life, schedule: '1:', verdict: 'fail' })
+    expect(violation).toMatchObject({ code: 'MRX002', name: 'context-not-cleared', step: trace.steps.length - 1 })
+    expect(trace.files.map(({ path }) => path)).toContain(`${folder}/driver.c`)
+  })
+
+  test('says what is not there', () => {
+    expect(traced({ file: `${folder}/other.c` })).toEqual({
+      problem: `${folder}/other.c: no driver with mini-redirector code`,
+    })
+    expect(traced({ scenario: 'life' })).toEqual({ problem: 'no scenario "life"' })
+    expect(traced({ schedule: '7' })).toEqual({ problem: '7 is no schedule' })
+    expect(traced({ schedule: '1:90000=1' })).toEqual({
+      problem: 'the code no longer offers the choices of this schedule',
+    })
   })
 })

@@ -2,6 +2,7 @@
 import { writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
+import type { ValueFormats } from '../machine/debug/valueNames.ts'
 import type { Site } from '../machine/fault.ts'
 import { isWithin } from '../project/paths.ts'
 import { placeOf } from '../project/places.ts'
@@ -14,9 +15,12 @@ import type {
   SimulateRequest,
   SimulationFinding,
   SimulationReport,
+  TraceRequest,
 } from '../protocol/simulate.ts'
+import type { Trace } from '../protocol/trace.ts'
 import { builtinScenarios } from '../simulation/builtinScenarios.ts'
 import { parseSchedule } from '../simulation/choices.ts'
+import { restoreTo, type SystemSnapshot, snapshotOf } from '../simulation/driverProgram.ts'
 import { type AnnotatedUnit, collected, type DriverAnnotations } from '../simulation/expectations/collect.ts'
 import type { Expectation, Home } from '../simulation/expectations/expectation.ts'
 import type { ExpectationVerdict } from '../simulation/expectations/verdicts.ts'
@@ -25,12 +29,14 @@ import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
 import { profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
 import type { BrokenRule } from '../simulation/scheduler.ts'
-import { type DriverSimulation, loadDriver, simulate } from '../simulation/simulate.ts'
+import { type DriverSimulation, type Loading, loadDriver, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
+import { record } from '../simulation/tracing/record.ts'
 import { HeaderAnnotations } from './annotationReports.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
+import { sentence, traceOf } from './runTrace.ts'
 import { isAllowed } from './suppression.ts'
 
 export const givenVacuous = 'MRX103'
@@ -42,6 +48,16 @@ export interface SimulationContext {
   readonly catalogue: Catalogue
   /** Milliseconds. */
   readonly now: () => number
+  /** How values read in traces. */
+  readonly formats: () => ValueFormats
+  /** Drivers that were loaded, for those who come again; they go with what is known of the driver. */
+  readonly loaded?: WeakMap<CheckedDriver, LoadedOnce>
+}
+
+export interface LoadedOnce {
+  readonly loading: Loading
+  /** Undefined: it cannot run. */
+  readonly start: SystemSnapshot | undefined
 }
 
 export function simulatePaths(request: SimulateRequest, context: SimulationContext): SimulationReport {
@@ -64,12 +80,22 @@ export function simulatePaths(request: SimulateRequest, context: SimulationConte
   return report
 }
 
-class DriverSimulator {
+export function traceRun(request: TraceRequest, context: SimulationContext): Trace | { readonly problem: string } {
+  const { engine } = context
+  addSources(request, engine)
+  engine.drivers.declarationsFirst = true
+  const driver = engine.drivers.all().find(({ paths, callbacks }) => callbacks && paths.includes(request.file))
+  if (driver === undefined) return { problem: `${request.file}: no driver with mini-redirector code` }
+  return new DriverSimulator(driver, { ...request, budgetMs: 0 }, context).trace(request)
+}
+
+export class DriverSimulator {
   readonly #driver: CheckedDriver
   readonly #request: SimulateRequest
   readonly #context: SimulationContext
   readonly #units: readonly TranslationUnit[]
   readonly #annotated: readonly AnnotatedUnit[]
+  readonly annotations: DriverAnnotations
 
   constructor(driver: CheckedDriver, request: SimulateRequest, context: SimulationContext) {
     this.#driver = driver
@@ -78,37 +104,78 @@ class DriverSimulator {
     this.#units = driver.paths.flatMap(path => context.engine.units.unit(path) ?? [])
     const headers = new HeaderAnnotations(path => context.engine.texts.read(path))
     this.#annotated = this.#units.map(unit => ({ unit, annotations: headers.around(unit) }))
+    const { stubs } = context.engine.configurations.settings(driver.paths[0]!)
+    this.annotations = collected(this.#annotated, stubs)
   }
 
   simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs'> {
-    const { engine, model } = this.#context
-    const { defines } = engine.units.configuration(this.#driver.paths[0]!)
-    const { stubs } = engine.configurations.settings(this.#driver.paths[0]!)
-    const annotations = collected(this.#annotated, stubs)
-    const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks(), annotations }, model)
+    const loading = this.#load()
     const { profile = 'both', schedule } = this.#request
-    const annotated = annotations.scenarios.map(each => scenarioOfAnnotation(each, this.#request.profile))
     const { judgements, missing } = simulate(loading, {
-      scenarios: selectedScenarios([...builtinScenarios, ...annotated], this.#request.scenario),
+      scenarios: this.scenarios(),
       profiles: profile === 'both' ? profiles : [profile],
       schedule: schedule === undefined ? undefined : parseSchedule(schedule),
       isOver,
     })
     return {
       scenarios: judgements.map(judgement => this.#scenario(judgement)),
-      findings: this.#findings(judgements, annotations),
+      findings: this.#findings(judgements),
       stubs: missing.map(({ name, callers }) => ({ function: name, callers })),
     }
   }
 
+  /** Those that are asked for. */
+  scenarios(): readonly Scenario[] {
+    return selectedScenarios(this.#all(), this.#request.scenario)
+  }
+
+  /** The built-in ones, then those of annotations. */
+  #all(): readonly Scenario[] {
+    const { profile } = this.#request
+    const { simulation } = this.#context.engine.configurations.settings(this.#driver.paths[0]!)
+    const builtin = simulation?.builtinScenarios === false ? [] : builtinScenarios
+    return [...builtin, ...this.annotations.scenarios.map(each => scenarioOfAnnotation(each, profile))]
+  }
+
+  /** One run, step by step. */
+  trace({ scenario: name, profile, schedule: text }: TraceRequest): Trace | { readonly problem: string } {
+    const { engine, model, formats, catalogue } = this.#context
+    const scenario = this.#all().find(each => each.name === name)
+    const schedule = parseSchedule(text)
+    if (scenario === undefined) return { problem: `no scenario "${name}"` }
+    if (schedule === undefined) return { problem: `${text} is no schedule` }
+    const loading = this.#load()
+    if ('problem' in loading) return loading
+    const { system } = loading
+    const read = (path: string) => (originOf(path) === 'driver' ? engine.texts.read(path) : model.text(path))
+    const recording = record(system, snapshotOf(system), { scenario, profile, schedule, read, formats: formats() })
+    if (!recording.isFollowed) return { problem: 'the code no longer offers the choices of this schedule' }
+    return traceOf(recording, { ...this.subject(scenario), scenario: name, profile, schedule: text }, catalogue)
+  }
+
+  /** As it stands before its first run. */
+  #load(): Loading {
+    const { loaded } = this.#context
+    const known = loaded?.get(this.#driver)
+    if (known?.start !== undefined && !('problem' in known.loading)) restoreTo(known.loading.system, known.start)
+    if (known !== undefined) return known.loading
+    const { engine, model } = this.#context
+    const { defines } = engine.units.configuration(this.#driver.paths[0]!)
+    const { annotations } = this
+    const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks(), annotations }, model)
+    loaded?.set(this.#driver, { loading, start: 'problem' in loading ? undefined : snapshotOf(loading.system) })
+    return loading
+  }
+
   #scenario(judgement: Judgement): ScenarioReport {
-    const { scenario, profile, runs, states, isComplete } = judgement
+    const { scenario, profile, explored } = judgement
+    const { runs, states, preemptions, isComplete } = explored
     const shown = judgement.violations.filter(({ rule }) => !this.#isAllowed(rule))
     const violations = shown.map(violation => this.#violation(violation))
     const { verdict, reason } = this.#verdict(withoutAllowed(judgement, shown))
     const [first] = violations
     return {
-      ...this.#subject(scenario),
+      ...this.subject(scenario),
       scenario: scenario.name,
       builtin: scenario.annotated === undefined,
       profile,
@@ -118,7 +185,7 @@ class DriverSimulator {
       violations,
       possible: judgement.possible.map(violation => this.#violation(violation)),
       ...(first !== undefined && { schedule: first.schedule }),
-      explored: { runs, states, preemptions: isComplete ? 0 : 1, complete: isComplete },
+      explored: { runs, states, preemptions, complete: isComplete },
     }
   }
 
@@ -157,7 +224,8 @@ class DriverSimulator {
   }
 
   /** Whose life it is: the finalizer of SRV_CALLs where there is one. */
-  #subject({ annotated }: Scenario): { file: string; function: string } {
+  subject(scenario?: Scenario): { file: string; function: string } {
+    const annotated = scenario?.annotated
     const own = annotated?.home.function
     if (annotated !== undefined && own !== undefined)
       return { file: annotated.site.first.origin.file, function: own.symbol.name }
@@ -181,7 +249,8 @@ class DriverSimulator {
 
   // ---- What the annotations themselves are ---------------------------------------------------------------------
 
-  #findings(judgements: DriverSimulation['judgements'], { contracts }: DriverAnnotations): SimulationFinding[] {
+  #findings(judgements: DriverSimulation['judgements']): SimulationFinding[] {
+    const { contracts } = this.annotations
     const given = judgements.flatMap(({ vacuous, scenario }) =>
       vacuous === undefined
         ? []
@@ -203,7 +272,8 @@ class DriverSimulator {
   /** Only where every scenario was run, to its end. */
   #unreached(judgements: readonly Judgement[], contracts: readonly Expectation[]): SimulationFinding[] {
     const { scenario, schedule } = this.#request
-    const isWhole = judgements.length > 0 && judgements.every(({ runs, verdict }) => runs > 0 && verdict !== 'fail')
+    const isWhole =
+      judgements.length > 0 && judgements.every(({ explored, verdict }) => explored.runs > 0 && verdict !== 'fail')
     if (scenario !== undefined || schedule !== undefined || !isWhole) return []
     const reached = new Set(judgements.flatMap(({ expectations }) => expectations.map(each => each.expectation)))
     return contracts
@@ -245,7 +315,7 @@ class DriverSimulator {
       ...this.#placed(site!),
       thread: lane,
       related: related.filter(({ file }) => originOf(file) === 'driver'),
-      schedule: run.choices.schedule,
+      schedule: run.schedule,
       run: this.#steps(run),
     }
   }
@@ -276,11 +346,4 @@ function selectedScenarios(all: readonly Scenario[], text: string | undefined): 
   if (text === undefined) return all
   const exact = all.filter(({ name }) => name === text)
   return exact.length > 0 ? exact : all.filter(({ name }) => name.includes(text))
-}
-
-/** What a thread does is said of the function that does it. */
-function sentence(message: string, site: Site): string {
-  const isWhole = /^(?:[A-Z]|(?:a|an|the) )/.test(message)
-  const text = isWhole || site.function === '' ? message : `${site.function} ${message}`
-  return isWhole ? text[0]!.toUpperCase() + text.slice(1) : text
 }

@@ -20,7 +20,10 @@ export function isScheduling(name: string): boolean {
 }
 
 export interface Choices {
-  choose(choice: Choice): number
+  /** Undefined: it is left open, and is asked for again when it has been decided. */
+  choose(choice: Choice): number | undefined
+  /** There is a choice that was left open. */
+  readonly isOpen: boolean
 }
 
 /** Calls that fail. */
@@ -28,54 +31,37 @@ export interface InjectedFault {
   matches(name: string): boolean
   /** That call alone, counted from 1; undefined: every one. */
   readonly at: number | undefined
-  /** What it does then; 1 without it. */
-  readonly option?: number | undefined
 }
 
 /** What a schedule says, else the injected fault, else 0; and what was chosen. */
 export class ScheduledChoices implements Choices {
   readonly #deviations: ReadonlyMap<number, number>
-  readonly #faults: readonly InjectedFault[]
+  readonly #fault: InjectedFault | undefined
   readonly #made: [number, number][] = []
   #count = 0
-  /** Calls that each fault is about. */
-  readonly #matched: number[]
-  /** The choices between threads, by their numbers, with how many options there were. */
-  readonly scheduling: [number, number][] = []
-  /** Those of results that are guessed and of outcomes of stubs, by their numbers, with how many options there were. */
-  readonly guesses: [number, number][] = []
-  /** How often each name was asked for. */
-  readonly occurrences = new Map<string, number>()
+  /** Calls that the fault is about. */
+  #matched = 0
   /** The schedule wanted what was not on offer. */
   isLost = false
+  readonly isOpen = false
 
-  constructor(deviations: ReadonlyMap<number, number> = new Map(), ...faults: readonly InjectedFault[]) {
+  constructor(deviations: ReadonlyMap<number, number> = new Map(), fault?: InjectedFault) {
     this.#deviations = deviations
-    this.#faults = faults
-    this.#matched = faults.map(() => 0)
+    this.#fault = fault
   }
 
   choose({ name, options }: Choice): number {
     const index = this.#count++
-    this.occurrences.set(name, (this.occurrences.get(name) ?? 0) + 1)
-    if (isScheduling(name)) this.scheduling.push([index, options])
-    if (isResult(name)) this.guesses.push([index, options])
-    const wanted = this.#deviations.get(index) ?? this.#injected(name)
+    const wanted = this.#deviations.get(index) ?? (this.#isInjected(name) ? 1 : 0)
     if (wanted >= options) this.isLost = true
     const chosen = wanted < options ? wanted : 0
     if (chosen !== 0) this.#made.push([index, chosen])
     return chosen
   }
 
-  /** The option, 0 where the call does not fail. */
-  #injected(name: string): number {
-    let option = 0
-    for (const [i, fault] of this.#faults.entries()) {
-      if (!fault.matches(name)) continue
-      const count = ++this.#matched[i]!
-      if (option === 0 && count === (fault.at ?? count)) option = fault.option ?? 1
-    }
-    return option
+  #isInjected(name: string): boolean {
+    if (this.#fault === undefined || !this.#fault.matches(name)) return false
+    return ++this.#matched === (this.#fault.at ?? this.#matched)
   }
 
   /** Did the run make all the choices that the schedule names? */
@@ -83,18 +69,9 @@ export class ScheduledChoices implements Choices {
     return !this.isLost && [...this.#deviations.keys()].every(index => index < this.#count)
   }
 
-  get hasFault(): boolean {
-    return this.#faults.length > 0
-  }
-
   get schedule(): string {
     return scheduleText(this.#made)
   }
-}
-
-/** What a routine returns that is not run. */
-function isResult(name: string): boolean {
-  return ['result of ', 'context of ', 'outcome of '].some(start => name.startsWith(start))
 }
 
 const version = '1'

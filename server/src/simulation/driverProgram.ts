@@ -2,8 +2,9 @@
 // profile; every run of a scenario starts from the snapshot that was taken then.
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import { Trap } from '../machine/fault.ts'
-import { Machine, type MachineSnapshot } from '../machine/machine.ts'
+import { Machine, type MachineSnapshot, type Stop } from '../machine/machine.ts'
 import { linkProgram, type Program, type Reached } from '../machine/program.ts'
+import type { Thread } from '../machine/thread.ts'
 import { type DriverAnnotations, noAnnotations } from './expectations/collect.ts'
 import { Evaluator } from './expectations/evaluator.ts'
 import { nothingObserved, type ObservedState } from './expectations/log.ts'
@@ -66,6 +67,8 @@ export function missingBodies({ entries }: Program, host: KernelHost): string[] 
 export interface LoadedDriver {
   readonly machine: Machine
   readonly host: KernelHost
+  /** In place of `Machine.run`, for who looks on. */
+  readonly execute?: (thread: Thread, budget: number) => Stop
   /** Its callbacks are in the model's table, for it has no DriverEntry. */
   readonly isWithoutEntry: boolean
   readonly annotations: DriverAnnotations
@@ -83,7 +86,7 @@ export interface SystemSnapshot {
 /** A machine whose threads run nothing yet. Text: the initialisers cannot run. */
 export function newSystem(program: Program, annotations = noAnnotations): LoadedDriver | { readonly problem: string } {
   const host = new KernelHost(program)
-  const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize] })
+  const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize], tracks: true })
   host.attach(machine)
   const stop = machine.initialize()
   if (stop !== undefined) return { problem: stop.message }

@@ -1,13 +1,13 @@
-// The verdict of a scenario in one profile: its run as nobody interferes, then one run for each call that is to fail, and one
-// for each choice between threads that could be made otherwise. That is not every order: only a run without such choices
-// makes a verdict complete.
-import { type InjectedFault, ScheduledChoices } from './choices.ts'
+// The verdict of a scenario in one profile: all of its runs that differ, within the bound of preemptions, each call that is to
+// fail failing once, each guessed result taken both ways.
+import { ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
-import type { Expectation } from './expectations/expectation.ts'
-import { expectationsOf } from './expectations/observe.ts'
-import { type ExpectationVerdict, expectationVerdicts } from './expectations/verdicts.ts'
-import { type Run, runScenario } from './run.ts'
-import type { FaultPattern, Profile, Scenario } from './scenario.ts'
+import { expectationsOf, unobserve } from './expectations/observe.ts'
+import { ExpectationTally, type ExpectationVerdict } from './expectations/verdicts.ts'
+import { type Exploration, explore } from './exploration/explorer.ts'
+import { minimised } from './exploration/minimise.ts'
+import { mostInstructions, planned, type Run, runScenario } from './run.ts'
+import type { Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
 
 export type Verdict = 'pass' | 'fail' | 'unknown'
@@ -24,15 +24,21 @@ export interface Judgement {
   readonly verdict: Verdict
   /** Of `unknown`. */
   readonly reason: string | undefined
-  /** Each once, in the order in which runs showed them. */
+  /** Each once, in the order in which runs showed them: those with the fewest preemptions first. */
   readonly violations: readonly Violation[]
   /** What only guessed results of routines without a body cause. */
   readonly possible: readonly Violation[]
   readonly expectations: readonly ExpectationVerdict[]
+  readonly explored: Explored
+}
+
+export interface Explored {
   readonly runs: number
-  /** Choices between threads, and ends of runs. */
+  /** Different ones at which there was a choice, and ends of runs. */
   readonly states: number
-  /** There was no choice between threads that was not tried. */
+  /** A run had at most so many. */
+  readonly preemptions: number
+  /** No run within that bound is left. */
   readonly isComplete: boolean
 }
 
@@ -41,62 +47,123 @@ export interface JudgeRequest {
   readonly profile: Profile
   /** That run alone. */
   readonly schedule?: ReadonlyMap<number, number> | undefined
+  /** The bound; 2 without it. */
+  readonly preemptions?: number
   /** The time for all of it is spent. */
   readonly isOver: () => boolean
 }
 
+/** Two preemptions show nearly all that orders can show (Musuvathi and Qadeer 2007). */
+const usualPreemptions = 2
+/** Violating runs that show nothing new, behind which nobody looks for more. */
+const mostRepeated = 30
+
 export function judge(system: LoadedDriver, start: SystemSnapshot, request: JudgeRequest): Judgement {
-  const { scenario, profile, schedule, isOver } = request
-  const run = (choices: ScheduledChoices) => runScenario(system, start, { scenario, profile, choices })
-  const judged = (runs: readonly Run[], doubt: (first: Run) => string | undefined) =>
-    judgement(request, expectationsOf(system, scenario), runs, doubt)
-  if (schedule !== undefined) return judged([run(new ScheduledChoices(schedule))], lostSchedule)
-  const always = constantFaults(scenario)
-  const first = run(new ScheduledChoices(undefined, ...always))
-  const waiting = [
-    ...scenario.faults
-      .flatMap(pattern => injections(pattern, first))
-      .map(fault => new ScheduledChoices(undefined, fault, ...always)),
-    ...guesses(first).map(schedule => new ScheduledChoices(schedule, ...always)),
-    ...deviations(first).map(schedule => new ScheduledChoices(schedule, ...always)),
-  ]
-  const runs = [first]
-  for (const choices of waiting) if (!isOver()) runs.push(run(choices))
-  const left = waiting.length + 1 - runs.length
-  return judged(runs, () =>
-    left > 0 ? `the time is spent; ${left} of ${waiting.length + 1} runs are left` : refusal(first),
-  )
+  try {
+    return new Judge(system, start, request).judge()
+  } finally {
+    unobserve(system)
+  }
 }
 
-/** `doubt`: why runs without a violation say little. */
-function judgement(
-  { scenario, profile }: JudgeRequest,
-  expected: readonly Expectation[],
-  runs: readonly Run[],
-  doubt: (first: Run) => string | undefined,
-): Judgement {
-  const possible = distinct(runs.flatMap(run => run.possible.map(rule => ({ rule, run }))))
-  // What breaks at the same place for a doubtful reason is doubtful.
-  const isDoubtful = ({ site }: BrokenRule) => possible.some(({ rule }) => rule.site?.first === site?.first)
-  const shown = runs.flatMap(run => run.violations.map(rule => ({ rule, run })))
-  const violations = distinct(shown.filter(({ rule }) => !isDoubtful(rule)))
-  const uncertain = runs.find(run => run.unknown !== undefined)?.unknown ?? doubt(runs[0]!)
-  const expectations = expectationVerdicts(expected, runs, uncertain)
-  const reason = uncertain ?? doubtful(expectations)
-  const verdict = violations.length > 0 ? 'fail' : reason === undefined ? 'pass' : 'unknown'
-  const isAlone = ({ choices }: Run) => choices.scheduling.length === 0
-  const isComplete = reason === undefined && runs.every(isAlone)
-  return {
-    scenario,
-    profile,
-    verdict,
-    reason: verdict === 'unknown' ? reason : undefined,
-    violations,
-    possible,
-    expectations,
-    runs: runs.length,
-    states: runs.reduce((sum, { choices }) => sum + choices.scheduling.length + 1, 0),
-    isComplete,
+class Judge {
+  readonly #system: LoadedDriver
+  readonly #start: SystemSnapshot
+  readonly #request: JudgeRequest
+  readonly #violations = new Map<string, Violation>()
+  readonly #possible = new Map<string, Violation>()
+  readonly #tally: ExpectationTally
+  #unknown: string | undefined
+  #first: Run | undefined
+  #repeated = 0
+
+  constructor(system: LoadedDriver, start: SystemSnapshot, request: JudgeRequest) {
+    this.#system = system
+    this.#start = start
+    this.#request = request
+    this.#tally = new ExpectationTally(expectationsOf(system, request.scenario))
+  }
+
+  judge(): Judgement {
+    const { scenario, profile, schedule } = this.#request
+    if (schedule !== undefined) return this.#alone(new ScheduledChoices(schedule))
+    const plan = planned(this.#system, this.#start, scenario, profile)
+    if ('problem' in plan) return this.#judgement(plan.problem, nothing)
+    const exploration = explore(this.#system, plan, scenario.faults, {
+      preemptions: this.#request.preemptions ?? usualPreemptions,
+      isOver: this.#request.isOver,
+      limit: mostInstructions,
+      onRun: run => this.#look(run),
+    })
+    const explored = this.#explored(exploration)
+    return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first), explored)
+  }
+
+  /** The run of a schedule. */
+  #alone(choices: ScheduledChoices): Judgement {
+    const run = this.#run(choices)
+    this.#look(run)
+    const lost = choices.isFollowed ? undefined : 'the code no longer offers the choices of this schedule'
+    return this.#judgement(this.#unknown ?? lost, { runs: 1, states: 1, preemptions: 0, isComplete: false })
+  }
+
+  #run(choices: ScheduledChoices): Run {
+    const { scenario, profile } = this.#request
+    return runScenario(this.#system, this.#start, { scenario, profile, choices })
+  }
+
+  #look(run: Run): 'enough' | 'last round' | undefined {
+    this.#first ??= run
+    this.#unknown ??= run.unknown
+    this.#tally.add(run)
+    const known = this.#violations.size + this.#possible.size
+    keep(this.#violations, run.violations, run)
+    keep(this.#possible, run.possible, run)
+    if (run.violations.length === 0) return undefined
+    if (this.#violations.size + this.#possible.size === known) this.#repeated++
+    const isEndless = run.violations.some(({ code }) => code === 'MRX217')
+    return isEndless || this.#repeated > mostRepeated ? 'enough' : 'last round'
+  }
+
+  #explored({ runs, states, preemptions, isExhausted, left }: Exploration): Explored {
+    // Without a choice that a greater bound would make otherwise, every bound is reached.
+    const bound = isExhausted ? (this.#request.preemptions ?? usualPreemptions) : preemptions
+    const isComplete = left === 0 && this.#unknown === undefined && this.#violations.size === 0
+    return { runs, states, preemptions: bound, isComplete }
+  }
+
+  #judgement(uncertain: string | undefined, explored: Explored): Judgement {
+    const { scenario, profile } = this.#request
+    const possible = [...this.#possible.values()]
+    // What breaks at the same place for a doubtful reason is doubtful.
+    const isDoubtful = ({ site }: BrokenRule) => possible.some(({ rule }) => rule.site?.first === site?.first)
+    const violations = [...this.#violations.values()].filter(({ rule }) => !isDoubtful(rule))
+    const expectations = this.#tally.verdicts(uncertain)
+    const doubt = uncertain ?? doubtful(expectations)
+    const verdict = violations.length > 0 ? 'fail' : doubt === undefined ? 'pass' : 'unknown'
+    const isOne = this.#request.schedule !== undefined
+    return {
+      scenario,
+      profile,
+      verdict,
+      reason: verdict === 'unknown' ? doubt : undefined,
+      violations: isOne ? violations : violations.map(violation => this.#shortest(violation)),
+      possible,
+      expectations,
+      explored,
+    }
+  }
+
+  #shortest({ rule, run }: Violation): Violation {
+    const key = keyOf(rule)
+    const same = (each: Run) => each.violations.find(other => keyOf(other) === key)
+    const { isOver } = this.#request
+    const shortest = minimised(run, {
+      run: choices => this.#run(choices),
+      isShown: each => same(each) !== undefined,
+      isOver,
+    })
+    return { rule: same(shortest)!, run: shortest }
   }
 }
 
@@ -105,52 +172,29 @@ function doubtful(expectations: readonly ExpectationVerdict[]): string | undefin
   return found && `'${found.expectation.text}': ${found.message}`
 }
 
-function lostSchedule({ choices }: Run): string | undefined {
-  return choices.isFollowed ? undefined : 'the code no longer offers the choices of this schedule'
+/** Of what did not run. */
+export const nothing: Explored = { runs: 0, states: 0, preemptions: 0, isComplete: false }
+
+function left({ runs, left }: Exploration): string | undefined {
+  return left === 0 ? undefined : `the time is spent; behind ${runs} runs at least ${left} more are left`
 }
 
 /** A driver that connects to nobody shows nothing of what comes afterwards. */
-function refusal({ trace, choices }: Run): string | undefined {
+function refusal(run: Run | undefined): string | undefined {
+  const trace = run?.trace ?? []
   const first = trace.find(({ text }) => text.startsWith('connect fails') || text.startsWith('call MRxCreate '))
-  if (choices.hasFault || first === undefined || !first.text.startsWith('connect fails')) return undefined
+  const isInjected = trace.some(({ text }) => text.startsWith('fails '))
+  if (isInjected || first === undefined || !first.text.startsWith('connect fails')) return undefined
   return `the first ${first.text}, with nothing injected`
 }
 
-/** A fault without `each` is there in every run. */
-function constantFaults({ faults }: Scenario): InjectedFault[] {
-  return faults.flatMap(({ matches, at, option }) => (at === 'each' ? [] : [{ matches, at, option }]))
-}
-
-function injections({ matches, at, option }: FaultPattern, { choices }: Run): InjectedFault[] {
-  if (at !== 'each') return []
-  const names = [...choices.occurrences].filter(([name]) => matches(name))
-  return names.flatMap(([name, count]) =>
-    Array.from({ length: count }, (_, i) => ({ matches: (each: string) => each === name, at: i + 1, option })),
-  )
-}
-
-/** One result that is another one. */
-function guesses({ choices }: Run): ReadonlyMap<number, number>[] {
-  return choices.guesses.flatMap(otherwise)
-}
-
-/** One choice between threads made otherwise; nothing where the run shows a mistake as it is. */
-function deviations({ choices, violations }: Run): ReadonlyMap<number, number>[] {
-  if (violations.length > 0) return []
-  return choices.scheduling.flatMap(otherwise)
-}
-
-function otherwise([index, options]: [number, number]): ReadonlyMap<number, number>[] {
-  return Array.from({ length: options - 1 }, (_, i) => new Map([[index, i + 1]]))
-}
-
-function distinct(violations: readonly Violation[]): Violation[] {
-  const known = new Map<string, Violation>()
-  for (const violation of violations) {
-    const { code, site, message } = violation.rule
-    const { origin } = site?.first ?? {}
-    const key = `${code}\0${origin?.file}\0${site?.first.start ?? message}`
-    if (!known.has(key)) known.set(key, violation)
+function keep(known: Map<string, Violation>, rules: readonly BrokenRule[], run: Run): void {
+  for (const rule of rules) {
+    const key = keyOf(rule)
+    if (!known.has(key)) known.set(key, { rule, run })
   }
-  return [...known.values()]
+}
+
+function keyOf({ code, site, message }: BrokenRule): string {
+  return `${code}\0${site?.first.origin.file}\0${site?.first.start ?? message}`
 }

@@ -7,12 +7,12 @@ import { classified, placed } from './classify.ts'
 import { type LoadedDriver, restoreTo, type SystemSnapshot } from './driverProgram.ts'
 import { concluded } from './expectations/conclusion.ts'
 import type { Outcome as ExpectationOutcome } from './expectations/log.ts'
-import { observe } from './expectations/observe.ts'
+import { observe, unobserve } from './expectations/observe.ts'
 import type { TraceEvent } from './kernel/kernelHost.ts'
 import { poolOriginOf } from './kernel/pool.ts'
 import type { Profile, Scenario } from './scenario.ts'
-import { type BrokenRule, type Ending, Scheduler, wideText } from './scheduler.ts'
-import { type Phase, StepPlanner } from './steps.ts'
+import { type BrokenRule, type Ending, type Outcome, Scheduler, type Stage, wideText } from './scheduler.ts'
+import { StepPlanner } from './steps.ts'
 
 export interface RunRequest {
   readonly scenario: Scenario
@@ -29,7 +29,7 @@ export interface Run {
   readonly possible: readonly BrokenRule[]
   /** Why the run says nothing, where it does not. */
   readonly unknown: string | undefined
-  readonly choices: ScheduledChoices
+  readonly schedule: string
   readonly trace: readonly TraceEvent[]
   /** By clause (`expectationsOf`). */
   readonly outcomes: ReadonlyMap<number, ExpectationOutcome>
@@ -37,44 +37,69 @@ export interface Run {
   readonly isCutShort: boolean
 }
 
+/** What a run shows. */
+export type Shown = Pick<Run, 'violations' | 'possible' | 'unknown' | 'outcomes' | 'isCutShort'>
+
+/** What a run is to do, from a system that stands at its beginning. */
+export interface Plan {
+  readonly stages: readonly Stage[]
+  readonly isUnloaded: boolean
+}
+
 /** Instructions of one run: a life takes some 200,000. */
-const mostInstructions = 2e7
+export const mostInstructions = 2e7
 
 /** `start`: of a system whose threads run nothing yet. */
 export function runScenario(system: LoadedDriver, start: SystemSnapshot, request: RunRequest): Run {
-  restoreTo(system, start)
-  const { machine, host } = system
-  machine.memory.setByte(host.base('RxFunctionPage'), request.profile === 'function-page' ? 1 : 0)
-  const { choices, limit = mostInstructions } = request
-  system.observation = observe(system, request.scenario)
-  try {
-    const scheduler = new Scheduler(system, choices, limit)
-    const outcome = new Runner(system, scheduler).run(request.scenario)
-    return { ...judgedRun(outcome, system), choices, trace: host.trace }
-  } finally {
-    system.observation?.end()
-    system.observation = undefined
-  }
+  const { scenario, profile, choices, limit = mostInstructions } = request
+  const plan = planned(system, start, scenario, profile)
+  if ('problem' in plan) return { ...refused(plan.problem), schedule: choices.schedule, trace: [] }
+  const outcome = new Scheduler(system, plan.stages, choices, limit).advance()
+  const shown = shownBy(system, plan, outcome)
+  unobserve(system)
+  return { ...shown, schedule: choices.schedule, trace: system.host.trace.slice() }
 }
 
-function judgedRun(outcome: Outcome, system: LoadedDriver) {
-  const isOver = system.observation?.state.isOver === true
-  const { violations, unknown, isCutShort } = isOver ? nothingWrong : outcome
-  const { outcomes, violations: broken } =
-    system.observation === undefined
-      ? { outcomes: new Map<number, ExpectationOutcome>(), violations: [] }
-      : concluded(system.observation, { violations, isCutShort })
-  return { ...sure({ violations: [...violations, ...broken], unknown }, system), outcomes, isCutShort }
+function refused(reason: string): Shown {
+  return { ...unknown(reason), possible: [], outcomes: new Map(), isCutShort: true }
+}
+
+/** The system goes back to its start, and is observed from there on (`unobserve`). */
+export function planned(
+  system: LoadedDriver,
+  start: SystemSnapshot,
+  scenario: Scenario,
+  profile: Profile,
+): Plan | { readonly problem: string } {
+  unobserve(system)
+  restoreTo(system, start)
+  const { machine, host, isWithoutEntry } = system
+  machine.memory.setByte(host.base('RxFunctionPage'), profile === 'function-page' ? 1 : 0)
+  const planner = new StepPlanner(text => wideText(machine, text), scenario.process)
+  const loading = planner.load(isWithoutEntry)
+  const phases = planner.plan(scenario.steps)
+  if ('problem' in phases) return phases
+  const given = scenario.isGiven === true ? [planner.given()] : []
+  system.observation = observe(system, scenario)
+  return { stages: [loading, ...given, ...phases], isUnloaded: phases.some(({ isUnload }) => isUnload) }
+}
+
+/** Of a run that has ended so. */
+export function shownBy(system: LoadedDriver, plan: Plan, outcome: Outcome): Shown {
+  const { observation } = system
+  const isOver = observation?.state.isOver === true
+  const { violations, unknown } = isOver ? nothingWrong : broken(system, plan, outcome)
+  const isCutShort = !isOver && (outcome !== 'over' || system.host.byteOf('StepLoaded', 0) === 0)
+  if (observation === undefined) return { ...sure({ violations, unknown }, system), outcomes: new Map(), isCutShort }
+  const { outcomes, violations: failed } = concluded(observation, { violations, isCutShort })
+  return { ...sure({ violations: [...violations, ...failed], unknown }, system), outcomes, isCutShort }
 }
 
 /** Of a callback that was called alone. */
-const nothingWrong: Outcome = { violations: [], unknown: undefined, isCutShort: false }
+const nothingWrong: Broken = { violations: [], unknown: undefined }
 
 /** A run that used a guess decides nothing; one without a DriverEntry decides what does not depend on what that sets up. */
-function sure(
-  { violations, unknown }: Pick<Outcome, 'violations' | 'unknown'>,
-  { host, isWithoutEntry }: LoadedDriver,
-): Decided {
+function sure({ violations, unknown }: Broken, { host, isWithoutEntry }: LoadedDriver): Decided {
   const guessed = [...host.guessed]
   if (guessed.length > 0) {
     const reason = `depends on ${guessed.join(', ')}, which ${guessed.length === 1 ? 'has' : 'have'} no body`
@@ -87,75 +112,46 @@ function sure(
   return { violations: violations.filter(isOwn), possible, unknown: unknown ?? reason }
 }
 
-type Decided = Pick<Run, 'violations' | 'possible' | 'unknown'>
-
 /** Mistakes that a callback makes whatever is in its Context and in the driver's variables. */
 const ofTheCallback = new Set(
   '001 002 003 004 005 006 011 018 022 024 025 027 029 041 049 057 059 105'.split(' ').map(each => `MRX${each}`),
 )
 
-type Outcome = Pick<Run, 'violations' | 'unknown' | 'isCutShort'>
+type Decided = Pick<Run, 'violations' | 'possible' | 'unknown'>
 
-class Runner {
-  readonly #system: LoadedDriver
-  readonly #scheduler: Scheduler
+type Broken = Pick<Run, 'violations' | 'unknown'>
 
-  constructor(system: LoadedDriver, scheduler: Scheduler) {
-    this.#system = system
-    this.#scheduler = scheduler
-  }
+function broken(system: LoadedDriver, { isUnloaded }: Plan, outcome: Outcome): Broken {
+  if (typeof outcome !== 'string') return stopped(system, outcome)
+  if (system.host.byteOf('StepLoaded', 0) === 0) return notLoaded(system)
+  return { violations: isUnloaded ? leaks(system) : [], unknown: undefined }
+}
 
-  run(scenario: Scenario): Outcome {
-    const planner = new StepPlanner(text => wideText(this.#system.machine, text), scenario.process)
-    const loading = this.#phase(planner.load(this.#system.isWithoutEntry))
-    if (loading !== undefined) return this.#ended(loading)
-    if (this.#system.host.byteOf('StepLoaded', 0) === 0) return this.#notLoaded()
-    const phases = planner.plan(scenario.steps)
-    if ('problem' in phases) return { violations: [], unknown: phases.problem, isCutShort: true }
-    const given = scenario.isGiven === true ? [planner.given()] : []
-    for (const phase of [...given, ...phases]) {
-      const ending = this.#phase(phase)
-      if (ending !== undefined) return this.#ended(ending)
-    }
-    const ending = this.#scheduler.finish()
-    if (ending !== undefined) return this.#ended(ending)
-    return {
-      violations: phases.some(({ isUnload }) => isUnload) ? this.#leaks() : [],
-      unknown: undefined,
-      isCutShort: false,
-    }
-  }
+function stopped(system: LoadedDriver, ending: Ending): Broken {
+  if (ending.kind === 'unknown') return unknown(ending.reason)
+  const rule = placed(ending.rule, system)
+  // The model itself is right: what breaks without the author's code is ours.
+  if (rule.site === undefined) return unknown(`${rule.code}: ${rule.message}, outside of the driver's own files`)
+  return { violations: [classified(rule, system)], unknown: undefined }
+}
 
-  #phase({ callers }: Phase): Ending | undefined {
-    return this.#scheduler.run(callers)
-  }
+function unknown(reason: string): Broken {
+  return { violations: [], unknown: reason }
+}
 
-  #ended(ending: Ending): Outcome {
-    if (ending.kind === 'unknown') return { violations: [], unknown: ending.reason, isCutShort: true }
-    const rule = placed(ending.rule, this.#system)
-    // The model itself is right: what breaks without the author's code is ours.
-    if (rule.site === undefined)
-      return {
-        violations: [],
-        unknown: `${rule.code}: ${rule.message}, outside of the driver's own files`,
-        isCutShort: true,
-      }
-    return { violations: [classified(rule, this.#system)], unknown: undefined, isCutShort: true }
-  }
+/** A DriverEntry that fails leaves nothing behind. */
+function notLoaded(system: LoadedDriver): Broken {
+  const violations = leaks(system)
+  const isFault = system.host.trace.some(({ text }) => text.startsWith('fails '))
+  if (isFault || violations.length > 0) return { violations, unknown: undefined }
+  return unknown('DriverEntry fails, or registers no mini-redirector')
+}
 
-  /** A DriverEntry that fails leaves nothing behind. */
-  #notLoaded(): Outcome {
-    const violations = this.#leaks()
-    const isFault = this.#system.host.trace.some(({ text }) => text.startsWith('fails '))
-    const reason = 'DriverEntry fails, or registers no mini-redirector'
-    return { violations, unknown: isFault || violations.length > 0 ? undefined : reason, isCutShort: true }
-  }
-
-  #leaks(): BrokenRule[] {
-    if (this.#system.host.byteOf('KxLost', 0) !== 0) return []
-    const blocks = this.#system.host.pool.alive('driver').filter(block => !poolOriginOf(block)!.isStandIn)
-    return blocks.map(block => classified(leakOf(block), this.#system))
-  }
+function leaks(system: LoadedDriver): BrokenRule[] {
+  const { host } = system
+  if (host.byteOf('KxLost', 0) !== 0) return []
+  const blocks = host.pool.alive('driver').filter(block => !poolOriginOf(block)!.isStandIn)
+  return blocks.map(block => classified(leakOf(block), system))
 }
 
 function leakOf(block: Block): BrokenRule {

@@ -39,76 +39,184 @@ export type Ending =
   | { readonly kind: 'violation'; readonly rule: BrokenRule }
   | { readonly kind: 'unknown'; readonly reason: string; readonly site: Site | undefined }
 
+/** Callers whose steps run at the same time. */
+export interface Stage {
+  readonly callers: readonly Caller[]
+}
+
+/** Where a run stands, beside the state of the machine. */
+export interface Position {
+  readonly stage: number
+  /** Calls that each caller of the stage has begun. */
+  readonly begun: readonly number[]
+  /** The thread that has the processor; undefined: whoever is chosen. */
+  readonly running: number | undefined
+  readonly idleMoments: number
+}
+
+/** Told what happens between choices. */
+export interface Observer {
+  /** The memory says what the thread touched; `ending`: what the stretch ended the run with. */
+  stretch(thread: number, ending: Ending | undefined): void
+  /** Every thread waited for it, so all that was is before all that comes. */
+  timeMoves(): void
+}
+
+/** `open`: a choice has to be made before it goes on. */
+export type Outcome = Ending | 'over' | 'open'
+
 /** Moments in a row at which only a timer was due: what waits is not waiting for one of them. */
 const mostIdleMoments = 300
+
+const nobodyWatches: Observer = { stretch: () => undefined, timeMoves: () => undefined }
 
 export class Scheduler {
   readonly #machine: Machine
   readonly #host: KernelHost
   readonly #choices: Choices
+  readonly #stages: readonly Stage[]
   readonly #limit: number
-  /** Runs a thread: the machine, or who watches it. */
-  readonly #runner: Pick<Machine, 'run'>
+  readonly #execute: (thread: Thread, budget: number) => Stop
+  /** Runs what the host calls. */
+  readonly #onlooker: Pick<Machine, 'run'>
+  readonly #observer: Observer
+  #stage = 0
+  #begun: number[] = []
+  #running: number | undefined
   #idleMoments = 0
 
   /** `limit`: instructions, beyond which the run is taken for endless. */
-  constructor({ machine, host, observation }: LoadedDriver, choices: Choices, limit: number) {
+  constructor(
+    system: LoadedDriver,
+    stages: readonly Stage[],
+    choices: Choices,
+    limit: number,
+    observer: Observer = nobodyWatches,
+  ) {
+    const { machine, host } = system
     this.#machine = machine
-    this.#runner = observation ?? machine
     this.#host = host
     this.#choices = choices
+    this.#stages = stages
     this.#limit = limit
+    this.#execute = executorOf(system)
+    this.#onlooker = system.observation ?? machine
+    this.#observer = observer
     host.choices = choices
+    this.#enter(0)
   }
 
-  /** Until every caller has made its calls. */
-  run(callers: readonly Caller[]): Ending | undefined {
-    const isDone = () => callers.every(caller => caller.calls.length === 0 && !this.#isRunning(caller.thread))
-    return this.#until(isDone, callers)
+  get position(): Position {
+    return {
+      stage: this.#stage,
+      begun: this.#begun.slice(),
+      running: this.#running,
+      idleMoments: this.#idleMoments,
+    }
   }
 
-  /** Until nothing that was posted is left. */
-  finish(): Ending | undefined {
-    const isPosted = (thread: number) => this.#isRunning(thread) && laneKinds[this.#host.laneOf(thread)] !== 'thread'
-    return this.#until(() => !threads.some(isPosted), [])
+  set position({ stage, begun, running, idleMoments }: Position) {
+    this.#stage = stage
+    this.#begun = begun.slice()
+    this.#running = running
+    this.#idleMoments = idleMoments
   }
 
-  #until(isDone: () => boolean, callers: readonly Caller[]): Ending | undefined {
-    while (!isDone()) {
-      const next = this.#next(callers)
-      const ending = next === undefined ? this.#moveTime() : this.#resume(next)
+  /** Until the run ends or a choice is left open; to be called again when it has been made. */
+  advance(): Outcome {
+    for (;;) {
+      const thread = this.#running ?? this.#next()
+      if (typeof thread !== 'number') return thread
+      this.#running = undefined
+      const ending = this.#resume(thread)
+      if (ending !== undefined) return ending
+      if (this.#choices.isOpen) {
+        this.#running = thread
+        return 'open'
+      }
+    }
+  }
+
+  // ---- Who goes on ---------------------------------------------------------------------------------------------
+
+  #next(): number | Outcome {
+    const given = this.#host.next
+    this.#host.next = undefined
+    if (given !== undefined) return given
+    const ending = this.#settle()
+    if (ending !== undefined) return ending
+    const candidates = this.candidates()
+    if (candidates.length === 1) return candidates[0]!
+    const name = this.#beginning().length > 0 ? 'step' : 'thread'
+    const chosen = this.#choices.choose({ name, options: candidates.length })
+    return chosen === undefined ? 'open' : candidates[chosen]!
+  }
+
+  /** Threads that can go on, then callers whose next call can begin. */
+  candidates(): number[] {
+    return [...this.#host.readyThreads(), ...this.#beginning()]
+  }
+
+  #beginning(): number[] {
+    const callers = this.#stages[this.#stage]?.callers ?? []
+    return callers.flatMap(({ thread, calls }, i) =>
+      this.#begun[i]! < calls.length && !this.#isRunning(thread) ? [thread] : [],
+    )
+  }
+
+  /** Stages and time go on until somebody can run. */
+  #settle(): Ending | 'over' | undefined {
+    for (;;) {
+      while (this.#isStageDone()) {
+        const isRefused = this.#stage === 0 && this.#host.byteOf('StepLoaded', 0) === 0
+        if (isRefused || this.#stage === this.#stages.length) return 'over'
+        this.#enter(this.#stage + 1)
+      }
+      if (this.candidates().length > 0) return undefined
+      const ending = this.#moveTime()
       if (ending !== undefined) return ending
     }
-    return undefined
+  }
+
+  #enter(stage: number): void {
+    this.#stage = stage
+    this.#begun = (this.#stages[stage]?.callers ?? []).map(() => 0)
+  }
+
+  /** Every caller has made its calls; at the end, nothing that was posted is left. */
+  #isStageDone(): boolean {
+    const stage = this.#stages[this.#stage]
+    if (stage === undefined) return !threads.some(thread => this.#isPosted(thread))
+    return stage.callers.every(({ thread, calls }, i) => this.#begun[i] === calls.length && !this.#isRunning(thread))
+  }
+
+  #isPosted(thread: number): boolean {
+    return this.#isRunning(thread) && laneKinds[this.#host.laneOf(thread)] !== 'thread'
   }
 
   #isRunning(thread: number): boolean {
     return this.#machine.threads[thread]!.depth > 0
   }
 
-  // ---- Who goes on ---------------------------------------------------------------------------------------------
+  // ---- Running -------------------------------------------------------------------------------------------------
 
-  /** A thread, or a caller whose next call begins; what is under way comes first where nobody interferes. */
-  #next(callers: readonly Caller[]): number | Caller | undefined {
-    const chosen = this.#host.next
-    this.#host.next = undefined
-    if (chosen !== undefined) return chosen
-    const ready = this.#host.readyThreads()
-    const beginning = callers.filter(({ thread, calls }) => calls.length > 0 && !this.#isRunning(thread))
-    const candidates = [...ready, ...beginning]
-    if (candidates.length <= 1) return candidates[0]
-    const name = beginning.length > 0 ? 'step' : 'thread'
-    return candidates[this.#choices.choose({ name, options: candidates.length })]
+  #resume(number: number): Ending | undefined {
+    this.#idleMoments = 0
+    const thread = this.#machine.threads[number]!
+    this.#host.memory.begin(number)
+    if (!this.#isRunning(number)) this.#beginCall(thread)
+    const ending = this.#go(thread)
+    this.#host.memory.settle()
+    this.#observer.stretch(number, ending)
+    return ending
   }
 
-  #resume(next: number | Caller): Ending | undefined {
-    this.#idleMoments = 0
-    if (typeof next === 'number') return this.#go(this.#machine.threads[next]!)
-    const call = next.calls.shift()!
-    const thread = this.#machine.threads[next.thread]!
-    this.#host.record(next.thread, `step ${call.text}`, undefined)
+  #beginCall(thread: Thread): void {
+    const { callers } = this.#stages[this.#stage]!
+    const i = callers.findIndex(caller => caller.thread === thread.number)
+    const call = callers[i]!.calls[this.#begun[i]!++]!
+    this.#host.record(thread.number, `step ${call.text}`, undefined)
     this.#begin(thread, call)
-    return this.#go(thread)
   }
 
   #begin(thread: Thread, { routine, arguments: values }: StepCall): void {
@@ -126,7 +234,7 @@ export class Scheduler {
 
   #go(thread: Thread): Ending | undefined {
     this.#host.pool.setAccessible(this.#host.byteOf('KxIrql', thread.number) < 2)
-    const stop = this.#runner.run(thread, Math.max(this.#limit - this.#machine.steps, 1))
+    const stop = this.#execute(thread, Math.max(this.#limit - this.#machine.steps, 1))
     if (stop.kind === 'exit') thread.depth = 0
     return this.#endingOf(stop, thread)
   }
@@ -137,9 +245,12 @@ export class Scheduler {
     const own = this.#machine.threads[threadCount]!
     const call = (routine: string) => {
       this.#begin(own, { routine, arguments: [], text: '' })
-      return this.#endingOf(this.#runner.run(own, Number.POSITIVE_INFINITY), own)
+      return this.#endingOf(this.#onlooker.run(own, Number.POSITIVE_INFINITY), own)
     }
+    this.#host.memory.begin(threadCount)
     const ending = call('KxAdvance')
+    this.#host.memory.settle()
+    this.#observer.timeMoves()
     if (ending !== undefined) return ending
     const isIdle = this.#host.byteOf('KxIdle', 0) !== 0 || ++this.#idleMoments > mostIdleMoments
     if (!isIdle) return undefined
@@ -189,6 +300,12 @@ export class Scheduler {
     const lane = this.#host.laneName(thread)
     return { kind: 'violation', rule: { code, message, thread, lane, site: ownSite(stack), stack, history } }
   }
+}
+
+/** Who runs a thread: whoever looks on, and around that who holds the run against its clauses. */
+function executorOf({ machine, execute, observation }: LoadedDriver): (thread: Thread, budget: number) => Stop {
+  const inner = execute ?? ((thread: Thread, budget: number) => machine.run(thread, budget))
+  return observation === undefined ? inner : (thread, budget) => observation.run(thread, budget, inner)
 }
 
 const threads = Array.from({ length: threadCount }, (_, i) => i)

@@ -13,7 +13,7 @@ import {
 import { type DriverAnnotations, namedSymbols } from './expectations/collect.ts'
 import { together, type Vacuous } from './expectations/lives.ts'
 import { missedBy } from './expectations/observe.ts'
-import { type Judgement, type JudgeRequest, judge } from './judge.ts'
+import { type Judgement, type JudgeRequest, judge, nothing } from './judge.ts'
 import type { Model } from './model.ts'
 import { livesOf, type Profile, type Scenario } from './scenario.ts'
 import { type FoundCallback, installCallbacks } from './standIns.ts'
@@ -93,23 +93,13 @@ function judgeLives(system: LoadedDriver, start: SystemSnapshot, request: JudgeR
 }
 
 function undecided(reason: string): Omit<Judgement, 'scenario' | 'profile'> {
-  return {
-    verdict: 'unknown',
-    reason,
-    violations: [],
-    possible: [],
-    expectations: [],
-    runs: 0,
-    states: 0,
-    isComplete: false,
-  }
+  return { verdict: 'unknown', reason, violations: [], possible: [], expectations: [], explored: nothing }
 }
 
 function missingRoutines(program: Program, system: LoadedDriver): MissingRoutine[] {
   const { host, machine } = system
   const { stubs } = system.annotations
   const isStubbed = (name: string) => stubs.some(({ clause }) => clause.routine.name === name)
-  return missingBodies(program, host)
-    .filter(name => !isStubbed(name))
-    .map(name => ({ name, callers: machine.callersOf(name).length }))
+  const missing = missingBodies(program, host).filter(name => !isStubbed(name))
+  return missing.map(name => ({ name, callers: machine.callersOf(name).length }))
 }

@@ -8,7 +8,7 @@ import { dumpUnit } from '../support/dump.ts'
 import { caseCount, firstSeed, givenSources, Run } from '../support/longRun.ts'
 import { Random } from '../support/random.ts'
 import { diskLoader, memoryLoader } from '../support/sources.ts'
-import { firstDeviation, firstDifference, newUnit, type Subject } from './law.ts'
+import { firstDeviation, firstDeviationOfOutline, firstDifference, newUnit, type Subject } from './law.ts'
 
 const cases = caseCount(20)
 
@@ -86,13 +86,23 @@ describe('a unit after edits equals a fresh one', () => {
     run.end()
   })
 
+  it(`when bodies are read later, ${cases} times`, { timeout: 20_000 + cases * 2_000 }, () => {
+    const subject = { path: 'main.c', text: small, loader: memoryLoader(headers) }
+    const run = new Run('sequences of 15 rounds of edits, bodies read later')
+    for (const seed of run.seeds(cases)) {
+      const deviation = firstDeviationOfOutline(subject, new Random(seed), 15)
+      run.program(15, deviation && `seed ${seed}: ${deviation}`)
+    }
+    run.end()
+  })
+
   function compareOn(name: string, paths: readonly string[]): void {
     const subjects = subjectsAt(paths)
     const run = new Run(`sequences of 6 edits, ${name}`)
     for (const seed of run.seeds(Math.ceil(cases / 10))) {
       const random = new Random(seed)
       const subject = random.pick(subjects)
-      const deviation = firstDeviation(subject, random, 6, 0.05)
+      const deviation = firstDeviation(subject, random, 6, 0.05) ?? firstDeviationOfOutline(subject, random, 2)
       run.program(6, deviation && `${basename(subject.path)}, seed ${seed}: ${deviation}`)
     }
     run.end()

@@ -42,6 +42,30 @@ export function firstDeviation(subject: Subject, random: Random, edits: number, 
   return undefined
 }
 
+/** As firstDeviation, for a unit whose bodies are read at any time, in any number of pieces, or when an edit asks for it. */
+export function firstDeviationOfOutline(subject: Subject, random: Random, edits: number): string | undefined {
+  const headers = new HeaderCache()
+  const unit = newUnit(subject, headers)
+  const mayWait = () => random.chance(0.7)
+  let { text } = subject
+  for (let i = 0; i < edits; i++) {
+    unit.reread(text, mayWait)
+    const first = text
+    for (let more = random.below(4); more > 0; more--) {
+      text = edited(text, random)
+      unit.update(text, mayWait)
+      let left = random.below(3)
+      if (left > 0) unit.complete(() => --left <= 0)
+    }
+    unit.complete()
+    const fresh = newUnit(subject, headers)
+    fresh.update(text)
+    const difference = firstDifference(dumpUnit(unit, fresh), dumpUnit(fresh, unit))
+    if (difference !== undefined) return `round ${i}: ${difference}\n---- first\n${first}\n---- last\n${text}`
+  }
+  return undefined
+}
+
 export function firstDifference(ours: string, fresh: string): string | undefined {
   if (ours === fresh) return undefined
   const [a, b] = [ours.split('\n'), fresh.split('\n')]

@@ -14,6 +14,7 @@ import {
 import { Engine } from '../../src/main/engine.node.ts'
 import { startSession } from '../../src/main/lsp/session.ts'
 import { normalize, pathToUri } from '../../src/project/paths.ts'
+import { idleSimulator } from '../support/idleSimulator.ts'
 
 const root = normalize(mkdtempSync(join(tmpdir(), 'mrx-messages-')))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -39,6 +40,7 @@ function server() {
     catalogue: () => engine.catalogue,
     rules: () => engine.checkEngine(),
     forget: paths => engine.files.invalidate(paths),
+    simulator: idleSimulator,
   })
   connection.listen()
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))

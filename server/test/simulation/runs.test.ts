@@ -67,7 +67,7 @@ test('the schedule of every failing run shows the same violation again, in a mac
         const again = judge(fresh.system, fresh.start, {
           scenario,
           profile: 'callback-page',
-          schedule: parseSchedule(shown.choices.schedule),
+          schedule: parseSchedule(shown.schedule),
           isOver: () => false,
         })
         expect(again.violations.map(each => `${each.rule.code} ${placeText(each.rule)}`)).toContain(

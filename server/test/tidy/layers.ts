@@ -65,10 +65,10 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'client/src',
-    may: [...src('protocol'), 'vscode', 'vscode-languageclient'],
+    may: [...src('protocol'), 'client/webview/messages.ts', 'vscode', 'vscode-languageclient'],
     why: 'inside VS Code: knows no C',
   },
-  { folder: 'client/webview', may: src('protocol'), why: 'knows the DOM only' },
+  { folder: 'client/webview', may: [...src('protocol'), 'lit', '@vscode-elements'], why: 'knows the DOM only' },
 ]
 
 /** `path` and `target` from the root of the checkout; `target` may be a package or `node:fs`. */

@@ -317,7 +317,7 @@ export abstract class DeclaratorParser extends CplusplusParser {
       const specifiers = this.specifiers('parameter')
       if (specifiers.storage !== undefined && specifiers.storage !== 'register')
         this.problem('semantic', `'${specifiers.storage}' on a parameter`, first)
-      const declarator = this.declarator(specifiers, 'either')
+      const declarator = this.withAttributes(this.declarator(specifiers, 'either'))
       if (!this.at(',') && !this.at(')')) {
         if (this.accept('=') && this.cplusplus) this.assignment()
         else this.missing(`',' or ')'`)
@@ -330,6 +330,13 @@ export abstract class DeclaratorParser extends CplusplusParser {
     const all = behind.length > 0 ? [...annotations, ...behind] : annotations
     const { specifiers, declarator, symbol } = value
     return { specifiers, declarator, symbol, annotations: all, first, last: this.last }
+  }
+
+  /** GNU's attributes may stand behind a declarator, too. */
+  withAttributes(declarator: Declarator): Declarator {
+    const attributes = [...declarator.attributes]
+    while (this.keyword(this.peek()) === 'attribute') attributes.push(...this.attribute())
+    return attributes.length > declarator.attributes.length ? { ...declarator, attributes } : declarator
   }
 
   /** The value of an expression where C wants a constant one. */

@@ -105,6 +105,7 @@ describe('calling conventions', () => {
     ['__declspec(dllimport) NTSTATUS __declspec(noinline) NTAPI f(void);', 'NTSTATUS __stdcall (void)'],
     ['NTSTATUS __attribute__((stdcall)) f(void);', 'NTSTATUS __stdcall (void)'],
     ['NTSTATUS f(void) __attribute__((unused));', 'NTSTATUS (void)'],
+    ['NTSTATUS f(int a __attribute__((unused)), int *b __attribute__((nonnull)));', 'NTSTATUS (int a, int *b)'],
     [
       'void f(NTSTATUS (NTAPI *)(void), NTSTATUS NTAPI g(void));',
       'void (NTSTATUS (__stdcall *)(void), NTSTATUS (__stdcall *g)(void))',

@@ -8,6 +8,7 @@ import type { Semantics } from '../semantics.ts'
 import type { Symbol } from '../symbol.ts'
 import { type Token, TokenKind, type Vanished } from '../token.ts'
 import type {
+  Block,
   Declaration,
   Declarator,
   Expression,
@@ -24,6 +25,8 @@ import { type MetDefinition, StatementParser } from './statements.ts'
 
 export class Parser extends StatementParser {
   readonly #declarations: Declarations
+  /** Passes over the body that begins with `open` and returns its last token; undefined: it is to be read. */
+  passOver: ((open: Token, symbol: Symbol) => Token | undefined) | undefined
 
   constructor(pp: Preprocessor, semantics: Semantics) {
     super(pp, semantics)
@@ -140,13 +143,11 @@ export class Parser extends StatementParser {
   }
 
   #initDeclarator(specifiers: Specifiers, declarator: Declarator): InitDeclarator {
-    const attributes = [...declarator.attributes]
     while (this.at('asm') || this.at('__asm__') || this.at('__asm')) {
       this.advance()
       if (this.at('(')) this.skipBalanced()
     }
-    while (this.keyword(this.peek()) === 'attribute') attributes.push(...this.attribute())
-    const withAttributes = attributes.length > declarator.attributes.length ? { ...declarator, attributes } : declarator
+    const withAttributes = this.withAttributes(declarator)
     // The name is in scope in its own initialiser.
     this.#checkNames(withAttributes)
     const symbol = this.#bind(specifiers, withAttributes, this.at('='), this.annotationsHere())
@@ -196,7 +197,7 @@ export class Parser extends StatementParser {
     let parameters: Symbol[] = []
     const body = this.inScope(this.scope.inner('block'), () => {
       parameters = this.#parametersInScope(declarator)
-      return this.within(undefined, () => this.blockHere())
+      return this.#bodyPassedOver(symbol) ?? this.within(undefined, () => this.blockHere())
     })
     const { labels } = this
     for (const use of this.gotos)
@@ -218,6 +219,15 @@ export class Parser extends StatementParser {
       first,
       last: this.last,
     }
+  }
+
+  #bodyPassedOver(symbol: Symbol): Block | undefined {
+    const first = this.peek()
+    const last = this.at('{') ? this.passOver?.(first, symbol) : undefined
+    if (last === undefined) return undefined
+    this.advance()
+    this.last = last
+    return { kind: 'block', statements: [], first, last }
   }
 
   /** What a function with a body takes and returns must be complete. */

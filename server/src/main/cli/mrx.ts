@@ -31,7 +31,7 @@ const code = run(process.argv.slice(2), {
   simulator: () => simulateEngine(engine, () => performance.now()),
   serve: () => {
     forServer()
-    return serve(engine)
+    return serve(engine, import.meta.dirname)
   },
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),

@@ -52,7 +52,10 @@ function mrx(line: string, { report = {}, fails, disk }: World = {}) {
         return { files: ['/w/drv/a.c'], findings: [], unusable: [], ...report }
       },
     }),
-    simulator: () => ({ simulate: () => ({ scenarios: [], findings: [], stubs: [], unusable: [] }) }),
+    simulator: () => ({
+      simulate: () => ({ scenarios: [], findings: [], stubs: [], unusable: [] }),
+      trace: () => ({ problem: 'no run' }),
+    }),
     serve: () => void (served = true),
     out: text => void (out += text),
     err: text => void (err += text),

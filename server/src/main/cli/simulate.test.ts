@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { memoryFiles } from '../../project/files.ts'
-import type { ScenarioReport, SimulatedViolation, SimulateRequest, SimulationReport } from '../../protocol/simulate.ts'
+import type {
+  ScenarioReport,
+  SimulatedViolation,
+  SimulateRequest,
+  SimulationReport,
+  TraceRequest,
+} from '../../protocol/simulate.ts'
 import type { Host } from './host.ts'
 import { run } from './program.ts'
 
@@ -40,6 +46,8 @@ const unknown: ScenarioReport = { ...scenario, verdict: 'unknown', reason: 'a ro
 
 function simulate(scenarios: ScenarioReport[], more: Partial<SimulationReport> = {}, options = '') {
   const requests: SimulateRequest[] = []
+  const traced: TraceRequest[] = []
+  const written: Record<string, string> = {}
   let [out, err] = ['', '']
   const host = {
     cwd: '/w',
@@ -51,12 +59,21 @@ function simulate(scenarios: ScenarioReport[], more: Partial<SimulationReport> =
         requests.push(request)
         return { scenarios, findings: [], stubs: [], unusable: [], ...more }
       },
+      trace: (request: TraceRequest) => {
+        traced.push(request)
+        return request.schedule === '1:9=9' ? { problem: 'the schedule is lost' } : { format: 'mrx-trace' }
+      },
     }),
+    write: (path: string, text: string) => {
+      if (path.startsWith('/locked')) return 'EACCES'
+      written[path] = text
+      return undefined
+    },
     out: (text: string) => void (out += text),
     err: (text: string) => void (err += text),
     now: () => 0,
   } as unknown as Host
-  return { code: run(`simulate drv ${options}`.split(' ').filter(Boolean), host), out, err, requests }
+  return { code: run(`simulate drv ${options}`.split(' ').filter(Boolean), host), out, err, requests, traced, written }
 }
 
 describe('mrx simulate', () => {
@@ -189,5 +206,36 @@ no body: TdiOpen, called in 2 functions
     const { code, err } = simulate(scenarios, more, options)
     expect([code, err.trimEnd().split('\n').length]).toEqual([2, 1])
     expect(err).toContain(message)
+  })
+})
+
+describe('mrx simulate --trace', () => {
+  test('writes the run that fails first', () => {
+    const { code, traced, written } = simulate([scenario, failing], {}, '--trace out/run.json')
+    expect(code).toBe(1)
+    expect(traced).toMatchObject([
+      {
+        paths: ['/w/drv'],
+        file: '/w/drv/a.c',
+        scenario: 'last reference',
+        profile: 'callback-page',
+        schedule: '1:4=1',
+      },
+    ])
+    expect(written).toEqual({ '/w/out/run.json': '{"format":"mrx-trace"}\n' })
+  })
+
+  test('writes the first run where nothing fails, or the one that was asked for', () => {
+    expect(simulate([scenario], {}, '--trace a.json').traced[0]!.schedule).toBe('1:')
+    expect(simulate([scenario], {}, '--trace a.json --schedule 1:3=1').traced[0]!.schedule).toBe('1:3=1')
+  })
+
+  test('says what keeps it from doing so', () => {
+    expect(simulate([failing], {}, '--trace /locked/a.json')).toMatchObject({
+      code: 2,
+      err: 'mrx: cannot write /locked/a.json: EACCES\n',
+    })
+    const lost = simulate([{ ...failing, schedule: '1:9=9' }], {}, '--trace a.json')
+    expect(lost).toMatchObject({ code: 2, err: 'mrx: the schedule is lost\n', written: {} })
   })
 })

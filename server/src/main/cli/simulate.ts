@@ -1,6 +1,8 @@
 // `mrx simulate PATH…`: drivers in files and folders through their scenarios.
+
+import { resolve } from '../../project/paths.ts'
 import type { CheckReport } from '../../protocol/check.ts'
-import type { Profile, SimulateRequest, SimulationReport } from '../../protocol/simulate.ts'
+import type { Profile, SimulateEngine, SimulateRequest, SimulationReport } from '../../protocol/simulate.ts'
 import { simulationJson } from '../../report/simulationJson.ts'
 import { simulationJunit } from '../../report/simulationJunit.ts'
 import { simulationText } from '../../report/simulationText.ts'
@@ -15,6 +17,8 @@ export interface SimulateOptions extends AnalysisOptions {
   profile?: Profile | 'both'
   /** Seconds. */
   budget: number
+  /** The file to write it to. */
+  trace?: string
   format: Format
   quiet: boolean
   color: boolean
@@ -22,14 +26,40 @@ export interface SimulateOptions extends AnalysisOptions {
 
 export function simulate(paths: readonly string[], options: SimulateOptions, host: Host): number {
   const started = host.now()
-  const report = host.simulator().simulate(simulateRequest(paths, options, host))
+  const simulator = host.simulator()
+  const report = simulator.simulate(simulateRequest(paths, options, host))
   if (report.lost !== undefined) throw new UsageError(report.lost)
   if (report.scenarios.length === 0 && report.unusable.length === 0)
     throw new UsageError(`${paths[0]}: nothing to simulate: ${nothing(options)}`)
   host.out(print(report, options, host, host.now() - started))
+  if (options.trace !== undefined) writeTrace(options.trace, report, { paths, options, host, simulator })
   for (const line of report.unusable) host.err(`mrx: ${line}\n`)
   return report.unusable.length > 0 ? exitCodes.unusable : exitCodeOf(report)
 }
+
+interface Simulation {
+  readonly paths: readonly string[]
+  readonly options: SimulateOptions
+  readonly host: Host
+  readonly simulator: SimulateEngine
+}
+
+/** Of the run that shows the first violation; where nothing fails, of the first scenario as nobody interferes. */
+function writeTrace(
+  file: string,
+  { scenarios }: SimulationReport,
+  { paths, options, host, simulator }: Simulation,
+): void {
+  const told = scenarios.find(({ verdict }) => verdict === 'fail') ?? scenarios[0]
+  if (told === undefined) return
+  const { file: driver, scenario, profile, schedule = options.schedule ?? undisturbed } = told
+  const trace = simulator.trace({ ...requestOf(paths, options, host), file: driver, scenario, profile, schedule })
+  if ('problem' in trace) throw new UsageError(trace.problem)
+  const problem = host.write(resolve(host.cwd, file), `${JSON.stringify(trace)}\n`)
+  if (problem !== undefined) throw new UsageError(`cannot write ${file}: ${problem}`)
+}
+
+const undisturbed = '1:'
 
 function simulateRequest(paths: readonly string[], options: SimulateOptions, host: Host): SimulateRequest {
   const { scenario, schedule, profile, budget } = options

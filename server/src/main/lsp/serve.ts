@@ -1,11 +1,14 @@
 // A connection on the streams that the arguments name (--stdio, --node-ipc, --socket, --pipe), with the real engine
 // behind it. The library ends the process: with the editor, with its process, or after `exit` (1 without `shutdown`).
+import { join } from 'node:path'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import type { Engine } from '../engine.node.ts'
+import { SimulatorThread } from '../simulation/thread.ts'
 import { version } from '../version.ts'
 import { startSession } from './session.ts'
 
-export function serve(engine: Engine): void {
+/** `folder`: where the programs lie. */
+export function serve(engine: Engine, folder: string): void {
   const connection = createConnection(ProposedFeatures.all)
   const log = (error: unknown) => connection.console.error(`${error instanceof Error ? error.stack : error}`)
   process.on('uncaughtException', log)
@@ -16,6 +19,7 @@ export function serve(engine: Engine): void {
     catalogue: () => engine.catalogue,
     rules: () => engine.checkEngine(),
     forget: paths => engine.files.invalidate(paths),
+    simulator: new SimulatorThread(join(folder, 'simulator.js')),
   })
   connection.listen()
 }

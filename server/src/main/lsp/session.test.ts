@@ -10,6 +10,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
+import { idleSimulator as simulator } from '../../../test/support/idleSimulator.ts'
 import { Catalogue } from '../../knowledge/catalogue.ts'
 import type { Finding } from '../../protocol/finding.ts'
 import type { LanguageService } from '../../services/languageService.ts'
@@ -45,6 +46,7 @@ class FakeService implements LanguageService {
     this.texts.set(path, changes.at(-1)!.text)
   }
   closeDocument = (path: string) => void this.texts.delete(path)
+  text = (path: string) => this.texts.get(path)
   filesChanged = (paths: readonly string[]) => void this.calls.push(['filesChanged', ...paths])
   index() {
     if (this.slices > 0) this.slices--
@@ -122,7 +124,7 @@ async function session({ capabilities = {}, initializationOptions, configuration
     new StreamMessageWriter(toClient),
   )
   const forget = (paths: readonly string[]) => void forgotten.push(...paths)
-  startSession(server, { version: '1.2.3', createService: () => service, forget, ...rules })
+  startSession(server, { version: '1.2.3', createService: () => service, forget, simulator, ...rules })
   server.listen()
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
   const received = record(client, configuration)
@@ -439,7 +441,7 @@ test('a request that comes before initialize is refused', async () => {
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   )
-  startSession(server, { version: '', createService: () => new FakeService(), forget: () => {}, ...rules })
+  startSession(server, { version: '', createService: () => new FakeService(), forget: () => {}, simulator, ...rules })
   server.listen()
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
   client.listen()

@@ -31,11 +31,13 @@ import {
 import { rulePage } from '../../report/rulePage.ts'
 import { fixAllKind } from '../../services/codeActions.ts'
 import type { LanguageService } from '../../services/languageService.ts'
+import type { Simulator } from '../simulation/thread.ts'
 import { asksFor } from './convert.ts'
 import { Diagnostics } from './diagnostics.ts'
 import { OpenDocuments } from './documents.ts'
 import { Indexer } from './indexer.ts'
 import { type ClientOptions, clientOptions, engineSettings, watchedFiles, workspacePaths } from './options.ts'
+import { SimulationRequests } from './simulation.ts'
 
 export interface SessionOptions {
   version: string
@@ -45,6 +47,7 @@ export interface SessionOptions {
   catalogue: () => Catalogue
   /** What can be reported. */
   rules: () => Pick<CheckEngine, 'codes' | 'docs'>
+  simulator: Simulator
 }
 
 /** Registers everything; the caller makes the connection listen. */
@@ -63,6 +66,7 @@ class Session {
   readonly #options: SessionOptions
   readonly #documents = new OpenDocuments()
   readonly #indexer: Indexer
+  readonly #simulation: SimulationRequests
   #folders: string[] = []
   #state: Running | undefined
   #shutDown = false
@@ -80,11 +84,13 @@ class Session {
       },
       failed: error => this.#log('indexing', error),
     })
+    this.#simulation = new SimulationRequests(connection, options.simulator)
     connection.onInitialize(params => this.#initialize(params))
     connection.onInitialized(() => void this.#initialized().catch(error => this.#log('initialized', error)))
     connection.onShutdown(() => {
       this.#shutDown = true
       this.#indexer.stop()
+      this.#simulation.stop()
     })
     this.#listenToDocuments()
     this.#listenToWorkspace()
@@ -106,9 +112,9 @@ class Session {
     }
     // Before any document: settings that came later would have everything read once more. What is wrong in them is told
     // when they are asked for.
-    if (client.settings !== undefined) service.configure(engineSettings(client.settings))
+    if (client.settings !== undefined) this.#configure(service, client.settings)
     this.#folders = workspacePaths(params)
-    service.setFolders(this.#folders)
+    this.#setFolders(service)
     return {
       serverInfo: { name: 'mrx-driver-tools', version: this.#options.version },
       capabilities: {
@@ -132,7 +138,7 @@ class Session {
         this.#guarded('workspace/didChangeWorkspaceFolders', () => {
           const gone = new Set(removed.map(folder => uriToPath(folder.uri)))
           this.#folders = [...this.#folders.filter(path => !gone.has(path)), ...added.map(({ uri }) => uriToPath(uri))]
-          this.#running().service.setFolders(this.#folders)
+          this.#setFolders(this.#running().service)
           this.#engineChanged()
         }),
       )
@@ -155,9 +161,20 @@ class Session {
     const { client, service } = this.#running()
     const section = client.configuration ? await this.#connection.workspace.getConfiguration('mrx') : pushed
     if (this.#shutDown) return
-    const problems = service.configure(engineSettings(section))
+    const problems = this.#configure(service, section)
     if (problems.length > 0) await this.#warn(`MRx settings: ${problems.join(' ')}`)
     this.#engineChanged()
+  }
+
+  #configure(service: LanguageService, section: unknown): readonly string[] {
+    const settings = engineSettings(section)
+    this.#simulation.settingsAre(settings)
+    return service.configure(settings)
+  }
+
+  #setFolders(service: LanguageService): void {
+    this.#simulation.foldersAre(this.#folders)
+    service.setFolders(this.#folders)
   }
 
   /** A plain notification: the library's own way is a request, which not every client answers. */
@@ -171,6 +188,7 @@ class Session {
       this.#guarded('textDocument/didOpen', ({ service, diagnostics }) => {
         const { path } = this.#documents.open(uri, version)
         service.openDocument(path, languageId, text)
+        this.#simulation.documentIs(path, text)
         diagnostics.changed(path)
         this.#indexer.wake()
       }),
@@ -181,6 +199,7 @@ class Session {
         if (document === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${textDocument.uri} is not open`)
         document.version = textDocument.version
         service.changeDocument(document.path, contentChanges)
+        this.#simulation.documentIs(document.path, service.text(document.path))
         diagnostics.changed(document.path, true)
       }),
     )
@@ -190,6 +209,7 @@ class Session {
         if (document === undefined) return
         this.#documents.close(document.path)
         service.closeDocument(document.path)
+        this.#simulation.documentIs(document.path, undefined)
         diagnostics.closed(document)
         diagnostics.othersMayHaveChanged()
       }),
@@ -217,6 +237,7 @@ class Session {
 
   #filesChanged(paths: readonly string[]): void {
     this.#options.forget(paths)
+    this.#simulation.filesChanged(paths)
     this.#running().service.filesChanged(paths)
     this.#engineChanged()
   }

@@ -33,8 +33,7 @@ export function together(lives: readonly LifeJudgement[]): Judgement & { readonl
         met.map(life => life.expectations[i]),
       ),
     ),
-    ...sums(lives),
-    isComplete: met.every(each => each.isComplete),
+    explored: { ...sums(lives), isComplete: met.every(({ explored }) => explored.isComplete) },
   }
 }
 
@@ -50,14 +49,19 @@ function vacuous(lives: readonly LifeJudgement[]): Judgement & { readonly vacuou
     verdict: 'unknown',
     reason,
     expectations,
-    ...sums(lives),
+    explored: sums(lives),
     ...(found !== undefined && { vacuous: found }),
   }
 }
 
-function sums(lives: readonly LifeJudgement[]): Pick<Judgement, 'runs' | 'states'> {
-  const sum = (of: (life: LifeJudgement) => number) => lives.reduce((total, each) => total + of(each), 0)
-  return { runs: sum(each => each.runs), states: sum(each => each.states) }
+function sums(lives: readonly LifeJudgement[]): Judgement['explored'] {
+  const explored = lives.map(each => each.explored)
+  return {
+    runs: explored.reduce((sum, { runs }) => sum + runs, 0),
+    states: explored.reduce((sum, { states }) => sum + states, 0),
+    preemptions: Math.min(...explored.map(({ preemptions }) => preemptions)),
+    isComplete: false,
+  }
 }
 
 const rank: Record<Verdict, number> = { pass: 0, unknown: 1, fail: 2 }

@@ -25,6 +25,7 @@ import {
   type Outcome,
   withOutcome,
 } from './log.ts'
+import { observedKey } from './observedKey.ts'
 import { Performing, performer } from './performing.ts'
 import { closing, type FunctionPlan, type Plan, type PointPlan } from './plan.ts'
 import { type Next, Replacing } from './replacing.ts'
@@ -41,6 +42,8 @@ export class Observation {
   readonly #performing: Performing
   readonly #functions: Instrumented
   readonly #before: LoadedFunction[]
+  /** Stands for the order of events. */
+  readonly #order: { readonly id: number; readonly low: number }
 
   /** The machine runs with other functions until `end`. */
   constructor(system: LoadedDriver, plan: Plan) {
@@ -52,6 +55,8 @@ export class Observation {
     this.#performing = new Performing(this)
     if (plan.scenario !== undefined) this.threads = threadNames(plan.scenario.steps.map(({ clause }) => clause))
     this.#before = system.machine.functions
+    const order = system.machine.program.objects.get('StepStatus')!
+    this.#order = { id: system.machine.ids[order]!, low: system.machine.bases[order]! }
     this.#functions = instrumented(system, plan)
     this.#functions.listener = {
       routine: (number, call) => this.#routine(number, call),
@@ -66,12 +71,12 @@ export class Observation {
   }
 
   /** As the machine's, without its stops at what is watched. */
-  run(thread: Thread, budget: number): Stop {
+  run(thread: Thread, budget: number, inner: Run = (own, left) => this.system.machine.run(own, left)): Stop {
     const { machine } = this.system
     const end = machine.steps + budget
     for (;;) {
       const before = machine.steps
-      const stop = machine.run(thread, Math.max(end - machine.steps, 1))
+      const stop = inner(thread, Math.max(end - machine.steps, 1))
       this.#count(thread.number, machine.steps - before)
       if (stop.kind !== 'paused' || machine.steps >= end) return stop
       const next = this.#stopped(thread)
@@ -84,7 +89,13 @@ export class Observation {
     }
   }
 
+  /** What of the past decides how clauses will be judged: part of the state of the run. */
+  get key(): readonly number[] {
+    return observedKey(this.state)
+  }
+
   #count(thread: number, executed: number): void {
+    if (!this.plan.countsSteps) return
     const { steps } = this.state
     this.#set({ steps: new Map(steps).set(thread, (steps.get(thread) ?? 0) + executed) })
   }
@@ -306,6 +317,8 @@ export class Observation {
       if (this.#judge.isMeant(logged, event, values, isOwn)) matches.add(event)
     }
     this.#set({ log: logged })
+    // Another order of events is another run, whatever else their threads have to do with each other.
+    if (this.plan.ordersThreads) this.system.host.memory.touch(this.#order.id, this.#order.low)
   }
 
   outcome(index: number, outcome: Outcome): void {
@@ -325,6 +338,8 @@ export class Observation {
 
 /** What the scheduler ends the run with; it is no fault (`ObservedState.isOver`). */
 const runIsOver: Stop = { kind: 'unsupported', message: 'the callback has returned', stack: [] }
+
+type Run = (thread: Thread, budget: number) => Stop
 
 type FrameName = Pick<FunctionCall, 'thread' | 'depth' | 'serial'>
 

@@ -40,6 +40,12 @@ export function missedBy(system: LoadedDriver, scenario: Scenario): Vacuous | 'n
   return isolated === undefined ? 'never reached' : (given.refused ?? 'never reached')
 }
 
+/** The machine runs the program as it is again. */
+export function unobserve(system: LoadedDriver): void {
+  system.observation?.end()
+  system.observation = undefined
+}
+
 /** Undefined: nobody asks anything of the run. */
 export function observe(system: LoadedDriver, scenario: Scenario): Observation | undefined {
   const plan = planFor(system, scenario)

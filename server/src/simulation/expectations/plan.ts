@@ -48,6 +48,9 @@ export interface Plan {
   /** Whether anybody asks what is freed, or closed. */
   readonly frees: boolean
   readonly closes: boolean
+  /** Whether some clause speaks of the order of events of several threads, or of instructions. */
+  readonly ordersThreads: boolean
+  readonly countsSteps: boolean
   /** Clauses that cannot be watched, with why. */
   readonly impossible: ReadonlyMap<number, string>
   /** Events that speak of no call, with what their names mean. */
@@ -113,6 +116,10 @@ class Planner {
       macros: this.#macros,
       frees: this.#frees,
       closes: this.#closes,
+      ordersThreads: this.#expectations.some(({ window, property }) => window === 'run' && isOverEvents(property)),
+      countsSteps: this.#expectations.some(
+        ({ property }) => property.kind === 'return-within' && property.unit === 'steps',
+      ),
       impossible: this.#impossible,
       loose: this.#loose,
     }

@@ -17,24 +17,44 @@ export interface JudgedRun {
   readonly isCutShort: boolean
 }
 
-/** `doubt`: why not all runs were made that there are. What holds in every run and was not reached says nothing. */
-export function expectationVerdicts(
-  expectations: readonly Expectation[],
-  runs: readonly JudgedRun[],
-  doubt: string | undefined,
-): ExpectationVerdict[] {
-  return expectations.flatMap((expectation, index) => {
-    const outcomes = runs.map(run => run.outcomes.get(index))
-    const said = (verdict: Verdict, message?: string) => [{ expectation, verdict, message }]
-    const broken = outcomes.find(each => each?.kind === 'broken')
-    if (broken?.kind === 'broken') return said('fail', broken.message)
-    const unknown = outcomes.find(each => each?.kind === 'unknown')
-    if (unknown?.kind === 'unknown') return said('unknown', unknown.message)
-    const isReached = outcomes.some(each => each?.kind === 'held')
-    const isOpen = runs.some(run => run.isCutShort && run.outcomes.get(index) === undefined)
-    if (!isReached && expectation.isContract) return []
-    if (!isReached && !isOpen) return said('unknown', 'never reached')
-    if (isOpen) return said('unknown', 'a run ended before it was decided')
-    return doubt === undefined ? said('pass') : said('unknown', doubt)
-  })
+/** Of one clause, over the runs so far. */
+interface Tally {
+  broken: string | undefined
+  unknown: string | undefined
+  isReached: boolean
+  /** Some run ended before it was decided. */
+  isOpen: boolean
+}
+
+export class ExpectationTally {
+  readonly #expectations: readonly Expectation[]
+  readonly #tallies: readonly Tally[]
+
+  constructor(expectations: readonly Expectation[]) {
+    this.#expectations = expectations
+    this.#tallies = expectations.map(() => ({ broken: undefined, unknown: undefined, isReached: false, isOpen: false }))
+  }
+
+  add({ outcomes, isCutShort }: JudgedRun): void {
+    for (const [index, tally] of this.#tallies.entries()) {
+      const outcome = outcomes.get(index)
+      if (outcome === undefined) tally.isOpen ||= isCutShort
+      else if (outcome.kind === 'held') tally.isReached = true
+      else tally[outcome.kind] ??= outcome.message
+    }
+  }
+
+  /** `doubt`: why not all runs were made that there are. What holds in every run and was not reached says nothing. */
+  verdicts(doubt: string | undefined): ExpectationVerdict[] {
+    return this.#expectations.flatMap((expectation, index) => {
+      const { broken, unknown, isReached, isOpen } = this.#tallies[index]!
+      const said = (verdict: Verdict, message?: string) => [{ expectation, verdict, message }]
+      if (broken !== undefined) return said('fail', broken)
+      if (unknown !== undefined) return said('unknown', unknown)
+      if (!isReached && expectation.isContract) return []
+      if (isOpen) return said('unknown', 'a run ended before it was decided')
+      if (!isReached) return said('unknown', doubt ?? 'never reached')
+      return doubt === undefined ? said('pass') : said('unknown', doubt)
+    })
+  }
 }

@@ -11,19 +11,22 @@ interface Guess {
   answer(call: HostCall, option: number): undefined
 }
 
+/** The option, or that the thread stands until it is chosen. */
+type Decide = (call: HostCall, name: string, options: number) => number | undefined
+
 const success = 0
 const failure = 0xc0000001 | 0
 /** Of what a pointer to nobody-knows-what points to, in bytes. */
 const unknownSize = 64
 
 /** `decide`: told the routine's name and how many options there are. */
-export function guessedRoutine(
-  { name, type, semantics }: ProgramFunction,
-  decide: (call: HostCall, name: string, options: number) => number,
-): HostRoutine | undefined {
+export function guessedRoutine({ name, type, semantics }: ProgramFunction, decide: Decide): HostRoutine | undefined {
   const guess = guessOf(functionOf(type)?.returns, type => semantics.sizeOf(type), name)
   if (guess === undefined) return undefined
-  return call => guess.answer(call, decide(call, name, guess.options))
+  return call => {
+    const option = decide(call, name, guess.options)
+    return option === undefined ? { kind: 'wait' } : guess.answer(call, option)
+  }
 }
 
 /** Functions that are called and that nobody defines, by name. */
@@ -72,8 +75,9 @@ function freshObject(size: number, name: string): Guess {
       if (option !== 0) return call.returnPointer(nullPointer)
       const block = call.memory.allocate({ size, kind: 'static', name: `what ${name} returned` })
       if (block === undefined) return call.returnPointer(nullPointer)
-      call.memory.fill(block.base, 0, size)
-      return call.returnPointer({ id: block.id, low: block.base, high: call.memory.high })
+      const pointer = { id: block.id, low: block.base, high: call.memory.high }
+      call.memory.fill(call.place(pointer, size, true), 0, size)
+      return call.returnPointer(pointer)
     },
   }
 }

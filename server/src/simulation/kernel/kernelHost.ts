@@ -3,12 +3,13 @@
 // state only through what lies in its memory and a few sets that `snapshot` holds.
 import type { Site } from '../../machine/fault.ts'
 import { Trap } from '../../machine/fault.ts'
-import type { Host, HostCall, HostRoutine, Pointer } from '../../machine/host.ts'
+import type { Host, HostAnswer, HostCall, HostRoutine, Pointer } from '../../machine/host.ts'
 import { formatted } from '../../machine/hosted/printf.ts'
 import { stringRoutines } from '../../machine/hosted/strings.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { historyOf } from '../../machine/memory.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
+import type { TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
 import { callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
@@ -40,6 +41,9 @@ export class Misplaced extends Trap {
 export interface KernelSnapshot {
   readonly pool: PoolSnapshot
   readonly resumed: ReadonlySet<number>
+  readonly guessed: ReadonlySet<string>
+  /** How much of the trace had happened. Snapshots are gone back to on the way that they were taken on. */
+  readonly events: number
 }
 
 /** The threads that kernel.h has room for. */
@@ -90,24 +94,27 @@ export class KernelHost implements Host {
     return Object.hasOwn(this.#routines, name)
   }
 
-  #guess(call: HostCall, name: string, options: number): number {
+  #guess(call: HostCall, name: string, options: number): number | undefined {
     this.guessed.add(name)
     const chosen = options > 1 ? this.choices.choose({ name: `result of ${name}`, options }) : 0
+    if (chosen === undefined) return undefined
     this.record(call.thread.number, `guess ${name}${chosen === 0 ? '' : ' fails'}`, ownSite(this.#stack(call)))
     return chosen
   }
 
   snapshot(): KernelSnapshot {
-    return { pool: this.pool.snapshot(), resumed: new Set(this.#resumed) }
+    const { trace, guessed } = this
+    const resumed = new Set(this.#resumed)
+    return { pool: this.pool.snapshot(), resumed, guessed: new Set(guessed), events: trace.length }
   }
 
-  restore({ pool, resumed }: KernelSnapshot): void {
+  restore({ pool, resumed, guessed, events }: KernelSnapshot): void {
     this.pool.restore(pool)
     this.#resumed = new Set(resumed)
     this.next = undefined
     this.misplaced = undefined
-    this.trace = []
-    this.guessed = new Set()
+    this.trace.length = events
+    this.guessed = new Set(guessed)
   }
 
   // ---- Objects of the model ------------------------------------------------------------------------------------
@@ -120,6 +127,10 @@ export class KernelHost implements Host {
 
   byteOf(name: string, index: number): number {
     return this.#machine.memory.byte(this.base(name) + index)
+  }
+
+  get memory(): TrackedMemory {
+    return this.#machine.memory as TrackedMemory
   }
 
   isReady(thread: number): boolean {
@@ -155,11 +166,17 @@ export class KernelHost implements Host {
     return {
       KxCurrent: call => call.returnWord(call.thread.number),
       KxSwitch: call => (this.byteOf('KxReady', call.thread.number) !== 0 ? undefined : { kind: 'wait' }),
-      KxVisible: call => (this.#yields(call.thread.number) ? { kind: 'wait' } : undefined),
+      KxVisible: call => {
+        if (this.#yields(call.thread.number)) return { kind: 'wait' }
+        this.#touch(call.pointer(0))
+        return undefined
+      },
+      KxTouch: call => this.#touch(call.pointer(0)),
       KxBegin: call => {
         const thread = this.#machine.threads[call.word(0)]!
         thread.depth = 0
         this.#machine.start(thread, 'KxMain')
+        this.memory.nameThread(thread.number)
       },
       KxEnd: () => ({ kind: 'exit', status: 0 }),
       KxPaged: call => {
@@ -182,9 +199,14 @@ export class KernelHost implements Host {
     if (others.length === 0) return false
     const chosen = this.choices.choose({ name: 'preemption', options: others.length + 1 })
     if (chosen === 0) return false
+    if (chosen === undefined) return true
     this.next = others[chosen - 1]
     this.#resumed.add(thread)
     return true
+  }
+
+  #touch({ id, low }: Pointer): undefined {
+    this.memory.touch(id, low)
   }
 
   #note(call: HostCall): void {
@@ -213,10 +235,11 @@ export class KernelHost implements Host {
     }
   }
 
-  #fails(call: HostCall, caller: 'driver' | 'rdbss'): undefined {
+  #fails(call: HostCall, caller: 'driver' | 'rdbss'): HostAnswer {
     const what = asText(call.string(call.pointer(0)))
     const name = caller === 'driver' ? what : `${what} by rdbss`
     const chosen = this.choices.choose({ name, options: 2 })
+    if (chosen === undefined) return { kind: 'wait' }
     if (chosen !== 0) this.record(call.thread.number, `fails ${name}`, ownSite(this.#stack(call)))
     return call.returnWord(chosen)
   }

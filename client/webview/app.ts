@@ -1,0 +1,207 @@
+// The panel's one state and what changes it. Views are functions of the state; whatever happens ends in `changed`.
+import type { Trace } from '../../server/src/protocol/trace.ts'
+import type { FromPanel, PanelScenario, PanelState, Restored, ToPanel } from './messages.ts'
+import { allScenarios, type Dials, isShown } from './model/dials.ts'
+import { type Drawing, drawingOf } from './model/drawing.ts'
+import { indentsOf, type Row, rowOfStep, rowsOf, spanOf, stepOf } from './model/rows.ts'
+import { RunStates } from './model/runState.ts'
+import { spokenRow } from './model/texts.ts'
+
+/** What a webview has; a test has its own. */
+export interface PanelHost {
+  postMessage(message: FromPanel): void
+  getState(): Restored | undefined
+  setState(state: Restored): void
+}
+
+/** A trace that is shown, and what has been made of it. */
+export interface Shown {
+  readonly key: string
+  readonly trace: Trace
+  readonly changed: readonly string[]
+  readonly states: RunStates
+  readonly indents: Uint16Array
+  rows: readonly Row[]
+  drawing: Drawing
+  readonly open: Set<number>
+  /** Index in `rows`. */
+  row: number
+  /** Object whose ledger is shown. */
+  object: number | undefined
+}
+
+export class App {
+  state: PanelState | undefined
+  shown: Shown | undefined
+  /** Why there is no trace. */
+  problem: string | undefined
+  dials: Dials = allScenarios
+  /** For screen readers. */
+  announcement = ''
+  /** Row of the list of scenarios that has the focus. */
+  scenario = 0
+  readonly sources = new Map<string, readonly string[] | undefined>()
+  readonly #host: PanelHost
+  readonly #changed: (scroll: boolean) => void
+  #restored: Restored | undefined
+
+  /** `changed`: draws; `scroll`: and brings the current row into view. */
+  constructor(host: PanelHost, changed: (scroll: boolean) => void) {
+    this.#host = host
+    this.#changed = changed
+    this.#restored = host.getState()
+  }
+
+  start(): void {
+    this.#host.postMessage({ type: 'ready', restored: this.#restored })
+  }
+
+  post(message: FromPanel): void {
+    this.#host.postMessage(message)
+  }
+
+  // ---- From the extension --------------------------------------------------------------------------------------
+
+  receive(message: ToPanel): void {
+    switch (message.type) {
+      case 'state':
+        this.#newState(message.state)
+        break
+      case 'trace':
+        this.#newTrace(message)
+        break
+      case 'noTrace':
+        this.shown = undefined
+        this.problem = message.problem
+        this.#changed(false)
+        break
+      case 'source':
+        this.sources.set(message.path, message.text?.split(/\r\n|\r|\n/))
+        this.#changed(false)
+        break
+      case 'cursor':
+        this.#showLine(message.path, message.line)
+        break
+    }
+  }
+
+  #newState(state: PanelState): void {
+    this.state = state
+    const at = this.listed().findIndex(({ key }) => key === state.selected)
+    if (at >= 0) this.scenario = at
+    if (state.scenarios.length === 0 && state.status !== 'running') this.shown = undefined
+    this.#changed(false)
+  }
+
+  #newTrace({ key, trace, changed, step }: Extract<ToPanel, { type: 'trace' }>): void {
+    const open = new Set<number>()
+    const rows = rowsOf(trace, open)
+    const drawing = drawingOf(trace, rows)
+    const wanted = step ?? this.#restoredStep(key) ?? trace.run.violation?.step ?? 0
+    this.#restored = undefined
+    this.problem = undefined
+    this.sources.clear()
+    const row = rowOfStep(rows, Math.min(wanted, trace.steps.length - 1))
+    const [states, indents] = [new RunStates(trace), indentsOf(trace)]
+    this.shown = { key, trace, changed, states, indents, rows, drawing, open, row, object: undefined }
+    this.#stepShown(false)
+  }
+
+  #restoredStep(key: string): number | undefined {
+    return this.#restored?.key === key ? this.#restored.step : undefined
+  }
+
+  // ---- Steps ---------------------------------------------------------------------------------------------------
+
+  /** `focus`: the editor takes it. */
+  select(row: number, focus = false): void {
+    if (this.shown === undefined) return
+    this.shown.row = Math.max(0, Math.min(row, this.shown.rows.length - 1))
+    this.#stepShown(focus)
+  }
+
+  selectStep(step: number): void {
+    if (this.shown !== undefined) this.select(rowOfStep(this.shown.rows, step))
+  }
+
+  /** Opens or closes the fold that the row is, or is in. */
+  toggle(row: number, isOpen?: boolean): void {
+    const { shown } = this
+    if (shown === undefined) return
+    let at = row
+    while (at > 0 && shown.rows[at]!.kind === 'step' && shown.trace.steps[spanOf(shown.rows[at]!)[0]]!.model) at--
+    const fold = shown.rows[at]
+    if (fold?.kind !== 'fold' || fold.isOpen === isOpen) return
+    if (fold.isOpen) shown.open.delete(fold.from)
+    else shown.open.add(fold.from)
+    shown.rows = rowsOf(shown.trace, shown.open)
+    shown.drawing = drawingOf(shown.trace, shown.rows)
+    shown.row = at
+    this.#stepShown(false)
+  }
+
+  showLedger(object: number): void {
+    if (this.shown !== undefined) this.shown.object = object
+    this.#changed(false)
+  }
+
+  get row(): Row | undefined {
+    return this.shown?.rows[this.shown.row]
+  }
+
+  #stepShown(focus: boolean): void {
+    const { row, shown } = this
+    if (row === undefined || shown === undefined) return
+    const { trace, key } = shown
+    this.announcement = spokenRow(row, trace)
+    const step = stepOf(row)
+    const { at } = trace.steps[row.kind === 'step' ? row.step : row.from]!
+    if (at !== undefined) {
+      const [file, line, character, endLine, endCharacter] = at
+      const { path } = trace.files[file]!
+      if (!this.sources.has(path)) this.post({ type: 'source', path })
+      this.post({ type: 'place', path, range: [line, character, endLine, endCharacter], focus })
+    }
+    this.#host.setState({ ...this.#host.getState(), file: trace.run.file, key, step })
+    this.#changed(true)
+  }
+
+  /** The next step that begins in the line, else the first one. */
+  #showLine(path: string, line: number): void {
+    if (this.shown === undefined) return
+    const { trace, rows, row } = this.shown
+    const file = trace.files.findIndex(each => each.path === path)
+    const isThere = (each: Row) => {
+      const at = each.kind === 'step' ? trace.steps[each.step]!.at : undefined
+      return at !== undefined && at[0] === file && at[1] === line
+    }
+    const next = rows.findIndex((each, i) => i >= row && isThere(each))
+    const found = next >= 0 ? next : rows.findIndex(isThere)
+    if (found < 0) return
+    this.shown.row = found
+    this.announcement = spokenRow(rows[found]!, trace)
+    this.#changed(true)
+  }
+
+  // ---- Scenarios -----------------------------------------------------------------------------------------------
+
+  /** Failing ones first. */
+  listed(): PanelScenario[] {
+    const order = { fail: 0, unknown: 1, pass: 2 }
+    const shown = (this.state?.scenarios ?? []).filter(each => isShown(each, this.dials))
+    return shown.sort((a, b) => order[a.verdict] - order[b.verdict])
+  }
+
+  turn(dials: Partial<Dials>): void {
+    this.dials = { ...this.dials, ...dials }
+    this.scenario = 0
+    this.#changed(false)
+  }
+
+  focusScenario(at: number): void {
+    this.scenario = Math.max(0, Math.min(at, this.listed().length - 1))
+    const { key } = this.listed()[this.scenario] ?? {}
+    if (key !== undefined && key !== this.state?.selected) this.post({ type: 'select', key })
+    this.#changed(false)
+  }
+}

@@ -1,0 +1,80 @@
+// What passes between the panel and the extension. The panel draws what it is told and asks for the rest; it knows neither
+// VS Code nor the server, so that tests show it stored traces without either.
+import type { Profile, Verdict } from '../../server/src/protocol/simulate.ts'
+import type { Trace } from '../../server/src/protocol/trace.ts'
+
+export interface PanelScenario {
+  /** Tells it from others, also after the next run. */
+  key: string
+  name: string
+  profile: Profile
+  builtin: boolean
+  verdict: Verdict
+  /** Of `unknown`. */
+  reason?: string
+  violation?: PanelViolation
+  /** More of them. */
+  others: number
+  runs: number
+  complete: boolean
+}
+
+export interface PanelViolation {
+  code: string
+  name: string
+  message: string
+  /** Short, as `server.c:212`. */
+  place: string
+  thread: string
+}
+
+export interface PanelState {
+  /** Whose life it is; undefined: nothing has been run. */
+  subject: { file: string; function: string } | undefined
+  /** `empty`: nothing to show, and `message` says why. */
+  status: 'empty' | 'running' | 'done' | 'failed'
+  message?: string
+  progress?: { done: number; total: number }
+  /** An edit has made the verdicts those of an older text. */
+  isStale: boolean
+  scenarios: PanelScenario[]
+  /** Routines without a body. */
+  stubs: { function: string; callers: number }[]
+  /** The scenario whose run is shown. */
+  selected: string | undefined
+}
+
+export type ToPanel =
+  | { type: 'state'; state: PanelState }
+  /** `step`: to begin with; `changed`: files that are others than those that were run. */
+  | { type: 'trace'; key: string; trace: Trace; changed: string[]; step?: number }
+  | { type: 'noTrace'; key: string; problem: string }
+  | { type: 'source'; path: string; text: string | null }
+  /** The editor's cursor stands there: the step that runs there next is shown. */
+  | { type: 'cursor'; path: string; line: number }
+
+/** What a panel of an earlier session showed, as its state has it. */
+export interface Restored {
+  file?: string
+  key?: string
+  /** Of a trace from a file. */
+  traceUri?: string
+  step?: number
+}
+
+export type FromPanel =
+  | { type: 'ready'; restored: Restored | undefined }
+  | { type: 'run' }
+  | { type: 'cancel' }
+  | { type: 'select'; key: string }
+  /** A step is shown: the editor shows its line, and takes the focus where `focus` says so. */
+  | {
+      type: 'place'
+      path: string
+      range: [line: number, character: number, endLine: number, endCharacter: number]
+      focus: boolean
+    }
+  | { type: 'source'; path: string }
+  | { type: 'save'; name: string; text: string }
+  | { type: 'explain'; code: string }
+  | { type: 'command'; command: 'openTrace' | 'replay' | 'openExample' | 'showOutput' }

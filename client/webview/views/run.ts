@@ -1,0 +1,160 @@
+// The run: lanes and the table of steps, row beside row. Only rows in view are drawn, so that traces may be long.
+import { html, nothing, svg, type TemplateResult } from 'lit'
+import type { App, Shown } from '../app.ts'
+import { laneWidth, outlines, rowHeight, switchPath, xOf, yOf } from '../model/drawing.ts'
+import { laneOfRow, type Row, spanOf } from '../model/rows.ts'
+import { changesOf, changeText, laneText, rowText, spokenRow } from '../model/texts.ts'
+
+/** Rows above and below what is in view. */
+const margin = 12
+/** Levels of indentation. */
+const deepest = 12
+
+export interface Viewport {
+  readonly top: number
+  readonly height: number
+}
+
+export function runView(app: App, viewport: Viewport, scrolled: () => void): TemplateResult {
+  const { shown } = app
+  if (shown === undefined) return html`<section class="run" aria-label="Run">${emptyView(app)}</section>`
+  const { trace, rows } = shown
+  const first = Math.max(0, Math.floor(viewport.top / rowHeight) - margin)
+  const end = Math.min(rows.length, Math.ceil((viewport.top + viewport.height) / rowHeight) + margin)
+  const width = laneWidth * trace.lanes.length
+  return html`<section class="run" aria-labelledby="run-title">
+    <h2 id="run-title">${trace.run.scenario}</h2>
+    <div class="heads" style="--lanes:${width}px" aria-hidden="true">
+      <span class="lane-heads">${trace.lanes.map(lane => html`<span title=${laneText(lane)}>${shortLane(lane.name)}</span>`)}</span>
+      <span class="number">#</span><span>Step</span><span class="changes">Changes</span>
+    </div>
+    <div
+      id="steps"
+      class="steps"
+      role="grid"
+      tabindex="0"
+      aria-labelledby="run-title"
+      aria-rowcount=${rows.length}
+      aria-activedescendant="row-${shown.row}"
+      style="--lanes:${width}px"
+      @scroll=${scrolled}
+      @keydown=${(event: KeyboardEvent) => pressed(app, event)}
+    >
+      <div class="extent" role="rowgroup" style="height:${rows.length * rowHeight}px">
+        ${lanesView(shown, first, end)}
+        ${rows.slice(first, end).map((row, i) => rowView(app, shown, row, first + i))}
+        ${shown.row < first || shown.row >= end ? rowView(app, shown, rows[shown.row]!, shown.row) : nothing}
+      </div>
+    </div>
+  </section>`
+}
+
+function shortLane(name: string): string {
+  return name.replace('system', 'sys').replace(/^(\w)\w+-/, '$1')
+}
+
+function lanesView({ trace, drawing, row }: Shown, first: number, end: number): TemplateResult {
+  const { marks, switches, lives } = drawing
+  const label = `Lanes: ${trace.lanes.map(laneText).join(', ')}. The table has the same steps.`
+  // Marks are one a row, switches are in their order.
+  const near = switches.slice(lowerBound(switches, first - 1), lowerBound(switches, end))
+  return html`<svg id="lanes" class="lanes" role="presentation" aria-label=${label} width=${laneWidth * trace.lanes.length}
+    height=${(end - first) * rowHeight} viewBox="0 ${first * rowHeight} ${laneWidth * trace.lanes.length} ${(end - first) * rowHeight}"
+    style="top:${first * rowHeight}px">
+    ${lives.map((life, lane) =>
+      life === undefined || life[1] < first || life[0] > end
+        ? nothing
+        : svg`<path class="life" d="M${xOf(lane)} ${yOf(Math.max(life[0], first - 1))}V${yOf(Math.min(life[1], end))}"></path>`,
+    )}
+    ${near.map(each => svg`<path class="switch" d=${switchPath(each)}></path>`)}
+    ${marks
+      .slice(first, end)
+      .map(
+        mark =>
+          svg`<path class="shape ${mark.shape} ${mark.row === row ? 'current' : ''}" transform="translate(${xOf(mark.lane)} ${yOf(mark.row)})" fill-rule="evenodd" d=${outlines[mark.shape]}></path>`,
+      )}
+  </svg>`
+}
+
+/** Of the first one whose row is not before. */
+function lowerBound(sorted: readonly { readonly row: number }[], row: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle]!.row < row) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function rowView(app: App, shown: Shown, row: Row, index: number): TemplateResult {
+  const { trace } = shown
+  const [from] = spanOf(row)
+  const step = trace.steps[from]!
+  const kind = row.kind === 'fold' ? 'fold' : step.kind
+  const isInside = row.kind === 'step' && step.model === true
+  const changes = changesOf(row, trace).map(change => changeText(change, trace))
+  return html`<div
+    id="row-${index}"
+    role="row"
+    aria-rowindex=${index + 1}
+    aria-selected=${index === shown.row}
+    aria-expanded=${row.kind === 'fold' ? String(row.isOpen) : nothing}
+    aria-label=${spokenRow(row, trace)}
+    class="row ${kind} ${isInside ? 'inside' : ''} ${step.origin}"
+    style="top:${index * rowHeight}px"
+    @click=${(event: MouseEvent) => clicked(app, row, index, event)}
+    @dblclick=${() => app.select(index, true)}
+  >
+    <span role="gridcell" class="number">${from + 1}</span>
+    <span role="gridcell" class="text" style="--depth:${Math.min(shown.indents[from]!, deepest)}">${
+      row.kind === 'fold' ? html`<span class="chevron ${row.isOpen ? 'open' : ''}" aria-hidden="true"></span>` : nothing
+    }${rowText(row, trace)}</span>
+    <span role="gridcell" class="changes" title=${changes.join('\n')}>${changes.join(' · ')}</span>
+  </div>`
+}
+
+function clicked(app: App, row: Row, index: number, event: MouseEvent): void {
+  const isChevron = (event.target as Element).classList.contains('chevron')
+  if (row.kind === 'fold' && (isChevron || app.shown?.row === index)) app.toggle(index)
+  else app.select(index)
+}
+
+function pressed(app: App, event: KeyboardEvent): void {
+  const { shown } = app
+  if (shown === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+  const page = Math.max(1, Math.floor((event.currentTarget as HTMLElement).clientHeight / rowHeight) - 1)
+  const moves: Readonly<Record<string, number>> = {
+    ArrowDown: shown.row + 1,
+    ArrowUp: shown.row - 1,
+    PageDown: shown.row + page,
+    PageUp: shown.row - page,
+    Home: 0,
+    End: shown.rows.length - 1,
+  }
+  const next = moves[event.key]
+  if (next !== undefined) app.select(next)
+  else if (event.key === 'ArrowRight') app.toggle(shown.row, true)
+  else if (event.key === 'ArrowLeft') app.toggle(shown.row, false)
+  else if (event.key === ' ') app.toggle(shown.row)
+  else if (event.key === 'Enter') app.select(shown.row, true)
+  else if (event.key === 'n' || event.key === 'p') app.select(otherLane(shown, event.key === 'n' ? 1 : -1))
+  else return
+  event.preventDefault()
+}
+
+/** The next or previous row of another thread. */
+function otherLane({ trace, rows, row }: Shown, way: 1 | -1): number {
+  const lane = laneOfRow(trace, rows[row]!)
+  for (let i = row + way; i >= 0 && i < rows.length; i += way) if (laneOfRow(trace, rows[i]!) !== lane) return i
+  return row
+}
+
+function emptyView({ state, problem }: App): TemplateResult {
+  if (problem !== undefined) return html`<p class="empty">There is no run to show.</p>`
+  if (state?.status === 'running') return html`<p class="empty">The first run is shown as soon as it is judged.</p>`
+  if (state?.scenarios.some(({ verdict }) => verdict === 'fail'))
+    return html`<p class="empty">Choose a scenario to see its run.</p>`
+  return html`<p class="empty">A run is shown here, step by step.</p>`
+}

@@ -1,0 +1,239 @@
+// Memory for those who try many orders of threads: it knows which words a stretch of a run has touched, which blocks more
+// than one thread can reach, and has a fingerprint of all its contents that costs as much as was written.
+//
+// A block is called by its birth, the thread that made it and how many that thread had made; so two threads that make
+// blocks in either order come to the same state, wherever the blocks lie. The fingerprint is the sum of one number for
+// each initialised word (of which block, where in it, its value; a pointer counts as the birth of its block and an offset):
+// a word that is written takes its old number out and puts its new one in. A block is its maker's own until a pointer to it
+// lies where others can read.
+import type { Site } from './fault.ts'
+import { type Block, isAlive, Memory, type MemorySnapshot, type NewBlock, slotMask } from './memory.ts'
+import { pageBits, pageMask } from './pages.ts'
+
+/** A number of 64 bits, in halves. */
+export interface Fingerprint {
+  readonly a: number
+  readonly b: number
+}
+
+/** A word of 4 bytes that was touched; `block` as it was then. */
+export interface Touch {
+  readonly block: Block
+  readonly word: number
+  readonly isWrite: boolean
+  /** It was the host that said so. */
+  readonly isTold: boolean
+}
+
+export interface TrackedSnapshot extends MemorySnapshot {
+  readonly fingerprint: Fingerprint
+  readonly makers: readonly Maker[]
+}
+
+/** A thread as the one that makes blocks and threads. */
+interface Maker {
+  readonly name: number
+  readonly blocks: number
+  readonly threads: number
+}
+
+export class TrackedMemory extends Memory {
+  /** Since `begin`. */
+  touches: Touch[] = []
+  #a = 0
+  #b = 0
+  #makers: Maker[] = []
+  #maker = 0
+  /** By word of the address space: `#mark` where it was read since `begin`, one more where it was written. */
+  #stamps = new Int32Array(1 << 16)
+  #mark = 2
+  #written: { readonly block: Block; readonly at: number }[] = []
+
+  constructor(pointerSize: 4 | 8) {
+    super(pointerSize, false)
+  }
+
+  // ---- Stretches of a run --------------------------------------------------------------------------------------
+
+  /** A thread begins to run. What the last one did is settled. */
+  begin(thread: number): void {
+    this.#maker = thread
+    this.touches = []
+    this.#mark += 2
+  }
+
+  /** The thread stops: what it wrote counts. Twice is as good as once. */
+  settle(): void {
+    const written = this.#written
+    this.#written = []
+    for (const { block, at } of written) if (this.#isStill(block)) this.#add(this.#word(block, at), 1)
+    for (const { block, at } of written) if (this.#isStill(block)) this.#publish(block, at)
+    // What is written from here on, as by the host between two stretches, is written anew.
+    this.#mark += 2
+  }
+
+  get fingerprint(): Fingerprint {
+    return { a: this.#a | 0, b: this.#b | 0 }
+  }
+
+  /** Whoever runs touches the object, in a way that memory does not show. */
+  touch(id: number, low: number): void {
+    const block = id > 0 ? this.blockOf(id) : this.ownerOf(low, this.high)
+    if (block !== undefined) this.touches.push({ block, word: (low - block.base) >> 2, isWrite: true, isTold: true })
+  }
+
+  /** The thread is a new one, which the running thread has made. */
+  nameThread(thread: number): void {
+    const maker = this.#makerOf(this.#maker)
+    this.#makers[this.#maker] = { ...maker, threads: maker.threads + 1 }
+    this.#makers[thread] = { name: mixed(maker.name, maker.threads + 1, 0x7d), blocks: 0, threads: 0 }
+  }
+
+  /** The same in every run in which the same thread makes it. */
+  threadName(thread: number): number {
+    return this.#makerOf(thread).name
+  }
+
+  #makerOf(thread: number): Maker {
+    return (this.#makers ??= [])[thread] ?? { name: thread, blocks: 0, threads: 0 }
+  }
+
+  /** By the provenance and the low half of the address. */
+  pointerName(id: number, low: number): Fingerprint {
+    const block = this.blocks[id & slotMask]
+    if (block === undefined || block.id !== id) return { a: id, b: 0x6c6f7374 }
+    return { a: block.birth, b: low - block.base }
+  }
+
+  // ---- Blocks --------------------------------------------------------------------------------------------------
+
+  protected override nextBirth(): number {
+    const maker = this.#makerOf(this.#maker)
+    this.#makers[this.#maker] = { ...maker, blocks: maker.blocks + 1 }
+    return mixed(maker.name, maker.blocks + 1, 0x62)
+  }
+
+  override allocate(wanted: NewBlock): Block | undefined {
+    const block = super.allocate(wanted)
+    if (block === undefined) return undefined
+    const [first, end] = wordsOf(block)
+    this.#grow(end)
+    // The words are another block's now.
+    this.#stamps.fill(0, first, end)
+    this.#add(blockNumber(block), 1)
+    return block
+  }
+
+  override end(block: Block, ended: Site | undefined): void {
+    const current = this.blocks[block.id & slotMask]!
+    const [first, end] = wordsOf(block)
+    for (let word = first; word < end; word++) {
+      if (this.#stamps[word]! <= this.#mark) this.#add(this.#word(block, word * 4), -1)
+      if (!current.isOwn) this.touches.push({ block: current, word: word - first, isWrite: true, isTold: false })
+    }
+    this.#add(blockNumber(block), -1)
+    super.end(block, ended)
+  }
+
+  #grow(words: number): void {
+    if (words <= this.#stamps.length) return
+    const stamps = new Int32Array(words * 2)
+    stamps.set(this.#stamps)
+    this.#stamps = stamps
+  }
+
+  // ---- Accesses ------------------------------------------------------------------------------------------------
+
+  override place(id: number, low: number, high: number, size: number, write: boolean): number {
+    const at = super.place(id, low, high, size, write)
+    const mark = this.#mark + (write ? 1 : 0)
+    const end = (at + size + 3) >>> 2
+    for (let word = at >>> 2; word < end; word++) if (this.#stamps[word]! < mark) this.#touched(id, word, write)
+    return at
+  }
+
+  #touched(id: number, word: number, write: boolean): void {
+    this.#stamps[word] = this.#mark + (write ? 1 : 0)
+    const block = id > 0 ? this.blocks[id & slotMask]! : this.ownerOf(word * 4, this.high)!
+    if (!block.isOwn) this.touches.push({ block, word: word - (block.base >>> 2), isWrite: write, isTold: false })
+    if (!write) return
+    this.#add(this.#word(block, word * 4), -1)
+    this.#written.push({ block, at: word * 4 })
+  }
+
+  #isStill({ id }: Block): boolean {
+    const block = this.blockOf(id)
+    return block !== undefined && isAlive(block)
+  }
+
+  /** Where others can read a pointer, they can reach what it points to, and so on. */
+  #publish(block: Block, at: number): void {
+    const id = this.provenanceAt(at)
+    if (id === 0 || this.blocks[block.id & slotMask]!.isOwn) return
+    const target = this.blockOf(id)
+    if (target?.isOwn !== true) return
+    this.blocks[id & slotMask] = { ...target, isOwn: false }
+    const [first, end] = wordsOf(target)
+    if (isAlive(target)) for (let word = first; word < end; word++) this.#publish(target, word * 4)
+  }
+
+  // ---- The fingerprint -----------------------------------------------------------------------------------------
+
+  #add({ a, b }: Fingerprint, sign: 1 | -1): void {
+    this.#a = (this.#a + sign * a) | 0
+    this.#b = (this.#b + sign * b) | 0
+  }
+
+  /** Of the word at an address; nothing where nothing is initialised. */
+  #word(block: Block, at: number): Fingerprint {
+    const page = this.pages[at >>> pageBits]!
+    const i = at & pageMask
+    const set = (page.init[i >>> 3]! >>> (i & 7)) & 15
+    const id = page.provenance?.[i >>> 2] ?? 0
+    if (set === 0 && id === 0) return nothing
+    const value = page.i32[i >>> 2]! & masks[set]!
+    const { a, b } = id > 0 ? this.pointerName(id, value) : { a: set, b: value }
+    return fingerprintOf(block.birth, (at - block.base) * 16 + set, a, b)
+  }
+
+  // ---- Snapshots -----------------------------------------------------------------------------------------------
+
+  override snapshot(): TrackedSnapshot {
+    return { ...super.snapshot(), fingerprint: this.fingerprint, makers: this.#makers.slice() }
+  }
+
+  override restore(snapshot: TrackedSnapshot): void {
+    super.restore(snapshot)
+    ;({ a: this.#a, b: this.#b } = snapshot.fingerprint)
+    this.#makers = snapshot.makers.slice()
+    this.#written = []
+    this.touches = []
+    this.#mark += 2
+  }
+}
+
+const nothing: Fingerprint = { a: 0, b: 0 }
+/** Bytes that are initialised, by their bits. */
+const masks = Int32Array.from({ length: 16 }, (_, bits) =>
+  [0, 1, 2, 3].reduce((mask, byte) => mask | ((bits >> byte) & 1 ? 255 << (byte * 8) : 0), 0),
+)
+
+function wordsOf({ base, extent }: Block): [number, number] {
+  return [base >>> 2, (base + extent + 3) >>> 2]
+}
+
+function blockNumber({ birth, extent }: Block): Fingerprint {
+  return fingerprintOf(birth, extent, 0x626c, 0x6f63)
+}
+
+/** Multipliers of MurmurHash3 and of SplitMix, as a finalizer of each half. */
+export function fingerprintOf(x: number, y: number, z: number, w: number): Fingerprint {
+  return { a: mixed(mixed(x, y, 0x51), z, w), b: mixed(mixed(w, z, 0x1d), y, x) }
+}
+
+export function mixed(x: number, y: number, z: number): number {
+  let h = Math.imul(x ^ 0x2545f491, 0x85ebca6b)
+  h = Math.imul((h ^ (h >>> 15) ^ y) + 0x3c6ef372, 0xc2b2ae35)
+  h = Math.imul((h ^ (h >>> 13) ^ z) + 0x1b873593, 0x27d4eb2f)
+  return h ^ (h >>> 16)
+}

@@ -1,0 +1,86 @@
+// Simulation over the connection: questions of the editor to the thread that simulates. What it has to know of documents,
+// settings and files passes through here too, since it reads them for itself.
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  ProgressType,
+  ResponseError,
+} from 'vscode-languageserver/node'
+import { uriToPath } from '../../project/paths.ts'
+import {
+  type ScenarioProgress,
+  type ScenariosParams,
+  type SimulateParams,
+  type SimulateResult,
+  scenariosRequest,
+  simulateRequest,
+  type TraceParams,
+  traceRequest,
+} from '../../protocol/requests.ts'
+import type { Simulator } from '../simulation/thread.ts'
+
+const usualBudget = 60
+const progressType = new ProgressType<ScenarioProgress>()
+
+export class SimulationRequests {
+  readonly #connection: Connection
+  readonly #simulator: Simulator
+
+  constructor(connection: Connection, simulator: Simulator) {
+    this.#connection = connection
+    this.#simulator = simulator
+    connection.onRequest(
+      scenariosRequest,
+      async (params: Partial<ScenariosParams> | null): Promise<unknown> =>
+        (await simulator.list(uriToPath(String(params?.uri)))) ?? null,
+    )
+    connection.onRequest(
+      simulateRequest,
+      (params: SimulateParams, token: CancellationToken): Promise<unknown> => this.#run(params, token),
+    )
+    connection.onRequest(traceRequest, ({ uri, scenario, profile, schedule }: TraceParams): Promise<unknown> => {
+      return simulator.trace({ file: uriToPath(String(uri)), scenario, profile, schedule })
+    })
+  }
+
+  async #run(params: SimulateParams, token: CancellationToken): Promise<SimulateResult | ResponseError<void> | null> {
+    const { uri, scenario, profile, budget = usualBudget, partialResultToken } = params
+    const result: SimulateResult = { scenarios: [], stubs: [], isOutdated: false }
+    const told = (progress: ScenarioProgress) => {
+      if (partialResultToken === undefined) result.scenarios.push(progress.scenario)
+      else void this.#connection.sendProgress(progressType, partialResultToken, progress)
+    }
+    const cancellation = new AbortController()
+    const listening = token.onCancellationRequested(() => cancellation.abort())
+    try {
+      const runs = { file: uriToPath(String(uri)), scenario, profile, budgetMs: budget * 1_000 }
+      const answer = await this.#simulator.run(runs, told, cancellation.signal)
+      if (cancellation.signal.aborted) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled.')
+      return answer === undefined ? null : { ...result, ...answer }
+    } finally {
+      listening.dispose()
+    }
+  }
+
+  foldersAre(folders: readonly string[]): void {
+    this.#simulator.update({ folders })
+  }
+
+  settingsAre(value: unknown): void {
+    this.#simulator.update({ settings: { value } })
+  }
+
+  /** Undefined: it was closed. */
+  documentIs(path: string, text: string | undefined): void {
+    this.#simulator.update({ documents: { [path]: text ?? null } })
+  }
+
+  filesChanged(files: readonly string[]): void {
+    this.#simulator.update({ files })
+  }
+
+  stop(): void {
+    this.#simulator.stop()
+  }
+}

@@ -1,0 +1,39 @@
+// What passes between the server and the thread that simulates.
+import type { ScenarioList, SimulationReport, TraceRequest } from '../../protocol/simulate.ts'
+import type { Trace } from '../../protocol/trace.ts'
+import type { RunProgress, ScenarioRuns } from '../../services/simulations.ts'
+
+/** What has changed since the last one. */
+export interface WorkspaceUpdate {
+  readonly folders?: readonly string[]
+  readonly settings?: { readonly value: unknown }
+  /** Open documents by path; `null`: closed. */
+  readonly documents?: Readonly<Record<string, string | null>>
+  /** On disk. */
+  readonly files?: readonly string[]
+}
+
+export type ToSimulator =
+  | { readonly kind: 'update'; readonly update: WorkspaceUpdate }
+  | { readonly kind: 'list'; readonly id: number; readonly file: string }
+  /** `cancelled`: shared; not 0 when nobody wants the answer any more. */
+  | { readonly kind: 'run'; readonly id: number; readonly runs: ScenarioRuns; readonly cancelled: Int32Array }
+  | { readonly kind: 'trace'; readonly id: number; readonly request: RunToTrace }
+
+export type FromSimulator =
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: RunProgress }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string }
+
+export type RunToTrace = Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>
+
+export interface RunAnswer extends Pick<SimulationReport, 'stubs'> {
+  /** Sources changed meanwhile: what was told is of texts that are no more. */
+  readonly isOutdated: boolean
+}
+
+export interface Answers {
+  readonly list: ScenarioList | undefined
+  readonly run: RunAnswer | undefined
+  readonly trace: Trace | { readonly problem: string }
+}

@@ -1,0 +1,109 @@
+import { expect, test, vi } from 'vitest'
+import { driverWith } from '../../../test/support/simulated.ts'
+import { Engine } from '../engine.node.ts'
+import { simulationsOver } from '../simulator.node.ts'
+import type { FromSimulator } from './messages.ts'
+import { SimulationWorker } from './worker.ts'
+
+const file = '/w/driver.c'
+const life = 'last reference, dropped by'
+const leaves = driverWith({
+  finalize:
+    'NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)\n{\n    return STATUS_SUCCESS;\n}\n',
+})
+const engine = new Engine(import.meta.dirname)
+
+function worker(text: string = driverWith({})) {
+  const posted: FromSimulator[] = []
+  const made = new SimulationWorker({
+    ...simulationsOver(engine, () => performance.now()),
+    forget: paths => engine.files.invalidate(paths),
+    post: message => void posted.push(message),
+  })
+  made.receive({ kind: 'update', update: { folders: [], documents: { [file]: text } } })
+  const answer = async (id: number) => {
+    const message = await vi.waitUntil(() => posted.find(each => each.id === id && each.kind !== 'progress'), 60_000)
+    return (message.kind === 'answer' ? message.value : message) as never
+  }
+  const scenarios = () => posted.flatMap(message => (message.kind === 'progress' ? [message.progress.scenario] : []))
+  return { made, posted, answer, scenarios }
+}
+
+const flag = (value = 0) => new Int32Array(new SharedArrayBuffer(4)).fill(value)
+const runs = { file, scenario: life, budgetMs: 60_000 }
+
+test('lists the callbacks and scenarios of the driver', async () => {
+  const { made, answer } = worker()
+  made.receive({ kind: 'list', id: 1, file })
+  expect(await answer(1)).toMatchObject({ file, function: 'MyFinalizeSrvCall', reach: [file] })
+  const { callbacks, scenarios } = (await answer(1)) as { callbacks: { name: string }[]; scenarios: unknown[] }
+  expect(callbacks).toContainEqual(
+    expect.objectContaining({ name: 'MyFinalizeSrvCall', member: 'MRxFinalizeSrvCall', file }),
+  )
+  expect(scenarios).toContainEqual({ name: `${life} a user process`, builtin: true })
+})
+
+test('a file without a driver has nothing to run', async () => {
+  const { made, answer } = worker('int main(void) { return 0; }')
+  made.receive({ kind: 'list', id: 1, file })
+  made.receive({ kind: 'run', id: 2, runs, cancelled: flag() })
+  made.receive({ kind: 'list', id: 3, file: '/nowhere.c' })
+  expect([await answer(1), await answer(2), await answer(3)]).toEqual([undefined, undefined, undefined])
+})
+
+test('tells each scenario in each profile, and answers other questions in between', async () => {
+  const { made, posted, answer, scenarios } = worker(leaves)
+  made.receive({ kind: 'run', id: 1, runs, cancelled: flag() })
+  await vi.waitUntil(() => scenarios()[0], 60_000)
+  const [{ scenario, profile, schedule }] = scenarios() as [ReturnType<typeof scenarios>[number]]
+  made.receive({ kind: 'trace', id: 2, request: { file, scenario, profile, schedule: schedule! } })
+  expect(await answer(2)).toMatchObject({ run: { verdict: 'fail', violation: { code: 'MRX002' } } })
+  expect(await answer(1)).toEqual({ stubs: [], isOutdated: false })
+  expect(scenarios().map(each => `${each.verdict} ${each.profile}`)).toEqual([
+    'fail callback-page',
+    'fail function-page',
+    'fail callback-page',
+    'fail function-page',
+  ])
+  expect(posted.findIndex(({ id }) => id === 2)).toBeLessThan(posted.findLastIndex(({ kind }) => kind === 'progress'))
+})
+
+test('an edit ends the run, and the next one is of the new text', async () => {
+  const { made, answer, scenarios } = worker(leaves)
+  made.receive({ kind: 'run', id: 1, runs, cancelled: flag() })
+  await vi.waitUntil(() => scenarios()[0], 60_000)
+  made.receive({ kind: 'update', update: { documents: { [file]: driverWith({}) } } })
+  expect(await answer(1)).toMatchObject({ isOutdated: true })
+  const told = scenarios().length
+  made.receive({ kind: 'run', id: 2, runs, cancelled: flag() })
+  expect(await answer(2)).toMatchObject({ isOutdated: false })
+  expect(
+    scenarios()
+      .slice(told)
+      .map(({ verdict }) => verdict),
+  ).toEqual(['pass', 'pass', 'pass', 'pass'])
+})
+
+test('a run that is cancelled tells nothing more', async () => {
+  const { made, answer, scenarios } = worker()
+  made.receive({ kind: 'run', id: 1, runs, cancelled: flag(1) })
+  expect(await answer(1)).toMatchObject({ isOutdated: false })
+  expect(scenarios()).toEqual([])
+})
+
+test('runs come again as they were', async () => {
+  const { made, answer, scenarios } = worker(leaves)
+  made.receive({ kind: 'run', id: 1, runs, cancelled: flag() })
+  await answer(1)
+  const first = scenarios()
+  made.receive({ kind: 'run', id: 2, runs, cancelled: flag() })
+  await answer(2)
+  expect(scenarios().slice(first.length)).toEqual(first)
+})
+
+test('what the driver no longer offers is said in words', async () => {
+  const { made, answer } = worker()
+  const request = { file, scenario: `${life} a user process`, profile: 'callback-page', schedule: '1:9999=1' } as const
+  made.receive({ kind: 'trace', id: 1, request })
+  expect(await answer(1)).toEqual({ problem: 'the code no longer offers the choices of this schedule' })
+})

@@ -1,0 +1,125 @@
+// The simulator for an editor: what can be run of a file's driver, one scenario after the other, and a run step by step.
+// It stands beside a language service over the same engine, which keeps documents and settings.
+import { writtenAt } from '../c/token.ts'
+import { isBundled } from '../project/bundledHeaders.ts'
+import { placeOf } from '../project/places.ts'
+import type {
+  ListedCallback,
+  Profile,
+  ScenarioList,
+  ScenarioReport,
+  SimulationReport,
+  TraceRequest,
+} from '../protocol/simulate.ts'
+import type { Trace } from '../protocol/trace.ts'
+import { profiles } from '../simulation/scenario.ts'
+import { addSources } from './check.ts'
+import type { CheckedDriver } from './drivers.ts'
+import { DriverSimulator, type SimulationContext } from './simulate.ts'
+
+export interface ScenarioRuns {
+  /** A file of the driver. */
+  readonly file: string
+  /** The exact name of a scenario, else a part of names; without it all. */
+  readonly scenario?: string | undefined
+  readonly profile?: Profile | 'both' | undefined
+  readonly budgetMs: number
+}
+
+export interface RunProgress {
+  readonly scenario: ScenarioReport
+  /** Scenarios in all, each in each profile. */
+  readonly total: number
+}
+
+export class Simulations {
+  readonly #context: SimulationContext
+
+  constructor(context: SimulationContext) {
+    this.#context = { ...context, loaded: new WeakMap() }
+  }
+
+  /** Undefined: the file belongs to no driver. */
+  list(file: string): ScenarioList | undefined {
+    const driver = this.#driver(file)
+    if (driver === undefined) return undefined
+    const { units } = this.#context.engine
+    const simulator = this.#simulator(driver, file, 0)
+    const reach = new Set(driver.paths.flatMap(path => [path, ...(units.unit(path)?.included ?? [])]))
+    return {
+      ...simulator.subject(),
+      reach: [...reach].filter(path => !isBundled(path)),
+      scenarios: simulator.scenarios().map(({ name, annotated }) => ({ name, builtin: annotated === undefined })),
+      callbacks: this.#callbacks(driver),
+    }
+  }
+
+  /** One scenario in one profile at a time; the result is what the reports leave. Undefined: no driver. */
+  *run(
+    runs: ScenarioRuns,
+    isCancelled: () => boolean,
+  ): Generator<RunProgress, Pick<SimulationReport, 'stubs'> | undefined> {
+    const { file, scenario, profile, budgetMs } = runs
+    const driver = this.#driver(file)
+    if (driver === undefined) return undefined
+    const { now } = this.#context
+    const end = now() + budgetMs
+    const asked = profile === undefined || profile === 'both' ? profiles : [profile]
+    const all = this.#simulator(driver, file, 0, {
+      ...(scenario !== undefined && { scenario }),
+      ...(profile && { profile }),
+    })
+    const pairs = all
+      .scenarios()
+      .flatMap(each =>
+        (each.profile === undefined ? asked : [each.profile]).map(own => ({ name: each.name, profile: own })),
+      )
+    let stubs: SimulationReport['stubs'] = []
+    for (const { name, profile: each } of pairs) {
+      if (isCancelled()) break
+      const simulator = this.#simulator(driver, file, budgetMs, { scenario: name, profile: each })
+      const report = simulator.simulate(() => isCancelled() || now() >= end)
+      stubs = report.stubs
+      // What was cut short says nothing.
+      if (!isCancelled()) for (const one of report.scenarios) yield { scenario: one, total: pairs.length }
+    }
+    return { stubs }
+  }
+
+  trace(request: Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>): Trace | { readonly problem: string } {
+    const driver = this.#driver(request.file)
+    if (driver === undefined) return { problem: 'No driver with mini-redirector code reads this file.' }
+    const whole = { ...request, paths: [request.file], includePaths: [], defines: [] }
+    return this.#simulator(driver, request.file, 0).trace(whole)
+  }
+
+  #driver(file: string): CheckedDriver | undefined {
+    const { engine } = this.#context
+    if (!engine.texts.exists(file)) return undefined
+    addSources({ paths: [file], includePaths: [], defines: [] }, engine)
+    return engine.drivers.with(file).find(({ callbacks }) => callbacks !== undefined)
+  }
+
+  #simulator(
+    driver: CheckedDriver,
+    file: string,
+    budgetMs: number,
+    selected: { scenario?: string; profile?: Profile | 'both' } = {},
+  ): DriverSimulator {
+    return new DriverSimulator(
+      driver,
+      { paths: [file], includePaths: [], defines: [], budgetMs, ...selected },
+      this.#context,
+    )
+  }
+
+  #callbacks({ callbacks }: CheckedDriver): ListedCallback[] {
+    return callbacks!.implementations.flatMap(({ name, symbol, definition, registrations, declaredAs, namedAs }) => {
+      const member = registrations[0]?.member.name ?? declaredAs[0]?.name ?? namedAs?.name
+      if (member === undefined || definition === undefined) return []
+      const { token } = definition.symbol ?? symbol
+      const range = this.#context.engine.findings.range(placeOf(token))
+      return [{ name, member, file: writtenAt(token).origin.file, range }]
+    })
+  }
+}

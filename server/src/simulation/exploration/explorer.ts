@@ -1,0 +1,262 @@
+// All runs of a scenario that differ in more than the order of what is independent, within a bound of preemptions: a
+// depth-first search over the choices of a run, which goes back to snapshots. It is repeated with no preemption, with one,
+// and so on, so that the first run that shows a violation has as few as any (iterative context bounding, Musuvathi and Qadeer
+// 2007).
+//
+// Two reductions, both sound with the bound. In front of a visible operation another thread is tried only if what the running
+// thread does up to its next one touches a place that threads contend for (contention.ts); where a thread waits or ends,
+// every other one is tried. And a state that has been reached with as many preemptions left is not gone on from again. What
+// is contended for is learnt on the way; when it was learnt too late for some choice, the round is made once more.
+import type { Choice } from '../choices.ts'
+import type { LoadedDriver, SystemSnapshot } from '../driverProgram.ts'
+import { restoreTo, snapshotOf } from '../driverProgram.ts'
+import { type Plan, type Run, shownBy } from '../run.ts'
+import type { Scenario } from '../scenario.ts'
+import { type Ending, type Outcome, type Position, Scheduler } from '../scheduler.ts'
+import { Contention } from './contention.ts'
+import { type ChoicesSnapshot, OpenChoices } from './openChoices.ts'
+import { stateKey } from './stateKey.ts'
+
+export interface ExplorationOptions {
+  /** The bound. */
+  readonly preemptions: number
+  /** The time is spent, or nobody wants to know any more. */
+  readonly isOver: () => boolean
+  /** Instructions of a run, beyond which it is taken for endless. */
+  readonly limit: number
+  /** False: another thread is tried in front of every visible operation. */
+  readonly isReduced?: boolean
+  /** False: a state is gone on from however often it is reached. */
+  readonly isRemembered?: boolean
+  /** Told of each run that ends. `enough`: of all of them; `last round`: greater bounds need not be tried. */
+  readonly onRun: (run: Run) => 'enough' | 'last round' | undefined
+}
+
+export interface Exploration {
+  /** Runs, those too that ended in a state that was known. */
+  readonly runs: number
+  /** Different ones at which there was a choice, and ends of runs. */
+  readonly states: number
+  /** The bound of the last round. */
+  readonly preemptions: number
+  /** Choices that were not made the other way for want of time; 0: everything within the bound was explored. */
+  readonly left: number
+  /** No run had a choice that a greater bound would make otherwise. */
+  readonly isExhausted: boolean
+}
+
+/** A choice that can be made another way. */
+interface Branch {
+  readonly system: SystemSnapshot
+  readonly position: Position
+  readonly choices: ChoicesSnapshot
+  readonly epoch: number
+  readonly isAlone: boolean
+  readonly choice: Choice
+  /** The option to try next. */
+  next: number
+}
+
+type Round = 'done' | 'learnt' | 'enough' | 'stopped'
+
+export function explore(
+  system: LoadedDriver,
+  plan: Plan,
+  faults: Scenario['faults'],
+  options: ExplorationOptions,
+): Exploration {
+  return new Explorer(system, plan, faults, options).explore()
+}
+
+class Explorer {
+  readonly #system: LoadedDriver
+  readonly #plan: Plan
+  readonly #options: ExplorationOptions
+  readonly #choices: OpenChoices
+  readonly #scheduler: Scheduler
+  readonly #contention: Contention
+  readonly #branches: Branch[] = []
+  /** By state: preemptions that were left when it was gone on from, at most. */
+  #seen = new Map<number, number>()
+  /** In front of a visible operation, until it is known what the thread does next. */
+  #pending: Branch | undefined
+  /** The thread touched what others touch, since the last choice. */
+  #isContended = true
+  /** Until some other thread is there. */
+  #isAlone = true
+  /** How often time has moved. */
+  #epoch = 0
+  #isLast = false
+  #runs = 0
+  #ends = 0
+  #states = 0
+
+  constructor(system: LoadedDriver, plan: Plan, faults: Scenario['faults'], options: ExplorationOptions) {
+    this.#system = system
+    this.#plan = plan
+    this.#options = options
+    this.#choices = new OpenChoices(faults, 0)
+    this.#scheduler = new Scheduler(system, plan.stages, this.#choices, options.limit, {
+      stretch: (thread, ending) => this.#stretch(thread, ending),
+      timeMoves: () => void this.#epoch++,
+    })
+    this.#contention = new Contention(kernelBlocks(system))
+  }
+
+  explore(): Exploration {
+    const start = this.#branch({ name: 'start', options: 1 })
+    let preemptions = 0
+    let round: Round = 'stopped'
+    for (; ; preemptions++) {
+      do {
+        this.#choices.isBounded = false
+        this.#seen = new Map()
+        this.#ends = 0
+        this.#contention.isLearning = false
+        round = this.#round(start, preemptions)
+        this.#states = this.#seen.size + this.#ends
+      } while (round === 'learnt')
+      if (round !== 'done' || this.#isLast || preemptions === this.#options.preemptions || !this.#choices.isBounded)
+        break
+    }
+    const left = this.#branches.reduce((sum, { choice, next }) => sum + choice.options - next, 0)
+    return {
+      runs: this.#runs,
+      states: this.#states,
+      preemptions,
+      left: round === 'stopped' ? Math.max(left, 1) : 0,
+      isExhausted: round === 'done' && !this.#choices.isBounded,
+    }
+  }
+
+  #round(start: Branch, preemptions: number): Round {
+    this.#branches.length = 0
+    this.#goBack(start)
+    this.#choices.preemptions = preemptions
+    for (;;) {
+      if (this.#options.isOver()) return 'stopped'
+      const outcome = this.#run()
+      const wish = outcome === 'known' ? undefined : this.#ended(outcome)
+      if (wish === 'enough') return 'enough'
+      this.#isLast ||= wish === 'last round'
+      if (!this.#tryNext()) return this.#contention.isLearning && !this.#isLast ? 'learnt' : 'done'
+    }
+  }
+
+  /** From here to the end, or to a state that is known. */
+  #run(): Exclude<Outcome, 'open'> | 'known' {
+    this.#runs++
+    for (;;) {
+      const outcome = this.#scheduler.advance()
+      this.#judgePending(outcome)
+      if (outcome !== 'open') return outcome
+      if (this.#isKnown()) return 'known'
+      const choice = this.#choices.open!
+      const branch = this.#branch(choice)
+      if (choice.name === 'preemption') this.#pending = branch
+      else this.#branches.push(branch)
+      this.#isContended = choice.name !== 'preemption'
+      this.#choices.decide(0)
+    }
+  }
+
+  /** Now it is known what the thread did behind the last visible operation. */
+  #judgePending(outcome: Outcome): void {
+    const pending = this.#pending
+    this.#pending = undefined
+    if (pending === undefined) return
+    // What is open within the stretch belongs to it, and is tried first.
+    const isWithin = outcome === 'open' && this.#choices.open!.name !== 'preemption'
+    if (isWithin || this.#isContended || this.#options.isReduced === false) this.#branches.push(pending)
+    if (isWithin) this.#isContended = true
+  }
+
+  #isKnown(): boolean {
+    if (this.#options.isRemembered === false || !this.#isContended) return false
+    const { preemptions, state } = this.#choices
+    const past = [
+      ...state,
+      this.#epoch,
+      this.#isAlone ? 1 : 0,
+      this.#choices.open!.name.length,
+      ...(this.#system.observation?.key ?? []),
+    ]
+    const key = stateKey(this.#system, this.#scheduler.position, past)
+    if ((this.#seen.get(key) ?? -1) >= preemptions) return true
+    this.#seen.set(key, preemptions)
+    return false
+  }
+
+  #stretch(thread: number, ending: Ending | undefined): void {
+    const { memory } = this.#system.host
+    const touches = memory.touches
+    if (this.#isAlone && this.#othersThan(thread)) this.#isAlone = false
+    else if (!this.#isAlone) this.#contention.touch(memory.threadName(thread), this.#epoch, touches)
+    const touchesFaults = this.#choices.touchesFaults
+    this.#choices.touchesFaults = false
+    if (ending !== undefined || touchesFaults || this.#contention.isContended(touches)) this.#isContended = true
+    else if (this.#pending !== undefined && this.#options.isReduced !== false) this.#contention.pass(touches)
+  }
+
+  #othersThan(thread: number): boolean {
+    return this.#scheduler.candidates().some(other => other !== thread)
+  }
+
+  // ---- Ends ----------------------------------------------------------------------------------------------------
+
+  #ended(outcome: Exclude<Outcome, 'open'>): ReturnType<ExplorationOptions['onRun']> {
+    this.#ends++
+    const shown = shownBy(this.#system, this.#plan, outcome)
+    const { schedule } = this.#choices
+    return this.#options.onRun({ ...shown, schedule, trace: this.#system.host.trace.slice() })
+  }
+
+  // ---- Going back ----------------------------------------------------------------------------------------------
+
+  #branch(choice: Choice): Branch {
+    return {
+      system: snapshotOf(this.#system),
+      position: this.#scheduler.position,
+      choices: this.#choices.snapshot(),
+      epoch: this.#epoch,
+      isAlone: this.#isAlone,
+      choice,
+      next: 1,
+    }
+  }
+
+  /** False: everything has been tried. */
+  #tryNext(): boolean {
+    for (let last = this.#branches.at(-1); last !== undefined; last = this.#branches.at(-1)) {
+      if (last.next === last.choice.options) {
+        this.#branches.pop()
+        continue
+      }
+      this.#goBack(last)
+      this.#isContended = true
+      this.#choices.decide(last.next++)
+      return true
+    }
+    return false
+  }
+
+  #goBack({ system, position, choices, epoch, isAlone }: Branch): void {
+    restoreTo(this.#system, system)
+    this.#scheduler.position = position
+    this.#choices.restore(choices)
+    this.#epoch = epoch
+    this.#isAlone = isAlone
+    this.#pending = undefined
+  }
+}
+
+/** What the kernel keeps of all threads together: which object is meant says what depends on what. */
+function kernelBlocks({ machine, host }: LoadedDriver): Set<number> {
+  const names = ['KxThreads', 'KxReady', 'KxIrql', 'KxLane', 'KxThreadEnd', 'KxLives', 'KxLiveCount']
+  const isMeant = (number: number) => {
+    const entry = machine.program.entries[number]!
+    return entry.kind === 'object' && names.includes(entry.name)
+  }
+  const ids = [...machine.ids].filter((_, number) => isMeant(number))
+  return new Set(ids.map(id => host.memory.blockOf(id)!.birth))
+}

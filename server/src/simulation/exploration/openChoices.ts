@@ -1,0 +1,148 @@
+// The choices of a run that is explored: what can go only one way is made at once, all others are left open until the
+// explorer says which way it tries. How far a run may go from the usual is bounded: preemptions by the explorer, one call
+// that fails of those that are to fail once each, one guessed result that is not the usual one.
+import type { Occurrence } from '../../annotations/clause.ts'
+import { type Choice, type Choices, scheduleText } from '../choices.ts'
+import type { FaultPattern } from '../scenario.ts'
+
+export interface ChoicesSnapshot {
+  readonly count: number
+  readonly made: number
+  readonly preemptions: number
+  readonly hasFailed: boolean
+  readonly hasGuessed: boolean
+  /** By pattern: calls that it is about. */
+  readonly matched: readonly number[]
+}
+
+export class OpenChoices implements Choices {
+  readonly #faults: readonly FaultPattern[]
+  /** To be made before the run goes on. */
+  open: Choice | undefined
+  /** That the run may still have. */
+  preemptions: number
+  /** Some preemption was not tried for want of one. */
+  isBounded = false
+  /** A call failed, or one that could fail once did not: what all threads share. Until somebody asks. */
+  touchesFaults = false
+  #decision: number | undefined
+  #made: [number, number][] = []
+  #count = 0
+  #hasFailed = false
+  #hasGuessed = false
+  #matched: number[]
+
+  constructor(faults: readonly FaultPattern[], preemptions: number) {
+    this.#faults = faults
+    this.#matched = faults.map(() => 0)
+    this.preemptions = preemptions
+  }
+
+  get isOpen(): boolean {
+    return this.open !== undefined
+  }
+
+  /** Of the open choice. */
+  decide(option: number): void {
+    this.#decision = option
+    this.open = undefined
+  }
+
+  choose(choice: Choice): number | undefined {
+    const decision = this.#decision ?? this.#onlyWay(choice)
+    this.#decision = undefined
+    if (decision === undefined) this.open = choice
+    else this.#make(choice, decision)
+    return decision
+  }
+
+  /** Undefined: there are several. */
+  #onlyWay({ name, options }: Choice): number | undefined {
+    if (name === 'preemption') {
+      if (this.preemptions > 0) return undefined
+      this.isBounded = true
+      return 0
+    }
+    if (isBetweenThreads(name) || isOutcome(name)) return options < 2 ? 0 : undefined
+    if (isGuess(name)) return this.#hasGuessed || options < 2 ? 0 : undefined
+    const failures = this.#faults.map((pattern, i) => this.#fails(pattern, i, name))
+    const always = failures.indexOf('always')
+    if (always >= 0) return this.#faults[always]!.option ?? 1
+    return failures.includes('maybe') ? undefined : 0
+  }
+
+  #fails({ matches, at }: FaultPattern, i: number, name: string): 'always' | 'maybe' | 'never' {
+    if (!matches(name)) return 'never'
+    if (at === 'each') return this.#hasFailed ? 'never' : 'maybe'
+    return at === undefined || at === this.#matched[i]! + 1 ? 'always' : 'never'
+  }
+
+  #make({ name }: Choice, option: number): void {
+    const index = this.#count++
+    if (option !== 0) this.#made.push([index, option])
+    if (name === 'preemption') {
+      if (option !== 0) this.preemptions--
+    } else if (isGuess(name)) this.#hasGuessed ||= option !== 0
+    else if (!isBetweenThreads(name)) this.#countFault(name, option)
+  }
+
+  #countFault(name: string, option: number): void {
+    for (const [i, { matches, at }] of this.#faults.entries())
+      if (matches(name) && isCounted(at)) {
+        this.touchesFaults = true
+        if (at !== 'each') this.#matched[i]!++
+        else if (option !== 0) this.#hasFailed = true
+      }
+  }
+
+  get schedule(): string {
+    return scheduleText(this.#made)
+  }
+
+  /** What of the past decides which choices are open, but for preemptions. */
+  get state(): readonly number[] {
+    return [Number(this.#hasFailed), Number(this.#hasGuessed), ...this.#matched]
+  }
+
+  snapshot(): ChoicesSnapshot {
+    return {
+      count: this.#count,
+      made: this.#made.length,
+      preemptions: this.preemptions,
+      hasFailed: this.#hasFailed,
+      hasGuessed: this.#hasGuessed,
+      matched: this.#matched.slice(),
+    }
+  }
+
+  /** To a choice that was left open, on the way that led here. */
+  restore({ count, made, preemptions, hasFailed, hasGuessed, matched }: ChoicesSnapshot): void {
+    this.open = undefined
+    this.#decision = undefined
+    this.#count = count
+    this.#made.length = made
+    this.preemptions = preemptions
+    this.#hasFailed = hasFailed
+    this.#hasGuessed = hasGuessed
+    this.#matched = matched.slice()
+    this.touchesFaults = false
+  }
+}
+
+function isBetweenThreads(name: string): boolean {
+  return name === 'thread' || name === 'step'
+}
+
+/** What a stub does, or what is not given of an object: every way is tried. */
+function isOutcome(name: string): boolean {
+  return name.startsWith('outcome of ')
+}
+
+function isGuess(name: string): boolean {
+  return name.startsWith('result of ') || name.startsWith('context of ')
+}
+
+/** Whether it matters which call comes first. */
+function isCounted(at: Occurrence): boolean {
+  return at !== undefined
+}

@@ -1,0 +1,10 @@
+// A simulator for sessions whose tests ask nothing of it.
+import type { Simulator } from '../../src/main/simulation/thread.ts'
+
+export const idleSimulator: Simulator = {
+  update: () => undefined,
+  list: async () => undefined,
+  run: async () => undefined,
+  trace: async () => ({ problem: 'no driver' }),
+  stop: () => undefined,
+}
