@@ -39,6 +39,7 @@ export class ScheduledChoices implements Choices {
   readonly #fault: InjectedFault | undefined
   readonly #made: [number, number][] = []
   #count = 0
+  #lostAt: number | undefined
   /** Calls that the fault is about. */
   #matched = 0
   /** The schedule wanted what was not on offer. */
@@ -50,10 +51,17 @@ export class ScheduledChoices implements Choices {
     this.#fault = fault
   }
 
-  choose({ name, options }: Choice): number {
+  choose(choice: Choice): number {
+    return this.take(choice, this.#deviations.get(this.#count) ?? (this.#isInjected(choice.name) ? 1 : 0))
+  }
+
+  /** Notes what was chosen; what is not on offer becomes 0. */
+  protected take({ options }: Choice, wanted: number): number {
     const index = this.#count++
-    const wanted = this.#deviations.get(index) ?? (this.#isInjected(name) ? 1 : 0)
-    if (wanted >= options) this.isLost = true
+    if (wanted >= options) {
+      this.isLost = true
+      this.#lostAt ??= index
+    }
     const chosen = wanted < options ? wanted : 0
     if (chosen !== 0) this.#made.push([index, chosen])
     return chosen
@@ -62,6 +70,11 @@ export class ScheduledChoices implements Choices {
   #isInjected(name: string): boolean {
     if (this.#fault === undefined || !this.#fault.matches(name)) return false
     return ++this.#matched === (this.#fault.at ?? this.#matched)
+  }
+
+  /** The first choice that was not on offer as the schedule has it, counted from 0. */
+  get lostAt(): number | undefined {
+    return this.#lostAt ?? [...this.#deviations.keys()].find(index => index >= this.#count)
   }
 
   /** Did the run make all the choices that the schedule names? */

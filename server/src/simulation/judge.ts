@@ -1,12 +1,13 @@
 // The verdict of a scenario in one profile: all of its runs that differ, within the bound of preemptions, each call that is to
 // fail failing once, each guessed result taken both ways.
-import { ScheduledChoices } from './choices.ts'
+import { parseSchedule, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
 import { expectationsOf, unobserve } from './expectations/observe.ts'
 import { ExpectationTally, type ExpectationVerdict } from './expectations/verdicts.ts'
 import { type Exploration, explore } from './exploration/explorer.ts'
 import { minimised } from './exploration/minimise.ts'
-import { mostInstructions, planned, type Run, runScenario } from './run.ts'
+import { RandomChoices } from './exploration/randomChoices.ts'
+import { mostInstructions, type Plan, planned, type Run, runScenario } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
 
@@ -89,14 +90,51 @@ class Judge {
     if (schedule !== undefined) return this.#alone(new ScheduledChoices(schedule))
     const plan = planned(this.#system, this.#start, scenario, profile)
     if ('problem' in plan) return this.#judgement(plan.problem, nothing)
-    const exploration = explore(this.#system, plan, scenario.faults, {
-      preemptions: this.#request.preemptions ?? usualPreemptions,
+    const { exploration: how } = scenario
+    if (how?.kind === 'random') return this.#atRandom(how.runs, how.seed ?? 1)
+    const lost = how?.kind === 'schedule' ? this.#scheduled(how.schedule.value) : undefined
+    const exploration = explore(this.#system, this.#planned(), scenario.faults, {
+      preemptions: this.#bound,
       isOver: this.#request.isOver,
       limit: mostInstructions,
       onRun: run => this.#look(run),
     })
     const explored = this.#explored(exploration)
-    return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first), explored)
+    return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first) ?? lost, explored)
+  }
+
+  get #bound(): number {
+    const { scenario, preemptions = usualPreemptions } = this.#request
+    const { exploration } = scenario
+    return exploration?.kind === 'all' ? (exploration.preemptions ?? preemptions) : preemptions
+  }
+
+  /** From the start again, where another run was made first. */
+  #planned(): Plan {
+    const { scenario, profile } = this.#request
+    return planned(this.#system, this.#start, scenario, profile) as Plan
+  }
+
+  /** The schedule that a scenario names, before all others; text: what the code no longer offers. */
+  #scheduled(text: string): string | undefined {
+    const schedule = parseSchedule(text)
+    if (schedule === undefined) return `"${text}" is no schedule`
+    const choices = new ScheduledChoices(schedule)
+    this.#look(this.#run(choices))
+    if (choices.isFollowed) return undefined
+    const number = choices.lostAt
+    return `the code no longer offers choice ${number} of the schedule "${text}"`
+  }
+
+  /** So many runs whose choices are drawn by lot: at best nothing was found. */
+  #atRandom(runs: number, seed: number): Judgement {
+    const { scenario, isOver } = this.#request
+    let made = 0
+    for (; made < runs && !isOver(); made++)
+      if (this.#look(this.#run(new RandomChoices(scenario.faults, seed + made))) === 'enough') break
+    const doubt =
+      made < runs ? `the time is spent after ${made} of ${runs} runs` : `${runs} runs at random decide nothing`
+    return this.#judgement(this.#unknown ?? doubt, { runs: made, states: made, preemptions: 0, isComplete: false })
   }
 
   /** The run of a schedule. */
@@ -127,7 +165,7 @@ class Judge {
 
   #explored({ runs, states, preemptions, isExhausted, left }: Exploration): Explored {
     // Without a choice that a greater bound would make otherwise, every bound is reached.
-    const bound = isExhausted ? (this.#request.preemptions ?? usualPreemptions) : preemptions
+    const bound = isExhausted ? this.#bound : preemptions
     const isComplete = left === 0 && this.#unknown === undefined && this.#violations.size === 0
     return { runs, states, preemptions: bound, isComplete }
   }
