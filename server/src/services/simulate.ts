@@ -37,10 +37,8 @@ import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
 import { sentence, traceOf } from './runTrace.ts'
+import { expectationUnreached, givenVacuous } from './simulatedRules.ts'
 import { isAllowed } from './suppression.ts'
-
-export const givenVacuous = 'MRX103'
-export const expectationUnreached = 'MRX106'
 
 export interface SimulationContext {
   readonly engine: AnalysisEngine
