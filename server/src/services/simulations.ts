@@ -44,7 +44,7 @@ export class Simulations {
     runs: ScenarioRuns,
     isCancelled: () => boolean,
   ): Generator<RunProgress, Pick<SimulationReport, 'stubs'> | undefined> {
-    const { file, scenario, profile = 'both', budgetMs } = runs
+    const { file, scenario, profile, budgetMs } = runs
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
     const { now } = this.#context

@@ -55,13 +55,12 @@ function lastOf(thread: number, log: LoggedEvent | undefined): LoggedEvent | und
 export function pastOf({ state, plan, system }: Observation): number {
   const { log, open, over, outcomes, known, waved, isOver } = state
   const { memory } = system.host
-  const isListed = plan.expectations.some(isOrdered)
-  const countsSteps = plan.expectations.some(({ property }) => property.kind === 'return-within')
+  const { ordersThreads, countsSteps } = plan
   const place = placesOf(log)
   const call = (each: FunctionCall) => callSum(each, place, system)
   const steps = ({ thread, steps: before }: FunctionCall) => (countsSteps ? (state.steps.get(thread) ?? 0) - before : 0)
   return sumOf([
-    (isListed ? log?.sums.list : log?.sums.all) ?? 0,
+    (ordersThreads ? log?.sums.list : log?.sums.all) ?? 0,
     total(open, each => sumOf([call(each), steps(each)])),
     total(over, call),
     total([...outcomes], ([index, { kind }]) => sumOf([index, outcomeNumber[kind]])),

@@ -12,6 +12,7 @@ import { emptyLayout, type Layout } from './evaluator.ts'
 import { type Expectation, type Home, isOfCalls, isOverEvents, type OwnFunction, routinesOf } from './expectation.ts'
 import type { GivenState } from './isolation.ts'
 import { callLayout, frameLayout } from './layouts.ts'
+import { isOrdered } from './past.ts'
 import { type Replacement, replacementsOf } from './replacement.ts'
 
 /** What is asked of the calls of one function. */
@@ -48,6 +49,10 @@ export interface Plan {
   /** Whether anybody asks what is freed, or closed. */
   readonly frees: boolean
   readonly closes: boolean
+  /** Whether some clause speaks of the order of events of several threads: they are switched in front of events, too. */
+  readonly ordersThreads: boolean
+  /** Whether some clause speaks of instructions. */
+  readonly countsSteps: boolean
   /** Clauses that cannot be watched, with why. */
   readonly impossible: ReadonlyMap<number, string>
   /** Events that speak of no call, with what their names mean. */
@@ -113,6 +118,10 @@ class Planner {
       macros: this.#macros,
       frees: this.#frees,
       closes: this.#closes,
+      ordersThreads: this.#expectations.some(isOrdered),
+      countsSteps: this.#expectations.some(
+        ({ property }) => property.kind === 'return-within' && property.unit === 'steps',
+      ),
       impossible: this.#impossible,
       loose: this.#loose,
     }
