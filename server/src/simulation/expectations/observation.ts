@@ -323,9 +323,11 @@ export class Observation {
     const { memory, program } = this.system.machine
     const size = program.units[0]!.semantics.sizeOf(place.type) ?? 0
     const [low, high] = [Number(BigInt.asIntN(32, place.bits)), Number(BigInt.asIntN(32, place.bits >> 32n))]
-    const at = this.system.host.aside(() => memory.place(place.provenance, low, high, size, true))
-    memory.write(at, size, BigInt.asUintN(size * 8, bits))
-    if (size === memory.pointerSize) memory.setProvenance(at, provenance)
+    this.system.host.aside(() => {
+      const at = memory.place(place.provenance, low, high, size, true)
+      memory.write(at, size, BigInt.asUintN(size * 8, bits))
+      if (size === memory.pointerSize) memory.setProvenance(at, provenance)
+    })
   }
 
   // ---- Events --------------------------------------------------------------------------------------------------
