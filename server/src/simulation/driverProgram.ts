@@ -91,8 +91,8 @@ export function newSystem(program: Program, annotations = noAnnotations): Loaded
   const machine = new Machine(program, host, {
     stackBytes: stackBytes[program.pointerSize],
     memory,
-    // Handlers see page faults of user addresses, but not at DISPATCH_LEVEL.
-    mayRaise: ({ number }) => host.byteOf('KxIrql', number) < 2,
+    // Handlers see page faults of user addresses, but not at DISPATCH_LEVEL, and there are none where the host calls.
+    mayRaise: ({ number }) => number < threadCount && host.byteOf('KxIrql', number) < 2,
   })
   host.attach(machine)
   const stop = machine.initialize()
