@@ -12,7 +12,7 @@ import { placeOf } from '../../src/project/places.ts'
 import { WorkspaceConfigurations } from '../../src/project/workspaceConfigurations.ts'
 import { AnalysisEngine } from '../../src/services/engine.ts'
 import { builtinScenarios } from '../../src/simulation/builtinScenarios.ts'
-import { ScheduledChoices } from '../../src/simulation/choices.ts'
+import { type Choice, isScheduling, ScheduledChoices } from '../../src/simulation/choices.ts'
 import { type LoadedDriver, missingBodies, snapshotOf } from '../../src/simulation/driverProgram.ts'
 import { Model } from '../../src/simulation/model.ts'
 import { explainedRun } from '../../src/simulation/races/earlierAccess.ts'
@@ -47,17 +47,28 @@ function loadedFrom(paths: readonly string[]) {
   return loading
 }
 
+/** Notes what could be chosen otherwise. */
+class NotedChoices extends ScheduledChoices {
+  readonly names: string[] = []
+  readonly scheduling: [number, number][] = []
+
+  override choose(choice: Choice): number {
+    if (isScheduling(choice.name)) this.scheduling.push([this.names.length, choice.options])
+    this.names.push(choice.name)
+    return super.choose(choice)
+  }
+}
+
 /** The run as nobody interferes, then one for each call that is to fail; all orders are the business of `mrx simulate`. */
 function* runsOf(system: LoadedDriver, scenario: Scenario): Generator<Run> {
   const start = snapshotOf(system)
   const run = (choices: ScheduledChoices) =>
     explainedRun(system, start, { scenario, profile: 'callback-page', choices })
-  const first = new ScheduledChoices()
+  const first = new NotedChoices()
   yield run(first)
   for (const { matches } of scenario.faults)
-    for (const [name, count] of first.occurrences)
-      for (let at = 1; matches(name) && at <= count; at++)
-        yield run(new ScheduledChoices(undefined, { matches: each => each === name, at }))
+    for (let at = 1; at <= first.names.filter(matches).length; at++)
+      yield run(new ScheduledChoices(undefined, { matches, at }))
   for (const [index, options] of first.scheduling)
     for (let option = 1; option < options; option++) yield run(new ScheduledChoices(new Map([[index, option]])))
 }
