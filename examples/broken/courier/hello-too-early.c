@@ -47,7 +47,7 @@ CrStartCreation(
     CrStartTimer(Server);
     Server->HelloId = ++Server->LastId;
     Status = CrSend(Server, CrOperationHello, Server->HelloId);
-    Server->Creation = Context; // violation: MRX210 in CrHandleMessage
+    Server->Creation = Context; // violation: MRX210, MRX210 in CrHandleMessage
     if (!NT_SUCCESS(Status))
         CrDecideCreation(Server, Status);
 }

@@ -13,7 +13,12 @@ import { WorkspaceConfigurations } from '../../src/project/workspaceConfiguratio
 import { AnalysisEngine } from '../../src/services/engine.ts'
 import { builtinScenarios } from '../../src/simulation/builtinScenarios.ts'
 import { type Choice, isScheduling, ScheduledChoices } from '../../src/simulation/choices.ts'
-import { type LoadedDriver, missingBodies, snapshotOf } from '../../src/simulation/driverProgram.ts'
+import {
+  type LoadedDriver,
+  missingBodies,
+  type SystemSnapshot,
+  snapshotOf,
+} from '../../src/simulation/driverProgram.ts'
 import { Model } from '../../src/simulation/model.ts'
 import { explainedRun } from '../../src/simulation/races/earlierAccess.ts'
 import type { Run } from '../../src/simulation/run.ts'
@@ -60,8 +65,7 @@ class NotedChoices extends ScheduledChoices {
 }
 
 /** The run as nobody interferes, then one for each call that is to fail; all orders are the business of `mrx simulate`. */
-function* runsOf(system: LoadedDriver, scenario: Scenario): Generator<Run> {
-  const start = snapshotOf(system)
+function* runsOf(system: LoadedDriver, start: SystemSnapshot, scenario: Scenario): Generator<Run> {
   const run = (choices: ScheduledChoices) =>
     explainedRun(system, start, { scenario, profile: 'callback-page', choices })
   const first = new NotedChoices()
@@ -78,8 +82,9 @@ describe('complete drivers', () => {
     const sources = Object.keys(texts).filter(path => path.startsWith(`/examples/${driver}/`) && path.endsWith('.c'))
     const { system, program } = loadedFrom(sources)
     expect(missingBodies(program, system.host)).toEqual([])
+    const start = snapshotOf(system)
     for (const scenario of builtinScenarios)
-      for (const { violations, unknown, schedule } of runsOf(system, scenario))
+      for (const { violations, unknown, schedule } of runsOf(system, start, scenario))
         expect([scenario.name, schedule, unknown, ...violations.map(rule => placed(rule))]).toEqual([
           scenario.name,
           schedule,
@@ -107,8 +112,8 @@ function placed({ code, site }: BrokenRule, own?: string): string {
 
 function marks(text: string): string[] {
   return text.split('\n').flatMap((line, i) => {
-    const mark = /\/\/ .*violation: (MRX\d{3})( in \w+)?/.exec(line)
-    return mark === null ? [] : [`${mark[1]}${mark[2] ?? ` :${i + 1}`}`]
+    const all = /\/\/ .*violation: (.*)$/.exec(line)?.[1]?.split(', ') ?? []
+    return all.map(mark => (mark.includes(' in ') ? mark : `${mark} :${i + 1}`))
   })
 }
 
@@ -123,7 +128,7 @@ describe('variants', () => {
   test.each(variants.filter(path => path.endsWith('.c')))('%s', { timeout: 60_000 }, path => {
     const { system } = loadedFrom([path])
     const found: string[] = []
-    for (const { violations } of runsOf(system, scenarioIn(texts[path]!)))
+    for (const { violations } of runsOf(system, snapshotOf(system), scenarioIn(texts[path]!)))
       found.push(...violations.map(rule => placed(rule, path)))
     expect([...new Set(found)].sort()).toEqual(marks(texts[path]!).sort())
   })
