@@ -91,7 +91,7 @@ export class Observation {
 
   /** What of the past decides how clauses will be judged: part of the state of the run. */
   get key(): readonly number[] {
-    return observedKey(this.state)
+    return observedKey(this.state, this.plan.ordersThreads)
   }
 
   #count(thread: number, executed: number): void {

@@ -116,7 +116,7 @@ class Planner {
       macros: this.#macros,
       frees: this.#frees,
       closes: this.#closes,
-      ordersThreads: this.#expectations.some(({ window, property }) => window === 'run' && isOverEvents(property)),
+      ordersThreads: this.#expectations.some(ordersThreads),
       countsSteps: this.#expectations.some(
         ({ property }) => property.kind === 'return-within' && property.unit === 'steps',
       ),
@@ -292,4 +292,16 @@ function nextStatement(code: Code, from: number): number | undefined {
     if (at >= from && (nearest === undefined || at < nearest.at)) nearest = { pc, at }
   }
   return nearest?.pc
+}
+
+/** Does it matter to the clause in which order threads come? What happens how often does not depend on it. */
+function ordersThreads({ window, property }: Expectation): boolean {
+  if (window !== 'run') return false
+  if (property.kind === 'order') return property.routines.length > 1
+  if (property.kind === 'event') return property.relation !== undefined || isNumbered(property.event)
+  return property.kind === 'never' && (property.relation !== undefined || isNumbered(property.event))
+}
+
+function isNumbered(event: Event): boolean {
+  return event.kind === 'call' && event.occurrence !== undefined
 }
