@@ -2,23 +2,13 @@
 // on alike only where these are the same too, so they are part of the name of a state (exploration/stateKey.ts). Blocks,
 // threads and frames have names in them that do not depend on the order in which threads ran.
 //
-// Events of different threads have an order only where a clause speaks of one (`isOrdered`). Else a run is known by what each
+// Events of different threads have an order only where a clause speaks of one (`Plan.ordersThreads`). Else a run is known by what each
 // thread did.
 import { mixed } from '../../machine/trackedMemory.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
 import type { Answer, Register } from './evaluator.ts'
-import type { Expectation } from './expectation.ts'
 import type { FunctionCall, LoggedEvent, NotedEvent, Outcome } from './log.ts'
 import type { Observation } from './observation.ts'
-
-/** Does it matter in which order threads do what the clause speaks of? */
-export function isOrdered({ property, window }: Expectation): boolean {
-  if (window !== 'run') return false
-  if (property.kind === 'order') return true
-  if (property.kind !== 'event' && property.kind !== 'never') return false
-  const { event, relation } = property
-  return relation !== undefined || (event.kind === 'call' && event.occurrence !== undefined)
-}
 
 /** Of a log that ends with the event. */
 export interface EventSums {

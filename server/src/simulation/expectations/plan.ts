@@ -12,7 +12,6 @@ import { emptyLayout, type Layout } from './evaluator.ts'
 import { type Expectation, type Home, isOfCalls, isOverEvents, type OwnFunction, routinesOf } from './expectation.ts'
 import type { GivenState } from './isolation.ts'
 import { callLayout, frameLayout } from './layouts.ts'
-import { isOrdered } from './past.ts'
 import { type Replacement, replacementsOf } from './replacement.ts'
 
 /** What is asked of the calls of one function. */
@@ -118,7 +117,7 @@ class Planner {
       macros: this.#macros,
       frees: this.#frees,
       closes: this.#closes,
-      ordersThreads: this.#expectations.some(isOrdered),
+      ordersThreads: this.#expectations.some(ordersThreads),
       countsSteps: this.#expectations.some(
         ({ property }) => property.kind === 'return-within' && property.unit === 'steps',
       ),
@@ -294,4 +293,16 @@ function nextStatement(code: Code, from: number): number | undefined {
     if (at >= from && (nearest === undefined || at < nearest.at)) nearest = { pc, at }
   }
   return nearest?.pc
+}
+
+/** Does it matter to the clause in which order threads come? What happens how often does not depend on it. */
+function ordersThreads({ window, property }: Expectation): boolean {
+  if (window !== 'run') return false
+  if (property.kind === 'order') return property.routines.length > 1
+  if (property.kind === 'event') return property.relation !== undefined || isNumbered(property.event)
+  return property.kind === 'never' && (property.relation !== undefined || isNumbered(property.event))
+}
+
+function isNumbered(event: Event): boolean {
+  return event.kind === 'call' && event.occurrence !== undefined
 }
