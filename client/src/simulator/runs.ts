@@ -1,13 +1,14 @@
 // Runs of scenarios: asked of the server, told to the store. One run of a driver at a time; a new one takes its place.
-import { CancellationTokenSource, type Uri } from 'vscode'
+import { CancellationTokenSource, type Uri, workspace } from 'vscode'
 import {
   callbacksRequest,
   type ScenarioProgress,
   type SimulateParams,
   type SimulateResult,
+  scenariosRequest,
   simulateRequest,
 } from '../../../server/src/protocol/requests.ts'
-import type { CallbackList } from '../../../server/src/protocol/simulate.ts'
+import type { CallbackList, ListedScenario, ScenarioList } from '../../../server/src/protocol/simulate.ts'
 import type { Server } from '../languageClient.ts'
 import { keyOfPath, uriOf } from './enginePaths.ts'
 import { type DriverVerdicts, Verdicts } from './verdicts.ts'
@@ -27,6 +28,12 @@ export class Runs {
     return list ? this.verdicts.listed(list) : undefined
   }
 
+  /** What can be run of it. */
+  async scenarios({ list }: DriverVerdicts): Promise<readonly ListedScenario[]> {
+    const uri = uriOf(list.file).toString()
+    return (await this.#server.request<ScenarioList | null>(scenariosRequest, { uri }))?.scenarios ?? []
+  }
+
   /** `scenario`: its name; all without it. Resolves when it is over, whatever came of it. */
   async run(driver: DriverVerdicts, scenario?: string): Promise<void> {
     this.cancel(driver)
@@ -34,9 +41,12 @@ export class Runs {
     this.#running.set(driver, cancellation)
     const { verdicts } = this
     const isCurrent = () => this.#running.get(driver) === cancellation
+    const uri = uriOf(driver.list.file)
+    const budget = workspace.getConfiguration('mrx', uri).get<number>('simulation.budget')
     const params: SimulateParams = {
-      uri: uriOf(driver.list.file).toString(),
+      uri: uri.toString(),
       ...(scenario !== undefined && { scenario }),
+      ...(budget !== undefined && { budget }),
     }
     const told = (progress: ScenarioProgress) => {
       if (isCurrent()) verdicts.told(driver, progress)

@@ -17,13 +17,16 @@ import { keyOf } from './enginePaths.ts'
 import { showLenses } from './lenses.ts'
 import { panelType, SimulatorPanel } from './panel.ts'
 import { Runs } from './runs.ts'
+import { showVerdict } from './status.ts'
 import { StepHighlight } from './stepHighlight.ts'
+import { TestExplorer } from './testExplorer.ts'
 import { pickTraceFile } from './traceFiles.ts'
 import type { DriverVerdicts } from './verdicts.ts'
 
 export class Simulator implements Disposable {
   readonly runs: Runs
   readonly panel: SimulatorPanel
+  readonly tests: TestExplorer
   readonly #server: Server
   readonly #disposables: Disposable
 
@@ -32,8 +35,11 @@ export class Simulator implements Disposable {
     this.runs = new Runs(server)
     const highlight = new StepHighlight()
     this.panel = new SimulatorPanel({ context, server, runs: this.runs, highlight })
+    this.tests = new TestExplorer(this.runs)
     this.#disposables = Disposable.from(
       highlight,
+      this.tests,
+      showVerdict(this.runs.verdicts),
       this.panel,
       commands.registerCommand('mrx.simulate', (uri?: unknown) => this.simulate(uri instanceof Uri ? uri : undefined)),
       commands.registerCommand('mrx.showSimulator', () => this.#show()),
@@ -113,6 +119,9 @@ export class Simulator implements Disposable {
   async #callbacks({ uri }: TextDocument, token: CancellationToken): Promise<CallbackList | undefined> {
     if (this.#server.state.kind !== 'running') return undefined
     const list = await this.#server.request<CallbackList | null>(callbacksRequest, { uri: uri.toString() }, token)
+    // What can be run is known to all faces from then on.
+    if (list !== null && list !== undefined && this.runs.verdicts.of(keyOf(uri)) === undefined)
+      this.runs.verdicts.listed(list)
     return list ?? undefined
   }
 }
