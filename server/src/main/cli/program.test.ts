@@ -57,6 +57,7 @@ function mrx(line: string, { report = {}, fails, disk }: World = {}) {
       trace: () => ({ problem: 'no run' }),
     }),
     serve: () => void (served = true),
+    debugAdapter: () => void (served = true),
     out: text => void (out += text),
     err: text => void (err += text),
     now: () => 5,
@@ -178,6 +179,7 @@ test('explain takes a code or a name, and says when a mistake is not looked for'
 
 test('server leaves the process to the editor', () => {
   expect(mrx('server --stdio')).toMatchObject({ code: undefined, served: true, out: '' })
+  expect(mrx('debug-adapter')).toMatchObject({ code: undefined, served: true, out: '' })
 })
 
 test('help and version are no errors', () => {
