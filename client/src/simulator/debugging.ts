@@ -20,8 +20,9 @@ export function offerDebugging(context: ExtensionContext): Disposable {
     /** Without a launch.json: the file in the editor. */
     resolveDebugConfiguration: (_, given) => {
       const program = given.program ?? window.activeTextEditor?.document.uri.fsPath
-      if (program !== undefined)
-        return { type, request: 'launch', name: 'MRx', stopOnEntry: given.type === undefined, ...given, program }
+      const stopOnEntry = given.stopOnEntry ?? given.type === undefined
+      const named = { type, request: 'launch', name: given.name || 'MRx' }
+      if (program !== undefined) return { ...given, ...named, program, stopOnEntry }
       void window.showInformationMessage('MRx: open a source file of the driver to debug it.')
       return undefined
     },
