@@ -4,6 +4,7 @@ import {
   type CodeLens,
   ConfigurationTarget,
   commands,
+  debug,
   type TextDocument,
   Uri,
   WorkspaceEdit,
