@@ -1,10 +1,10 @@
 // The panel's one state and what changes it. Views are functions of the state; whatever happens ends in `changed`.
 import type { Trace } from '../../server/src/protocol/trace.ts'
+import { RunStates } from '../../server/src/protocol/traceState.ts'
 import type { FromPanel, PanelScenario, PanelState, Restored, ToPanel } from './messages.ts'
 import { allScenarios, type Dials, isShown } from './model/dials.ts'
 import { type Drawing, drawingOf } from './model/drawing.ts'
 import { indentsOf, type Row, rowOfStep, rowsOf, spanOf, stepOf } from './model/rows.ts'
-import { RunStates } from './model/runState.ts'
 import { spokenRow } from './model/texts.ts'
 
 /** What a webview has; a test has its own. */

@@ -13,6 +13,7 @@ import {
 import { callbacksRequest } from '../../../server/src/protocol/requests.ts'
 import type { CallbackList } from '../../../server/src/protocol/simulate.ts'
 import type { Server } from '../languageClient.ts'
+import { offerDebugging } from './debugging.ts'
 import { keyOf } from './enginePaths.ts'
 import { showLenses } from './lenses.ts'
 import { panelType, SimulatorPanel } from './panel.ts'
@@ -40,6 +41,7 @@ export class Simulator implements Disposable {
       highlight,
       this.tests,
       showVerdict(this.runs.verdicts),
+      offerDebugging(context),
       this.panel,
       commands.registerCommand('mrx.simulate', (uri?: unknown) => this.simulate(uri instanceof Uri ? uri : undefined)),
       commands.registerCommand('mrx.showSimulator', () => this.#show()),

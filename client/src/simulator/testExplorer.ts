@@ -16,6 +16,7 @@ import {
   type Uri,
 } from 'vscode'
 import type { CallbackList, ScenarioReport, SimulatedViolation } from '../../../server/src/protocol/simulate.ts'
+import { debugRun } from './debugging.ts'
 import { keyOfPath, uriOf } from './enginePaths.ts'
 import type { Runs } from './runs.ts'
 import type { DriverVerdicts } from './verdicts.ts'
@@ -43,6 +44,7 @@ export class TestExplorer implements Disposable {
       undefined,
       true,
     )
+    this.#controller.createRunProfile('Debug', TestRunProfileKind.Debug, request => this.#debug(request), true)
     const listening = runs.verdicts.onDidChange(driver => this.#driverChanged(driver))
     this.#disposables = Disposable.from(this.#controller, new Disposable(() => listening.dispose()))
   }
@@ -126,6 +128,11 @@ export class TestExplorer implements Disposable {
     const reports = driver.scenarios.filter(({ scenario }) => scenario === item.id)
     if (driver.status === 'failed') run.errored(item, new TestMessage(driver.message ?? 'The run failed.'))
     else tell(run, item, reports)
+  }
+
+  async #debug(request: TestRunRequest): Promise<void> {
+    const [first] = await this.#asked(request)
+    if (first !== undefined) await debugRun(first.driver, first.scenarios?.[0]?.id)
   }
 
   /** Again after each edit in reach, until it is stopped. */

@@ -4,6 +4,7 @@ import {
   type CodeLens,
   ConfigurationTarget,
   commands,
+  debug,
   type TextDocument,
   Uri,
   WorkspaceEdit,
@@ -93,6 +94,31 @@ suite('the simulator in the Test Explorer', () => {
     await until('another run', () => driver.scenarios !== runs && driver.status === 'done')
     assert.ok(driver.scenarios.every(({ verdict }) => verdict !== 'fail'))
     await commands.executeCommand('workbench.action.closeEditorsInOtherGroups')
+  })
+})
+
+suite('the debugger', () => {
+  test('stops where the rule breaks, steps back, and shows the frames', async () => {
+    const document = await open(failing)
+    const stops: { reason: string; threadId: number }[] = []
+    const tracking = debug.registerDebugAdapterTrackerFactory('mrx', {
+      createDebugAdapterTracker: () => ({
+        onDidSendMessage: message => {
+          if (message.type === 'event' && message.event === 'stopped') stops.push(message.body)
+        },
+      }),
+    })
+    const launch = { type: 'mrx', request: 'launch', name: 'test', program: document.uri.fsPath }
+    assert.ok(await debug.startDebugging(undefined, launch))
+    const { reason, threadId } = await until('a stop', () => stops[0])
+    assert.equal(reason, 'exception')
+    const session = debug.activeDebugSession!
+    await session.customRequest('stepBack', { threadId })
+    await until('a step back', () => stops[1])
+    const { stackFrames } = await session.customRequest('stackTrace', { threadId })
+    assert.ok(stackFrames.length > 0)
+    await debug.stopDebugging(session)
+    tracking.dispose()
   })
 })
 
