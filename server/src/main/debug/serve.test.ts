@@ -13,6 +13,7 @@ function target(scenarios: ScenarioReport[], judged = scenarios) {
     simulate: ({ budgetMs, scenario, schedule }: SimulateRequest) => ({
       scenarios: (budgetMs === 0 ? scenarios : judged).filter(each => each.scenario.includes(scenario ?? '')),
       stubs: [],
+      findings: [],
       unusable: [],
       ...(schedule === 'x' && { lost: 'x is no schedule' }),
     }),
