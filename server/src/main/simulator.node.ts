@@ -33,6 +33,13 @@ export function simulationsOver(
   return { service, simulations: new Simulations({ ...sharedBy(engine, now), engine: analysis }) }
 }
 
+/** For a debugger: one program, read anew. */
+export function contextFor(engine: Engine, program: string, now: () => number): SimulationContext {
+  engine.files.invalidate()
+  const request = { paths: [program], includePaths: [], defines: [] }
+  return { ...sharedBy(engine, now), engine: engine.analysisFor(request).engine }
+}
+
 function sharedBy({ library, catalogue, precompiled }: Engine, now: () => number): Omit<SimulationContext, 'engine'> {
   const model = new Model(library, precompiledHeaders(precompiled, new BundledHeaders(library)))
   return { model, catalogue, now, formats: () => kernelFormats(Knowledge.of(library)) }

@@ -91,7 +91,7 @@ export class DriverSimulator {
   }
 
   simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'stubs'> {
-    const loading = this.#load()
+    const loading = this.load()
     const { profile = 'both', schedule } = this.#request
     const { judgements, missing } = simulate(loading, {
       scenarios: selectedScenarios(this.#request.scenario),
@@ -112,7 +112,7 @@ export class DriverSimulator {
     const schedule = parseSchedule(text)
     if (scenario === undefined) return { problem: `no scenario "${name}"` }
     if (schedule === undefined) return { problem: `${text} is no schedule` }
-    const loading = this.#load()
+    const loading = this.load()
     if ('problem' in loading) return loading
     const { system } = loading
     const read = (path: string) => (originOf(path) === 'driver' ? engine.texts.read(path) : model.text(path))
@@ -122,7 +122,7 @@ export class DriverSimulator {
   }
 
   /** As it stands before its first run. */
-  #load(): Loading {
+  load(): Loading {
     const { loaded } = this.#context
     const known = loaded?.get(this.#driver)
     if (known?.start !== undefined && !('problem' in known.loading)) restoreTo(known.loading.system, known.start)

@@ -32,11 +32,18 @@ export interface InjectedFault {
   readonly at: number | undefined
 }
 
+export interface ChoicesSnapshot {
+  readonly count: number
+  readonly matched: number
+  readonly made: readonly (readonly [number, number])[]
+  readonly isLost: boolean
+}
+
 /** What a schedule says, else the injected fault, else 0; and what was chosen. */
 export class ScheduledChoices implements Choices {
   readonly #deviations: ReadonlyMap<number, number>
   readonly #fault: InjectedFault | undefined
-  readonly #made: [number, number][] = []
+  #made: (readonly [number, number])[] = []
   #count = 0
   /** Calls that the fault is about. */
   #matched = 0
@@ -61,6 +68,18 @@ export class ScheduledChoices implements Choices {
   #isInjected(name: string): boolean {
     if (this.#fault === undefined || !this.#fault.matches(name)) return false
     return ++this.#matched === (this.#fault.at ?? this.#matched)
+  }
+
+  /** What has been decided so far, to be gone back to. */
+  snapshot(): ChoicesSnapshot {
+    return { count: this.#count, matched: this.#matched, made: this.#made.slice(), isLost: this.isLost }
+  }
+
+  restore({ count, matched, made, isLost }: ChoicesSnapshot): void {
+    this.#count = count
+    this.#matched = matched
+    this.#made = made.slice()
+    this.isLost = isLost
   }
 
   /** Did the run make all the choices that the schedule names? */

@@ -1,6 +1,7 @@
 // The program `mrx`. Standard output carries results only, standard error what went wrong.
 import { writeFileSync } from 'node:fs'
 import { normalize } from '../../project/paths.ts'
+import { DebugAdapter } from '../debugAdapter.node.ts'
 import { Engine } from '../engine.node.ts'
 import { forServer, forShortRun } from '../engineFlags.ts'
 import { serve } from '../lsp/serve.ts'
@@ -32,6 +33,11 @@ const code = run(process.argv.slice(2), {
   serve: () => {
     forServer()
     return serve(engine, import.meta.dirname)
+  },
+  debug: () => {
+    forServer()
+    const adapter = new DebugAdapter(engine, () => process.stdin.destroy())
+    adapter.start(process.stdin, process.stdout)
   },
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),

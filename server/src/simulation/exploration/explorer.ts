@@ -116,7 +116,8 @@ class Explorer {
         round = this.#round(start, preemptions)
         this.#states = this.#seen.size + this.#ends
       } while (round === 'learnt')
-      if (round !== 'done' || this.#isLast || preemptions === this.#options.preemptions || !this.#choices.isBounded) break
+      if (round !== 'done' || this.#isLast || preemptions === this.#options.preemptions || !this.#choices.isBounded)
+        break
     }
     const left = this.#branches.reduce((sum, { choice, next }) => sum + choice.options - next, 0)
     return {

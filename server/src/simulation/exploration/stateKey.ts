@@ -59,7 +59,9 @@ function frames(machine: Machine, thread: Thread): Fingerprint {
     const base = thread.baseAt(depth)
     at = fingerprintOf(at.a, at.b, number, pc)
     const isWaiting = isCall(machine.functions[number]!.code!, pc)
-    const end = isWaiting ? base + instructions[pc + 1]! + (depth === thread.depth - 1 ? instructions[pc + 3]! : 0) : base + registers
+    const end = isWaiting
+      ? base + instructions[pc + 1]! + (depth === thread.depth - 1 ? instructions[pc + 3]! : 0)
+      : base + registers
     for (let register = base; register < end; register++) {
       const { a, b } = value(machine.memory as TrackedMemory, thread, register)
       at = fingerprintOf(at.a, at.b, a, b)

@@ -20,10 +20,7 @@ const failure = 0xc0000001 | 0
 const unknownSize = 64
 
 /** `decide`: told the routine's name and how many options there are. */
-export function guessedRoutine(
-  { name, type, semantics }: ProgramFunction,
-  decide: Decide,
-): HostRoutine | undefined {
+export function guessedRoutine({ name, type, semantics }: ProgramFunction, decide: Decide): HostRoutine | undefined {
   const guess = guessOf(functionOf(type)?.returns, type => semantics.sizeOf(type), name)
   if (guess === undefined) return undefined
   return call => {
