@@ -2,6 +2,7 @@
 import { commands, type ExtensionContext, window } from 'vscode'
 import { allowFindings } from './allowFinding.ts'
 import { showBundledHeaders } from './bundledHeaders.ts'
+import { debugScenarios } from './debugging.ts'
 import { explainRules } from './explainRule.ts'
 import { Server } from './languageClient.ts'
 import { offerExample } from './openExample.ts'
@@ -31,6 +32,7 @@ export function activate(context: ExtensionContext): Api {
     allowFindings(),
     showBundledHeaders(server),
     offerExample(context),
+    debugScenarios(),
     new QuickGate(() => void server.start()),
   )
   return {

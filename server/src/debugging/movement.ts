@@ -214,14 +214,15 @@ export class Movement {
     if (reason === 'unsupported')
       return { exceptionId: 'unknown', description: message, breakMode: 'always', details: { message } }
     if (violation === undefined || !this.#isAtEnd) throw new RequestError('no rule is broken here')
-    const { code, message: text, lane, stack, history } = violation
+    const { code, message: text, lane, site, stack, history } = violation
     const { sources } = this.#options
     const frames = stack.map(site => `${site.function} (${sources.placeText(placeOf(site))})`)
     const past = history.flatMap(({ what, site }) =>
       site === undefined ? [] : [`${what} in ${sources.placeText(placeOf(site))}`],
     )
     const bugcheck = this.#bugcheck()
-    const lines = [`${lane} ${text}`, ...past, ...(bugcheck === undefined ? [] : [`Bugcheck: ${bugcheck}`])]
+    const at = site === undefined ? '' : ` (${sources.placeText(placeOf(site))})`
+    const lines = [`${lane} ${text}${at}`, ...past, ...(bugcheck === undefined ? [] : [`Bugcheck: ${bugcheck}`])]
     return {
       exceptionId: code,
       description: lines.join('\n'),

@@ -23,28 +23,21 @@ export class Variables {
 
   /** Of a frame. */
   scopes(debuggee: Debuggee, thread: number, depth: number): DebugProtocol.Scope[] {
-    const scopes = debuggee.debug.scopes(depth, thread)
-    const of = (...kinds: ScopeView['kind'][]) =>
-      scopes.filter(({ kind }) => kinds.includes(kind)).flatMap(({ variables }) => variables)
-    const scope = (name: string, views: readonly VariableView[], hint?: string): DebugProtocol.Scope => ({
-      name,
-      ...(hint !== undefined && { presentationHint: hint }),
-      variablesReference: this.#open(debuggee, () => views),
-      namedVariables: views.length,
-      expensive: name === 'Globals',
-    })
+    const scope = (name: string, kinds: ScopeView['kind'][], presentationHint?: string): DebugProtocol.Scope => {
+      const views = once(() => debuggee.debug.scopes(depth, thread, kinds).flatMap(({ variables }) => variables))
+      const variablesReference = this.#open(debuggee, views)
+      return { name, presentationHint, variablesReference, expensive: kinds.includes('globals') }
+    }
+    const state = () => kernelState(debuggee, thread).map(node => this.#node(node))
     return [
-      scope('Locals', of('block', 'locals'), 'locals'),
-      scope('Parameters', of('arguments'), 'arguments'),
+      scope('Locals', ['block', 'locals'], 'locals'),
+      scope('Parameters', ['arguments'], 'arguments'),
       {
         name: 'Kernel state',
-        variablesReference: this.#add({
-          variables: () => kernelState(debuggee, thread).map(node => this.#node(node)),
-          views: () => [],
-        }),
+        variablesReference: this.#add({ variables: state, views: () => [] }),
         expensive: false,
       },
-      scope('Globals', of('globals')),
+      scope('Globals', ['globals']),
     ]
   }
 
@@ -102,4 +95,9 @@ export class Variables {
 
 function shownName({ name, shadowed }: VariableView): string {
   return shadowed ? `${name} (shadowed)` : name
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }

@@ -2,14 +2,12 @@
 import { ProtocolServer } from '@vscode/debugadapter/lib/protocol'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { DebugSession, type SessionOptions } from '../debugging/session.ts'
-import type { Engine } from './engine.node.ts'
-import { contextFor } from './simulator.node.ts'
 
 export class DebugAdapter extends ProtocolServer {
   readonly #session: DebugSession
 
   /** `close`: nobody is to be listened to any more. */
-  constructor(engine: Engine, close: () => void) {
+  constructor(open: SessionOptions['open'], close: () => void) {
     super()
     const failed = (error: unknown) =>
       void process.stderr.write(`mrx: ${error instanceof Error ? error.stack : error}\n`)
@@ -17,7 +15,6 @@ export class DebugAdapter extends ProtocolServer {
       message.type === 'response'
         ? this.sendResponse(message as DebugProtocol.Response)
         : this.sendEvent(message as DebugProtocol.Event)
-    const open = (program: string) => contextFor(engine, program, () => performance.now())
     this.#session = new DebugSession({ open, send, close, failed })
     // What is no message is passed over.
     this.on('error', event => failed((event as DebugProtocol.Event).body))

@@ -33,11 +33,14 @@ export function simulationsOver(
   return { service, simulations: new Simulations({ ...sharedBy(engine, now), engine: analysis }) }
 }
 
-/** For a debugger: one program, read anew. */
-export function contextFor(engine: Engine, program: string, now: () => number): SimulationContext {
-  engine.files.invalidate()
-  const request = { paths: [program], includePaths: [], defines: [] }
-  return { ...sharedBy(engine, now), engine: engine.analysisFor(request).engine }
+/** For a debugger: each time a program is read anew; the model is kept. */
+export function programsOver(engine: Engine, now: () => number): (program: string) => SimulationContext {
+  let shared: Omit<SimulationContext, 'engine'> | undefined
+  return program => {
+    engine.files.invalidate()
+    const request = { paths: [program], includePaths: [], defines: [] }
+    return { ...(shared ??= sharedBy(engine, now)), engine: engine.analysisFor(request).engine }
+  }
 }
 
 function sharedBy({ library, catalogue, precompiled }: Engine, now: () => number): Omit<SimulationContext, 'engine'> {

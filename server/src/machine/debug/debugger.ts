@@ -219,13 +219,15 @@ export class Debugger {
     }))
   }
 
-  /** What is in scope in a frame: blocks from the innermost outwards, arguments, globals. */
-  scopes(depth: number, thread = this.pause.thread): ScopeView[] {
+  /** What is in scope in a frame: blocks from the innermost outwards, arguments, globals; `kinds`: those alone. */
+  scopes(depth: number, thread = this.pause.thread, kinds?: readonly ScopeView['kind'][]): ScopeView[] {
     const { machine } = this.#execution
     const at = this.#frame(thread, depth)
     return at === undefined
       ? []
-      : scopesOf(machine, at.thread, at.frame).map(scope => this.#open.scope(this.#texts, scope))
+      : scopesOf(machine, at.thread, at.frame)
+          .filter(({ kind }) => kinds === undefined || kinds.includes(kind))
+          .map(scope => this.#open.scope(this.#texts, scope))
   }
 
   /** What a value opens to. */

@@ -5,7 +5,7 @@ import { DebugAdapter } from '../debugAdapter.node.ts'
 import { Engine } from '../engine.node.ts'
 import { forServer, forShortRun } from '../engineFlags.ts'
 import { serve } from '../lsp/serve.ts'
-import { simulateEngine } from '../simulator.node.ts'
+import { programsOver, simulateEngine } from '../simulator.node.ts'
 import { version } from '../version.ts'
 import { run } from './program.ts'
 
@@ -36,7 +36,10 @@ const code = run(process.argv.slice(2), {
   },
   debug: () => {
     forServer()
-    const adapter = new DebugAdapter(engine, () => process.stdin.destroy())
+    const adapter = new DebugAdapter(
+      programsOver(engine, () => performance.now()),
+      () => process.stdin.destroy(),
+    )
     adapter.start(process.stdin, process.stdout)
   },
   out: text => void process.stdout.write(text),
