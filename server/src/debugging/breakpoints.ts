@@ -71,12 +71,13 @@ export class Breakpoints {
 
   // ---- The run -------------------------------------------------------------------------------------------------
 
-  /** `isBackward`: nothing is logged once more. */
-  bind({ debug }: Debuggee, isBackward = false): void {
+  /** For a command: nothing is logged once more on the way back, and a step back counts nothing. */
+  bind({ debug }: Debuggee, { isBackward, isStep }: { isBackward?: boolean; isStep?: boolean } = {}): void {
     const all = [...[...this.#sources.values()].flat(), ...this.#functions]
-    this.#bound = all.filter(each => each.problem === undefined && !(isBackward && each.log !== undefined))
+    const isOff = ({ log, hits }: Kept) => isBackward && (log !== undefined || (isStep && hits !== undefined))
+    this.#bound = all.filter(each => each.problem === undefined && !isOff(each))
     debug.setBreakpoints(this.#bound.map(({ breakpoint }) => breakpoint!))
-    this.#boundData = this.#data.filter(({ problem }) => problem === undefined)
+    this.#boundData = this.#data.filter(each => each.problem === undefined && !isOff(each))
     debug.setDataBreakpoints(this.#boundData.map(({ data }) => data!))
   }
 

@@ -2,9 +2,11 @@
 // model does inside of its routines is the caller's statement: frames show it there.
 import { writtenAt } from '../c/token.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
+import { placeOf } from '../machine/debug/breakpoints.ts'
 import { Debugger, type Pause } from '../machine/debug/debugger.ts'
 import type { FrameView } from '../machine/debug/views.ts'
 import type { Machine } from '../machine/machine.ts'
+import type { ProgramFunction } from '../machine/program.ts'
 import type { SimulationContext } from '../services/simulate.ts'
 import type { LoadedDriver, SystemSnapshot } from '../simulation/driverProgram.ts'
 import { type Origin, originOf } from '../simulation/model.ts'
@@ -26,6 +28,9 @@ export interface DebuggeeOptions {
   /** The same run, as it went without a debugger. */
   readonly run: Run
 }
+
+/** Of places that are no frames: more than a thread has. */
+const noDepth = 0x8000
 
 /** Instructions between two looks at what the client wants: some milliseconds. */
 const slice = 100_000
@@ -62,43 +67,52 @@ export class Debuggee {
     return this.run.violations[0] ?? this.run.possible[0]
   }
 
-  /** Where a run begins for its author. */
-  get entry(): string {
+  /** Where a run begins for its author: whichever is called first. */
+  get entries(): string[] {
     const { launch, machine } = this
-    if (launch.function !== undefined) return launch.function
-    const { program } = machine
-    return program.functions.has('DriverEntry') ? 'DriverEntry' : this.#ownFunctions()[0]!
-  }
-
-  #ownFunctions(): string[] {
-    return this.machine.program.entries.flatMap(entry =>
-      entry.kind === 'function' && entry.code !== undefined && this.originOf(entry.name) === 'driver'
-        ? [entry.name]
-        : [],
+    if (launch.function !== undefined) return [launch.function]
+    return machine.program.entries.flatMap(entry =>
+      entry.kind === 'function' && entry.code !== undefined && isOfDriver(entry) ? [entry.name] : [],
     )
   }
 
-  originOf(name: string): Origin {
-    const { program } = this.machine
-    const entry = program.entries[program.functions.get(name) ?? -1]
-    return entry?.kind === 'function' && entry.definition !== undefined
-      ? originOf(writtenAt(entry.definition.first).origin.file)
-      : 'header'
+  /** The run can go back, but not on. */
+  get isAtEnd(): boolean {
+    const { reason } = this.debug.pause
+    return reason === 'fault' || reason === 'unsupported' || reason === 'finished'
   }
 
-  /** Innermost first, without routines of the kernel and of headers that the innermost one of the others has called. */
+  // ---- Frames --------------------------------------------------------------------------------------------------
+
+  /** Innermost first; where a rule is broken in no frame, its place comes in front of them. */
   frames(thread = this.debug.pause.thread): FrameView[] {
+    const frames = this.#running(thread)
+    const { pause } = this.debug
+    const [top, ...outer] = frames
+    if (this.isAtEnd && pause.reason !== 'unsupported' && thread === this.threadOf(pause))
+      return [...this.#placesOfRule(frames.length === 0), ...frames]
+    const isBehind = pause.behind !== undefined && thread === pause.thread
+    return isBehind && top?.depth === this.debug.frames()[0]?.depth
+      ? [{ ...top!, place: pause.behind }, ...outer]
+      : frames
+  }
+
+  /** Without routines of the kernel and of headers that the innermost one of the others has called. */
+  #running(thread: number | undefined): FrameView[] {
     const frames = this.debug.frames(thread)
     const first = frames.findIndex(({ place }) => isShown(originOf(place.file)))
-    const shown = first < 0 ? frames : frames.slice(first)
-    const { behind } = this.debug.pause
-    const isBehind = behind !== undefined && first === 0 && thread === this.debug.pause.thread
-    return isBehind && shown.length > 0 ? [{ ...shown[0]!, place: behind }, ...shown.slice(1)] : shown
+    return first < 0 ? frames : frames.slice(first)
+  }
+
+  #placesOfRule(isAlone: boolean): FrameView[] {
+    const { site, stack = [] } = this.violation ?? {}
+    const sites = site === undefined || stack.includes(site) ? (isAlone ? stack : []) : [site]
+    return sites.map((each, i) => ({ depth: noDepth + i, function: each.function, place: placeOf(each) }))
   }
 
   /** The frame that a command is about. */
   depthOf(thread = this.debug.pause.thread): number | undefined {
-    return this.frames(thread)[0]?.depth
+    return this.#running(thread)[0]?.depth
   }
 
   /** The data was written by a statement that is over: the run stands in front of the next one, which is not shown yet. */
@@ -113,7 +127,8 @@ export class Debuggee {
   threads(): { number: number; name: string }[] {
     const { thread } = this.debug.pause
     const alive = this.debug.threads()
-    const numbers = thread === undefined || alive.includes(thread) ? alive : [...alive, thread]
+    const own = thread ?? (this.isAtEnd ? this.threadOf(this.debug.pause) : undefined)
+    const numbers = own === undefined || alive.includes(own) ? alive : [...alive, own]
     return numbers.map(number => ({ number, name: this.system.host.laneName(number) }))
   }
 
@@ -121,6 +136,10 @@ export class Debuggee {
   threadOf({ thread }: Pause): number {
     return thread ?? this.violation?.thread ?? this.debug.threads()[0] ?? 2
   }
+}
+
+function isOfDriver({ definition }: ProgramFunction): boolean {
+  return definition !== undefined && originOf(writtenAt(definition.first).origin.file) === 'driver'
 }
 
 function isShown(origin: Origin): boolean {

@@ -22,6 +22,8 @@ export interface MovementOptions {
   /** What was shown of values is over. */
   readonly moved: () => void
   readonly ended: () => void
+  /** Of an error that is a bug of ours. */
+  readonly failed: (error: unknown) => void
 }
 
 interface Command {
@@ -29,6 +31,8 @@ interface Command {
   /** After a breakpoint that does not hold, and after a slice. */
   readonly goOn: () => Pause
   readonly isBackward: boolean
+  /** A step back: whatever does not hold it is not looked at. */
+  readonly isStep?: boolean
 }
 
 type Stopped = Omit<DebugProtocol.StoppedEvent['body'], 'threadId' | 'allThreadsStopped'>
@@ -50,16 +54,17 @@ export class Movement {
   // ---- Commands ------------------------------------------------------------------------------------------------
 
   begin(): void {
-    const { debug, launch, entry } = this.#debuggee
+    const { debug, launch, entries } = this.#debuggee
     this.#options.breakpoints.forget()
     if (launch.stopOnEntry !== true) return this.resume()
-    const move = () => debug.runTo({ function: entry })
-    void this.#run({ move, goOn: () => debug.proceed(), isBackward: false }, 'entry')
+    const places = entries.map(name => ({ function: name }))
+    const move = () => debug.runTo(...places)
+    this.#start({ move, goOn: () => debug.proceed(), isBackward: false }, 'entry')
   }
 
   resume(): void {
     const { debug } = this.#debuggee
-    void this.#run({ move: () => debug.resume(), goOn: () => debug.proceed(), isBackward: false })
+    this.#start({ move: () => debug.resume(), goOn: () => debug.proceed(), isBackward: false })
   }
 
   step(kind: StepKind, given: Record<string, unknown>): void {
@@ -73,7 +78,7 @@ export class Movement {
     const of = { thread, depth: this.#debuggee.depthOf(thread) }
     const granularity = given.granularity === 'instruction' ? 'expression' : 'statement'
     const move = () => debug.step(kind, granularity, of)
-    void this.#run({ move, goOn: () => debug.proceed(), isBackward: false })
+    this.#start({ move, goOn: () => debug.proceed(), isBackward: false })
   }
 
   stepBack(given: Record<string, unknown>): void {
@@ -81,12 +86,12 @@ export class Movement {
     const thread = threadIn(given)
     const isStanding = thread === undefined || thread === debug.pause.thread
     const move = () => debug.stepBack(isStanding ? this.#debuggee.depthOf() : undefined)
-    void this.#run({ move, goOn: move, isBackward: true })
+    this.#start({ move, goOn: move, isBackward: true, isStep: true })
   }
 
   reverse(): void {
     const { debug } = this.#debuggee
-    void this.#run({ move: () => debug.reverse(), goOn: () => debug.reverse(), isBackward: true })
+    this.#start({ move: () => debug.reverse(), goOn: () => debug.reverse(), isBackward: true })
   }
 
   pause(): void {
@@ -106,19 +111,26 @@ export class Movement {
 
   // ---- Running -------------------------------------------------------------------------------------------------
 
+  #start(command: Command, entry?: 'entry'): void {
+    this.#run(command, entry).catch(error => {
+      this.#options.failed(error)
+      this.#options.ended()
+    })
+  }
+
   async #run(command: Command, entry?: 'entry'): Promise<void> {
     const { breakpoints, moved } = this.#options
     const number = ++this.#current
     this.isMoving = true
     this.#isAsked = false
     this.#haveChanged = false
-    const isAtEnd = this.#isAtEnd
+    const { isAtEnd } = this.#debuggee
     moved()
-    breakpoints.bind(this.#debuggee, command.isBackward)
+    breakpoints.bind(this.#debuggee, command)
     let pause = command.move()
     for (let stopped = this.#judged(pause, entry); ; stopped = this.#judged(pause, entry)) {
-      if (stopped !== undefined && !(isAtEnd && this.#isAtEnd)) return this.#stopped(stopped, pause)
-      if (stopped !== undefined || this.#isAtEnd) return this.#over(pause)
+      if (stopped !== undefined && !(isAtEnd && this.#debuggee.isAtEnd)) return this.#stopped(stopped, pause)
+      if (stopped !== undefined || this.#debuggee.isAtEnd) return this.#over(pause)
       if (pause.reason === 'limit') await new Promise(resolve => setTimeout(resolve, 0))
       if (this.#current !== number) return
       if (this.#isAsked) return this.#stopped({ reason: 'pause' }, pause)
@@ -129,13 +141,8 @@ export class Movement {
   /** The command as it is, with the breakpoints of now. */
   #again(command: Command): Pause {
     this.#haveChanged = false
-    this.#options.breakpoints.bind(this.#debuggee, command.isBackward)
+    this.#options.breakpoints.bind(this.#debuggee, command)
     return command.move()
-  }
-
-  get #isAtEnd(): boolean {
-    const { reason } = this.#debuggee.debug.pause
-    return reason === 'fault' || reason === 'unsupported' || reason === 'finished'
   }
 
   /** Undefined: the run goes on, or is over. */
@@ -209,11 +216,11 @@ export class Movement {
   // ---- Endings -------------------------------------------------------------------------------------------------
 
   exceptionInfo(): DebugProtocol.ExceptionInfoResponse['body'] {
-    const { debug, violation } = this.#debuggee
+    const { debug, violation, isAtEnd, run } = this.#debuggee
     const { reason, message = '' } = debug.pause
     if (reason === 'unsupported')
       return { exceptionId: 'unknown', description: message, breakMode: 'always', details: { message } }
-    if (violation === undefined || !this.#isAtEnd) throw new RequestError('no rule is broken here')
+    if (violation === undefined || !isAtEnd) throw new RequestError('no rule is broken here')
     const { code, message: text, lane, site, stack, history } = violation
     const { sources } = this.#options
     const frames = stack.map(site => `${site.function} (${sources.placeText(placeOf(site))})`)
@@ -222,7 +229,13 @@ export class Movement {
     )
     const bugcheck = this.#bugcheck()
     const at = site === undefined ? '' : ` (${sources.placeText(placeOf(site))})`
-    const lines = [`${lane} ${text}${at}`, ...past, ...(bugcheck === undefined ? [] : [`Bugcheck: ${bugcheck}`])]
+    const doubt = run.violations.length > 0 ? [] : [`Possible: ${run.unknown}`]
+    const lines = [
+      `${lane} ${text}${at}`,
+      ...doubt,
+      ...past,
+      ...(bugcheck === undefined ? [] : [`Bugcheck: ${bugcheck}`]),
+    ]
     return {
       exceptionId: code,
       description: lines.join('\n'),

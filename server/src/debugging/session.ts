@@ -150,6 +150,7 @@ export class DebugSession {
       event: (event, body) => this.#event(event, body),
       moved: () => inspection.forget(),
       ended: () => this.#ended(),
+      failed: this.#options.failed,
     })
     this.#active = { debuggee, sources, inspection, movement }
     this.#afterwards = () => {

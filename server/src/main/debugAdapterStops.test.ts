@@ -222,6 +222,8 @@ describe('a broken rule', () => {
     const client = await (await server.client()).launched(server.file(leaking))
     expect(await client.begin()).toMatchObject({ reason: 'exception', description: 'MRX207: leak' })
     expect((await client.exceptionInfoRequest({ threadId: client.thread })).body.description).toContain('never freed')
+    expect(await client.where()).toBe(`Allocate:${lineOf(leaking, 'ExAllocatePoolWithTag')}`)
+    expect(await client.scopes()).toMatchObject({ Locals: [], Parameters: [] })
     expect(await client.move('continue')).toBe('terminated')
   })
 
@@ -233,6 +235,10 @@ describe('a broken rule', () => {
     const { description } = (await client.exceptionInfoRequest({ threadId: client.thread })).body
     const line = Number(/\(shifted-initializer.c:(\d+)\)/.exec(description!)?.[1])
     expect(text.split('\n')[line - 1]).toMatch(/^Tin\w+\(/)
+    expect((await client.frames()).slice(0, 2)).toMatchObject([
+      { line, source: { path } },
+      { presentationHint: 'subtle' },
+    ])
   })
 })
 

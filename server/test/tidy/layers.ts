@@ -68,7 +68,15 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'server/src/main',
-    may: ['server/src', types, 'vscode-languageserver', 'commander', '@vscode/debugadapter', '@vscode/debugprotocol', 'node:*'],
+    may: [
+      'server/src',
+      types,
+      'vscode-languageserver',
+      'commander',
+      '@vscode/debugadapter',
+      '@vscode/debugprotocol',
+      'node:*',
+    ],
     why: 'the only code with a connection, a disk or a thread',
   },
   {

@@ -103,9 +103,11 @@ export class Debugger {
     return this.#forward([])
   }
 
-  /** To a place once, or to what stops the run before it. */
-  runTo(place: Breakpoint): Pause {
-    return this.#forward([{ breaks: bind(this.#execution.machine, place).breaks, accepts: behind => !behind }])
+  /** To the first of some places once, or to what stops the run before it. */
+  runTo(...places: readonly Breakpoint[]): Pause {
+    const { machine } = this.#execution
+    const accepts = (behind: boolean) => !behind
+    return this.#forward(places.map(place => ({ breaks: bind(machine, place).breaks, accepts })))
   }
 
   /** To the statement before, of the frame at the depth or the innermost one; calls that have returned are passed over. */

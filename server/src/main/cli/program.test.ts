@@ -130,7 +130,10 @@ describe('one line on standard error and 2', () => {
     ['rules --format sarif', "argument 'sarif' is invalid. Allowed: text, json."],
     ['check drv --wrong', "mrx: unknown option '--wrong'"],
     ['chekc drv --quiet', 'mrx: unknown command chekc; did you mean check? (mrx --help)'],
-    ['drv', 'mrx: unknown command drv; commands: check, simulate, rules, explain, exec, server, debug-adapter (mrx --help)'],
+    [
+      'drv',
+      'mrx: unknown command drv; commands: check, simulate, rules, explain, exec, server, debug-adapter (mrx --help)',
+    ],
     ['--wrong', 'mrx: unknown option --wrong (mrx --help)'],
     ['', 'mrx: nothing to do; commands: '],
     ['explain MRX014', 'mrx: unknown rule MRX014; did you mean MRX011?'],
