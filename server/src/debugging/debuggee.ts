@@ -8,18 +8,15 @@ import type { FrameView } from '../machine/debug/views.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { ProgramFunction } from '../machine/program.ts'
 import type { SimulationContext } from '../services/simulate.ts'
-import type { LoadedDriver, SystemSnapshot } from '../simulation/driverProgram.ts'
+import type { LoadedDriver } from '../simulation/driverProgram.ts'
 import { type Origin, originOf } from '../simulation/model.ts'
 import type { Plan, Run } from '../simulation/run.ts'
-import type { Scenario } from '../simulation/scenario.ts'
 import type { BrokenRule } from '../simulation/scheduler.ts'
 import type { LaunchArguments } from './launch.ts'
 import { ScenarioExecution } from './scenarioExecution.ts'
 
 export interface DebuggeeOptions {
   readonly system: LoadedDriver
-  readonly start: SystemSnapshot
-  readonly scenario: Scenario
   readonly schedule: ReadonlyMap<number, number>
   readonly launch: LaunchArguments
   readonly context: SimulationContext

@@ -3,14 +3,15 @@ import { unreadableTexts } from '../project/files.ts'
 import { isAbsolute, isWithin, normalize } from '../project/paths.ts'
 import { addSources } from '../services/check.ts'
 import type { CheckedDriver } from '../services/drivers.ts'
-import { DriverSimulator, type SimulationContext, selectedScenarios } from '../services/simulate.ts'
+import { DriverSimulator, type SimulationContext } from '../services/simulate.ts'
 import { parseSchedule, ScheduledChoices } from '../simulation/choices.ts'
-import { snapshotOf } from '../simulation/driverProgram.ts'
+import { type SystemSnapshot, snapshotOf } from '../simulation/driverProgram.ts'
+import { observe } from '../simulation/expectations/observe.ts'
 import { originOf } from '../simulation/model.ts'
 import { planned, runScenario } from '../simulation/run.ts'
-import { type Profile, profiles, type Scenario } from '../simulation/scenario.ts'
+import { livesOf, type Profile, profiles, type Scenario } from '../simulation/scenario.ts'
 import { nearest } from '../text/spelling.ts'
-import { Debuggee } from './debuggee.ts'
+import { Debuggee, type DebuggeeOptions } from './debuggee.ts'
 
 export interface LaunchArguments {
   /** A source of the driver, or a folder with it; absolute. */
@@ -48,41 +49,69 @@ export function launchArguments(given: unknown): LaunchArguments | Problem {
 /** `open`: an engine that has read nothing yet. */
 export function launched(launch: LaunchArguments, open: (program: string) => SimulationContext): Debuggee | Problem {
   const context = open(launch.program)
-  const scenario = scenarioFor(launch.scenario ?? defaultScenario)
-  if ('problem' in scenario) return scenario
   const text = launch.schedule ?? undisturbed
   const schedule = parseSchedule(text)
   if (schedule === undefined) return { problem: `${text} is no schedule` }
   const driver = driverOf(launch.program, context)
   if ('problem' in driver) return driver
-  const request = { paths: [launch.program], includePaths: [], defines: [], budgetMs: 0 }
-  const loading = new DriverSimulator(driver, request, context).load()
+  const { profile, function: name } = launch
+  const simulatorFor = (scenario?: string) =>
+    new DriverSimulator(
+      driver,
+      { paths: [launch.program], includePaths: [], defines: [], budgetMs: 0, scenario, profile },
+      context,
+    )
+  const scenario = scenarioFor(launch, simulatorFor)
+  if ('problem' in scenario) return scenario
+  const { loading } = simulatorFor().load()
   if ('problem' in loading) return loading
   const { system } = loading
-  const isOwn = launch.function === undefined || isOfDriver(system.machine.program, launch.function)
-  if (!isOwn) return { problem: `the driver has no function "${launch.function}" that it reaches` }
-  return begun({ system, start: snapshotOf(system), scenario, schedule, launch, context })
+  const isOwn = name === undefined || isOfDriver(system.machine.program, name)
+  if (!isOwn) return { problem: `the driver has no function "${name}" that it reaches` }
+  return begun({ system, start: snapshotOf(system), schedule, launch, context }, scenario)
+}
+
+type Parts = Omit<DebuggeeOptions, 'plan' | 'run'> & {
+  readonly start: SystemSnapshot
 }
 
 /** The run is made once as it goes without anybody who looks on: what it shows is known beforehand. */
-function begun(parts: Omit<ConstructorParameters<typeof Debuggee>[0], 'plan' | 'run'>): Debuggee | Problem {
-  const { system, start, scenario, schedule, launch } = parts
-  const { profile = 'callback-page' } = launch
-  const choices = new ScheduledChoices(schedule)
-  const run = runScenario(system, start, { scenario, profile, choices })
-  if (!choices.isFollowed) return { problem: 'the code no longer offers the choices of this schedule' }
-  const plan = planned(system, start, scenario, profile)
+function begun({ start, ...parts }: Parts, scenario: Scenario): Debuggee | Problem {
+  const { system, schedule, launch } = parts
+  const profile = launch.profile ?? scenario.profile ?? 'callback-page'
+  const runs = livesOf(scenario).flatMap(life => {
+    const choices = new ScheduledChoices(schedule)
+    const run = runScenario(system, start, { scenario: life, profile, choices })
+    return choices.isFollowed ? [{ life, run }] : []
+  })
+  const [first] = [...runs.filter(({ run }) => run.violations.length + run.possible.length > 0), ...runs]
+  if (first === undefined) return { problem: 'the code no longer offers the choices of this schedule' }
+  const { life, run } = first
+  observe(system, life)
+  const plan = planned(system, start, life, profile)
   return 'problem' in plan ? plan : new Debuggee({ ...parts, plan, run })
 }
 
-function scenarioFor(text: string): Scenario | Problem {
-  const found = selectedScenarios(text)
-  if (found.length === 1) return found[0]!
-  const names = selectedScenarios(undefined).map(({ name }) => name)
-  const meant = found.length > 1 ? found.map(({ name }) => name) : [nearest(text, names) ?? []].flat()
-  if (found.length > 1) return { problem: `"${text}" is a part of several scenarios: ${meant.join('; ')}` }
+/** Where several have the name, that of the function which is named. */
+function scenarioFor(
+  { scenario: text = defaultScenario, function: name }: LaunchArguments,
+  simulatorFor: (scenario?: string) => DriverSimulator,
+): Scenario | Problem {
+  const simulator = simulatorFor(text)
+  const found = simulator.scenarios()
+  const [own] = found.filter(
+    each => found.length === 1 || (each.name === text && simulator.subject(each).function === name),
+  )
+  const named = own ?? found.find(each => each.name === text)
+  if (named !== undefined) return named
+  if (found.length > 0)
+    return { problem: `"${text}" is a part of several scenarios: ${found.map(each => each.name).join('; ')}` }
+  const names = simulatorFor()
+    .scenarios()
+    .map(each => each.name)
+  const meant = nearest(text, names)
   return {
-    problem: `no scenario "${text}"; ${meant.length > 0 ? `did you mean "${meant[0]}"?` : `there are: ${names.join('; ')}`}`,
+    problem: `no scenario "${text}"; ${meant === undefined ? `there are: ${names.join('; ')}` : `did you mean "${meant}"?`}`,
   }
 }
 

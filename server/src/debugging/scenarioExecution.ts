@@ -9,6 +9,7 @@ import { type LoadedDriver, restoreTo, type SystemSnapshot, snapshotOf } from '.
 import type { TraceEvent } from '../simulation/kernel/kernelHost.ts'
 import { mostInstructions, type Plan } from '../simulation/run.ts'
 import { type Outcome, type Position, Scheduler } from '../simulation/scheduler.ts'
+import type { Execute, Recording } from '../simulation/watching.ts'
 
 interface RunSnapshot {
   readonly system: SystemSnapshot
@@ -31,14 +32,14 @@ export class ScenarioExecution implements Execution<RunSnapshot> {
   #current: number | undefined
   #ended: Stop | undefined
 
-  /** `plan`: of the system as it stands (`planned`). It stands in front of the first instruction then. */
+  /** `plan`: of the system as it stands (`planned`), and as it is observed from there on. It stands in front of the first instruction then. */
   constructor(system: LoadedDriver, { stages }: Plan, schedule: ReadonlyMap<number, number>) {
     this.#system = system
     this.machine = system.machine
     this.#functions = this.#plain = system.machine.functions
     this.#choices = new Interruptible(new ScheduledChoices(schedule))
-    const execute = (thread: Thread, budget: number) => this.#stretch(thread, budget)
-    this.#scheduler = new Scheduler({ ...system, execute }, stages, this.#choices, mostInstructions)
+    const recording: Recording = (thread, budget, run) => this.#stretch(thread, budget, run)
+    this.#scheduler = new Scheduler({ ...system, recording }, stages, this.#choices, mostInstructions)
     this.#end = this.machine.steps
     this.#advance()
   }
@@ -72,25 +73,26 @@ export class ScenarioExecution implements Execution<RunSnapshot> {
     return this.#ended
   }
 
-  /** In place of `Machine.run`. A call that waits counts as an instruction: no two states have one position. */
-  #stretch(thread: Thread, budget: number): Stop {
+  #stretch(thread: Thread, budget: number, run: Execute): Stop {
     const { machine } = this
     const left = Math.min(this.#end - machine.steps, budget)
     if (left <= 0) return this.#interrupt()
     const before = machine.steps
-    const stop = this.#patched(() => machine.run(thread, left))
-    if (stop.kind !== 'paused') {
-      if (machine.steps === before && stop.kind !== 'fault' && stop.kind !== 'unsupported') machine.steps++
-      return stop
-    }
-    return machine.steps - before === budget ? stop : this.#interrupt()
+    const stop = this.#counted(thread, () => run(thread, left))
+    if (stop.kind !== 'paused') return stop
+    return machine.steps - before >= budget ? stop : this.#interrupt()
   }
 
-  #patched(run: () => Stop): Stop {
+  /** What is not executed, as a call that waits or one that a clause makes, counts too: no two states have one position. */
+  #counted(thread: Thread, run: () => Stop): Stop {
     const { machine } = this
+    const [steps, place] = [machine.steps, placeIn(thread)]
     machine.functions = this.#functions
     try {
-      return run()
+      const stop = run()
+      const isMoved = stop.kind === 'paused' ? placeIn(thread) !== place : !isFinal(stop)
+      if (machine.steps === steps && isMoved) machine.steps++
+      return stop
     } finally {
       machine.functions = this.#plain
     }
@@ -134,6 +136,15 @@ class Interruptible implements Choices {
   choose(choice: Choice): number {
     return this.scheduled.choose(choice)
   }
+}
+
+function placeIn(thread: Thread): string {
+  const top = thread.depth - 1
+  return top < 0 ? '' : `${top} ${thread.serialAt(top)} ${thread.pcAt(top)}`
+}
+
+function isFinal({ kind }: Stop): boolean {
+  return kind === 'fault' || kind === 'unsupported'
 }
 
 function stopOf(outcome: Exclude<Outcome, 'open'>): Stop {
