@@ -3,30 +3,60 @@ import { describe, expect, test } from 'vitest'
 import { Random } from '../../test/support/random.ts'
 import { driverWith, loaded, run } from '../../test/support/simulated.ts'
 import { Debugger } from '../machine/debug/debugger.ts'
-import { hashOf } from '../machine/hash.ts'
+import type { Machine } from '../machine/machine.ts'
 import { parseSchedule, ScheduledChoices } from '../simulation/choices.ts'
+import { observe } from '../simulation/expectations/observe.ts'
 import { planned } from '../simulation/run.ts'
 import { scenarioOf } from '../simulation/scenario.ts'
 import { ScenarioExecution } from './scenarioExecution.ts'
 
 const life = ['connect', 'thread first: disconnect', 'thread second: connect', 'disconnect', 'unload']
 const driver = driverWith({})
+/** Clauses look on while it runs. */
+const watched = driverWith({
+  free: `// @mrx expect irql <= APC_LEVEL
+// @mrx expect call ExFreePoolWithTag once
+static VOID Free(PSERVER server)
+{
+    ExFreePoolWithTag(server, TAG); // @mrx expect irql == PASSIVE_LEVEL
+}
+`,
+})
+const scenario = scenarioOf({ name: 'test', clauses: life })
 
 function executionOf(source: string, schedule: string) {
   const { system, start } = loaded(source)
-  const plan = planned(system, start, scenarioOf({ name: 'test', clauses: life }), 'callback-page')
+  observe(system, scenario)
+  const plan = planned(system, start, scenario, 'callback-page')
   if ('problem' in plan) throw new Error(plan.problem)
   return { system, execution: new ScenarioExecution(system, plan, parseSchedule(schedule)!) }
 }
 
-/** Where `1:` has choices between threads, one of them taken otherwise. */
-const otherwise = '1:12=1,30=1'
+/** Another thread goes on in front of two visible operations. */
+const otherwise = '1:11=1,22=1'
 
-describe.each(['1:', otherwise])('schedule %s', schedule => {
+/** Where every thread stands, and all that memory holds. Registers have halves that mean nothing. */
+function stateOf({ threads, memory }: Machine): string {
+  const frames = threads.flatMap(thread =>
+    Array.from({ length: thread.depth }, (_, at) => `${thread.number}: ${thread.functionAt(at)} ${thread.pcAt(at)}`),
+  )
+  let bytes = 0
+  for (const { base, size } of memory.blocks)
+    for (let i = 0; i < size; i++)
+      if (memory.isInitialized(base + i)) bytes = (Math.imul(bytes, 31) + memory.byte(base + i) + i) | 0
+  return `${frames.join(', ')}; ${bytes}`
+}
+
+describe.each([
+  ['1:', driver],
+  [otherwise, driver],
+  ['1:', watched],
+])('schedule %s', (schedule, source) => {
   test('takes the same way in pieces of any size', () => {
-    const whole = run(loaded(driver), life, { choices: new ScheduledChoices(parseSchedule(schedule)!) })
-    for (const piece of [1_000_000, 5_003, 71]) {
-      const { system, execution } = executionOf(driver, schedule)
+    const whole = run(loaded(source), life, { choices: new ScheduledChoices(parseSchedule(schedule)!) })
+    expect([whole.schedule, whole.violations]).toEqual([schedule, []])
+    for (const piece of [5_003, 71]) {
+      const { system, execution } = executionOf(source, schedule)
       while (execution.run(piece).kind === 'paused') expect(execution.thread?.depth).toBeGreaterThan(0)
       expect(execution.thread).toBeUndefined()
       expect(system.host.trace).toEqual(whole.trace)
@@ -34,24 +64,27 @@ describe.each(['1:', otherwise])('schedule %s', schedule => {
   })
 
   test('has one state at every position, whichever way the run came there', () => {
-    const { execution } = executionOf(driver, schedule)
+    const { system, execution } = executionOf(source, schedule)
     const begin = execution.snapshot()
     const random = new Random(7)
     const seen = new Map<number, string>()
-    const look = () => `${hashOf(execution.machine)} ${execution.thread?.number}`
-    for (let i = 0; i < 60; i++) {
+    const look = () => `${stateOf(execution.machine)} ${execution.thread?.number} ${system.observation?.state.calls}`
+    const runTo = (position: number, most: number) => {
+      while (execution.machine.steps < position)
+        execution.run(Math.min(1 + random.below(most), position - execution.machine.steps))
+    }
+    for (let i = 0; i < 40; i++) {
       const snapshot = execution.snapshot()
-      if (execution.run(1 + random.below(4_000)).kind !== 'paused') break
+      if (execution.run(1 + random.below(5_000)).kind !== 'paused') break
       const { steps } = execution.machine
       seen.set(steps, look())
       execution.restore(snapshot)
-      while (execution.machine.steps < steps)
-        execution.run(Math.min(1 + random.below(900), steps - execution.machine.steps))
+      runTo(steps, 900)
       expect([execution.machine.steps, look()]).toEqual([steps, seen.get(steps)])
     }
-    for (const [position, state] of [...seen].reverse()) {
+    for (const [position, state] of [...seen].reverse().filter((_, i) => i % 4 === 0)) {
       execution.restore(begin)
-      while (execution.machine.steps < position) execution.run(position - execution.machine.steps)
+      runTo(position, 100_000)
       expect(look()).toBe(state)
     }
   })

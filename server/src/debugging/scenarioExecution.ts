@@ -68,8 +68,10 @@ export class ScenarioExecution implements Execution<RunSnapshot> {
       this.#current = this.#scheduler.position.running
       return { kind: 'paused' }
     }
-    this.#ended = stopOf(outcome)
-    this.#current = standingThread(outcome, this.machine)
+    // A callback that was called alone has returned: the run ends there as it should.
+    const isOver = this.#system.observation?.state.isOver === true
+    this.#ended = isOver ? { kind: 'finished' } : stopOf(outcome)
+    this.#current = isOver ? undefined : standingThread(outcome, this.machine)
     return this.#ended
   }
 

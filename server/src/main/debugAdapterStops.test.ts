@@ -242,6 +242,53 @@ describe('a broken rule', () => {
   })
 })
 
+describe('a scenario of the author', () => {
+  const create = (expected: string) => `// @mrx scenario "created"
+// @mrx given SrvCall->Context = NULL
+// @mrx expect return == ${expected}
+NTSTATUS NTAPI MyCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context)
+{
+    Context->RecommunicateContext = NULL;
+    Context->Status = STATUS_SUCCESS;
+    Context->SrvCalldownStructure->CallBack(Context);
+    return STATUS_PENDING;
+}
+`
+
+  test('is stepped both ways, and stops where an expectation fails', async () => {
+    const wrong = driverWith({ create: create('STATUS_SUCCESS') })
+    const client = await (await server.client()).launched(server.file(wrong), {
+      scenario: 'created',
+      stopOnEntry: true,
+      function: 'MyCreateSrvCall',
+    })
+    await client.begin()
+    const line = (text: string) => `MyCreateSrvCall:${lineOf(wrong, text)}`
+    const forward = [await client.where()]
+    for (let i = 0; i < 3; i++) {
+      await client.move('next')
+      forward.push(await client.where())
+    }
+    expect(forward).toEqual(
+      ['Context->Recomm', 'Context->Status =', 'Context->SrvCalldown', 'return STATUS_PENDING'].map(line),
+    )
+    for (const place of [...forward].reverse().slice(1)) {
+      await client.move('stepBack')
+      expect(await client.where()).toBe(place)
+    }
+    const end = await client.move('continue')
+    expect(end).toMatchObject({ reason: 'exception', description: expect.stringMatching(/^MRX105: /) })
+    expect(await client.move('continue')).toBe('terminated')
+  })
+
+  test('that holds runs to its end', async () => {
+    const right = driverWith({ create: create('STATUS_PENDING') })
+    const client = await (await server.client()).launched(server.file(right), { scenario: 'created' })
+    expect(await client.begin()).toBe('terminated')
+    expect(client.output).toBe('The run ends: no rule is broken.\n')
+  })
+})
+
 describe('requests that make no sense', () => {
   test('are answered, and the session goes on', async () => {
     const client = await launched({ stopOnEntry: true })
