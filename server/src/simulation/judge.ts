@@ -3,11 +3,12 @@
 import { parseSchedule, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
 import { expectationsOf, observed } from './expectations/observe.ts'
-import { type ExpectationVerdict, ExpectationVerdicts } from './expectations/verdicts.ts'
+import { ExpectationTally, type ExpectationVerdict } from './expectations/verdicts.ts'
 import { type Exploration, explore } from './exploration/explorer.ts'
 import { minimised } from './exploration/minimise.ts'
-import { randomRuns } from './exploration/randomRuns.ts'
-import { mostInstructions, planned, type Run, runScenario } from './run.ts'
+import { RandomChoices } from './exploration/randomChoices.ts'
+import { explainedRun } from './races/earlierAccess.ts'
+import { mostInstructions, planned, type Run } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
 
@@ -56,7 +57,6 @@ export interface JudgeRequest {
 
 /** Two preemptions show nearly all that orders can show (Musuvathi and Qadeer 2007). */
 const usualPreemptions = 2
-const lostSchedule = 'the code no longer offers the choices of this schedule'
 /** Violating runs that show nothing new, behind which nobody looks for more. */
 const mostRepeated = 30
 
@@ -70,7 +70,7 @@ class Judge {
   readonly #request: JudgeRequest
   readonly #violations = new Map<string, Violation>()
   readonly #possible = new Map<string, Violation>()
-  readonly #expectations: ExpectationVerdicts
+  readonly #tally: ExpectationTally
   #unknown: string | undefined
   #first: Run | undefined
   #repeated = 0
@@ -79,47 +79,19 @@ class Judge {
     this.#system = system
     this.#start = start
     this.#request = request
-    this.#expectations = new ExpectationVerdicts(expectationsOf(system, request.scenario))
+    this.#tally = new ExpectationTally(expectationsOf(system, request.scenario))
   }
 
   judge(): Judgement {
     const { scenario, schedule } = this.#request
     if (schedule !== undefined) return this.#alone(new ScheduledChoices(schedule))
-    const { explore: how } = scenario
-    if (how?.kind === 'random') return this.#byChance(how.runs, how.seed ?? 1)
-    const lost = how?.kind === 'schedule' ? this.#tried(how.schedule.value) : undefined
+    const { exploration: how } = scenario
+    if (how?.kind === 'random') return this.#atRandom(how.runs, how.seed ?? 1)
+    const lost = how?.kind === 'schedule' ? this.#scheduled(how.schedule.value) : undefined
     const exploration = observed(this.#system, scenario, () => this.#explore())
     if ('problem' in exploration) return this.#judgement(exploration.problem, nothing)
     const explored = this.#explored(exploration)
-    return this.#judgement(this.#unknown ?? lost ?? left(exploration) ?? refusal(this.#first), explored)
-  }
-
-  get #bound(): number {
-    const { preemptions, scenario } = this.#request
-    const own = scenario.explore?.kind === 'all' ? scenario.explore.preemptions : undefined
-    return preemptions ?? own ?? usualPreemptions
-  }
-
-  /** The run that the scenario wants first. Text: there is none. */
-  #tried(text: string): string | undefined {
-    const schedule = parseSchedule(text)
-    if (schedule === undefined) return `"${text}" is no schedule`
-    const choices = new ScheduledChoices(schedule)
-    this.#look(this.#run(choices))
-    return choices.isFollowed ? undefined : lostSchedule
-  }
-
-  #byChance(runs: number, seed: number): Judgement {
-    const { scenario, profile, isOver } = this.#request
-    const made = observed(this.#system, scenario, () => {
-      const plan = planned(this.#system, this.#start, scenario, profile)
-      if ('problem' in plan) return plan
-      const onRun = (run: Run) => void this.#look(run)
-      return randomRuns(this.#system, plan, scenario.faults, { runs, seed, limit: mostInstructions, isOver, onRun })
-    })
-    if (typeof made !== 'number') return this.#judgement(made.problem, nothing)
-    const explored = { runs: made, states: made, preemptions: 0, isComplete: false }
-    return this.#judgement(this.#unknown ?? 'runs that are chosen by chance show no more than what they show', explored)
+    return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first) ?? lost, explored)
   }
 
   #explore(): Exploration | { readonly problem: string } {
@@ -134,23 +106,51 @@ class Judge {
     })
   }
 
+  get #bound(): number {
+    const { scenario, preemptions = usualPreemptions } = this.#request
+    const { exploration } = scenario
+    return exploration?.kind === 'all' ? (exploration.preemptions ?? preemptions) : preemptions
+  }
+
+  /** The schedule that a scenario names, before all others; text: what the code no longer offers. */
+  #scheduled(text: string): string | undefined {
+    const schedule = parseSchedule(text)
+    if (schedule === undefined) return `"${text}" is no schedule`
+    const choices = new ScheduledChoices(schedule)
+    this.#look(this.#run(choices))
+    if (choices.isFollowed) return undefined
+    const number = choices.lostAt
+    return `the code no longer offers choice ${number} of the schedule "${text}"`
+  }
+
+  /** So many runs whose choices are drawn by lot: at best nothing was found. */
+  #atRandom(runs: number, seed: number): Judgement {
+    const { scenario, isOver } = this.#request
+    let made = 0
+    for (; made < runs && !isOver(); made++)
+      if (this.#look(this.#run(new RandomChoices(scenario.faults, seed + made))) === 'enough') break
+    const doubt =
+      made < runs ? `the time is spent after ${made} of ${runs} runs` : `${runs} runs at random decide nothing`
+    return this.#judgement(this.#unknown ?? doubt, { runs: made, states: made, preemptions: 0, isComplete: false })
+  }
+
   /** The run of a schedule. */
   #alone(choices: ScheduledChoices): Judgement {
     const run = this.#run(choices)
     this.#look(run)
-    const lost = choices.isFollowed ? undefined : lostSchedule
+    const lost = choices.isFollowed ? undefined : 'the code no longer offers the choices of this schedule'
     return this.#judgement(this.#unknown ?? lost, { runs: 1, states: 1, preemptions: 0, isComplete: false })
   }
 
   #run(choices: ScheduledChoices): Run {
     const { scenario, profile } = this.#request
-    return runScenario(this.#system, this.#start, { scenario, profile, choices })
+    return explainedRun(this.#system, this.#start, { scenario, profile, choices })
   }
 
   #look(run: Run): 'enough' | 'last round' | undefined {
     this.#first ??= run
     this.#unknown ??= run.unknown
-    this.#expectations.add(run)
+    this.#tally.add(run)
     const known = this.#violations.size + this.#possible.size
     keep(this.#violations, run.violations, run)
     keep(this.#possible, run.possible, run)
@@ -173,7 +173,7 @@ class Judge {
     // What breaks at the same place for a doubtful reason is doubtful.
     const isDoubtful = ({ site }: BrokenRule) => possible.some(({ rule }) => rule.site?.first === site?.first)
     const violations = [...this.#violations.values()].filter(({ rule }) => !isDoubtful(rule))
-    const expectations = this.#expectations.verdicts(uncertain)
+    const expectations = this.#tally.verdicts(uncertain)
     const doubt = uncertain ?? doubtful(expectations)
     const verdict = violations.length > 0 ? 'fail' : doubt === undefined ? 'pass' : 'unknown'
     const isOne = this.#request.schedule !== undefined

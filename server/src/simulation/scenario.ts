@@ -27,10 +27,10 @@ export interface Scenario {
   readonly profile?: Profile | undefined
   /** Who makes steps that do not say it; a user without it. */
   readonly process?: Process | undefined
+  /** Which runs are made; without it all orders up to the usual bound. */
+  readonly exploration?: ExploreClause['how'] | undefined
   /** Something is set before the first step. */
   readonly isGiven?: boolean
-  /** Which runs are tried; all within two preemptions without it. */
-  readonly explore?: ExploreClause['how'] | undefined
 }
 
 export interface ScenarioText {
@@ -51,7 +51,7 @@ export function scenarioOf({ name, clauses, faults = [] }: ScenarioText): Scenar
     name,
     steps: parsed.filter(clause => clause.kind === 'step'),
     faults: [...parsed.filter(clause => clause.kind === 'inject').map(patternOf), ...faults],
-    explore: parsed.find(clause => clause.kind === 'explore')?.how,
+    exploration: parsed.find(clause => clause.kind === 'explore')?.how,
   }
 }
 
@@ -66,7 +66,7 @@ export function livesOf(scenario: Scenario): readonly Scenario[] {
 
 /** What an author has written. `asked`: profiles, which count where it says none. */
 export function scenarioOfAnnotation(annotated: AnnotatedScenario, asked?: Profile | 'both'): Scenario {
-  const { name, steps, injections, given, explore } = annotated
+  const { name, steps, injections, given } = annotated
   const own = steps.map(({ clause }) => clause)
   const settings = given.flatMap(({ clause }) => clause.settings)
   const profile =
@@ -83,7 +83,7 @@ export function scenarioOfAnnotation(annotated: AnnotatedScenario, asked?: Profi
     }),
     annotated,
     profile,
-    explore: explore.at(-1)?.clause.how,
+    exploration: annotated.explore.at(-1)?.clause.how,
     process: settings.find(setting => setting.kind === 'process')?.process,
     isGiven:
       settings.some(({ kind }) => kind === 'value' || kind === 'irql' || kind === 'refs') && !annotated.isIsolated,

@@ -54,13 +54,29 @@ export const layers: readonly Layer[] = [
     why: 'plain protocol values: no connection, no disk, no clock',
   },
   {
+    folder: 'server/src/debugging',
+    may: [
+      ...src('text', 'c', 'knowledge', 'project', 'machine', 'simulation', 'services', 'protocol'),
+      '@vscode/debugprotocol',
+    ],
+    why: 'the debug adapter protocol as data: no stream, no disk, no clock',
+  },
+  {
     folder: 'server/src/report',
     may: [...src('protocol', 'text', 'knowledge'), types],
     why: 'pure: results in, text out',
   },
   {
     folder: 'server/src/main',
-    may: ['server/src', types, 'vscode-languageserver', 'commander', 'node:*'],
+    may: [
+      'server/src',
+      types,
+      'vscode-languageserver',
+      'commander',
+      '@vscode/debugadapter',
+      '@vscode/debugprotocol',
+      'node:*',
+    ],
     why: 'the only code with a connection, a disk or a thread',
   },
   {

@@ -4,7 +4,7 @@ import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
 import { forServer, forShortRun } from '../engineFlags.ts'
 import { serve } from '../lsp/serve.ts'
-import { simulateEngine } from '../simulator.node.ts'
+import { programsOver, simulateEngine } from '../simulator.node.ts'
 import { version } from '../version.ts'
 import { run } from './program.ts'
 
@@ -33,6 +33,7 @@ const code = run(process.argv.slice(2), {
     forServer()
     return serve(engine, import.meta.dirname)
   },
+  debug: () => void debugAdapter(),
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
   now: () => performance.now(),
@@ -54,4 +55,12 @@ function wantsColor(): boolean {
   const { NO_COLOR, FORCE_COLOR } = process.env
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0'
   return process.stdout.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '')
+}
+
+/** Loaded on demand: the other commands start without it. */
+async function debugAdapter(): Promise<void> {
+  forServer()
+  const { DebugAdapter } = await import('../debugAdapter.node.ts')
+  const open = programsOver(engine, () => performance.now())
+  new DebugAdapter(open, () => process.stdin.destroy()).start(process.stdin, process.stdout)
 }

@@ -30,7 +30,7 @@ interface World {
 function mrx(line: string, { report = {}, fails, disk }: World = {}) {
   const requests: CheckRequest[] = []
   const written: Record<string, string> = {}
-  let [out, err, served] = ['', '', false]
+  let [out, err, served, debugged] = ['', '', false, false]
   const host: Host = {
     cwd: '/w',
     version: '1.2.3',
@@ -57,12 +57,13 @@ function mrx(line: string, { report = {}, fails, disk }: World = {}) {
       trace: () => ({ problem: 'no run' }),
     }),
     serve: () => void (served = true),
+    debug: () => void (debugged = true),
     out: text => void (out += text),
     err: text => void (err += text),
     now: () => 5,
   }
   const code = run(line.split(' ').filter(Boolean), host)
-  return { code, out, err, served, requests, written }
+  return { code, out, err, served, debugged, requests, written }
 }
 
 function finding(severity: Severity): Finding {
@@ -129,7 +130,10 @@ describe('one line on standard error and 2', () => {
     ['rules --format sarif', "argument 'sarif' is invalid. Allowed: text, json."],
     ['check drv --wrong', "mrx: unknown option '--wrong'"],
     ['chekc drv --quiet', 'mrx: unknown command chekc; did you mean check? (mrx --help)'],
-    ['drv', 'mrx: unknown command drv; commands: check, simulate, rules, explain, exec, server (mrx --help)'],
+    [
+      'drv',
+      'mrx: unknown command drv; commands: check, simulate, rules, explain, exec, server, debug-adapter (mrx --help)',
+    ],
     ['--wrong', 'mrx: unknown option --wrong (mrx --help)'],
     ['', 'mrx: nothing to do; commands: '],
     ['explain MRX014', 'mrx: unknown rule MRX014; did you mean MRX011?'],
@@ -178,6 +182,7 @@ test('explain takes a code or a name, and says when a mistake is not looked for'
 
 test('server leaves the process to the editor', () => {
   expect(mrx('server --stdio')).toMatchObject({ code: undefined, served: true, out: '' })
+  expect(mrx('debug-adapter')).toMatchObject({ code: undefined, debugged: true, out: '' })
 })
 
 test('help and version are no errors', () => {

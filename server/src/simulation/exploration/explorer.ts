@@ -194,9 +194,10 @@ class Explorer {
   #isKnown(): boolean {
     if (this.#options.isRemembered === false || !this.#isContended) return false
     const { preemptions, state } = this.#choices
-    const { observation } = this.#system
+    const { observation, host } = this.#system
     const observed = observation === undefined ? 0 : pastOf(observation)
-    const past = [...state, this.#system.host.order.sum, this.#choices.open!.name.length, observed]
+    const races = host.races.sum(host.memory)
+    const past = [...state, host.order.sum, races, observed, this.#choices.open!.name.length]
     const { position } = this.#scheduler
     // Without a bound it does not matter who has the processor.
     const running = Number.isFinite(preemptions) ? position.running : undefined
