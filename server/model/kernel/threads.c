@@ -46,11 +46,9 @@ static VOID KxFinish(PKTHREAD Thread)
     Thread->InUse = FALSE;
     KxReady[Thread->Number] = FALSE;
     KxWake(Thread);
-    /* Nobody can know that there was a worker. */
-    if (KxLane[KxCurrent()] == KX_LANE_WORKER) {
+    /* Nobody can know that there was a worker; its lane is for who tells of it afterwards. */
+    if (KxLane[KxCurrent()] == KX_LANE_WORKER)
         RtlZeroMemory(Thread, sizeof(*Thread));
-        KxLane[KxCurrent()] = KX_LANE_CLOCK;
-    }
 }
 
 VOID KxMain(VOID)
