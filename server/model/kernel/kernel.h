@@ -24,6 +24,13 @@ ULONG KxCurrent(VOID);
 VOID KxSwitch(VOID);
 /* An operation follows that other threads can see: the place where a schedule may take another thread. */
 VOID KxVisible(PVOID Object);
+/*
+ * KxVisible of a lock that is given back. Nobody need be tried in front of it: whoever needs the lock waits, and whoever does
+ * not can go on before it is taken. That is so unless somebody asks whether it is free.
+ */
+VOID KxReleasing(PVOID Lock);
+/* The thread asks whether some lock is free, and does not wait. */
+VOID KxTests(VOID);
 /* What the kernel knows of the object is read or changed, without an operation of its own. */
 VOID KxTouch(PVOID Object);
 /* KxMain begins to run on a thread that has nothing to do. */

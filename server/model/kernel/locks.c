@@ -88,6 +88,8 @@ static BOOLEAN KxAcquireSpinLock(PKSPIN_LOCK SpinLock, BOOLEAN Wait)
     if (KeGetCurrentIrql() < DISPATCH_LEVEL)
         KxFail(212, "takes a spin lock at IRQL %d with a routine for DISPATCH_LEVEL", KeGetCurrentIrql());
     KxVisible(SpinLock);
+    if (!Wait)
+        KxTests();
     if (!Wait && *SpinLock != 0)
         return FALSE;
     KxRequireNew(SpinLock, "spin lock");
@@ -105,7 +107,7 @@ VOID NTAPI KeAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
 
 VOID NTAPI KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK SpinLock)
 {
-    KxVisible(SpinLock);
+    KxReleasing(SpinLock);
     if (KxHeldBy(KxThread(), SpinLock) == NULL)
         KxFail(213, "releases a spin lock that this thread does not hold");
     if (KeGetCurrentIrql() < DISPATCH_LEVEL)
@@ -135,6 +137,7 @@ BOOLEAN FASTCALL KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
 
 BOOLEAN NTAPI KeTestSpinLock(PKSPIN_LOCK SpinLock)
 {
+    KxTests();
     return (BOOLEAN)(*SpinLock == 0);
 }
 
@@ -168,6 +171,8 @@ VOID FASTCALL KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE Loc
 static BOOLEAN KxAcquireMutex(PVOID Mutex, volatile LONG *Count, UCHAR Kind, BOOLEAN Wait)
 {
     KxVisible(Mutex);
+    if (!Wait)
+        KxTests();
     if (!Wait && *Count != 1)
         return FALSE;
     KxRequireNew(Mutex, Kind == KX_FAST_MUTEX ? "fast mutex" : "guarded mutex");
@@ -180,7 +185,7 @@ static BOOLEAN KxAcquireMutex(PVOID Mutex, volatile LONG *Count, UCHAR Kind, BOO
 
 static VOID KxReleaseMutex(PVOID Mutex, volatile LONG *Count, PCSTR What)
 {
-    KxVisible(Mutex);
+    KxReleasing(Mutex);
     if (KxHeldBy(KxThread(), Mutex) == NULL)
         KxFail(213, "releases a %s mutex that this thread does not hold", What);
     *Count = 1;
@@ -301,7 +306,7 @@ static VOID KxAcquirePushLock(PEX_PUSH_LOCK PushLock, BOOLEAN Exclusive)
 
 static VOID KxReleasePushLock(PEX_PUSH_LOCK PushLock)
 {
-    KxVisible(PushLock);
+    KxReleasing(PushLock);
     if (!KxLetGo(PushLock))
         KxFail(213, "releases a push lock that this thread does not hold");
 }
@@ -387,6 +392,8 @@ static BOOLEAN KxAcquireResource(PERESOURCE Resource, BOOLEAN Wait, BOOLEAN Excl
     if (Resource == KxThread()->Barred && KxForDriver())
         KxFail(22, "takes the netname table lock while a SRV_CALL is being finalized");
     KxVisible(Resource);
+    if (!Wait)
+        KxTests();
     Own = KxHeldBy(KxThread(), Resource);
     if (Own != NULL && Exclusive && !Own->Exclusive) {
         if (Wait)
@@ -430,7 +437,7 @@ VOID NTAPI ExReleaseResourceLite(PERESOURCE Resource)
 {
     KxAtMost(DISPATCH_LEVEL, "ExReleaseResourceLite");
     KxRequireResource(Resource, "ExReleaseResourceLite");
-    KxVisible(Resource);
+    KxReleasing(Resource);
     if (!KxLetGo(Resource))
         KxFail(213, "releases an ERESOURCE that this thread does not hold");
 }
@@ -444,7 +451,7 @@ VOID NTAPI ExReleaseResourceAndLeaveCriticalRegion(PERESOURCE Resource)
 VOID NTAPI ExReleaseResourceForThreadLite(PERESOURCE Resource, ERESOURCE_THREAD ResourceThreadId)
 {
     KxRequireResource(Resource, "ExReleaseResourceForThreadLite");
-    KxVisible(Resource);
+    KxReleasing(Resource);
     if (!KxLetGoOf((PKTHREAD)ResourceThreadId, Resource))
         KxFail(213, "releases an ERESOURCE for a thread that does not hold it");
 }

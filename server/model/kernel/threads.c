@@ -76,16 +76,23 @@ PKTHREAD KxNewThread(UCHAR Lane, PKX_ROUTINE Routine, PVOID First, PVOID Second,
     return Thread;
 }
 
+/* Of callers, as a scenario gives it. */
+KIRQL KxStepIrql;
+
 /* Before a step of a scenario: thread 1 belongs to a user, thread 2 to the system. */
 VOID KxEnterStep(BOOLEAN System)
 {
     KxBeginStep();
     KxLane[KxCurrent()] = KX_LANE_CALLER;
     KxPrepare(KxThread(), System ? &KxSystemProcess : &KxUserProcess, System);
+    if (KxStepIrql != PASSIVE_LEVEL)
+        KxSetIrql(KxStepIrql);
 }
 
 VOID KxLeaveStep(VOID)
 {
+    if (KxStepIrql != PASSIVE_LEVEL && KxIrql[KxCurrent()] == KxStepIrql)
+        KxSetIrql(PASSIVE_LEVEL);
     KxFinish(KxThread());
 }
 
@@ -206,7 +213,6 @@ VOID KxWake(PVOID Object)
 {
     ULONG i;
 
-    KxTouch(Object);
     for (i = 0; i < KxThreadEnd; i++) {
         PKTHREAD Thread = &KxThreads[i];
         if (Thread->InUse && (Thread->WaitingFor == Object || Thread->WaitingFor == KxThreads))

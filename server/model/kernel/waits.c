@@ -74,7 +74,7 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait)
     LONG Old;
 
     KxAtMost(Wait ? APC_LEVEL : DISPATCH_LEVEL, "KeReleaseMutex");
-    KxVisible(Mutex);
+    KxReleasing(Mutex);
     if (Mutex->OwnerThread != KxThread())
         KxFail(213, "releases a mutex that this thread does not own");
     Old = Mutex->Header.SignalState++;
@@ -88,6 +88,7 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait)
 
 LONG NTAPI KeReadStateMutex(PRKMUTEX Mutex)
 {
+    KxTests();
     return Mutex->Header.SignalState;
 }
 

@@ -388,6 +388,23 @@ VOID StepElapse(LONGLONG Time)
     KxLeaveStep();
 }
 
+/* ---- What the host does ---- */
+
+/* In an annotated scenario the host stops here and does what that says: `given`, `check`, `call`. */
+VOID StepPerform(ULONG Number)
+{
+    KxUnknown("step %d cannot be simulated without its annotation", Number);
+}
+
+VOID StepByHost(BOOLEAN System, BOOLEAN Worker, ULONG Number)
+{
+    KxEnterStep(System);
+    if (Worker)
+        KxLane[KxCurrent()] = KX_LANE_WORKER;
+    StepPerform(Number);
+    KxLeaveStep();
+}
+
 /* ---- When nothing moves ---- */
 
 /* Does somebody wait for the netname table lock, which this thread holds? */

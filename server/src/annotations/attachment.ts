@@ -134,7 +134,12 @@ function pointIn(definition: FunctionDefinition, comment: Comment, { base, text 
   const point = { kind: 'point', function: definition } as const
   const line = lineBefore(comment, text)
   if (before !== undefined && isBlank(text.slice(spanOf(before).end, line.end)) && !comment.ownLine)
-    return { ...point, where: 'after', statement: before, reach: [line, spanOf(lastIn(before, spanOf))] }
+    return {
+      ...point,
+      where: 'after',
+      statement: lastIn(before, spanOf, line.start),
+      reach: [line, spanOf(lastIn(before, spanOf))],
+    }
   if (next === undefined && holder.kind !== 'block')
     return { ...point, where: 'after', statement: holder, reach: [spanOf(holder)] }
   const reach = comment.ownLine ? (next === undefined ? [] : [spanOf(next)]) : [line, headOf(chain, line.end, spanOf)]
@@ -169,11 +174,12 @@ const declarationKinds: ReadonlySet<string> = new Set<Declaration['kind']>([
   'broken-declaration',
 ])
 
-/** The innermost statement that ends where `statement` ends. */
-function lastIn(statement: Statement, spanOf: (node: TreeNode) => Span): Statement {
+/** The innermost statement that ends where `statement` ends, or the outermost one of these that begins behind `from`. */
+function lastIn(statement: Statement, spanOf: (node: TreeNode) => Span, from = Number.POSITIVE_INFINITY): Statement {
   let last = statement
   for (let next: Statement | undefined = last; next !== undefined; ) {
     last = next
+    if (spanOf(last).start >= from) break
     next = statementsBelow(last).find(each => spanOf(each).end === spanOf(statement).end)
   }
   return last

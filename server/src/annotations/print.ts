@@ -161,10 +161,11 @@ function printCount(count: Count | undefined): string[] {
   if (count === undefined) return []
   const { minimum, maximum } = count
   if (maximum === undefined) return [`at least ${minimum}`]
-  return [minimum === maximum ? `exactly ${minimum}` : `at most ${maximum}`]
+  if (minimum !== maximum) return [`at most ${maximum}`]
+  return [['never', 'once', 'twice'][minimum] ?? `exactly ${minimum}`]
 }
 
-function printEvent(event: Event): string {
+export function printEvent(event: Event): string {
   if (event.kind !== 'call') return 'value' in event ? `${event.kind} ${printExpr(event.value)}` : event.kind
   const occurrence = event.occurrence === undefined ? '' : `#${event.occurrence}`
   const args = event.arguments?.map(each => (each === undefined ? '_' : printExpr(each))).join(', ')

@@ -44,6 +44,16 @@ export interface SimulatedViolation {
   run: RunStep[]
 }
 
+/** A clause that has to hold in a scenario. */
+export interface SimulatedExpectation {
+  text: string
+  file: string
+  range: Range
+  verdict: Verdict
+  /** Of `fail` and `unknown`. */
+  message?: string
+}
+
 export interface ScenarioReport {
   file: string
   function: string
@@ -53,6 +63,8 @@ export interface ScenarioReport {
   verdict: Verdict
   /** Of `unknown`. */
   reason?: string
+  /** Those that the scenario reaches, and all of its own. */
+  expectations: SimulatedExpectation[]
   violations: SimulatedViolation[]
   /** What only a guessed value of a routine without body causes. */
   possible: SimulatedViolation[]
@@ -68,6 +80,17 @@ export interface ScenarioReport {
   }
 }
 
+/** Something about the annotations themselves. */
+export interface SimulationFinding {
+  code: string
+  name: string
+  severity: Severity
+  message: string
+  file: string
+  range: Range
+  function?: string
+}
+
 export interface MissingBody {
   function: string
   callers: number
@@ -75,6 +98,7 @@ export interface MissingBody {
 
 export interface SimulationReport {
   scenarios: ScenarioReport[]
+  findings: SimulationFinding[]
   /** Routines that have neither a body nor a model. */
   stubs: MissingBody[]
   /** What could not be used, one line each. */

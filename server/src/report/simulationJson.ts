@@ -8,6 +8,7 @@ export function simulationJson(report: SimulationReport, { elapsedMs, shown }: J
       version: 1,
       elapsedMs: Math.round(elapsedMs),
       scenarios: report.scenarios.map(each => scenario(each, shown)),
+      findings: report.findings.map(each => ({ ...each, file: shown(each.file) })),
       stubs: report.stubs,
     },
     undefined,
@@ -16,11 +17,11 @@ export function simulationJson(report: SimulationReport, { elapsedMs, shown }: J
 }
 
 function scenario(report: ScenarioReport, shown: JsonOptions['shown']) {
-  const { violations, possible, explored, schedule, file, ...rest } = report
+  const { expectations, violations, possible, explored, schedule, file, ...rest } = report
   return {
     file: shown(file),
     ...rest,
-    expectations: [],
+    expectations: expectations.map(each => ({ ...each, file: shown(each.file) })),
     violations: violations.map(each => violation(each, shown)),
     ...(schedule !== undefined && { schedule }),
     possible: possible.map(each => violation(each, shown)),

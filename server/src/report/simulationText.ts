@@ -1,6 +1,12 @@
 // `simulate` for people: a line for each scenario; below one that fails, where, why, and the run that shows it. A violation
 // that several scenarios show is told once.
-import type { ScenarioReport, SimulatedViolation, SimulationReport, Verdict } from '../protocol/simulate.ts'
+import type {
+  ScenarioReport,
+  SimulatedViolation,
+  SimulationFinding,
+  SimulationReport,
+  Verdict,
+} from '../protocol/simulate.ts'
 import { excerpt, printable, splitLines } from './excerpt.ts'
 import { runTable } from './runTable.ts'
 import type { TextOptions } from './text.ts'
@@ -10,6 +16,7 @@ const colors: Record<Verdict, number> = { pass: 32, fail: 31, unknown: 33 }
 export function simulationText(report: SimulationReport, options: TextOptions): string {
   const writer = new SimulationWriter(options)
   for (const scenario of report.scenarios) writer.scenario(scenario)
+  for (const finding of report.findings) writer.finding(finding)
   for (const { function: name, callers } of report.stubs)
     writer.line(`no body: ${printable(name)}, called in ${counted(callers, 'function')}`)
   if (!options.quiet) writer.line(summary(report))
@@ -48,6 +55,12 @@ class SimulationWriter {
     this.line(`${mark}${printable(name)}: ${printable(scenario)} (${profile})${why}`)
     for (const violation of violations) this.#violation(violation)
     for (const violation of possible) this.#violation(violation, 'possible')
+  }
+
+  finding(finding: SimulationFinding): void {
+    const { file, range, severity, message, code, name } = finding
+    this.line(`${this.#styled(this.#at(file, range), 1)} ${severity}: ${printable(message)} [${code} ${name}]`)
+    if (!this.#options.quiet) this.#excerpt(finding)
   }
 
   #violation(violation: SimulatedViolation, severity: string = violation.severity): void {

@@ -68,6 +68,108 @@ describe('simulatePaths', () => {
     expect(report).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('no longer offers') })
   })
 
+  test('a scenario of an annotation runs as it says, with its clauses', () => {
+    const annotation = '/* @mrx\n * scenario "mine"\n *   expect return == 1\n *   expect irql <= APC_LEVEL\n */\n'
+    const finalize = `${annotation}NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)\n{\n    if (SrvCall->Context != NULL)\n        Free(SrvCall->Context);\n    SrvCall->Context = NULL;\n    return STATUS_SUCCESS;\n}\n`
+    const files = { 'driver.c': driverWith({ finalize }) }
+    const { scenarios } = simulated(files, { scenario: 'mine' })
+    const line = files['driver.c'].split('\n').findIndex(each => each.includes('expect return'))
+    expect(scenarios).toMatchObject([
+      {
+        file: `${folder}/driver.c`,
+        function: 'MyFinalizeSrvCall',
+        builtin: false,
+        profile: 'callback-page',
+        verdict: 'fail',
+        expectations: [
+          {
+            text: 'expect return == 1',
+            range: { start: { line, character: 5 } },
+            verdict: 'fail',
+            message: 'return is 0',
+          },
+          { text: 'expect irql <= APC_LEVEL', verdict: 'pass' },
+        ],
+        violations: [
+          {
+            code: 'MRX105',
+            name: 'expectation-failed',
+            severity: 'error',
+            thread: 'worker-1',
+            range: { start: { line } },
+          },
+        ],
+      },
+    ])
+    expect(scenarios[0]!.violations[0]!.related.map(({ message }) => message)).toEqual([
+      'MyFinalizeSrvCall returns here',
+    ])
+    const profiles = simulated(files, { scenario: 'mine', profile: 'both' }).scenarios.map(({ profile }) => profile)
+    expect(profiles).toEqual(['callback-page', 'function-page'])
+  })
+
+  const finalizer = (annotations: string, lines = '') =>
+    driverWith({
+      finalize: `${annotations}NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)\n{\n    if (SrvCall->Context != NULL)\n        Free(SrvCall->Context);\n    SrvCall->Context = NULL;\n${lines}    return STATUS_SUCCESS;\n}\n`,
+    })
+
+  test('a given that RDBSS could never produce is told at the clause', () => {
+    const source = finalizer('/* @mrx\n * scenario "mine"\n *   given Force = 5\n *   expect return == 0\n */\n')
+    const { scenarios, findings } = simulated({ 'driver.c': source }, { scenario: 'mine' })
+    expect(scenarios).toMatchObject([
+      { verdict: 'unknown', reason: expect.stringContaining('vacuous'), violations: [] },
+    ])
+    const line = source.split('\n').findIndex(each => each.includes('given Force'))
+    expect(findings).toMatchObject([
+      {
+        code: 'MRX103',
+        name: 'given-vacuous',
+        severity: 'error',
+        range: { start: { line } },
+        function: 'MyFinalizeSrvCall',
+      },
+    ])
+  })
+
+  test('a clause that no scenario reaches is told, once all of them were run', () => {
+    const lines = '    if (SrvCall->Context != NULL) {\n        // @mrx expect irql == 0\n        return 1;\n    }\n'
+    const source = finalizer('// @mrx expect irql <= APC_LEVEL\n', lines)
+    const files = { 'driver.c': source }
+    expect(simulated(files).findings).toEqual([])
+    const { findings } = simulated(files, { scenario: undefined as unknown as string, budgetMs: 60_000 })
+    const line = source.split('\n').findIndex(each => each.includes('expect irql == 0'))
+    expect(findings).toMatchObject([{ code: 'MRX106', severity: 'warning', range: { start: { line } } }])
+    const allowed = source.replace(
+      '// @mrx expect irql == 0',
+      '/* @mrx\n  expect irql == 0\n allow MRX106 because "later" */',
+    )
+    expect(
+      simulated({ 'driver.c': allowed }, { scenario: undefined as unknown as string, budgetMs: 60_000 }).findings,
+    ).toEqual([])
+  })
+
+  test('what an author allows is no failure, and no pass', () => {
+    const wait =
+      '    { KEVENT e; KeInitializeEvent(&e, NotificationEvent, FALSE);\n    KeWaitForSingleObject(&e, Executive, KernelMode, FALSE, NULL);'
+    const verdict = (end: string) => simulated({ 'driver.c': finalizer('', `${wait}${end}\n    }\n`) }).scenarios[0]!
+    expect(verdict('')).toMatchObject({ verdict: 'fail', violations: [{ code: 'MRX048' }] })
+    expect(verdict(' // @mrx allow MRX048 because "the transport answers"')).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('MRX048 is allowed'),
+      violations: [],
+    })
+  })
+
+  test('stubs of the configuration', () => {
+    const unload = 'if (MmPageEntireDriver(NULL) != NULL) { PULONG p = NULL; *p = 1; }'
+    const files = {
+      'driver.c': driverWith({ unload }),
+      '.mrxrc.json': '{ "stubs": ["stub MmPageEntireDriver returns NULL"] }',
+    }
+    const { scenarios, stubs } = simulated(files)
+    expect([scenarios[0]!.verdict, stubs]).toEqual(['pass', []])
+  })
+
   test('scenarios by their names', () => {
     const files = { 'driver.c': driverWith({}) }
     const names = simulated(files, { scenario: 'last reference' }).scenarios.map(({ scenario }) => scenario)

@@ -10,8 +10,10 @@ import type { RelatedPlace } from '../protocol/finding.ts'
 import type {
   RunStep,
   ScenarioReport,
+  SimulatedExpectation,
   SimulatedViolation,
   SimulateRequest,
+  SimulationFinding,
   SimulationReport,
   TraceRequest,
 } from '../protocol/simulate.ts'
@@ -19,17 +21,26 @@ import type { Trace } from '../protocol/trace.ts'
 import { builtinScenarios } from '../simulation/builtinScenarios.ts'
 import { parseSchedule } from '../simulation/choices.ts'
 import { restoreTo, type SystemSnapshot, snapshotOf } from '../simulation/driverProgram.ts'
+import { type AnnotatedUnit, collected, type DriverAnnotations } from '../simulation/expectations/collect.ts'
+import type { Expectation, Home } from '../simulation/expectations/expectation.ts'
+import type { ExpectationVerdict } from '../simulation/expectations/verdicts.ts'
 import type { Judgement, Violation } from '../simulation/judge.ts'
 import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
-import { profiles, type Scenario } from '../simulation/scenario.ts'
-import { type Loading, loadDriver, simulate } from '../simulation/simulate.ts'
+import { livesOf, profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
+import type { BrokenRule } from '../simulation/scheduler.ts'
+import { type DriverSimulation, type Loading, loadDriver, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
-import { record } from '../simulation/tracing/record.ts'
+import { type Recording, record } from '../simulation/tracing/record.ts'
+import { HeaderAnnotations } from './annotationReports.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
 import { sentence, traceOf } from './runTrace.ts'
+import { isAllowed } from './suppression.ts'
+
+export const givenVacuous = 'MRX103'
+export const expectationUnreached = 'MRX106'
 
 export interface SimulationContext {
   readonly engine: AnalysisEngine
@@ -45,6 +56,7 @@ export interface SimulationContext {
 
 export interface LoadedOnce {
   readonly loading: Loading
+  readonly annotations: DriverAnnotations
   /** Undefined: it cannot run. */
   readonly start: SystemSnapshot | undefined
 }
@@ -56,13 +68,14 @@ export function simulatePaths(request: SimulateRequest, context: SimulationConte
   // Rules have no say here.
   engine.drivers.declarationsFirst = true
   const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
-  const report: SimulationReport = { scenarios: [], stubs: [], unusable }
+  const report: SimulationReport = { scenarios: [], findings: [], stubs: [], unusable }
   if (request.schedule !== undefined && parseSchedule(request.schedule) === undefined)
     report.lost = `${request.schedule} is no schedule`
   for (const driver of engine.drivers.all()) {
     if (driver.callbacks === undefined || !driver.paths.some(isAsked)) continue
     const simulated = new DriverSimulator(driver, request, context).simulate(() => now() >= end)
     report.scenarios.push(...simulated.scenarios)
+    report.findings.push(...simulated.findings)
     report.stubs.push(...simulated.stubs)
   }
   return report
@@ -82,71 +95,118 @@ export class DriverSimulator {
   readonly #request: SimulateRequest
   readonly #context: SimulationContext
   readonly #units: readonly TranslationUnit[]
+  readonly #annotated: readonly AnnotatedUnit[]
 
   constructor(driver: CheckedDriver, request: SimulateRequest, context: SimulationContext) {
     this.#driver = driver
     this.#request = request
     this.#context = context
     this.#units = driver.paths.flatMap(path => context.engine.units.unit(path) ?? [])
+    const headers = new HeaderAnnotations(path => context.engine.texts.read(path))
+    this.#annotated = this.#units.map(unit => ({ unit, annotations: headers.around(unit) }))
   }
 
-  simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'stubs'> {
-    const loading = this.#load()
+  simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs'> {
+    const { loading, annotations } = this.#load()
     const { profile = 'both', schedule } = this.#request
     const { judgements, missing } = simulate(loading, {
-      scenarios: selectedScenarios(this.#request.scenario),
+      scenarios: this.#selected(annotations),
       profiles: profile === 'both' ? profiles : [profile],
       schedule: schedule === undefined ? undefined : parseSchedule(schedule),
       isOver,
     })
     return {
       scenarios: judgements.map(judgement => this.#scenario(judgement)),
+      findings: this.#findings(judgements, annotations),
       stubs: missing.map(({ name, callers }) => ({ function: name, callers })),
     }
   }
 
   /** One run, step by step. */
   trace({ scenario: name, profile, schedule: text }: TraceRequest): Trace | { readonly problem: string } {
-    const { engine, model, formats, catalogue } = this.#context
-    const scenario = builtinScenarios.find(each => each.name === name)
     const schedule = parseSchedule(text)
-    if (scenario === undefined) return { problem: `no scenario "${name}"` }
     if (schedule === undefined) return { problem: `${text} is no schedule` }
-    const loading = this.#load()
+    const { loading, annotations } = this.#load()
+    const scenario = this.#all(annotations).find(each => each.name === name)
+    if (scenario === undefined) return { problem: `no scenario "${name}"` }
     if ('problem' in loading) return loading
-    const { system } = loading
+    const recording = this.#record(loading, scenario, profile, schedule)
+    if (recording === undefined) return { problem: 'the code no longer offers the choices of this schedule' }
+    const subject = { ...this.subject(scenario), scenario: name, profile, schedule: text }
+    return traceOf(recording, subject, this.#context.catalogue)
+  }
+
+  /** Of the life in which the run shows something, where there are several. Undefined: none offers its choices. */
+  #record(
+    { system }: Exclude<Loading, { problem: string }>,
+    scenario: Scenario,
+    profile: TraceRequest['profile'],
+    schedule: ReadonlyMap<number, number>,
+  ): Recording | undefined {
+    const { engine, model, formats } = this.#context
     const read = (path: string) => (originOf(path) === 'driver' ? engine.texts.read(path) : model.text(path))
-    const recording = record(system, snapshotOf(system), { scenario, profile, schedule, read, formats: formats() })
-    if (!recording.isFollowed) return { problem: 'the code no longer offers the choices of this schedule' }
-    return traceOf(recording, { ...this.subject(), scenario: name, profile, schedule: text }, catalogue)
+    const start = snapshotOf(system)
+    const recordings = livesOf(scenario)
+      .map(life => record(system, start, { scenario: life, profile, schedule, read, formats: formats() }))
+      .filter(({ isFollowed }) => isFollowed)
+    return recordings.find(({ violationStep }) => violationStep !== undefined) ?? recordings[0]
+  }
+
+  /** What the request asks for. */
+  scenarios(): readonly Scenario[] {
+    return this.#selected(this.#annotations())
+  }
+
+  /** The exact name, else every name that contains the text. */
+  #selected(annotations: DriverAnnotations): readonly Scenario[] {
+    const all = this.#all(annotations)
+    const text = this.#request.scenario
+    if (text === undefined) return all
+    const exact = all.filter(({ name }) => name === text)
+    return exact.length > 0 ? exact : all.filter(({ name }) => name.includes(text))
+  }
+
+  #all({ scenarios }: DriverAnnotations): readonly Scenario[] {
+    return [...builtinScenarios, ...scenarios.map(each => scenarioOfAnnotation(each, this.#request.profile))]
+  }
+
+  #annotations(): DriverAnnotations {
+    const known = this.#context.loaded?.get(this.#driver)
+    if (known !== undefined) return known.annotations
+    const { stubs } = this.#context.engine.configurations.settings(this.#driver.paths[0]!)
+    return collected(this.#annotated, stubs)
   }
 
   /** As it stands before its first run. */
-  #load(): Loading {
-    const { loaded } = this.#context
+  #load(): LoadedOnce {
+    const { engine, model, loaded } = this.#context
     const known = loaded?.get(this.#driver)
     if (known?.start !== undefined && !('problem' in known.loading)) restoreTo(known.loading.system, known.start)
-    if (known !== undefined) return known.loading
-    const { engine, model } = this.#context
+    if (known !== undefined) return known
     const { defines } = engine.units.configuration(this.#driver.paths[0]!)
-    const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks() }, model)
-    loaded?.set(this.#driver, { loading, start: 'problem' in loading ? undefined : snapshotOf(loading.system) })
-    return loading
+    const annotations = this.#annotations()
+    const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks(), annotations }, model)
+    const start = 'problem' in loading ? undefined : snapshotOf(loading.system)
+    const own = { loading, annotations, start }
+    loaded?.set(this.#driver, own)
+    return own
   }
 
   #scenario(judgement: Judgement): ScenarioReport {
     const { scenario, profile, explored } = judgement
     const { runs, states, preemptions, isComplete } = explored
-    const violations = judgement.violations.map(violation => this.#violation(violation))
-    const { verdict, reason } = this.#verdict(judgement)
+    const shown = judgement.violations.filter(({ rule }) => !this.#isAllowed(rule))
+    const violations = shown.map(violation => this.#violation(violation))
+    const { verdict, reason } = this.#verdict(withoutAllowed(judgement, shown))
     const [first] = violations
     return {
-      ...this.subject(),
+      ...this.subject(scenario),
       scenario: scenario.name,
-      builtin: true,
+      builtin: scenario.annotated === undefined,
       profile,
       verdict,
       ...(reason !== undefined && { reason }),
+      expectations: judgement.expectations.map(each => this.#expectation(each)),
       violations,
       possible: judgement.possible.map(violation => this.#violation(violation)),
       ...(first !== undefined && { schedule: first.schedule }),
@@ -155,7 +215,7 @@ export class DriverSimulator {
   }
 
   /** What was not understood may hide anything: such a driver never passes. */
-  #verdict({ verdict, reason }: Judgement): Pick<Judgement, 'verdict' | 'reason'> {
+  #verdict({ verdict, reason }: Pick<Judgement, 'verdict' | 'reason'>): Pick<Judgement, 'verdict' | 'reason'> {
     const unread = this.#units.find(unit => unit.problems.length > 0)
     const missing = verdict === 'pass' ? this.#missing() : undefined
     if (missing !== undefined) return { verdict: 'unknown', reason: `${missing} is not here` }
@@ -189,7 +249,10 @@ export class DriverSimulator {
   }
 
   /** Whose life it is: the finalizer of SRV_CALLs where there is one. */
-  subject(): { file: string; function: string } {
+  subject({ annotated }: Pick<Scenario, 'annotated'> = {}): { file: string; function: string } {
+    const own = annotated?.home.function
+    if (annotated !== undefined && own !== undefined)
+      return { file: annotated.site.first.origin.file, function: own.symbol.name }
     const all = this.#driver.callbacks?.implementations ?? []
     const isFinalizer = ({ name }: { name: string }) => name === 'MRxFinalizeSrvCall'
     const finalizer = all.find(
@@ -198,7 +261,65 @@ export class DriverSimulator {
         declaredAs.some(isFinalizer) ||
         (namedAs !== undefined && isFinalizer(namedAs)),
     )
-    return { file: finalizer?.unit.path ?? this.#driver.paths[0]!, function: finalizer?.name ?? 'DriverEntry' }
+    const file = annotated?.site.first.origin.file ?? finalizer?.unit.path ?? this.#driver.paths[0]!
+    return { file, function: finalizer?.name ?? 'DriverEntry' }
+  }
+
+  #isAllowed({ code, site }: Pick<BrokenRule, 'code' | 'site'>): boolean {
+    if (site === undefined) return false
+    const report = { code, place: placeOf(site.first, site.last), function: site.function }
+    return this.#annotated.some(({ annotations }) => isAllowed(report, annotations))
+  }
+
+  // ---- What the annotations themselves are ---------------------------------------------------------------------
+
+  #findings(judgements: DriverSimulation['judgements'], { contracts }: DriverAnnotations): SimulationFinding[] {
+    const given = judgements.flatMap(({ vacuous, scenario }) =>
+      vacuous === undefined
+        ? []
+        : [
+            this.#finding(
+              givenVacuous,
+              vacuous.site,
+              `No call is like this: ${vacuous.message}`,
+              scenario.annotated?.home,
+            ),
+          ],
+    )
+    return [
+      ...new Map(given.map(each => [JSON.stringify(each.range), each])).values(),
+      ...this.#unreached(judgements, contracts),
+    ]
+  }
+
+  /** Only where every scenario was run, to its end. */
+  #unreached(judgements: readonly Judgement[], contracts: readonly Expectation[]): SimulationFinding[] {
+    const { scenario, schedule } = this.#request
+    const isWhole =
+      judgements.length > 0 && judgements.every(({ explored, verdict }) => explored.runs > 0 && verdict !== 'fail')
+    if (scenario !== undefined || schedule !== undefined || !isWhole) return []
+    const reached = new Set(judgements.flatMap(({ expectations }) => expectations.map(each => each.expectation)))
+    return contracts
+      .filter(each => !reached.has(each) && each.isWritten)
+      .filter(({ site }) => !this.#isAllowed({ code: expectationUnreached, site }))
+      .map(({ text, site, home }) => this.#finding(expectationUnreached, site, `No scenario reaches '${text}'`, home))
+  }
+
+  #finding(code: string, site: Site, message: string, home: Home | undefined): SimulationFinding {
+    const { catalogue } = this.#context
+    const own = home?.function?.symbol.name
+    return {
+      code,
+      name: catalogue.entry(code)?.name ?? code,
+      severity: catalogue.severity(code),
+      message,
+      ...this.#placed(site),
+      ...(own !== undefined && { function: own }),
+    }
+  }
+
+  #expectation({ expectation: { text, site }, verdict, message }: ExpectationVerdict): SimulatedExpectation {
+    return { text, ...this.#placed(site), verdict, ...(message !== undefined && { message }) }
   }
 
   #violation({ rule, run }: Violation): SimulatedViolation {
@@ -236,9 +357,9 @@ export class DriverSimulator {
   }
 }
 
-/** The exact name, else every name that contains the text. */
-export function selectedScenarios(text: string | undefined): readonly Scenario[] {
-  if (text === undefined) return builtinScenarios
-  const exact = builtinScenarios.filter(({ name }) => name === text)
-  return exact.length > 0 ? exact : builtinScenarios.filter(({ name }) => name.includes(text))
+/** What is allowed is no failure; but the run ended there, and what would have come behind is not known. */
+function withoutAllowed(judgement: Judgement, shown: readonly Violation[]): Pick<Judgement, 'verdict' | 'reason'> {
+  const [first] = judgement.violations
+  if (judgement.verdict !== 'fail' || shown.length > 0 || first === undefined) return judgement
+  return { verdict: 'unknown', reason: `${first.rule.code} is allowed; what comes behind it was not run` }
 }

@@ -12,11 +12,10 @@ import type {
   TraceRequest,
 } from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
-import { builtinScenarios } from '../simulation/builtinScenarios.ts'
 import { profiles } from '../simulation/scenario.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
-import { DriverSimulator, type SimulationContext, selectedScenarios } from './simulate.ts'
+import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
 export interface ScenarioRuns {
   /** A file of the driver. */
@@ -46,10 +45,11 @@ export class Simulations {
     if (driver === undefined) return undefined
     const { units } = this.#context.engine
     const reach = new Set(driver.paths.flatMap(path => [path, ...(units.unit(path)?.included ?? [])]))
+    const simulator = this.#simulator(driver, file, 0)
     return {
-      ...this.#simulator(driver, file, 0).subject(),
+      ...simulator.subject(),
       reach: [...reach].filter(path => !isBundled(path)),
-      scenarios: builtinScenarios.map(({ name }) => ({ name, builtin: true })),
+      scenarios: simulator.scenarios().map(({ name, annotated }) => ({ name, builtin: annotated === undefined })),
       callbacks: this.#callbacks(driver),
     }
   }
@@ -65,7 +65,10 @@ export class Simulations {
     const { now } = this.#context
     const end = now() + budgetMs
     const asked = profile === 'both' ? profiles : [profile]
-    const pairs = selectedScenarios(scenario).flatMap(({ name }) => asked.map(each => ({ name, profile: each })))
+    const selected = this.#simulator(driver, file, budgetMs, { scenario, profile: runs.profile }).scenarios()
+    const pairs = selected.flatMap(each =>
+      (each.profile === undefined ? asked : [each.profile]).map(own => ({ name: each.name, profile: own })),
+    )
     let stubs: SimulationReport['stubs'] = []
     for (const { name, profile: each } of pairs) {
       if (isCancelled()) break
@@ -96,7 +99,7 @@ export class Simulations {
     driver: CheckedDriver,
     file: string,
     budgetMs: number,
-    selected: { scenario?: string; profile?: Profile } = {},
+    selected: Pick<ScenarioRuns, 'scenario' | 'profile'> = {},
   ): DriverSimulator {
     return new DriverSimulator(
       driver,

@@ -39,7 +39,26 @@ export function suppressed(
   return [...kept, ...unused.map(unusedReport)]
 }
 
-function reaches({ origin, attachment }: Annotation, report: RuleReport): boolean {
+/** Has an author silenced the report? An allow beside a clause reaches that too. */
+export function isAllowed(
+  report: Pick<RuleReport, 'code' | 'place' | 'function'>,
+  annotations: readonly Annotation[],
+): boolean {
+  return annotations.some(
+    annotation =>
+      annotation.clauses.some(clause => clause.kind === 'allow' && clause.code.name === report.code) &&
+      !notAllowed.includes(report.code) &&
+      (reaches(annotation, report) || isBeside(annotation, report)),
+  )
+}
+
+function isBeside({ origin, comments }: Annotation, { place: { file, start } }: Reported): boolean {
+  return file === origin.file && covers(comments, start - origin.base)
+}
+
+type Reported = Pick<RuleReport, 'place' | 'function'>
+
+function reaches({ origin, attachment }: Annotation, report: Reported): boolean {
   const { file, start } = report.place
   const isHere = file === origin.file
   switch (attachment.kind) {
@@ -53,7 +72,7 @@ function reaches({ origin, attachment }: Annotation, report: RuleReport): boolea
 }
 
 /** A static function is known in its file alone. */
-function isAbout({ symbol }: Attachment & { kind: 'function' }, report: RuleReport, isHere: boolean): boolean {
+function isAbout({ symbol }: Attachment & { kind: 'function' }, report: Reported, isHere: boolean): boolean {
   return report.function === symbol.name && (isHere || symbol.linkage === 'external')
 }
 

@@ -6,11 +6,14 @@ export interface Choice {
    * `thread`: who goes on when nobody runs; `step`: the same where a step can begin, which comes last; `preemption`: who
    * goes on in front of a visible operation. Else what fails: `allocation`, `post`, the name of a routine; with ` by rdbss` where
    * RDBSS calls; `result of`
-   * and a routine's name: what one without a body returns.
+   * and a routine's name: what one without a body returns; `outcome of` and a name: what its stub does; `call of` and a
+   * name: which injected value it returns.
    */
   readonly name: string
   /** 0 … options - 1; 0 is what happens when nobody interferes. */
   readonly options: number
+  /** Of a preemption: the operation gives a lock back. */
+  readonly isRelease?: boolean
 }
 
 /** Whether the name is one of a choice between threads. */
@@ -30,37 +33,46 @@ export interface InjectedFault {
   matches(name: string): boolean
   /** That call alone, counted from 1; undefined: every one. */
   readonly at: number | undefined
+  /** What it does then; 1 without it. */
+  readonly option?: number | undefined
 }
 
 /** What a schedule says, else the injected fault, else 0; and what was chosen. */
 export class ScheduledChoices implements Choices {
   readonly #deviations: ReadonlyMap<number, number>
-  readonly #fault: InjectedFault | undefined
+  readonly #faults: readonly InjectedFault[]
   readonly #made: [number, number][] = []
   #count = 0
-  /** Calls that the fault is about. */
-  #matched = 0
+  /** Calls that each fault is about. */
+  readonly #matched: number[]
   /** The schedule wanted what was not on offer. */
   isLost = false
   readonly isOpen = false
 
-  constructor(deviations: ReadonlyMap<number, number> = new Map(), fault?: InjectedFault) {
+  constructor(deviations: ReadonlyMap<number, number> = new Map(), ...faults: readonly InjectedFault[]) {
     this.#deviations = deviations
-    this.#fault = fault
+    this.#faults = faults
+    this.#matched = faults.map(() => 0)
   }
 
   choose({ name, options }: Choice): number {
     const index = this.#count++
-    const wanted = this.#deviations.get(index) ?? (this.#isInjected(name) ? 1 : 0)
+    const wanted = this.#deviations.get(index) ?? this.#injected(name)
     if (wanted >= options) this.isLost = true
     const chosen = wanted < options ? wanted : 0
     if (chosen !== 0) this.#made.push([index, chosen])
     return chosen
   }
 
-  #isInjected(name: string): boolean {
-    if (this.#fault === undefined || !this.#fault.matches(name)) return false
-    return ++this.#matched === (this.#fault.at ?? this.#matched)
+  /** The option, 0 where the call does not fail. */
+  #injected(name: string): number {
+    let option = 0
+    for (const [i, fault] of this.#faults.entries()) {
+      if (!fault.matches(name)) continue
+      const count = ++this.#matched[i]!
+      if (option === 0 && count === (fault.at ?? count)) option = fault.option ?? 1
+    }
+    return option
   }
 
   /** Did the run make all the choices that the schedule names? */

@@ -83,7 +83,7 @@ function leakAfter({ host }: LoadedDriver): string | undefined {
 }
 
 /** The innermost callback that the thread is in. */
-function callbackOf(thread: number, { machine, host }: LoadedDriver): Callback | undefined {
+export function callbackOf(thread: number, { machine, host }: LoadedDriver): Callback | undefined {
   if (thread >= threadCount) return undefined
   const size = machine.memory.pointerSize
   const call = pointerAt(machine.memory, host.base('RxCallbacks') + thread * size)
@@ -95,6 +95,17 @@ function callbackOf(thread: number, { machine, host }: LoadedDriver): Callback |
     function: pointerAt(machine.memory, at + size),
     context: pointerAt(machine.memory, at + 3 * size),
   }
+}
+
+/** As if RDBSS had called the thread's innermost callback with Context NULL. */
+export function withoutContext(thread: number, { machine, host }: LoadedDriver): void {
+  const { memory } = machine
+  const call = pointerAt(memory, host.base('RxCallbacks') + thread * memory.pointerSize)
+  if (call === undefined) return
+  const size = memory.pointerSize
+  const at = host.races.aside(() => memory.place(call.id, (call.low >>> 0) + 3 * size, memory.high, size, true))
+  memory.write(at, size, 0n)
+  memory.setProvenance(at, 0)
 }
 
 /** Is the block that the fault is about the one that Context pointed to? */

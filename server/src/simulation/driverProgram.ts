@@ -2,11 +2,15 @@
 // profile; every run of a scenario starts from the snapshot that was taken then.
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import { Trap } from '../machine/fault.ts'
-import { Machine, type MachineSnapshot, type Stop } from '../machine/machine.ts'
+import { Machine, type MachineSnapshot } from '../machine/machine.ts'
 import { linkProgram, type Program, type Reached } from '../machine/program.ts'
-import type { Thread } from '../machine/thread.ts'
+import { type DriverAnnotations, noAnnotations } from './expectations/collect.ts'
+import { Evaluator } from './expectations/evaluator.ts'
+import { nothingObserved, type ObservedState } from './expectations/log.ts'
+import type { Observation } from './expectations/observation.ts'
 import { KernelHost, type KernelSnapshot, threadCount } from './kernel/kernelHost.ts'
 import { RacingMemory } from './races/racingMemory.ts'
+import type { Recording } from './watching.ts'
 
 /** What the scheduler and the steps of scenarios call. */
 const roots = [
@@ -23,6 +27,11 @@ const roots = [
   'StepUnload',
   'StepElapse',
   'StepStuck',
+  'StepByHost',
+  'KxHeldMode',
+  'KxInSystemProcess',
+  'KxStubTakes',
+  'KxStubBlocks',
 ]
 
 /** Pages of a kernel stack that are left for a driver, in bytes. */
@@ -59,35 +68,47 @@ export function missingBodies({ entries }: Program, host: KernelHost): string[] 
 export interface LoadedDriver {
   readonly machine: Machine
   readonly host: KernelHost
-  /** In place of `Machine.run`, for who looks on. */
-  readonly execute?: (thread: Thread, budget: number) => Stop
+  /** Of a run that is recorded. */
+  readonly recording?: Recording
   /** Its callbacks are in the model's table, for it has no DriverEntry. */
   readonly isWithoutEntry: boolean
+  readonly annotations: DriverAnnotations
+  readonly evaluator: Evaluator
+  /** Of the run that is under way. */
+  observation: Observation | undefined
 }
 
 export interface SystemSnapshot {
   readonly machine: MachineSnapshot
   readonly kernel: KernelSnapshot
+  readonly observed: ObservedState | undefined
 }
 
 /** A machine whose threads run nothing yet. Text: the initialisers cannot run. */
-export function newSystem(program: Program): LoadedDriver | { readonly problem: string } {
+export function newSystem(program: Program, annotations = noAnnotations): LoadedDriver | { readonly problem: string } {
   const host = new KernelHost(program)
-  const memory = new RacingMemory(program.pointerSize, host.races)
-  const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize], memory })
+  const machine = new Machine(program, host, {
+    stackBytes: stackBytes[program.pointerSize],
+    memory: new RacingMemory(program.pointerSize, host.races),
+    // Handlers see page faults of user addresses, but not at DISPATCH_LEVEL.
+    mayRaise: ({ number }) => host.byteOf('KxIrql', number) < 2,
+  })
   host.attach(machine)
   const stop = machine.initialize()
   if (stop !== undefined) return { problem: stop.message }
   // One more, for what the host calls itself.
   for (let i = 0; i <= threadCount; i++) machine.newThread()
-  return { machine, host, isWithoutEntry: !hasEntry(program) }
+  const isWithoutEntry = !hasEntry(program)
+  const evaluator = new Evaluator({ machine, host })
+  return { machine, host, isWithoutEntry, annotations, evaluator, observation: undefined }
 }
 
-export function snapshotOf({ machine, host }: LoadedDriver): SystemSnapshot {
-  return { machine: machine.snapshot(), kernel: host.snapshot() }
+export function snapshotOf({ machine, host, observation }: LoadedDriver): SystemSnapshot {
+  return { machine: machine.snapshot(), kernel: host.snapshot(), observed: observation?.state }
 }
 
-export function restoreTo({ machine, host }: LoadedDriver, snapshot: SystemSnapshot): void {
+export function restoreTo({ machine, host, observation }: LoadedDriver, snapshot: SystemSnapshot): void {
+  if (observation !== undefined) observation.state = snapshot.observed ?? nothingObserved
   machine.restore(snapshot.machine)
   host.restore(snapshot.kernel)
 }

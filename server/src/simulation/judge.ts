@@ -2,6 +2,8 @@
 // fail failing once, each guessed result taken both ways.
 import { ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
+import { expectationsOf, observed } from './expectations/observe.ts'
+import { type ExpectationVerdict, ExpectationVerdicts } from './expectations/verdicts.ts'
 import { type Exploration, explore } from './exploration/explorer.ts'
 import { minimised } from './exploration/minimise.ts'
 import { explainedRun } from './races/earlierAccess.ts'
@@ -27,6 +29,7 @@ export interface Judgement {
   readonly violations: readonly Violation[]
   /** What only guessed results of routines without a body cause. */
   readonly possible: readonly Violation[]
+  readonly expectations: readonly ExpectationVerdict[]
   readonly explored: Explored
 }
 
@@ -66,6 +69,7 @@ class Judge {
   readonly #request: JudgeRequest
   readonly #violations = new Map<string, Violation>()
   readonly #possible = new Map<string, Violation>()
+  readonly #expectations: ExpectationVerdicts
   #unknown: string | undefined
   #first: Run | undefined
   #repeated = 0
@@ -74,21 +78,28 @@ class Judge {
     this.#system = system
     this.#start = start
     this.#request = request
+    this.#expectations = new ExpectationVerdicts(expectationsOf(system, request.scenario))
   }
 
   judge(): Judgement {
-    const { scenario, profile, schedule } = this.#request
+    const { scenario, schedule } = this.#request
     if (schedule !== undefined) return this.#alone(new ScheduledChoices(schedule))
+    const exploration = observed(this.#system, scenario, () => this.#explore())
+    if ('problem' in exploration) return this.#judgement(exploration.problem, nothing)
+    const explored = this.#explored(exploration)
+    return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first), explored)
+  }
+
+  #explore(): Exploration | { readonly problem: string } {
+    const { scenario, profile } = this.#request
     const plan = planned(this.#system, this.#start, scenario, profile)
-    if ('problem' in plan) return this.#judgement(plan.problem, nothing)
-    const exploration = explore(this.#system, plan, scenario.faults, {
+    if ('problem' in plan) return plan
+    return explore(this.#system, plan, scenario.faults, {
       preemptions: this.#request.preemptions ?? usualPreemptions,
       isOver: this.#request.isOver,
       limit: mostInstructions,
       onRun: run => this.#look(run),
     })
-    const explored = this.#explored(exploration)
-    return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first), explored)
   }
 
   /** The run of a schedule. */
@@ -107,6 +118,7 @@ class Judge {
   #look(run: Run): 'enough' | 'last round' | undefined {
     this.#first ??= run
     this.#unknown ??= run.unknown
+    this.#expectations.add(run)
     const known = this.#violations.size + this.#possible.size
     keep(this.#violations, run.violations, run)
     keep(this.#possible, run.possible, run)
@@ -123,12 +135,14 @@ class Judge {
     return { runs, states, preemptions: bound, isComplete }
   }
 
-  #judgement(doubt: string | undefined, explored: Explored): Judgement {
+  #judgement(uncertain: string | undefined, explored: Explored): Judgement {
     const { scenario, profile } = this.#request
     const possible = [...this.#possible.values()]
     // What breaks at the same place for a doubtful reason is doubtful.
     const isDoubtful = ({ site }: BrokenRule) => possible.some(({ rule }) => rule.site?.first === site?.first)
     const violations = [...this.#violations.values()].filter(({ rule }) => !isDoubtful(rule))
+    const expectations = this.#expectations.verdicts(uncertain)
+    const doubt = uncertain ?? doubtful(expectations)
     const verdict = violations.length > 0 ? 'fail' : doubt === undefined ? 'pass' : 'unknown'
     const isOne = this.#request.schedule !== undefined
     return {
@@ -138,6 +152,7 @@ class Judge {
       reason: verdict === 'unknown' ? doubt : undefined,
       violations: isOne ? violations : violations.map(violation => this.#shortest(violation)),
       possible,
+      expectations,
       explored,
     }
   }
@@ -157,6 +172,11 @@ class Judge {
 
 /** Of what did not run. */
 export const nothing: Explored = { runs: 0, states: 0, preemptions: 0, isComplete: false }
+
+function doubtful(expectations: readonly ExpectationVerdict[]): string | undefined {
+  const found = expectations.find(({ verdict }) => verdict === 'unknown')
+  return found && `'${found.expectation.text}': ${found.message}`
+}
 
 function left({ runs, left }: Exploration): string | undefined {
   return left === 0 ? undefined : `the time is spent; behind ${runs} runs at least ${left} more are left`

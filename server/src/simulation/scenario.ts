@@ -1,7 +1,9 @@
 // A scenario: what happens in which order, and what goes wrong. Built-in and annotated scenarios are the same thing; the
 // built-in ones are written in the language of annotations too.
-import type { InjectClause, Occurrence, StepClause } from '../annotations/clause.ts'
+import type { InjectClause, Occurrence, Process, StepClause } from '../annotations/clause.ts'
 import { parseClause } from '../annotations/clauseParser.ts'
+import type { AnnotatedScenario } from './expectations/collect.ts'
+import { isolationLives } from './expectations/isolation.ts'
 
 export const profiles = ['callback-page', 'function-page'] as const
 /** Which of two documented readings of the process test before MRxFinalizeSrvCall counts. */
@@ -11,12 +13,22 @@ export type Profile = (typeof profiles)[number]
 export interface FaultPattern {
   matches(name: string): boolean
   readonly at: Occurrence
+  /** Which of the injected values; 1 without it. */
+  readonly option?: number
 }
 
 export interface Scenario {
   readonly name: string
   readonly steps: readonly StepClause[]
   readonly faults: readonly FaultPattern[]
+  /** Undefined: it is built in. */
+  readonly annotated?: AnnotatedScenario | undefined
+  /** Undefined: those that are asked for. */
+  readonly profile?: Profile | undefined
+  /** Who makes steps that do not say it; a user without it. */
+  readonly process?: Process | undefined
+  /** Something is set before the first step. */
+  readonly isGiven?: boolean
 }
 
 export interface ScenarioText {
@@ -40,7 +52,46 @@ export function scenarioOf({ name, clauses, faults = [] }: ScenarioText): Scenar
   }
 }
 
+const defaultLife = ['connect', 'open', 'close', 'disconnect']
+
+/** One life for each way in which RDBSS comes to the callback that is called alone. */
+export function livesOf(scenario: Scenario): readonly Scenario[] {
+  const { annotated, name } = scenario
+  if (annotated?.isIsolated !== true) return [scenario]
+  return isolationLives(annotated).map(clauses => ({ ...scenario, steps: scenarioOf({ name, clauses }).steps }))
+}
+
+/** What an author has written. `asked`: profiles, which count where it says none. */
+export function scenarioOfAnnotation(annotated: AnnotatedScenario, asked?: Profile | 'both'): Scenario {
+  const { name, steps, injections, given } = annotated
+  const own = steps.map(({ clause }) => clause)
+  const settings = given.flatMap(({ clause }) => clause.settings)
+  const profile =
+    settings.find(setting => setting.kind === 'profile')?.profile ?? (asked === undefined ? 'callback-page' : undefined)
+  return {
+    name,
+    steps: own.length > 0 ? own : scenarioOf({ name, clauses: defaultLife }).steps,
+    faults: injections.map(({ clause }, i) => {
+      const sameRoutine = (each: InjectClause) => routineOf(each) !== undefined && routineOf(each) === routineOf(clause)
+      return {
+        ...patternOf(clause),
+        option: injections.slice(0, i).filter(each => sameRoutine(each.clause)).length + 1,
+      }
+    }),
+    annotated,
+    profile,
+    process: settings.find(setting => setting.kind === 'process')?.process,
+    isGiven:
+      settings.some(({ kind }) => kind === 'value' || kind === 'irql' || kind === 'refs') && !annotated.isIsolated,
+  }
+}
+
 export function patternOf({ fault }: InjectClause): FaultPattern {
-  const name = fault.kind === 'routine' ? fault.routine.name : fault.byRdbss ? `${fault.kind} by rdbss` : fault.kind
+  const own = fault.kind === 'routine' ? `call of ${fault.routine.name}` : fault.kind
+  const name = fault.kind !== 'routine' && fault.byRdbss ? `${own} by rdbss` : own
   return { matches: each => each === name, at: fault.at }
+}
+
+function routineOf({ fault }: InjectClause): string | undefined {
+  return fault.kind === 'routine' ? fault.routine.name : undefined
 }

@@ -8,6 +8,7 @@ import type { Choices } from './choices.ts'
 import type { LoadedDriver } from './driverProgram.ts'
 import { ownSite } from './kernel/callers.ts'
 import { type KernelHost, laneKinds, threadCount } from './kernel/kernelHost.ts'
+import { type Execute, executeOf, unrecorded } from './watching.ts'
 
 export type Argument = number | bigint | Pointer
 
@@ -56,10 +57,8 @@ export interface Position {
 
 /** Told what happens between choices. */
 export interface Observer {
-  /** The memory says what the thread touched; `ending`: what the stretch ended the run with. */
-  stretch(thread: number, ending: Ending | undefined): void
-  /** Every thread waited for it, so all that was is before all that comes. */
-  timeMoves(): void
+  /** The memory says what a thread touched; `ending`: what the stretch ended the run with. */
+  stretch(ending: Ending | undefined): void
 }
 
 /** `open`: a choice has to be made before it goes on. */
@@ -68,7 +67,7 @@ export type Outcome = Ending | 'over' | 'open'
 /** Moments in a row at which only a timer was due: what waits is not waiting for one of them. */
 const mostIdleMoments = 300
 
-const nobodyWatches: Observer = { stretch: () => undefined, timeMoves: () => undefined }
+const nobodyWatches: Observer = { stretch: () => undefined }
 
 export class Scheduler {
   readonly #machine: Machine
@@ -76,8 +75,9 @@ export class Scheduler {
   readonly #choices: Choices
   readonly #stages: readonly Stage[]
   readonly #limit: number
-  readonly #execute: (thread: Thread, budget: number) => Stop
   readonly #observer: Observer
+  readonly #execute: Execute
+  readonly #executeClock: Execute
   #stage = 0
   #begun: number[] = []
   #running: number | undefined
@@ -85,19 +85,21 @@ export class Scheduler {
 
   /** `limit`: instructions, beyond which the run is taken for endless. */
   constructor(
-    { machine, host, execute }: LoadedDriver,
+    system: LoadedDriver,
     stages: readonly Stage[],
     choices: Choices,
     limit: number,
     observer: Observer = nobodyWatches,
   ) {
+    const { machine, host } = system
     this.#machine = machine
     this.#host = host
     this.#choices = choices
     this.#stages = stages
     this.#limit = limit
-    this.#execute = execute ?? ((thread, budget) => machine.run(thread, budget))
     this.#observer = observer
+    this.#execute = executeOf(system)
+    this.#executeClock = unrecorded(system)
     host.choices = choices
     this.#enter(0)
   }
@@ -176,6 +178,7 @@ export class Scheduler {
 
   #enter(stage: number): void {
     this.#host.races.beginPhase()
+    this.#host.order.beginPhase()
     this.#stage = stage
     this.#begun = (this.#stages[stage]?.callers ?? []).map(() => 0)
   }
@@ -204,7 +207,7 @@ export class Scheduler {
     if (!this.#isRunning(number)) this.#beginCall(thread)
     const ending = this.#go(thread)
     this.#host.memory.settle()
-    this.#observer.stretch(number, ending)
+    this.#observer.stretch(ending)
     return ending
   }
 
@@ -244,12 +247,12 @@ export class Scheduler {
     const call = (routine: string) => {
       this.#host.races.runsHost(own.number)
       this.#begin(own, { routine, arguments: [], text: '' })
-      return this.#endingOf(this.#machine.run(own, Number.POSITIVE_INFINITY), own)
+      return this.#endingOf(this.#executeClock(own, Number.POSITIVE_INFINITY), own)
     }
     this.#host.memory.begin(threadCount)
     const ending = call('KxAdvance')
     this.#host.memory.settle()
-    this.#observer.timeMoves()
+    this.#host.order.meet()
     if (ending !== undefined) return ending
     const isIdle = this.#host.byteOf('KxIdle', 0) !== 0 || ++this.#idleMoments > mostIdleMoments
     if (!isIdle) return undefined

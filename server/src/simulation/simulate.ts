@@ -1,10 +1,21 @@
 // A driver through its scenarios, each in the profiles that are asked for.
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Program } from '../machine/program.ts'
-import { hasEntry, type LoadedDriver, linkDriver, missingBodies, newSystem, snapshotOf } from './driverProgram.ts'
-import { type Judgement, judge, nothing } from './judge.ts'
+import {
+  hasEntry,
+  type LoadedDriver,
+  linkDriver,
+  missingBodies,
+  newSystem,
+  type SystemSnapshot,
+  snapshotOf,
+} from './driverProgram.ts'
+import { type DriverAnnotations, namedSymbols } from './expectations/collect.ts'
+import { together, type Vacuous } from './expectations/lives.ts'
+import { missedBy } from './expectations/observe.ts'
+import { type Judgement, type JudgeRequest, judge, nothing } from './judge.ts'
 import type { Model } from './model.ts'
-import type { Profile, Scenario } from './scenario.ts'
+import { livesOf, type Profile, type Scenario } from './scenario.ts'
 import { type FoundCallback, installCallbacks } from './standIns.ts'
 
 export interface SimulationOptions {
@@ -22,7 +33,7 @@ export interface MissingRoutine {
 }
 
 export interface DriverSimulation {
-  readonly judgements: readonly Judgement[]
+  readonly judgements: readonly (Judgement & { readonly vacuous?: Vacuous })[]
   readonly missing: readonly MissingRoutine[]
 }
 
@@ -35,17 +46,21 @@ export interface DriverSources {
   readonly defines: readonly string[]
   /** Registered where there is no DriverEntry. */
   readonly callbacks: readonly FoundCallback[]
+  readonly annotations?: DriverAnnotations
 }
 
-export function loadDriver({ units, defines, callbacks }: DriverSources, model: Model): Loading {
+export function loadDriver({ units, defines, callbacks, annotations }: DriverSources, model: Model): Loading {
   const [first] = units
   if (first === undefined) return { problem: 'there is no source' }
   const own = model.units({ target: first.semantics.target, defines })
-  const program = linkDriver(units, own, callbacks)
+  const program = linkDriver(units, own, [
+    ...callbacks,
+    ...(annotations === undefined ? [] : namedSymbols(annotations)),
+  ])
   if ('problem' in program) return program
   const isWhole = hasEntry(program)
   if (!isWhole && callbacks.length === 0) return { problem: 'there is neither a DriverEntry nor a callback' }
-  const system = newSystem(program)
+  const system = newSystem(program, annotations)
   if ('problem' in system) return system
   if (!isWhole) installCallbacks(system.machine, own, callbacks)
   return { system, program }
@@ -53,7 +68,9 @@ export function loadDriver({ units, defines, callbacks }: DriverSources, model: 
 
 export function simulate(loading: Loading, options: SimulationOptions): DriverSimulation {
   const { scenarios, profiles, schedule, isOver } = options
-  const pairs = scenarios.flatMap(scenario => profiles.map(profile => ({ scenario, profile })))
+  const pairs = scenarios.flatMap(scenario =>
+    (scenario.profile === undefined ? profiles : [scenario.profile]).map(profile => ({ scenario, profile })),
+  )
   if ('problem' in loading)
     return { judgements: pairs.map(pair => ({ ...pair, ...undecided(loading.problem) })), missing: [] }
   const { system, program } = loading
@@ -61,15 +78,29 @@ export function simulate(loading: Loading, options: SimulationOptions): DriverSi
   const judgements = pairs.map(({ scenario, profile }) =>
     isOver()
       ? { scenario, profile, ...undecided('the time is spent before this scenario') }
-      : judge(system, start, { scenario, profile, schedule, isOver }),
+      : judgeLives(system, start, { scenario, profile, schedule, isOver }),
   )
   return { judgements, missing: missingRoutines(program, system) }
 }
 
-function undecided(reason: string): Omit<Judgement, 'scenario' | 'profile'> {
-  return { verdict: 'unknown', reason, violations: [], possible: [], explored: nothing }
+/** A scenario is one life, or several for a callback that is called alone. */
+function judgeLives(system: LoadedDriver, start: SystemSnapshot, request: JudgeRequest): Judgement {
+  const lives = livesOf(request.scenario).map(scenario => {
+    const judgement = judge(system, start, { ...request, scenario })
+    return { ...judgement, scenario: request.scenario, missed: missedBy(system, scenario) }
+  })
+  return lives.length === 1 ? lives[0]! : together(lives)
 }
 
-function missingRoutines(program: Program, { host, machine }: LoadedDriver): MissingRoutine[] {
-  return missingBodies(program, host).map(name => ({ name, callers: machine.callersOf(name).length }))
+function undecided(reason: string): Omit<Judgement, 'scenario' | 'profile'> {
+  return { verdict: 'unknown', reason, violations: [], possible: [], expectations: [], explored: nothing }
+}
+
+function missingRoutines(program: Program, system: LoadedDriver): MissingRoutine[] {
+  const { host, machine } = system
+  const { stubs } = system.annotations
+  const isStubbed = (name: string) => stubs.some(({ clause }) => clause.routine.name === name)
+  return missingBodies(program, host)
+    .filter(name => !isStubbed(name))
+    .map(name => ({ name, callers: machine.callersOf(name).length }))
 }

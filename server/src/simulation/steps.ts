@@ -11,6 +11,8 @@ const mostConnections = 8
 const mostFiles = 8
 
 const threads = { load: 2, user: 1, system: 2 }
+/** Of what is given, among the numbers of steps. */
+export const givenNumber = 10_000
 const defaultName = '\\\\server\\share'
 
 /** Undefined: no step of this kind can be run. */
@@ -34,9 +36,19 @@ export class StepPlanner {
   /** Puts a text into the machine's memory. */
   readonly #text: (text: string) => Pointer
   readonly #connections: Connection[] = []
+  #threads: ReadonlyMap<string, number> = new Map()
 
-  constructor(text: (text: string) => Pointer) {
+  /** Of steps that do not say who makes them. */
+  readonly #who: Who
+
+  constructor(text: (text: string) => Pointer, who: Who = 'user') {
     this.#text = text
+    this.#who = who
+  }
+
+  /** What is given before the first step. */
+  given(): Phase {
+    return phase([caller(threads.load, [{ ...byHost(flag(true), flag(false), givenNumber), text: 'given' }])])
   }
 
   load(isWithoutEntry: boolean): Phase {
@@ -48,25 +60,26 @@ export class StepPlanner {
 
   /** Text: what the simulator cannot do. */
   plan(steps: readonly StepClause[]): Phase[] | { readonly problem: string } {
+    this.#threads = threadNames(steps)
     const phases: Phase[] = []
     for (let i = 0; i < steps.length; ) {
       const group = steps.slice(i, i + concurrentLength(steps, i))
       i += group.length
-      const planned = this.#phase(group)
+      const planned = this.#phase(group, i - group.length)
       if ('problem' in planned) return planned
       phases.push(planned)
     }
     return phases
   }
 
-  #phase(group: readonly StepClause[]): Phase | { readonly problem: string } {
+  #phase(group: readonly StepClause[], first: number): Phase | { readonly problem: string } {
     const callers = new Map<string, Caller>()
-    for (const clause of group) {
-      const calls = this.#callsOf(clause.step)
+    for (const [i, clause] of group.entries()) {
+      const calls = this.#callsOf(clause.step, first + i)
       if (calls === undefined) return { problem: `"${printClause(clause)}" cannot be simulated yet` }
       const text = printClause(clause)
       const name = clause.thread?.name ?? ''
-      const own = callers.get(name) ?? caller(threadOf(clause, callers.size), [])
+      const own = callers.get(name) ?? caller(this.#threadOf(clause), [])
       own.calls.push(...calls.map(call => ({ ...call, text })))
       callers.set(name, own)
     }
@@ -74,13 +87,14 @@ export class StepPlanner {
     return { callers: [...callers.values()], isUnload }
   }
 
-  #callsOf(step: Step): Calls | undefined {
+  /** `number`: of the step in the scenario. */
+  #callsOf(step: Step, number: number): Calls | undefined {
     switch (step.kind) {
       case 'connect':
         return this.#connect(step.server?.value ?? defaultName, step.as?.name, step.by)
       case 'open':
         return this.#meant(step.on?.name, 1).map(({ number }) =>
-          routine('StepOpen', isSystem(step.by), number, countOf(step.count)),
+          routine('StepOpen', this.#isSystem(step.by), number, countOf(step.count)),
         )
       case 'close':
         return this.#close(step.count, step.on?.name, step.by)
@@ -89,7 +103,7 @@ export class StepPlanner {
         return this.#meant(step.connection?.name).flatMap(connection => this.#end(connection, step))
       case 'finalize':
         return this.#meant(step.connection?.name, 1).map(({ number }) =>
-          routine('StepFinalize', isSystem(step.by), number, flag(step.forced)),
+          routine('StepFinalize', this.#isSystem(step.by), number, flag(step.forced)),
         )
       case 'stop':
         return [routine('StepStop')]
@@ -97,8 +111,11 @@ export class StepPlanner {
         return [routine('StepUnload')]
       case 'elapse':
         return [routine('StepElapse', hundredNanoseconds(step.time))]
+      case 'check':
+        return [byHost(flag(true), flag(false), number)]
+      case 'call':
+        return [byHost(this.#isSystem(step.by), flag(step.by === 'worker'), number)]
     }
-    return undefined
   }
 
   #connect(server: string, name: string | undefined, by: Who | undefined): Calls | undefined {
@@ -107,13 +124,13 @@ export class StepPlanner {
     this.#connections.push({ number, name, isGone: false })
     // One backslash in front: RDBSS sees names behind the redirector's device.
     const path = this.#text(`\\;${server.replace(/^\\\\/, '\\')}`)
-    return [routine('StepConnect', isSystem(by), number, path)]
+    return [routine('StepConnect', this.#isSystem(by), number, path)]
   }
 
   #close(count: number | 'all' | undefined, on: string | undefined, by: Who | undefined): Calls {
     const isAll = count === 'all'
     return this.#meant(on, isAll ? undefined : 1).map(({ number }) =>
-      routine('StepClose', isSystem(by), number, isAll ? mostFiles : countOf(count), flag(isAll)),
+      routine('StepClose', this.#isSystem(by), number, isAll ? mostFiles : countOf(count), flag(isAll)),
     )
   }
 
@@ -121,8 +138,17 @@ export class StepPlanner {
     if (isGone) return []
     const connection = this.#connections[number]!
     connection.isGone = kind === 'disconnect'
-    const end = routine('StepDelete', isSystem(by), number, flag(forced))
-    return kind === 'delete' ? [end] : [routine('StepClose', isSystem(by), number, mostFiles, 1), end]
+    const end = routine('StepDelete', this.#isSystem(by), number, flag(forced))
+    return kind === 'delete' ? [end] : [routine('StepClose', this.#isSystem(by), number, mostFiles, 1), end]
+  }
+
+  #threadOf({ thread, step }: StepClause): number {
+    if (thread !== undefined) return this.#threads.get(thread.name)!
+    return 'by' in step && this.#isSystem(step.by) === 0 ? threads.user : threads.system
+  }
+
+  #isSystem(by: Who = this.#who): number {
+    return flag(by === 'system' || by === 'worker')
   }
 
   /** By its name, else all that were made and are not gone, newest first. */
@@ -149,19 +175,19 @@ function caller(thread: number, calls: StepCall[]): Caller {
   return { thread, calls }
 }
 
-/** Callers with names are at the end of the table, where the kernel starts none of its own. */
-function threadOf({ thread, step }: StepClause, index: number): number {
-  if (thread !== undefined) return threadCount - 1 - index
-  if (step.kind === 'stop' || step.kind === 'unload' || step.kind === 'elapse') return threads.system
-  return 'by' in step && isSystem(step.by) ? threads.system : threads.user
-}
-
 function routine(name: string, ...values: Argument[]): Omit<StepCall, 'text'> {
   return { routine: name, arguments: values }
 }
 
-function isSystem(by: Who | undefined): number {
-  return flag(by === 'system' || by === 'worker')
+/** `number`: of the step, for whoever does it. */
+function byHost(system: number, worker: number, number: number): Omit<StepCall, 'text'> {
+  return routine('StepByHost', system, worker, number)
+}
+
+/** Numbers of threads by their names: at the end of the table, where the kernel starts none of its own. */
+export function threadNames(steps: readonly StepClause[]): ReadonlyMap<string, number> {
+  const names = new Set(steps.flatMap(({ thread }) => thread?.name ?? []))
+  return new Map([...names].map((name, index) => [name, threadCount - 1 - index]))
 }
 
 function flag(value: boolean): number {

@@ -3,12 +3,15 @@
 import { openLibrary } from '../../src/main/library.node.ts'
 import { memoryFiles } from '../../src/project/files.ts'
 import { placeOf } from '../../src/project/places.ts'
+import { HeaderAnnotations } from '../../src/services/annotationReports.ts'
 import { builtinScenarios } from '../../src/simulation/builtinScenarios.ts'
 import { ScheduledChoices } from '../../src/simulation/choices.ts'
 import { type LoadedDriver, type SystemSnapshot, snapshotOf } from '../../src/simulation/driverProgram.ts'
+import { collected } from '../../src/simulation/expectations/collect.ts'
+import type { Judgement } from '../../src/simulation/judge.ts'
 import { Model } from '../../src/simulation/model.ts'
 import { type Run, type RunRequest, runScenario } from '../../src/simulation/run.ts'
-import { scenarioOf } from '../../src/simulation/scenario.ts'
+import { scenarioOf, scenarioOfAnnotation } from '../../src/simulation/scenario.ts'
 import type { BrokenRule } from '../../src/simulation/scheduler.ts'
 import { loadDriver, simulate } from '../../src/simulation/simulate.ts'
 import { LineMap } from '../../src/text/lineMap.ts'
@@ -27,7 +30,30 @@ export function loadingOf(sources: Sources) {
   const texts = Object.entries(filesOf(sources))
   for (const [path, text] of texts) engine.texts.setDocument(path, text)
   const units = texts.filter(([path]) => path.endsWith('.c')).map(([path]) => engine.units.unit(path)!)
-  return loadDriver({ units, defines: [], callbacks: [] }, model)
+  const headers = new HeaderAnnotations(path => engine.texts.read(path))
+  const annotations = collected(units.map(unit => ({ unit, annotations: headers.around(unit) })))
+  return loadDriver({ units, defines: [], callbacks: [], annotations }, model)
+}
+
+/** The scenarios that its annotations hold; else the built-in ones of these names. */
+export function judged(sources: Sources, builtin?: readonly string[]): readonly Judgement[] {
+  const loading = loadingOf(sources)
+  if ('problem' in loading) throw new Error(loading.problem)
+  const scenarios =
+    builtin === undefined
+      ? loading.system.annotations.scenarios.map(each => scenarioOfAnnotation(each))
+      : builtinScenarios.filter(({ name }) => builtin.includes(name))
+  return simulate(loading, { scenarios, profiles: ['callback-page'], isOver: () => false }).judgements
+}
+
+/** `pass expect no leaks`, `fail expect …: message`: the clauses of all scenarios; one that does not pass says why. */
+export function clauseVerdicts(sources: Sources, builtin?: readonly string[]): string[] {
+  return judged(sources, builtin).flatMap(({ expectations }) =>
+    expectations.map(({ expectation, verdict, message }) => {
+      const why = message === undefined ? '' : `: ${message}`
+      return `${verdict} ${expectation.text.replace(/^expect /, '')}${why}`
+    }),
+  )
 }
 
 /** A driver that can run. */

@@ -20,8 +20,11 @@ export interface CompiledExpression {
   readonly bits: BitPlace | undefined
 }
 
-/** Throws a Trap for what the machine does not know. `frame`: the code of the function that stands. */
-export function compileExpression(e: Expression, frame: Code, semantics: Semantics, links: Links): CompiledExpression {
+/** Of the code of the function that stands: what an expression can use of it. */
+type Frame = Pick<Code, 'registers' | 'variables'>
+
+/** Throws a Trap for what the machine does not know. */
+export function compileExpression(e: Expression, frame: Frame, semantics: Semantics, links: Links): CompiledExpression {
   const site: Site = { first: e.first, last: e.last, function: '' }
   // As functions are: how many registers must be set apart is known at the end.
   const trial = new ExpressionCompiler(semantics, links, site)
@@ -30,7 +33,7 @@ export function compileExpression(e: Expression, frame: Code, semantics: Semanti
 }
 
 class ExpressionCompiler extends Statements {
-  compile(e: Expression, frame: Code, kept: number): CompiledExpression {
+  compile(e: Expression, frame: Frame, kept: number): CompiledExpression {
     for (let i = 0; i < frame.registers; i++) this.w.permanent()
     for (const variable of frame.variables) this.locals.set(variable.symbol, variable)
     this.w.setApart(kept)

@@ -98,7 +98,7 @@ function memberIn(expression: Expression, semantics: Semantics): Value['member']
 }
 
 /** What the program is linked to already; nothing is added to it. */
-function linksOf(program: Program): Links {
+export function linksOf(program: Program): Links {
   return {
     object: (symbol, semantics: Semantics) => {
       const number = program.find(symbol, semantics)

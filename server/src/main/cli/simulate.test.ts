@@ -36,6 +36,7 @@ const scenario: ScenarioReport = {
   builtin: true,
   profile: 'callback-page',
   verdict: 'pass',
+  expectations: [],
   violations: [],
   possible: [],
   explored: { runs: 3, states: 4, preemptions: 0, complete: true },
@@ -56,7 +57,7 @@ function simulate(scenarios: ScenarioReport[], more: Partial<SimulationReport> =
     simulator: () => ({
       simulate: (request: SimulateRequest) => {
         requests.push(request)
-        return { scenarios, stubs: [], unusable: [], ...more }
+        return { scenarios, findings: [], stubs: [], unusable: [], ...more }
       },
       trace: (request: TraceRequest) => {
         traced.push(request)

@@ -76,10 +76,9 @@ function nothing({ scenario }: SimulateOptions): string {
   return scenario === undefined ? 'no driver with mini-redirector code' : `no scenario "${scenario}"`
 }
 
-function exitCodeOf({ scenarios }: SimulationReport): number {
-  const serious = scenarios.some(({ violations }) =>
-    violations.some(({ severity }) => severity === 'error' || severity === 'warning'),
-  )
+function exitCodeOf({ scenarios, findings }: SimulationReport): number {
+  const all = [...findings, ...scenarios.flatMap(({ violations }) => violations)]
+  const serious = all.some(({ severity }) => severity === 'error' || severity === 'warning')
   if (serious) return exitCodes.findings
   return scenarios.some(({ verdict }) => verdict === 'unknown') ? exitCodes.unknown : exitCodes.clean
 }
@@ -99,13 +98,20 @@ function print(report: SimulationReport, options: SimulateOptions, host: Host, e
 }
 
 /** What all scenarios show, each place and code once, for formats of findings. */
-function findingsOf({ scenarios, unusable }: SimulationReport): CheckReport {
-  const findings = scenarios.flatMap(({ violations, function: name }) =>
+function findingsOf({ scenarios, findings: own, unusable }: SimulationReport): CheckReport {
+  const shown = scenarios.flatMap(({ violations, function: name }) =>
     violations.map(({ file, code, name: rule, severity, message, range, related }) => {
       const finding = { file, code, name: rule, severity, message, range, related, function: name, fixes: [] }
       return [JSON.stringify([file, code, range]), finding] as const
     }),
   )
   const files = [...new Set(scenarios.map(({ file }) => file))]
-  return { files, findings: [...new Map(findings).values()], unusable }
+  return {
+    files,
+    findings: [
+      ...new Map(shown).values(),
+      ...own.map(each => ({ ...each, function: each.function, related: [], fixes: [] })),
+    ],
+    unusable,
+  }
 }

@@ -5,8 +5,12 @@ import type { Site } from '../../machine/fault.ts'
 import type { ProgramEntry } from '../../machine/program.ts'
 import { type Origin, originOf } from '../model.ts'
 
-export function originOfSite({ first }: Site): Origin {
-  return originOf(writtenAt(first).origin.file)
+const origins = new WeakMap<Site, Origin>()
+
+export function originOfSite(site: Site): Origin {
+  let origin = origins.get(site)
+  if (origin === undefined) origins.set(site, (origin = originOf(writtenAt(site.first).origin.file)))
+  return origin
 }
 
 /** The innermost place in the author's own files. */

@@ -47,6 +47,8 @@ export class Races {
   /** The thread that runs. */
   #running: Thread | undefined
   #isVolatile = false
+  /** Annotations look at memory, or write for a stub. */
+  #isAside = false
   sought: Sought | undefined
   found: Sought | undefined
 
@@ -142,11 +144,22 @@ export class Races {
     this.#isVolatile = true
   }
 
+  /** What is touched meanwhile is none of the driver's business. */
+  aside<T>(run: () => T): T {
+    const before = this.#isAside
+    this.#isAside = true
+    try {
+      return run()
+    } finally {
+      this.#isAside = before
+    }
+  }
+
   access(memory: Memory, id: number, address: number, size: number, isWrite: boolean): void {
     const thread = this.#running
     const isVolatile = this.#isVolatile
     this.#isVolatile = false
-    if (thread === undefined || !this.#isDrivers(thread)) return
+    if (this.#isAside || thread === undefined || !this.#isDrivers(thread)) return
     if (isVolatile) this.#synchronized(thread, memory, id, address, size, isWrite ? 'interlocked' : 'read')
     else this.#note(thread, memory, id, address, size, isWrite ? 'write' : 'read')
   }

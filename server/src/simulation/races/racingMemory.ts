@@ -7,6 +7,7 @@ import type { Races } from './races.ts'
 
 export class RacingMemory extends TrackedMemory {
   readonly #races: Races
+  #isVolatile = false
 
   constructor(pointerSize: 4 | 8, races: Races) {
     super(pointerSize)
@@ -15,11 +16,14 @@ export class RacingMemory extends TrackedMemory {
 
   override place(id: number, low: number, high: number, size: number, write: boolean): number {
     const address = super.place(id, low, high, size, write)
-    this.#races.access(this, id, address, size, write)
+    // Whole words that were touched before are nothing new; parts of words might be others.
+    if (this.isNew || size < 4 || this.#isVolatile) this.#races.access(this, id, address, size, write)
+    this.#isVolatile = false
     return address
   }
 
   override nextIsVolatile(): void {
+    this.#isVolatile = true
     this.#races.nextIsVolatile()
   }
 

@@ -14,6 +14,7 @@ import type { TraceChoice, TraceLane, TraceStep, TraceValue } from '../../protoc
 import type { LoadedDriver } from '../driverProgram.ts'
 import { type Origin, originOf } from '../model.ts'
 import type { BrokenRule } from '../scheduler.ts'
+import type { Execute } from '../watching.ts'
 import type { TraceSources } from './sources.ts'
 import { SystemState } from './systemState.ts'
 
@@ -42,7 +43,8 @@ export class Recorder {
   readonly #sources: TraceSources
   readonly #origins: readonly Origin[]
   readonly #breaks = new Breaks()
-  readonly #patched: LoadedDriver['machine']['functions']
+  /** Of the functions that the run has, with the stops of others. */
+  #patched: LoadedDriver['machine']['functions'] | undefined
   readonly #laneOf = new Map<number, number>()
   readonly #open = new Map<number, OpenCall[]>()
   #events = 0
@@ -65,17 +67,16 @@ export class Recorder {
       this.#breaks.add(number, 0)
       if (origin !== 'kernel') for (const pc of code.statements.keys()) this.#breaks.add(number, pc)
     }
-    this.#patched = this.#breaks.patched(functions)
   }
 
-  /** In place of `Machine.run`. */
-  execute(thread: Thread, budget: number): Stop {
+  /** In place of `run`. */
+  execute(thread: Thread, budget: number, run: Execute): Stop {
     const { machine } = this.#system
     const end = machine.steps + budget
     this.#takeEvents()
     for (;;) {
       this.#arrive(thread)
-      const stop = this.#advance(thread, end)
+      const stop = this.#advance(thread, end, run)
       if (stop.kind === 'paused' && machine.steps < end) continue
       this.#settle()
       this.#takeEvents()
@@ -85,14 +86,15 @@ export class Recorder {
     }
   }
 
-  #advance(thread: Thread, end: number): Stop {
+  #advance(thread: Thread, end: number, run: Execute): Stop {
     const { machine } = this.#system
-    const first = machine.run(thread, 1)
+    const first = run(thread, 1)
     if (first.kind !== 'paused' || machine.steps >= end || this.#breaks.holds(thread)) return first
     const plain = machine.functions
+    this.#patched ??= this.#breaks.patched(plain)
     machine.functions = this.#patched
     try {
-      return machine.run(thread, end - machine.steps)
+      return run(thread, end - machine.steps)
     } finally {
       machine.functions = plain
     }
