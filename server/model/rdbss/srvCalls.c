@@ -3,6 +3,9 @@
  */
 #include "rdbss.h"
 
+/* Of the model's own, so that who frees it is told what it is. */
+#define RX_DOMAIN_POOLTAG 'dSxR'
+
 static ULONG RxSrvCallNumber;
 
 /* ---- Creation ---- */
@@ -229,7 +232,7 @@ NTSTATUS RxSetSrvCallDomainName(PMRX_SRV_CALL SrvCall, PUNICODE_STRING DomainNam
     PUNICODE_STRING Copy = NULL;
 
     if (DomainName != NULL && DomainName->Length != 0) {
-        Copy = ExAllocatePoolWithTag(NonPagedPool, sizeof(*Copy) + DomainName->Length, RX_SRVCALL_POOLTAG);
+        Copy = ExAllocatePoolWithTag(NonPagedPool, sizeof(*Copy) + DomainName->Length, RX_DOMAIN_POOLTAG);
         if (Copy == NULL)
             return STATUS_INSUFFICIENT_RESOURCES;
         Copy->Buffer = (PWCH)(Copy + 1);

@@ -98,7 +98,7 @@ VOID StepLoad(PCWSTR RegistryPath)
     if (!NT_SUCCESS(StepStatus)) {
         if (RxDevice != NULL)
             KxFailIn((PVOID)DriverEntry, 207, "DriverEntry fails and leaves its device registered");
-        KxCheckUnloaded();
+        KxCheckUnloaded((PVOID)DriverEntry);
     }
     if (StepLoaded)
         StepStart();
@@ -374,7 +374,7 @@ VOID StepUnload(VOID)
     else if (RxDevice != NULL)
         RxUnregisterMinirdr(RxDevice);
     KxNote("unloaded");
-    KxCheckUnloaded();
+    KxCheckUnloaded(Driver.DriverUnload != NULL ? (PVOID)Driver.DriverUnload : (PVOID)DriverEntry);
     KxLeaveStep();
 }
 
