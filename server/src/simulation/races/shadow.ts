@@ -2,6 +2,7 @@
 // written behind since, and the last interlocked operation. Plain accesses of two threads race when one of them writes and
 // neither knows of the other; so does a plain write beside an interlocked operation. A plain read beside one does not:
 // an aligned variable is read whole, and Windows documents that.
+import { mixed } from '../../machine/trackedMemory.ts'
 import type { Clocks, Moment } from './clocks.ts'
 
 /** Moments by byte; 0: none. Belongs to an epoch, as the pages of memory do. */
@@ -12,6 +13,8 @@ class BlockShadow {
   readonly interlocked: Int32Array
   /** Reads by several threads at a time, by byte. */
   readonly shared: Map<number, readonly Moment[]>
+  /** Of all of it. */
+  sum: number
 
   constructor(epoch: number, from: number | BlockShadow) {
     this.epoch = epoch
@@ -20,6 +23,7 @@ class BlockShadow {
     this.reads = isNew ? new Int32Array(from) : from.reads.slice()
     this.interlocked = isNew ? new Int32Array(from) : from.interlocked.slice()
     this.shared = new Map(isNew ? [] : from.shared)
+    this.sum = isNew ? 0 : from.sum
   }
 }
 
@@ -28,6 +32,8 @@ export type AccessKind = 'read' | 'write' | 'interlocked'
 export interface Access {
   readonly thread: number
   readonly block: number
+  /** What the block is called in every order of the threads. */
+  readonly birth: number
   /** Of the block, in bytes. */
   readonly extent: number
   readonly offset: number
@@ -45,6 +51,7 @@ export interface Earlier {
 
 export interface ShadowSnapshot {
   readonly epoch: number
+  readonly sum: number
   readonly blocks: ReadonlyMap<number, BlockShadow>
 }
 
@@ -55,13 +62,15 @@ export class Shadow {
   readonly #clocks: Clocks
   #blocks = new Map<number, BlockShadow>()
   #epoch = 0
+  /** Of the same moments at the same bytes it is the same. */
+  sum = 0
 
   constructor(clocks: Clocks) {
     this.#clocks = clocks
   }
 
   /** Notes the access; an earlier one that races with it is the answer. */
-  note({ thread, block, extent, offset, size, kind }: Access): Earlier | undefined {
+  note({ thread, block, birth, extent, offset, size, kind }: Access): Earlier | undefined {
     if (extent > mostBytes) return undefined
     const cells = this.#own(block, extent)
     const now = this.#clocks.now(thread)
@@ -71,13 +80,24 @@ export class Shadow {
       if (kind === 'read' ? cells.reads[at] === now : cells.writes[at] === now && cells.reads[at] === 0) continue
       const earlier = this.#race(cells, at, thread, kind)
       if (earlier !== undefined) return earlier
+      const before = this.#sumAt(cells, at)
       if (kind === 'read') this.#noteRead(cells, at, thread, now)
       else this.#noteWrite(kind === 'write' ? cells.writes : cells.interlocked, cells, at, now)
+      const change = mixed(birth, at, this.#sumAt(cells, at)) - mixed(birth, at, before)
+      cells.sum = (cells.sum + change) | 0
+      this.sum = (this.sum + change) | 0
     }
     return undefined
   }
 
+  #sumAt({ writes, reads, interlocked, shared }: BlockShadow, at: number): number {
+    const name = (moment: Moment) => this.#clocks.nameOf(moment)
+    const readers = [reads[at]!, ...(shared.get(at) ?? [])].reduce((sum, moment) => (sum + name(moment)) | 0, 0)
+    return mixed(name(writes[at]!), readers, name(interlocked[at]!))
+  }
+
   forget(block: number): void {
+    this.sum = (this.sum - (this.#blocks.get(block)?.sum ?? 0)) | 0
     this.#blocks.delete(block)
   }
 
@@ -121,10 +141,11 @@ export class Shadow {
   }
 
   snapshot(): ShadowSnapshot {
-    return { epoch: this.#epoch++, blocks: new Map(this.#blocks) }
+    return { epoch: this.#epoch++, sum: this.sum, blocks: new Map(this.#blocks) }
   }
 
-  restore({ epoch, blocks }: ShadowSnapshot): void {
+  restore({ epoch, sum, blocks }: ShadowSnapshot): void {
+    this.sum = sum
     this.#epoch = Math.max(this.#epoch, epoch) + 1
     this.#blocks = new Map(blocks)
   }
