@@ -24,12 +24,34 @@ ULONG KxCurrent(VOID);
 VOID KxSwitch(VOID);
 /* An operation follows that other threads can see: the place where a schedule may take another thread. */
 VOID KxVisible(PVOID Object);
+/*
+ * KxVisible of a lock that is given back. Nobody need be tried in front of it: whoever needs the lock waits, and whoever does
+ * not can go on before it is taken. That is so unless somebody asks whether it is free.
+ */
+VOID KxReleasing(PVOID Lock);
+/* The thread asks whether some lock is free, and does not wait. */
+VOID KxTests(VOID);
 /* What the kernel knows of the object is read or changed, without an operation of its own. */
 VOID KxTouch(PVOID Object);
 /* KxMain begins to run on a thread that has nothing to do. */
 VOID KxBegin(ULONG Thread);
 /* The thread ends here, whatever it was called from. */
 VOID KxEnd(VOID);
+
+/*
+ * What orders threads, for the search for races. A lock that is taken comes after whoever gave it back; Exclusive FALSE: as
+ * one of several readers; Waits FALSE: only if it is free. What learns of an object comes after what published it.
+ */
+VOID KxTakes(PVOID Lock, BOOLEAN Exclusive, BOOLEAN Waits);
+VOID KxGives(PVOID Lock, BOOLEAN Exclusive);
+VOID KxPublishes(PVOID Object);
+VOID KxLearns(PVOID Object);
+/* KxVisible of a variable that an interlocked operation follows on, which publishes and learns. */
+VOID KxInterlocked(PVOID Variable, ULONG Size);
+/* The thread goes on as one that knows of nobody. */
+VOID KxBeginAlone(VOID);
+/* The thread begins a step of a scenario, after all steps of the phase before. */
+VOID KxBeginStep(VOID);
 
 /* A rule of the kernel or of RDBSS is broken: the run ends. Code: the number in MRXnnn. */
 VOID KxFail(ULONG Code, PCSTR Format, ...);
@@ -146,7 +168,8 @@ VOID KxInitialize(PDISPATCHER_HEADER Header, UCHAR Type, LONG State);
 /* ---- Locks ---- */
 
 PKX_HOLD KxHeldBy(PKTHREAD Thread, PVOID Lock);
-VOID KxHold(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive);
+/* Waits: it was not taken only because it was free. */
+VOID KxHold(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive, BOOLEAN Waits);
 /* FALSE: this thread does not hold it. */
 BOOLEAN KxLetGo(PVOID Lock);
 

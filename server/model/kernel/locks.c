@@ -16,7 +16,7 @@ PKX_HOLD KxHeldBy(PKTHREAD Thread, PVOID Lock)
     return NULL;
 }
 
-VOID KxHold(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive)
+VOID KxHold(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive, BOOLEAN Waits)
 {
     PKTHREAD Thread = KxThread();
     PKX_HOLD Hold = KxHeldBy(Thread, Lock);
@@ -33,6 +33,7 @@ VOID KxHold(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive)
     Thread->Holds[i].Kind = Kind;
     Thread->Holds[i].Exclusive = Exclusive;
     Thread->Holds[i].Count = 1;
+    KxTakes(Lock, Exclusive, Waits);
 }
 
 static BOOLEAN KxLetGoOf(PKTHREAD Thread, PVOID Lock)
@@ -42,6 +43,7 @@ static BOOLEAN KxLetGoOf(PKTHREAD Thread, PVOID Lock)
     if (Hold == NULL)
         return FALSE;
     if (--Hold->Count == 0) {
+        KxGives(Lock, Hold->Exclusive);
         for (; Hold->Lock != NULL; Hold++)
             Hold[0] = Hold[1];
         KxWake(Lock);
@@ -81,21 +83,31 @@ VOID NTAPI KeInitializeSpinLock(PKSPIN_LOCK SpinLock)
     *SpinLock = 0;
 }
 
-VOID NTAPI KeAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
+static BOOLEAN KxAcquireSpinLock(PKSPIN_LOCK SpinLock, BOOLEAN Wait)
 {
     if (KeGetCurrentIrql() < DISPATCH_LEVEL)
         KxFail(212, "takes a spin lock at IRQL %d with a routine for DISPATCH_LEVEL", KeGetCurrentIrql());
     KxVisible(SpinLock);
+    if (!Wait)
+        KxTests();
+    if (!Wait && *SpinLock != 0)
+        return FALSE;
     KxRequireNew(SpinLock, "spin lock");
     while (*SpinLock != 0)
         KxWaitFor(SpinLock, KX_FOREVER);
     *SpinLock = (KSPIN_LOCK)1;
-    KxHold(SpinLock, KX_SPIN_LOCK, TRUE);
+    KxHold(SpinLock, KX_SPIN_LOCK, TRUE, Wait);
+    return TRUE;
+}
+
+VOID NTAPI KeAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
+{
+    KxAcquireSpinLock(SpinLock, TRUE);
 }
 
 VOID NTAPI KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK SpinLock)
 {
-    KxVisible(SpinLock);
+    KxReleasing(SpinLock);
     if (KxHeldBy(KxThread(), SpinLock) == NULL)
         KxFail(213, "releases a spin lock that this thread does not hold");
     if (KeGetCurrentIrql() < DISPATCH_LEVEL)
@@ -120,15 +132,12 @@ VOID NTAPI KeReleaseSpinLock(PKSPIN_LOCK SpinLock, KIRQL NewIrql)
 
 BOOLEAN FASTCALL KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
 {
-    KxVisible(SpinLock);
-    if (*SpinLock != 0)
-        return FALSE;
-    KeAcquireSpinLockAtDpcLevel(SpinLock);
-    return TRUE;
+    return KxAcquireSpinLock(SpinLock, FALSE);
 }
 
 BOOLEAN NTAPI KeTestSpinLock(PKSPIN_LOCK SpinLock)
 {
+    KxTests();
     return (BOOLEAN)(*SpinLock == 0);
 }
 
@@ -158,32 +167,57 @@ VOID FASTCALL KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE Loc
 
 /* ---- Fast and guarded mutexes ---- */
 
-static VOID KxAcquireFast(PFAST_MUTEX FastMutex)
+/* FALSE: it is taken, and nobody is to wait. */
+static BOOLEAN KxAcquireMutex(PVOID Mutex, volatile LONG *Count, UCHAR Kind, BOOLEAN Wait)
 {
-    KxVisible(FastMutex);
-    KxRequireNew(FastMutex, "fast mutex");
-    while (FastMutex->Count != 1)
-        KxWaitFor(FastMutex, KX_FOREVER);
-    FastMutex->Count = 0;
+    KxVisible(Mutex);
+    if (!Wait)
+        KxTests();
+    if (!Wait && *Count != 1)
+        return FALSE;
+    KxRequireNew(Mutex, Kind == KX_FAST_MUTEX ? "fast mutex" : "guarded mutex");
+    while (*Count != 1)
+        KxWaitFor(Mutex, KX_FOREVER);
+    *Count = 0;
+    KxHold(Mutex, Kind, TRUE, Wait);
+    return TRUE;
+}
+
+static VOID KxReleaseMutex(PVOID Mutex, volatile LONG *Count, PCSTR What)
+{
+    KxReleasing(Mutex);
+    if (KxHeldBy(KxThread(), Mutex) == NULL)
+        KxFail(213, "releases a %s mutex that this thread does not hold", What);
+    *Count = 1;
+    KxLetGo(Mutex);
+}
+
+static BOOLEAN KxAcquireFast(PFAST_MUTEX FastMutex, BOOLEAN Wait, PCSTR Routine)
+{
+    KxAtMost(APC_LEVEL, Routine);
+    if (!KxAcquireMutex(FastMutex, &FastMutex->Count, KX_FAST_MUTEX, Wait))
+        return FALSE;
     FastMutex->Owner = KxThread();
-    KxHold(FastMutex, KX_FAST_MUTEX, TRUE);
+    return TRUE;
 }
 
 static VOID KxReleaseFast(PFAST_MUTEX FastMutex)
 {
-    KxVisible(FastMutex);
-    if (KxHeldBy(KxThread(), FastMutex) == NULL)
-        KxFail(213, "releases a fast mutex that this thread does not hold");
-    FastMutex->Owner = NULL;
-    FastMutex->Count = 1;
-    KxLetGo(FastMutex);
+    KxReleaseMutex(FastMutex, &FastMutex->Count, "fast");
 }
 
 VOID FASTCALL ExAcquireFastMutex(PFAST_MUTEX FastMutex)
 {
-    KxAtMost(APC_LEVEL, "ExAcquireFastMutex");
-    KxAcquireFast(FastMutex);
+    KxAcquireFast(FastMutex, TRUE, "ExAcquireFastMutex");
     FastMutex->OldIrql = KfRaiseIrql(APC_LEVEL);
+}
+
+BOOLEAN FASTCALL ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex)
+{
+    if (!KxAcquireFast(FastMutex, FALSE, "ExTryToAcquireFastMutex"))
+        return FALSE;
+    FastMutex->OldIrql = KfRaiseIrql(APC_LEVEL);
+    return TRUE;
 }
 
 VOID FASTCALL ExReleaseFastMutex(PFAST_MUTEX FastMutex)
@@ -196,22 +230,11 @@ VOID FASTCALL ExReleaseFastMutex(PFAST_MUTEX FastMutex)
     KeLowerIrql(Old);
 }
 
-BOOLEAN FASTCALL ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex)
-{
-    KxAtMost(APC_LEVEL, "ExTryToAcquireFastMutex");
-    KxVisible(FastMutex);
-    if (FastMutex->Count != 1)
-        return FALSE;
-    ExAcquireFastMutex(FastMutex);
-    return TRUE;
-}
-
 VOID FASTCALL ExAcquireFastMutexUnsafe(PFAST_MUTEX FastMutex)
 {
-    KxAtMost(APC_LEVEL, "ExAcquireFastMutexUnsafe");
     if (KeGetCurrentIrql() < APC_LEVEL && !KeAreApcsDisabled())
         KxFail(40, "calls ExAcquireFastMutexUnsafe outside of a critical region");
-    KxAcquireFast(FastMutex);
+    KxAcquireFast(FastMutex, TRUE, "ExAcquireFastMutexUnsafe");
 }
 
 VOID FASTCALL ExReleaseFastMutexUnsafe(PFAST_MUTEX FastMutex)
@@ -228,23 +251,12 @@ VOID NTAPI KeInitializeGuardedMutex(PKGUARDED_MUTEX Mutex)
 VOID NTAPI KeAcquireGuardedMutexUnsafe(PKGUARDED_MUTEX Mutex)
 {
     KxAtMost(APC_LEVEL, "KeAcquireGuardedMutex");
-    KxVisible(Mutex);
-    KxRequireNew(Mutex, "guarded mutex");
-    while (Mutex->Count != 1)
-        KxWaitFor(Mutex, KX_FOREVER);
-    Mutex->Count = 0;
-    Mutex->Owner = KxThread();
-    KxHold(Mutex, KX_GUARDED_MUTEX, TRUE);
+    KxAcquireMutex(Mutex, &Mutex->Count, KX_GUARDED_MUTEX, TRUE);
 }
 
 VOID NTAPI KeReleaseGuardedMutexUnsafe(PKGUARDED_MUTEX Mutex)
 {
-    KxVisible(Mutex);
-    if (KxHeldBy(KxThread(), Mutex) == NULL)
-        KxFail(213, "releases a guarded mutex that this thread does not hold");
-    Mutex->Owner = NULL;
-    Mutex->Count = 1;
-    KxLetGo(Mutex);
+    KxReleaseMutex(Mutex, &Mutex->Count, "guarded");
 }
 
 VOID NTAPI KeAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
@@ -261,20 +273,20 @@ VOID NTAPI KeReleaseGuardedMutex(PKGUARDED_MUTEX Mutex)
 
 BOOLEAN NTAPI KeTryToAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
 {
-    KxVisible(Mutex);
-    if (Mutex->Count != 1)
+    KxAtMost(APC_LEVEL, "KeTryToAcquireGuardedMutex");
+    if (!KxAcquireMutex(Mutex, &Mutex->Count, KX_GUARDED_MUTEX, FALSE))
         return FALSE;
-    KeAcquireGuardedMutex(Mutex);
+    KeEnterGuardedRegion();
     return TRUE;
 }
 
 /* ---- Locks for readers and writers ---- */
 
-static VOID KxAcquireShared(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive)
+static VOID KxAcquireShared(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive, BOOLEAN Waits)
 {
     while (KxTaken(Lock, Exclusive))
         KxWaitFor(Lock, KX_FOREVER);
-    KxHold(Lock, Kind, Exclusive);
+    KxHold(Lock, Kind, Exclusive, Waits);
 }
 
 VOID NTAPI ExInitializePushLock(PEX_PUSH_LOCK PushLock)
@@ -289,12 +301,12 @@ static VOID KxAcquirePushLock(PEX_PUSH_LOCK PushLock, BOOLEAN Exclusive)
         KxFail(40, "takes a push lock outside of a critical region");
     KxVisible(PushLock);
     KxRequireNew(PushLock, "push lock");
-    KxAcquireShared(PushLock, KX_PUSH_LOCK, Exclusive);
+    KxAcquireShared(PushLock, KX_PUSH_LOCK, Exclusive, TRUE);
 }
 
 static VOID KxReleasePushLock(PEX_PUSH_LOCK PushLock)
 {
-    KxVisible(PushLock);
+    KxReleasing(PushLock);
     if (!KxLetGo(PushLock))
         KxFail(213, "releases a push lock that this thread does not hold");
 }
@@ -380,6 +392,8 @@ static BOOLEAN KxAcquireResource(PERESOURCE Resource, BOOLEAN Wait, BOOLEAN Excl
     if (Resource == KxThread()->Barred && KxForDriver())
         KxFail(22, "takes the netname table lock while a SRV_CALL is being finalized");
     KxVisible(Resource);
+    if (!Wait)
+        KxTests();
     Own = KxHeldBy(KxThread(), Resource);
     if (Own != NULL && Exclusive && !Own->Exclusive) {
         if (Wait)
@@ -388,7 +402,7 @@ static BOOLEAN KxAcquireResource(PERESOURCE Resource, BOOLEAN Wait, BOOLEAN Excl
     }
     if (!Wait && KxTaken(Resource, Exclusive))
         return FALSE;
-    KxAcquireShared(Resource, KX_RESOURCE, Exclusive);
+    KxAcquireShared(Resource, KX_RESOURCE, Exclusive, Wait);
     return TRUE;
 }
 
@@ -423,7 +437,7 @@ VOID NTAPI ExReleaseResourceLite(PERESOURCE Resource)
 {
     KxAtMost(DISPATCH_LEVEL, "ExReleaseResourceLite");
     KxRequireResource(Resource, "ExReleaseResourceLite");
-    KxVisible(Resource);
+    KxReleasing(Resource);
     if (!KxLetGo(Resource))
         KxFail(213, "releases an ERESOURCE that this thread does not hold");
 }
@@ -437,7 +451,7 @@ VOID NTAPI ExReleaseResourceAndLeaveCriticalRegion(PERESOURCE Resource)
 VOID NTAPI ExReleaseResourceForThreadLite(PERESOURCE Resource, ERESOURCE_THREAD ResourceThreadId)
 {
     KxRequireResource(Resource, "ExReleaseResourceForThreadLite");
-    KxVisible(Resource);
+    KxReleasing(Resource);
     if (!KxLetGoOf((PKTHREAD)ResourceThreadId, Resource))
         KxFail(213, "releases an ERESOURCE for a thread that does not hold it");
 }
@@ -448,6 +462,8 @@ VOID NTAPI ExConvertExclusiveToSharedLite(PERESOURCE Resource)
 
     if (Own == NULL || !Own->Exclusive)
         KxFail(213, "converts an ERESOURCE that this thread does not hold exclusive");
+    KxGives(Resource, TRUE);
+    KxTakes(Resource, FALSE, FALSE);
     Own->Exclusive = FALSE;
     KxWake(Resource);
 }

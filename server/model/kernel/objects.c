@@ -1,13 +1,8 @@
 /*
  * Objects, handles and files. A file that the driver opens is a connection to somewhere: it answers everything with
- * success, and only its being open and closed matters.
+ * success, and only its being open and closed matters. Those of a transport are in tdi.c.
  */
-#include "kernel.h"
-
-typedef struct _KX_FILE_OBJECT {
-    FILE_OBJECT File;
-    LONG References;
-} KX_FILE_OBJECT, *PKX_FILE_OBJECT;
+#include "transport.h"
 
 static struct {
     PVOID Object;
@@ -45,6 +40,11 @@ static ULONG KxHandle(HANDLE Handle, PCSTR Routine)
     return i;
 }
 
+PVOID KxObjectOf(HANDLE Handle, PCSTR Routine)
+{
+    return KxHandles[KxHandle(Handle, Routine)].Object;
+}
+
 static VOID KxDropFile(PKX_FILE_OBJECT File)
 {
     if (--File->References == 0)
@@ -53,20 +53,33 @@ static VOID KxDropFile(PKX_FILE_OBJECT File)
 
 NTSTATUS NTAPI ZwClose(HANDLE Handle)
 {
+    PKX_FILE_OBJECT File;
     ULONG i;
 
     KxAtMost(PASSIVE_LEVEL, "ZwClose");
     KxVisible(NULL);
     i = KxHandle(Handle, "ZwClose");
-    if (KxHandles[i].File)
-        KxDropFile(KxHandles[i].Object);
+    File = KxHandles[i].File ? KxHandles[i].Object : NULL;
     RtlZeroMemory(&KxHandles[i], sizeof(KxHandles[i]));
+    if (File != NULL && File->Cleanup != NULL)
+        File->Cleanup(File);
+    if (File != NULL)
+        KxDropFile(File);
     return STATUS_SUCCESS;
 }
 
 /* ---- Files ---- */
 
-static NTSTATUS KxOpen(PCSTR Routine, PHANDLE Handle, POBJECT_ATTRIBUTES Attributes, PIO_STATUS_BLOCK IoStatus)
+static PKX_FILE_OBJECT KxNewFile(VOID)
+{
+    PKX_FILE_OBJECT File = KxAllocate(sizeof(*File), 0, FALSE, "ZwClose");
+
+    RtlZeroMemory(File, sizeof(*File));
+    return File;
+}
+
+static NTSTATUS KxOpen(
+    PCSTR Routine, PHANDLE Handle, POBJECT_ATTRIBUTES Attributes, PIO_STATUS_BLOCK IoStatus, PVOID ExtendedAttributes)
 {
     PKX_FILE_OBJECT File;
 
@@ -74,8 +87,9 @@ static NTSTATUS KxOpen(PCSTR Routine, PHANDLE Handle, POBJECT_ATTRIBUTES Attribu
     KxVisible(NULL);
     if (KxFails(Routine))
         return IoStatus->Status = STATUS_UNSUCCESSFUL;
-    File = KxAllocate(sizeof(*File), 0, FALSE, "ZwClose");
-    RtlZeroMemory(File, sizeof(*File));
+    File = ExtendedAttributes == NULL ? NULL : KxNewEndpoint(ExtendedAttributes);
+    if (File == NULL)
+        File = KxNewFile();
     File->File.Type = IO_TYPE_FILE;
     File->References = 1;
     IoStatus->Information = FILE_OPENED;
@@ -89,7 +103,7 @@ NTSTATUS NTAPI ZwOpenFile(
     UNREFERENCED_PARAMETER(DesiredAccess);
     UNREFERENCED_PARAMETER(ShareAccess);
     UNREFERENCED_PARAMETER(OpenOptions);
-    return KxOpen("ZwOpenFile", FileHandle, ObjectAttributes, IoStatusBlock);
+    return KxOpen("ZwOpenFile", FileHandle, ObjectAttributes, IoStatusBlock, NULL);
 }
 
 NTSTATUS NTAPI ZwCreateFile(
@@ -103,9 +117,8 @@ NTSTATUS NTAPI ZwCreateFile(
     UNREFERENCED_PARAMETER(ShareAccess);
     UNREFERENCED_PARAMETER(CreateDisposition);
     UNREFERENCED_PARAMETER(CreateOptions);
-    UNREFERENCED_PARAMETER(EaBuffer);
     UNREFERENCED_PARAMETER(EaLength);
-    return KxOpen("ZwCreateFile", FileHandle, ObjectAttributes, IoStatusBlock);
+    return KxOpen("ZwCreateFile", FileHandle, ObjectAttributes, IoStatusBlock, EaBuffer);
 }
 
 /* The peer answers with zeros. */

@@ -4,6 +4,9 @@
  */
 #include "kernel.h"
 
+/* Touched by what annotations put in order, so that threads contend for it. */
+LONG KxObserved;
+
 /* 0: the thread does not hold the lock; 1: shared; 2: exclusive. */
 ULONG KxHeldMode(ULONG Thread, PVOID Lock)
 {

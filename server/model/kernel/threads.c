@@ -42,6 +42,7 @@ static VOID KxFinish(PKTHREAD Thread)
     if (KxIrql[Thread->Number] != PASSIVE_LEVEL)
         KxFail(41, "a thread ends at IRQL %d", KxIrql[Thread->Number]);
     Thread->Header.SignalState = 1;
+    KxPublishes(Thread);
     Thread->InUse = FALSE;
     KxReady[Thread->Number] = FALSE;
     KxWake(Thread);
@@ -81,6 +82,7 @@ KIRQL KxStepIrql;
 /* Before a step of a scenario: thread 1 belongs to a user, thread 2 to the system. */
 VOID KxEnterStep(BOOLEAN System)
 {
+    KxBeginStep();
     KxLane[KxCurrent()] = KX_LANE_CALLER;
     KxPrepare(KxThread(), System ? &KxSystemProcess : &KxUserProcess, System);
     if (KxStepIrql != PASSIVE_LEVEL)
@@ -211,7 +213,6 @@ VOID KxWake(PVOID Object)
 {
     ULONG i;
 
-    KxTouch(Object);
     for (i = 0; i < KxThreadEnd; i++) {
         PKTHREAD Thread = &KxThreads[i];
         if (Thread->InUse && (Thread->WaitingFor == Object || Thread->WaitingFor == KxThreads))

@@ -24,6 +24,19 @@ VOID NTAPI KeInitializeDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine, PVOID
     Dpc->DeferredContext = DeferredContext;
 }
 
+/* Takes the DPC of that number off the queue. */
+static PKDPC KxTakeDpc(ULONG i)
+{
+    PKDPC Dpc = KxDpcs[i];
+
+    KxDpcCount--;
+    RtlMoveMemory(KxDpcs + i, KxDpcs + i + 1, (KxDpcCount - i) * sizeof(KxDpcs[0]));
+    KxDead(Dpc, KX_LIVE_DPC);
+    Dpc->DpcData = NULL;
+    return Dpc;
+}
+
+/* DPCs of different objects may run on several processors at a time; one object's follow each other. */
 static VOID KxRunDpcs(PVOID First, PVOID Second, PVOID Third)
 {
     UNREFERENCED_PARAMETER(First);
@@ -31,12 +44,12 @@ static VOID KxRunDpcs(PVOID First, PVOID Second, PVOID Third)
     UNREFERENCED_PARAMETER(Third);
     KxSetIrql(DISPATCH_LEVEL);
     while (KxDpcCount > 0) {
-        PKDPC Dpc = KxDpcs[0];
-        KxDpcCount--;
-        RtlMoveMemory(KxDpcs, KxDpcs + 1, KxDpcCount * sizeof(KxDpcs[0]));
-        KxDead(Dpc, KX_LIVE_DPC);
-        Dpc->DpcData = NULL;
+        PKDPC Dpc = KxTakeDpc(0);
+        KxBeginAlone();
+        KxLearns(Dpc);
         Dpc->DeferredRoutine(Dpc, Dpc->DeferredContext, Dpc->SystemArgument1, Dpc->SystemArgument2);
+        KxPublishes(Dpc);
+        KxPublishes(&KxThreads[0]);
         if (KeGetCurrentIrql() != DISPATCH_LEVEL)
             KxFail(41, "a DPC returns at IRQL %d", KeGetCurrentIrql());
         if (KxThread()->Holds[0].Lock != NULL)
@@ -62,6 +75,7 @@ static VOID KxStartClock(VOID)
 BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
 {
     KxVisible(Dpc);
+    KxPublishes(Dpc);
     if (Dpc->DpcData != NULL)
         return FALSE;
     if (KxDpcCount == KX_DPCS)
@@ -84,10 +98,7 @@ BOOLEAN NTAPI KeRemoveQueueDpc(PRKDPC Dpc)
         ;
     if (i == KxDpcCount)
         return FALSE;
-    KxDpcCount--;
-    RtlMoveMemory(KxDpcs + i, KxDpcs + i + 1, (KxDpcCount - i) * sizeof(KxDpcs[0]));
-    KxDead(Dpc, KX_LIVE_DPC);
-    Dpc->DpcData = NULL;
+    KxTakeDpc(i);
     return TRUE;
 }
 
@@ -97,6 +108,7 @@ VOID NTAPI KeFlushQueuedDpcs(VOID)
     KxVisible(&KxDpcCount);
     while (KxDpcCount > 0 || KxThreads[0].InUse)
         KxWaitFor(&KxThreads[0], KX_FOREVER);
+    KxLearns(&KxThreads[0]);
 }
 
 /* ---- Timers ---- */
@@ -131,6 +143,7 @@ BOOLEAN NTAPI KeCancelTimer(PKTIMER Timer)
 
 static VOID KxArm(PKTIMER Timer, LONGLONG Due)
 {
+    KxPublishes(Timer);
     Timer->DueTime.QuadPart = (ULONGLONG)Due;
     Timer->Header.Inserted = 1;
     InsertTailList(&KxTimers, &Timer->TimerListEntry);
@@ -189,6 +202,7 @@ static VOID KxExpire(PKTIMER Timer)
     RemoveEntryList(&Timer->TimerListEntry);
     Timer->Header.Inserted = 0;
     KxDead(Timer, KX_LIVE_TIMER);
+    KxLearns(Timer);
     Timer->Header.SignalState = 1;
     KxWake(Timer);
     if (Timer->Period != 0)

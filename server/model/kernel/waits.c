@@ -31,6 +31,7 @@ LONG NTAPI KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait)
     KxVisible(Event);
     Old = Event->Header.SignalState;
     Event->Header.SignalState = 1;
+    KxPublishes(Event);
     KxWake(Event);
     return Old;
 }
@@ -53,6 +54,7 @@ VOID NTAPI KeClearEvent(PRKEVENT Event)
 LONG NTAPI KeReadStateEvent(PRKEVENT Event)
 {
     KxVisible(Event);
+    KxLearns(Event);
     return Event->Header.SignalState;
 }
 
@@ -72,7 +74,7 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait)
     LONG Old;
 
     KxAtMost(Wait ? APC_LEVEL : DISPATCH_LEVEL, "KeReleaseMutex");
-    KxVisible(Mutex);
+    KxReleasing(Mutex);
     if (Mutex->OwnerThread != KxThread())
         KxFail(213, "releases a mutex that this thread does not own");
     Old = Mutex->Header.SignalState++;
@@ -86,6 +88,7 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait)
 
 LONG NTAPI KeReadStateMutex(PRKMUTEX Mutex)
 {
+    KxTests();
     return Mutex->Header.SignalState;
 }
 
@@ -106,6 +109,7 @@ LONG NTAPI KeReleaseSemaphore(PRKSEMAPHORE Semaphore, KPRIORITY Increment, LONG 
     if (Adjustment <= 0 || Old + Adjustment > Semaphore->Limit)
         KxRaise(STATUS_SEMAPHORE_LIMIT_EXCEEDED);
     Semaphore->Header.SignalState = Old + Adjustment;
+    KxPublishes(Semaphore);
     KxWake(Semaphore);
     return Old;
 }
@@ -128,12 +132,14 @@ static BOOLEAN KxIsSignalled(PDISPATCHER_HEADER Header)
 /* What a wait that is satisfied does to the object. */
 static VOID KxTake(PDISPATCHER_HEADER Header)
 {
+    if (Header->Type != KX_MUTANT)
+        KxLearns(Header);
     switch (Header->Type) {
     case KX_MUTANT:
         if (Header->SignalState-- == 1)
             KxThread()->CriticalRegions++;
         ((PKMUTANT)Header)->OwnerThread = KxThread();
-        KxHold(Header, KX_MUTEX, TRUE);
+        KxHold(Header, KX_MUTEX, TRUE, TRUE);
         break;
     case KX_SYNCHRONIZATION_EVENT:
     case KX_SYNCHRONIZATION_TIMER:

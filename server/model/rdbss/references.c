@@ -98,12 +98,14 @@ VOID RxWaitForStableCondition(
     UNREFERENCED_PARAMETER(AsyncStatus);
     while (!StableCondition(*Condition))
         KxWaitFor(Condition, KX_FOREVER);
+    KxLearns(Condition);
 }
 
 VOID RxUpdateCondition(RX_BLOCK_CONDITION NewConditionValue, PRX_BLOCK_CONDITION Condition, PLIST_ENTRY TransitionWaitList)
 {
     UNREFERENCED_PARAMETER(TransitionWaitList);
     *Condition = NewConditionValue;
+    KxPublishes(Condition);
     KxWake(Condition);
 }
 

@@ -16,6 +16,7 @@ static VOID RxpCheckWorker(VOID)
 
 static VOID RxpEndItem(VOID)
 {
+    KxPublishes((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
     if (InterlockedDecrement(&RxDevice->DispatcherContext.NumberOfWorkerThreads) == 0)
         KxWake((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
 }
@@ -87,6 +88,7 @@ VOID RxpWaitForWorkers(VOID)
 {
     while (RxDevice->DispatcherContext.NumberOfWorkerThreads > 0)
         KxWaitFor((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads, KX_FOREVER);
+    KxLearns((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
 }
 
 /* On a worker, or in a finalizer, this waits for itself. */

@@ -79,6 +79,36 @@ static void inner(void) { int n = 5; __try { __try { raise(1); } __except (filte
   })
 })
 
+describe('an access through a null pointer', () => {
+  const touch = 'static int touch(int *p) { return *p; }\n'
+
+  test('is an exception', () => {
+    expect(
+      told(
+        '__try { say("a "); touch(0); say("no "); } __except (_exception_code() == 0xC0000005 ? 1 : 0) { say("h%x ", (int)_exception_code()); } say("b");',
+        touch,
+      ),
+    ).toBe('a hc0000005 b')
+    expect(told('int *p = 0; __try { *p = 1; } __except (1) { say("h "); } say("%d", p == 0);')).toBe('h 1')
+    expect(
+      told(
+        'for (int i = 0; i < 3; i++) __try { touch(i == 1 ? &i : 0); say("%d ", i); } __except (1) { say("h "); }',
+        touch,
+      ),
+    ).toBe('h 1 h')
+  })
+
+  test('is told where no filter takes it', () => {
+    const source = `${before}${touch}int main(void) { __try { __try { touch(0); } __finally { } } __except (filter(0, "x")) { } return 0; }`
+    expect(endingOf(source, { architecture: 'x64' })).toBe('MRX201 at static int touch(int *p) { return *p; }')
+  })
+
+  test('of other kinds is none: a freed block may be anything by now', () => {
+    const source = `${before}#include <stdlib.h>\nint main(void) { int *p = malloc(4); free(p); __try {\n*p = 1;\n} __except (1) { } return 0; }`
+    expect(endingOf(source, { architecture: 'x64' })).toBe('MRX202 at *p = 1;')
+  })
+})
+
 test('what nothing handles is told where it was raised', () => {
   const source = `${before}int main(void) { __try { raise(1); } __except (0) { return 1; } return 0; }`
   expect(endingOf(source, { architecture: 'x64' })).toMatch(/^exception at static void raise/)

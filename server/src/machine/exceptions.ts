@@ -3,16 +3,25 @@
 // frames above are in the way. When one answers that it handles the exception, the frames above are unwound: their
 // finalizers run in place, then the handler. Source: Microsoft, "Structured exception handling (C/C++)".
 import type { Code } from './code.ts'
-import { Trap } from './fault.ts'
+import { type Fault, Trap } from './fault.ts'
 import { dropFrame } from './frames.ts'
 import type { Machine } from './machine.ts'
 import { width } from './opcodes.ts'
 import { callWords, type Thread, type Unwinding } from './thread.ts'
 
-/** False: nothing handles it, and everything is as it was. */
-export function raise(machine: Machine, thread: Thread, code: number): boolean {
+/** STATUS_ACCESS_VIOLATION */
+export const accessViolation = 0xc0000005 | 0
+
+/**
+ * False: there is no filter to ask, and everything is as it was. `fault`: what the exception is where no filter takes it; the
+ * thread has stopped at it.
+ */
+export function raise(machine: Machine, thread: Thread, code: number, fault?: Fault): boolean {
   const depth = thread.depth - 1
-  return search(machine, thread, { code, depth, region: 0, pc: thread.pcAt(depth), target: undefined })
+  const isFound = search(machine, thread, { code, depth, region: 0, pc: thread.pcAt(depth), target: undefined, fault })
+  // The loop is not under way: it begins at the instruction itself, not behind it.
+  if (isFound && fault !== undefined) thread.calls[(thread.depth - 1) * callWords + 1]! += width
+  return isFound
 }
 
 /** Runs the next filter. */
@@ -55,11 +64,12 @@ export function endFilter(machine: Machine, thread: Thread, register: number): v
   if (answer < 0) throw new Trap(undefined, 'a filter that continues where the exception was raised')
   if (answer === 0) {
     if (search(machine, thread, { ...unwinding, region: unwinding.region + 1 })) return
-    throw new UnhandledException(unwinding.code)
+    throw new UnhandledException(unwinding.code, unwinding.fault)
   }
   const depth = thread.depth - 1
+  const { code: exception, fault } = unwinding
   const target = { depth: unwinding.depth, region: unwinding.region }
-  unwind(machine, thread, { code: unwinding.code, depth, region: 0, pc: thread.pcAt(depth), target })
+  unwind(machine, thread, { code: exception, depth, region: 0, pc: thread.pcAt(depth), target, fault })
 }
 
 export function endFinally(machine: Machine, thread: Thread, register: number): void {
@@ -100,9 +110,11 @@ function unwind(machine: Machine, thread: Thread, from: Unwinding): void {
 /** Thrown inside a step only: no filter handles the exception. */
 export class UnhandledException {
   readonly code: number
+  readonly fault: Fault | undefined
 
-  constructor(code: number) {
+  constructor(code: number, fault: Fault | undefined) {
     this.code = code
+    this.fault = fault
   }
 }
 

@@ -2,7 +2,7 @@
 // nothing else decides what happens next: same program and same answers of the host, same run.
 import type { Code } from './code.ts'
 import { callees, siteAt } from './code.ts'
-import { UnhandledException } from './exceptions.ts'
+import { accessViolation, raise, UnhandledException } from './exceptions.ts'
 import { CallerTrap, type Fault, type Site, Trap, type Unsupported } from './fault.ts'
 import { dropFrame } from './frames.ts'
 import type { Host, HostRoutine } from './host.ts'
@@ -10,15 +10,16 @@ import { Memory, type MemorySnapshot } from './memory.ts'
 import type { Program, ProgramFunction } from './program.ts'
 import { execute } from './step.ts'
 import { Thread, type ThreadSnapshot } from './thread.ts'
-import { TrackedMemory } from './trackedMemory.ts'
 
 export interface MachineOptions {
   /** Of the stack of a thread, in bytes: beyond it is a stack overflow. */
   readonly stackBytes: number
   /** Whether an access that is not aligned for its size is a fault; it is none for the processors of Windows. */
   readonly checksAlignment?: boolean
-  /** Whether the memory knows what was touched, and has a fingerprint. */
-  readonly tracks?: boolean
+  /** Of a machine that is not a copy, where accesses are watched. */
+  readonly memory?: Memory
+  /** False: an access to no memory is fatal as the thread runs now, whatever handlers there are. */
+  readonly mayRaise?: (thread: Thread) => boolean
 }
 
 /** Why the machine stopped. */
@@ -68,11 +69,10 @@ export class Machine {
   constructor(program: Program, from: Host | Machine, options: MachineOptions) {
     this.program = program
     this.options = options
-    this.memory = options.tracks
-      ? new TrackedMemory(program.pointerSize)
-      : new Memory(program.pointerSize, options.checksAlignment)
-    const { entries } = program
     const original = from instanceof Machine ? from : undefined
+    const own = original === undefined ? options.memory : undefined
+    this.memory = own ?? new Memory(program.pointerSize, options.checksAlignment)
+    const { entries } = program
     this.ids = original?.ids ?? new Int32Array(entries.length)
     this.bases = original?.bases ?? new Int32Array(entries.length)
     this.functionsById = original?.functionsById ?? new Map()
@@ -161,12 +161,30 @@ export class Machine {
   /** Executes at most `budget` instructions. */
   run(thread: Thread, budget: number): Stop {
     thread.taken = undefined
+    const first = this.steps
+    const raised = new Set<Stop>()
+    for (;;) {
+      const left = raised.size === 0 ? budget : Math.max(budget - (this.steps - first), 1)
+      const stop = this.#execute(thread, left)
+      // What no filter took comes back as it was.
+      if (stop.kind !== 'fault' || raised.has(stop) || !this.#raises(thread, stop)) return stop
+      raised.add(stop)
+    }
+  }
+
+  /** An access through a null pointer is an exception where a filter may take it. */
+  #raises(thread: Thread, fault: Fault): boolean {
+    if (fault.code !== 'MRX201' || this.options.mayRaise?.(thread) === false) return false
+    return raise(this, thread, accessViolation, fault)
+  }
+
+  #execute(thread: Thread, budget: number): Stop {
     try {
       return execute(this, thread, budget)
     } catch (trap) {
       if (trap instanceof CallerTrap) dropFrame(this, thread)
       const stack = this.stack(thread)
-      if (trap instanceof UnhandledException) return { kind: 'exception', code: trap.code, stack }
+      if (trap instanceof UnhandledException) return trap.fault ?? { kind: 'exception', code: trap.code, stack }
       if (!(trap instanceof Trap)) throw trap
       const { code, message, history } = trap
       if (code === undefined) return { kind: 'unsupported', message, stack }

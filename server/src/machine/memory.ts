@@ -245,6 +245,9 @@ export class Memory {
     return this.#placeSlowly(id, low, high, size, write)
   }
 
+  /** For who watches accesses: the next one is of a volatile object. */
+  nextIsVolatile(): void {}
+
   #placeSlowly(id: number, low: number, high: number, size: number, write: boolean): number {
     if (id < 0) throw new Trap('MRX205', 'the pointer is not initialised')
     const found = id === 0 ? this.ownerOf(low, high) : this.blockOf(id)

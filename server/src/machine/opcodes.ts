@@ -131,6 +131,7 @@ export const enum Op {
   StoreBits,
   Copy, // c bytes to a from b
   Reach, // c bytes can be read at a
+  Volatile, // the next access is of a volatile object
   Loosen, // the block that a leads to holds what is not aligned
   Zero, // c bytes at place a + b
   Bytes, // bytes[c] to place a + b

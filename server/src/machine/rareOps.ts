@@ -50,6 +50,8 @@ export function executeRare(machine: Machine, thread: Thread, code: Code, pc: nu
     case Op.Reach:
       placeAt(step, a, 0, raw(3), false)
       return
+    case Op.Volatile:
+      return memory.nextIsVolatile()
     case Op.Loosen:
       if (thread.provenance[a]! > 0) memory.loosen(thread.provenance[a]!)
       return

@@ -2,6 +2,8 @@
 // on, or is copied. A register is 8 bytes, read as an integer of 32 or 64 bits or a double, and the provenance of the
 // pointer in it (-1: it has no value). Frames lie in one stretch of registers, a callee's first ones in its caller's.
 
+import type { Fault } from './fault.ts'
+
 /** An exception on its way: which frame and which of its regions are next. */
 export interface Unwinding {
   readonly code: number
@@ -13,6 +15,8 @@ export interface Unwinding {
   readonly pc: number
   /** The handler was found: its frame and region. Undefined: filters are asked. */
   readonly target: { readonly depth: number; readonly region: number } | undefined
+  /** What it is if nothing handles it: an access that went wrong. */
+  readonly fault: Fault | undefined
 }
 
 /** Words of a call in `calls`: function, instruction to go on at, first register, serial number. */

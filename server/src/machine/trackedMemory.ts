@@ -19,10 +19,13 @@ export interface Fingerprint {
 /** A word of 4 bytes that was touched; `block` as it was then. */
 export interface Touch {
   readonly block: Block
+  /** -1: all of them, for the block's life ends. */
   readonly word: number
   readonly isWrite: boolean
   /** It was the host that said so. */
   readonly isTold: boolean
+  /** What the host says of whoever touched it. */
+  readonly by: unknown
 }
 
 export interface TrackedSnapshot extends MemorySnapshot {
@@ -40,10 +43,14 @@ interface Maker {
 export class TrackedMemory extends Memory {
   /** Since `begin`. */
   touches: Touch[] = []
+  /** The last access was to a word that had not been touched so since `begin` or `settle`. */
+  protected isNew = false
+  who: () => unknown = () => undefined
   #a = 0
   #b = 0
   #makers: Maker[] = []
-  #maker = 0
+  /** The thread that runs. */
+  running = 0
   /** By word of the address space: `#mark` where it was read since `begin`, one more where it was written. */
   #stamps = new Int32Array(1 << 16)
   #mark = 2
@@ -57,18 +64,17 @@ export class TrackedMemory extends Memory {
 
   /** A thread begins to run. What the last one did is settled. */
   begin(thread: number): void {
-    this.#maker = thread
+    this.running = thread
     this.touches = []
     this.#mark += 2
   }
 
-  /** The thread stops: what it wrote counts. Twice is as good as once. */
+  /** What was written counts; what is touched from here on is touched anew. Twice is as good as once. */
   settle(): void {
     const written = this.#written
     this.#written = []
     for (const { block, at } of written) if (this.#isStill(block)) this.#add(this.#word(block, at), 1)
     for (const { block, at } of written) if (this.#isStill(block)) this.#publish(block, at)
-    // What is written from here on, as by the host between two stretches, is written anew.
     this.#mark += 2
   }
 
@@ -79,13 +85,14 @@ export class TrackedMemory extends Memory {
   /** Whoever runs touches the object, in a way that memory does not show. */
   touch(id: number, low: number): void {
     const block = id > 0 ? this.blockOf(id) : this.ownerOf(low, this.high)
-    if (block !== undefined) this.touches.push({ block, word: (low - block.base) >> 2, isWrite: true, isTold: true })
+    if (block === undefined) return
+    this.touches.push({ block, word: (low - block.base) >> 2, isWrite: true, isTold: true, by: this.who() })
   }
 
   /** The thread is a new one, which the running thread has made. */
   nameThread(thread: number): void {
-    const maker = this.#makerOf(this.#maker)
-    this.#makers[this.#maker] = { ...maker, threads: maker.threads + 1 }
+    const maker = this.#makerOf(this.running)
+    this.#makers[this.running] = { ...maker, threads: maker.threads + 1 }
     this.#makers[thread] = { name: mixed(maker.name, maker.threads + 1, 0x7d), blocks: 0, threads: 0 }
   }
 
@@ -95,7 +102,7 @@ export class TrackedMemory extends Memory {
   }
 
   #makerOf(thread: number): Maker {
-    return (this.#makers ??= [])[thread] ?? { name: thread, blocks: 0, threads: 0 }
+    return this.#makers[thread] ?? { name: thread, blocks: 0, threads: 0 }
   }
 
   /** By the provenance and the low half of the address. */
@@ -108,8 +115,8 @@ export class TrackedMemory extends Memory {
   // ---- Blocks --------------------------------------------------------------------------------------------------
 
   protected override nextBirth(): number {
-    const maker = this.#makerOf(this.#maker)
-    this.#makers[this.#maker] = { ...maker, blocks: maker.blocks + 1 }
+    const maker = this.#makerOf(this.running)
+    this.#makers[this.running] = { ...maker, blocks: maker.blocks + 1 }
     return mixed(maker.name, maker.blocks + 1, 0x62)
   }
 
@@ -126,11 +133,10 @@ export class TrackedMemory extends Memory {
 
   override end(block: Block, ended: Site | undefined): void {
     const current = this.blocks[block.id & slotMask]!
+    if (!current.isOwn) this.touches.push({ block: current, word: -1, isWrite: true, isTold: true, by: this.who() })
     const [first, end] = wordsOf(block)
-    for (let word = first; word < end; word++) {
+    for (let word = first; word < end; word++)
       if (this.#stamps[word]! <= this.#mark) this.#add(this.#word(block, word * 4), -1)
-      if (!current.isOwn) this.touches.push({ block: current, word: word - first, isWrite: true, isTold: false })
-    }
     this.#add(blockNumber(block), -1)
     super.end(block, ended)
   }
@@ -148,14 +154,17 @@ export class TrackedMemory extends Memory {
     const at = super.place(id, low, high, size, write)
     const mark = this.#mark + (write ? 1 : 0)
     const end = (at + size + 3) >>> 2
+    this.isNew = false
     for (let word = at >>> 2; word < end; word++) if (this.#stamps[word]! < mark) this.#touched(id, word, write)
     return at
   }
 
   #touched(id: number, word: number, write: boolean): void {
+    this.isNew = true
     this.#stamps[word] = this.#mark + (write ? 1 : 0)
     const block = id > 0 ? this.blocks[id & slotMask]! : this.ownerOf(word * 4, this.high)!
-    if (!block.isOwn) this.touches.push({ block, word: word - (block.base >>> 2), isWrite: write, isTold: false })
+    if (!block.isOwn)
+      this.touches.push({ block, word: word - (block.base >>> 2), isWrite: write, isTold: false, by: this.who() })
     if (!write) return
     this.#add(this.#word(block, word * 4), -1)
     this.#written.push({ block, at: word * 4 })

@@ -27,11 +27,11 @@ import type { ExpectationVerdict } from '../simulation/expectations/verdicts.ts'
 import type { Judgement, Violation } from '../simulation/judge.ts'
 import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
-import { profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
+import { livesOf, profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
 import type { BrokenRule } from '../simulation/scheduler.ts'
 import { type DriverSimulation, type Loading, loadDriver, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
-import { record } from '../simulation/tracing/record.ts'
+import { type Recording, record } from '../simulation/tracing/record.ts'
 import { HeaderAnnotations } from './annotationReports.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
@@ -54,6 +54,7 @@ export interface SimulationContext {
 
 export interface LoadedOnce {
   readonly loading: Loading
+  readonly annotations: DriverAnnotations
   /** Undefined: it cannot run. */
   readonly start: SystemSnapshot | undefined
 }
@@ -93,7 +94,6 @@ export class DriverSimulator {
   readonly #context: SimulationContext
   readonly #units: readonly TranslationUnit[]
   readonly #annotated: readonly AnnotatedUnit[]
-  readonly annotations: DriverAnnotations
 
   constructor(driver: CheckedDriver, request: SimulateRequest, context: SimulationContext) {
     this.#driver = driver
@@ -102,67 +102,94 @@ export class DriverSimulator {
     this.#units = driver.paths.flatMap(path => context.engine.units.unit(path) ?? [])
     const headers = new HeaderAnnotations(path => context.engine.texts.read(path))
     this.#annotated = this.#units.map(unit => ({ unit, annotations: headers.around(unit) }))
-    const { stubs } = context.engine.configurations.settings(driver.paths[0]!)
-    this.annotations = collected(this.#annotated, stubs)
   }
 
   simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs'> {
-    const loading = this.#load()
+    const { loading, annotations } = this.#load()
     const { profile = 'both', schedule } = this.#request
     const { judgements, missing } = simulate(loading, {
-      scenarios: this.scenarios(),
+      scenarios: this.#selected(annotations),
       profiles: profile === 'both' ? profiles : [profile],
       schedule: schedule === undefined ? undefined : parseSchedule(schedule),
       isOver,
     })
     return {
       scenarios: judgements.map(judgement => this.#scenario(judgement)),
-      findings: this.#findings(judgements),
+      findings: this.#findings(judgements, annotations),
       stubs: missing.map(({ name, callers }) => ({ function: name, callers })),
     }
   }
 
-  /** Those that are asked for. */
-  scenarios(): readonly Scenario[] {
-    return selectedScenarios(this.#all(), this.#request.scenario)
-  }
-
-  /** The built-in ones, then those of annotations. */
-  #all(): readonly Scenario[] {
-    const { profile } = this.#request
-    const { simulation } = this.#context.engine.configurations.settings(this.#driver.paths[0]!)
-    const builtin = simulation?.builtinScenarios === false ? [] : builtinScenarios
-    return [...builtin, ...this.annotations.scenarios.map(each => scenarioOfAnnotation(each, profile))]
-  }
-
   /** One run, step by step. */
   trace({ scenario: name, profile, schedule: text }: TraceRequest): Trace | { readonly problem: string } {
-    const { engine, model, formats, catalogue } = this.#context
-    const scenario = this.#all().find(each => each.name === name)
     const schedule = parseSchedule(text)
-    if (scenario === undefined) return { problem: `no scenario "${name}"` }
     if (schedule === undefined) return { problem: `${text} is no schedule` }
-    const loading = this.#load()
+    const { loading, annotations } = this.#load()
+    const scenario = this.#all(annotations).find(each => each.name === name)
+    if (scenario === undefined) return { problem: `no scenario "${name}"` }
     if ('problem' in loading) return loading
-    const { system } = loading
+    const recording = this.#record(loading, scenario, profile, schedule)
+    if (recording === undefined) return { problem: 'the code no longer offers the choices of this schedule' }
+    const subject = { ...this.subject(scenario), scenario: name, profile, schedule: text }
+    return traceOf(recording, subject, this.#context.catalogue)
+  }
+
+  /** Of the life in which the run shows something, where there are several. Undefined: none offers its choices. */
+  #record(
+    { system }: Exclude<Loading, { problem: string }>,
+    scenario: Scenario,
+    profile: TraceRequest['profile'],
+    schedule: ReadonlyMap<number, number>,
+  ): Recording | undefined {
+    const { engine, model, formats } = this.#context
     const read = (path: string) => (originOf(path) === 'driver' ? engine.texts.read(path) : model.text(path))
-    const recording = record(system, snapshotOf(system), { scenario, profile, schedule, read, formats: formats() })
-    if (!recording.isFollowed) return { problem: 'the code no longer offers the choices of this schedule' }
-    return traceOf(recording, { ...this.subject(scenario), scenario: name, profile, schedule: text }, catalogue)
+    const start = snapshotOf(system)
+    const recordings = livesOf(scenario)
+      .map(life => record(system, start, { scenario: life, profile, schedule, read, formats: formats() }))
+      .filter(({ isFollowed }) => isFollowed)
+    return recordings.find(({ violationStep }) => violationStep !== undefined) ?? recordings[0]
+  }
+
+  /** What the request asks for. */
+  scenarios(): readonly Scenario[] {
+    return this.#selected(this.#annotations())
+  }
+
+  /** The exact name, else every name that contains the text. */
+  #selected(annotations: DriverAnnotations): readonly Scenario[] {
+    const all = this.#all(annotations)
+    const text = this.#request.scenario
+    if (text === undefined) return all
+    const exact = all.filter(({ name }) => name === text)
+    return exact.length > 0 ? exact : all.filter(({ name }) => name.includes(text))
+  }
+
+  #all({ scenarios }: DriverAnnotations): readonly Scenario[] {
+    const { simulation } = this.#context.engine.configurations.settings(this.#driver.paths[0]!)
+    const builtin = simulation?.builtinScenarios === false ? [] : builtinScenarios
+    return [...builtin, ...scenarios.map(each => scenarioOfAnnotation(each, this.#request.profile))]
+  }
+
+  #annotations(): DriverAnnotations {
+    const known = this.#context.loaded?.get(this.#driver)
+    if (known !== undefined) return known.annotations
+    const { stubs } = this.#context.engine.configurations.settings(this.#driver.paths[0]!)
+    return collected(this.#annotated, stubs)
   }
 
   /** As it stands before its first run. */
-  #load(): Loading {
-    const { loaded } = this.#context
+  #load(): LoadedOnce {
+    const { engine, model, loaded } = this.#context
     const known = loaded?.get(this.#driver)
     if (known?.start !== undefined && !('problem' in known.loading)) restoreTo(known.loading.system, known.start)
-    if (known !== undefined) return known.loading
-    const { engine, model } = this.#context
+    if (known !== undefined) return known
     const { defines } = engine.units.configuration(this.#driver.paths[0]!)
-    const { annotations } = this
+    const annotations = this.#annotations()
     const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks(), annotations }, model)
-    loaded?.set(this.#driver, { loading, start: 'problem' in loading ? undefined : snapshotOf(loading.system) })
-    return loading
+    const start = 'problem' in loading ? undefined : snapshotOf(loading.system)
+    const own = { loading, annotations, start }
+    loaded?.set(this.#driver, own)
+    return own
   }
 
   #scenario(judgement: Judgement): ScenarioReport {
@@ -222,8 +249,7 @@ export class DriverSimulator {
   }
 
   /** Whose life it is: the finalizer of SRV_CALLs where there is one. */
-  subject(scenario?: Scenario): { file: string; function: string } {
-    const annotated = scenario?.annotated
+  subject({ annotated }: Pick<Scenario, 'annotated'> = {}): { file: string; function: string } {
     const own = annotated?.home.function
     if (annotated !== undefined && own !== undefined)
       return { file: annotated.site.first.origin.file, function: own.symbol.name }
@@ -247,8 +273,7 @@ export class DriverSimulator {
 
   // ---- What the annotations themselves are ---------------------------------------------------------------------
 
-  #findings(judgements: DriverSimulation['judgements']): SimulationFinding[] {
-    const { contracts } = this.annotations
+  #findings(judgements: DriverSimulation['judgements'], { contracts }: DriverAnnotations): SimulationFinding[] {
     const given = judgements.flatMap(({ vacuous, scenario }) =>
       vacuous === undefined
         ? []
@@ -337,11 +362,4 @@ function withoutAllowed(judgement: Judgement, shown: readonly Violation[]): Pick
   const [first] = judgement.violations
   if (judgement.verdict !== 'fail' || shown.length > 0 || first === undefined) return judgement
   return { verdict: 'unknown', reason: `${first.rule.code} is allowed; what comes behind it was not run` }
-}
-
-/** The exact name, else every name that contains the text. */
-function selectedScenarios(all: readonly Scenario[], text: string | undefined): readonly Scenario[] {
-  if (text === undefined) return all
-  const exact = all.filter(({ name }) => name === text)
-  return exact.length > 0 ? exact : all.filter(({ name }) => name.includes(text))
 }

@@ -44,8 +44,8 @@ export class Simulations {
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
     const { units } = this.#context.engine
-    const simulator = this.#simulator(driver, file, 0)
     const reach = new Set(driver.paths.flatMap(path => [path, ...(units.unit(path)?.included ?? [])]))
+    const simulator = this.#simulator(driver, file, 0)
     return {
       ...simulator.subject(),
       reach: [...reach].filter(path => !isBundled(path)),
@@ -59,21 +59,16 @@ export class Simulations {
     runs: ScenarioRuns,
     isCancelled: () => boolean,
   ): Generator<RunProgress, Pick<SimulationReport, 'stubs'> | undefined> {
-    const { file, scenario, profile, budgetMs } = runs
+    const { file, scenario, profile = 'both', budgetMs } = runs
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
     const { now } = this.#context
     const end = now() + budgetMs
-    const asked = profile === undefined || profile === 'both' ? profiles : [profile]
-    const all = this.#simulator(driver, file, 0, {
-      ...(scenario !== undefined && { scenario }),
-      ...(profile && { profile }),
-    })
-    const pairs = all
-      .scenarios()
-      .flatMap(each =>
-        (each.profile === undefined ? asked : [each.profile]).map(own => ({ name: each.name, profile: own })),
-      )
+    const asked = profile === 'both' ? profiles : [profile]
+    const selected = this.#simulator(driver, file, budgetMs, { scenario, profile: runs.profile }).scenarios()
+    const pairs = selected.flatMap(each =>
+      (each.profile === undefined ? asked : [each.profile]).map(own => ({ name: each.name, profile: own })),
+    )
     let stubs: SimulationReport['stubs'] = []
     for (const { name, profile: each } of pairs) {
       if (isCancelled()) break
@@ -104,7 +99,7 @@ export class Simulations {
     driver: CheckedDriver,
     file: string,
     budgetMs: number,
-    selected: { scenario?: string; profile?: Profile | 'both' } = {},
+    selected: Pick<ScenarioRuns, 'scenario' | 'profile'> = {},
   ): DriverSimulator {
     return new DriverSimulator(
       driver,

@@ -102,8 +102,9 @@ export function withoutContext(thread: number, { machine, host }: LoadedDriver):
   const { memory } = machine
   const call = pointerAt(memory, host.base('RxCallbacks') + thread * memory.pointerSize)
   if (call === undefined) return
-  const at = (call.low >>> 0) + 3 * memory.pointerSize
-  memory.write(at, memory.pointerSize, 0n)
+  const size = memory.pointerSize
+  const at = host.races.aside(() => memory.place(call.id, (call.low >>> 0) + 3 * size, memory.high, size, true))
+  memory.write(at, size, 0n)
   memory.setProvenance(at, 0)
 }
 

@@ -2,14 +2,15 @@
 // profile; every run of a scenario starts from the snapshot that was taken then.
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import { Trap } from '../machine/fault.ts'
-import { Machine, type MachineSnapshot, type Stop } from '../machine/machine.ts'
+import { Machine, type MachineSnapshot } from '../machine/machine.ts'
 import { linkProgram, type Program, type Reached } from '../machine/program.ts'
-import type { Thread } from '../machine/thread.ts'
 import { type DriverAnnotations, noAnnotations } from './expectations/collect.ts'
 import { Evaluator } from './expectations/evaluator.ts'
 import { nothingObserved, type ObservedState } from './expectations/log.ts'
 import type { Observation } from './expectations/observation.ts'
 import { KernelHost, type KernelSnapshot, threadCount } from './kernel/kernelHost.ts'
+import { RacingMemory } from './races/racingMemory.ts'
+import type { Recording } from './watching.ts'
 
 /** What the scheduler and the steps of scenarios call. */
 const roots = [
@@ -67,8 +68,8 @@ export function missingBodies({ entries }: Program, host: KernelHost): string[] 
 export interface LoadedDriver {
   readonly machine: Machine
   readonly host: KernelHost
-  /** In place of `Machine.run`, for who looks on. */
-  readonly execute?: (thread: Thread, budget: number) => Stop
+  /** Of a run that is recorded. */
+  readonly recording?: Recording
   /** Its callbacks are in the model's table, for it has no DriverEntry. */
   readonly isWithoutEntry: boolean
   readonly annotations: DriverAnnotations
@@ -86,7 +87,12 @@ export interface SystemSnapshot {
 /** A machine whose threads run nothing yet. Text: the initialisers cannot run. */
 export function newSystem(program: Program, annotations = noAnnotations): LoadedDriver | { readonly problem: string } {
   const host = new KernelHost(program)
-  const machine = new Machine(program, host, { stackBytes: stackBytes[program.pointerSize], tracks: true })
+  const machine = new Machine(program, host, {
+    stackBytes: stackBytes[program.pointerSize],
+    memory: new RacingMemory(program.pointerSize, host.races),
+    // Handlers see page faults of user addresses, but not at DISPATCH_LEVEL.
+    mayRaise: ({ number }) => number < threadCount && host.byteOf('KxIrql', number) < 2,
+  })
   host.attach(machine)
   const stop = machine.initialize()
   if (stop !== undefined) return { problem: stop.message }

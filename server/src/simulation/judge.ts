@@ -2,12 +2,12 @@
 // fail failing once, each guessed result taken both ways.
 import { parseSchedule, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
-import { expectationsOf, unobserve } from './expectations/observe.ts'
-import { ExpectationTally, type ExpectationVerdict } from './expectations/verdicts.ts'
+import { expectationsOf, observed } from './expectations/observe.ts'
+import { type ExpectationVerdict, ExpectationVerdicts } from './expectations/verdicts.ts'
 import { type Exploration, explore } from './exploration/explorer.ts'
 import { minimised } from './exploration/minimise.ts'
 import { RandomChoices } from './exploration/randomChoices.ts'
-import { mostInstructions, type Plan, planned, type Run, runScenario } from './run.ts'
+import { mostInstructions, planned, type Run, runScenario } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
 
@@ -60,11 +60,7 @@ const usualPreemptions = 2
 const mostRepeated = 30
 
 export function judge(system: LoadedDriver, start: SystemSnapshot, request: JudgeRequest): Judgement {
-  try {
-    return new Judge(system, start, request).judge()
-  } finally {
-    unobserve(system)
-  }
+  return new Judge(system, start, request).judge()
 }
 
 class Judge {
@@ -73,7 +69,7 @@ class Judge {
   readonly #request: JudgeRequest
   readonly #violations = new Map<string, Violation>()
   readonly #possible = new Map<string, Violation>()
-  readonly #tally: ExpectationTally
+  readonly #expectations: ExpectationVerdicts
   #unknown: string | undefined
   #first: Run | undefined
   #repeated = 0
@@ -82,23 +78,17 @@ class Judge {
     this.#system = system
     this.#start = start
     this.#request = request
-    this.#tally = new ExpectationTally(expectationsOf(system, request.scenario))
+    this.#expectations = new ExpectationVerdicts(expectationsOf(system, request.scenario))
   }
 
   judge(): Judgement {
-    const { scenario, profile, schedule } = this.#request
+    const { scenario, schedule } = this.#request
     if (schedule !== undefined) return this.#alone(new ScheduledChoices(schedule))
-    const plan = planned(this.#system, this.#start, scenario, profile)
-    if ('problem' in plan) return this.#judgement(plan.problem, nothing)
     const { exploration: how } = scenario
     if (how?.kind === 'random') return this.#atRandom(how.runs, how.seed ?? 1)
     const lost = how?.kind === 'schedule' ? this.#scheduled(how.schedule.value) : undefined
-    const exploration = explore(this.#system, this.#planned(), scenario.faults, {
-      preemptions: this.#bound,
-      isOver: this.#request.isOver,
-      limit: mostInstructions,
-      onRun: run => this.#look(run),
-    })
+    const exploration = observed(this.#system, scenario, () => this.#explore())
+    if ('problem' in exploration) return this.#judgement(exploration.problem, nothing)
     const explored = this.#explored(exploration)
     return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first) ?? lost, explored)
   }
@@ -109,12 +99,6 @@ class Judge {
     return exploration?.kind === 'all' ? (exploration.preemptions ?? preemptions) : preemptions
   }
 
-  /** From the start again, where another run was made first. */
-  #planned(): Plan {
-    const { scenario, profile } = this.#request
-    return planned(this.#system, this.#start, scenario, profile) as Plan
-  }
-
   /** The schedule that a scenario names, before all others; text: what the code no longer offers. */
   #scheduled(text: string): string | undefined {
     const schedule = parseSchedule(text)
@@ -122,8 +106,7 @@ class Judge {
     const choices = new ScheduledChoices(schedule)
     this.#look(this.#run(choices))
     if (choices.isFollowed) return undefined
-    const number = choices.lostAt
-    return `the code no longer offers choice ${number} of the schedule "${text}"`
+    return `the code no longer offers choice ${choices.lostAt} of the schedule "${text}"`
   }
 
   /** So many runs whose choices are drawn by lot: at best nothing was found. */
@@ -135,6 +118,18 @@ class Judge {
     const doubt =
       made < runs ? `the time is spent after ${made} of ${runs} runs` : `${runs} runs at random decide nothing`
     return this.#judgement(this.#unknown ?? doubt, { runs: made, states: made, preemptions: 0, isComplete: false })
+  }
+
+  #explore(): Exploration | { readonly problem: string } {
+    const { scenario, profile } = this.#request
+    const plan = planned(this.#system, this.#start, scenario, profile)
+    if ('problem' in plan) return plan
+    return explore(this.#system, plan, scenario.faults, {
+      preemptions: this.#bound,
+      isOver: this.#request.isOver,
+      limit: mostInstructions,
+      onRun: run => this.#look(run),
+    })
   }
 
   /** The run of a schedule. */
@@ -153,7 +148,7 @@ class Judge {
   #look(run: Run): 'enough' | 'last round' | undefined {
     this.#first ??= run
     this.#unknown ??= run.unknown
-    this.#tally.add(run)
+    this.#expectations.add(run)
     const known = this.#violations.size + this.#possible.size
     keep(this.#violations, run.violations, run)
     keep(this.#possible, run.possible, run)
@@ -176,7 +171,7 @@ class Judge {
     // What breaks at the same place for a doubtful reason is doubtful.
     const isDoubtful = ({ site }: BrokenRule) => possible.some(({ rule }) => rule.site?.first === site?.first)
     const violations = [...this.#violations.values()].filter(({ rule }) => !isDoubtful(rule))
-    const expectations = this.#tally.verdicts(uncertain)
+    const expectations = this.#expectations.verdicts(uncertain)
     const doubt = uncertain ?? doubtful(expectations)
     const verdict = violations.length > 0 ? 'fail' : doubt === undefined ? 'pass' : 'unknown'
     const isOne = this.#request.schedule !== undefined
@@ -205,13 +200,13 @@ class Judge {
   }
 }
 
+/** Of what did not run. */
+export const nothing: Explored = { runs: 0, states: 0, preemptions: 0, isComplete: false }
+
 function doubtful(expectations: readonly ExpectationVerdict[]): string | undefined {
   const found = expectations.find(({ verdict }) => verdict === 'unknown')
   return found && `'${found.expectation.text}': ${found.message}`
 }
-
-/** Of what did not run. */
-export const nothing: Explored = { runs: 0, states: 0, preemptions: 0, isComplete: false }
 
 function left({ runs, left }: Exploration): string | undefined {
   return left === 0 ? undefined : `the time is spent; behind ${runs} runs at least ${left} more are left`

@@ -2,14 +2,15 @@
 // program, the profile and the choices, and by nothing else.
 import type { Block } from '../machine/memory.ts'
 import { historyOf } from '../machine/memory.ts'
-import type { ScheduledChoices } from './choices.ts'
+import { parseSchedule, ScheduledChoices } from './choices.ts'
 import { classified, placed } from './classify.ts'
 import { type LoadedDriver, restoreTo, type SystemSnapshot } from './driverProgram.ts'
-import { concluded } from './expectations/conclusion.ts'
-import type { Outcome as ExpectationOutcome } from './expectations/log.ts'
-import { observe, unobserve } from './expectations/observe.ts'
+import { concluded, type Judged } from './expectations/conclusion.ts'
+import { observed } from './expectations/observe.ts'
+import type { JudgedRun } from './expectations/verdicts.ts'
 import type { TraceEvent } from './kernel/kernelHost.ts'
 import { poolOriginOf } from './kernel/pool.ts'
+import { reachedCode, type Sought } from './races/races.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import { type BrokenRule, type Ending, type Outcome, Scheduler, type Stage, wideText } from './scheduler.ts'
 import { StepPlanner } from './steps.ts'
@@ -23,7 +24,7 @@ export interface RunRequest {
   readonly limit?: number
 }
 
-export interface Run {
+export interface Run extends JudgedRun {
   readonly violations: readonly BrokenRule[]
   /** What breaks only if a routine without a body returned what was guessed. */
   readonly possible: readonly BrokenRule[]
@@ -31,14 +32,10 @@ export interface Run {
   readonly unknown: string | undefined
   readonly schedule: string
   readonly trace: readonly TraceEvent[]
-  /** By clause (`expectationsOf`). */
-  readonly outcomes: ReadonlyMap<number, ExpectationOutcome>
-  /** It ended before its time. */
-  readonly isCutShort: boolean
 }
 
 /** What a run shows. */
-export type Shown = Pick<Run, 'violations' | 'possible' | 'unknown' | 'outcomes' | 'isCutShort'>
+export type Shown = Omit<Run, 'schedule' | 'trace'>
 
 /** What a run is to do, from a system that stands at its beginning. */
 export interface Plan {
@@ -51,55 +48,82 @@ export const mostInstructions = 2e7
 
 /** `start`: of a system whose threads run nothing yet. */
 export function runScenario(system: LoadedDriver, start: SystemSnapshot, request: RunRequest): Run {
+  return observed(system, request.scenario, () => {
+    const run = runOnce(system, start, request)
+    const { found } = system.host.races
+    return found === undefined ? run : withEarlierAccess(run, found, system, start, request)
+  })
+}
+
+/** Of two accesses that race the run shows the later one; made once more, it stops at the other. */
+function withEarlierAccess(
+  run: Run,
+  sought: Sought,
+  system: LoadedDriver,
+  start: SystemSnapshot,
+  request: RunRequest,
+): Run {
+  const { races } = system.host
+  races.sought = sought
+  const choices = new ScheduledChoices(parseSchedule(run.schedule))
+  const { violations, possible } = runOnce(system, start, { ...request, choices })
+  races.sought = undefined
+  const earlier = [...violations, ...possible].find(({ code }) => code === reachedCode)
+  if (earlier === undefined) return run
+  const entry = { what: `the other access, by ${earlier.lane}`, site: earlier.site }
+  const explained = (rule: BrokenRule) => (rule.code === 'MRX210' ? { ...rule, history: [entry] } : rule)
+  return { ...run, violations: run.violations.map(explained), possible: run.possible.map(explained) }
+}
+
+function runOnce(system: LoadedDriver, start: SystemSnapshot, request: RunRequest): Run {
   const { scenario, profile, choices, limit = mostInstructions } = request
   const plan = planned(system, start, scenario, profile)
-  if ('problem' in plan) return { ...refused(plan.problem), schedule: choices.schedule, trace: [] }
+  if ('problem' in plan) return { ...notRun(plan.problem), schedule: choices.schedule, trace: [] }
   const outcome = new Scheduler(system, plan.stages, choices, limit).advance()
-  const shown = shownBy(system, plan, outcome)
-  unobserve(system)
-  return { ...shown, schedule: choices.schedule, trace: system.host.trace.slice() }
+  return { ...shownBy(system, plan, outcome), schedule: choices.schedule, trace: system.host.trace.slice() }
 }
 
-function refused(reason: string): Shown {
-  return { ...unknown(reason), possible: [], outcomes: new Map(), isCutShort: true }
+function notRun(problem: string): Shown {
+  return { violations: [], possible: [], unknown: problem, outcomes: new Map(), isCutShort: true }
 }
 
-/** The system goes back to its start, and is observed from there on (`unobserve`). */
+/** The system goes back to its start. */
 export function planned(
   system: LoadedDriver,
   start: SystemSnapshot,
   scenario: Scenario,
   profile: Profile,
 ): Plan | { readonly problem: string } {
-  unobserve(system)
   restoreTo(system, start)
   const { machine, host, isWithoutEntry } = system
-  machine.memory.setByte(host.base('RxFunctionPage'), profile === 'function-page' ? 1 : 0)
+  host.setByteOf('RxFunctionPage', 0, profile === 'function-page' ? 1 : 0)
   const planner = new StepPlanner(text => wideText(machine, text), scenario.process)
   const loading = planner.load(isWithoutEntry)
   const phases = planner.plan(scenario.steps)
   if ('problem' in phases) return phases
   const given = scenario.isGiven === true ? [planner.given()] : []
-  system.observation = observe(system, scenario)
   return { stages: [loading, ...given, ...phases], isUnloaded: phases.some(({ isUnload }) => isUnload) }
 }
 
 /** Of a run that has ended so. */
 export function shownBy(system: LoadedDriver, plan: Plan, outcome: Outcome): Shown {
   const { observation } = system
-  const isOver = observation?.state.isOver === true
-  const { violations, unknown } = isOver ? nothingWrong : broken(system, plan, outcome)
-  const isCutShort = !isOver && (outcome !== 'over' || system.host.byteOf('StepLoaded', 0) === 0)
-  if (observation === undefined) return { ...sure({ violations, unknown }, system), outcomes: new Map(), isCutShort }
-  const { outcomes, violations: failed } = concluded(observation, { violations, isCutShort })
-  return { ...sure({ violations: [...violations, ...failed], unknown }, system), outcomes, isCutShort }
+  const ended = observation?.state.isOver === true ? nothingWrong : broken(system, plan, outcome)
+  const { violations, unknown, isCutShort } = ended
+  const judged = observation === undefined ? notObserved : concluded(observation, ended)
+  const { outcomes } = judged
+  return { ...sure({ violations: [...violations, ...judged.violations], unknown }, system), outcomes, isCutShort }
 }
 
 /** Of a callback that was called alone. */
-const nothingWrong: Broken = { violations: [], unknown: undefined }
+const nothingWrong: Broken = { violations: [], unknown: undefined, isCutShort: false }
+const notObserved: Judged = { outcomes: new Map(), violations: [] }
 
 /** A run that used a guess decides nothing; one without a DriverEntry decides what does not depend on what that sets up. */
-function sure({ violations, unknown }: Broken, { host, isWithoutEntry }: LoadedDriver): Decided {
+function sure(
+  { violations, unknown }: Omit<Broken, 'isCutShort'>,
+  { host, isWithoutEntry }: LoadedDriver,
+): Omit<Shown, keyof JudgedRun> {
   const guessed = [...host.guessed]
   if (guessed.length > 0) {
     const reason = `depends on ${guessed.join(', ')}, which ${guessed.length === 1 ? 'has' : 'have'} no body`
@@ -117,14 +141,12 @@ const ofTheCallback = new Set(
   '001 002 003 004 005 006 011 018 022 024 025 027 029 041 049 057 059 105'.split(' ').map(each => `MRX${each}`),
 )
 
-type Decided = Pick<Run, 'violations' | 'possible' | 'unknown'>
-
-type Broken = Pick<Run, 'violations' | 'unknown'>
+type Broken = Pick<Run, 'violations' | 'unknown' | 'isCutShort'>
 
 function broken(system: LoadedDriver, { isUnloaded }: Plan, outcome: Outcome): Broken {
   if (typeof outcome !== 'string') return stopped(system, outcome)
   if (system.host.byteOf('StepLoaded', 0) === 0) return notLoaded(system)
-  return { violations: isUnloaded ? leaks(system) : [], unknown: undefined }
+  return { violations: isUnloaded ? leaks(system) : [], unknown: undefined, isCutShort: false }
 }
 
 function stopped(system: LoadedDriver, ending: Ending): Broken {
@@ -132,18 +154,18 @@ function stopped(system: LoadedDriver, ending: Ending): Broken {
   const rule = placed(ending.rule, system)
   // The model itself is right: what breaks without the author's code is ours.
   if (rule.site === undefined) return unknown(`${rule.code}: ${rule.message}, outside of the driver's own files`)
-  return { violations: [classified(rule, system)], unknown: undefined }
+  return { violations: [classified(rule, system)], unknown: undefined, isCutShort: true }
 }
 
 function unknown(reason: string): Broken {
-  return { violations: [], unknown: reason }
+  return { violations: [], unknown: reason, isCutShort: true }
 }
 
 /** A DriverEntry that fails leaves nothing behind. */
 function notLoaded(system: LoadedDriver): Broken {
   const violations = leaks(system)
   const isFault = system.host.trace.some(({ text }) => text.startsWith('fails '))
-  if (isFault || violations.length > 0) return { violations, unknown: undefined }
+  if (isFault || violations.length > 0) return { violations, unknown: undefined, isCutShort: true }
   return unknown('DriverEntry fails, or registers no mini-redirector')
 }
 

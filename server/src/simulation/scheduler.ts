@@ -8,6 +8,7 @@ import type { Choices } from './choices.ts'
 import type { LoadedDriver } from './driverProgram.ts'
 import { ownSite } from './kernel/callers.ts'
 import { type KernelHost, laneKinds, threadCount } from './kernel/kernelHost.ts'
+import { type Execute, executeOf, unrecorded } from './watching.ts'
 
 export type Argument = number | bigint | Pointer
 
@@ -56,10 +57,8 @@ export interface Position {
 
 /** Told what happens between choices. */
 export interface Observer {
-  /** The memory says what the thread touched; `ending`: what the stretch ended the run with. */
-  stretch(thread: number, ending: Ending | undefined): void
-  /** Every thread waited for it, so all that was is before all that comes. */
-  timeMoves(): void
+  /** The memory says what a thread touched; `ending`: what the stretch ended the run with. */
+  stretch(ending: Ending | undefined): void
 }
 
 /** `open`: a choice has to be made before it goes on. */
@@ -68,7 +67,7 @@ export type Outcome = Ending | 'over' | 'open'
 /** Moments in a row at which only a timer was due: what waits is not waiting for one of them. */
 const mostIdleMoments = 300
 
-const nobodyWatches: Observer = { stretch: () => undefined, timeMoves: () => undefined }
+const nobodyWatches: Observer = { stretch: () => undefined }
 
 export class Scheduler {
   readonly #machine: Machine
@@ -76,10 +75,9 @@ export class Scheduler {
   readonly #choices: Choices
   readonly #stages: readonly Stage[]
   readonly #limit: number
-  readonly #execute: (thread: Thread, budget: number) => Stop
-  /** Runs what the host calls. */
-  readonly #onlooker: Pick<Machine, 'run'>
   readonly #observer: Observer
+  readonly #execute: Execute
+  readonly #executeClock: Execute
   #stage = 0
   #begun: number[] = []
   #running: number | undefined
@@ -99,9 +97,9 @@ export class Scheduler {
     this.#choices = choices
     this.#stages = stages
     this.#limit = limit
-    this.#execute = executorOf(system)
-    this.#onlooker = system.observation ?? machine
     this.#observer = observer
+    this.#execute = executeOf(system)
+    this.#executeClock = unrecorded(system)
     host.choices = choices
     this.#enter(0)
   }
@@ -179,6 +177,8 @@ export class Scheduler {
   }
 
   #enter(stage: number): void {
+    this.#host.races.beginPhase()
+    this.#host.order.beginPhase()
     this.#stage = stage
     this.#begun = (this.#stages[stage]?.callers ?? []).map(() => 0)
   }
@@ -207,7 +207,7 @@ export class Scheduler {
     if (!this.#isRunning(number)) this.#beginCall(thread)
     const ending = this.#go(thread)
     this.#host.memory.settle()
-    this.#observer.stretch(number, ending)
+    this.#observer.stretch(ending)
     return ending
   }
 
@@ -234,6 +234,7 @@ export class Scheduler {
 
   #go(thread: Thread): Ending | undefined {
     this.#host.pool.setAccessible(this.#host.byteOf('KxIrql', thread.number) < 2)
+    this.#host.races.runs(thread)
     const stop = this.#execute(thread, Math.max(this.#limit - this.#machine.steps, 1))
     if (stop.kind === 'exit') thread.depth = 0
     return this.#endingOf(stop, thread)
@@ -244,13 +245,14 @@ export class Scheduler {
   #moveTime(): Ending | undefined {
     const own = this.#machine.threads[threadCount]!
     const call = (routine: string) => {
+      this.#host.races.runsHost(own.number)
       this.#begin(own, { routine, arguments: [], text: '' })
-      return this.#endingOf(this.#onlooker.run(own, Number.POSITIVE_INFINITY), own)
+      return this.#endingOf(this.#executeClock(own, Number.POSITIVE_INFINITY), own)
     }
     this.#host.memory.begin(threadCount)
     const ending = call('KxAdvance')
     this.#host.memory.settle()
-    this.#observer.timeMoves()
+    this.#host.order.meet()
     if (ending !== undefined) return ending
     const isIdle = this.#host.byteOf('KxIdle', 0) !== 0 || ++this.#idleMoments > mostIdleMoments
     if (!isIdle) return undefined
@@ -300,12 +302,6 @@ export class Scheduler {
     const lane = this.#host.laneName(thread)
     return { kind: 'violation', rule: { code, message, thread, lane, site: ownSite(stack), stack, history } }
   }
-}
-
-/** Who runs a thread: whoever looks on, and around that who holds the run against its clauses. */
-function executorOf({ machine, execute, observation }: LoadedDriver): (thread: Thread, budget: number) => Stop {
-  const inner = execute ?? ((thread: Thread, budget: number) => machine.run(thread, budget))
-  return observation === undefined ? inner : (thread, budget) => observation.run(thread, budget, inner)
 }
 
 const threads = Array.from({ length: threadCount }, (_, i) => i)

@@ -166,10 +166,11 @@ const mistakes: Readonly<Record<string, Parts>> = {
   },
   'MRX006: a server of the same name is taken for the old one': {
     // The old SRV_CALL has lost its name, and its server is not gone yet: the new one gets it too.
-    declarations: 'static struct _SERVER *Current;\n',
-    winner: `NTSTATUS NTAPI MyWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN Winner, PVOID Recommunicate)\n{\n    if (Current == NULL)\n        Current = Allocate();\n    SrvCall->Context = Current;\n    return Current == NULL ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;\n}\n`,
+    ...locks,
+    declarations: `${lock}static struct _SERVER *Current;\n`,
+    winner: `NTSTATUS NTAPI MyWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN Winner, PVOID Recommunicate)\n{\n    ExAcquireFastMutex(&Mutex);\n    if (Current == NULL)\n        Current = Allocate();\n    SrvCall->Context = Current;\n    ExReleaseFastMutex(&Mutex);\n    return SrvCall->Context == NULL ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;\n}\n`,
     finalize: finalizer(
-      'SrvCall->Context = NULL;\n    Current = NULL;\n    if (server != NULL)\n        Free(server);',
+      'SrvCall->Context = NULL;\n    ExAcquireFastMutex(&Mutex);\n    Current = NULL;\n    ExReleaseFastMutex(&Mutex);\n    if (server != NULL)\n        Free(server);',
     ),
     free: 'static VOID Free(PSERVER server)\n{\n    ExFreePoolWithTag(server, TAG); // MRX006\n}\n',
   },

@@ -111,6 +111,7 @@ export abstract class Places {
       return this.addressIn(place)
     const result = into ?? this.w.register()
     const kind = this.kind(type)
+    this.#announce(place)
     this.w.emit(loadOf(kind, this.pointerSize), result, place.base, place.offset, this.#looseness(place, kind))
     return result
   }
@@ -131,9 +132,14 @@ export abstract class Places {
         return this.#asBitField(register, place)
     }
     const kind = this.kind(place.type)
+    this.#announce(place)
     if (kind === Kind.Record) this.w.emit(Op.Copy, this.addressIn(place), register, this.size(place.type))
     else this.w.emit(storeOf(kind, this.pointerSize), register, place.base, place.offset, this.#looseness(place, kind))
     return register
+  }
+
+  #announce({ type }: MemoryPlace): void {
+    if ((qualifiersOf(type) & Qualifiers.Volatile) !== 0) this.w.emit(Op.Volatile)
   }
 
   /** 1: what lies there need not be aligned as values of its size are. */

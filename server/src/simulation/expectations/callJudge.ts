@@ -7,7 +7,7 @@ import type { Answer, Moment, NotEvaluated, Register, Truth, TypedRegister } fro
 import { judgeEvents } from './eventJudge.ts'
 import { type Expectation, expressionsIn, isOverEvents } from './expectation.ts'
 import { describedFailure, sameValue } from './explanation.ts'
-import { eventsOfLog, type FunctionCall, type LoggedEvent, type Outcome } from './log.ts'
+import { eventsOfLog, type FunctionCall, type LoggedEvent, type NotedEvent, type Outcome } from './log.ts'
 import type { Observation } from './observation.ts'
 import type { FunctionPlan } from './plan.ts'
 import { oldsIn } from './translation.ts'
@@ -237,7 +237,7 @@ export class CallJudge {
 
   /** `isOwn`: the entry, or the return, that is meant. */
   isMeant(
-    logged: LoggedEvent,
+    logged: NotedEvent,
     event: Event,
     value: (expr: Expr) => Answer,
     isOwn: (kind: LoggedEvent['kind']) => boolean,

@@ -163,12 +163,12 @@ export class Evaluator {
   }
 
   #aside<T>(own: Thread, run: () => T): T {
-    const { machine } = this.#system
+    const { machine, host } = this.#system
     const { steps, functions } = machine
     const { serial } = own
     machine.functions = this.#functions
     try {
-      return run()
+      return host.races.aside(run)
     } finally {
       machine.functions = functions
       own.depth = 0

@@ -4,6 +4,7 @@ import { Breaks } from '../../machine/debug/breaks.ts'
 import type { HostCall } from '../../machine/host.ts'
 import type { LoadedFunction } from '../../machine/machine.ts'
 import { Op, width } from '../../machine/opcodes.ts'
+import type { Thread } from '../../machine/thread.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
 import { performer } from './performing.ts'
 import type { Plan } from './plan.ts'
@@ -12,6 +13,8 @@ import { type Replacement, stoppingCode, stubCode } from './replacement.ts'
 export interface Instrumented {
   readonly base: LoadedFunction[]
   readonly patched: LoadedFunction[]
+  /** Does the thread stand where `patched` stops? */
+  isStop(thread: Thread): boolean
   /** Of the run. */
   listener: Listener | undefined
 }
@@ -23,6 +26,12 @@ export interface Listener {
   injected(replacement: Replacement, call: HostCall): 'open' | 'done' | 'itself'
   /** A block of pool is about to be freed. */
   free(call: HostCall): void
+  /** Whether another thread goes on first. */
+  yields(call: HostCall): boolean
+  /** The call has been made. */
+  done(call: HostCall): void
+  /** The answer forgets what is told from now on: the call waits, and will be made again. */
+  now(): () => void
 }
 
 const known = new WeakMap<Plan, Instrumented>()
@@ -46,15 +55,27 @@ function instrument({ machine }: LoadedDriver, plan: Plan): Instrumented {
     const isFree = plan.frees && each.name === 'KxFree'
     if (!isEvent && !isFree && replacement === undefined) return each
     const told = (call: HostCall) => {
-      if (isFree) result.listener?.free(call)
-      const answer = replacement === undefined ? 'itself' : result.listener!.injected(replacement, call)
+      const listener = result.listener!
+      if ((isEvent || isFree) && listener.yields(call)) return { kind: 'wait' as const }
+      const takeBack = listener.now()
+      if (isFree) listener.free(call)
+      const answer = replacement === undefined ? 'itself' : listener.injected(replacement, call)
       if (answer === 'open') return { kind: 'wait' as const }
-      if (isEvent) result.listener?.routine(number, call)
-      return answer === 'itself' ? routine(call) : undefined
+      if (isEvent) listener.routine(number, call)
+      const answered = answer === 'itself' ? routine(call) : undefined
+      if (answered?.kind === 'wait') takeBack()
+      else listener.done(call)
+      return answered
     }
     return { ...each, routine: told }
   })
-  const result: Instrumented = { base, patched: breaksOf(base, plan).patched(base), listener: undefined }
+  const breaks = breaksOf(base, plan)
+  const isStop = (thread: Thread) => {
+    const top = thread.depth - 1
+    const { code } = base[thread.functionAt(top)]!
+    return breaks.holds(thread) || code!.instructions[thread.pcAt(top)] === Op.Break
+  }
+  const result: Instrumented = { base, patched: breaks.patched(base), isStop, listener: undefined }
   return result
 }
 

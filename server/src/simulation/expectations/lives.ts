@@ -1,7 +1,7 @@
 // A callback that is called alone is run in several lives; together they are one scenario. Lives in which RDBSS does not come
 // to the callback as it is given say nothing; where none does, the scenario is vacuous.
 import type { Site } from '../../machine/fault.ts'
-import type { Judgement, Verdict } from '../judge.ts'
+import type { Explored, Judgement, Verdict } from '../judge.ts'
 import type { ExpectationVerdict } from './verdicts.ts'
 
 /** What cannot be given, and why. */
@@ -33,7 +33,7 @@ export function together(lives: readonly LifeJudgement[]): Judgement & { readonl
         met.map(life => life.expectations[i]),
       ),
     ),
-    explored: { ...sums(lives), isComplete: met.every(({ explored }) => explored.isComplete) },
+    explored: sum(lives),
   }
 }
 
@@ -49,18 +49,19 @@ function vacuous(lives: readonly LifeJudgement[]): Judgement & { readonly vacuou
     verdict: 'unknown',
     reason,
     expectations,
-    explored: sums(lives),
+    explored: sum(lives),
     ...(found !== undefined && { vacuous: found }),
   }
 }
 
-function sums(lives: readonly LifeJudgement[]): Judgement['explored'] {
-  const explored = lives.map(each => each.explored)
+function sum(lives: readonly LifeJudgement[]): Explored {
+  const all = lives.map(each => each.explored)
+  const total = (of: (explored: Explored) => number) => all.reduce((sum, each) => sum + of(each), 0)
   return {
-    runs: explored.reduce((sum, { runs }) => sum + runs, 0),
-    states: explored.reduce((sum, { states }) => sum + states, 0),
-    preemptions: Math.min(...explored.map(({ preemptions }) => preemptions)),
-    isComplete: false,
+    runs: total(each => each.runs),
+    states: total(each => each.states),
+    preemptions: Math.min(...all.map(each => each.preemptions)),
+    isComplete: all.every(each => each.isComplete),
   }
 }
 

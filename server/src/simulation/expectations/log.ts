@@ -3,6 +3,7 @@
 import type { Event, Expr } from '../../annotations/clause.ts'
 import type { Site } from '../../machine/fault.ts'
 import type { Answer, Register, TypedRegister } from './evaluator.ts'
+import type { EventSums } from './past.ts'
 
 export interface LoggedEvent {
   /** Counted from 0. */
@@ -22,7 +23,11 @@ export interface LoggedEvent {
   /** Events of clauses that speak of no call, and that this is one of. */
   readonly matches: ReadonlySet<Event>
   readonly previous: LoggedEvent | undefined
+  readonly sums: EventSums
 }
+
+/** As it happens. */
+export type NotedEvent = Omit<LoggedEvent, 'matches' | 'sums'>
 
 /** A call of a function that has clauses. */
 export interface FunctionCall {
@@ -73,6 +78,8 @@ export interface ObservedState {
   readonly steps: ReadonlyMap<number, number>
   /** Blocks that were lost before the part of the life that counts. */
   readonly known: ReadonlySet<number>
+  /** Threads that stand at an event, and that nobody goes before any more. */
+  readonly waved: ReadonlySet<number>
   /** The callback that is called alone has returned, or cannot be called so. */
   readonly isOver: boolean
 }
@@ -87,6 +94,7 @@ export const nothingObserved: ObservedState = {
   running: new Set(),
   steps: new Map(),
   known: new Set(),
+  waved: new Set(),
   isOver: false,
 }
 

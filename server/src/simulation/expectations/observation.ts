@@ -1,7 +1,7 @@
 // One run under the eyes of its clauses. The machine runs with patched functions and stops at what the plan watches; there
 // the observation notes what happens, evaluates what has to be evaluated at that moment, and lets the thread go on. Its
 // state is data beside the machine's, so that a run can be gone back in.
-import type { Event, Expr } from '../../annotations/clause.ts'
+import type { Expr } from '../../annotations/clause.ts'
 import { functionOf } from '../../c/predicates.ts'
 import type { Site } from '../../machine/fault.ts'
 import type { HostCall } from '../../machine/host.ts'
@@ -20,14 +20,15 @@ import { argumentsOf } from './layouts.ts'
 import {
   type FunctionCall,
   type LoggedEvent,
+  type NotedEvent,
   nothingObserved,
   type ObservedState,
   type Outcome,
   withOutcome,
 } from './log.ts'
-import { observedKey } from './observedKey.ts'
+import { isOrdered, sumsOf } from './past.ts'
 import { Performing, performer } from './performing.ts'
-import { closing, type FunctionPlan, type Plan, type PointPlan } from './plan.ts'
+import { closing, type FunctionPlan, type LooseEvent, type Plan, type PointPlan } from './plan.ts'
 import { type Next, Replacing } from './replacing.ts'
 
 export class Observation {
@@ -42,8 +43,8 @@ export class Observation {
   readonly #performing: Performing
   readonly #functions: Instrumented
   readonly #before: LoadedFunction[]
-  /** Stands for the order of events. */
-  readonly #order: { readonly id: number; readonly low: number }
+  /** Threads are switched in front of events, for the order of theirs matters. */
+  readonly #isOrdered: boolean
 
   /** The machine runs with other functions until `end`. */
   constructor(system: LoadedDriver, plan: Plan) {
@@ -54,14 +55,21 @@ export class Observation {
     this.#replacing = new Replacing(this)
     this.#performing = new Performing(this)
     if (plan.scenario !== undefined) this.threads = threadNames(plan.scenario.steps.map(({ clause }) => clause))
+    this.#isOrdered = plan.expectations.some(isOrdered)
     this.#before = system.machine.functions
-    const order = system.machine.program.objects.get('StepStatus')!
-    this.#order = { id: system.machine.ids[order]!, low: system.machine.bases[order]! }
     this.#functions = instrumented(system, plan)
     this.#functions.listener = {
       routine: (number, call) => this.#routine(number, call),
       free: call => this.freed(freedBlock(call), call.thread),
       injected: (replacement, call) => this.#replacing.injectedRoutine(replacement, call),
+      yields: ({ thread }) => this.#yields(thread),
+      done: ({ thread }) => void this.#waved(thread, undefined),
+      now: () => {
+        const { state } = this
+        return () => {
+          this.state = state
+        }
+      },
     }
     system.machine.functions = this.#functions.patched
   }
@@ -70,38 +78,67 @@ export class Observation {
     this.system.machine.functions = this.#before
   }
 
-  /** As the machine's, without its stops at what is watched. */
-  run(thread: Thread, budget: number, inner: Run = (own, left) => this.system.machine.run(own, left)): Stop {
+  /**
+   * As the machine's run, but it is `paused` at the next place that somebody watches. What the clauses watch is looked at
+   * when the thread goes on from there, so that others who stop at the same place come first.
+   */
+  advance(thread: Thread, budget: number): Stop {
     const { machine } = this.system
-    const end = machine.steps + budget
-    for (;;) {
-      const before = machine.steps
-      const stop = inner(thread, Math.max(end - machine.steps, 1))
-      this.#count(thread.number, machine.steps - before)
-      if (stop.kind !== 'paused' || machine.steps >= end) return stop
-      const next = this.#stopped(thread)
-      if (next === 'goes on') continue
-      if (next !== 'itself') return next
-      machine.functions = this.#functions.base
-      const step = machine.run(thread, 1)
-      machine.functions = this.#functions.patched
-      if (step.kind !== 'paused') return step
-    }
+    const before = machine.steps
+    const stop = this.#run(thread, budget)
+    if (stop.kind !== 'paused' || machine.steps > before || !this.#functions.isStop(thread)) return stop
+    if (this.#isEvent(thread) && this.#yields(thread)) return { kind: 'waiting' }
+    const { state } = this
+    const next = this.#stopped(thread)
+    if (next === 'goes on') return this.#waved(thread, stop)
+    if (next !== 'itself') return next
+    const { functions } = machine
+    machine.functions = this.#functions.base
+    const step = this.#run(thread, 1)
+    machine.functions = functions
+    // The instruction is a call that will be made again, and is looked at then.
+    if (step.kind === 'waiting') this.state = state
+    return step.kind === 'waiting' ? step : this.#waved(thread, step)
   }
 
-  /** What of the past decides how clauses will be judged: part of the state of the run. */
-  get key(): readonly number[] {
-    return observedKey(this.state, this.plan.ordersThreads)
-  }
-
-  #count(thread: number, executed: number): void {
-    if (!this.plan.countsSteps) return
+  #run(thread: Thread, budget: number): Stop {
+    const { machine } = this.system
+    const before = machine.steps
+    const stop = machine.run(thread, budget)
     const { steps } = this.state
-    this.#set({ steps: new Map(steps).set(thread, (steps.get(thread) ?? 0) + executed) })
+    this.#set({ steps: new Map(steps).set(thread.number, (steps.get(thread.number) ?? 0) + machine.steps - before) })
+    return stop
   }
 
   #set(change: Partial<ObservedState>): void {
     this.state = { ...this.state, ...change }
+  }
+
+  // ---- Other threads -------------------------------------------------------------------------------------------
+
+  /** Whether another thread goes on in front of an event; asked once of each. */
+  #yields({ number }: Thread): boolean {
+    const { waved } = this.state
+    if (!this.#isOrdered || waved.has(number)) return false
+    if (this.system.host.yieldsToObserved(number)) return true
+    this.#set({ waved: new Set(waved).add(number) })
+    return false
+  }
+
+  /** The event is over. */
+  #waved<T>({ number }: Thread, result: T): T {
+    const { waved } = this.state
+    if (waved.has(number)) this.#set({ waved: new Set([...waved].filter(each => each !== number)) })
+    return result
+  }
+
+  /** Does the thread stand at one? */
+  #isEvent(thread: Thread): boolean {
+    const top = thread.depth - 1
+    const [number, pc] = [thread.functionAt(top), thread.pcAt(top)]
+    if (this.plan.macros.get(number)?.has(pc) === true) return true
+    if (this.plan.functions.get(number)?.isEvent !== true) return false
+    return pc === 0 || isReturn(this.#functions.base[number]!.code!.instructions[pc]!)
   }
 
   // ---- Stops ---------------------------------------------------------------------------------------------------
@@ -200,7 +237,7 @@ export class Observation {
   #leaving(plan: FunctionPlan, thread: Thread, pc: number): void {
     const { code } = this.#functions.base[plan.number]!
     const op = code!.instructions[pc]!
-    if (op !== Op.Return && op !== Op.ReturnValue && op !== Op.NoValue) return
+    if (!isReturn(op)) return
     const top = thread.depth - 1
     const call = this.state.open.find(each => isFrame(each, thread, top))
     if (plan.number === this.plan.isolated) this.#set({ isOver: true })
@@ -288,7 +325,7 @@ export class Observation {
     const { memory, program } = this.system.machine
     const size = program.units[0]!.semantics.sizeOf(place.type) ?? 0
     const [low, high] = [Number(BigInt.asIntN(32, place.bits)), Number(BigInt.asIntN(32, place.bits >> 32n))]
-    const at = memory.place(place.provenance, low, high, size, true)
+    const at = this.system.host.races.aside(() => memory.place(place.provenance, low, high, size, true))
     memory.write(at, size, BigInt.asUintN(size * 8, bits))
     if (size === memory.pointerSize) memory.setProvenance(at, provenance)
   }
@@ -298,27 +335,25 @@ export class Observation {
   /** `from`: how many frames stand between the event and who made it. */
   #note(what: Pick<LoggedEvent, 'kind' | 'names' | 'arguments' | 'block'>, thread: Thread, from: number): void {
     const stack = this.system.machine.stack(thread)
-    const matches = new Set<Event>()
     const previous = this.state.log
-    const logged: LoggedEvent = {
+    const logged = {
       ...what,
       index: previous === undefined ? 0 : previous.index + 1,
       thread: thread.number,
       lane: this.evaluator.laneOf(thread.number),
       site: ownSite(stack.slice(from)),
-      matches,
       previous,
     }
-    for (const { event, layout, own } of this.plan.loose) {
-      const at = this.moment(thread.number, layout)
-      const isOwn = (kind: LoggedEvent['kind']) =>
-        own !== undefined && logged.kind === kind && logged.names.includes(own)
-      const values = (expr: Expr) => this.evaluator.value(expr, at)
-      if (this.#judge.isMeant(logged, event, values, isOwn)) matches.add(event)
-    }
-    this.#set({ log: logged })
-    // Another order of events is another run, whatever else their threads have to do with each other.
-    if (this.plan.ordersThreads) this.system.host.memory.touch(this.#order.id, this.#order.low)
+    const { loose } = this.plan
+    const found = [...loose.keys()].filter(i => this.#isMeant(loose[i]!, logged))
+    const matches = new Set(found.map(i => loose[i]!.event))
+    this.#set({ log: { ...logged, matches, sums: sumsOf(logged, found, this.system) } })
+  }
+
+  #isMeant({ event, layout, own }: LooseEvent, logged: NotedEvent): boolean {
+    const at = this.moment(logged.thread, layout)
+    const isOwn = (kind: LoggedEvent['kind']) => own !== undefined && logged.kind === kind && logged.names.includes(own)
+    return this.#judge.isMeant(logged, event, expr => this.evaluator.value(expr, at), isOwn)
   }
 
   outcome(index: number, outcome: Outcome): void {
@@ -336,10 +371,12 @@ export class Observation {
   }
 }
 
+function isReturn(op: Op): boolean {
+  return op === Op.Return || op === Op.ReturnValue || op === Op.NoValue
+}
+
 /** What the scheduler ends the run with; it is no fault (`ObservedState.isOver`). */
 const runIsOver: Stop = { kind: 'unsupported', message: 'the callback has returned', stack: [] }
-
-type Run = (thread: Thread, budget: number) => Stop
 
 type FrameName = Pick<FunctionCall, 'thread' | 'depth' | 'serial'>
 

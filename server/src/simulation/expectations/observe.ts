@@ -40,15 +40,17 @@ export function missedBy(system: LoadedDriver, scenario: Scenario): Vacuous | 'n
   return isolated === undefined ? 'never reached' : (given.refused ?? 'never reached')
 }
 
-/** The machine runs the program as it is again. */
-export function unobserve(system: LoadedDriver): void {
-  system.observation?.end()
-  system.observation = undefined
-}
-
-/** Undefined: nobody asks anything of the run. */
-export function observe(system: LoadedDriver, scenario: Scenario): Observation | undefined {
+/** What is run meanwhile is watched, where somebody asks anything of it. */
+export function observed<T>(system: LoadedDriver, scenario: Scenario, run: () => T): T {
   const plan = planFor(system, scenario)
   const isAsked = plan.expectations.length > 0 || plan.replaced.size > 0 || plan.scenario !== undefined
-  return isAsked ? new Observation(system, plan) : undefined
+  if (!isAsked) return run()
+  const observation = new Observation(system, plan)
+  system.observation = observation
+  try {
+    return run()
+  } finally {
+    observation.end()
+    system.observation = undefined
+  }
 }

@@ -73,7 +73,7 @@ export class Performing {
     if (setting.kind === 'irql') {
       const level = evaluator.value(levelExpression(setting), at)
       if (level.kind !== 'value') return `'given': ${level.message}`
-      system.machine.memory.setByte(system.host.base('KxStepIrql'), Number(level.bits))
+      system.host.setByteOf('KxStepIrql', 0, Number(level.bits))
     }
     return setting.kind === 'refs' ? 'references are given only where a callback is called alone' : undefined
   }

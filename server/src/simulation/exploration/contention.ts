@@ -1,5 +1,6 @@
-// Which places of memory threads contend for: more than one has touched it while others were there, and one has written.
-// It is learnt while runs are explored, of all runs together, so that it does not depend on the order in which they are.
+// Which places of memory threads contend for: two have touched it, one of them has written, and neither the program's own
+// order (order.ts) nor a lock keeps them apart. It is learnt while runs are explored, of all runs together, and a place that
+// is contended for once is so for good. Locks and other objects of the kernel are places too: the word that they begin with.
 //
 // A thread that touches no such place before its next visible operation can go on without anybody trying another thread
 // instead: what others do meanwhile could be done before or after, to the same effect and with as many preemptions. That
@@ -9,82 +10,109 @@
 import type { Site } from '../../machine/fault.ts'
 import type { Block } from '../../machine/memory.ts'
 import { mixed, type Touch } from '../../machine/trackedMemory.ts'
+import type { Toucher } from './inner.ts'
+import { areApart, type Segment } from './order.ts'
 
-/** Words of a block that are told apart. */
-const wordLimit = 2 ** 20
-
-/** Who has touched a place: a thread's name, or that there were several; and whether somebody has written. */
-interface Access {
-  readonly thread: number | undefined
-  readonly isWritten: boolean
+/** Segments that have touched a place. */
+interface Accesses {
+  readonly readers: Map<number, Segment>
+  readonly writers: Map<number, Segment>
 }
 
 export class Contention {
-  /** By epoch: what happened in different ones has an order. */
-  readonly #accesses: Map<number, Access>[] = []
-  readonly #contended = new Set<number>()
+  /** By birth of the block and number of the word. */
+  readonly #accesses = new Map<number, Map<number, Accesses>>()
+  /** By what `#kindOf` says of the block. */
+  readonly #contended = new Places()
   /** Touched where nobody tried another thread. */
-  readonly #passed = new Set<number>()
-  readonly #apart: ReadonlySet<number>
+  readonly #passed = new Places()
+  readonly #isInner: (touch: Touch) => boolean
   readonly #sites = new Map<Site, number>()
   /** A place is contended at which nobody had tried another thread. */
   isLearning = false
 
-  /** `apart`: births of blocks that do not count, but for what the kernel says of them. */
-  constructor(apart: ReadonlySet<number>) {
-    this.#apart = apart
+  /** `isInner`: what is known to be in order, so that it does not count. */
+  constructor(isInner: (touch: Touch) => boolean) {
+    this.#isInner = isInner
   }
 
-  get size(): number {
-    return this.#contended.size
+  /** What a thread touches. */
+  touch(touches: readonly Touch[]): void {
+    for (const touch of touches) {
+      if (!this.#counts(touch)) continue
+      const words = this.#wordsOf(touch.block)
+      if (touch.word >= 0) this.#touch(touch, accessesAt(words, touch.word), touch.word)
+      else for (const [word, accesses] of words) this.#touch(touch, accesses, word)
+    }
   }
 
-  /** What a thread touches while others are there. */
-  touch(thread: number, epoch: number, touches: readonly Touch[]): void {
-    const accesses = (this.#accesses[epoch] ??= new Map())
-    for (const touch of touches) if (this.#counts(touch)) this.#touch(thread, accesses, touch)
+  #wordsOf({ birth }: Block): Map<number, Accesses> {
+    let words = this.#accesses.get(birth)
+    if (words === undefined) this.#accesses.set(birth, (words = new Map()))
+    return words
   }
 
-  #touch(thread: number, accesses: Map<number, Access>, { block, word, isWrite }: Touch): void {
-    const key = placeKey(block.birth, word)
-    const known = accesses.get(key)
-    if (known === undefined) return void accesses.set(key, { thread, isWritten: isWrite })
-    const isShared = known.thread !== thread
-    const isWritten = known.isWritten || isWrite
-    if (!isShared && known.isWritten === isWritten) return
-    accesses.set(key, { thread: isShared ? undefined : thread, isWritten })
-    if (isShared && isWritten) this.#contend(this.#place(block, word))
+  #touch({ block, isWrite, by }: Touch, { readers, writers }: Accesses, word: number): void {
+    const { segment } = by as Toucher
+    const own = isWrite ? writers : readers
+    if (own.has(segment.sum)) return
+    own.set(segment.sum, segment)
+    if (isMetBy(writers, segment) || (isWrite && isMetBy(readers, segment))) this.#contend(this.#kindOf(block), word)
   }
 
-  #contend(place: number): void {
-    if (this.#contended.has(place)) return
-    this.#contended.add(place)
-    if (this.#passed.has(place)) this.isLearning = true
+  #contend(kind: number, word: number): void {
+    if (this.#contended.add(kind, word) && this.#passed.has(kind, word)) this.isLearning = true
   }
 
   /** Does another thread touch some of it, as far as is known? */
   isContended(touches: readonly Touch[]): boolean {
-    return touches.some(touch => this.#counts(touch) && this.#contended.has(this.#place(touch.block, touch.word)))
+    return touches.some(touch => this.#counts(touch) && this.#contended.has(this.#kindOf(touch.block), touch.word))
   }
 
   /** No other thread was tried in front of a stretch that touches this. */
   pass(touches: readonly Touch[]): void {
-    for (const touch of touches) if (this.#counts(touch)) this.#passed.add(this.#place(touch.block, touch.word))
+    for (const touch of touches) if (this.#counts(touch)) this.#passed.add(this.#kindOf(touch.block), touch.word)
   }
 
-  #counts({ block, isTold }: Touch): boolean {
-    return isTold || !this.#apart.has(block.birth)
+  #counts(touch: Touch): boolean {
+    return touch.isTold || !this.#isInner(touch)
   }
 
   /** Blocks that are made at the same place of the source are one: what is learnt of one is true of all. */
-  #place({ kind, birth, made }: Block, word: number): number {
-    if (kind === 'static' || made === undefined) return placeKey(birth, word)
+  #kindOf({ kind, birth, made }: Block): number {
+    if (kind === 'static' || made === undefined) return birth
     let site = this.#sites.get(made)
     if (site === undefined) this.#sites.set(made, (site = mixed(this.#sites.size, 0x736974, 0x65)))
-    return placeKey(site, word)
+    return site
   }
 }
 
-function placeKey(block: number, word: number): number {
-  return (block >>> 0) * wordLimit + Math.min(word, wordLimit - 1)
+function accessesAt(words: Map<number, Accesses>, word: number): Accesses {
+  let accesses = words.get(word)
+  if (accesses === undefined) words.set(word, (accesses = { readers: new Map(), writers: new Map() }))
+  return accesses
+}
+
+/** A set of words of kinds of blocks. Word -1: the end of a block, which touches all of them. */
+class Places {
+  readonly #words = new Map<number, Set<number>>()
+
+  /** False: it was there. */
+  add(kind: number, word: number): boolean {
+    const words = this.#words.get(kind)
+    if (words?.has(word)) return false
+    if (words === undefined) this.#words.set(kind, new Set([word]))
+    else words.add(word)
+    return true
+  }
+
+  has(kind: number, word: number): boolean {
+    const words = this.#words.get(kind)
+    return words !== undefined && (word < 0 || words.has(word) || words.has(-1))
+  }
+}
+
+function isMetBy(others: ReadonlyMap<number, Segment>, segment: Segment): boolean {
+  for (const other of others.values()) if (!areApart(segment, other)) return true
+  return false
 }

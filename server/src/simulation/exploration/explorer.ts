@@ -7,14 +7,15 @@
 // thread does up to its next one touches a place that threads contend for (contention.ts); where a thread waits or ends,
 // every other one is tried. And a state that has been reached with as many preemptions left is not gone on from again. What
 // is contended for is learnt on the way; when it was learnt too late for some choice, the round is made once more.
-import type { Choice } from '../choices.ts'
 import type { LoadedDriver, SystemSnapshot } from '../driverProgram.ts'
 import { restoreTo, snapshotOf } from '../driverProgram.ts'
+import { pastOf } from '../expectations/past.ts'
 import { type Plan, type Run, shownBy } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { type Ending, type Outcome, type Position, Scheduler } from '../scheduler.ts'
 import { Contention } from './contention.ts'
-import { type ChoicesSnapshot, OpenChoices } from './openChoices.ts'
+import { innerTouches } from './inner.ts'
+import { type ChoicesSnapshot, type OpenChoice, OpenChoices } from './openChoices.ts'
 import { stateKey } from './stateKey.ts'
 
 export interface ExplorationOptions {
@@ -50,10 +51,8 @@ interface Branch {
   readonly system: SystemSnapshot
   readonly position: Position
   readonly choices: ChoicesSnapshot
-  readonly epoch: number
-  readonly isAlone: boolean
-  readonly choice: Choice
-  /** The option to try next. */
+  readonly choice: OpenChoice
+  /** Of its ways, the one to try next. */
   next: number
 }
 
@@ -82,11 +81,10 @@ class Explorer {
   #pending: Branch | undefined
   /** The thread touched what others touch, since the last choice. */
   #isContended = true
-  /** Until some other thread is there. */
-  #isAlone = true
-  /** How often time has moved. */
-  #epoch = 0
   #isLast = false
+  #hasPassedReleases = false
+  /** Some preemption was not tried for want of one. */
+  #isBounded = false
   #runs = 0
   #ends = 0
   #states = 0
@@ -97,35 +95,34 @@ class Explorer {
     this.#options = options
     this.#choices = new OpenChoices(faults, 0)
     this.#scheduler = new Scheduler(system, plan.stages, this.#choices, options.limit, {
-      stretch: (thread, ending) => this.#stretch(thread, ending),
-      timeMoves: () => void this.#epoch++,
+      stretch: ending => this.#stretch(ending),
     })
-    this.#contention = new Contention(kernelBlocks(system))
+    this.#contention = new Contention(innerTouches(system))
   }
 
   explore(): Exploration {
-    const start = this.#branch({ name: 'start', options: 1 })
+    const start = this.#branch({ name: 'start', options: 1, ways: [0] })
     let preemptions = 0
     let round: Round = 'stopped'
     for (; ; preemptions++) {
       do {
-        this.#choices.isBounded = false
+        this.#isBounded = false
         this.#seen = new Map()
         this.#ends = 0
         this.#contention.isLearning = false
+        this.#hasPassedReleases = false
         round = this.#round(start, preemptions)
         this.#states = this.#seen.size + this.#ends
       } while (round === 'learnt')
-      if (round !== 'done' || this.#isLast || preemptions === this.#options.preemptions || !this.#choices.isBounded)
-        break
+      if (round !== 'done' || this.#isLast || preemptions === this.#options.preemptions || !this.#isBounded) break
     }
-    const left = this.#branches.reduce((sum, { choice, next }) => sum + choice.options - next, 0)
+    const left = this.#branches.reduce((sum, { choice, next }) => sum + choice.ways.length - next, 0)
     return {
       runs: this.#runs,
       states: this.#states,
       preemptions,
       left: round === 'stopped' ? Math.max(left, 1) : 0,
-      isExhausted: round === 'done' && !this.#choices.isBounded,
+      isExhausted: round === 'done' && !this.#isBounded,
     }
   }
 
@@ -139,8 +136,12 @@ class Explorer {
       const wish = outcome === 'known' ? undefined : this.#ended(outcome)
       if (wish === 'enough') return 'enough'
       this.#isLast ||= wish === 'last round'
-      if (!this.#tryNext()) return this.#contention.isLearning && !this.#isLast ? 'learnt' : 'done'
+      if (!this.#tryNext()) return this.#hasLearnt() && !this.#isLast ? 'learnt' : 'done'
     }
+  }
+
+  #hasLearnt(): boolean {
+    return this.#contention.isLearning || (this.#hasPassedReleases && this.#system.host.hasTested)
   }
 
   /** From here to the end, or to a state that is known. */
@@ -148,16 +149,29 @@ class Explorer {
     this.#runs++
     for (;;) {
       const outcome = this.#scheduler.advance()
+      if (outcome === 'open' && this.#isPassed(this.#choices.open!)) continue
       this.#judgePending(outcome)
       if (outcome !== 'open') return outcome
       if (this.#isKnown()) return 'known'
-      const choice = this.#choices.open!
-      const branch = this.#branch(choice)
-      if (choice.name === 'preemption') this.#pending = branch
-      else this.#branches.push(branch)
-      this.#isContended = choice.name !== 'preemption'
+      this.#open(this.#choices.open!)
+      this.#isContended = false
       this.#choices.decide(0)
     }
+  }
+
+  /** In front of a release nobody is tried, unless somebody asks whether a lock is free. */
+  #isPassed({ isRelease = false }: OpenChoice): boolean {
+    if (!isRelease || this.#system.host.hasTested) return false
+    this.#hasPassedReleases = true
+    this.#choices.decide(0)
+    return true
+  }
+
+  /** Its other ways are for later. */
+  #open(choice: OpenChoice): void {
+    if (choice.name !== 'preemption') this.#branches.push(this.#branch(choice))
+    else if (this.#choices.preemptions > 0) this.#pending = this.#branch(choice)
+    else this.#isBounded = true
   }
 
   /** Now it is known what the thread did behind the last visible operation. */
@@ -174,32 +188,22 @@ class Explorer {
   #isKnown(): boolean {
     if (this.#options.isRemembered === false || !this.#isContended) return false
     const { preemptions, state } = this.#choices
-    const past = [
-      ...state,
-      this.#epoch,
-      this.#isAlone ? 1 : 0,
-      this.#choices.open!.name.length,
-      ...(this.#system.observation?.key ?? []),
-    ]
+    const { observation } = this.#system
+    const observed = observation === undefined ? 0 : pastOf(observation)
+    const past = [...state, this.#system.host.order.sum, this.#choices.open!.name.length, observed]
     const key = stateKey(this.#system, this.#scheduler.position, past)
     if ((this.#seen.get(key) ?? -1) >= preemptions) return true
     this.#seen.set(key, preemptions)
     return false
   }
 
-  #stretch(thread: number, ending: Ending | undefined): void {
-    const { memory } = this.#system.host
-    const touches = memory.touches
-    if (this.#isAlone && this.#othersThan(thread)) this.#isAlone = false
-    else if (!this.#isAlone) this.#contention.touch(memory.threadName(thread), this.#epoch, touches)
+  #stretch(ending: Ending | undefined): void {
+    const { touches } = this.#system.host.memory
+    this.#contention.touch(touches)
     const touchesFaults = this.#choices.touchesFaults
     this.#choices.touchesFaults = false
     if (ending !== undefined || touchesFaults || this.#contention.isContended(touches)) this.#isContended = true
     else if (this.#pending !== undefined && this.#options.isReduced !== false) this.#contention.pass(touches)
-  }
-
-  #othersThan(thread: number): boolean {
-    return this.#scheduler.candidates().some(other => other !== thread)
   }
 
   // ---- Ends ----------------------------------------------------------------------------------------------------
@@ -213,13 +217,11 @@ class Explorer {
 
   // ---- Going back ----------------------------------------------------------------------------------------------
 
-  #branch(choice: Choice): Branch {
+  #branch(choice: OpenChoice): Branch {
     return {
       system: snapshotOf(this.#system),
       position: this.#scheduler.position,
       choices: this.#choices.snapshot(),
-      epoch: this.#epoch,
-      isAlone: this.#isAlone,
       choice,
       next: 1,
     }
@@ -228,35 +230,22 @@ class Explorer {
   /** False: everything has been tried. */
   #tryNext(): boolean {
     for (let last = this.#branches.at(-1); last !== undefined; last = this.#branches.at(-1)) {
-      if (last.next === last.choice.options) {
+      if (last.next === last.choice.ways.length) {
         this.#branches.pop()
         continue
       }
       this.#goBack(last)
       this.#isContended = true
-      this.#choices.decide(last.next++)
+      this.#choices.decide(last.choice.ways[last.next++]!)
       return true
     }
     return false
   }
 
-  #goBack({ system, position, choices, epoch, isAlone }: Branch): void {
+  #goBack({ system, position, choices }: Branch): void {
     restoreTo(this.#system, system)
     this.#scheduler.position = position
     this.#choices.restore(choices)
-    this.#epoch = epoch
-    this.#isAlone = isAlone
     this.#pending = undefined
   }
-}
-
-/** What the kernel keeps of all threads together: which object is meant says what depends on what. */
-function kernelBlocks({ machine, host }: LoadedDriver): Set<number> {
-  const names = ['KxThreads', 'KxReady', 'KxIrql', 'KxLane', 'KxThreadEnd', 'KxLives', 'KxLiveCount']
-  const isMeant = (number: number) => {
-    const entry = machine.program.entries[number]!
-    return entry.kind === 'object' && names.includes(entry.name)
-  }
-  const ids = [...machine.ids].filter((_, number) => isMeant(number))
-  return new Set(ids.map(id => host.memory.blockOf(id)!.birth))
 }

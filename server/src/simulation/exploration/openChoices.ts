@@ -2,8 +2,14 @@
 // explorer says which way it tries. How far a run may go from the usual is bounded: preemptions by the explorer, one call
 // that fails of those that are to fail once each, one guessed result that is not the usual one.
 import type { Occurrence } from '../../annotations/clause.ts'
-import { type Choice, type Choices, scheduleText } from '../choices.ts'
+import { type Choice, type Choices, isScheduling, scheduleText } from '../choices.ts'
 import type { FaultPattern } from '../scenario.ts'
+
+/** A choice that can be made several ways. */
+export interface OpenChoice extends Choice {
+  /** Those of its options. */
+  readonly ways: readonly number[]
+}
 
 export interface ChoicesSnapshot {
   readonly count: number
@@ -18,11 +24,9 @@ export interface ChoicesSnapshot {
 export class OpenChoices implements Choices {
   readonly #faults: readonly FaultPattern[]
   /** To be made before the run goes on. */
-  open: Choice | undefined
+  open: OpenChoice | undefined
   /** That the run may still have. */
   preemptions: number
-  /** Some preemption was not tried for want of one. */
-  isBounded = false
   /** A call failed, or one that could fail once did not: what all threads share. Until somebody asks. */
   touchesFaults = false
   #decision: number | undefined
@@ -49,26 +53,23 @@ export class OpenChoices implements Choices {
   }
 
   choose(choice: Choice): number | undefined {
-    const decision = this.#decision ?? this.#onlyWay(choice)
+    const ways = this.#decision === undefined ? this.#ways(choice) : [this.#decision]
     this.#decision = undefined
-    if (decision === undefined) this.open = choice
-    else this.#make(choice, decision)
-    return decision
+    if (ways.length > 1) this.open = { ...choice, ways }
+    else this.#make(choice, ways[0]!)
+    return ways.length > 1 ? undefined : ways[0]
   }
 
-  /** Undefined: there are several. */
-  #onlyWay({ name, options }: Choice): number | undefined {
-    if (name === 'preemption') {
-      if (this.preemptions > 0) return undefined
-      this.isBounded = true
-      return 0
-    }
-    if (isBetweenThreads(name) || isOutcome(name)) return options < 2 ? 0 : undefined
-    if (isGuess(name)) return this.#hasGuessed || options < 2 ? 0 : undefined
+  /** The usual one first. */
+  #ways({ name, options }: Choice): readonly number[] {
+    const all = Array.from({ length: options }, (_, option) => option)
+    if (isScheduling(name) || isOutcome(name)) return all
+    if (isGuess(name)) return this.#hasGuessed ? [0] : all
     const failures = this.#faults.map((pattern, i) => this.#fails(pattern, i, name))
+    const option = (i: number) => this.#faults[i]!.option ?? 1
     const always = failures.indexOf('always')
-    if (always >= 0) return this.#faults[always]!.option ?? 1
-    return failures.includes('maybe') ? undefined : 0
+    if (always >= 0) return [option(always)]
+    return [0, ...failures.flatMap((failure, i) => (failure === 'maybe' ? [option(i)] : []))]
   }
 
   #fails({ matches, at }: FaultPattern, i: number, name: string): 'always' | 'maybe' | 'never' {
@@ -83,15 +84,15 @@ export class OpenChoices implements Choices {
     if (name === 'preemption') {
       if (option !== 0) this.preemptions--
     } else if (isGuess(name)) this.#hasGuessed ||= option !== 0
-    else if (!isBetweenThreads(name)) this.#countFault(name, option)
+    else if (!isScheduling(name)) this.#countFault(name, option)
   }
 
   #countFault(name: string, option: number): void {
-    for (const [i, { matches, at }] of this.#faults.entries())
+    for (const [i, { matches, at, option: own }] of this.#faults.entries())
       if (matches(name) && isCounted(at)) {
         this.touchesFaults = true
         if (at !== 'each') this.#matched[i]!++
-        else if (option !== 0) this.#hasFailed = true
+        else if (option === (own ?? 1)) this.#hasFailed = true
       }
   }
 
@@ -129,11 +130,7 @@ export class OpenChoices implements Choices {
   }
 }
 
-function isBetweenThreads(name: string): boolean {
-  return name === 'thread' || name === 'step'
-}
-
-/** What a stub does, or what is not given of an object: every way is tried. */
+/** What an author says may come of it: any of it, every time. */
 function isOutcome(name: string): boolean {
   return name.startsWith('outcome of ')
 }

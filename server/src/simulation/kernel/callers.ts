@@ -2,10 +2,15 @@
 // block of memory is, and where a violation is reported.
 import { writtenAt } from '../../c/token.ts'
 import type { Site } from '../../machine/fault.ts'
+import type { ProgramEntry } from '../../machine/program.ts'
 import { type Origin, originOf } from '../model.ts'
 
-export function originOfSite({ first }: Site): Origin {
-  return originOf(writtenAt(first).origin.file)
+const origins = new WeakMap<Site, Origin>()
+
+export function originOfSite(site: Site): Origin {
+  let origin = origins.get(site)
+  if (origin === undefined) origins.set(site, (origin = originOf(writtenAt(site.first).origin.file)))
+  return origin
 }
 
 /** The innermost place in the author's own files. */
@@ -23,4 +28,16 @@ export function callerOf(stack: readonly Site[]): 'driver' | 'rdbss' {
 export function directCallerOf([, ...outer]: readonly Site[]): 'driver' | 'rdbss' {
   const origin = outer.map(originOfSite).find(each => each !== 'header')
   return origin === 'driver' ? 'driver' : 'rdbss'
+}
+
+/** Kernel routines that work on what they are given, as the caller would. */
+const library = /\/kernel\/(rtl|strings)\.c$/
+
+/** Whose accesses to memory those of the function are; undefined: of whoever calls it. */
+export function accessorOf(entry: ProgramEntry): Origin | undefined {
+  const token = entry.kind === 'function' ? entry.definition?.symbol.token : undefined
+  if (token === undefined) return undefined
+  const { file } = writtenAt(token).origin
+  const origin = originOf(file)
+  return origin === 'header' || library.test(file) ? undefined : origin
 }

@@ -1,6 +1,7 @@
 // The kernel's primitives, which are not C: threads that begin and stand, blocks of pool, choices, violations and the trace.
 // The rest of the kernel is server/model/kernel; kernel.h there says what each routine means. The host knows the program's
 // state only through what lies in its memory and a few sets that `snapshot` holds.
+import { writtenAt } from '../../c/token.ts'
 import type { Site } from '../../machine/fault.ts'
 import { Trap } from '../../machine/fault.ts'
 import type { Host, HostAnswer, HostCall, HostRoutine, Pointer } from '../../machine/host.ts'
@@ -11,7 +12,11 @@ import { historyOf } from '../../machine/memory.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
 import type { TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
-import { callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
+import type { Toucher } from '../exploration/inner.ts'
+import { Order, type OrderSnapshot } from '../exploration/order.ts'
+import { type Origin, originOf } from '../model.ts'
+import { Races, type RacesSnapshot } from '../races/races.ts'
+import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
 import { Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
@@ -40,6 +45,8 @@ export class Misplaced extends Trap {
 
 export interface KernelSnapshot {
   readonly pool: PoolSnapshot
+  readonly races: RacesSnapshot
+  readonly order: OrderSnapshot
   readonly resumed: ReadonlySet<number>
   readonly guessed: ReadonlySet<string>
   /** How much of the trace had happened. Snapshots are gone back to on the way that they were taken on. */
@@ -53,6 +60,11 @@ export class KernelHost implements Host {
   choices!: Choices
   trace: TraceEvent[] = []
   pool!: Pool
+  readonly races: Races
+  readonly order = new Order()
+  /** Some thread has asked whether a lock is free, in any run. */
+  hasTested = false
+  #touchers: Toucher[] = []
   /** What KxFailIn and KxFailOn found; the trap of the run says only that they did. */
   misplaced: Misplaced | undefined
   /** The thread that a choice has given the processor to. */
@@ -62,6 +74,8 @@ export class KernelHost implements Host {
   #machine!: Machine
   /** Where KxReady begins. */
   #ready = 0
+  /** Of functions, by their numbers. */
+  #origins: readonly Origin[] = []
   readonly #routines: Readonly<Record<string, HostRoutine>>
   readonly #undefined: ReadonlyMap<string, ProgramFunction>
   /** Routines without a body whose results were guessed in this run. */
@@ -69,11 +83,13 @@ export class KernelHost implements Host {
 
   constructor(program: Program) {
     this.#undefined = undefinedFunctions(program)
+    this.races = new Races(program.entries.map(accessorOf))
     this.#routines = {
       ...memoryRoutines,
       ...this.#threadRoutines(),
       ...this.#failures(),
       ...this.#poolRoutines(),
+      ...this.#orderRoutines(),
     }
   }
 
@@ -81,6 +97,8 @@ export class KernelHost implements Host {
     this.#machine = machine
     this.pool = new Pool(machine.memory)
     this.#ready = this.base('KxReady')
+    this.#origins = machine.program.entries.map(originOfEntry)
+    this.memory.who = () => this.#toucher()
   }
 
   routine(name: string): HostRoutine | undefined {
@@ -105,11 +123,20 @@ export class KernelHost implements Host {
   snapshot(): KernelSnapshot {
     const { trace, guessed } = this
     const resumed = new Set(this.#resumed)
-    return { pool: this.pool.snapshot(), resumed, guessed: new Set(guessed), events: trace.length }
+    return {
+      pool: this.pool.snapshot(),
+      races: this.races.snapshot(),
+      order: this.order.snapshot(),
+      resumed,
+      guessed: new Set(guessed),
+      events: trace.length,
+    }
   }
 
-  restore({ pool, resumed, guessed, events }: KernelSnapshot): void {
+  restore({ pool, races, order, resumed, guessed, events }: KernelSnapshot): void {
     this.pool.restore(pool)
+    this.races.restore(races)
+    this.order.restore(order)
     this.#resumed = new Set(resumed)
     this.next = undefined
     this.misplaced = undefined
@@ -127,6 +154,12 @@ export class KernelHost implements Host {
 
   byteOf(name: string, index: number): number {
     return this.#machine.memory.byte(this.base(name) + index)
+  }
+
+  setByteOf(name: string, index: number, value: number): void {
+    const { program, ids } = this.#machine
+    const id = ids[program.objects.get(name)!]!
+    this.memory.setByte(this.memory.place(id, this.base(name) + index, this.memory.high, 1, true), value)
   }
 
   get memory(): TrackedMemory {
@@ -160,6 +193,24 @@ export class KernelHost implements Host {
     return ready
   }
 
+  #toucher(): Toucher {
+    const segment = this.order.of(this.memory.running)
+    const i = this.#isForDriver() ? 1 : 0
+    const known = this.#touchers[i]
+    if (known?.segment === segment) return known
+    return (this.#touchers[i] = { segment, isDriver: i === 1 })
+  }
+
+  /** Does the running thread work for the driver, and not for RDBSS? As `callerOf`, for whoever asks often. */
+  #isForDriver(): boolean {
+    const thread = this.#machine.threads[this.memory.running]
+    for (let depth = (thread?.depth ?? 0) - 1; depth >= 0; depth--) {
+      const origin = this.#origins[thread!.functionAt(depth)]!
+      if (origin === 'driver' || origin === 'rdbss') return origin === 'driver'
+    }
+    return false
+  }
+
   // ---- Threads -------------------------------------------------------------------------------------------------
 
   #threadRoutines(): Record<string, HostRoutine> {
@@ -171,12 +222,18 @@ export class KernelHost implements Host {
         this.#touch(call.pointer(0))
         return undefined
       },
+      KxReleasing: call => (this.#yields(call.thread.number, true) ? { kind: 'wait' } : undefined),
+      KxTests: () => {
+        this.hasTested = true
+      },
       KxTouch: call => this.#touch(call.pointer(0)),
       KxBegin: call => {
         const thread = this.#machine.threads[call.word(0)]!
         thread.depth = 0
         this.#machine.start(thread, 'KxMain')
         this.memory.nameThread(thread.number)
+        this.races.begin(thread.number, call.thread.number)
+        this.order.begin(thread.number, this.memory.threadName(thread.number), call.thread.number)
       },
       KxEnd: () => ({ kind: 'exit', status: 0 }),
       KxPaged: call => {
@@ -192,12 +249,20 @@ export class KernelHost implements Host {
     }
   }
 
+  /** As KxVisible, in front of what annotations put in order. */
+  yieldsToObserved(thread: number): boolean {
+    if (this.#yields(thread)) return true
+    const { program, ids } = this.#machine
+    this.memory.touch(ids[program.objects.get('KxObserved')!]!, this.base('KxObserved'))
+    return false
+  }
+
   /** Whether another thread goes on in front of this operation. */
-  #yields(thread: number): boolean {
+  #yields(thread: number, isRelease = false): boolean {
     if (thread >= threadCount || this.#resumed.delete(thread)) return false
     const others = this.readyThreads().filter(other => other !== thread)
     if (others.length === 0) return false
-    const chosen = this.choices.choose({ name: 'preemption', options: others.length + 1 })
+    const chosen = this.choices.choose({ name: 'preemption', options: others.length + 1, isRelease })
     if (chosen === 0) return false
     if (chosen === undefined) return true
     this.next = others[chosen - 1]
@@ -211,6 +276,61 @@ export class KernelHost implements Host {
 
   #note(call: HostCall): void {
     this.record(call.thread.number, textOf(call, 0), ownSite(this.#stack(call)))
+  }
+
+  // ---- What orders threads -------------------------------------------------------------------------------------
+
+  #orderRoutines(): Record<string, HostRoutine> {
+    const { races } = this
+    return {
+      KxTakes: call => {
+        const [isExclusive, waits] = [(call.word(1) & 255) !== 0, (call.word(2) & 255) !== 0]
+        this.#orders(call.pointer(0))
+        races.take(call, call.pointer(0), isExclusive, waits, () => ownSite(this.#stack(call)))
+        this.order.take(call.thread.number, this.#object(call.pointer(0)), isExclusive)
+      },
+      KxGives: call => {
+        this.memory.settle()
+        races.give(call, call.pointer(0), (call.word(1) & 255) !== 0)
+        this.order.give(call.thread.number, this.#object(call.pointer(0)))
+      },
+      KxPublishes: call => {
+        this.#orders(call.pointer(0))
+        races.publish(call, call.pointer(0))
+        this.order.publish(call.thread.number, this.#object(call.pointer(0)))
+      },
+      KxLearns: call => {
+        this.#orders(call.pointer(0))
+        races.learn(call, call.pointer(0))
+        this.order.learn(call.thread.number, this.#object(call.pointer(0)))
+      },
+      KxInterlocked: call => {
+        if (this.#yields(call.thread.number)) return { kind: 'wait' }
+        this.#orders(call.pointer(0))
+        races.interlocked(call, call.pointer(0), call.word(1))
+        return undefined
+      },
+      KxBeginAlone: call => {
+        races.beginAlone(call.thread.number)
+        this.order.beginAlone(call.thread.number)
+      },
+      KxBeginStep: call => {
+        races.beginStep(call.thread.number)
+        this.order.beginStep(call.thread.number)
+      },
+    }
+  }
+
+  /** An operation on the object: what is touched behind it is touched by somebody who may know more. */
+  #orders(object: Pointer): void {
+    this.#touch(object)
+    this.memory.settle()
+  }
+
+  /** A number for the object that is the same in all runs. */
+  #object({ id, low }: Pointer): number {
+    const { a, b } = this.memory.pointerName(id, low)
+    return (a >>> 0) * 2 ** 20 + (b & 0xfffff)
   }
 
   // ---- Failures ------------------------------------------------------------------------------------------------
@@ -302,6 +422,11 @@ export class KernelHost implements Host {
   #stack(call: HostCall): Site[] {
     return this.#machine.stack(call.thread)
   }
+}
+
+function originOfEntry(entry: Program['entries'][number]): Origin {
+  const token = entry.kind === 'function' ? entry.definition?.symbol.token : undefined
+  return token === undefined ? 'header' : originOf(writtenAt(token).origin.file)
 }
 
 export const laneKinds = ['dpc', 'caller', 'worker', 'thread'] as const

@@ -33,7 +33,7 @@ export function record(system: LoadedDriver, start: SystemSnapshot, request: Rec
   const sources = new TraceSources(read)
   const recorder = new Recorder(system, sources, formats)
   const choices = new WatchedChoices(schedule, recorder)
-  const watched = { ...system, execute: recorder.execute.bind(recorder) }
+  const watched: LoadedDriver = { ...system, recording: recorder.execute.bind(recorder) }
   const run = runScenario(watched, start, { scenario, profile, choices })
   const [rule] = run.violations.length > 0 ? run.violations : run.possible
   const violationStep = rule && recorder.broke(rule)

@@ -7,14 +7,14 @@ import { writtenAt } from '../../c/token.ts'
 import { Breaks } from '../../machine/debug/breaks.ts'
 import { frameAt, scopesOf } from '../../machine/debug/frames.ts'
 import type { ValueFormats } from '../../machine/debug/valueNames.ts'
-import type { Machine, Stop } from '../../machine/machine.ts'
-import { Op } from '../../machine/opcodes.ts'
+import type { Stop } from '../../machine/machine.ts'
 import type { ProgramFunction } from '../../machine/program.ts'
 import type { Thread } from '../../machine/thread.ts'
 import type { TraceChoice, TraceLane, TraceStep, TraceValue } from '../../protocol/trace.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
 import { type Origin, originOf } from '../model.ts'
 import type { BrokenRule } from '../scheduler.ts'
+import type { Execute } from '../watching.ts'
 import type { TraceSources } from './sources.ts'
 import { SystemState } from './systemState.ts'
 
@@ -43,8 +43,8 @@ export class Recorder {
   readonly #sources: TraceSources
   readonly #origins: readonly Origin[]
   readonly #breaks = new Breaks()
-  /** By the functions that the run has, those that stop at statements too. */
-  readonly #patched = new WeakMap<Machine['functions'], Machine['functions']>()
+  /** Of the functions that the run has, with the stops of others. */
+  #patched: LoadedDriver['machine']['functions'] | undefined
   readonly #laneOf = new Map<number, number>()
   readonly #open = new Map<number, OpenCall[]>()
   #events = 0
@@ -69,15 +69,15 @@ export class Recorder {
     }
   }
 
-  /** In place of `Machine.run`. */
-  execute(thread: Thread, budget: number): Stop {
+  /** In place of `run`. */
+  execute(thread: Thread, budget: number, run: Execute): Stop {
     const { machine } = this.#system
     const end = machine.steps + budget
     this.#takeEvents()
     for (;;) {
       this.#arrive(thread)
-      const stop = this.#advance(thread, end)
-      if (stop.kind === 'paused' && machine.steps < end && !this.#isStopped(thread)) continue
+      const stop = this.#advance(thread, end, run)
+      if (stop.kind === 'paused' && machine.steps < end) continue
       this.#settle()
       this.#takeEvents()
       if (stop.kind === 'waiting') this.#stands(thread)
@@ -86,23 +86,15 @@ export class Recorder {
     }
   }
 
-  /** By somebody else who looks on. */
-  #isStopped(thread: Thread): boolean {
-    const top = thread.depth - 1
-    const code = top < 0 ? undefined : this.#system.machine.functions[thread.functionAt(top)]!.code
-    return code?.instructions[thread.pcAt(top)] === Op.Break
-  }
-
-  #advance(thread: Thread, end: number): Stop {
+  #advance(thread: Thread, end: number, run: Execute): Stop {
     const { machine } = this.#system
-    const first = machine.run(thread, 1)
+    const first = run(thread, 1)
     if (first.kind !== 'paused' || machine.steps >= end || this.#breaks.holds(thread)) return first
     const plain = machine.functions
-    let patched = this.#patched.get(plain)
-    if (patched === undefined) this.#patched.set(plain, (patched = this.#breaks.patched(plain)))
-    machine.functions = patched
+    this.#patched ??= this.#breaks.patched(plain)
+    machine.functions = this.#patched
     try {
-      return machine.run(thread, end - machine.steps)
+      return run(thread, end - machine.steps)
     } finally {
       machine.functions = plain
     }

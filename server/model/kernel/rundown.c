@@ -1,0 +1,51 @@
+/*
+ * Run-down protection: an object is used until somebody waits for the last user, and by nobody afterwards. The lowest bit of
+ * Count says that it is run down; a user counts two.
+ */
+#include "kernel.h"
+
+VOID FASTCALL ExInitializeRundownProtection(PEX_RUNDOWN_REF RunRef)
+{
+    RunRef->Count = 0;
+}
+
+VOID FASTCALL ExReInitializeRundownProtection(PEX_RUNDOWN_REF RunRef)
+{
+    RunRef->Count = 0;
+}
+
+BOOLEAN FASTCALL ExAcquireRundownProtection(PEX_RUNDOWN_REF RunRef)
+{
+    KxAtMost(DISPATCH_LEVEL, "ExAcquireRundownProtection");
+    KxVisible(RunRef);
+    if ((RunRef->Count & 1) != 0)
+        return FALSE;
+    RunRef->Count += 2;
+    return TRUE;
+}
+
+VOID FASTCALL ExReleaseRundownProtection(PEX_RUNDOWN_REF RunRef)
+{
+    KxAtMost(DISPATCH_LEVEL, "ExReleaseRundownProtection");
+    KxVisible(RunRef);
+    if (RunRef->Count < 2)
+        KxFail(213, "releases run-down protection that nobody holds");
+    KxPublishes(RunRef);
+    RunRef->Count -= 2;
+    KxWake(RunRef);
+}
+
+VOID FASTCALL ExWaitForRundownProtectionRelease(PEX_RUNDOWN_REF RunRef)
+{
+    KxAtMost(APC_LEVEL, "ExWaitForRundownProtectionRelease");
+    KxVisible(RunRef);
+    RunRef->Count |= 1;
+    while (RunRef->Count > 1)
+        KxWaitFor(RunRef, KX_FOREVER);
+    KxLearns(RunRef);
+}
+
+VOID FASTCALL ExRundownCompleted(PEX_RUNDOWN_REF RunRef)
+{
+    RunRef->Count = 1;
+}

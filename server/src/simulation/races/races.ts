@@ -1,0 +1,245 @@
+// What orders the threads of a run, and what nothing orders: data races and locks in two orders. The kernel of the model
+// says what orders (KxTakes, KxGives, KxPublishes, KxLearns, KxInterlocked in kernel.h), the memory says what the driver's
+// code touches. Accesses of RDBSS and the kernel are their own business. It is always on in simulation: a run is a
+// sequence of synchronisations, and whatever lies between two of them cannot race unseen, so that threads need to be
+// switched at synchronisations only.
+import { type Site, Trap } from '../../machine/fault.ts'
+import type { HostCall, Pointer } from '../../machine/host.ts'
+import type { Memory } from '../../machine/memory.ts'
+import { callWords, type Thread } from '../../machine/thread.ts'
+import type { Origin } from '../model.ts'
+import { Clocks, type ClocksSnapshot, joined, type Moment, type Vector } from './clocks.ts'
+import { LockOrder, type LockOrderSnapshot } from './lockOrder.ts'
+import { type Access, type AccessKind, type Earlier, Shadow, type ShadowSnapshot } from './shadow.ts'
+
+export interface RacesSnapshot {
+  readonly clocks: ClocksSnapshot
+  readonly unlocked: ClocksSnapshot
+  readonly shadow: ShadowSnapshot
+  readonly lockOrder: LockOrderSnapshot
+  readonly before: readonly Vector[]
+  readonly callers: readonly number[]
+}
+
+/** The earlier access of a race, by what names it in a run that is made once more. */
+export interface Sought {
+  readonly block: number
+  readonly offset: number
+  readonly moment: Moment
+  readonly kind: AccessKind
+}
+
+/** The access that was sought has been reached. */
+export const reachedCode = 'reached'
+
+export class Races {
+  readonly #clocks = new Clocks()
+  /** Of all that orders threads but locks and interlocked operations. */
+  readonly #unlocked = new Clocks()
+  readonly #shadow = new Shadow(this.#clocks)
+  readonly #lockOrder = new LockOrder(this.#unlocked)
+  /** By number of the program's entry: whose code it is. */
+  readonly #origins: readonly (Origin | undefined)[]
+  /** What every step that begins now comes after, by both clocks. */
+  #before: [Vector, Vector] = [[], []]
+  /** Threads that steps of this phase ran on. */
+  #callers = new Set<number>()
+  /** The thread that runs. */
+  #running: Thread | undefined
+  #isVolatile = false
+  /** Annotations look at memory, or write for a stub. */
+  #isAside = false
+  sought: Sought | undefined
+  found: Sought | undefined
+
+  /** `origins`: undefined where accesses are those of the caller. */
+  constructor(origins: readonly (Origin | undefined)[]) {
+    this.#origins = origins
+  }
+
+  // ---- What orders threads -------------------------------------------------------------------------------------
+
+  runs(thread: Thread): void {
+    this.#running = thread
+  }
+
+  /** What the caller's steps before did is behind it all. */
+  beginPhase(): void {
+    for (const caller of this.#callers)
+      this.#before = [
+        joined(this.#before[0], this.#clocks.of(caller)),
+        joined(this.#before[1], this.#unlocked.of(caller)),
+      ]
+    this.#callers.clear()
+  }
+
+  beginStep(thread: number): void {
+    const isFirst = !this.#callers.has(thread)
+    this.#callers.add(thread)
+    if (!isFirst) return
+    this.#clocks.begin(thread, this.#before[0])
+    this.#unlocked.begin(thread, this.#before[1])
+  }
+
+  /** The thread begins, and comes after what `by` has done. */
+  begin(thread: number, by: number): void {
+    for (const clocks of this.#all) {
+      clocks.begin(thread, clocks.of(by))
+      clocks.tick(by)
+    }
+  }
+
+  /** What the thread did before is not what it does from now on. */
+  beginAlone(thread: number): void {
+    for (const clocks of this.#all) clocks.begin(thread, [])
+  }
+
+  /** The host calls a routine of the model, on a thread of its own. */
+  runsHost(thread: number): void {
+    this.#running = undefined
+    for (const clocks of this.#all) clocks.forgetAll(thread)
+  }
+
+  take(call: HostCall, lock: Pointer, exclusive: boolean, waits: boolean, site: () => Site | undefined): void {
+    const thread = call.thread.number
+    const object = objectAt(call.memory, lock)
+    this.#clocks.acquire(thread, object, !exclusive)
+    const inversion = this.#lockOrder.take(thread, { lock: object, exclusive }, waits, site)
+    // What RDBSS does by itself is right.
+    if (inversion === undefined || site() === undefined) return
+    const history = inversion.earlier.map(site => ({ what: 'taken in another order here', site }))
+    throw new Trap(
+      'MRX211',
+      'takes a lock while it holds another, and elsewhere they are taken in another order',
+      history,
+    )
+  }
+
+  give(call: HostCall, lock: Pointer, exclusive: boolean): void {
+    const object = objectAt(call.memory, lock)
+    this.#clocks.release(call.thread.number, object, !exclusive)
+    this.#lockOrder.give(call.thread.number, object)
+  }
+
+  publish(call: HostCall, object: Pointer): void {
+    for (const clocks of this.#all) clocks.release(call.thread.number, objectAt(call.memory, object))
+  }
+
+  learn(call: HostCall, object: Pointer): void {
+    for (const clocks of this.#all) clocks.acquire(call.thread.number, objectAt(call.memory, object))
+  }
+
+  get #all(): readonly Clocks[] {
+    return [this.#clocks, this.#unlocked]
+  }
+
+  // ---- What the driver touches -----------------------------------------------------------------------------------
+
+  interlocked(call: HostCall, { id, low }: Pointer, size: number): void {
+    this.#synchronized(call.thread, call.memory, id, low, size, 'interlocked')
+  }
+
+  /** The next access is of a volatile object: as MSVC compiles it, a read acquires and a write releases. */
+  nextIsVolatile(): void {
+    this.#isVolatile = true
+  }
+
+  /** What is touched meanwhile is none of the driver's business. */
+  aside<T>(run: () => T): T {
+    const before = this.#isAside
+    this.#isAside = true
+    try {
+      return run()
+    } finally {
+      this.#isAside = before
+    }
+  }
+
+  access(memory: Memory, id: number, address: number, size: number, isWrite: boolean): void {
+    const thread = this.#running
+    const isVolatile = this.#isVolatile
+    this.#isVolatile = false
+    if (this.#isAside || thread === undefined || !this.#isDrivers(thread)) return
+    if (isVolatile) this.#synchronized(thread, memory, id, address, size, isWrite ? 'interlocked' : 'read')
+    else this.#note(thread, memory, id, address, size, isWrite ? 'write' : 'read')
+  }
+
+  ended(block: number): void {
+    this.#shadow.forget(block)
+    this.#lockOrder.forget(lock => Math.floor(lock / blockBytes) === block)
+  }
+
+  #isDrivers({ calls, depth }: Thread): boolean {
+    for (let at = depth - 1; at >= 0; at--) {
+      const origin = this.#origins[calls[at * callWords]!]
+      if (origin !== undefined) return origin === 'driver'
+    }
+    return false
+  }
+
+  #synchronized(thread: Thread, memory: Memory, id: number, low: number, size: number, kind: AccessKind): void {
+    const object = objectAt(memory, { id, low, high: memory.high })
+    this.#clocks.acquire(thread.number, object)
+    this.#note(thread, memory, id, low, size, kind)
+    if (kind === 'interlocked') this.#clocks.release(thread.number, object)
+  }
+
+  #note({ number: thread }: Thread, memory: Memory, id: number, address: number, size: number, kind: AccessKind): void {
+    const block = id > 0 ? memory.blockOf(id) : memory.ownerOf(address, memory.high)
+    if (block === undefined) return
+    const access = { thread, block: block.id, extent: block.extent, offset: (address >>> 0) - block.base, size, kind }
+    if (this.sought !== undefined) return this.#seek(access, this.sought)
+    const earlier = this.#shadow.note(access)
+    if (earlier === undefined) return
+    this.found = { block: block.id, ...earlier }
+    throw new Trap('MRX210', raceText(access, earlier, block.name))
+  }
+
+  #seek({ thread, block, offset, size, kind }: Access, sought: Sought): void {
+    const isThere = block === sought.block && sought.offset >= offset && sought.offset < offset + size
+    if (isThere && kind === sought.kind && this.#clocks.now(thread) === sought.moment)
+      throw new Trap(reachedCode, 'the access that was sought')
+  }
+
+  // ---- Snapshots -------------------------------------------------------------------------------------------------
+
+  snapshot(): RacesSnapshot {
+    return {
+      clocks: this.#clocks.snapshot(),
+      unlocked: this.#unlocked.snapshot(),
+      shadow: this.#shadow.snapshot(),
+      lockOrder: this.#lockOrder.snapshot(),
+      before: this.#before,
+      callers: [...this.#callers],
+    }
+  }
+
+  restore({ clocks, unlocked, shadow, lockOrder, before, callers }: RacesSnapshot): void {
+    this.#clocks.restore(clocks)
+    this.#unlocked.restore(unlocked)
+    this.#shadow.restore(shadow)
+    this.#lockOrder.restore(lockOrder)
+    this.#before = [before[0]!, before[1]!]
+    this.#callers = new Set(callers)
+    this.#running = undefined
+    this.#isVolatile = false
+    this.found = undefined
+  }
+}
+
+/** Room for the offsets of one block. */
+const blockBytes = 2 ** 21
+
+/** A number for what lies there; blocks that follow each other at one address are different. */
+function objectAt(memory: Memory, { id, low, high }: Pointer): number {
+  const block = id > 0 ? memory.blockOf(id) : memory.ownerOf(low, high)
+  return block === undefined ? low >>> 0 : block.id * blockBytes + ((low >>> 0) - block.base)
+}
+
+const verbs = { read: 'reads', write: 'writes', interlocked: 'changes' } as const
+const others = { read: 'reads it', write: 'writes it', interlocked: 'changes it' } as const
+
+function raceText({ kind, offset, size }: Access, earlier: Earlier, name: string): string {
+  const what = `${size} bytes at offset ${offset} of ${name}`
+  return `${verbs[kind]} ${what} while another thread ${others[earlier.kind]}, and nothing orders the two`
+}

@@ -1,0 +1,99 @@
+// Small concurrent programs for the exploration: a DriverEntry that makes two or three threads and waits for them, each a few
+// operations on shared variables, locks, events and pool. Many of them have lost updates, deadlocks, accesses to what is
+// freed; all of them end.
+import { Random } from '../support/random.ts'
+
+export interface ConcurrentProgram {
+  readonly source: string
+  /** The bound that it is explored with. */
+  readonly preemptions: number
+}
+
+type Below = (limit: number) => number
+
+const declarations = `#include <ntifs.h>
+volatile LONG A, B;
+LONG X, Y, R[8];
+FAST_MUTEX M[2];
+KEVENT E[2];
+KSEMAPHORE S;
+PVOID P;
+`
+
+/** An operation of thread `t`. */
+const operations: readonly ((random: Below, t: number) => string)[] = [
+  random => `InterlockedIncrement(&${'AB'[random(2)]});`,
+  (random, t) => `R[${t}] = R[${t}] * 3 + InterlockedExchange(&${'AB'[random(2)]}, ${random(4)});`,
+  (random, t) => `R[${t}] += InterlockedCompareExchange(&A, ${random(3)}, ${random(3)});`,
+  random => locked(random(2), `X = X * 2 + ${random(3)};`),
+  random => locked(random(2), `Y = Y + X; InterlockedIncrement(&B);`),
+  // A lost update.
+  (_, t) => `${locked(0, `R[${t}] = X;`)} ${locked(0, `X = R[${t}] + 1;`)}`,
+  random => {
+    const first = random(2)
+    return locked(first, locked(1 - first, 'X++; Y--;'))
+  },
+  random => `KeSetEvent(&E[${random(2)}], 0, FALSE);`,
+  (random, t) => `R[${t}] += KeReadStateEvent(&E[${random(2)}]);`,
+  (random, t) => `R[${t}] += KeWaitForSingleObject(&E[${random(2)}], Executive, KernelMode, FALSE, &soon);`,
+  random => `KeResetEvent(&E[${random(2)}]);`,
+  () => 'KeReleaseSemaphore(&S, 0, 1, FALSE);',
+  (_, t) => `R[${t}] += KeWaitForSingleObject(&S, Executive, KernelMode, FALSE, &soon);`,
+  (_, t) =>
+    `{ PLONG p = ExAllocatePoolWithTag(NonPagedPool, 8, 'tset'); *p = ${t}; p = InterlockedExchangePointer(&P, p); if (p) ExFreePool(p); }`,
+  () => '{ PVOID p = InterlockedExchangePointer(&P, NULL); if (p) ExFreePool(p); }',
+  (_, t) => `{ PLONG p = P; if (p != NULL) R[${t}] += *p; }`,
+  (random, t) => {
+    const mutex = random(2)
+    return `if (ExTryToAcquireFastMutex(&M[${mutex}])) { R[${t}]++; X += 5; ExReleaseFastMutex(&M[${mutex}]); }`
+  },
+  random => `if (InterlockedCompareExchange(&A, 0, 0) == ${1 + random(3)}) *(volatile LONG *)NULL = 1;`,
+  (random, t) => `R[${t}] = ${'XY'[random(2)]};`,
+]
+
+function locked(mutex: number, body: string): string {
+  return `ExAcquireFastMutex(&M[${mutex}]); ${body} ExReleaseFastMutex(&M[${mutex}]);`
+}
+
+export function concurrentProgram(seed: number): ConcurrentProgram {
+  const generator = new Random(seed)
+  const random = (limit: number) => generator.below(limit)
+  const threads = 2 + random(2)
+  const most = threads === 2 ? 4 : 3
+  const bodies = Array.from({ length: threads }, (_, t) =>
+    Array.from({ length: 1 + random(most) }, () => operations[random(operations.length)]!(random, t)),
+  )
+  const functions = bodies.map(
+    (body, t) =>
+      `static VOID NTAPI T${t}(PVOID Context)\n{\n    LARGE_INTEGER soon = { .QuadPart = -10 };\n    ${body.join('\n    ')}\n}\n`,
+  )
+  return { source: `${declarations}${functions.join('')}${entry(threads)}`, preemptions: 1 + random(2) }
+}
+
+function entry(threads: number): string {
+  const made = Array.from(
+    { length: threads },
+    (_, t) => `    PsCreateSystemThread(&h, 0, NULL, NULL, NULL, T${t}, NULL);
+    ObReferenceObjectByHandle(h, 0, NULL, KernelMode, &t[${t}], NULL);
+    ZwClose(h);\n`,
+  )
+  return `NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    PVOID t[${threads}];
+    HANDLE h;
+    int i;
+    for (i = 0; i < 2; i++) {
+        ExInitializeFastMutex(&M[i]);
+        KeInitializeEvent(&E[i], i == 0 ? NotificationEvent : SynchronizationEvent, FALSE);
+    }
+    KeInitializeSemaphore(&S, 1, 100);
+${made.join('')}    for (i = 0; i < ${threads}; i++) {
+        KeWaitForSingleObject(t[i], Executive, KernelMode, FALSE, NULL);
+        ObDereferenceObject(t[i]);
+    }
+    if (P != NULL)
+        ExFreePool(P);
+    return STATUS_UNSUCCESSFUL;
+}
+`
+}

@@ -1,0 +1,75 @@
+// The reductions of the exploration lose nothing: on generated concurrent programs the same violations and the same final
+// values are found with them as without, within the same bound of preemptions.
+import { expect, test } from 'vitest'
+import { type Exploration, type ExplorationOptions, explore } from '../../src/simulation/exploration/explorer.ts'
+import { planned } from '../../src/simulation/run.ts'
+import { scenarioOf } from '../../src/simulation/scenario.ts'
+import { caseCount, Run } from '../support/longRun.ts'
+import { loaded, placeText, type Simulated } from '../support/simulated.ts'
+import { concurrentProgram } from './concurrentPrograms.ts'
+
+const scenario = scenarioOf({ name: 'loading', clauses: [] })
+const variables = ['A', 'B', 'X', 'Y', 'R']
+
+interface Found {
+  readonly ends: readonly string[]
+  readonly exploration: Exploration
+}
+
+/** What ends of runs look like: the violation, else the values of the variables. */
+function found({ system, start }: Simulated, options: Partial<ExplorationOptions> & { preemptions: number }): Found {
+  const plan = planned(system, start, scenario, 'callback-page')
+  if ('problem' in plan) throw new Error(plan.problem)
+  const ends = new Set<string>()
+  const exploration = explore(system, plan, scenario.faults, {
+    isOver: () => false,
+    limit: 1e6,
+    ...options,
+    onRun: ({ violations }) => {
+      const broken = violations.map(rule => `${rule.code} ${placeText(rule)}`)
+      ends.add(broken.length > 0 ? broken.sort().join(', ') : values(system))
+      return undefined
+    },
+  })
+  return { ends: [...ends].sort(), exploration }
+}
+
+function values({ host, machine }: Simulated['system']): string {
+  return variables
+    .flatMap(name => {
+      const number = machine.program.objects.get(name)
+      if (number === undefined || machine.bases[number] === 0) return []
+      const { base, extent } = machine.memory.blockOf(machine.ids[number]!)!
+      return `${name} ${Array.from({ length: extent / 4 }, (_, i) => host.memory.read(base + i * 4, 4)).join(' ')}`
+    })
+    .join(', ')
+}
+
+const ways: Readonly<Record<string, Partial<ExplorationOptions>>> = {
+  'with both': {},
+  'without memory of states': { isRemembered: false },
+  'without reduction': { isReduced: false },
+}
+
+test('exploration with and without its reductions finds the same', () => {
+  const run = new Run('exploration: both reductions and none')
+  const total = { runs: 0, all: 0 }
+  for (const seed of run.seeds(caseCount(8))) {
+    if (!run.goesOn) break
+    const { source, preemptions } = concurrentProgram(seed)
+    const program = loaded(source)
+    const all = found(program, { preemptions, isReduced: false, isRemembered: false })
+    expect(all.ends.length).toBeGreaterThan(0)
+    total.all += all.exploration.runs
+    for (const [way, options] of Object.entries(ways)) {
+      const { ends, exploration } = found(program, { preemptions, ...options })
+      const missed = all.ends.filter(each => !ends.includes(each))
+      const more = ends.filter(each => !all.ends.includes(each))
+      const isSame = missed.length + more.length === 0
+      const difference = `seed ${seed}, ${way}: missed ${missed.join(' | ')}; more ${more.join(' | ')}\n${source}`
+      run.program(all.ends.length, isSame ? undefined : difference)
+      if (way === 'with both') total.runs += exploration.runs
+    }
+  }
+  run.end({ 'runs without': total.all, 'runs with': total.runs })
+}, 1_000_000_000)
