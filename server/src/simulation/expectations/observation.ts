@@ -219,10 +219,17 @@ export class Observation {
       steps: this.state.steps.get(thread.number) ?? 0,
       from: index,
       to: undefined,
+      isIgnored: top > 0 && this.#isIgnored(thread.functionAt(top - 1), thread.pcAt(top - 1)),
       site: ownSite(stack.slice(1)) ?? ownSite(stack),
     }
     const entered = this.#judge.entered(call, plan)
+    if (plan.isEntryOnly) return
     this.#set({ open: [...this.state.open, entered], calls: this.state.calls + 1 })
+  }
+
+  /** Is the result of the call at that instruction of the function used by nobody? */
+  #isIgnored(number: number, pc: number): boolean {
+    return this.#functions.base[number]!.code?.unusedCalls.has(pc) === true
   }
 
   /** What the kernel calls inside of itself is no call of anybody's. */
