@@ -48,6 +48,14 @@ describe('what SAL says', () => {
     if (wrong !== undefined) expect(verdicts(sal, wrong)).toEqual([expect.stringMatching(/^fail _/)])
   })
 
+  test('a result that is returned is looked at further out', () => {
+    const wrapper =
+      'static NTSTATUS Work(PSERVER Server);\nstatic NTSTATUS Outer(PSERVER Server)\n{\n    return Work(Server);\n}\n'
+    expect(verdicts(`${wrapper}_Must_inspect_result_`, { call: 'status = Outer(server);' })).toEqual([
+      'pass _Must_inspect_result_',
+    ])
+  })
+
   test('what cannot be evaluated says nothing', () => {
     expect(verdicts('_Requires_lock_held_(Nobody)')).toEqual([])
     expect(verdicts('_Requires_lock_held_(a lock)')).toEqual([])
