@@ -27,6 +27,7 @@ export interface EngineOptions {
 
 export class AnalysisEngine {
   readonly files: Files
+  readonly library: Library
   readonly catalogue: Catalogue
   readonly texts: SourceTexts
   readonly units: Units
@@ -36,6 +37,7 @@ export class AnalysisEngine {
 
   constructor({ files, library, catalogue, configurations, precompiled }: EngineOptions) {
     this.files = files
+    this.library = library
     this.catalogue = catalogue
     this.configurations = configurations
     const headers = new BundledHeaders(library)

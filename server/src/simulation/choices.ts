@@ -33,31 +33,28 @@ export interface InjectedFault {
   matches(name: string): boolean
   /** That call alone, counted from 1; undefined: every one. */
   readonly at: number | undefined
-  /** What it does then; 1 without it. */
-  readonly option?: number | undefined
 }
 
 /** What a schedule says, else the injected fault, else 0; and what was chosen. */
 export class ScheduledChoices implements Choices {
   readonly #deviations: ReadonlyMap<number, number>
-  readonly #faults: readonly InjectedFault[]
+  readonly #fault: InjectedFault | undefined
   readonly #made: [number, number][] = []
   #count = 0
   #lostAt: number | undefined
-  /** Calls that each fault is about. */
-  readonly #matched: number[]
+  /** Calls that the fault is about. */
+  #matched = 0
   /** The schedule wanted what was not on offer. */
   isLost = false
   readonly isOpen = false
 
-  constructor(deviations: ReadonlyMap<number, number> = new Map(), ...faults: readonly InjectedFault[]) {
+  constructor(deviations: ReadonlyMap<number, number> = new Map(), fault?: InjectedFault) {
     this.#deviations = deviations
-    this.#faults = faults
-    this.#matched = faults.map(() => 0)
+    this.#fault = fault
   }
 
   choose(choice: Choice): number {
-    return this.take(choice, this.#deviations.get(this.#count) ?? this.#injected(choice.name))
+    return this.take(choice, this.#deviations.get(this.#count) ?? (this.#isInjected(choice.name) ? 1 : 0))
   }
 
   /** Notes what was chosen; what is not on offer becomes 0. */
@@ -72,15 +69,9 @@ export class ScheduledChoices implements Choices {
     return chosen
   }
 
-  /** The option, 0 where the call does not fail. */
-  #injected(name: string): number {
-    let option = 0
-    for (const [i, fault] of this.#faults.entries()) {
-      if (!fault.matches(name)) continue
-      const count = ++this.#matched[i]!
-      if (option === 0 && count === (fault.at ?? count)) option = fault.option ?? 1
-    }
-    return option
+  #isInjected(name: string): boolean {
+    if (this.#fault === undefined || !this.#fault.matches(name)) return false
+    return ++this.#matched === (this.#fault.at ?? this.#matched)
   }
 
   /** The first choice that was not on offer as the schedule has it, counted from 0. */

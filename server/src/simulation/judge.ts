@@ -3,11 +3,12 @@
 import { parseSchedule, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
 import { expectationsOf, observed } from './expectations/observe.ts'
-import { type ExpectationVerdict, ExpectationVerdicts } from './expectations/verdicts.ts'
+import { ExpectationTally, type ExpectationVerdict } from './expectations/verdicts.ts'
 import { type Exploration, explore } from './exploration/explorer.ts'
 import { minimised } from './exploration/minimise.ts'
 import { RandomChoices } from './exploration/randomChoices.ts'
-import { mostInstructions, planned, type Run, runScenario } from './run.ts'
+import { explainedRun } from './races/earlierAccess.ts'
+import { mostInstructions, planned, type Run } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
 
@@ -69,7 +70,7 @@ class Judge {
   readonly #request: JudgeRequest
   readonly #violations = new Map<string, Violation>()
   readonly #possible = new Map<string, Violation>()
-  readonly #expectations: ExpectationVerdicts
+  readonly #tally: ExpectationTally
   #unknown: string | undefined
   #first: Run | undefined
   #repeated = 0
@@ -78,7 +79,7 @@ class Judge {
     this.#system = system
     this.#start = start
     this.#request = request
-    this.#expectations = new ExpectationVerdicts(expectationsOf(system, request.scenario))
+    this.#tally = new ExpectationTally(expectationsOf(system, request.scenario))
   }
 
   judge(): Judgement {
@@ -91,6 +92,18 @@ class Judge {
     if ('problem' in exploration) return this.#judgement(exploration.problem, nothing)
     const explored = this.#explored(exploration)
     return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first) ?? lost, explored)
+  }
+
+  #explore(): Exploration | { readonly problem: string } {
+    const { scenario, profile } = this.#request
+    const plan = planned(this.#system, this.#start, scenario, profile)
+    if ('problem' in plan) return plan
+    return explore(this.#system, plan, scenario.faults, {
+      preemptions: this.#bound,
+      isOver: this.#request.isOver,
+      limit: mostInstructions,
+      onRun: run => this.#look(run),
+    })
   }
 
   get #bound(): number {
@@ -106,7 +119,8 @@ class Judge {
     const choices = new ScheduledChoices(schedule)
     this.#look(this.#run(choices))
     if (choices.isFollowed) return undefined
-    return `the code no longer offers choice ${choices.lostAt} of the schedule "${text}"`
+    const number = choices.lostAt
+    return `the code no longer offers choice ${number} of the schedule "${text}"`
   }
 
   /** So many runs whose choices are drawn by lot: at best nothing was found. */
@@ -120,18 +134,6 @@ class Judge {
     return this.#judgement(this.#unknown ?? doubt, { runs: made, states: made, preemptions: 0, isComplete: false })
   }
 
-  #explore(): Exploration | { readonly problem: string } {
-    const { scenario, profile } = this.#request
-    const plan = planned(this.#system, this.#start, scenario, profile)
-    if ('problem' in plan) return plan
-    return explore(this.#system, plan, scenario.faults, {
-      preemptions: this.#bound,
-      isOver: this.#request.isOver,
-      limit: mostInstructions,
-      onRun: run => this.#look(run),
-    })
-  }
-
   /** The run of a schedule. */
   #alone(choices: ScheduledChoices): Judgement {
     const run = this.#run(choices)
@@ -142,13 +144,13 @@ class Judge {
 
   #run(choices: ScheduledChoices): Run {
     const { scenario, profile } = this.#request
-    return runScenario(this.#system, this.#start, { scenario, profile, choices })
+    return explainedRun(this.#system, this.#start, { scenario, profile, choices })
   }
 
   #look(run: Run): 'enough' | 'last round' | undefined {
     this.#first ??= run
     this.#unknown ??= run.unknown
-    this.#expectations.add(run)
+    this.#tally.add(run)
     const known = this.#violations.size + this.#possible.size
     keep(this.#violations, run.violations, run)
     keep(this.#possible, run.possible, run)
@@ -171,7 +173,7 @@ class Judge {
     // What breaks at the same place for a doubtful reason is doubtful.
     const isDoubtful = ({ site }: BrokenRule) => possible.some(({ rule }) => rule.site?.first === site?.first)
     const violations = [...this.#violations.values()].filter(({ rule }) => !isDoubtful(rule))
-    const expectations = this.#expectations.verdicts(uncertain)
+    const expectations = this.#tally.verdicts(uncertain)
     const doubt = uncertain ?? doubtful(expectations)
     const verdict = violations.length > 0 ? 'fail' : doubt === undefined ? 'pass' : 'unknown'
     const isOne = this.#request.schedule !== undefined

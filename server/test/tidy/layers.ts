@@ -60,7 +60,15 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'server/src/main',
-    may: ['server/src', types, 'vscode-languageserver', 'commander', 'node:*'],
+    may: [
+      'server/src',
+      types,
+      'vscode-languageserver',
+      '@vscode/debugadapter',
+      '@vscode/debugprotocol',
+      'commander',
+      'node:*',
+    ],
     why: 'the only code with a connection, a disk or a thread',
   },
   {

@@ -20,6 +20,8 @@ export interface Host {
   simulator(): SimulateEngine
   /** Serves an editor on standard input and output until it says goodbye; never returns to the command line. */
   serve(): void
+  /** The same for a debugger. */
+  debugAdapter(): void
   out(text: string): void
   err(text: string): void
   now(): number

@@ -1,5 +1,6 @@
 // The program `mrx`. Standard output carries results only, standard error what went wrong.
 import { writeFileSync } from 'node:fs'
+import { ownText } from '../../project/bundledHeaders.ts'
 import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
 import { forServer, forShortRun } from '../engineFlags.ts'
@@ -33,6 +34,7 @@ const code = run(process.argv.slice(2), {
     forServer()
     return serve(engine, import.meta.dirname)
   },
+  debugAdapter: () => void serveDebugger(),
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
   now: () => performance.now(),
@@ -54,4 +56,14 @@ function wantsColor(): boolean {
   const { NO_COLOR, FORCE_COLOR } = process.env
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0'
   return process.stdout.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '')
+}
+
+/** Loaded on demand: the other commands start without it. */
+async function serveDebugger(): Promise<void> {
+  const adapter = await import('../debug/serve.ts')
+  adapter.serveDebugger({
+    cwd: normalize(process.cwd()),
+    simulator: () => simulateEngine(engine, () => performance.now()),
+    modelText: path => ownText(engine.library, path),
+  })
 }

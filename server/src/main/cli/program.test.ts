@@ -57,6 +57,7 @@ function mrx(line: string, { report = {}, fails, disk }: World = {}) {
       trace: () => ({ problem: 'no run' }),
     }),
     serve: () => void (served = true),
+    debugAdapter: () => void (served = true),
     out: text => void (out += text),
     err: text => void (err += text),
     now: () => 5,
@@ -129,7 +130,10 @@ describe('one line on standard error and 2', () => {
     ['rules --format sarif', "argument 'sarif' is invalid. Allowed: text, json."],
     ['check drv --wrong', "mrx: unknown option '--wrong'"],
     ['chekc drv --quiet', 'mrx: unknown command chekc; did you mean check? (mrx --help)'],
-    ['drv', 'mrx: unknown command drv; commands: check, simulate, rules, explain, exec, server (mrx --help)'],
+    [
+      'drv',
+      'mrx: unknown command drv; commands: check, simulate, rules, explain, exec, server, debug-adapter (mrx --help)',
+    ],
     ['--wrong', 'mrx: unknown option --wrong (mrx --help)'],
     ['', 'mrx: nothing to do; commands: '],
     ['explain MRX014', 'mrx: unknown rule MRX014; did you mean MRX011?'],
@@ -178,6 +182,7 @@ test('explain takes a code or a name, and says when a mistake is not looked for'
 
 test('server leaves the process to the editor', () => {
   expect(mrx('server --stdio')).toMatchObject({ code: undefined, served: true, out: '' })
+  expect(mrx('debug-adapter')).toMatchObject({ code: undefined, served: true, out: '' })
 })
 
 test('help and version are no errors', () => {

@@ -73,6 +73,12 @@ function programFor(host: Host, state: { code: number | undefined }): Command {
       host.serve()
       state.code = undefined
     })
+  command('debug-adapter', 'debug recorded runs, by the debug adapter protocol on standard input and output').action(
+    () => {
+      host.debugAdapter()
+      state.code = undefined
+    },
+  )
   program
     .argument('[command...]')
     .allowUnknownOption()
