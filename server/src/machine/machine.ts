@@ -83,7 +83,7 @@ export class Machine {
   }
 
   /** A copy that goes its own way, with other functions; both share pages until one of them writes. */
-  fork(changed: (func: LoadedFunction) => LoadedFunction): Machine {
+  fork(changed: (func: LoadedFunction, number: number) => LoadedFunction): Machine {
     const copy = new Machine(this.program, this, this.options)
     copy.functions = this.functions.map(changed)
     copy.restore(this.snapshot())

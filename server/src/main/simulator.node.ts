@@ -38,6 +38,16 @@ export function simulationsOver(
   return { service, simulations: new Simulations({ ...sharedBy(engine, now), engine: analysis }) }
 }
 
+/** For a debugger: each time a program is read anew; the model is kept. */
+export function programsOver(engine: Engine, now: () => number): (program: string) => SimulationContext {
+  let shared: Omit<SimulationContext, 'engine'> | undefined
+  return program => {
+    engine.files.invalidate()
+    const request = { paths: [program], includePaths: [], defines: [] }
+    return { ...(shared ??= sharedBy(engine, now)), engine: engine.analysisFor(request).engine }
+  }
+}
+
 function sharedBy({ library, catalogue, precompiled }: Engine, now: () => number): Omit<SimulationContext, 'engine'> {
   const model = new Model(library, precompiledHeaders(precompiled, new BundledHeaders(library)))
   return { model, catalogue, now, formats: () => kernelFormats(Knowledge.of(library)) }

@@ -119,7 +119,7 @@ export class DriverSimulator {
   }
 
   simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs'> {
-    const loading = this.#load()
+    const loading = this.load()
     const { profile = 'both', schedule } = this.#request
     const { judgements, missing } = simulate(loading, {
       scenarios: this.scenarios(),
@@ -151,13 +151,13 @@ export class DriverSimulator {
   trace({ scenario: name, profile, schedule: text }: TraceRequest): Trace | { readonly problem: string } {
     const schedule = parseSchedule(text)
     if (schedule === undefined) return { problem: `${text} is no schedule` }
-    const loading = this.#load()
+    const loading = this.load()
     const scenario = this.#all().find(each => each.name === name)
     if (scenario === undefined) return { problem: `no scenario "${name}"` }
     if ('problem' in loading) return loading
     const recording = this.#record(loading, scenario, profile, schedule)
     if (recording === undefined) return { problem: 'the code no longer offers the choices of this schedule' }
-    const subject = { ...this.#subject(scenario), scenario: name, profile, schedule: text }
+    const subject = { ...this.subject(scenario), scenario: name, profile, schedule: text }
     return traceOf(recording, subject, this.#context.catalogue)
   }
 
@@ -178,7 +178,7 @@ export class DriverSimulator {
   }
 
   /** As it stands before its first run. */
-  #load(): Loading {
+  load(): Loading {
     const { engine, model, loaded } = this.#context
     const known = loaded?.get(this.#driver)
     if (known?.start !== undefined && !('problem' in known.loading)) restoreTo(known.loading.system, known.start)
@@ -199,7 +199,7 @@ export class DriverSimulator {
     const { verdict, reason } = this.#verdict(withoutAllowed(judgement, shown))
     const [first] = violations
     return {
-      ...this.#subject(scenario),
+      ...this.subject(scenario),
       scenario: scenario.name,
       builtin: scenario.annotated === undefined,
       profile,
@@ -248,7 +248,7 @@ export class DriverSimulator {
   }
 
   /** The function that an annotation belongs to, else whose life it is. */
-  #subject({ annotated }: Scenario): { file: string; function: string } {
+  subject({ annotated }: Scenario): { file: string; function: string } {
     const life = subjectOf(this.#driver)
     if (annotated === undefined) return life
     return { file: annotated.site.first.origin.file, function: annotated.home.function?.symbol.name ?? life.function }

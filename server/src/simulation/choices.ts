@@ -35,11 +35,19 @@ export interface InjectedFault {
   readonly at: number | undefined
 }
 
+export interface ChoicesSnapshot {
+  readonly count: number
+  readonly matched: number
+  readonly made: readonly (readonly [number, number])[]
+  readonly isLost: boolean
+  readonly lostAt: number | undefined
+}
+
 /** What a schedule says, else the injected fault, else 0; and what was chosen. */
 export class ScheduledChoices implements Choices {
   readonly #deviations: ReadonlyMap<number, number>
   readonly #fault: InjectedFault | undefined
-  readonly #made: [number, number][] = []
+  #made: (readonly [number, number])[] = []
   #count = 0
   #lostAt: number | undefined
   /** Calls that the fault is about. */
@@ -77,6 +85,20 @@ export class ScheduledChoices implements Choices {
   /** The first choice that was not on offer as the schedule has it, counted from 0. */
   get lostAt(): number | undefined {
     return this.#lostAt ?? [...this.#deviations.keys()].find(index => index >= this.#count)
+  }
+
+  /** What has been decided so far, to be gone back to. */
+  snapshot(): ChoicesSnapshot {
+    const made = this.#made.slice()
+    return { count: this.#count, matched: this.#matched, made, isLost: this.isLost, lostAt: this.#lostAt }
+  }
+
+  restore({ count, matched, made, isLost, lostAt }: ChoicesSnapshot): void {
+    this.#count = count
+    this.#matched = matched
+    this.#made = made.slice()
+    this.isLost = isLost
+    this.#lostAt = lostAt
   }
 
   /** Did the run make all the choices that the schedule names? */

@@ -222,6 +222,9 @@ export class Scheduler {
   #begin(thread: Thread, { routine, arguments: values }: StepCall): void {
     thread.depth = 0
     this.#machine.start(thread, routine, values.length)
+    // What ran there before is no part of a run.
+    thread.i64.fill(0n, 0, values.length)
+    thread.provenance.fill(0, 0, values.length)
     for (const [i, value] of values.entries()) {
       if (typeof value === 'number') thread.i32[i * 2] = value
       else if (typeof value === 'bigint') thread.i64[i] = value

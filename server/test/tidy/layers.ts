@@ -54,6 +54,14 @@ export const layers: readonly Layer[] = [
     why: 'plain protocol values: no connection, no disk, no clock',
   },
   {
+    folder: 'server/src/debugging',
+    may: [
+      ...src('text', 'c', 'knowledge', 'project', 'machine', 'simulation', 'services', 'protocol'),
+      '@vscode/debugprotocol',
+    ],
+    why: 'the debug adapter protocol as data: no stream, no disk, no clock',
+  },
+  {
     folder: 'server/src/report',
     may: [...src('protocol', 'text', 'knowledge'), types],
     why: 'pure: results in, text out',
@@ -64,9 +72,9 @@ export const layers: readonly Layer[] = [
       'server/src',
       types,
       'vscode-languageserver',
+      'commander',
       '@vscode/debugadapter',
       '@vscode/debugprotocol',
-      'commander',
       'node:*',
     ],
     why: 'the only code with a connection, a disk or a thread',

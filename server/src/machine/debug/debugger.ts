@@ -2,12 +2,13 @@
 // in and comes out is data. There is no clock and no state beside the run's: what is shown at a position is the same
 // whether the run came forward or backward to it.
 import type { Site } from '../fault.ts'
+import type { Thread } from '../thread.ts'
 import { type BoundBreakpoint, type Breakpoint, bind, type Place, placeOf } from './breakpoints.ts'
 import { statementBreaks } from './breaks.ts'
 import { type EvaluationOptions, evaluate } from './evaluate.ts'
 import type { Execution } from './execution.ts'
-import { frameAt, framesOf, scopesOf } from './frames.ts'
-import { backSearch, type Granularity, type StepKind, stepSearch } from './stepping.ts'
+import { type Frame, frameAt, framesOf, scopesOf, siteBefore } from './frames.ts'
+import { backSearch, type Granularity, type StepKind, type Stepped, stepSearch } from './stepping.ts'
 import { Stops } from './stops.ts'
 import { anyOf, type Ending, type Search, Timeline } from './timeline.ts'
 import { noFormats, type ValueFormats } from './valueNames.ts'
@@ -36,8 +37,19 @@ export interface Pause {
   readonly hits: readonly number[]
   /** Of a fault and what is not supported; what is wrong with a breakpoint's condition. */
   readonly message?: string | undefined
+  /** Of a data breakpoint: what has been executed last, where that can be said. */
+  readonly behind?: Place | undefined
+  /** Of a breakpoint: it is where the step would have ended, too. */
+  readonly endsStep?: boolean
   /** Of a fault: MRXnnn; of an exception: its code as hexadecimal digits; of `exit`: the status. */
   readonly code?: string | undefined
+}
+
+interface Sought {
+  readonly search: Search
+  readonly stops: Stops
+  /** Positions at which a step has ended. */
+  readonly ends: Set<number>
 }
 
 const usualLimit = 1_000_000_000
@@ -49,6 +61,8 @@ export class Debugger {
   readonly #options: DebuggerOptions
   readonly #texts: ValueTexts
   readonly #open = new OpenValues()
+  /** What the last command forward looks for. */
+  #sought: Sought | undefined
   #breakpoints: readonly BoundBreakpoint[] = []
   #dataBreakpoints: readonly DataBreakpoint[] = []
 
@@ -65,13 +79,23 @@ export class Debugger {
   #enter(): void {
     const { thread, machine } = this.#execution
     if (thread === undefined || statementBreaks(machine.functions, machine.functions.keys()).holds(thread)) return
-    new Timeline(this.#execution).forward(this.#step('in', 'statement'), this.#limit)
+    new Timeline(this.#execution).forward(this.#step({ thread, depth: thread.depth }, 'in', 'statement'), this.#limit)
   }
 
   // ---- Moving --------------------------------------------------------------------------------------------------
 
-  step(kind: StepKind, granularity: Granularity = 'statement'): Pause {
-    return this.#forward(this.#execution.thread === undefined ? [] : [this.#step(kind, granularity)])
+  /** Of the frame at a depth of a thread, without it the innermost one of the thread that stands; others run as they do. */
+  step(kind: StepKind, granularity: Granularity = 'statement', of: { thread?: number; depth?: number } = {}): Pause {
+    const { thread: standing, machine } = this.#execution
+    const thread = of.thread === undefined ? standing : machine.threads[of.thread]
+    if (thread === undefined || thread.depth === 0) return this.#forward([])
+    const depth = of.depth === undefined ? thread.depth : Math.min(of.depth + 1, thread.depth)
+    return this.#forward([this.#step({ thread, depth }, kind, granularity)])
+  }
+
+  /** Goes on with the command that has ended at the limit. */
+  proceed(): Pause {
+    return this.#sought === undefined ? this.pause : this.#run(this.#sought)
   }
 
   /** To a breakpoint, or to the end. */
@@ -79,14 +103,16 @@ export class Debugger {
     return this.#forward([])
   }
 
-  /** To a place once, or to what stops the run before it. */
-  runTo(place: Breakpoint): Pause {
-    return this.#forward([{ breaks: bind(this.#execution.machine, place).breaks, accepts: behind => !behind }])
+  /** To the first of some places once, or to what stops the run before it. */
+  runTo(...places: readonly Breakpoint[]): Pause {
+    const { machine } = this.#execution
+    const accepts = (behind: boolean) => !behind
+    return this.#forward(places.map(place => ({ breaks: bind(machine, place).breaks, accepts })))
   }
 
-  /** To the statement before; calls that have returned are passed over. */
-  stepBack(): Pause {
-    return this.#backward([backSearch(this.#execution)])
+  /** To the statement before, of the frame at the depth or the innermost one; calls that have returned are passed over. */
+  stepBack(depth?: number): Pause {
+    return this.#backward([backSearch(this.#execution, depth === undefined ? undefined : depth + 1)])
   }
 
   /** Back to a breakpoint, or to the beginning. */
@@ -100,9 +126,9 @@ export class Debugger {
     return this.#moved({ reason: 'step' })
   }
 
-  #step(kind: StepKind, granularity: Granularity): Search {
+  #step(stepped: Stepped, kind: StepKind, granularity: Granularity): Search {
     const { steppable = () => true } = this.#options
-    return stepSearch(this.#execution, kind, granularity, (site: Site) => steppable(placeOf(site)))
+    return stepSearch(this.#execution, stepped, kind, granularity, (site: Site) => steppable(placeOf(site)))
   }
 
   get #limit(): number {
@@ -111,8 +137,25 @@ export class Debugger {
 
   #forward(steps: readonly Search[]): Pause {
     const stops = this.#stops()
-    const found = this.#timeline.forward(anyOf(this.#execution, [...steps, ...stops.searches]), this.#limit)
-    if (found === 'found') return this.#found(stops)
+    const ends = new Set<number>()
+    const searches = [...steps.map(each => this.#noting(each, ends)), ...stops.searches]
+    return this.#run({ search: anyOf(this.#execution, searches), stops, ends })
+  }
+
+  #noting(search: Search, ends: Set<number>): Search {
+    const accepts = (behind: boolean) => {
+      const isEnd = search.accepts(behind)
+      if (isEnd) ends.add(this.#execution.machine.steps)
+      return isEnd
+    }
+    return { ...search, accepts }
+  }
+
+  #run(sought: Sought): Pause {
+    this.#sought = sought
+    const { search, stops, ends } = sought
+    const found = this.#timeline.forward(search, this.#limit)
+    if (found === 'found') return this.#found(stops, ends)
     return typeof found === 'string' ? this.#moved({ reason: found }) : this.#moved(endingOf(found))
   }
 
@@ -126,9 +169,18 @@ export class Debugger {
     return new Stops(this.#execution, this.#breakpoints, this.#dataBreakpoints, this.#options)
   }
 
-  #found(stops: Stops): Pause {
+  #found(stops: Stops, ends: ReadonlySet<number> = new Set()): Pause {
     const hit = stops.at(this.#timeline.position)
-    return this.#moved(hit ?? { reason: 'step' })
+    const behind = hit?.reason === 'data breakpoint' ? this.#behind() : undefined
+    return this.#moved(
+      hit === undefined ? { reason: 'step' } : { ...hit, behind, endsStep: ends.has(this.#timeline.position) },
+    )
+  }
+
+  #behind(): Place | undefined {
+    const { thread, machine } = this.#execution
+    const site = thread && siteBefore(machine, thread)
+    return site && placeOf(site)
   }
 
   #moved(why: Why): Pause {
@@ -169,13 +221,15 @@ export class Debugger {
     }))
   }
 
-  /** What is in scope in a frame: blocks from the innermost outwards, arguments, globals. */
-  scopes(depth: number, thread = this.pause.thread): ScopeView[] {
+  /** What is in scope in a frame: blocks from the innermost outwards, arguments, globals; `kinds`: those alone. */
+  scopes(depth: number, thread = this.pause.thread, kinds?: readonly ScopeView['kind'][]): ScopeView[] {
     const { machine } = this.#execution
     const at = this.#frame(thread, depth)
     return at === undefined
       ? []
-      : scopesOf(machine, at.thread, at.frame).map(scope => this.#open.scope(this.#texts, scope))
+      : scopesOf(machine, at.thread, at.frame)
+          .filter(({ kind }) => kinds === undefined || kinds.includes(kind))
+          .map(scope => this.#open.scope(this.#texts, scope))
   }
 
   /** What a value opens to. */
@@ -193,7 +247,7 @@ export class Debugger {
     return this.#open.view(new ValueTexts(answer.machine, formats, this.#texts), answer.value)
   }
 
-  #frame(number: number | undefined, depth: number) {
+  #frame(number: number | undefined, depth: number): { thread: Thread; frame: Frame } | undefined {
     const { machine } = this.#execution
     const thread = number === undefined ? undefined : machine.threads[number]
     const frame = thread && frameAt(machine, thread, depth)

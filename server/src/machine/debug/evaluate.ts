@@ -56,7 +56,7 @@ export function evaluate(
   if (refused !== undefined) return { kind: 'error', message: refused }
   try {
     const compiled = compileExpression(expression, code!, semantics, linksOf(machine.program))
-    const copy = machine.fork(called => evaluated(called, options.harmless))
+    const copy = machine.fork((called, number) => evaluated(unpatched(called, number, machine), options.harmless))
     const location = run(copy, thread, frame, compiled, options.budget ?? usualBudget)
     const own = semantics.typeOf(expression)
     const type = compiled.isAddress || location.kind === 'memory' ? own : valueType(own)
@@ -112,6 +112,12 @@ export function linksOf(program: Program): Links {
       throw new Trap(undefined, 'a literal')
     },
   }
+}
+
+/** Whoever looks on stops the run, and not the expression. */
+function unpatched(called: LoadedFunction, number: number, { program }: Machine): LoadedFunction {
+  const entry = program.entries[number]
+  return entry?.kind === 'function' && entry.code !== undefined ? { ...called, code: entry.code } : called
 }
 
 function evaluated(called: LoadedFunction, harmless: ReadonlySet<string> | undefined): LoadedFunction {

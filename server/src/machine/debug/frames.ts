@@ -3,6 +3,7 @@ import type { Symbol } from '../../c/symbol.ts'
 import { type Code, siteAt } from '../code.ts'
 import type { Site } from '../fault.ts'
 import type { Machine } from '../machine.ts'
+import { width } from '../opcodes.ts'
 import type { ProgramFunction } from '../program.ts'
 import type { Thread } from '../thread.ts'
 import type { Location, Value } from './values.ts'
@@ -45,6 +46,16 @@ export function frameAt(machine: Machine, thread: Thread, depth: number): Frame 
   const pc = thread.pcAt(depth)
   const site = entry.code.statements.get(pc) ?? siteAt(entry.code, pc)
   return { depth, serial: thread.serialAt(depth), function: entry, site }
+}
+
+/** The statement that the thread's last instruction belongs to; undefined: it came from elsewhere. */
+export function siteBefore(machine: Machine, thread: Thread): Site | undefined {
+  const top = thread.depth - 1
+  const pc = top < 0 ? 0 : thread.pcAt(top) - width
+  const entry = top < 0 ? undefined : machine.program.entries[thread.functionAt(top)]
+  if (pc < 0 || entry?.kind !== 'function' || entry.code === undefined) return undefined
+  const begun = [...entry.code.statements.keys()].filter(start => start <= pc)
+  return entry.code.statements.get(Math.max(...begun)) ?? siteAt(entry.code, pc)
 }
 
 /** What the source has in scope where the frame stands; the innermost block comes first, globals last. */

@@ -12,21 +12,29 @@ import type { Search } from './timeline.ts'
 export type StepKind = 'in' | 'over' | 'out'
 export type Granularity = 'statement' | 'expression'
 
-/** Of the thread that stands. `steppable`: whether a step may end in a place that it has gone into. */
+/** A frame of a thread, and all around it; what it has called is passed over. */
+export interface Stepped {
+  readonly thread: Thread
+  /** Calls of the thread, up to this frame. */
+  readonly depth: number
+}
+
+/** `steppable`: whether a step may end in a place that it has gone into. */
 export function stepSearch(
   execution: Execution,
+  stepped: Stepped,
   kind: StepKind,
   granularity: Granularity,
   steppable: (site: Site) => boolean,
 ): Search {
-  const start = standing(execution)
+  const start = standing(stepped)
   const { functions } = execution.machine
-  const breaks = returnBreaks(execution.thread!)
+  const breaks = returnBreaks(stepped.thread)
   const inside = kind === 'in' ? functions.keys() : start.functions
   const starts = granularity === 'statement' ? statementBreaks : expressionBreaks
   // Out of a frame leads its return, or a handler or label of a caller.
   breaks.addAll(kind === 'out' ? statementBreaks(functions, start.functions) : starts(functions, inside))
-  const site = siteOf(execution.machine, execution.thread!)
+  const site = siteOf(execution.machine, stepped.thread)
   const accepts = (behind: boolean): boolean => {
     const { thread } = execution
     if (behind || thread?.number !== start.thread) return false
@@ -40,8 +48,8 @@ export function stepSearch(
   return { breaks, accepts }
 }
 
-/** The statement before, in a frame that is still there; a call that has returned is passed over as a whole. */
-export function backSearch(execution: Execution): Search {
+/** The statement before, in a frame that is still there; a call that has returned is passed over as a whole. `depth`: as of `Stepped`. */
+export function backSearch(execution: Execution, depth?: number): Search {
   const { functions } = execution.machine
   // Where the last thread has ended, its outermost function's last statement is what went before.
   if (execution.thread === undefined)
@@ -49,7 +57,8 @@ export function backSearch(execution: Execution): Search {
       breaks: statementBreaks(functions, functions.keys()),
       accepts: behind => !behind && execution.thread?.depth === 1,
     }
-  const start = standing(execution)
+  const { thread: standingThread } = execution
+  const start = standing({ thread: standingThread, depth: depth ?? standingThread.depth })
   const breaks = statementBreaks(functions, start.functions)
   const accepts = (behind: boolean): boolean => {
     const { thread } = execution
@@ -61,11 +70,11 @@ export function backSearch(execution: Execution): Search {
 }
 
 /** The thread, and the frames that it has. */
-function standing({ thread }: Execution) {
-  const { depth, number } = thread!
+function standing({ thread, depth }: Stepped) {
+  const { number } = thread
   const depths = Array.from({ length: depth }, (_, i) => i)
-  const functions = new Set(depths.map(each => thread!.functionAt(each)))
-  return { thread: number, depth, serials: depths.map(each => thread!.serialAt(each)), functions }
+  const functions = new Set(depths.map(each => thread.functionAt(each)))
+  return { thread: number, depth, serials: depths.map(each => thread.serialAt(each)), functions }
 }
 
 function siteOf({ functions }: Machine, thread: Thread): Site {

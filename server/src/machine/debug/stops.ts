@@ -31,7 +31,7 @@ export class Stops {
     this.#execution = execution
     this.#breakpoints = breakpoints
     this.#options = options
-    this.searches = [this.#places(), this.#changes(new Watch(execution.machine, data))]
+    this.searches = [this.#places(), this.#changes(data)]
   }
 
   /** What was met at the position. */
@@ -45,11 +45,9 @@ export class Stops {
     return { breaks, accepts: behind => !behind && this.#note(this.#met()) }
   }
 
-  #changes(watch: Watch): Search {
-    const changed = (): Hit | undefined => {
-      const hits = watch.changed()
-      return hits.length === 0 ? undefined : { reason: 'data breakpoint', hits }
-    }
+  #changes(data: readonly DataBreakpoint[]): Search {
+    const watch = new Watch(this.#execution.machine, data)
+    const changed = () => this.#hit('data breakpoint', watch.changed(), index => data[index]!.condition)
     return { breaks: watch.breaks, accepts: behind => behind && this.#note(changed()), moved: () => watch.reset() }
   }
 
@@ -60,21 +58,28 @@ export class Stops {
 
   #met(): Hit | undefined {
     const { thread } = this.#execution
+    if (thread === undefined) return undefined
+    const met = [...this.#breakpoints.keys()].filter(index => this.#breakpoints[index]!.breaks.holds(thread))
+    return this.#hit('breakpoint', met, index => this.#breakpoints[index]!.breakpoint.condition)
+  }
+
+  /** Those whose condition holds. */
+  #hit(reason: Hit['reason'], met: readonly number[], conditionOf: (index: number) => string | undefined) {
     const hits: number[] = []
     let message: string | undefined
-    for (const [i, { breakpoint, breaks }] of this.#breakpoints.entries()) {
-      if (thread === undefined || !breaks.holds(thread)) continue
-      const answer = breakpoint.condition === undefined ? true : this.#holds(breakpoint.condition)
-      if (answer !== false) hits.push(i)
+    for (const index of met) {
+      const condition = conditionOf(index)
+      const answer = condition === undefined ? true : this.#holds(condition)
+      if (answer !== false) hits.push(index)
       if (typeof answer === 'string') message ??= answer
     }
-    return hits.length === 0 ? undefined : { reason: 'breakpoint', hits, message }
+    return hits.length === 0 ? undefined : { reason, hits, message }
   }
 
   /** The text of what is wrong with the condition. */
   #holds(condition: string): boolean | string {
     const { machine, thread } = this.#execution
-    const frame = frameAt(machine, thread!, thread!.depth - 1)
+    const frame = thread && frameAt(machine, thread, thread.depth - 1)
     if (frame === undefined) return false
     const answer = evaluate(machine, thread!, frame, condition, this.#options)
     if (answer.kind === 'error') return answer.message

@@ -80,7 +80,7 @@ export class Timeline {
       }
       const next = this.#untilBreak(patched, limit)
       if (next !== undefined) return next
-      if (search.accepts(false)) return 'found'
+      if (this.#holds(search) && search.accepts(false)) return 'found'
     }
   }
 
@@ -98,7 +98,7 @@ export class Timeline {
     return thread !== undefined && breaks.holds(thread)
   }
 
-  /** Undefined: the run stands at a break. */
+  /** Undefined: the run stands at a break, or somewhere else after a switch of threads. */
   #untilBreak(patched: LoadedFunction[], limit: number): Ending | 'limit' | undefined {
     const { execution } = this
     for (;;) {

@@ -21,7 +21,10 @@ export interface WatchedLocal {
   readonly register: number
 }
 
-export type DataBreakpoint = WatchedRange | WatchedLocal
+export type DataBreakpoint = (WatchedRange | WatchedLocal) & {
+  /** C; a change counts where that is not 0. */
+  readonly condition?: string | undefined
+}
 
 export class Watch {
   readonly breaks = new Breaks()

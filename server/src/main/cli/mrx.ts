@@ -1,11 +1,10 @@
 // The program `mrx`. Standard output carries results only, standard error what went wrong.
 import { writeFileSync } from 'node:fs'
-import { ownText } from '../../project/bundledHeaders.ts'
 import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
 import { forServer, forShortRun } from '../engineFlags.ts'
 import { serve } from '../lsp/serve.ts'
-import { simulateEngine } from '../simulator.node.ts'
+import { programsOver, simulateEngine } from '../simulator.node.ts'
 import { version } from '../version.ts'
 import { run } from './program.ts'
 
@@ -34,7 +33,7 @@ const code = run(process.argv.slice(2), {
     forServer()
     return serve(engine, import.meta.dirname)
   },
-  debugAdapter: () => void serveDebugger(),
+  debug: () => void debugAdapter(),
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
   now: () => performance.now(),
@@ -59,11 +58,9 @@ function wantsColor(): boolean {
 }
 
 /** Loaded on demand: the other commands start without it. */
-async function serveDebugger(): Promise<void> {
-  const adapter = await import('../debug/serve.ts')
-  adapter.serveDebugger({
-    cwd: normalize(process.cwd()),
-    simulator: () => simulateEngine(engine, () => performance.now()),
-    modelText: path => ownText(engine.library, path),
-  })
+async function debugAdapter(): Promise<void> {
+  forServer()
+  const { DebugAdapter } = await import('../debugAdapter.node.ts')
+  const open = programsOver(engine, () => performance.now())
+  new DebugAdapter(open, () => process.stdin.destroy()).start(process.stdin, process.stdout)
 }

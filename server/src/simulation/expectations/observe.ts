@@ -40,16 +40,24 @@ export function missedBy(system: LoadedDriver, scenario: Scenario): Vacuous | 'n
   return isolated === undefined ? 'never reached' : (given.refused ?? 'never reached')
 }
 
-/** What is run meanwhile is watched, where somebody asks anything of it. */
+/** What is run meanwhile is watched. */
 export function observed<T>(system: LoadedDriver, scenario: Scenario, run: () => T): T {
-  const plan = planFor(system, scenario)
-  const isAsked = plan.expectations.length > 0 || plan.replaced.size > 0 || plan.scenario !== undefined
-  if (!isAsked) return run()
-  const observation = new Observation(system, plan)
-  system.observation = observation
+  const end = observe(system, scenario)
   try {
     return run()
   } finally {
+    end()
+  }
+}
+
+/** What is run from now on is watched, where somebody asks anything of it, until the answer is called. */
+export function observe(system: LoadedDriver, scenario: Scenario): () => void {
+  const plan = planFor(system, scenario)
+  const isAsked = plan.expectations.length > 0 || plan.replaced.size > 0 || plan.scenario !== undefined
+  if (!isAsked) return () => undefined
+  const observation = new Observation(system, plan)
+  system.observation = observation
+  return () => {
     observation.end()
     system.observation = undefined
   }

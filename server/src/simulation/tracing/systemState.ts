@@ -90,14 +90,17 @@ export class SystemState {
   readonly #holds: Map<number, string>[] = Array.from({ length: threadCount }, () => new Map())
   readonly #irql = new Uint8Array(threadCount)
   #seenBlocks = 0
+  readonly #isLate: boolean
   readonly #counts = new Map<string, number>()
 
-  constructor({ machine, host }: LoadedDriver, formats: ValueFormats) {
+  /** `late`: nobody has looked since the run began, so what is gone is counted for the names of what is there. */
+  constructor({ machine, host }: LoadedDriver, formats: ValueFormats, late = false) {
     this.#machine = machine
     this.#host = host
     this.#types = new ModelTypes(machine.program)
     this.#texts = new ValueTexts(machine, formats)
     this.#holdOffsets = holdOffsets(this.#types)
+    this.#isLate = late
   }
 
   /** Since the last time. `laneOf`: of a thread; `by`: the function that references are counted for. */
@@ -144,7 +147,7 @@ export class SystemState {
     this.#seenBlocks = blocks.length
     for (let slot = first; slot < blocks.length; slot++) {
       const block = blocks[slot]!
-      if (block.kind !== 'heap' || this.#tracked.has(block.id) || !isAlive(block)) continue
+      if (block.kind !== 'heap' || this.#tracked.has(block.id) || !(isAlive(block) || this.#isLate)) continue
       const index = this.#track(block)
       if (index !== undefined) made.push({ what: 'made', object: index })
     }
