@@ -133,3 +133,36 @@ test('colours: words, texts, functions, names, members', () => {
     '"a b" string',
   ])
 })
+
+describe('actions', () => {
+  const actions = (source: string) => {
+    const { service, position } = opened(source)
+    return service.codeActions(path, { start: position, end: position }).flatMap(({ title, edit }) => {
+      const [change] = Object.values(edit?.changes ?? {}).flat()
+      return change === undefined || !/stub|Propose/.test(title)
+        ? []
+        : [[title, change.newText, change.range.start.line]]
+    })
+  }
+
+  test('a stub for a routine whose body is not here', () => {
+    expect(actions(driver('', 'My$0Drop(server);'))).toEqual([
+      ["Write a stub for 'MyDrop'", '// @mrx stub MyDrop takes 1 ms\n\n', 6],
+    ])
+    const status = driver('NTSTATUS MySend(PVOID Server);', 'My$0Send(server);')
+    expect(actions(status)[0]![1]).toBe('// @mrx stub MySend returns STATUS_SUCCESS | returns STATUS_UNSUCCESSFUL\n\n')
+    expect(actions(driver('', 'Ex$0FreePool(server);'))).toEqual([])
+  })
+
+  test('expectations for a callback that has none', () => {
+    const source = driver('')
+      .replace('MyFinalizeSrvCall(', 'My$0FinalizeSrvCall(')
+      .replace('typedef struct', 'MINIRDR_DISPATCH MyDispatch;\nVOID Fill(VOID);\ntypedef struct')
+    const registered = `${source}VOID Fill(VOID)\n{\n    MyDispatch.MRxFinalizeSrvCall = MyFinalizeSrvCall;\n}\n`
+    const [[title, text]] = actions(registered) as [[string, string, number]]
+    expect(title).toBe("Propose expectations for 'MyFinalizeSrvCall'")
+    expect(text).toContain(' * expect SrvCall->Context == NULL\n')
+    expect(text.startsWith('/* @mrx\n')).toBe(true)
+    expect(actions(registered.replace('NTSTATUS NTAPI My', '// @mrx expect irql == 0\nNTSTATUS NTAPI My'))).toEqual([])
+  })
+})

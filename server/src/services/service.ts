@@ -12,7 +12,8 @@ import type { Finding } from '../protocol/finding.ts'
 import type { CallbackList } from '../protocol/simulate.ts'
 import { LineMap } from '../text/lineMap.ts'
 import { type AllowEdit, allowEdits } from './allowEdits.ts'
-import { callbackList } from './callbackList.ts'
+import { callbackList, membersOf } from './callbackList.ts'
+import { clauseActions } from './clauseActions.ts'
 import { completionsAt } from './clauseCompletion.ts'
 import { clauseHoverAt } from './clauseHover.ts'
 import { codeActionsFor, fixAllAction } from './codeActions.ts'
@@ -271,7 +272,25 @@ class Service implements LanguageService {
   }
 
   codeActions(path: string, range: Range): CodeAction[] {
-    return codeActionsFor(this.#engine.findingsIn(path), range, finding => this.#allowEdits(finding))
+    const findings = codeActionsFor(this.#engine.findingsIn(path), range, finding => this.#allowEdits(finding))
+    return [...findings, ...this.#clauseActions(path, range)]
+  }
+
+  #clauseActions(path: string, range: Range): CodeAction[] {
+    const { findings, texts, drivers, library } = this.#engine
+    const unit = this.#concerns(path) && !isHeader(path) ? this.#unitReading(path) : undefined
+    if (unit === undefined) return []
+    const driver = drivers.with(path).find(({ callbacks }) => callbacks !== undefined)?.callbacks
+    return clauseActions(range, {
+      unit,
+      path,
+      text: texts.read(path) ?? '',
+      lines: findings.lines(path),
+      isKnown: name =>
+        library.file(`knowledge/routines/${name}.md`) !== undefined ||
+        driver?.driver.units.some(each => each.definitions.some(({ symbol }) => symbol.name === name)) === true,
+      membersOf: name => driver?.implementations.filter(each => each.name === name).flatMap(membersOf) ?? [],
+    })
   }
 
   fixAll(path: string): CodeAction | undefined {
