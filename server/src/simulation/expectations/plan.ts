@@ -140,6 +140,7 @@ class Planner {
     const { property, home } = expectation
     for (const routine of routinesOf(property)) this.#routine(index, routine, expectation)
     for (const event of eventsIn(property)) {
+      if (comparesMacro(event, home)) this.#impossible.set(index, 'the arguments of a macro are not compared: write _')
       this.#frees ||= event.kind === 'free'
       this.#closes ||= event.kind === 'close'
       if (!isOfCalls(expectation))
@@ -251,6 +252,12 @@ class Planner {
       else place(start, 'before')
     }
   }
+}
+
+/** What is passed to a macro is text, which has no value of its own. */
+function comparesMacro(event: Event, { unit }: Home): boolean {
+  if (event.kind !== 'call' || event.arguments?.some(each => each !== undefined) !== true) return false
+  return unit.tables.macros.get(event.routine.name)?.parameters !== undefined
 }
 
 function put<T>(table: Map<number, Map<number, T[]>>, number: number, pc: number, value: T): void {
