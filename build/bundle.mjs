@@ -56,7 +56,8 @@ async function programs(only) {
   const parts = outputFiles.map(async ({ path, text }) => {
     const name = basename(path)
     // Stack traces that users report name the functions.
-    const options = { ...shared, format: 'cjs', minify: true, keepNames: true }
+    const supported = { 'dynamic-import': false }
+    const options = { ...shared, format: 'cjs', minify: true, keepNames: true, supported }
     const { code } = await transform(text, { ...options, ...(name === 'mrx.js' && { banner: '#!/usr/bin/env node' }) })
     return { name, code }
   })

@@ -6,6 +6,7 @@ import { ensureDependencies } from './dependencies.mjs'
 import { capture, main, root, run, step } from './run.mjs'
 
 const mrx = join(root, 'dist/mrx.js')
+const complete = ['nullredir', 'loopback', 'courier', 'harbor'].map(name => `examples/${name}`)
 
 await main(async () => {
   const paths = process.argv.slice(2)
@@ -30,15 +31,15 @@ async function checkAndSimulate(paths) {
 }
 
 async function demonstrate() {
-  step('Two complete mini-redirectors: mrx check examples/nullredir examples/loopback')
-  const correct = await run(process.execPath, [mrx, 'check', 'examples/nullredir', 'examples/loopback'])
+  step(`Four complete mini-redirectors: mrx check ${complete.join(' ')}`)
+  const correct = await run(process.execPath, [mrx, 'check', ...complete])
   step('The same kind of driver with one mistake: mrx check examples/broken/force-as-pboolean.c')
   const wrong = await run(process.execPath, [mrx, 'check', 'examples/broken/force-as-pboolean.c'])
   step('Every mistake in examples/broken, one line each: mrx check examples/broken --quiet')
   const broken = await run(process.execPath, [mrx, 'check', 'examples/broken', '--quiet'])
   const json = await capture(process.execPath, [mrx, 'check', 'examples/broken', '--format', 'json'])
-  step('The life of a SRV_CALL on their own C: mrx simulate examples/nullredir examples/loopback --quiet')
-  const life = await run(process.execPath, [mrx, 'simulate', 'examples/nullredir', 'examples/loopback', '--quiet'])
+  step(`The life of a SRV_CALL on their own C: mrx simulate ${complete.join(' ')} --quiet`)
+  const life = await run(process.execPath, [mrx, 'simulate', ...complete, '--quiet'])
   if (correct !== 0 || wrong !== 1 || broken !== 1 || life !== 0) {
     console.error(`\nNot as expected: exit codes ${correct}, ${wrong}, ${broken}, ${life} instead of 0, 1, 1, 0.`)
     return 1

@@ -18,6 +18,7 @@ const wanted = {
   clangd: { package: 'clangd-14', commands: ['clangd-14', 'clangd'] },
   'clang-tidy': { package: 'clang-tidy-14', commands: ['clang-tidy-14', 'clang-tidy'] },
   cppcheck: { package: 'cppcheck', commands: ['cppcheck'] },
+  spin: { package: 'spin', commands: ['spin'] },
 } satisfies Record<string, Wanted>
 
 /** Undefined, with a line that says so: it is not there and could not be installed. */
@@ -50,6 +51,6 @@ function install(debian: string): boolean {
 }
 
 function versionOf(command: string): string {
-  const { stdout } = spawnSync(command, ['--version'], { encoding: 'utf8' })
-  return /version (\S+)|Cppcheck (\S+)/.exec(stdout ?? '')?.[0] ?? 'of unknown version'
+  const { stdout } = spawnSync(command, [command === 'spin' ? '-V' : '--version'], { encoding: 'utf8' })
+  return /[Vv]ersion (\S+)|Cppcheck (\S+)/.exec(stdout ?? '')?.[0] ?? 'of unknown version'
 }

@@ -2,18 +2,20 @@
 import { commands, type ExtensionContext, window } from 'vscode'
 import { allowFindings } from './allowFinding.ts'
 import { showBundledHeaders } from './bundledHeaders.ts'
-import { debugScenarios } from './debugging.ts'
 import { explainRules } from './explainRule.ts'
 import { Server } from './languageClient.ts'
 import { offerExample } from './openExample.ts'
 import { QuickGate } from './quickGate.ts'
 import type { ServerState } from './serverState.ts'
+import { Simulator } from './simulator/simulator.ts'
 import { showStatus } from './statusItem.ts'
 
 /** For other extensions and for tests: what the server is doing. */
 export interface Api {
   readonly serverState: ServerState
   readonly serverProcessId: number | undefined
+  /** What has been simulated, and the run that the panel shows. */
+  readonly simulator: Simulator
 }
 
 let running: Server | undefined
@@ -22,6 +24,7 @@ export function activate(context: ExtensionContext): Api {
   const output = window.createOutputChannel('MRx Driver Tools', { log: true })
   const server = new Server(context, output)
   running = server
+  const simulator = new Simulator(context, server)
   context.subscriptions.push(
     output,
     server,
@@ -32,7 +35,7 @@ export function activate(context: ExtensionContext): Api {
     allowFindings(),
     showBundledHeaders(server),
     offerExample(context),
-    debugScenarios(),
+    simulator,
     new QuickGate(() => void server.start()),
   )
   return {
@@ -42,6 +45,7 @@ export function activate(context: ExtensionContext): Api {
     get serverProcessId() {
       return server.processId
     },
+    simulator,
   }
 }
 

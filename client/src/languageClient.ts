@@ -1,12 +1,22 @@
 // The language server's process and its life: started when the gate opens, started again after a crash, and given up with
 // one message when it keeps dying. Every start gets a client of its own, so nothing of a dead one lives on.
-import { Disposable, EventEmitter, type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode'
+import {
+  type CancellationToken,
+  Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  type LogOutputChannel,
+  Uri,
+  window,
+  workspace,
+} from 'vscode'
 import {
   CloseAction,
   type ConfigurationMiddleware,
   ErrorAction,
   LanguageClient,
   type LanguageClientOptions,
+  ProgressType,
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node'
@@ -47,6 +57,7 @@ export class Server implements Disposable {
   #client: LanguageClient | undefined
   #starting: Promise<void> | undefined
   #state: ServerState = { kind: 'idle' }
+  #requests = 0
 
   readonly onDidChangeState = this.#stateChanged.event
 
@@ -85,9 +96,28 @@ export class Server implements Disposable {
   }
 
   /** Undefined when there is no server to ask; the status says why. */
-  async request<T>(method: string, parameters?: unknown): Promise<T | undefined> {
+  async request<T>(method: string, parameters?: unknown, token?: CancellationToken): Promise<T | undefined> {
     await this.start()
-    return this.#client?.sendRequest<T>(method, parameters)
+    // A token that is none would be sent as a parameter.
+    if (token === undefined) return this.#client?.sendRequest<T>(method, parameters)
+    return this.#client?.sendRequest<T>(method, parameters, token)
+  }
+
+  /** The same of one that tells partial results. */
+  async requestWithProgress<T, P>(
+    method: string,
+    parameters: object,
+    told: (part: P) => void,
+    token: CancellationToken,
+  ): Promise<T | undefined> {
+    await this.start()
+    const partialResultToken = `${method} ${++this.#requests}`
+    const listening = this.#client?.onProgress(new ProgressType<P>(), partialResultToken, told)
+    try {
+      return await this.#client?.sendRequest<T>(method, { ...parameters, partialResultToken }, token)
+    } finally {
+      listening?.dispose()
+    }
   }
 
   dispose(): void {

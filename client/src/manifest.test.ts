@@ -65,7 +65,9 @@ test('files that the manifest names exist; the build makes those in dist', () =>
 })
 
 test('commands of the manifest and of the sources are the same', () => {
-  const sources = readdirSync(join(root, 'client/src')).filter(name => !name.endsWith('.test.ts'))
+  const sources = readdirSync(join(root, 'client/src'), { recursive: true, encoding: 'utf8' }).filter(name =>
+    /(?<!\.test)\.ts$/.test(name),
+  )
   const registered = sources.flatMap(name => [
     ...readFileSync(join(root, 'client/src', name), 'utf8').matchAll(/registerCommand\(\s*'(mrx\.\w+)'/g),
   ])

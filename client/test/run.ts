@@ -1,6 +1,6 @@
 // Runs the suites in a real VS Code: inside its extension host, and from outside in a browser.
 //
-//   node client/test/run.mjs [--results FILE] [--screenshots FOLDER] [--fake-server] [--only driver|plain|browser]
+//   node client/test/run.mjs [--results FILE] [--screenshots FOLDER] [--fake-server] [--only driver|simulator|plain|panel|browser]
 //
 // MRX_DESKTOP=1 runs the suites of the host in a downloaded desktop VS Code, VSCODE_EXECUTABLE in that one. What this machine
 // cannot do is named under `notRun`, and is no failure here: whoever calls decides. An executable that is none is a failure.
@@ -16,6 +16,7 @@ import { desktopVscode, type HostRun, runInBrowserHost, runOnDesktop } from './h
 import { type Installation, vscodeInstallation } from './harness/installation.ts'
 import { type Results, runMocha } from './harness/mocha.ts'
 import { Misnamed, Unavailable } from './harness/unavailable.ts'
+import { setPanelContext } from './panel/context.ts'
 
 export interface Summary {
   passed: number
@@ -34,7 +35,7 @@ export interface Options {
   only?: string
 }
 
-const hostSuites = ['driver', 'plain'] as const
+const hostSuites = ['driver', 'simulator', 'plain'] as const
 type HostSuite = (typeof hostSuites)[number]
 
 export async function runSuites(options: Options, say: (line: string) => void): Promise<Summary> {
@@ -74,9 +75,10 @@ async function runAll(options: Options, work: string, summary: Summary, say: (li
       tell(`desktop, ${hostSuites.join(' and ')}`, error)
     }
   }
-  const installation = await vscodeInstallation(say)
   const browser = await launchBrowser(say)
   try {
+    await step('panel', () => runPanel(options, browser))
+    const installation = await vscodeInstallation(say)
     if (!desktop)
       for (const suite of hostSuites)
         await step(`extension host, ${suite}`, () => runInBrowserHost(hostRun(suite), installation, browser))
@@ -127,13 +129,24 @@ interface Outside {
 
 function runFromOutside({ screenshots }: Options, outside: Outside): Promise<Results> {
   setContext({ ...outside, screenshots })
-  return runMocha(() => import('./browser/workbench.suite.ts'))
+  return runMocha(async () => {
+    await import('./browser/workbench.suite.ts')
+    await import('./browser/simulator.suite.ts')
+  })
+}
+
+/** The page of the panel on stored traces: no VS Code is needed. */
+async function runPanel({ root, screenshots }: Options, browser: Browser): Promise<Results> {
+  setPanelContext({ browser, root, screenshots })
+  return runMocha(() => import('./panel/panel.suite.ts'))
 }
 
 /** The checkout itself, once it is built; with the stand-in a folder of links around it. */
 async function extensionToTest({ root, fakeServer }: Options, work: string): Promise<string> {
   if (!fakeServer) {
-    const missing = ['client.js', 'server.js', 'library.json'].filter(name => !existsSync(join(root, 'dist', name)))
+    const missing = ['client.js', 'panel.js', 'server.js', 'library.json'].filter(
+      name => !existsSync(join(root, 'dist', name)),
+    )
     if (missing.length > 0) throw new Unavailable(`dist/ is not built: ${missing.join(', ')} missing`)
     return root
   }
@@ -166,10 +179,12 @@ async function bundle(entry: string, outfile: string, define: Record<string, str
 function workspaces(root: string, work: string): Record<HostSuite | 'outside', string> {
   const folders = {
     driver: join(work, 'driver/examples'),
+    simulator: join(work, 'simulator/examples'),
     outside: join(work, 'outside/examples'),
     plain: join(work, 'plain'),
   }
-  for (const folder of [folders.driver, folders.outside]) cpSync(join(root, 'examples'), folder, { recursive: true })
+  for (const folder of [folders.driver, folders.simulator, folders.outside])
+    cpSync(join(root, 'examples'), folder, { recursive: true })
   mkdirSync(folders.plain)
   writeFileSync(
     join(folders.plain, 'plain.c'),

@@ -1,10 +1,10 @@
 // The panel's one state and what changes it. Views are functions of the state; whatever happens ends in `changed`.
 import type { Trace } from '../../server/src/protocol/trace.ts'
+import { RunStates } from '../../server/src/protocol/traceState.ts'
 import type { FromPanel, PanelScenario, PanelState, Restored, ToPanel } from './messages.ts'
 import { allScenarios, type Dials, isShown } from './model/dials.ts'
 import { type Drawing, drawingOf } from './model/drawing.ts'
 import { indentsOf, type Row, rowOfStep, rowsOf, spanOf, stepOf } from './model/rows.ts'
-import { RunStates } from './model/runState.ts'
 import { spokenRow } from './model/texts.ts'
 
 /** What a webview has; a test has its own. */
@@ -19,6 +19,7 @@ export interface Shown {
   readonly key: string
   readonly trace: Trace
   readonly changed: readonly string[]
+  readonly stored: string | undefined
   readonly states: RunStates
   readonly indents: Uint16Array
   rows: readonly Row[]
@@ -42,13 +43,18 @@ export class App {
   scenario = 0
   readonly sources = new Map<string, readonly string[] | undefined>()
   readonly #host: PanelHost
+  /** Grows with everything that can be seen, but for scrolling. */
+  version = 0
   readonly #changed: (scroll: boolean) => void
   #restored: Restored | undefined
 
   /** `changed`: draws; `scroll`: and brings the current row into view. */
   constructor(host: PanelHost, changed: (scroll: boolean) => void) {
     this.#host = host
-    this.#changed = changed
+    this.#changed = scroll => {
+      this.version++
+      changed(scroll)
+    }
     this.#restored = host.getState()
   }
 
@@ -93,7 +99,7 @@ export class App {
     this.#changed(false)
   }
 
-  #newTrace({ key, trace, changed, step }: Extract<ToPanel, { type: 'trace' }>): void {
+  #newTrace({ key, trace, changed, step, stored }: Extract<ToPanel, { type: 'trace' }>): void {
     const open = new Set<number>()
     const rows = rowsOf(trace, open)
     const drawing = drawingOf(trace, rows)
@@ -103,7 +109,7 @@ export class App {
     this.sources.clear()
     const row = rowOfStep(rows, Math.min(wanted, trace.steps.length - 1))
     const [states, indents] = [new RunStates(trace), indentsOf(trace)]
-    this.shown = { key, trace, changed, states, indents, rows, drawing, open, row, object: undefined }
+    this.shown = { key, trace, changed, stored, states, indents, rows, drawing, open, row, object: undefined }
     this.#stepShown(false)
   }
 
@@ -162,7 +168,8 @@ export class App {
       if (!this.sources.has(path)) this.post({ type: 'source', path })
       this.post({ type: 'place', path, range: [line, character, endLine, endCharacter], focus })
     }
-    this.#host.setState({ ...this.#host.getState(), file: trace.run.file, key, step })
+    const { stored } = shown
+    this.#host.setState({ file: trace.run.file, key, step, ...(stored !== undefined && { stored }) })
     this.#changed(true)
   }
 

@@ -1,5 +1,6 @@
 // The page of the panel: it draws when something has changed, once a frame.
 import { html, nothing, render, type TemplateResult } from 'lit'
+import { guard } from 'lit/directives/guard.js'
 import { App, type PanelHost } from './app.ts'
 import type { ToPanel } from './messages.ts'
 import { rowHeight } from './model/drawing.ts'
@@ -36,30 +37,31 @@ function draw(): void {
 }
 
 function scrollToRow(): void {
-  const steps = document.getElementById('steps')
-  if (steps === null || app.shown === undefined) return
+  const scroller = document.getElementById('scroller')
+  if (scroller === null || app.shown === undefined) return
   const top = app.shown.row * rowHeight
-  const { scrollTop, clientHeight } = steps
-  if (top < scrollTop) steps.scrollTop = Math.max(0, top - rowHeight * 2)
-  else if (top + rowHeight > scrollTop + clientHeight) steps.scrollTop = top - clientHeight + rowHeight * 3
+  const { scrollTop, clientHeight } = scroller
+  if (top < scrollTop) scroller.scrollTop = Math.max(0, top - rowHeight * 2)
+  else if (top + rowHeight > scrollTop + clientHeight) scroller.scrollTop = top - clientHeight + rowHeight * 3
   else return
   draw()
 }
 
 function pageView(): TemplateResult {
   const { state } = app
-  const steps = document.getElementById('steps')
-  const viewport = { top: steps?.scrollTop ?? 0, height: steps?.clientHeight || window.innerHeight }
+  const scroller = document.getElementById('scroller')
+  const viewport = { top: scroller?.scrollTop ?? 0, height: scroller?.clientHeight || window.innerHeight }
   const isEmpty =
     state === undefined || (state.status !== 'running' && state.scenarios.length === 0 && app.shown === undefined)
   return html`<main aria-label="Simulator" class=${isEmpty ? 'blank' : ''}>
+      <h1 class="hidden">Simulator</h1>
       <header>${toolbarView(app)} ${verdictView(app)}</header>
       ${
         isEmpty
           ? blankView()
           : html`<div class="panes">
-            ${scenariosView(app)} ${runView(app, viewport, later)}
-            <div class="side">${stateView(app)} ${ledgerView(app)} ${sourceView(app)}</div>
+            ${guard([app.version], () => scenariosView(app))} ${runView(app, viewport, later)}
+            <div class="side">${guard([app.version], () => [stateView(app), ledgerView(app), sourceView(app)])}</div>
           </div>`
       }
       ${app.shown === undefined ? nothing : exportsView()}
@@ -90,7 +92,7 @@ function exportsView(): TemplateResult {
   const save = (name: string, text: () => string) => () => app.post({ type: 'save', name, text: text() })
   const { trace, rows } = app.shown!
   const stem = trace.run.function || 'run'
-  return html`<footer role="toolbar" aria-label="Export">
+  return html`<div class="exports" role="toolbar" aria-label="Export">
     <span>Export:</span>
     <button class="link" id="export-mermaid" @click=${save(`${stem}.mmd`, () => mermaidOf(trace, rows))}>Mermaid</button>
     <button class="link" id="export-svg" @click=${save(`${stem}.svg`, () => svgOf(trace, rows))}>SVG</button>
@@ -102,7 +104,7 @@ function exportsView(): TemplateResult {
         ? nothing
         : html`<button class="link" id="explain" @click=${() => app.post({ type: 'explain', code: trace.run.violation!.code })}>Explain ${trace.run.violation.code}</button>`
     }
-  </footer>`
+  </div>`
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => app.receive(data))

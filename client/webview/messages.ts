@@ -46,8 +46,8 @@ export interface PanelState {
 
 export type ToPanel =
   | { type: 'state'; state: PanelState }
-  /** `step`: to begin with; `changed`: files that are others than those that were run. */
-  | { type: 'trace'; key: string; trace: Trace; changed: string[]; step?: number }
+  /** `step`: to begin with; `changed`: files that are others than those that were run; `stored`: where it came from. */
+  | { type: 'trace'; key: string; trace: Trace; changed: string[]; stored?: string; step?: number }
   | { type: 'noTrace'; key: string; problem: string }
   | { type: 'source'; path: string; text: string | null }
   /** The editor's cursor stands there: the step that runs there next is shown. */
@@ -58,7 +58,7 @@ export interface Restored {
   file?: string
   key?: string
   /** Of a trace from a file. */
-  traceUri?: string
+  stored?: string
   step?: number
 }
 

@@ -10,6 +10,7 @@ import type { Finding } from '../src/protocol/finding.ts'
 import { ruleIndex, rulePage } from '../src/report/rulePage.ts'
 import { fixAll } from '../src/services/fixAll.ts'
 import { reported } from '../src/services/ownRules.ts'
+import { simulatedRules } from '../src/services/simulatedRules.ts'
 import { twoSides } from '../src/text/twoSides.ts'
 import { applied, engineOver } from './support/driver.ts'
 
@@ -81,9 +82,10 @@ describe.each(documented)('$code', ({ code, docs }) => {
 })
 
 test('server/docs has an index, and nothing that is gone', async () => {
-  const entries = documented.map(({ code }) => ({ entry: catalogue.entry(code)!, severity: catalogue.severity(code) }))
+  const all = [...documented, ...simulatedRules].sort((a, b) => (a.code < b.code ? -1 : 1))
+  const entries = all.map(({ code }) => ({ entry: catalogue.entry(code)!, severity: catalogue.severity(code) }))
   await expect(ruleIndex(entries)).toMatchFileSnapshot('../docs/README.md')
-  const wanted = new Set(['README.md', ...documented.map(({ code }) => `${code}.md`)])
+  const wanted = new Set(['README.md', ...all.map(({ code }) => `${code}.md`)])
   const files = readdirSync(fileURLToPath(new URL('../docs', import.meta.url)))
   expect(files.filter(name => !wanted.has(name))).toEqual([])
 })

@@ -1,5 +1,5 @@
 // The workbench in the browser, as a person with a keyboard uses it. Names of classes in the page are kept in here.
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
 import type { RunningServer } from './server.ts'
 
 export interface Opened {
@@ -61,6 +61,27 @@ export class Workbench {
     }
     await this.page.keyboard.press('Enter')
     await input.waitFor({ state: 'hidden' })
+  }
+
+  /** A command by its title, from the palette. */
+  async command(title: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input:visible')
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first()
+    await this.#insist(row, async () => {
+      // A list that was opened before the extension was there does not have it.
+      if (await input.isVisible()) await this.page.keyboard.press('Escape')
+      await this.page.keyboard.press('F1')
+      await input.fill(`>${title}`, { timeout: patience / 12 }).catch(() => undefined)
+    })
+    await this.page.keyboard.press('Enter')
+    await input.waitFor({ state: 'hidden' })
+  }
+
+  /** The page inside of the one webview that is shown. */
+  async webview(): Promise<FrameLocator> {
+    const outer = this.page.locator('iframe.webview.ready')
+    await outer.first().waitFor()
+    return outer.first().contentFrame().frameLocator('iframe#active-frame')
   }
 
   /** The rows of the Problems panel that contain `text`. */

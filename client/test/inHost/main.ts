@@ -3,11 +3,16 @@ import { writeFileSync } from 'node:fs'
 import { resultsVariable } from '../harness/inHostVariable.ts'
 import { runMocha } from '../harness/mocha.ts'
 
-declare const SUITE: 'driver' | 'plain'
+declare const SUITE: 'driver' | 'simulator' | 'plain'
+
+const suites = {
+  driver: () => import('./driver.suite.ts'),
+  simulator: () => import('./simulator.suite.ts'),
+  plain: () => import('./plain.suite.ts'),
+}
 
 export async function run(): Promise<void> {
-  const suites = () => (SUITE === 'driver' ? import('./driver.suite.ts') : import('./plain.suite.ts'))
   const file = process.env[resultsVariable]!
-  const results = await runMocha(suites, known => writeFileSync(file, JSON.stringify(known)))
+  const results = await runMocha(suites[SUITE], known => writeFileSync(file, JSON.stringify(known)))
   if (results.failed > 0) throw new Error(results.failures.map(({ title }) => title).join(', '))
 }

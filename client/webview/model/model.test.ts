@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Trace, TraceStep } from '../../../server/src/protocol/trace.ts'
 import { readTrace } from '../../../server/src/protocol/traceCheck.ts'
+import { RunState, RunStates, valuesAt } from '../../../server/src/protocol/traceState.ts'
 import { allScenarios, isShown } from './dials.ts'
 import { drawingOf } from './drawing.ts'
 import { mermaidOf, svgOf } from './exports.ts'
 import { ledgerOf } from './ledger.ts'
 import { indentsOf, rowOfStep, rowsOf, stepOf } from './rows.ts'
-import { RunState, RunStates, valuesAt } from './runState.ts'
 import { changesOf, changeText, laneText, rowText, spokenRow } from './texts.ts'
 
 const stored = new URL('../../../server/test/simulation/traces/freed-twice.json', import.meta.url)

@@ -1,12 +1,14 @@
 // The run: lanes and the table of steps, row beside row. Only rows in view are drawn, so that traces may be long.
 import { html, nothing, svg, type TemplateResult } from 'lit'
+import { guard } from 'lit/directives/guard.js'
+import { repeat } from 'lit/directives/repeat.js'
 import type { App, Shown } from '../app.ts'
 import { laneWidth, outlines, rowHeight, switchPath, xOf, yOf } from '../model/drawing.ts'
 import { laneOfRow, type Row, spanOf } from '../model/rows.ts'
 import { changesOf, changeText, laneText, rowText, spokenRow } from '../model/texts.ts'
 
 /** Rows above and below what is in view. */
-const margin = 12
+const margin = 8
 /** Levels of indentation. */
 const deepest = 12
 
@@ -22,28 +24,34 @@ export function runView(app: App, viewport: Viewport, scrolled: () => void): Tem
   const first = Math.max(0, Math.floor(viewport.top / rowHeight) - margin)
   const end = Math.min(rows.length, Math.ceil((viewport.top + viewport.height) / rowHeight) + margin)
   const width = laneWidth * trace.lanes.length
+  const drawn = Array.from({ length: end - first }, (_, i) => first + i)
+  // What has the focus is always there.
+  if (shown.row < first) drawn.unshift(shown.row)
+  else if (shown.row >= end) drawn.push(shown.row)
   return html`<section class="run" aria-labelledby="run-title">
     <h2 id="run-title">${trace.run.scenario}</h2>
     <div class="heads" style="--lanes:${width}px" aria-hidden="true">
       <span class="lane-heads">${trace.lanes.map(lane => html`<span title=${laneText(lane)}>${shortLane(lane.name)}</span>`)}</span>
       <span class="number">#</span><span>Step</span><span class="changes">Changes</span>
     </div>
-    <div
-      id="steps"
-      class="steps"
-      role="grid"
-      tabindex="0"
-      aria-labelledby="run-title"
-      aria-rowcount=${rows.length}
-      aria-activedescendant="row-${shown.row}"
-      style="--lanes:${width}px"
-      @scroll=${scrolled}
-      @keydown=${(event: KeyboardEvent) => pressed(app, event)}
-    >
-      <div class="extent" role="rowgroup" style="height:${rows.length * rowHeight}px">
-        ${lanesView(shown, first, end)}
-        ${rows.slice(first, end).map((row, i) => rowView(app, shown, row, first + i))}
-        ${shown.row < first || shown.row >= end ? rowView(app, shown, rows[shown.row]!, shown.row) : nothing}
+    <div id="scroller" class="scroller" style="--lanes:${width}px" @scroll=${scrolled}>
+      ${lanesView(shown, first, end)}
+      <div
+        id="steps"
+        class="steps"
+        role="treegrid"
+        tabindex="0"
+        aria-labelledby="run-title"
+        aria-rowcount=${rows.length}
+        aria-activedescendant="row-${shown.row}"
+        style="height:${rows.length * rowHeight}px"
+        @keydown=${(event: KeyboardEvent) => pressed(app, event)}
+      >
+        ${repeat(
+          drawn,
+          row => row,
+          row => rowView(app, shown, rows[row]!, row),
+        )}
       </div>
     </div>
   </section>`
@@ -58,7 +66,7 @@ function lanesView({ trace, drawing, row }: Shown, first: number, end: number): 
   const label = `Lanes: ${trace.lanes.map(laneText).join(', ')}. The table has the same steps.`
   // Marks are one a row, switches are in their order.
   const near = switches.slice(lowerBound(switches, first - 1), lowerBound(switches, end))
-  return html`<svg id="lanes" class="lanes" role="presentation" aria-label=${label} width=${laneWidth * trace.lanes.length}
+  return html`<svg id="lanes" class="lanes" role="img" aria-label=${label} width=${laneWidth * trace.lanes.length}
     height=${(end - first) * rowHeight} viewBox="0 ${first * rowHeight} ${laneWidth * trace.lanes.length} ${(end - first) * rowHeight}"
     style="top:${first * rowHeight}px">
     ${lives.map((life, lane) =>
@@ -88,8 +96,17 @@ function lowerBound(sorted: readonly { readonly row: number }[], row: number): n
   return low
 }
 
-function rowView(app: App, shown: Shown, row: Row, index: number): TemplateResult {
-  const { trace } = shown
+function rowView(app: App, shown: Shown, row: Row, index: number): unknown {
+  const isCurrent = index === shown.row
+  return guard([row, index, isCurrent], () => drawnRow(app, shown, row, { index, isCurrent }))
+}
+
+function drawnRow(
+  app: App,
+  { trace, indents }: Shown,
+  row: Row,
+  { index, isCurrent }: { index: number; isCurrent: boolean },
+): TemplateResult {
   const [from] = spanOf(row)
   const step = trace.steps[from]!
   const kind = row.kind === 'fold' ? 'fold' : step.kind
@@ -99,7 +116,8 @@ function rowView(app: App, shown: Shown, row: Row, index: number): TemplateResul
     id="row-${index}"
     role="row"
     aria-rowindex=${index + 1}
-    aria-selected=${index === shown.row}
+    aria-level=${isInside ? 2 : 1}
+    aria-selected=${isCurrent}
     aria-expanded=${row.kind === 'fold' ? String(row.isOpen) : nothing}
     aria-label=${spokenRow(row, trace)}
     class="row ${kind} ${isInside ? 'inside' : ''} ${step.origin}"
@@ -108,7 +126,7 @@ function rowView(app: App, shown: Shown, row: Row, index: number): TemplateResul
     @dblclick=${() => app.select(index, true)}
   >
     <span role="gridcell" class="number">${from + 1}</span>
-    <span role="gridcell" class="text" style="--depth:${Math.min(shown.indents[from]!, deepest)}">${
+    <span role="gridcell" class="text" style="--depth:${Math.min(indents[from]!, deepest)}">${
       row.kind === 'fold' ? html`<span class="chevron ${row.isOpen ? 'open' : ''}" aria-hidden="true"></span>` : nothing
     }${rowText(row, trace)}</span>
     <span role="gridcell" class="changes" title=${changes.join('\n')}>${changes.join(' · ')}</span>
@@ -124,7 +142,7 @@ function clicked(app: App, row: Row, index: number, event: MouseEvent): void {
 function pressed(app: App, event: KeyboardEvent): void {
   const { shown } = app
   if (shown === undefined || event.altKey || event.ctrlKey || event.metaKey) return
-  const page = Math.max(1, Math.floor((event.currentTarget as HTMLElement).clientHeight / rowHeight) - 1)
+  const page = Math.max(1, Math.floor(document.getElementById('scroller')!.clientHeight / rowHeight) - 1)
   const moves: Readonly<Record<string, number>> = {
     ArrowDown: shown.row + 1,
     ArrowUp: shown.row - 1,

@@ -1,10 +1,10 @@
 // What holds at the step that is shown, and what has changed with it; below it the ledger of an object.
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Trace } from '../../../server/src/protocol/trace.ts'
+import { type RunState, valuesAt } from '../../../server/src/protocol/traceState.ts'
 import type { App, Shown } from '../app.ts'
 import { ledgerOf } from '../model/ledger.ts'
 import { type Row, spanOf, stepOf } from '../model/rows.ts'
-import { type RunState, valuesAt } from '../model/runState.ts'
 import { changesOf, irqlText, laneText } from '../model/texts.ts'
 
 export function stateView(app: App): TemplateResult {

@@ -121,6 +121,21 @@ NTSTATUS NTAPI ZwCreateFile(
     return KxOpen("ZwCreateFile", FileHandle, ObjectAttributes, IoStatusBlock, EaBuffer);
 }
 
+/* A section is a file that nobody reads: it is open until it is closed. */
+NTSTATUS NTAPI ZwCreateSection(
+    PHANDLE SectionHandle, ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes, PLARGE_INTEGER MaximumSize,
+    ULONG SectionPageProtection, ULONG AllocationAttributes, HANDLE FileHandle)
+{
+    IO_STATUS_BLOCK IoStatus;
+
+    UNREFERENCED_PARAMETER(DesiredAccess);
+    UNREFERENCED_PARAMETER(MaximumSize);
+    UNREFERENCED_PARAMETER(SectionPageProtection);
+    UNREFERENCED_PARAMETER(AllocationAttributes);
+    UNREFERENCED_PARAMETER(FileHandle);
+    return KxOpen("ZwCreateSection", SectionHandle, ObjectAttributes, &IoStatus, NULL);
+}
+
 /* The peer answers with zeros. */
 static NTSTATUS KxTransfer(PCSTR Routine, HANDLE Handle, PIO_STATUS_BLOCK IoStatus, PVOID Output, ULONG Length)
 {

@@ -74,6 +74,46 @@ NTSTATUS NTAPI SeQueryAuthenticationIdToken(PACCESS_TOKEN Token, PLUID Authentic
     return STATUS_SUCCESS;
 }
 
+/* Nobody impersonates. */
+PACCESS_TOKEN NTAPI PsReferenceImpersonationToken(
+    PETHREAD Thread, PBOOLEAN CopyOnOpen, PBOOLEAN EffectiveOnly, PSECURITY_IMPERSONATION_LEVEL ImpersonationLevel)
+{
+    UNREFERENCED_PARAMETER(Thread);
+    UNREFERENCED_PARAMETER(CopyOnOpen);
+    UNREFERENCED_PARAMETER(EffectiveOnly);
+    UNREFERENCED_PARAMETER(ImpersonationLevel);
+    KxAtMost(PASSIVE_LEVEL, "PsReferenceImpersonationToken");
+    return NULL;
+}
+
+PACCESS_TOKEN NTAPI PsReferencePrimaryToken(PEPROCESS Process)
+{
+    UNREFERENCED_PARAMETER(Process);
+    KxAtMost(PASSIVE_LEVEL, "PsReferencePrimaryToken");
+    return &KxToken;
+}
+
+TOKEN_TYPE NTAPI SeTokenType(PACCESS_TOKEN Token)
+{
+    UNREFERENCED_PARAMETER(Token);
+    return TokenPrimary;
+}
+
+/* [MS] Nothing to clean up where it fails. */
+NTSTATUS NTAPI SeCreateClientSecurityFromSubjectContext(
+    PSECURITY_SUBJECT_CONTEXT SubjectContext, PSECURITY_QUALITY_OF_SERVICE ClientSecurityQos, BOOLEAN ServerIsRemote,
+    PSECURITY_CLIENT_CONTEXT ClientContext)
+{
+    UNREFERENCED_PARAMETER(ServerIsRemote);
+    KxAtMost(PASSIVE_LEVEL, "SeCreateClientSecurityFromSubjectContext");
+    if (KxFails("SeCreateClientSecurityFromSubjectContext"))
+        return STATUS_BAD_IMPERSONATION_LEVEL;
+    RtlZeroMemory(ClientContext, sizeof(*ClientContext));
+    ClientContext->SecurityQos = *ClientSecurityQos;
+    ClientContext->ClientToken = SubjectContext->PrimaryToken;
+    return STATUS_SUCCESS;
+}
+
 VOID NTAPI PsDereferenceImpersonationToken(PACCESS_TOKEN ImpersonationToken)
 {
     UNREFERENCED_PARAMETER(ImpersonationToken);

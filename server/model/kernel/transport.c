@@ -19,10 +19,11 @@ static VOID KxConnectionDpc(PKDPC Dpc, PVOID Context, PVOID First, PVOID Second)
     /* It may have been queued again. */
     if (Connection->Dpc.DpcData != NULL)
         return;
-    Connection->Busy = FALSE;
-    KxPublishes(Connection);
-    KxWake(Connection);
     Closed = Connection->Closed;
+    KxPublishes(Connection);
+    Connection->Busy = FALSE;
+    /* From here on it may be gone. */
+    KxWake(Connection);
     if (Closed != NULL)
         Closed(Connection);
 }

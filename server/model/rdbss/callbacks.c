@@ -49,11 +49,12 @@ VOID RxpLeave(PRX_CALLBACK Call)
     PKTHREAD Thread = KxThread();
     ULONG Locks = RxpLocks(Thread);
 
+    /* Most locks raise the IRQL too. */
+    if (Locks > Call->Locks)
+        KxFailIn(Call->Function, 39, "%s returns and holds a lock that it took", Call->Name);
     if (KeGetCurrentIrql() != Call->Irql)
         KxFailIn(Call->Function, 41, "%s is called at IRQL %d and returns at IRQL %d", Call->Name, Call->Irql,
                  KeGetCurrentIrql());
-    if (Locks > Call->Locks)
-        KxFailIn(Call->Function, 39, "%s returns and holds a lock that it took", Call->Name);
     if (Locks < Call->Locks)
         KxFailIn(Call->Function, 213, "%s releases a lock of RDBSS", Call->Name);
     if (Thread->CriticalRegions != Call->CriticalRegions || Thread->GuardedRegions != Call->GuardedRegions)

@@ -85,3 +85,21 @@ VOID RxScavengeFobxsForNetRoot(PNET_ROOT NetRoot, PFCB PurgingFcb, BOOLEAN Synch
     UNREFERENCED_PARAMETER(PurgingFcb);
     UNREFERENCED_PARAMETER(SynchronizeWithScavenger);
 }
+
+NTSTATUS RxFlushFcbInSystemCache(PFCB Fcb, BOOLEAN SynchronizeWithLazyWriter)
+{
+    UNREFERENCED_PARAMETER(Fcb);
+    UNREFERENCED_PARAMETER(SynchronizeWithLazyWriter);
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS RxPurgeFcbInSystemCache(
+    PFCB Fcb, PLARGE_INTEGER FileOffset, ULONG Length, BOOLEAN UninitializeCacheMaps, BOOLEAN FlushFile)
+{
+    UNREFERENCED_PARAMETER(Fcb);
+    UNREFERENCED_PARAMETER(FileOffset);
+    UNREFERENCED_PARAMETER(Length);
+    UNREFERENCED_PARAMETER(UninitializeCacheMaps);
+    UNREFERENCED_PARAMETER(FlushFile);
+    return STATUS_SUCCESS;
+}

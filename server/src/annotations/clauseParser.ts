@@ -57,6 +57,11 @@ export function parseClause(source: string | SourceLine, { isType }: ClauseOptio
   return parser.problem === undefined ? { clause, problem: undefined } : { clause: undefined, problem: parser.problem }
 }
 
+/** A stub clause as a configuration holds it: its first word may be missing. */
+export function parseStub(text: string): ParsedClause {
+  return parseClause(/^\s*stub\s+[A-Za-z_]/.test(text) ? text : `stub ${text}`)
+}
+
 class ClauseParser extends PropertyReader {
   /** clause = scenario | given | [ thread ] step | inject | stub | explore | expect | allow */
   clause(): Clause {

@@ -1,4 +1,6 @@
 // What follows `expect`: properties and events.
+
+import { nearest } from '../text/spelling.ts'
 import type { Count, Event, Name, Property, Relation } from './clause.ts'
 import { ExpressionReader, isLvalue } from './expressionReader.ts'
 import { grammarWords } from './words.ts'
@@ -20,7 +22,10 @@ export class PropertyReader extends ExpressionReader {
       if (ofReturn !== undefined) return ofReturn
     }
     const word = propertyWords.find(each => this.atWord(each))
-    if (word === undefined) return this.#expression()
+    if (word === undefined) {
+      this.#misspelt()
+      return this.#expression()
+    }
     if (operators.has(this.peek(1).text)) {
       this.fail(`'${word}' is a word of the grammar here; the name of C is written '\\${word}'.`, `\\${word}`)
     }
@@ -36,6 +41,15 @@ export class PropertyReader extends ExpressionReader {
         return this.#holds()
     }
     return this.#eventProperty(this.event())
+  }
+
+  /** Two words in a row are no expression: the first was meant as one of the grammar. */
+  #misspelt(): void {
+    const { token } = this
+    const next = this.peek(1)
+    if (token.kind !== 'word' || next.kind !== 'word' || ['unchanged', 'when', 'in'].includes(next.text)) return
+    const meant = nearest(token.text, propertyWords)
+    if (meant !== undefined) this.fail(`Unknown word '${token.text}'; did you mean '${meant}'?`, meant)
   }
 
   /** expr | lvalue "unchanged" */

@@ -13,6 +13,8 @@ import { listIn, RequestError, textIn } from './requests.ts'
 import { type Bases, Sources } from './sources.ts'
 
 export interface SessionOptions {
+  /** Where relative paths begin. */
+  readonly cwd: string
   /** An engine for a program, that has read nothing yet. */
   readonly open: (program: string) => SimulationContext
   /** A response or an event; `seq` is whoever sends it gives. */
@@ -135,7 +137,7 @@ export class DebugSession {
   }
 
   #launched(given: unknown): Body {
-    const launch = launchArguments(given)
+    const launch = launchArguments(given, this.#options.cwd)
     if ('problem' in launch) throw new RequestError(launch.problem)
     const debuggee = launched(launch, this.#options.open)
     if ('problem' in debuggee) throw new RequestError(debuggee.problem)

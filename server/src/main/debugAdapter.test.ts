@@ -25,7 +25,7 @@ describe('launch', () => {
     const problems: [object, RegExp][] = [
       [{}, /^"program" is missing/],
       [{ program: 7 }, /^"program" has to be a text$/],
-      [{ program: 'driver.c' }, /absolute path: driver.c$/],
+      [{ program: 'nowhere.c' }, /\/nowhere.c: /],
       [{ program: '/nowhere/driver.c' }, /^\/nowhere\/driver.c: /],
       [{ program: noCallbacks }, /no driver with mini-redirector code$/],
       [
@@ -36,7 +36,7 @@ describe('launch', () => {
       [{ program: driver, schedule: '2:x' }, /^2:x is no schedule$/],
       [{ program: driver, schedule: '1:9000=1' }, /^the code no longer offers the choices of this schedule$/],
       [{ program: driver, profile: 'both' }, /^there is no profile "both"; there are: callback-page, function-page$/],
-      [{ program: driver, function: 'Nothing' }, /^the driver has no function "Nothing"/],
+      [{ program: driver, function: 'Nothing', stopOnEntry: true }, /^the driver has no function "Nothing"/],
       [{ program: driver, stopOnEntry: 'yes' }, /^"stopOnEntry" has to be true or false$/],
     ]
     await client.initializeRequest()

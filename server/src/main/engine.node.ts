@@ -1,5 +1,5 @@
 // Where main and the engine meet: one disk, one library, and what is made of them.
-import { parseClause } from '../annotations/clauseParser.ts'
+import { parseStub } from '../annotations/clauseParser.ts'
 import { Catalogue } from '../knowledge/catalogue.ts'
 import type { Library } from '../knowledge/library.ts'
 import { Knowledge } from '../knowledge/pages.ts'
@@ -12,6 +12,7 @@ import { AnalysisEngine } from '../services/engine.ts'
 import type { LanguageService } from '../services/languageService.ts'
 import { reported } from '../services/ownRules.ts'
 import { createLanguageService } from '../services/service.ts'
+import { explained } from '../services/simulatedRules.ts'
 import { NodeFiles } from './files.node.ts'
 import { openLibrary, openPrecompiled } from './library.node.ts'
 
@@ -35,13 +36,13 @@ export class Engine {
   }
 
   get #settingsChecks(): SettingsChecks {
-    return { ruleKeys: this.catalogue.keys, stubProblem: text => parseClause(`stub ${text}`).problem?.message }
+    return { ruleKeys: this.catalogue.keys, stubProblem: text => parseStub(text).problem?.message }
   }
 
   checkEngine(): CheckEngine {
     return {
       codes: reported.map(({ code }) => code),
-      docs: code => reported.find(rule => rule.code === code)?.docs,
+      docs: code => explained.find(rule => rule.code === code)?.docs,
       check: request => {
         const { engine, configurations } = this.analysisFor(request)
         const report = checkPaths(request, engine)

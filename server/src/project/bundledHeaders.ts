@@ -5,10 +5,20 @@ import { normalize, parent } from './paths.ts'
 /** Starts the path of every bundled header; its URI is `mrx-library:/include/…`. */
 export const bundledFolder = '/mrx-library://include'
 
+/** Starts the paths of all C that is the product's own: the headers, and the model of the kernel and RDBSS. */
+const ownFolder = '/mrx-library://'
 const inLibrary = 'model/include/'
 
 export function isBundled(path: string): boolean {
   return path.startsWith(`${bundledFolder}/`)
+}
+
+export function isOwn(path: string): boolean {
+  return path.startsWith(ownFolder)
+}
+
+export function ownText(library: Library, path: string): string | undefined {
+  return isOwn(path) ? library.file(`model/${path.slice(ownFolder.length)}`) : undefined
 }
 
 export class BundledHeaders {

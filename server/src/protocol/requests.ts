@@ -42,17 +42,21 @@ export const explainRuleCommand = 'mrx.explainRule'
 export const allowKind = 'quickfix.mrx.allow'
 export const allowPlaceholder = 'say why'
 
-/** What can be run of the driver that a file belongs to; `null`: it belongs to none. */
+/** The callbacks of the driver that a file belongs to, a `CallbackList`; `null`: it belongs to none. */
+export const callbacksRequest = 'mrx/callbacks'
+
+/** What can be run of it, a `ScenarioList`. */
 export const scenariosRequest = 'mrx/scenarios'
 
-export interface ScenariosParams {
+export interface DriverParams {
+  /** Of a file of the driver. */
   uri: string
 }
 
 /** Runs scenarios; each is told as `ScenarioProgress` when there is a `partialResultToken`, else with the answer. */
 export const simulateRequest = 'mrx/simulate'
 
-export interface SimulateParams extends ScenariosParams {
+export interface SimulateParams extends DriverParams {
   /** The exact name, else a part of names; without it all. */
   scenario?: string
   profile?: Profile | 'both'
@@ -79,7 +83,7 @@ export interface SimulateResult {
 /** A run step by step: a `Trace`, or `{ problem }` in words. */
 export const traceRequest = 'mrx/trace'
 
-export interface TraceParams extends ScenariosParams {
+export interface TraceParams extends DriverParams {
   scenario: string
   profile: Profile
   schedule: string

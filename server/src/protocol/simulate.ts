@@ -117,20 +117,14 @@ export interface TraceRequest extends CheckRequest {
   schedule: string
 }
 
-/** What can be run of the driver that a file belongs to. */
-export interface ScenarioList {
+/** The driver that a file belongs to. */
+export interface CallbackList {
   /** Where its reports belong: the finalizer of its SRV_CALLs, where there is one. */
   file: string
   function: string
   /** Its own files, headers too: an edit of one of them may change every verdict. */
   reach: string[]
-  scenarios: ListedScenario[]
   callbacks: ListedCallback[]
-}
-
-export interface ListedScenario {
-  name: string
-  builtin: boolean
 }
 
 /** A function of the driver that RDBSS calls. */
@@ -141,6 +135,16 @@ export interface ListedCallback {
   file: string
   /** Of its name, where it is defined. */
   range: Range
+}
+
+/** What can be run of it. */
+export interface ScenarioList extends CallbackList {
+  scenarios: ListedScenario[]
+}
+
+export interface ListedScenario {
+  name: string
+  builtin: boolean
 }
 
 /** The engine behind `mrx simulate`. */

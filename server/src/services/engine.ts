@@ -27,6 +27,7 @@ export interface EngineOptions {
 
 export class AnalysisEngine {
   readonly files: Files
+  readonly library: Library
   readonly texts: SourceTexts
   readonly units: Units
   readonly drivers: Drivers
@@ -35,6 +36,7 @@ export class AnalysisEngine {
 
   constructor({ files, library, catalogue, configurations, precompiled }: EngineOptions) {
     this.files = files
+    this.library = library
     this.configurations = configurations
     const headers = new BundledHeaders(library)
     this.texts = new SourceTexts(files, headers)

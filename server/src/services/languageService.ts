@@ -1,6 +1,7 @@
 // The door of the engine: what every editor feature asks for. No connection, no disk, no clock.
 import type { CodeAction, Hover, Position, Range } from 'vscode-languageserver-types'
 import type { Finding } from '../protocol/finding.ts'
+import type { CallbackList } from '../protocol/simulate.ts'
 
 /** One replacement in a document; `range` in positions of the text before this change. Without `range`: the whole text. */
 export interface TextChange {
@@ -35,8 +36,10 @@ export interface LanguageService {
   codeActions(path: string, range: Range): CodeAction[]
   /** `source.fixAll.mrx`; undefined: there is nothing to fix. Looks at the fixed file too: not for every move of a cursor. */
   fixAll(path: string): CodeAction | undefined
-  /** The text of a bundled header, which findings may lead to. */
+  /** The text of a bundled header, or of the model that drivers run on: findings and traces lead there. */
   bundledHeader(path: string): string | undefined
+  /** The driver that the file belongs to; undefined: none. */
+  callbacks(path: string): CallbackList | undefined
   /** The documents whose findings may have changed since the last call. */
   takeAffected(): readonly string[]
 }

@@ -4,13 +4,15 @@ import type { CodeAction, Hover, Position, Range } from 'vscode-languageserver-t
 import { notAllowed } from '../annotations/standing.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Knowledge } from '../knowledge/pages.ts'
-import { isBundled } from '../project/bundledHeaders.ts'
+import { isBundled, isOwn, ownText } from '../project/bundledHeaders.ts'
 import { mentionsMiniRedirector } from '../project/miniRedirector.ts'
 import { isHeader, isSource } from '../project/paths.ts'
 import { type ScannedFolder, scanFolders } from '../project/sourceScan.ts'
 import type { Finding } from '../protocol/finding.ts'
+import type { CallbackList } from '../protocol/simulate.ts'
 import { LineMap } from '../text/lineMap.ts'
 import { type AllowEdit, allowEdits } from './allowEdits.ts'
+import { callbackList } from './callbackList.ts'
 import { codeActionsFor, fixAllAction } from './codeActions.ts'
 import type { AnalysisEngine } from './engine.ts'
 import { fixAll } from './fixAll.ts'
@@ -180,7 +182,7 @@ class Service implements LanguageService {
   /** An open source that has to do with mini-redirectors is part of a driver at once, indexed or not. */
   #admit(path: string): void {
     const text = this.#engine.texts.read(path)
-    if (isHeader(path) || text === undefined || !mentionsMiniRedirector(text)) return
+    if (isHeader(path) || isOwn(path) || text === undefined || !mentionsMiniRedirector(text)) return
     if (!this.#engine.configurations.isExcluded(path)) this.#engine.drivers.add(path)
   }
 
@@ -243,6 +245,11 @@ class Service implements LanguageService {
     return mentionsMiniRedirector(this.#engine.texts.read(path) ?? '')
   }
 
+  callbacks(path: string): CallbackList | undefined {
+    const driver = this.#engine.drivers.with(path).find(({ callbacks }) => callbacks !== undefined)
+    return driver && callbackList(driver, this.#engine)
+  }
+
   codeActions(path: string, range: Range): CodeAction[] {
     return codeActionsFor(this.#engine.findingsIn(path), range, finding => this.#allowEdits(finding))
   }
@@ -266,7 +273,7 @@ class Service implements LanguageService {
   }
 
   bundledHeader(path: string): string | undefined {
-    return isBundled(path) ? this.#engine.texts.read(path) : undefined
+    return ownText(this.#engine.library, path)
   }
 
   finish(budgetMs: number): 'nothing' | 'more' | 'done' {

@@ -133,19 +133,17 @@ describe('simulatePaths', () => {
 
   test('a clause that no scenario reaches is told, once all of them were run', () => {
     const lines = '    if (SrvCall->Context != NULL) {\n        // @mrx expect irql == 0\n        return 1;\n    }\n'
-    const source = finalizer('// @mrx expect irql <= APC_LEVEL\n', lines)
-    const files = { 'driver.c': source }
-    expect(simulated(files).findings).toEqual([])
-    const { findings } = simulated(files, { scenario: undefined as unknown as string, budgetMs: 60_000 })
+    const source = finalizer('// @mrx expect irql <= APC_LEVEL\n// @mrx scenario "life"\n', lines)
+    const files = { 'driver.c': source, '.mrxrc.json': '{ "simulation": { "builtinScenarios": false } }' }
+    expect(simulated(files, { scenario: 'life' }).findings).toEqual([])
+    const all = (text: string) =>
+      simulated({ ...files, 'driver.c': text }, { scenario: undefined as unknown as string })
+    const { findings, scenarios } = all(source)
+    expect(scenarios.map(({ scenario, verdict }) => [scenario, verdict])).toEqual([['life', 'pass']])
     const line = source.split('\n').findIndex(each => each.includes('expect irql == 0'))
     expect(findings).toMatchObject([{ code: 'MRX106', severity: 'warning', range: { start: { line } } }])
-    const allowed = source.replace(
-      '// @mrx expect irql == 0',
-      '/* @mrx\n  expect irql == 0\n allow MRX106 because "later" */',
-    )
-    expect(
-      simulated({ 'driver.c': allowed }, { scenario: undefined as unknown as string, budgetMs: 60_000 }).findings,
-    ).toEqual([])
+    const allowed = '/* @mrx\n  expect irql == 0\n allow MRX106 because "later" */'
+    expect(all(source.replace('// @mrx expect irql == 0', allowed)).findings).toEqual([])
   })
 
   test('what an author allows is no failure, and no pass', () => {

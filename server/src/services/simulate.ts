@@ -33,14 +33,13 @@ import { type DriverSimulation, type Loading, loadDriver, simulate } from '../si
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
 import { type Recording, record } from '../simulation/tracing/record.ts'
 import { HeaderAnnotations } from './annotationReports.ts'
+import { subjectOf } from './callbackList.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
 import { sentence, traceOf } from './runTrace.ts'
+import { expectationUnreached, givenVacuous } from './simulatedRules.ts'
 import { isAllowed } from './suppression.ts'
-
-export const givenVacuous = 'MRX103'
-export const expectationUnreached = 'MRX106'
 
 export interface SimulationContext {
   readonly engine: AnalysisEngine
@@ -96,6 +95,7 @@ export class DriverSimulator {
   readonly #context: SimulationContext
   readonly #units: readonly TranslationUnit[]
   readonly #annotated: readonly AnnotatedUnit[]
+  readonly annotations: DriverAnnotations
 
   constructor(driver: CheckedDriver, request: SimulateRequest, context: SimulationContext) {
     this.#driver = driver
@@ -104,30 +104,45 @@ export class DriverSimulator {
     this.#units = driver.paths.flatMap(path => context.engine.units.unit(path) ?? [])
     const headers = new HeaderAnnotations(path => context.engine.texts.read(path))
     this.#annotated = this.#units.map(unit => ({ unit, annotations: headers.around(unit) }))
+    const { stubs } = context.engine.configurations.settings(driver.paths[0]!)
+    this.annotations = context.loaded?.get(driver)?.annotations ?? collected(this.#annotated, stubs)
   }
 
   simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs'> {
-    const { loading, annotations } = this.load()
+    const loading = this.load()
     const { profile = 'both', schedule } = this.#request
     const { judgements, missing } = simulate(loading, {
-      scenarios: this.#selected(annotations),
+      scenarios: this.scenarios(),
       profiles: profile === 'both' ? profiles : [profile],
       schedule: schedule === undefined ? undefined : parseSchedule(schedule),
       isOver,
     })
     return {
       scenarios: judgements.map(judgement => this.#scenario(judgement)),
-      findings: this.#findings(judgements, annotations),
+      findings: this.#findings(judgements),
       stubs: missing.map(({ name, callers }) => ({ function: name, callers })),
     }
+  }
+
+  /** Those that are asked for. */
+  scenarios(): readonly Scenario[] {
+    return selectedScenarios(this.#all(), this.#request.scenario)
+  }
+
+  /** The built-in ones, then those of annotations. */
+  #all(): readonly Scenario[] {
+    const { profile } = this.#request
+    const { simulation } = this.#context.engine.configurations.settings(this.#driver.paths[0]!)
+    const builtin = simulation?.builtinScenarios === false ? [] : builtinScenarios
+    return [...builtin, ...this.annotations.scenarios.map(each => scenarioOfAnnotation(each, profile))]
   }
 
   /** One run, step by step. */
   trace({ scenario: name, profile, schedule: text }: TraceRequest): Trace | { readonly problem: string } {
     const schedule = parseSchedule(text)
     if (schedule === undefined) return { problem: `${text} is no schedule` }
-    const { loading, annotations } = this.load()
-    const scenario = this.#all(annotations).find(each => each.name === name)
+    const loading = this.load()
+    const scenario = this.#all().find(each => each.name === name)
     if (scenario === undefined) return { problem: `no scenario "${name}"` }
     if ('problem' in loading) return loading
     const recording = this.#record(loading, scenario, profile, schedule)
@@ -152,44 +167,18 @@ export class DriverSimulator {
     return recordings.find(({ violationStep }) => violationStep !== undefined) ?? recordings[0]
   }
 
-  /** What the request asks for. */
-  scenarios(): readonly Scenario[] {
-    return this.#selected(this.#annotations())
-  }
-
-  /** The exact name, else every name that contains the text. */
-  #selected(annotations: DriverAnnotations): readonly Scenario[] {
-    const all = this.#all(annotations)
-    const text = this.#request.scenario
-    if (text === undefined) return all
-    const exact = all.filter(({ name }) => name === text)
-    return exact.length > 0 ? exact : all.filter(({ name }) => name.includes(text))
-  }
-
-  #all({ scenarios }: DriverAnnotations): readonly Scenario[] {
-    return [...builtinScenarios, ...scenarios.map(each => scenarioOfAnnotation(each, this.#request.profile))]
-  }
-
-  #annotations(): DriverAnnotations {
-    const known = this.#context.loaded?.get(this.#driver)
-    if (known !== undefined) return known.annotations
-    const { stubs } = this.#context.engine.configurations.settings(this.#driver.paths[0]!)
-    return collected(this.#annotated, stubs)
-  }
-
   /** As it stands before its first run. */
-  load(): LoadedOnce {
+  load(): Loading {
     const { engine, model, loaded } = this.#context
     const known = loaded?.get(this.#driver)
     if (known?.start !== undefined && !('problem' in known.loading)) restoreTo(known.loading.system, known.start)
-    if (known !== undefined) return known
+    if (known !== undefined) return known.loading
     const { defines } = engine.units.configuration(this.#driver.paths[0]!)
-    const annotations = this.#annotations()
+    const { annotations } = this
     const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks(), annotations }, model)
     const start = 'problem' in loading ? undefined : snapshotOf(loading.system)
-    const own = { loading, annotations, start }
-    loaded?.set(this.#driver, own)
-    return own
+    loaded?.set(this.#driver, { loading, annotations, start })
+    return loading
   }
 
   #scenario(judgement: Judgement): ScenarioReport {
@@ -248,21 +237,11 @@ export class DriverSimulator {
     )
   }
 
-  /** Whose life it is: the finalizer of SRV_CALLs where there is one. */
-  subject({ annotated }: Pick<Scenario, 'annotated'> = {}): { file: string; function: string } {
-    const own = annotated?.home.function
-    if (annotated !== undefined && own !== undefined)
-      return { file: annotated.site.first.origin.file, function: own.symbol.name }
-    const all = this.#driver.callbacks?.implementations ?? []
-    const isFinalizer = ({ name }: { name: string }) => name === 'MRxFinalizeSrvCall'
-    const finalizer = all.find(
-      ({ registrations, declaredAs, namedAs }) =>
-        registrations.some(({ member }) => isFinalizer(member)) ||
-        declaredAs.some(isFinalizer) ||
-        (namedAs !== undefined && isFinalizer(namedAs)),
-    )
-    const file = annotated?.site.first.origin.file ?? finalizer?.unit.path ?? this.#driver.paths[0]!
-    return { file, function: finalizer?.name ?? 'DriverEntry' }
+  /** The function that an annotation belongs to, else whose life it is. */
+  subject({ annotated }: Scenario): { file: string; function: string } {
+    const life = subjectOf(this.#driver)
+    if (annotated === undefined) return life
+    return { file: annotated.site.first.origin.file, function: annotated.home.function?.symbol.name ?? life.function }
   }
 
   #isAllowed({ code, site }: Pick<BrokenRule, 'code' | 'site'>): boolean {
@@ -273,7 +252,8 @@ export class DriverSimulator {
 
   // ---- What the annotations themselves are ---------------------------------------------------------------------
 
-  #findings(judgements: DriverSimulation['judgements'], { contracts }: DriverAnnotations): SimulationFinding[] {
+  #findings(judgements: DriverSimulation['judgements']): SimulationFinding[] {
+    const { contracts } = this.annotations
     const given = judgements.flatMap(({ vacuous, scenario }) =>
       vacuous === undefined
         ? []
@@ -362,4 +342,11 @@ function withoutAllowed(judgement: Judgement, shown: readonly Violation[]): Pick
   const [first] = judgement.violations
   if (judgement.verdict !== 'fail' || shown.length > 0 || first === undefined) return judgement
   return { verdict: 'unknown', reason: `${first.rule.code} is allowed; what comes behind it was not run` }
+}
+
+/** The exact name, else every name that contains the text. */
+function selectedScenarios(all: readonly Scenario[], text: string | undefined): readonly Scenario[] {
+  if (text === undefined) return all
+  const exact = all.filter(({ name }) => name === text)
+  return exact.length > 0 ? exact : all.filter(({ name }) => name.includes(text))
 }

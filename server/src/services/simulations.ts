@@ -1,18 +1,9 @@
 // The simulator for an editor: what can be run of a file's driver, one scenario after the other, and a run step by step.
 // It stands beside a language service over the same engine, which keeps documents and settings.
-import { writtenAt } from '../c/token.ts'
-import { isBundled } from '../project/bundledHeaders.ts'
-import { placeOf } from '../project/places.ts'
-import type {
-  ListedCallback,
-  Profile,
-  ScenarioList,
-  ScenarioReport,
-  SimulationReport,
-  TraceRequest,
-} from '../protocol/simulate.ts'
+import type { Profile, ScenarioList, ScenarioReport, SimulationReport, TraceRequest } from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
 import { profiles } from '../simulation/scenario.ts'
+import { callbackList } from './callbackList.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
@@ -43,15 +34,9 @@ export class Simulations {
   list(file: string): ScenarioList | undefined {
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
-    const { units } = this.#context.engine
-    const reach = new Set(driver.paths.flatMap(path => [path, ...(units.unit(path)?.included ?? [])]))
-    const simulator = this.#simulator(driver, file, 0)
-    return {
-      ...simulator.subject(),
-      reach: [...reach].filter(path => !isBundled(path)),
-      scenarios: simulator.scenarios().map(({ name, annotated }) => ({ name, builtin: annotated === undefined })),
-      callbacks: this.#callbacks(driver),
-    }
+    const simulated = this.#simulator(driver, file, 0).scenarios()
+    const scenarios = simulated.map(({ name, annotated }) => ({ name, builtin: annotated === undefined }))
+    return { ...callbackList(driver, this.#context.engine), scenarios }
   }
 
   /** One scenario in one profile at a time; the result is what the reports leave. Undefined: no driver. */
@@ -59,7 +44,7 @@ export class Simulations {
     runs: ScenarioRuns,
     isCancelled: () => boolean,
   ): Generator<RunProgress, Pick<SimulationReport, 'stubs'> | undefined> {
-    const { file, scenario, profile = 'both', budgetMs } = runs
+    const { file, scenario, profile, budgetMs } = runs
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
     const { now } = this.#context
@@ -106,15 +91,5 @@ export class Simulations {
       { paths: [file], includePaths: [], defines: [], budgetMs, ...selected },
       this.#context,
     )
-  }
-
-  #callbacks({ callbacks }: CheckedDriver): ListedCallback[] {
-    return callbacks!.implementations.flatMap(({ name, symbol, definition, registrations, declaredAs, namedAs }) => {
-      const member = registrations[0]?.member.name ?? declaredAs[0]?.name ?? namedAs?.name
-      if (member === undefined || definition === undefined) return []
-      const { token } = definition.symbol ?? symbol
-      const range = this.#context.engine.findings.range(placeOf(token))
-      return [{ name, member, file: writtenAt(token).origin.file, range }]
-    })
   }
 }

@@ -33,65 +33,72 @@ export interface InjectedFault {
   matches(name: string): boolean
   /** That call alone, counted from 1; undefined: every one. */
   readonly at: number | undefined
-  /** What it does then; 1 without it. */
-  readonly option?: number | undefined
 }
 
 export interface ChoicesSnapshot {
   readonly count: number
-  readonly matched: readonly number[]
+  readonly matched: number
   readonly made: readonly (readonly [number, number])[]
   readonly isLost: boolean
+  readonly lostAt: number | undefined
 }
 
 /** What a schedule says, else the injected fault, else 0; and what was chosen. */
 export class ScheduledChoices implements Choices {
   readonly #deviations: ReadonlyMap<number, number>
-  readonly #faults: readonly InjectedFault[]
+  readonly #fault: InjectedFault | undefined
   #made: (readonly [number, number])[] = []
   #count = 0
-  /** Calls that each fault is about. */
-  #matched: number[]
+  #lostAt: number | undefined
+  /** Calls that the fault is about. */
+  #matched = 0
   /** The schedule wanted what was not on offer. */
   isLost = false
   readonly isOpen = false
 
-  constructor(deviations: ReadonlyMap<number, number> = new Map(), ...faults: readonly InjectedFault[]) {
+  constructor(deviations: ReadonlyMap<number, number> = new Map(), fault?: InjectedFault) {
     this.#deviations = deviations
-    this.#faults = faults
-    this.#matched = faults.map(() => 0)
+    this.#fault = fault
   }
 
-  choose({ name, options }: Choice): number {
+  choose(choice: Choice): number {
+    return this.take(choice, this.#deviations.get(this.#count) ?? (this.#isInjected(choice.name) ? 1 : 0))
+  }
+
+  /** Notes what was chosen; what is not on offer becomes 0. */
+  protected take({ options }: Choice, wanted: number): number {
     const index = this.#count++
-    const wanted = this.#deviations.get(index) ?? this.#injected(name)
-    if (wanted >= options) this.isLost = true
+    if (wanted >= options) {
+      this.isLost = true
+      this.#lostAt ??= index
+    }
     const chosen = wanted < options ? wanted : 0
     if (chosen !== 0) this.#made.push([index, chosen])
     return chosen
   }
 
-  /** The option, 0 where the call does not fail. */
-  #injected(name: string): number {
-    let option = 0
-    for (const [i, fault] of this.#faults.entries()) {
-      if (!fault.matches(name)) continue
-      const count = ++this.#matched[i]!
-      if (option === 0 && count === (fault.at ?? count)) option = fault.option ?? 1
-    }
-    return option
+  #isInjected(name: string): boolean {
+    if (this.#fault === undefined || !this.#fault.matches(name)) return false
+    return ++this.#matched === (this.#fault.at ?? this.#matched)
+  }
+
+  /** The first choice that was not on offer as the schedule has it, counted from 0. */
+  get lostAt(): number | undefined {
+    return this.#lostAt ?? [...this.#deviations.keys()].find(index => index >= this.#count)
   }
 
   /** What has been decided so far, to be gone back to. */
   snapshot(): ChoicesSnapshot {
-    return { count: this.#count, matched: this.#matched.slice(), made: this.#made.slice(), isLost: this.isLost }
+    const { isLost } = this
+    return { count: this.#count, matched: this.#matched, made: this.#made.slice(), isLost, lostAt: this.#lostAt }
   }
 
-  restore({ count, matched, made, isLost }: ChoicesSnapshot): void {
+  restore({ count, matched, made, isLost, lostAt }: ChoicesSnapshot): void {
     this.#count = count
-    this.#matched = matched.slice()
+    this.#matched = matched
     this.#made = made.slice()
     this.isLost = isLost
+    this.#lostAt = lostAt
   }
 
   /** Did the run make all the choices that the schedule names? */

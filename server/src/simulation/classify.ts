@@ -103,9 +103,11 @@ export function withoutContext(thread: number, { machine, host }: LoadedDriver):
   const call = pointerAt(memory, host.base('RxCallbacks') + thread * memory.pointerSize)
   if (call === undefined) return
   const size = memory.pointerSize
-  const at = host.races.aside(() => memory.place(call.id, (call.low >>> 0) + 3 * size, memory.high, size, true))
-  memory.write(at, size, 0n)
-  memory.setProvenance(at, 0)
+  host.aside(() => {
+    const at = memory.place(call.id, (call.low >>> 0) + 3 * size, memory.high, size, true)
+    memory.write(at, size, 0n)
+    memory.setProvenance(at, 0)
+  })
 }
 
 /** Is the block that the fault is about the one that Context pointed to? */

@@ -87,11 +87,12 @@ export interface SystemSnapshot {
 /** A machine whose threads run nothing yet. Text: the initialisers cannot run. */
 export function newSystem(program: Program, annotations = noAnnotations): LoadedDriver | { readonly problem: string } {
   const host = new KernelHost(program)
+  const memory = new RacingMemory(program.pointerSize, host.races)
   const machine = new Machine(program, host, {
     stackBytes: stackBytes[program.pointerSize],
-    memory: new RacingMemory(program.pointerSize, host.races),
-    // Handlers see page faults of user addresses, but not at DISPATCH_LEVEL.
-    mayRaise: ({ number }) => host.byteOf('KxIrql', number) < 2,
+    memory,
+    // Handlers see page faults of user addresses, but not at DISPATCH_LEVEL, and there are none where the host calls.
+    mayRaise: ({ number }) => number < threadCount && host.byteOf('KxIrql', number) < 2,
   })
   host.attach(machine)
   const stop = machine.initialize()

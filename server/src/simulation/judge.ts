@@ -1,12 +1,14 @@
 // The verdict of a scenario in one profile: all of its runs that differ, within the bound of preemptions, each call that is to
 // fail failing once, each guessed result taken both ways.
-import { ScheduledChoices } from './choices.ts'
+import { parseSchedule, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
 import { expectationsOf, observed } from './expectations/observe.ts'
-import { type ExpectationVerdict, ExpectationVerdicts } from './expectations/verdicts.ts'
+import { ExpectationTally, type ExpectationVerdict } from './expectations/verdicts.ts'
 import { type Exploration, explore } from './exploration/explorer.ts'
 import { minimised } from './exploration/minimise.ts'
-import { mostInstructions, planned, type Run, runScenario } from './run.ts'
+import { RandomChoices } from './exploration/randomChoices.ts'
+import { explainedRun } from './races/earlierAccess.ts'
+import { mostInstructions, planned, type Run } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
 
@@ -68,7 +70,7 @@ class Judge {
   readonly #request: JudgeRequest
   readonly #violations = new Map<string, Violation>()
   readonly #possible = new Map<string, Violation>()
-  readonly #expectations: ExpectationVerdicts
+  readonly #tally: ExpectationTally
   #unknown: string | undefined
   #first: Run | undefined
   #repeated = 0
@@ -77,16 +79,19 @@ class Judge {
     this.#system = system
     this.#start = start
     this.#request = request
-    this.#expectations = new ExpectationVerdicts(expectationsOf(system, request.scenario))
+    this.#tally = new ExpectationTally(expectationsOf(system, request.scenario))
   }
 
   judge(): Judgement {
     const { scenario, schedule } = this.#request
     if (schedule !== undefined) return this.#alone(new ScheduledChoices(schedule))
+    const { exploration: how } = scenario
+    if (how?.kind === 'random') return this.#atRandom(how.runs, how.seed ?? 1)
+    const lost = how?.kind === 'schedule' ? this.#scheduled(how.schedule.value) : undefined
     const exploration = observed(this.#system, scenario, () => this.#explore())
     if ('problem' in exploration) return this.#judgement(exploration.problem, nothing)
     const explored = this.#explored(exploration)
-    return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first), explored)
+    return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first) ?? lost, explored)
   }
 
   #explore(): Exploration | { readonly problem: string } {
@@ -94,11 +99,39 @@ class Judge {
     const plan = planned(this.#system, this.#start, scenario, profile)
     if ('problem' in plan) return plan
     return explore(this.#system, plan, scenario.faults, {
-      preemptions: this.#request.preemptions ?? usualPreemptions,
+      preemptions: this.#bound,
       isOver: this.#request.isOver,
       limit: mostInstructions,
       onRun: run => this.#look(run),
     })
+  }
+
+  get #bound(): number {
+    const { scenario, preemptions = usualPreemptions } = this.#request
+    const { exploration } = scenario
+    return exploration?.kind === 'all' ? (exploration.preemptions ?? preemptions) : preemptions
+  }
+
+  /** The schedule that a scenario names, before all others; text: what the code no longer offers. */
+  #scheduled(text: string): string | undefined {
+    const schedule = parseSchedule(text)
+    if (schedule === undefined) return `"${text}" is no schedule`
+    const choices = new ScheduledChoices(schedule)
+    this.#look(this.#run(choices))
+    if (choices.isFollowed) return undefined
+    const number = choices.lostAt
+    return `the code no longer offers choice ${number} of the schedule "${text}"`
+  }
+
+  /** So many runs whose choices are drawn by lot: at best nothing was found. */
+  #atRandom(runs: number, seed: number): Judgement {
+    const { scenario, isOver } = this.#request
+    let made = 0
+    for (; made < runs && !isOver(); made++)
+      if (this.#look(this.#run(new RandomChoices(scenario.faults, seed + made))) === 'enough') break
+    const doubt =
+      made < runs ? `the time is spent after ${made} of ${runs} runs` : `${runs} runs at random decide nothing`
+    return this.#judgement(this.#unknown ?? doubt, { runs: made, states: made, preemptions: 0, isComplete: false })
   }
 
   /** The run of a schedule. */
@@ -111,13 +144,13 @@ class Judge {
 
   #run(choices: ScheduledChoices): Run {
     const { scenario, profile } = this.#request
-    return runScenario(this.#system, this.#start, { scenario, profile, choices })
+    return explainedRun(this.#system, this.#start, { scenario, profile, choices })
   }
 
   #look(run: Run): 'enough' | 'last round' | undefined {
     this.#first ??= run
     this.#unknown ??= run.unknown
-    this.#expectations.add(run)
+    this.#tally.add(run)
     const known = this.#violations.size + this.#possible.size
     keep(this.#violations, run.violations, run)
     keep(this.#possible, run.possible, run)
@@ -129,7 +162,7 @@ class Judge {
 
   #explored({ runs, states, preemptions, isExhausted, left }: Exploration): Explored {
     // Without a choice that a greater bound would make otherwise, every bound is reached.
-    const bound = isExhausted ? (this.#request.preemptions ?? usualPreemptions) : preemptions
+    const bound = isExhausted ? this.#bound : preemptions
     const isComplete = left === 0 && this.#unknown === undefined && this.#violations.size === 0
     return { runs, states, preemptions: bound, isComplete }
   }
@@ -140,7 +173,7 @@ class Judge {
     // What breaks at the same place for a doubtful reason is doubtful.
     const isDoubtful = ({ site }: BrokenRule) => possible.some(({ rule }) => rule.site?.first === site?.first)
     const violations = [...this.#violations.values()].filter(({ rule }) => !isDoubtful(rule))
-    const expectations = this.#expectations.verdicts(uncertain)
+    const expectations = this.#tally.verdicts(uncertain)
     const doubt = uncertain ?? doubtful(expectations)
     const verdict = violations.length > 0 ? 'fail' : doubt === undefined ? 'pass' : 'unknown'
     const isOne = this.#request.schedule !== undefined

@@ -2,7 +2,7 @@
 // program, the profile and the choices, and by nothing else.
 import type { Block } from '../machine/memory.ts'
 import { historyOf } from '../machine/memory.ts'
-import { parseSchedule, ScheduledChoices } from './choices.ts'
+import type { ScheduledChoices } from './choices.ts'
 import { classified, placed } from './classify.ts'
 import { type LoadedDriver, restoreTo, type SystemSnapshot } from './driverProgram.ts'
 import { concluded, type Judged } from './expectations/conclusion.ts'
@@ -10,7 +10,6 @@ import { observed } from './expectations/observe.ts'
 import type { JudgedRun } from './expectations/verdicts.ts'
 import type { TraceEvent } from './kernel/kernelHost.ts'
 import { poolOriginOf } from './kernel/pool.ts'
-import { reachedCode, type Sought } from './races/races.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import { type BrokenRule, type Ending, type Outcome, Scheduler, type Stage, wideText } from './scheduler.ts'
 import { StepPlanner } from './steps.ts'
@@ -48,31 +47,7 @@ export const mostInstructions = 2e7
 
 /** `start`: of a system whose threads run nothing yet. */
 export function runScenario(system: LoadedDriver, start: SystemSnapshot, request: RunRequest): Run {
-  return observed(system, request.scenario, () => {
-    const run = runOnce(system, start, request)
-    const { found } = system.host.races
-    return found === undefined ? run : withEarlierAccess(run, found, system, start, request)
-  })
-}
-
-/** Of two accesses that race the run shows the later one; made once more, it stops at the other. */
-function withEarlierAccess(
-  run: Run,
-  sought: Sought,
-  system: LoadedDriver,
-  start: SystemSnapshot,
-  request: RunRequest,
-): Run {
-  const { races } = system.host
-  races.sought = sought
-  const choices = new ScheduledChoices(parseSchedule(run.schedule))
-  const { violations, possible } = runOnce(system, start, { ...request, choices })
-  races.sought = undefined
-  const earlier = [...violations, ...possible].find(({ code }) => code === reachedCode)
-  if (earlier === undefined) return run
-  const entry = { what: `the other access, by ${earlier.lane}`, site: earlier.site }
-  const explained = (rule: BrokenRule) => (rule.code === 'MRX210' ? { ...rule, history: [entry] } : rule)
-  return { ...run, violations: run.violations.map(explained), possible: run.possible.map(explained) }
+  return observed(system, request.scenario, () => runOnce(system, start, request))
 }
 
 function runOnce(system: LoadedDriver, start: SystemSnapshot, request: RunRequest): Run {

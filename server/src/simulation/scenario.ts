@@ -1,6 +1,6 @@
 // A scenario: what happens in which order, and what goes wrong. Built-in and annotated scenarios are the same thing; the
 // built-in ones are written in the language of annotations too.
-import type { InjectClause, Occurrence, Process, StepClause } from '../annotations/clause.ts'
+import type { ExploreClause, InjectClause, Occurrence, Process, StepClause } from '../annotations/clause.ts'
 import { parseClause } from '../annotations/clauseParser.ts'
 import type { AnnotatedScenario } from './expectations/collect.ts'
 import { isolationLives } from './expectations/isolation.ts'
@@ -27,6 +27,8 @@ export interface Scenario {
   readonly profile?: Profile | undefined
   /** Who makes steps that do not say it; a user without it. */
   readonly process?: Process | undefined
+  /** Which runs are made; without it all orders up to the usual bound. */
+  readonly exploration?: ExploreClause['how'] | undefined
   /** Something is set before the first step. */
   readonly isGiven?: boolean
 }
@@ -80,6 +82,7 @@ export function scenarioOfAnnotation(annotated: AnnotatedScenario, asked?: Profi
     }),
     annotated,
     profile,
+    exploration: annotated.explore.at(-1)?.clause.how,
     process: settings.find(setting => setting.kind === 'process')?.process,
     isGiven:
       settings.some(({ kind }) => kind === 'value' || kind === 'irql' || kind === 'refs') && !annotated.isIsolated,

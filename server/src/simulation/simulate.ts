@@ -100,7 +100,6 @@ function missingRoutines(program: Program, system: LoadedDriver): MissingRoutine
   const { host, machine } = system
   const { stubs } = system.annotations
   const isStubbed = (name: string) => stubs.some(({ clause }) => clause.routine.name === name)
-  return missingBodies(program, host)
-    .filter(name => !isStubbed(name))
-    .map(name => ({ name, callers: machine.callersOf(name).length }))
+  const missing = missingBodies(program, host).filter(name => !isStubbed(name))
+  return missing.map(name => ({ name, callers: machine.callersOf(name).length }))
 }

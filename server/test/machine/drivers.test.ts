@@ -44,7 +44,7 @@ function unsupported({ entries }: Program): string[] {
   })
 }
 
-describe.each(['nullredir', 'loopback'])('the driver %s', driver => {
+describe.each(['nullredir', 'loopback', 'courier', 'harbor'])('the driver %s', driver => {
   test.each(architectures)('is known whole on %s', architecture => {
     const program = linked(driver, architecture)
     expect(program.functions.has('DriverEntry')).toBe(true)

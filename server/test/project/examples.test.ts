@@ -17,6 +17,12 @@ test.each([
   ],
   ['nullredir/init.c', 'nullredir', ['control.c', 'file.c', 'init.c', 'server.c', 'share.c']],
   ['nullredir/nullredir.h', 'nullredir', ['control.c', 'file.c', 'init.c', 'server.c', 'share.c']],
+  [
+    'courier/tdi.c',
+    'courier',
+    ['creation.c', 'exchange.c', 'file.c', 'init.c', 'server.c', 'share.c', 'tdi.c', 'timer.c'],
+  ],
+  ['harbor/socket.c', 'harbor', ['driver.c', 'file.c', 'server.c', 'session.c', 'share.c', 'socket.c']],
 ])('%s belongs to %s', (file, name, members) => {
   const { group, defines, arch, problems, defaultCallingConvention } = builds.of(`${examples}/${file}`)
   expect(group).toMatchObject({ name, kind: 'driver' })

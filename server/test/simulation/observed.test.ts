@@ -2,8 +2,7 @@
 // which SRV_CALL, with how many references, the netname table lock and the process. What the model does otherwise on
 // purpose is not here (facts: section E).
 import { describe, expect, test } from 'vitest'
-import { type Choice, ScheduledChoices } from '../../src/simulation/choices.ts'
-import { driverWith, loaded, type Parts, run } from '../support/simulated.ts'
+import { type Observed, replay } from '../support/observed.ts'
 
 const answer = (status: string) => `Context->Status = ${status};\n    Context->SrvCalldownStructure->CallBack(Context);`
 const creation = (body: string, declarations = '') => `${declarations}
@@ -44,17 +43,6 @@ const finalizerFails = `NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, 
     return STATUS_UNSUCCESSFUL;
 }
 `
-
-interface Observed {
-  readonly name: string
-  readonly does: string
-  readonly parts: Parts
-  readonly clauses: readonly string[]
-  /** What is posted runs before the next step. */
-  readonly postedFirst?: true
-  /** Callback, SRV_CALL, references, lock, process. */
-  readonly callbacks: readonly string[]
-}
 
 const observed: readonly Observed[] = [
   {
@@ -493,32 +481,8 @@ const observed: readonly Observed[] = [
   },
 ]
 
-/** What was posted runs when nobody else can, as in the runs that were observed. */
-class CallersFirst extends ScheduledChoices {
-  override choose(choice: Choice): number {
-    const chosen = super.choose(choice)
-    return choice.name === 'step' ? choice.options - 1 : chosen
-  }
-}
-
-/** The faults of a clause count in the order of the calls. */
-function choicesFor(clauses: readonly string[]): ScheduledChoices {
-  const fault = clauses.map(text => /^inject (post(?: by rdbss)?) fails(?: at (\d))?$/.exec(text)).find(Boolean)
-  if (!fault) return new CallersFirst()
-  const [, name, at] = fault
-  return new CallersFirst(undefined, { matches: each => each === name, at: at === undefined ? undefined : Number(at) })
-}
-
 describe('observed orders', () => {
-  test.each(observed)('$name: $does', ({ parts, clauses, callbacks, postedFirst }) => {
-    const choices = postedFirst ? new ScheduledChoices() : choicesFor(clauses)
-    const { trace, violations, unknown } = run(loaded(driverWith(parts)), clauses, { choices })
-    expect(violations.map(({ message }) => message)).toEqual([])
-    expect(unknown).toBeUndefined()
-    const calls = trace.flatMap(({ text }) => {
-      const call = /^call MRx(\w+) (S\d+) rc (\d+) lock (\w+) (\w+)$/.exec(text)
-      return call === null ? [] : [call.slice(1).join(' ')]
-    })
-    expect(calls).toEqual(callbacks)
+  test.each(observed)('$name: $does', each => {
+    expect(replay(each)).toEqual({ callbacks: each.callbacks, violations: [], unknown: undefined })
   })
 })

@@ -2,7 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { placeOf } from '../../src/project/places.ts'
 import { builtinScenarios } from '../../src/simulation/builtinScenarios.ts'
-import { driverWith, expected, loaded, run, violations } from '../support/simulated.ts'
+import { ScheduledChoices } from '../../src/simulation/choices.ts'
+import { explainedRun } from '../../src/simulation/races/earlierAccess.ts'
+import { scenarioOf } from '../../src/simulation/scenario.ts'
+import { driverWith, expected, loaded, violations } from '../support/simulated.ts'
 
 const objects = `static LONG Count;
 static volatile LONG Ready;
@@ -139,7 +142,10 @@ describe('races', () => {
 
   test('both accesses are shown', () => {
     const source = pair('Count++; // here', 'Count++;')
-    const { violations: found } = run(loaded(source), ['connect'])
+    const driver = loaded(source)
+    const scenario = scenarioOf({ name: 'test', clauses: ['connect'] })
+    const request = { scenario, profile: 'callback-page', choices: new ScheduledChoices() } as const
+    const { violations: found } = explainedRun(driver.system, driver.start, request)
     const line = source.split('\n').findIndex(text => text.includes('// here'))
     expect(found.map(({ code }) => code)).toEqual(['MRX210'])
     const [{ what, site } = { what: '', site: undefined }] = found[0]!.history

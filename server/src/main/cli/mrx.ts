@@ -1,7 +1,6 @@
 // The program `mrx`. Standard output carries results only, standard error what went wrong.
 import { writeFileSync } from 'node:fs'
 import { normalize } from '../../project/paths.ts'
-import { DebugAdapter } from '../debugAdapter.node.ts'
 import { Engine } from '../engine.node.ts'
 import { forServer, forShortRun } from '../engineFlags.ts'
 import { serve } from '../lsp/serve.ts'
@@ -34,14 +33,7 @@ const code = run(process.argv.slice(2), {
     forServer()
     return serve(engine, import.meta.dirname)
   },
-  debug: () => {
-    forServer()
-    const adapter = new DebugAdapter(
-      programsOver(engine, () => performance.now()),
-      () => process.stdin.destroy(),
-    )
-    adapter.start(process.stdin, process.stdout)
-  },
+  debugAdapter: () => void serveDebugger(),
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
   now: () => performance.now(),
@@ -63,4 +55,15 @@ function wantsColor(): boolean {
   const { NO_COLOR, FORCE_COLOR } = process.env
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0'
   return process.stdout.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '')
+}
+
+/** Loaded on demand: the other commands start without it. */
+async function serveDebugger(): Promise<void> {
+  const { DebugAdapter } = await import('../debugAdapter.node.ts')
+  forServer()
+  const adapter = new DebugAdapter(
+    programsOver(engine, () => performance.now()),
+    () => process.stdin.destroy(),
+  )
+  adapter.start(process.stdin, process.stdout)
 }

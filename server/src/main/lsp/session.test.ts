@@ -85,6 +85,8 @@ class FakeService implements LanguageService {
   }
   bundledHeader = (path: string) => (path.endsWith('/mrx.h') ? '/* the table */' : undefined)
   codeActions = () => this.actions
+  callbacks = (path: string) =>
+    this.texts.has(path) ? { file: path, function: 'F', reach: [path], callbacks: [] } : undefined
   fixAll = () => ({ title: 'all', kind: 'source.fixAll.mrx' })
   takeAffected() {
     const paths = [...this.affected]
@@ -457,4 +459,12 @@ test('what the server can do is said by what the client can', async () => {
   })
   const pushes = await session()
   expect(pushes.result.capabilities).not.toHaveProperty('diagnosticProvider')
+})
+
+test('the callbacks of the driver that a file belongs to', async () => {
+  const { client, open } = await session()
+  await open('x')
+  expect(await client.sendRequest('mrx/callbacks', { uri })).toMatchObject({ function: 'F', reach: ['/w/a.c'] })
+  expect(await client.sendRequest('mrx/callbacks', { uri: 'file:///w/b.c' })).toBeNull()
+  expect(await client.sendRequest('mrx/callbacks', null)).toBeNull()
 })

@@ -21,6 +21,8 @@ import type { CheckEngine } from '../../protocol/check.ts'
 import {
   type BundledHeaderParams,
   bundledHeaderRequest,
+  callbacksRequest,
+  type DriverParams,
   type ExplainRuleParams,
   explainRuleCommand,
   explainRuleRequest,
@@ -258,6 +260,15 @@ class Session {
         const all = asksFor(fixAllKind, context) ? service.fixAll(path) : undefined
         return all === undefined ? actions : [...actions, all]
       }),
+    )
+    connection.onRequest(
+      callbacksRequest,
+      (params: Partial<DriverParams> | null, token: CancellationToken): Promise<unknown> =>
+        this.#answered(
+          callbacksRequest,
+          token,
+          ({ service }) => service.callbacks(uriToPath(String(params?.uri))) ?? null,
+        ),
     )
     connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
       this.#answered('textDocument/diagnostic', token, ({ diagnostics }) =>

@@ -9,8 +9,8 @@ import {
 } from 'vscode-languageserver/node'
 import { uriToPath } from '../../project/paths.ts'
 import {
+  type DriverParams,
   type ScenarioProgress,
-  type ScenariosParams,
   type SimulateParams,
   type SimulateResult,
   scenariosRequest,
@@ -32,7 +32,7 @@ export class SimulationRequests {
     this.#simulator = simulator
     connection.onRequest(
       scenariosRequest,
-      async (params: Partial<ScenariosParams> | null): Promise<unknown> =>
+      async (params: Partial<DriverParams> | null): Promise<unknown> =>
         (await simulator.list(uriToPath(String(params?.uri)))) ?? null,
     )
     connection.onRequest(

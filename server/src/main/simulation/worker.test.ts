@@ -84,6 +84,15 @@ test('an edit ends the run, and the next one is of the new text', async () => {
   ).toEqual(['pass', 'pass', 'pass', 'pass'])
 })
 
+test('what is known already leaves a run as it is', async () => {
+  const { made, answer, scenarios } = worker()
+  made.receive({ kind: 'run', id: 1, runs, cancelled: flag() })
+  await vi.waitUntil(() => scenarios()[0], 60_000)
+  made.receive({ kind: 'update', update: { folders: [], documents: { [file]: driverWith({}) }, files: [] } })
+  expect(await answer(1)).toMatchObject({ isOutdated: false })
+  expect(scenarios()).toHaveLength(4)
+})
+
 test('a run that is cancelled tells nothing more', async () => {
   const { made, answer, scenarios } = worker()
   made.receive({ kind: 'run', id: 1, runs, cancelled: flag(1) })

@@ -15,6 +15,7 @@ export interface WorkerOptions {
 export class SimulationWorker {
   readonly #options: WorkerOptions
   readonly #open = new Set<string>()
+  readonly #said = new Map<string, string>()
   #generation = 0
 
   constructor(options: WorkerOptions) {
@@ -58,19 +59,39 @@ export class SimulationWorker {
     }
   }
 
+  /** What says what is known already leaves a run as it is: editors repeat themselves, and open what the disk has. */
   #update({ folders, settings, documents = {}, files = [] }: WorkspaceUpdate): void {
     const { service, forget } = this.#options
-    this.#generation++
-    if (folders !== undefined) service.setFolders(folders)
-    if (settings !== undefined) service.configure(settings.value)
-    for (const [path, text] of Object.entries(documents)) {
-      if (text !== null && !this.#open.has(path)) service.openDocument(path, 'c', text)
-      else if (text !== null) service.changeDocument(path, [{ text }])
-      else service.closeDocument(path)
-      if (text === null) this.#open.delete(path)
-      else this.#open.add(path)
+    if (folders !== undefined) {
+      this.#noteNews('folders', folders)
+      service.setFolders(folders)
     }
+    if (settings !== undefined) {
+      this.#noteNews('settings', settings.value)
+      service.configure(settings.value)
+    }
+    for (const [path, text] of Object.entries(documents)) this.#document(path, text)
+    const before = files.map(path => service.text(path))
     forget(files)
     if (files.length > 0) service.filesChanged(files)
+    // What was saved is what the editor said before.
+    if (files.some((path, i) => service.text(path) !== before[i])) this.#generation++
+  }
+
+  #document(path: string, text: string | null): void {
+    const { service } = this.#options
+    const before = service.text(path)
+    if (text !== null && !this.#open.has(path)) service.openDocument(path, 'c', text)
+    else if (text !== null) service.changeDocument(path, [{ text }])
+    else service.closeDocument(path)
+    if (text === null) this.#open.delete(path)
+    else this.#open.add(path)
+    if (service.text(path) !== before) this.#generation++
+  }
+
+  #noteNews(what: string, value: unknown): void {
+    const said = JSON.stringify(value)
+    if (this.#said.get(what) !== said) this.#generation++
+    this.#said.set(what, said)
   }
 }

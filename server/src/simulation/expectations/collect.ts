@@ -12,7 +12,7 @@ import {
   type StepClause,
   type StubClause,
 } from '../../annotations/clause.ts'
-import { parseClause } from '../../annotations/clauseParser.ts'
+import { parseStub } from '../../annotations/clauseParser.ts'
 import { printClause } from '../../annotations/print.ts'
 import { sectionsOf } from '../../annotations/standing.ts'
 import type { TranslationUnit } from '../../c/translationUnit.ts'
@@ -80,7 +80,7 @@ export function collected(units: readonly AnnotatedUnit[], configured: readonly 
 
 /** Its names mean what they mean where the routine is declared. */
 function configuredStub(text: string, units: readonly AnnotatedUnit[]): Placed<StubClause> | undefined {
-  const { clause } = parseClause(text)
+  const { clause } = parseStub(text)
   if (clause?.kind !== 'stub') return undefined
   const { name } = clause.routine
   const unit = (units.find(each => each.unit.tables.symbols.has(name)) ?? units[0])?.unit

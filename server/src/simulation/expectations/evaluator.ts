@@ -168,7 +168,7 @@ export class Evaluator {
     const { serial } = own
     machine.functions = this.#functions
     try {
-      return host.races.aside(run)
+      return host.aside(run)
     } finally {
       machine.functions = functions
       own.depth = 0

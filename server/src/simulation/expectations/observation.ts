@@ -26,7 +26,7 @@ import {
   type Outcome,
   withOutcome,
 } from './log.ts'
-import { isOrdered, sumsOf } from './past.ts'
+import { sumsOf } from './past.ts'
 import { Performing, performer } from './performing.ts'
 import { closing, type FunctionPlan, type LooseEvent, type Plan, type PointPlan } from './plan.ts'
 import { type Next, Replacing } from './replacing.ts'
@@ -43,8 +43,6 @@ export class Observation {
   readonly #performing: Performing
   readonly #functions: Instrumented
   readonly #before: LoadedFunction[]
-  /** Threads are switched in front of events, for the order of theirs matters. */
-  readonly #isOrdered: boolean
 
   /** The machine runs with other functions until `end`. */
   constructor(system: LoadedDriver, plan: Plan) {
@@ -55,7 +53,6 @@ export class Observation {
     this.#replacing = new Replacing(this)
     this.#performing = new Performing(this)
     if (plan.scenario !== undefined) this.threads = threadNames(plan.scenario.steps.map(({ clause }) => clause))
-    this.#isOrdered = plan.expectations.some(isOrdered)
     this.#before = system.machine.functions
     this.#functions = instrumented(system, plan)
     this.#functions.listener = {
@@ -105,6 +102,7 @@ export class Observation {
     const { machine } = this.system
     const before = machine.steps
     const stop = machine.run(thread, budget)
+    if (!this.plan.countsSteps) return stop
     const { steps } = this.state
     this.#set({ steps: new Map(steps).set(thread.number, (steps.get(thread.number) ?? 0) + machine.steps - before) })
     return stop
@@ -119,7 +117,7 @@ export class Observation {
   /** Whether another thread goes on in front of an event; asked once of each. */
   #yields({ number }: Thread): boolean {
     const { waved } = this.state
-    if (!this.#isOrdered || waved.has(number)) return false
+    if (!this.plan.ordersThreads || waved.has(number)) return false
     if (this.system.host.yieldsToObserved(number)) return true
     this.#set({ waved: new Set(waved).add(number) })
     return false
@@ -325,9 +323,11 @@ export class Observation {
     const { memory, program } = this.system.machine
     const size = program.units[0]!.semantics.sizeOf(place.type) ?? 0
     const [low, high] = [Number(BigInt.asIntN(32, place.bits)), Number(BigInt.asIntN(32, place.bits >> 32n))]
-    const at = this.system.host.races.aside(() => memory.place(place.provenance, low, high, size, true))
-    memory.write(at, size, BigInt.asUintN(size * 8, bits))
-    if (size === memory.pointerSize) memory.setProvenance(at, provenance)
+    this.system.host.aside(() => {
+      const at = memory.place(place.provenance, low, high, size, true)
+      memory.write(at, size, BigInt.asUintN(size * 8, bits))
+      if (size === memory.pointerSize) memory.setProvenance(at, provenance)
+    })
   }
 
   // ---- Events --------------------------------------------------------------------------------------------------

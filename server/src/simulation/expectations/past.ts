@@ -2,23 +2,13 @@
 // on alike only where these are the same too, so they are part of the name of a state (exploration/stateKey.ts). Blocks,
 // threads and frames have names in them that do not depend on the order in which threads ran.
 //
-// Events of different threads have an order only where a clause speaks of one (`isOrdered`). Else a run is known by what each
+// Events of different threads have an order only where a clause speaks of one (`Plan.ordersThreads`). Else a run is known by what each
 // thread did.
 import { mixed } from '../../machine/trackedMemory.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
 import type { Answer, Register } from './evaluator.ts'
-import type { Expectation } from './expectation.ts'
 import type { FunctionCall, LoggedEvent, NotedEvent, Outcome } from './log.ts'
 import type { Observation } from './observation.ts'
-
-/** Does it matter in which order threads do what the clause speaks of? */
-export function isOrdered({ property, window }: Expectation): boolean {
-  if (window !== 'run') return false
-  if (property.kind === 'order') return true
-  if (property.kind !== 'event' && property.kind !== 'never') return false
-  const { event, relation } = property
-  return relation !== undefined || (event.kind === 'call' && event.occurrence !== undefined)
-}
 
 /** Of a log that ends with the event. */
 export interface EventSums {
@@ -55,13 +45,12 @@ function lastOf(thread: number, log: LoggedEvent | undefined): LoggedEvent | und
 export function pastOf({ state, plan, system }: Observation): number {
   const { log, open, over, outcomes, known, waved, isOver } = state
   const { memory } = system.host
-  const isListed = plan.expectations.some(isOrdered)
-  const countsSteps = plan.expectations.some(({ property }) => property.kind === 'return-within')
+  const { ordersThreads, countsSteps } = plan
   const place = placesOf(log)
   const call = (each: FunctionCall) => callSum(each, place, system)
   const steps = ({ thread, steps: before }: FunctionCall) => (countsSteps ? (state.steps.get(thread) ?? 0) - before : 0)
   return sumOf([
-    (isListed ? log?.sums.list : log?.sums.all) ?? 0,
+    (ordersThreads ? log?.sums.list : log?.sums.all) ?? 0,
     total(open, each => sumOf([call(each), steps(each)])),
     total(over, call),
     total([...outcomes], ([index, { kind }]) => sumOf([index, outcomeNumber[kind]])),

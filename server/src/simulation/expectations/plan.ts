@@ -48,6 +48,10 @@ export interface Plan {
   /** Whether anybody asks what is freed, or closed. */
   readonly frees: boolean
   readonly closes: boolean
+  /** Whether some clause speaks of the order of events of several threads: they are switched in front of events, too. */
+  readonly ordersThreads: boolean
+  /** Whether some clause speaks of instructions. */
+  readonly countsSteps: boolean
   /** Clauses that cannot be watched, with why. */
   readonly impossible: ReadonlyMap<number, string>
   /** Events that speak of no call, with what their names mean. */
@@ -113,6 +117,10 @@ class Planner {
       macros: this.#macros,
       frees: this.#frees,
       closes: this.#closes,
+      ordersThreads: this.#expectations.some(ordersThreads),
+      countsSteps: this.#expectations.some(
+        ({ property }) => property.kind === 'return-within' && property.unit === 'steps',
+      ),
       impossible: this.#impossible,
       loose: this.#loose,
     }
@@ -285,4 +293,16 @@ function nextStatement(code: Code, from: number): number | undefined {
     if (at >= from && (nearest === undefined || at < nearest.at)) nearest = { pc, at }
   }
   return nearest?.pc
+}
+
+/** Does it matter to the clause in which order threads come? What happens how often does not depend on it. */
+function ordersThreads({ window, property }: Expectation): boolean {
+  if (window !== 'run') return false
+  if (property.kind === 'order') return property.routines.length > 1
+  if (property.kind === 'event') return property.relation !== undefined || isNumbered(property.event)
+  return property.kind === 'never' && (property.relation !== undefined || isNumbered(property.event))
+}
+
+function isNumbered(event: Event): boolean {
+  return event.kind === 'call' && event.occurrence !== undefined
 }

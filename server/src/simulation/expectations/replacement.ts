@@ -68,11 +68,11 @@ export function outcomeRegister({ layout }: Replacement): number {
   return layout.registers
 }
 
-/** A stop in front of each effect, and one behind the last. */
+/** A stop at the beginning, one in front of the choice of the outcome, one in front of each effect, and one behind the last. */
 export function stubCode(replacement: Replacement): Code {
   const { stub, layout, entry } = replacement
   const most = Math.max(...stub!.clause.outcomes.map(effects => effects.length))
-  return stoppingCode(most + 1, layout.registers + 2, { ...stub!.site, function: entry.name })
+  return stoppingCode(most + 3, layout.registers + 2, { ...stub!.site, function: entry.name })
 }
 
 /** So many instructions that do nothing but stop. */

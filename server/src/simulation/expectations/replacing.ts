@@ -47,7 +47,8 @@ export class Replacing {
     const top = thread.depth - 1
     const pc = thread.pcAt(top)
     if (pc > 0 && replacement.stub === undefined) return 'itself'
-    if (pc > 0) return this.#effects(replacement, thread, pc / width)
+    if (pc === width) return this.#outcome(replacement, thread)
+    if (pc > 0) return this.#effects(replacement, thread, pc / width - 2)
     const injected = this.#injected(replacement, thread)
     if (injected === 'open') return { kind: 'waiting' }
     if (injected !== undefined) {
@@ -55,10 +56,17 @@ export class Replacing {
       return this.#leave(replacement, thread, injected)
     }
     if (replacement.stub === undefined) return 'itself'
-    const { outcomes } = replacement.stub.clause
+    entered()
+    // One choice a stop: where it is left open, the thread comes back to the same stop.
+    thread.calls[top * callWords + 1] = width
+    return this.#outcome(replacement, thread)
+  }
+
+  #outcome(replacement: Replacement, thread: Thread): Next {
+    const top = thread.depth - 1
+    const { outcomes } = replacement.stub!.clause
     const chosen = outcomes.length < 2 ? 0 : this.#choose(`outcome of ${replacement.entry.name}`, outcomes.length)
     if (chosen === undefined) return { kind: 'waiting' }
-    entered()
     thread.i64[thread.baseAt(top) + outcomeRegister(replacement)] = BigInt(chosen)
     const number = outcomes.length < 2 ? '' : ` ${chosen + 1}`
     this.#record(thread, `stub ${replacement.entry.name}${number}`)
@@ -126,7 +134,7 @@ export class Replacing {
     for (let i = from; i < effects.length; i++) {
       const effect = effects[i]!
       if (effect.kind === 'takes' || effect.kind === 'blocks') {
-        thread.calls[top * callWords + 1] = i * width
+        thread.calls[top * callWords + 1] = (i + 2) * width
         this.#wait(effect, thread, base + outcomeRegister(replacement) + 1)
         return 'goes on'
       }

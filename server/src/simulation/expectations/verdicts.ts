@@ -17,43 +17,43 @@ export interface JudgedRun {
   readonly isCutShort: boolean
 }
 
-/** What the runs so far say of one clause. */
-interface Said {
-  broken?: string
-  unknown?: string
-  isHeld?: boolean
-  /** A run ended before it was decided. */
-  isOpen?: boolean
+/** Of one clause, over the runs so far. */
+interface Tally {
+  broken: string | undefined
+  unknown: string | undefined
+  isReached: boolean
+  /** Some run ended before it was decided. */
+  isOpen: boolean
 }
 
-export class ExpectationVerdicts {
+export class ExpectationTally {
   readonly #expectations: readonly Expectation[]
-  readonly #said: readonly Said[]
+  readonly #tallies: readonly Tally[]
 
   constructor(expectations: readonly Expectation[]) {
     this.#expectations = expectations
-    this.#said = expectations.map(() => ({}))
+    this.#tallies = expectations.map(() => ({ broken: undefined, unknown: undefined, isReached: false, isOpen: false }))
   }
 
   add({ outcomes, isCutShort }: JudgedRun): void {
-    for (const [index, said] of this.#said.entries()) {
+    for (const [index, tally] of this.#tallies.entries()) {
       const outcome = outcomes.get(index)
-      if (outcome === undefined) said.isOpen ||= isCutShort
-      else if (outcome.kind === 'held') said.isHeld = true
-      else said[outcome.kind] ??= outcome.message
+      if (outcome === undefined) tally.isOpen ||= isCutShort
+      else if (outcome.kind === 'held') tally.isReached = true
+      else tally[outcome.kind] ??= outcome.message
     }
   }
 
   /** `doubt`: why not all runs were made that there are. What holds in every run and was not reached says nothing. */
   verdicts(doubt: string | undefined): ExpectationVerdict[] {
     return this.#expectations.flatMap((expectation, index) => {
-      const { broken, unknown, isHeld = false, isOpen = false } = this.#said[index]!
+      const { broken, unknown, isReached, isOpen } = this.#tallies[index]!
       const said = (verdict: Verdict, message?: string) => [{ expectation, verdict, message }]
       if (broken !== undefined) return said('fail', broken)
       if (unknown !== undefined) return said('unknown', unknown)
-      if (!isHeld && expectation.isContract) return []
-      if (!isHeld && !isOpen) return said('unknown', 'never reached')
+      if (!isReached && expectation.isContract) return []
       if (isOpen) return said('unknown', 'a run ended before it was decided')
+      if (!isReached) return said('unknown', doubt ?? 'never reached')
       return doubt === undefined ? said('pass') : said('unknown', doubt)
     })
   }

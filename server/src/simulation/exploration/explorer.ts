@@ -19,7 +19,7 @@ import { type ChoicesSnapshot, type OpenChoice, OpenChoices } from './openChoice
 import { stateKey } from './stateKey.ts'
 
 export interface ExplorationOptions {
-  /** The bound. */
+  /** The bound; Infinity: every order. */
   readonly preemptions: number
   /** The time is spent, or nobody wants to know any more. */
   readonly isOver: () => boolean
@@ -103,18 +103,10 @@ class Explorer {
   explore(): Exploration {
     const start = this.#branch({ name: 'start', options: 1, ways: [0] })
     let preemptions = 0
-    let round: Round = 'stopped'
-    for (; ; preemptions++) {
-      do {
-        this.#isBounded = false
-        this.#seen = new Map()
-        this.#ends = 0
-        this.#contention.isLearning = false
-        this.#hasPassedReleases = false
-        round = this.#round(start, preemptions)
-        this.#states = this.#seen.size + this.#ends
-      } while (round === 'learnt')
-      if (round !== 'done' || this.#isLast || preemptions === this.#options.preemptions || !this.#isBounded) break
+    let round = this.#learnedRound(start, preemptions)
+    while (round === 'done' && !this.#isLast && this.#isBounded && preemptions < this.#options.preemptions) {
+      preemptions = Number.isFinite(this.#options.preemptions) ? preemptions + 1 : this.#options.preemptions
+      round = this.#learnedRound(start, preemptions)
     }
     const left = this.#branches.reduce((sum, { choice, next }) => sum + choice.ways.length - next, 0)
     return {
@@ -123,6 +115,20 @@ class Explorer {
       preemptions,
       left: round === 'stopped' ? Math.max(left, 1) : 0,
       isExhausted: round === 'done' && !this.#isBounded,
+    }
+  }
+
+  /** Once more as long as it was learnt too late what is contended for. */
+  #learnedRound(start: Branch, preemptions: number): Round {
+    for (;;) {
+      this.#isBounded = false
+      this.#seen = new Map()
+      this.#ends = 0
+      this.#contention.isLearning = false
+      this.#hasPassedReleases = false
+      const round = this.#round(start, preemptions)
+      this.#states = this.#seen.size + this.#ends
+      if (round !== 'learnt') return round
     }
   }
 
@@ -188,10 +194,14 @@ class Explorer {
   #isKnown(): boolean {
     if (this.#options.isRemembered === false || !this.#isContended) return false
     const { preemptions, state } = this.#choices
-    const { observation } = this.#system
+    const { observation, host } = this.#system
     const observed = observation === undefined ? 0 : pastOf(observation)
-    const past = [...state, this.#system.host.order.sum, this.#choices.open!.name.length, observed]
-    const key = stateKey(this.#system, this.#scheduler.position, past)
+    const races = host.races.sum(host.memory)
+    const past = [...state, host.order.sum, races, observed, this.#choices.open!.name.length]
+    const { position } = this.#scheduler
+    // Without a bound it does not matter who has the processor.
+    const running = Number.isFinite(preemptions) ? position.running : undefined
+    const key = stateKey(this.#system, { ...position, running }, past)
     if ((this.#seen.get(key) ?? -1) >= preemptions) return true
     this.#seen.set(key, preemptions)
     return false

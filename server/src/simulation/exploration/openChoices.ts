@@ -130,7 +130,7 @@ export class OpenChoices implements Choices {
   }
 }
 
-/** What an author says may come of it: any of it, every time. */
+/** What a stub does, or what is not given of an object: every way is tried. */
 function isOutcome(name: string): boolean {
   return name.startsWith('outcome of ')
 }

@@ -232,8 +232,9 @@ export class KernelHost implements Host {
         thread.depth = 0
         this.#machine.start(thread, 'KxMain')
         this.memory.nameThread(thread.number)
-        this.races.begin(thread.number, call.thread.number)
-        this.order.begin(thread.number, this.memory.threadName(thread.number), call.thread.number)
+        const name = this.memory.threadName(thread.number)
+        this.races.begin(thread.number, name, call.thread.number)
+        this.order.begin(thread.number, name, call.thread.number)
       },
       KxEnd: () => ({ kind: 'exit', status: 0 }),
       KxPaged: call => {
@@ -247,6 +248,13 @@ export class KernelHost implements Host {
       DbgPrintEx: call => call.returnWord(0),
       vDbgPrintEx: call => call.returnWord(0),
     }
+  }
+
+  /** What is touched meanwhile is touched by nobody in the program, but what others do with it matters. */
+  aside<T>(run: () => T): T {
+    const result = this.races.aside(run)
+    this.memory.settle()
+    return result
   }
 
   /** As KxVisible, in front of what annotations put in order. */
@@ -311,11 +319,11 @@ export class KernelHost implements Host {
         return undefined
       },
       KxBeginAlone: call => {
-        races.beginAlone(call.thread.number)
+        races.beginAlone(call.thread.number, this.memory.threadName(call.thread.number))
         this.order.beginAlone(call.thread.number)
       },
       KxBeginStep: call => {
-        races.beginStep(call.thread.number)
+        races.beginStep(call.thread.number, this.memory.threadName(call.thread.number))
         this.order.beginStep(call.thread.number)
       },
     }

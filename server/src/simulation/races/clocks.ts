@@ -2,6 +2,8 @@
 // begins to run something, so that two workers that follow each other on one number are two. Vectors are never changed,
 // so a copy of the clocks is a copy of a few tables. Source: Mattern 1989; Flanagan and Freund, FastTrack, 2009.
 
+import { mixed } from '../../machine/trackedMemory.ts'
+
 /** By life of a thread; what is missing is 0. */
 export type Vector = readonly number[]
 
@@ -23,30 +25,43 @@ const unpublished: Published = { byWriters: nothing, byReaders: nothing }
 
 export interface ClocksSnapshot {
   readonly vectors: readonly Vector[]
+  readonly moments: readonly Moment[]
   readonly lives: readonly number[]
   readonly begun: number
+  readonly names: readonly number[]
+  readonly counts: ReadonlyMap<number, number>
   readonly objects: ReadonlyMap<number, Published>
 }
 
 export class Clocks {
   /** By number of the thread. */
   #vectors: Vector[] = []
+  /** Its own time in that vector, which accesses ask for most. */
+  #moments: Moment[] = []
   #lives: number[] = []
   #begun = 0
+  /** By life: the same in every order of the threads. */
+  #names: number[] = []
+  /** By name of the thread: its lives. */
+  #counts = new Map<number, number>()
+  readonly #sums = new WeakMap<Vector, number>()
   #objects = new Map<number, Published>()
 
-  /** The thread begins something new, and knows what is in the vector. */
-  begin(thread: number, known: Vector): void {
+  /** The thread, of that name, begins something new, and knows what is in the vector. */
+  begin(thread: number, known: Vector, name: number): void {
     // Beyond that many, lives share their numbers: what one of them does seems to follow the other.
     const life = this.#begun++ & lifeMask
+    const count = (this.#counts.get(name) ?? 0) + 1
+    this.#counts.set(name, count)
+    this.#names[life] = mixed(name, count, 0x6c)
     this.#lives[thread] = life
-    this.#vectors[thread] = ticked(known, life)
+    this.#set(thread, ticked(known, life))
   }
 
   /** The thread knows nothing, and is nobody whose doings matter. */
   forgetAll(thread: number): void {
-    if (this.#lives[thread] === undefined) this.begin(thread, nothing)
-    this.#vectors[thread] = nothing
+    if (this.#lives[thread] === undefined) this.begin(thread, nothing, thread)
+    this.#set(thread, nothing)
   }
 
   of(thread: number): Vector {
@@ -58,8 +73,13 @@ export class Clocks {
   }
 
   now(thread: number): Moment {
+    return this.#moments[thread] ?? 0
+  }
+
+  #set(thread: number, vector: Vector): void {
     const life = this.lifeOf(thread)
-    return (this.of(thread)[life] ?? 0) * (lifeMask + 1) + life
+    this.#vectors[thread] = vector
+    this.#moments[thread] = ((vector[life] ?? 0) << lifeBits) | life
   }
 
   /** Does the thread know all that was done until that moment? 0: nothing was. */
@@ -68,7 +88,7 @@ export class Clocks {
   }
 
   learn(thread: number, vector: Vector): void {
-    this.#vectors[thread] = joined(this.of(thread), vector)
+    this.#set(thread, joined(this.of(thread), vector))
   }
 
   /** `shared`: as one of several readers. */
@@ -89,22 +109,57 @@ export class Clocks {
 
   /** What the thread does from now on is none of what others have learnt. */
   tick(thread: number): void {
-    this.#vectors[thread] = ticked(this.of(thread), this.lifeOf(thread))
+    this.#set(thread, ticked(this.of(thread), this.lifeOf(thread)))
+  }
+
+  /** The same number for the same moment in every order of the threads. */
+  nameOf(moment: Moment): number {
+    return moment === 0 ? 0 : mixed(this.#names[moment & lifeMask] ?? 0, moment >>> lifeBits, 0x6d)
+  }
+
+  /** Of what the threads know, and what others learn of objects. `objectName`: undefined where it is gone. */
+  sum(objectName: (object: number) => number | undefined): number {
+    let sum = 0
+    for (const [thread, vector] of this.#vectors.entries())
+      if (vector !== undefined) sum = (sum + mixed(this.#vectorSum(vector), thread, 0x76)) | 0
+    for (const [object, { byWriters, byReaders }] of this.#objects) {
+      const name = objectName(object)
+      if (name !== undefined) sum = (sum + mixed(this.#vectorSum(byWriters), this.#vectorSum(byReaders), name)) | 0
+    }
+    return sum
+  }
+
+  #vectorSum(vector: Vector): number {
+    let sum = this.#sums.get(vector)
+    if (sum === undefined) {
+      sum = vector.reduce(
+        (all, time, life) => (time > 0 ? (all + mixed(this.#names[life] ?? 0, time, 0x74)) | 0 : all),
+        0,
+      )
+      this.#sums.set(vector, sum)
+    }
+    return sum
   }
 
   snapshot(): ClocksSnapshot {
     return {
-      vectors: [...this.#vectors],
-      lives: [...this.#lives],
+      vectors: this.#vectors.slice(),
+      moments: this.#moments.slice(),
+      lives: this.#lives.slice(),
+      names: this.#names.slice(),
+      counts: new Map(this.#counts),
       begun: this.#begun,
       objects: new Map(this.#objects),
     }
   }
 
-  restore({ vectors, lives, begun, objects }: ClocksSnapshot): void {
-    this.#vectors = [...vectors]
-    this.#lives = [...lives]
+  restore({ vectors, moments, lives, begun, names, counts, objects }: ClocksSnapshot): void {
+    this.#vectors = vectors.slice()
+    this.#moments = moments.slice()
+    this.#lives = lives.slice()
     this.#begun = begun
+    this.#names = names.slice()
+    this.#counts = new Map(counts)
     this.#objects = new Map(objects)
   }
 }

@@ -3,6 +3,7 @@
 // two came after the other for another reason than a lock: so the clocks asked here know nothing of locks.
 // Source: Havelund, GoodLock, 2000; Agarwal, Wang and Stoller, 2005.
 import type { Site } from '../../machine/fault.ts'
+import { mixed } from '../../machine/trackedMemory.ts'
 import { type Clocks, isKnown, lifeAt, type Moment, type Vector } from './clocks.ts'
 
 interface Held {
@@ -62,7 +63,8 @@ export class LockOrder {
 
   /** The block with these locks is gone. */
   forget(isGone: (lock: number) => boolean): void {
-    this.#edges = this.#edges.filter(({ from, to }) => !isGone(from.lock) && !isGone(to.lock))
+    const isOld = ({ from, to }: Edge) => isGone(from.lock) || isGone(to.lock)
+    if (this.#edges.some(isOld)) this.#edges = this.#edges.filter(edge => !isOld(edge))
   }
 
   #add(
@@ -93,6 +95,14 @@ export class LockOrder {
       if (cycle !== undefined) return cycle
     }
     return undefined
+  }
+
+  /** Of what was taken while something was held. `lockName`: undefined where it is gone. */
+  sum(lockName: (lock: number) => number | undefined): number {
+    return this.#edges.reduce((sum, { from, to, others, moment }) => {
+      const parts = [from, to, ...others].flatMap(held => [lockName(held.lock) ?? 0, Number(held.exclusive)])
+      return (sum + parts.reduce((all, part) => mixed(all, part, 0x65), this.#clocks.nameOf(moment))) | 0
+    }, 0)
   }
 
   snapshot(): LockOrderSnapshot {

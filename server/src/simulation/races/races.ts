@@ -7,6 +7,7 @@ import { type Site, Trap } from '../../machine/fault.ts'
 import type { HostCall, Pointer } from '../../machine/host.ts'
 import type { Memory } from '../../machine/memory.ts'
 import { callWords, type Thread } from '../../machine/thread.ts'
+import { mixed } from '../../machine/trackedMemory.ts'
 import type { Origin } from '../model.ts'
 import { Clocks, type ClocksSnapshot, joined, type Moment, type Vector } from './clocks.ts'
 import { LockOrder, type LockOrderSnapshot } from './lockOrder.ts'
@@ -73,25 +74,25 @@ export class Races {
     this.#callers.clear()
   }
 
-  beginStep(thread: number): void {
+  beginStep(thread: number, name: number): void {
     const isFirst = !this.#callers.has(thread)
     this.#callers.add(thread)
     if (!isFirst) return
-    this.#clocks.begin(thread, this.#before[0])
-    this.#unlocked.begin(thread, this.#before[1])
+    this.#clocks.begin(thread, this.#before[0], name)
+    this.#unlocked.begin(thread, this.#before[1], name)
   }
 
-  /** The thread begins, and comes after what `by` has done. */
-  begin(thread: number, by: number): void {
+  /** The thread, of that name, begins, and comes after what `by` has done. */
+  begin(thread: number, name: number, by: number): void {
     for (const clocks of this.#all) {
-      clocks.begin(thread, clocks.of(by))
+      clocks.begin(thread, clocks.of(by), name)
       clocks.tick(by)
     }
   }
 
   /** What the thread did before is not what it does from now on. */
-  beginAlone(thread: number): void {
-    for (const clocks of this.#all) clocks.begin(thread, [])
+  beginAlone(thread: number, name: number): void {
+    for (const clocks of this.#all) clocks.begin(thread, [], name)
   }
 
   /** The host calls a routine of the model, on a thread of its own. */
@@ -187,7 +188,15 @@ export class Races {
   #note({ number: thread }: Thread, memory: Memory, id: number, address: number, size: number, kind: AccessKind): void {
     const block = id > 0 ? memory.blockOf(id) : memory.ownerOf(address, memory.high)
     if (block === undefined) return
-    const access = { thread, block: block.id, extent: block.extent, offset: (address >>> 0) - block.base, size, kind }
+    const access = {
+      thread,
+      block: block.id,
+      birth: block.birth,
+      extent: block.extent,
+      offset: (address >>> 0) - block.base,
+      size,
+      kind,
+    }
     if (this.sought !== undefined) return this.#seek(access, this.sought)
     const earlier = this.#shadow.note(access)
     if (earlier === undefined) return
@@ -199,6 +208,16 @@ export class Races {
     const isThere = block === sought.block && sought.offset >= offset && sought.offset < offset + size
     if (isThere && kind === sought.kind && this.#clocks.now(thread) === sought.moment)
       throw new Trap(reachedCode, 'the access that was sought')
+  }
+
+  /** Of all that decides what will race, or be an inversion, from here on: two runs with the same go on alike. */
+  sum(memory: Memory): number {
+    const name = (object: number) => {
+      const block = memory.blockOf(Math.floor(object / blockBytes))
+      return block && mixed(block.birth, object % blockBytes, 0x6f)
+    }
+    const orders = mixed(this.#clocks.sum(name), this.#lockOrder.sum(name), 0x72)
+    return mixed(orders, this.#shadow.sum, this.#callers.size)
   }
 
   // ---- Snapshots -------------------------------------------------------------------------------------------------

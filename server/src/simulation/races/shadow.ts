@@ -2,7 +2,8 @@
 // written behind since, and the last interlocked operation. Plain accesses of two threads race when one of them writes and
 // neither knows of the other; so does a plain write beside an interlocked operation. A plain read beside one does not:
 // an aligned variable is read whole, and Windows documents that.
-import { type Clocks, isKnown, type Moment } from './clocks.ts'
+import { mixed } from '../../machine/trackedMemory.ts'
+import type { Clocks, Moment } from './clocks.ts'
 
 /** Moments by byte; 0: none. Belongs to an epoch, as the pages of memory do. */
 class BlockShadow {
@@ -12,6 +13,8 @@ class BlockShadow {
   readonly interlocked: Int32Array
   /** Reads by several threads at a time, by byte. */
   readonly shared: Map<number, readonly Moment[]>
+  /** Of all of it. */
+  sum: number
 
   constructor(epoch: number, from: number | BlockShadow) {
     this.epoch = epoch
@@ -20,6 +23,7 @@ class BlockShadow {
     this.reads = isNew ? new Int32Array(from) : from.reads.slice()
     this.interlocked = isNew ? new Int32Array(from) : from.interlocked.slice()
     this.shared = new Map(isNew ? [] : from.shared)
+    this.sum = isNew ? 0 : from.sum
   }
 }
 
@@ -28,6 +32,8 @@ export type AccessKind = 'read' | 'write' | 'interlocked'
 export interface Access {
   readonly thread: number
   readonly block: number
+  /** What the block is called in every order of the threads. */
+  readonly birth: number
   /** Of the block, in bytes. */
   readonly extent: number
   readonly offset: number
@@ -45,6 +51,7 @@ export interface Earlier {
 
 export interface ShadowSnapshot {
   readonly epoch: number
+  readonly sum: number
   readonly blocks: ReadonlyMap<number, BlockShadow>
 }
 
@@ -55,27 +62,42 @@ export class Shadow {
   readonly #clocks: Clocks
   #blocks = new Map<number, BlockShadow>()
   #epoch = 0
+  /** Of the same moments at the same bytes it is the same. */
+  sum = 0
 
   constructor(clocks: Clocks) {
     this.#clocks = clocks
   }
 
   /** Notes the access; an earlier one that races with it is the answer. */
-  note({ thread, block, extent, offset, size, kind }: Access): Earlier | undefined {
+  note({ thread, block, birth, extent, offset, size, kind }: Access): Earlier | undefined {
     if (extent > mostBytes) return undefined
     const cells = this.#own(block, extent)
     const now = this.#clocks.now(thread)
     const end = Math.min(offset + size, extent)
     for (let at = offset; at < end; at++) {
+      // The same thread at the same moment: nothing is new.
+      if (kind === 'read' ? cells.reads[at] === now : cells.writes[at] === now && cells.reads[at] === 0) continue
       const earlier = this.#race(cells, at, thread, kind)
       if (earlier !== undefined) return earlier
+      const before = this.#sumAt(cells, at)
       if (kind === 'read') this.#noteRead(cells, at, thread, now)
       else this.#noteWrite(kind === 'write' ? cells.writes : cells.interlocked, cells, at, now)
+      const change = mixed(birth, at, this.#sumAt(cells, at)) - mixed(birth, at, before)
+      cells.sum = (cells.sum + change) | 0
+      this.sum = (this.sum + change) | 0
     }
     return undefined
   }
 
+  #sumAt({ writes, reads, interlocked, shared }: BlockShadow, at: number): number {
+    const name = (moment: Moment) => this.#clocks.nameOf(moment)
+    const readers = [reads[at]!, ...(shared.get(at) ?? [])].reduce((sum, moment) => (sum + name(moment)) | 0, 0)
+    return mixed(name(writes[at]!), readers, name(interlocked[at]!))
+  }
+
   forget(block: number): void {
+    this.sum = (this.sum - (this.#blocks.get(block)?.sum ?? 0)) | 0
     this.#blocks.delete(block)
   }
 
@@ -88,22 +110,24 @@ export class Shadow {
   }
 
   #race(cells: BlockShadow, at: number, thread: number, kind: AccessKind): Earlier | undefined {
-    const known = this.#clocks.of(thread)
-    const unknown = (moment: Moment) => moment !== 0 && !isKnown(known, moment)
-    if (unknown(cells.writes[at]!)) return { kind: 'write', moment: cells.writes[at]!, offset: at }
+    const clocks = this.#clocks
+    const [write, interlocked, read] = [cells.writes[at]!, cells.interlocked[at]!, cells.reads[at]!]
+    if (!clocks.knows(thread, write)) return { kind: 'write', moment: write, offset: at }
     if (kind !== 'write') return undefined
-    if (unknown(cells.interlocked[at]!)) return { kind: 'interlocked', moment: cells.interlocked[at]!, offset: at }
-    const read = [cells.reads[at]!, ...(cells.shared.get(at) ?? [])].find(unknown)
-    return read === undefined ? undefined : { kind: 'read', moment: read, offset: at }
+    if (!clocks.knows(thread, interlocked)) return { kind: 'interlocked', moment: interlocked, offset: at }
+    if (!clocks.knows(thread, read)) return { kind: 'read', moment: read, offset: at }
+    const other = cells.shared.get(at)?.find(moment => !clocks.knows(thread, moment))
+    return other === undefined ? undefined : { kind: 'read', moment: other, offset: at }
   }
 
   #noteRead(cells: BlockShadow, at: number, thread: number, now: Moment): void {
     const last = cells.reads[at]!
     if (last === now) return
     cells.reads[at] = now
-    const others = [last, ...(cells.shared.get(at) ?? [])].filter(
-      moment => moment !== 0 && !this.#clocks.knows(thread, moment),
-    )
+    const isShared = cells.shared.has(at)
+    if (!isShared && this.#clocks.knows(thread, last)) return
+    const readers = [last, ...(cells.shared.get(at) ?? [])]
+    const others = readers.filter(moment => !this.#clocks.knows(thread, moment))
     if (others.length > 0) cells.shared.set(at, others)
     else cells.shared.delete(at)
   }
@@ -117,10 +141,11 @@ export class Shadow {
   }
 
   snapshot(): ShadowSnapshot {
-    return { epoch: this.#epoch++, blocks: new Map(this.#blocks) }
+    return { epoch: this.#epoch++, sum: this.sum, blocks: new Map(this.#blocks) }
   }
 
-  restore({ epoch, blocks }: ShadowSnapshot): void {
+  restore({ epoch, sum, blocks }: ShadowSnapshot): void {
+    this.sum = sum
     this.#epoch = Math.max(this.#epoch, epoch) + 1
     this.#blocks = new Map(blocks)
   }

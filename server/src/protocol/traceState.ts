@@ -1,6 +1,6 @@
 // What holds behind a step: objects with their references and fields, locks, IRQL. It is what the changes up to there add up
 // to; states at distances are kept, so that any step of a long trace is near one.
-import type { Trace, TraceChange, TraceStep, TraceValue } from '../../../server/src/protocol/trace.ts'
+import type { Trace, TraceChange, TraceStep, TraceValue } from './trace.ts'
 
 export interface ObjectState {
   readonly object: number

@@ -1,0 +1,56 @@
+// Debugging of recorded runs: the adapter is a program beside the server, which records the run and steps through it in
+// both directions.
+import {
+  DebugAdapterExecutable,
+  type DebugConfiguration,
+  type DebugConfigurationProvider,
+  Disposable,
+  debug,
+  type ExtensionContext,
+  window,
+} from 'vscode'
+import { uriOf } from './enginePaths.ts'
+import type { DriverVerdicts } from './verdicts.ts'
+
+const type = 'mrx'
+
+export function offerDebugging(context: ExtensionContext): Disposable {
+  const script = context.asAbsolutePath('dist/mrx.js')
+  const provider: DebugConfigurationProvider = {
+    /** Without a launch.json: the file in the editor. */
+    resolveDebugConfiguration: (_, given) => {
+      const program = given.program ?? window.activeTextEditor?.document.uri.fsPath
+      const stopOnEntry = given.stopOnEntry ?? given.type === undefined
+      const named = { type, request: 'launch', name: given.name || 'MRx' }
+      if (program !== undefined) return { ...given, ...named, program, stopOnEntry }
+      void window.showInformationMessage('MRx: open a source file of the driver to debug it.')
+      return undefined
+    },
+  }
+  return Disposable.from(
+    debug.registerDebugConfigurationProvider(type, provider),
+    debug.registerDebugAdapterDescriptorFactory(type, {
+      // The editor's own program runs scripts as Node does when it is told to.
+      createDebugAdapterDescriptor: () =>
+        new DebugAdapterExecutable(process.execPath, [script, 'debug-adapter'], { env: { ELECTRON_RUN_AS_NODE: '1' } }),
+    }),
+  )
+}
+
+/** The run that fails, else the one that is asked for. */
+export async function debugRun({ list, scenarios }: DriverVerdicts, scenario?: string): Promise<void> {
+  const own = scenarios.filter(each => scenario === undefined || each.scenario === scenario)
+  const report = own.find(({ verdict }) => verdict === 'fail') ?? own[0]
+  const configuration: DebugConfiguration = {
+    type,
+    request: 'launch',
+    name: `MRx: ${scenario ?? list.function}`,
+    program: uriOf(list.file).fsPath,
+    function: list.function,
+    stopOnEntry: false,
+    ...(scenario !== undefined && { scenario }),
+    ...(report && { scenario: report.scenario, profile: report.profile }),
+    ...(report?.schedule !== undefined && { schedule: report.schedule }),
+  }
+  await debug.startDebugging(undefined, configuration)
+}

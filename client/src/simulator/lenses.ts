@@ -1,0 +1,47 @@
+// Above each callback of a driver: run it, and what came of it.
+import { type CancellationToken, CodeLens, Disposable, EventEmitter, languages, Range, type TextDocument } from 'vscode'
+import type { CallbackList } from '../../../server/src/protocol/simulate.ts'
+import { documentSelector, type Server } from '../languageClient.ts'
+import { keyOf, keyOfPath } from './enginePaths.ts'
+import type { Runs } from './runs.ts'
+import { summaryOf } from './verdicts.ts'
+
+export interface LensOptions {
+  readonly runs: Runs
+  readonly server: Server
+  /** The driver that the document belongs to; undefined: none, or not known yet. */
+  readonly list: (document: TextDocument, token: CancellationToken) => Promise<CallbackList | undefined>
+}
+
+export function showLenses(options: LensOptions): Disposable {
+  const changed = new EventEmitter<void>()
+  const { verdicts } = options.runs
+  return Disposable.from(
+    changed,
+    new Disposable(verdicts.onDidChange(({ progress }) => void (progress ?? changed.fire())).dispose),
+    options.server.onDidChangeState(() => changed.fire()),
+    languages.registerCodeLensProvider(documentSelector, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: (document, token) => lensesIn(document, token, options),
+    }),
+  )
+}
+
+async function lensesIn(
+  document: TextDocument,
+  token: CancellationToken,
+  { runs, list: listOf }: LensOptions,
+): Promise<CodeLens[]> {
+  const list = await listOf(document, token)
+  const own = list?.callbacks.filter(({ file }) => keyOfPath(file) === keyOf(document.uri)) ?? []
+  const driver = runs.verdicts.of(keyOf(document.uri))
+  const summary = driver && summaryOf(driver)
+  return own.flatMap(({ name, range: { start, end } }) => {
+    const range = new Range(start.line, start.character, end.line, end.character)
+    const run = { title: '$(play) Simulate', command: 'mrx.simulate', arguments: [document.uri] }
+    const isSubject = name === list?.function
+    const icon = driver?.scenarios.some(({ verdict }) => verdict === 'fail') ? '$(error)' : '$(circuit-board)'
+    const show = { title: `${icon} ${summary}`, command: 'mrx.showSimulator' }
+    return [run, ...(isSubject && summary !== undefined ? [show] : [])].map(command => new CodeLens(range, command))
+  })
+}

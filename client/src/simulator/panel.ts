@@ -1,0 +1,371 @@
+// The panel in the editor: made beside the code, kept, restored; what its page asks for is done here.
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode'
+import { type TraceParams, traceRequest } from '../../../server/src/protocol/requests.ts'
+import type { ScenarioReport, SimulatedViolation } from '../../../server/src/protocol/simulate.ts'
+import { type Trace, textHash } from '../../../server/src/protocol/trace.ts'
+import type { FromPanel, PanelScenario, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
+import type { Server } from '../languageClient.ts'
+import { keyOf, uriOf } from './enginePaths.ts'
+import type { Runs } from './runs.ts'
+import type { StepHighlight } from './stepHighlight.ts'
+import { loadTrace } from './traceFiles.ts'
+import { type DriverVerdicts, scenarioKey } from './verdicts.ts'
+
+export const panelType = 'mrx.simulator'
+
+export interface PanelOptions {
+  readonly context: ExtensionContext
+  readonly server: Server
+  readonly runs: Runs
+  readonly highlight: StepHighlight
+}
+
+const undisturbed = '1:'
+
+export class SimulatorPanel {
+  readonly #options: PanelOptions
+  #view: WebviewPanel | undefined
+  #driver: DriverVerdicts | undefined
+  #trace: Trace | undefined
+  /** Names the run that is shown, or asked for. */
+  #run: string | undefined
+  /** Where the trace was stored. */
+  #stored: Uri | undefined
+  #selected: string | undefined
+  /** Why there is nothing to show. */
+  #message: string | undefined
+  #listeners: Disposable[] = []
+
+  constructor(options: PanelOptions) {
+    this.#options = options
+  }
+
+  /** The trace that is shown, and the step, for other faces. */
+  get trace(): Trace | undefined {
+    return this.#trace
+  }
+
+  get driver(): DriverVerdicts | undefined {
+    return this.#driver
+  }
+
+  dispose(): void {
+    this.#view?.dispose()
+  }
+
+  // ---- What is shown -------------------------------------------------------------------------------------------
+
+  /** Beside the code; the focus stays where it is. */
+  show(): void {
+    if (this.#view !== undefined) {
+      this.#view.reveal(undefined, true)
+      return
+    }
+    const column = { viewColumn: ViewColumn.Beside, preserveFocus: true }
+    this.adopt(
+      window.createWebviewPanel(panelType, 'Simulator', column, { enableScripts: true, enableFindWidget: true }),
+    )
+  }
+
+  showDriver(driver: DriverVerdicts): void {
+    if (this.#driver !== driver) {
+      this.#driver = driver
+      this.#selected = undefined
+      this.#forget()
+    }
+    this.#message = undefined
+    this.show()
+    this.#sendState()
+    this.#chooseRun()
+  }
+
+  /** Nothing can be run, and why. */
+  refuse(message: string): void {
+    this.#message = message
+    this.#driver = undefined
+    this.#forget()
+    this.show()
+    this.#sendState()
+  }
+
+  /** A trace that was stored. */
+  async showStored(uri: Uri): Promise<void> {
+    const trace = await loadTrace(uri)
+    this.#driver = undefined
+    this.#selected = undefined
+    if ('problem' in trace) {
+      this.refuse(trace.problem)
+      return
+    }
+    this.#message = undefined
+    this.#stored = uri
+    await this.#showTrace(trace, uri.toString())
+  }
+
+  /** Another run of the scenario that is shown; what keeps it from being shown, in words. */
+  async replay(schedule: string): Promise<string | undefined> {
+    const { run } = this.#trace ?? {}
+    if (run === undefined) return 'There is no run to replay.'
+    const { scenario, profile } = run
+    const answer = await this.#ask({ uri: uriOf(run.file).toString(), scenario, profile, schedule })
+    if ('problem' in answer) return answer.problem
+    await this.#showTrace(answer, runKey({ scenario, profile, schedule }))
+    return undefined
+  }
+
+  async #showTrace(trace: Trace, key: string, step?: number): Promise<void> {
+    this.#trace = trace
+    this.#run = key
+    this.show()
+    this.#sendState()
+    const changed = await changedFiles(trace)
+    if (this.#trace !== trace) return
+    const stored = this.#stored?.toString()
+    this.#send({ type: 'trace', key, trace, changed, ...(stored && { stored }), ...(step !== undefined && { step }) })
+  }
+
+  #forget(): void {
+    this.#trace = undefined
+    this.#run = undefined
+    this.#stored = undefined
+  }
+
+  /** A panel of this window, new or from before a reload. */
+  adopt(view: WebviewPanel): void {
+    this.#view = view
+    const dist = Uri.joinPath(this.#options.context.extensionUri, 'dist')
+    view.webview.options = { enableScripts: true, localResourceRoots: [dist] }
+    view.iconPath = Uri.joinPath(this.#options.context.extensionUri, 'media', 'icon.png')
+    this.#listeners = [
+      view.webview.onDidReceiveMessage((message: FromPanel) => this.#received(message)),
+      this.#options.runs.verdicts.onDidChange(driver => this.#verdictsChanged(driver)) as Disposable,
+      window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+        if (kind === undefined || this.#trace === undefined) return
+        const file = this.#trace.files.find(({ path }) => keyOf(uriOf(path)) === keyOf(textEditor.document.uri))
+        if (file) this.#send({ type: 'cursor', path: file.path, line: textEditor.selection.active.line })
+      }),
+    ]
+    view.onDidDispose(() => {
+      for (const listener of this.#listeners) listener.dispose()
+      this.#view = undefined
+      this.#options.highlight.clear()
+    })
+    view.webview.html = page(
+      view.webview.cspSource,
+      ['panel.js', 'panel.css'].map(name => view.webview.asWebviewUri(Uri.joinPath(dist, name)).toString()),
+    )
+  }
+
+  // ---- To the page ---------------------------------------------------------------------------------------------
+
+  #send(message: ToPanel): void {
+    void this.#view?.webview.postMessage(message)
+  }
+
+  #sendState(): void {
+    if (this.#view === undefined) return
+    const subject = this.#driver?.list ?? this.#trace?.run
+    this.#view.title = subject === undefined ? 'Simulator' : `Simulator: ${subject.function}`
+    this.#send({ type: 'state', state: this.#state() })
+  }
+
+  #state(): PanelState {
+    const driver = this.#driver
+    const subject = driver?.list ?? this.#trace?.run
+    const isNew = driver === undefined || driver.status === 'new'
+    const status = driver?.status === 'cancelled' ? 'done' : isNew ? 'empty' : driver.status
+    const message = this.#message ?? driver?.message ?? (driver?.status === 'cancelled' ? 'Cancelled.' : undefined)
+    return {
+      subject: subject && { file: subject.file, function: subject.function },
+      status: status as PanelState['status'],
+      ...(message !== undefined && { message }),
+      ...(driver?.progress && { progress: driver.progress }),
+      isStale: driver?.isStale ?? false,
+      scenarios: (driver?.scenarios ?? []).map(panelScenario),
+      stubs: driver?.stubs ?? [],
+      selected: this.#selected,
+    }
+  }
+
+  #verdictsChanged(driver: DriverVerdicts): void {
+    if (driver !== this.#driver) return
+    // What is shown until the first verdict of a new run comes is of the run before.
+    if (driver.status === 'running' && driver.scenarios.length === 0) this.#run = undefined
+    this.#sendState()
+    this.#chooseRun()
+  }
+
+  /** The first run that fails is shown by itself; where none does, the first one when all are done. */
+  #chooseRun(): void {
+    const { scenarios = [], status } = this.#driver ?? {}
+    const chosen = scenarios.find(each => scenarioKey(each) === this.#selected)
+    const failing = scenarios.find(({ verdict }) => verdict === 'fail')
+    const next = chosen ?? failing ?? (status === 'done' ? scenarios[0] : undefined)
+    if (next !== undefined && this.#run !== runKey(next)) void this.#select(next)
+  }
+
+  async #select(report: ScenarioReport): Promise<void> {
+    const key = runKey(report)
+    this.#selected = scenarioKey(report)
+    this.#run = key
+    this.#stored = undefined
+    this.#sendState()
+    const { scenario, profile, schedule = undisturbed } = report
+    const answer = await this.#ask({ uri: uriOf(this.#driver!.list.file).toString(), scenario, profile, schedule })
+    if (this.#run !== key) return
+    if ('problem' in answer) this.#send({ type: 'noTrace', key, problem: answer.problem })
+    else await this.#showTrace(answer, key)
+  }
+
+  async #ask(params: TraceParams): Promise<Trace | { problem: string }> {
+    try {
+      const answer = await this.#options.server.request<Trace | { problem: string }>(traceRequest, params)
+      return answer ?? { problem: 'The language server is not running.' }
+    } catch (error) {
+      return { problem: `There is no trace: ${error instanceof Error ? error.message : error}` }
+    }
+  }
+
+  // ---- From the page -------------------------------------------------------------------------------------------
+
+  #received(message: FromPanel): void {
+    switch (message.type) {
+      case 'ready':
+        void this.#restore(message.restored)
+        break
+      case 'run':
+        void commands.executeCommand('mrx.simulate', this.#driver && uriOf(this.#driver.list.file))
+        break
+      case 'cancel':
+        if (this.#driver) this.#options.runs.cancel(this.#driver)
+        break
+      case 'select': {
+        const report = this.#driver?.scenarios.find(each => scenarioKey(each) === message.key)
+        if (report) void this.#select(report)
+        break
+      }
+      case 'place':
+        void this.#options.highlight.show(uriOf(message.path), message.range, message.focus)
+        break
+      case 'source':
+        void this.#sendSource(message.path)
+        break
+      case 'save':
+        void save(message.name, message.text, this.#driver)
+        break
+      case 'explain':
+        void commands.executeCommand('mrx.explainRule', message.code)
+        break
+      case 'command':
+        void this.#command(message.command)
+        break
+    }
+  }
+
+  #command(command: Extract<FromPanel, { type: 'command' }>['command']): Thenable<unknown> {
+    switch (command) {
+      case 'openTrace':
+        return commands.executeCommand('mrx.showTrace')
+      case 'replay':
+        return commands.executeCommand('mrx.replay')
+      case 'openExample':
+        return commands.executeCommand('mrx.openExample')
+      case 'showOutput':
+        return commands.executeCommand('mrx.showOutput')
+    }
+  }
+
+  async #sendSource(path: string): Promise<void> {
+    this.#send({ type: 'source', path, text: await textOf(path) })
+  }
+
+  /** The page is new, or has been reloaded: it gets all of it again. Before a reload of the window is more to do. */
+  async #restore(restored: Restored | undefined): Promise<void> {
+    this.#sendState()
+    if (this.#driver !== undefined || this.#message !== undefined || this.#trace !== undefined) {
+      if (this.#trace !== undefined) await this.#showTrace(this.#trace, this.#run ?? '', restored?.step)
+    } else if (restored?.stored !== undefined) await this.showStored(Uri.parse(restored.stored))
+    else if (restored?.file !== undefined) await commands.executeCommand('mrx.simulate', uriOf(restored.file))
+  }
+}
+
+function panelScenario(report: ScenarioReport): PanelScenario {
+  const { scenario, profile, builtin, verdict, reason, violations, possible, explored } = report
+  const [first] = violations.length > 0 ? violations : possible
+  return {
+    key: scenarioKey(report),
+    name: scenario,
+    profile,
+    builtin,
+    verdict,
+    ...(reason !== undefined && { reason }),
+    ...(verdict === 'fail' && first && { violation: panelViolation(first) }),
+    others: Math.max(0, violations.length - 1),
+    runs: explored.runs,
+    complete: explored.complete,
+  }
+}
+
+function panelViolation({ code, name, message, file, range, thread }: SimulatedViolation) {
+  return { code, name, message, place: `${file.slice(file.lastIndexOf('/') + 1)}:${range.start.line + 1}`, thread }
+}
+
+/** Names the run of a scenario that is shown. */
+function runKey(report: Pick<ScenarioReport, 'scenario' | 'profile' | 'schedule'>): string {
+  return `${scenarioKey(report)} ${report.schedule ?? undisturbed}`
+}
+
+async function textOf(path: string): Promise<string | null> {
+  try {
+    return (await workspace.openTextDocument(uriOf(path))).getText()
+  } catch {
+    return null
+  }
+}
+
+/** Files of the driver whose texts are others than those that were run. */
+async function changedFiles({ files }: Trace): Promise<string[]> {
+  const own = files.filter(({ path }) => !path.startsWith('/mrx-library:'))
+  const changed = await Promise.all(
+    own.map(async ({ path, hash }) => {
+      const text = await textOf(path)
+      return text === null || textHash(text) !== hash ? [path] : []
+    }),
+  )
+  return changed.flat()
+}
+
+async function save(name: string, text: string, driver: DriverVerdicts | undefined): Promise<void> {
+  const folder = driver ? Uri.joinPath(uriOf(driver.list.file), '..') : workspace.workspaceFolders?.[0]?.uri
+  const target = await window.showSaveDialog({ ...(folder && { defaultUri: Uri.joinPath(folder, name) }) })
+  if (target === undefined) return
+  await workspace.fs.writeFile(target, new TextEncoder().encode(text))
+}
+
+function page(source: string, [script, style]: string[]): string {
+  const nonce = crypto.randomUUID()
+  // vscode-elements put styles into their shadow roots.
+  const policy = `default-src 'none'; style-src ${source} 'unsafe-inline'; script-src 'nonce-${nonce}'`
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Simulator</title>
+<link rel="stylesheet" href="${style}">
+</head>
+<body>
+<script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`
+}

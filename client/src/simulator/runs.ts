@@ -1,0 +1,67 @@
+// Runs of scenarios: asked of the server, told to the store. One run of a driver at a time; a new one takes its place.
+import { CancellationTokenSource, type Uri, workspace } from 'vscode'
+import {
+  callbacksRequest,
+  type ScenarioProgress,
+  type SimulateParams,
+  type SimulateResult,
+  scenariosRequest,
+  simulateRequest,
+} from '../../../server/src/protocol/requests.ts'
+import type { CallbackList, ListedScenario, ScenarioList } from '../../../server/src/protocol/simulate.ts'
+import type { Server } from '../languageClient.ts'
+import { keyOfPath, uriOf } from './enginePaths.ts'
+import { type DriverVerdicts, Verdicts } from './verdicts.ts'
+
+export class Runs {
+  readonly verdicts = new Verdicts(keyOfPath)
+  readonly #server: Server
+  readonly #running = new Map<DriverVerdicts, CancellationTokenSource>()
+
+  constructor(server: Server) {
+    this.#server = server
+  }
+
+  /** Undefined: the file belongs to no driver, or there is no server. */
+  async driver(uri: Uri): Promise<DriverVerdicts | undefined> {
+    const list = await this.#server.request<CallbackList | null>(callbacksRequest, { uri: uri.toString() })
+    return list ? this.verdicts.listed(list) : undefined
+  }
+
+  /** What can be run of it. */
+  async scenarios({ list }: DriverVerdicts): Promise<readonly ListedScenario[]> {
+    const uri = uriOf(list.file).toString()
+    return (await this.#server.request<ScenarioList | null>(scenariosRequest, { uri }))?.scenarios ?? []
+  }
+
+  /** `scenario`: its name; all without it. Resolves when it is over, whatever came of it. */
+  async run(driver: DriverVerdicts, scenario?: string): Promise<void> {
+    this.cancel(driver)
+    const cancellation = new CancellationTokenSource()
+    this.#running.set(driver, cancellation)
+    const { verdicts } = this
+    const isCurrent = () => this.#running.get(driver) === cancellation
+    const uri = uriOf(driver.list.file)
+    const budget = workspace.getConfiguration('mrx', uri).get<number>('simulation.budget')
+    const params: SimulateParams = {
+      uri: uri.toString(),
+      ...(scenario !== undefined && { scenario }),
+      ...(budget !== undefined && { budget }),
+    }
+    const told = (progress: ScenarioProgress) => {
+      if (isCurrent()) verdicts.told(driver, progress)
+    }
+    verdicts.begun(driver, scenario === undefined ? undefined : each => each.scenario === scenario)
+    const result = await this.#server
+      .requestWithProgress<SimulateResult | null, ScenarioProgress>(simulateRequest, params, told, cancellation.token)
+      .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
+    if (!isCurrent()) return
+    this.#running.delete(driver)
+    if (cancellation.token.isCancellationRequested) verdicts.ended(driver, 'cancelled')
+    else verdicts.ended(driver, result ?? new Error('The language server is not running.'))
+  }
+
+  cancel(driver: DriverVerdicts): void {
+    this.#running.get(driver)?.cancel()
+  }
+}

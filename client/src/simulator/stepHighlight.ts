@@ -1,0 +1,69 @@
+// The line of the step that is shown, marked in the editor as a debugger marks where it stands.
+import {
+  type Disposable,
+  OverviewRulerLane,
+  Range,
+  type TextEditor,
+  TextEditorRevealType,
+  ThemeColor,
+  type Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode'
+import { bundledScheme } from '../../../server/src/protocol/requests.ts'
+import { keyOf } from './enginePaths.ts'
+
+export class StepHighlight implements Disposable {
+  readonly #mark = window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new ThemeColor('editor.stackFrameHighlightBackground'),
+    overviewRulerColor: new ThemeColor('editor.stackFrameHighlightBackground'),
+    overviewRulerLane: OverviewRulerLane.Full,
+  })
+  #asked = 0
+
+  /** What is not the author's opens on request only. */
+  async show(uri: Uri, place: readonly [number, number, number, number], focus: boolean): Promise<void> {
+    const asked = ++this.#asked
+    if (uri.scheme === bundledScheme && !focus) {
+      this.#unmark()
+      return
+    }
+    const open = window.visibleTextEditors.find(({ document }) => keyOf(document.uri) === keyOf(uri))
+    const editor = open && !focus ? open : await this.#opened(uri, open, focus)
+    if (editor === undefined || asked !== this.#asked) return
+    this.#unmark()
+    const range = new Range(...place)
+    editor.setDecorations(this.#mark, [range])
+    // The beginning of the line: long ones would move the text sideways.
+    editor.revealRange(
+      new Range(range.start.line, 0, range.start.line, 0),
+      TextEditorRevealType.InCenterIfOutsideViewport,
+    )
+  }
+
+  async #opened(uri: Uri, open: TextEditor | undefined, focus: boolean): Promise<TextEditor | undefined> {
+    try {
+      const document = await workspace.openTextDocument(uri)
+      const viewColumn = open?.viewColumn ?? window.visibleTextEditors[0]?.viewColumn ?? ViewColumn.One
+      return await window.showTextDocument(document, { viewColumn, preserveFocus: !focus, preview: true })
+    } catch {
+      // A stored trace may be of files that are elsewhere; the panel says that they are not at hand.
+      return undefined
+    }
+  }
+
+  clear(): void {
+    this.#asked++
+    this.#unmark()
+  }
+
+  #unmark(): void {
+    for (const editor of window.visibleTextEditors) editor.setDecorations(this.#mark, [])
+  }
+
+  dispose(): void {
+    this.#mark.dispose()
+  }
+}

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import type { ScenarioReport } from '../../../server/src/protocol/simulate.ts'
+import { type DriverVerdicts, scenarioKey, summaryOf, Verdicts } from './verdicts.ts'
+
+const list = { file: '/w/a.c', function: 'F', reach: ['/w/a.c', '/w/a.h'], callbacks: [] }
+const report = (scenario: string, verdict: ScenarioReport['verdict'] = 'pass') =>
+  ({ scenario, profile: 'callback-page', verdict }) as ScenarioReport
+const finished = { scenarios: [], stubs: [], isOutdated: false }
+
+function store() {
+  const verdicts = new Verdicts(path => path.toLowerCase())
+  const told: string[] = []
+  verdicts.onDidChange(driver => void told.push(`${driver.status}${driver.isStale ? ' stale' : ''}`))
+  const driver = verdicts.listed(list)
+  const run = (...reports: ScenarioReport[]) => {
+    verdicts.begun(driver)
+    for (const scenario of reports) verdicts.told(driver, { scenario, total: reports.length })
+    verdicts.ended(driver, finished)
+  }
+  return { verdicts, driver, told, run }
+}
+
+describe('verdicts', () => {
+  test('are told one by one, with progress, and belong to every file in reach', () => {
+    const { verdicts, driver, told, run } = store()
+    run(report('a'), report('b', 'fail'))
+    expect(driver).toMatchObject({ status: 'done', isStale: false, scenarios: [{ scenario: 'a' }, { scenario: 'b' }] })
+    expect(told).toEqual(['new', 'running', 'running', 'running', 'done'])
+    expect(verdicts.of('/w/a.h')).toBe(driver)
+    expect(verdicts.of('/w/b.c')).toBeUndefined()
+  })
+
+  test('are stale with the first edit in reach, and fresh with the next run', () => {
+    const { verdicts, driver, told, run } = store()
+    verdicts.edited('/w/a.c')
+    run(report('a'))
+    told.length = 0
+    verdicts.edited('/w/b.c')
+    verdicts.edited('/w/a.h')
+    verdicts.edited('/w/a.h')
+    expect(told).toEqual(['done stale'])
+    expect(driver.scenarios).toHaveLength(1)
+    run(report('a'))
+    expect(driver.isStale).toBe(false)
+  })
+
+  test('an edit while it runs makes stale what it tells', () => {
+    const { verdicts, driver } = store()
+    verdicts.begun(driver)
+    verdicts.edited('/w/a.c')
+    verdicts.ended(driver, { ...finished, isOutdated: true })
+    expect(driver).toMatchObject({ status: 'done', isStale: true })
+  })
+
+  test('a run of one scenario leaves the others, unless they are stale', () => {
+    const { verdicts, driver, run } = store()
+    run(report('a', 'fail'), report('b', 'fail'))
+    const only = ({ scenario }: ScenarioReport) => scenario === 'a'
+    verdicts.begun(driver, only)
+    verdicts.told(driver, { scenario: report('a'), total: 1 })
+    expect(driver.scenarios.map(({ verdict }) => verdict).sort()).toEqual(['fail', 'pass'])
+    verdicts.ended(driver, finished)
+    verdicts.edited('/w/a.c')
+    verdicts.begun(driver, only)
+    expect(driver.scenarios).toEqual([])
+  })
+
+  test('a run that fails or is cancelled says so', () => {
+    const { verdicts, driver } = store()
+    verdicts.begun(driver)
+    verdicts.ended(driver, new Error('it ended'))
+    expect(driver).toMatchObject({ status: 'failed', message: 'it ended' })
+    verdicts.begun(driver)
+    expect(driver.message).toBeUndefined()
+    verdicts.ended(driver, 'cancelled')
+    expect(driver.status).toBe('cancelled')
+  })
+
+  test('what is known of a driver stays when it is listed again', () => {
+    const { verdicts, driver, run } = store()
+    run(report('a'))
+    expect(verdicts.listed({ ...list, function: 'G' })).toBe(driver)
+    expect(driver).toMatchObject({ list: { function: 'G' }, scenarios: [{ scenario: 'a' }] })
+  })
+})
+
+test('names of scenarios tell the profile', () => {
+  expect(scenarioKey(report('a'))).not.toBe(scenarioKey({ ...report('a'), profile: 'function-page' }))
+})
+
+test.each([
+  [{ scenarios: [] }, undefined],
+  [{ scenarios: [report('a')] }, 'passes'],
+  [{ scenarios: [report('a'), report('b')] }, 'all 2 pass'],
+  [{ scenarios: [report('a'), report('b', 'unknown')] }, '1 of 2 unknown'],
+  [{ scenarios: [report('a', 'fail'), report('b', 'unknown')], isStale: true }, '1 of 2 fail (stale)'],
+  [{ scenarios: [], status: 'running' }, 'running'],
+  [{ scenarios: [report('a', 'fail')], status: 'running', progress: { done: 1, total: 9 } }, 'running 1 of 9, 1 fail'],
+] as const)('a summary: %#', (more, expected) => {
+  const plain = { list, status: 'done', isStale: false, stubs: [] }
+  expect(summaryOf({ ...plain, ...more } as unknown as DriverVerdicts)).toBe(expected)
+})

@@ -1,0 +1,120 @@
+// The one store of verdicts: panel, code lenses, Test Explorer and status read from it and never disagree. A verdict belongs
+// to the texts that were run; an edit in their reach makes it stale at once.
+import type { ScenarioProgress, SimulateResult } from '../../../server/src/protocol/requests.ts'
+import type { CallbackList, MissingBody, ScenarioReport } from '../../../server/src/protocol/simulate.ts'
+
+export type RunStatus = 'new' | 'running' | 'done' | 'cancelled' | 'failed'
+
+export interface DriverVerdicts {
+  readonly list: CallbackList
+  status: RunStatus
+  /** Of `failed`. */
+  message?: string
+  progress?: { done: number; total: number }
+  isStale: boolean
+  scenarios: ScenarioReport[]
+  stubs: MissingBody[]
+}
+
+export function scenarioKey({ scenario, profile }: Pick<ScenarioReport, 'scenario' | 'profile'>): string {
+  return `${profile} ${scenario}`
+}
+
+export class Verdicts {
+  readonly #drivers = new Map<string, DriverVerdicts>()
+  readonly #listeners = new Set<(driver: DriverVerdicts) => void>()
+  readonly #keyOf: (path: string) => string
+
+  /** `keyOf`: equal for paths of the same file. */
+  constructor(keyOf: (path: string) => string) {
+    this.#keyOf = keyOf
+  }
+
+  onDidChange(listener: (driver: DriverVerdicts) => void): { dispose(): void } {
+    this.#listeners.add(listener)
+    return { dispose: () => void this.#listeners.delete(listener) }
+  }
+
+  all(): DriverVerdicts[] {
+    return [...this.#drivers.values()]
+  }
+
+  /** Of the driver that the file is in the reach of, by its key. */
+  of(file: string): DriverVerdicts | undefined {
+    return this.all().find(({ list }) => list.reach.some(path => this.#keyOf(path) === file))
+  }
+
+  /** What can be run of a driver; what is known of it stays. */
+  listed(list: CallbackList): DriverVerdicts {
+    const key = this.#keyOf(list.file)
+    const known = this.#drivers.get(key)
+    const driver: DriverVerdicts = known
+      ? Object.assign(known, { list })
+      : { list, status: 'new', isStale: false, scenarios: [], stubs: [] }
+    this.#drivers.set(key, driver)
+    this.#tell(driver)
+    return driver
+  }
+
+  /** `only`: scenarios whose verdicts will be told anew; all without it. */
+  begun(driver: DriverVerdicts, only?: (scenario: ScenarioReport) => boolean): void {
+    // Of older texts nothing is left that could be taken for a verdict of this run.
+    driver.scenarios = only === undefined || driver.isStale ? [] : driver.scenarios.filter(each => !only(each))
+    driver.status = 'running'
+    driver.isStale = false
+    delete driver.progress
+    delete driver.message
+    this.#tell(driver)
+  }
+
+  told(driver: DriverVerdicts, { scenario, total }: ScenarioProgress): void {
+    const key = scenarioKey(scenario)
+    const at = driver.scenarios.findIndex(each => scenarioKey(each) === key)
+    if (at >= 0) driver.scenarios[at] = scenario
+    else driver.scenarios.push(scenario)
+    driver.progress = { done: (driver.progress?.done ?? 0) + 1, total }
+    this.#tell(driver)
+  }
+
+  ended(driver: DriverVerdicts, result: SimulateResult | 'cancelled' | Error): void {
+    delete driver.progress
+    if (result === 'cancelled') driver.status = 'cancelled'
+    else if (result instanceof Error) {
+      driver.status = 'failed'
+      driver.message = result.message
+    } else {
+      driver.status = 'done'
+      driver.isStale ||= result.isOutdated
+      driver.stubs = result.stubs
+    }
+    this.#tell(driver)
+  }
+
+  /** By its key. */
+  edited(file: string): void {
+    for (const driver of this.all()) {
+      const { isStale, scenarios, status, list } = driver
+      const isConcerned = !isStale && (scenarios.length > 0 || status === 'running')
+      if (!isConcerned || !list.reach.some(path => this.#keyOf(path) === file)) continue
+      driver.isStale = true
+      this.#tell(driver)
+    }
+  }
+
+  #tell(driver: DriverVerdicts): void {
+    for (const listener of this.#listeners) listener(driver)
+  }
+}
+
+/** In a few words: `2 of 34 fail`; undefined: there is no verdict. */
+export function summaryOf({ scenarios, status, progress, isStale }: DriverVerdicts): string | undefined {
+  const count = (verdict: string) => scenarios.filter(each => each.verdict === verdict).length
+  const [fails, unknown] = [count('fail'), count('unknown')]
+  const stale = isStale ? ' (stale)' : ''
+  if (status === 'running')
+    return `running${progress ? ` ${progress.done} of ${progress.total}` : ''}${fails > 0 ? `, ${fails} fail` : ''}`
+  if (scenarios.length === 0) return undefined
+  if (fails > 0) return `${fails} of ${scenarios.length} fail${stale}`
+  if (unknown > 0) return `${unknown} of ${scenarios.length} unknown${stale}`
+  return `${scenarios.length === 1 ? 'passes' : `all ${scenarios.length} pass`}${stale}`
+}

@@ -1,0 +1,173 @@
+// Simulation in the editor: from the command to the verdict and the run, and what an edit does to both.
+import assert from 'node:assert/strict'
+import {
+  type CodeLens,
+  ConfigurationTarget,
+  commands,
+  debug,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode'
+import type { DriverVerdicts } from '../../src/simulator/verdicts.ts'
+import { until } from '../harness/until.ts'
+import { activated, open, running } from './driver.ts'
+
+const failing = 'broken/context-unchecked.c'
+const correct = 'nullredir/server.c'
+const budget = 5
+
+async function simulated(path: string): Promise<{ document: TextDocument; driver: DriverVerdicts }> {
+  const document = await open(path)
+  await running()
+  // What is not explored by then is unknown, which is as good here.
+  const settings = workspace.getConfiguration('mrx')
+  if (settings.get('simulation.budget') !== budget)
+    await settings.update('simulation.budget', budget, ConfigurationTarget.Global)
+  const driver = await commands.executeCommand<DriverVerdicts | undefined>('mrx.simulate', document.uri)
+  assert.ok(driver, 'nothing was simulated')
+  return { document, driver }
+}
+
+suite('the simulator', () => {
+  test('a driver that is right fails in no scenario', async () => {
+    const { driver } = await simulated(correct)
+    assert.equal(driver.status, 'done')
+    assert.ok(driver.scenarios.length >= 30)
+    assert.deepEqual(
+      driver.scenarios.filter(({ verdict }) => verdict === 'fail'),
+      [],
+    )
+  })
+
+  test('a mistake is found, and the panel shows the run that breaks the rule', async () => {
+    const { driver } = await simulated(failing)
+    const codes = driver.scenarios.flatMap(({ violations }) => violations.map(({ code }) => code))
+    assert.ok(codes.length > 0)
+    const { panel } = (await activated()).simulator
+    const trace = await until('the trace', () => panel.trace?.run.file === driver.list.file && panel.trace)
+    assert.equal(trace.run.verdict, 'fail')
+    assert.ok(trace.steps[trace.run.violation!.step])
+  })
+
+  test('lenses run and tell', async () => {
+    const { document } = await simulated(failing)
+    const titles = await until('the verdict', async () => {
+      const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri)
+      const found = lenses.map(({ command }) => command?.title ?? '')
+      return found.some(title => / fail$/.test(title)) && found
+    })
+    assert.ok(titles.includes('$(play) Simulate'))
+  })
+
+  test('an edit in reach makes the verdicts stale, the next run fresh', async () => {
+    const { document, driver } = await simulated(correct)
+    assert.equal(driver.isStale, false)
+    const edit = new WorkspaceEdit()
+    edit.insert(document.uri, document.positionAt(0), '\n')
+    await workspace.applyEdit(edit)
+    assert.equal(driver.isStale, true)
+    const again = await simulated(correct)
+    assert.equal(again.driver.isStale, false)
+    await commands.executeCommand('workbench.action.files.revert')
+  })
+})
+
+suite('the simulator in the Test Explorer', () => {
+  test('a driver has its callback there, and its scenarios once they were run', async () => {
+    const { driver } = await simulated(correct)
+    const { tests } = (await activated()).simulator
+    const callback = tests.item(driver.list)
+    assert.equal(callback.label, 'NulFinalizeSrvCall')
+    assert.equal(callback.parent?.label, 'server.c')
+    assert.ok(callback.range)
+    const names = [...callback.children].map(([name]) => name)
+    assert.deepEqual([...names].sort(), [...new Set(driver.scenarios.map(({ scenario }) => scenario))].sort())
+  })
+
+  test('what is run there is the verdict everywhere', async () => {
+    const { driver } = await simulated(correct)
+    const runs = driver.scenarios
+    await commands.executeCommand('testing.runAll')
+    await until('another run', () => driver.scenarios !== runs && driver.status === 'done')
+    assert.ok(driver.scenarios.every(({ verdict }) => verdict !== 'fail'))
+    await commands.executeCommand('workbench.action.closeEditorsInOtherGroups')
+  })
+})
+
+suite('the debugger', () => {
+  test('stops where the rule breaks, steps back, and shows the frames', async () => {
+    const document = await open(failing)
+    const stops: { reason: string; threadId: number }[] = []
+    const tracking = debug.registerDebugAdapterTrackerFactory('mrx', {
+      createDebugAdapterTracker: () => ({
+        onDidSendMessage: message => {
+          if (message.type === 'event' && message.event === 'stopped') stops.push(message.body)
+        },
+      }),
+    })
+    const launch = { type: 'mrx', request: 'launch', name: 'test', program: document.uri.fsPath }
+    assert.ok(await debug.startDebugging(undefined, launch))
+    const { reason, threadId } = await until('a stop', () => stops[0])
+    assert.equal(reason, 'exception')
+    const session = debug.activeDebugSession!
+    await session.customRequest('stepBack', { threadId })
+    await until('a step back', () => stops[1])
+    const { stackFrames } = await session.customRequest('stackTrace', { threadId })
+    assert.ok(stackFrames.length > 0)
+    await debug.stopDebugging(session)
+    tracking.dispose()
+  })
+})
+
+suite('the simulator in trouble', () => {
+  test('a run that is cancelled is no verdict', async () => {
+    const { driver } = await simulated(correct)
+    const { runs } = (await activated()).simulator
+    const run = runs.run(driver)
+    runs.cancel(driver)
+    await run
+    assert.equal(driver.status, 'cancelled')
+    assert.ok(driver.scenarios.length < 30)
+  })
+
+  test('a server that dies in the middle fails the run, and the next one finds a new server', async () => {
+    const { driver } = await simulated(correct)
+    const { runs } = (await activated()).simulator
+    const killed = await running()
+    const run = runs.run(driver)
+    process.kill(killed, 'SIGKILL')
+    await run
+    assert.equal(driver.status, 'failed')
+    await running(killed)
+    const again = await simulated(correct)
+    assert.equal(again.driver.status, 'done')
+  })
+
+  test('a stored trace opens; what is none says so', async () => {
+    const { driver } = await simulated(failing)
+    const { panel } = (await activated()).simulator
+    const trace = await until('the trace', () => panel.trace?.run.file === driver.list.file && panel.trace)
+    const folder = workspace.workspaceFolders![0]!.uri
+    const stored = Uri.joinPath(folder, 'run.mrxtrace.json')
+    await workspace.fs.writeFile(stored, new TextEncoder().encode(JSON.stringify(trace)))
+    await commands.executeCommand('mrx.showTrace', stored)
+    assert.deepEqual(panel.trace, trace)
+    await commands.executeCommand('mrx.showTrace', Uri.joinPath(folder, 'README.md'))
+    assert.equal(panel.trace, undefined)
+    await workspace.fs.delete(stored)
+  })
+
+  test('the panel is one, beside the code, and the editor keeps the focus', async () => {
+    const { document } = await simulated(failing)
+    await commands.executeCommand('mrx.showSimulator')
+    const tabs = window.tabGroups.all
+      .flatMap(({ tabs: each }) => each)
+      .filter(({ label }) => label.startsWith('Simulator'))
+    assert.equal(tabs.length, 1)
+    assert.equal(window.activeTextEditor?.document, document)
+    await commands.executeCommand('workbench.action.closeEditorsInOtherGroups')
+  })
+})
