@@ -89,8 +89,8 @@ export class ScheduledChoices implements Choices {
 
   /** What has been decided so far, to be gone back to. */
   snapshot(): ChoicesSnapshot {
-    const { isLost } = this
-    return { count: this.#count, matched: this.#matched, made: this.#made.slice(), isLost, lostAt: this.#lostAt }
+    const made = this.#made.slice()
+    return { count: this.#count, matched: this.#matched, made, isLost: this.isLost, lostAt: this.#lostAt }
   }
 
   restore({ count, matched, made, isLost, lostAt }: ChoicesSnapshot): void {

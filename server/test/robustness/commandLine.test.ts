@@ -49,7 +49,7 @@ function checkAt(cwd: string, path = '', more: readonly string[] = []) {
     engine: () => engine.checkEngine(),
     simulator: () => simulateEngine(engine, () => 0),
     serve: () => {},
-    debugAdapter: () => {},
+    debug: () => {},
     out: text => void (out += text),
     err: text => void (err += text),
     now: () => 0,

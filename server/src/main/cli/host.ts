@@ -21,7 +21,7 @@ export interface Host {
   /** Serves an editor on standard input and output until it says goodbye; never returns to the command line. */
   serve(): void
   /** The same for a debugger. */
-  debugAdapter(): void
+  debug(): void
   out(text: string): void
   err(text: string): void
   now(): number

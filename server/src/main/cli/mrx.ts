@@ -33,7 +33,7 @@ const code = run(process.argv.slice(2), {
     forServer()
     return serve(engine, import.meta.dirname)
   },
-  debugAdapter: () => void serveDebugger(),
+  debug: () => void debugAdapter(),
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
   now: () => performance.now(),
@@ -58,12 +58,9 @@ function wantsColor(): boolean {
 }
 
 /** Loaded on demand: the other commands start without it. */
-async function serveDebugger(): Promise<void> {
-  const { DebugAdapter } = await import('../debugAdapter.node.ts')
+async function debugAdapter(): Promise<void> {
   forServer()
-  const adapter = new DebugAdapter(
-    programsOver(engine, () => performance.now()),
-    () => process.stdin.destroy(),
-  )
-  adapter.start(process.stdin, process.stdout)
+  const { DebugAdapter } = await import('../debugAdapter.node.ts')
+  const open = programsOver(engine, () => performance.now())
+  new DebugAdapter(open, () => process.stdin.destroy()).start(process.stdin, process.stdout)
 }

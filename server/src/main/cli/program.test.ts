@@ -30,7 +30,7 @@ interface World {
 function mrx(line: string, { report = {}, fails, disk }: World = {}) {
   const requests: CheckRequest[] = []
   const written: Record<string, string> = {}
-  let [out, err, served] = ['', '', false]
+  let [out, err, served, debugged] = ['', '', false, false]
   const host: Host = {
     cwd: '/w',
     version: '1.2.3',
@@ -57,13 +57,13 @@ function mrx(line: string, { report = {}, fails, disk }: World = {}) {
       trace: () => ({ problem: 'no run' }),
     }),
     serve: () => void (served = true),
-    debugAdapter: () => void (served = true),
+    debug: () => void (debugged = true),
     out: text => void (out += text),
     err: text => void (err += text),
     now: () => 5,
   }
   const code = run(line.split(' ').filter(Boolean), host)
-  return { code, out, err, served, requests, written }
+  return { code, out, err, served, debugged, requests, written }
 }
 
 function finding(severity: Severity): Finding {
@@ -182,7 +182,7 @@ test('explain takes a code or a name, and says when a mistake is not looked for'
 
 test('server leaves the process to the editor', () => {
   expect(mrx('server --stdio')).toMatchObject({ code: undefined, served: true, out: '' })
-  expect(mrx('debug-adapter')).toMatchObject({ code: undefined, served: true, out: '' })
+  expect(mrx('debug-adapter')).toMatchObject({ code: undefined, debugged: true, out: '' })
 })
 
 test('help and version are no errors', () => {

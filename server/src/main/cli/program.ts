@@ -16,7 +16,7 @@ import {
 import { explain, rules } from './rules.ts'
 import { type SimulateOptions, simulate } from './simulate.ts'
 
-/** `undefined`: the language server took over, and the process ends when the editor says so. */
+/** `undefined`: a server took over, and the process ends when the editor says so. */
 export function run(args: readonly string[], host: Host): number | undefined {
   const state: { code: number | undefined } = { code: exitCodes.clean }
   try {
@@ -73,12 +73,10 @@ function programFor(host: Host, state: { code: number | undefined }): Command {
       host.serve()
       state.code = undefined
     })
-  command('debug-adapter', 'debug recorded runs, by the debug adapter protocol on standard input and output').action(
-    () => {
-      host.debugAdapter()
-      state.code = undefined
-    },
-  )
+  command('debug-adapter', 'run the debug adapter on standard input and output').action(() => {
+    host.debug()
+    state.code = undefined
+  })
   program
     .argument('[command...]')
     .allowUnknownOption()
