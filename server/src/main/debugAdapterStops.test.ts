@@ -242,6 +242,26 @@ describe('a broken rule', () => {
   })
 })
 
+test('what the simulator does not know stops the run, and says what it is', async () => {
+  const foreign = driverWith({
+    declarations: 'extern ULONG Elsewhere;\n',
+    unload: 'if (Elsewhere == 1) return;',
+  })
+  const program = server.file(foreign)
+  const client = await (await server.client()).launched(program)
+  const why = expect.stringContaining('Elsewhere, which is defined nowhere')
+  expect(await client.begin()).toMatchObject({ reason: 'exception', description: 'Unknown from here on', text: why })
+  expect((await client.exceptionInfoRequest({ threadId: client.thread })).body).toMatchObject({
+    exceptionId: 'unknown',
+    description: why,
+  })
+  await client.move('stepBack')
+  expect(await client.where()).toMatch(/^MyUnload:/)
+  const other = await (await server.client()).launched(program)
+  expect(await other.begin(['violation'])).toBe('terminated')
+  expect(other.output).toMatch(/^The run ends: unknown: .*Elsewhere/)
+})
+
 describe('a scenario of the author', () => {
   const create = (expected: string) => `// @mrx scenario "created"
 // @mrx given SrvCall->Context = NULL
