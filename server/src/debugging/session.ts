@@ -9,6 +9,7 @@ import type { Debuggee } from './debuggee.ts'
 import { Inspection } from './inspection.ts'
 import { type LaunchArguments, launchArguments, launched } from './launch.ts'
 import { Movement } from './movement.ts'
+import { usedFiles } from './programFiles.ts'
 import { listIn, RequestError, textIn } from './requests.ts'
 import { type Bases, Sources } from './sources.ts'
 
@@ -142,7 +143,7 @@ export class DebugSession {
     const debuggee = launched(launch, this.#options.open)
     if ('problem' in debuggee) throw new RequestError(debuggee.problem)
     this.#launch = launch
-    const sources = new Sources(debuggee.read, this.#bases)
+    const sources = new Sources(debuggee.read, usedFiles(debuggee.machine.program), this.#bases)
     const inspection = new Inspection(debuggee, sources)
     this.#breakpoints.bind(debuggee)
     const movement = new Movement(debuggee, {

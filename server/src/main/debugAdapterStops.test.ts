@@ -51,6 +51,14 @@ describe('breakpoints', () => {
     expect(await client.move('reverseContinue')).toMatchObject({ reason: 'entry' })
   })
 
+  test('in a file whose name is written in another case', async () => {
+    const client = await launched()
+    const source = { path: driver.replace('driver.c', 'DRIVER.C') }
+    const { breakpoints } = (await client.setBreakpointsRequest({ source, breakpoints: [{ line: at('sum += i') }] }))
+      .body
+    expect(breakpoints).toMatchObject([{ verified: true, source: { path: driver } }])
+  })
+
   test('with conditions and counts', async () => {
     const client = await launched()
     const line = at('sum += i')
@@ -320,6 +328,7 @@ describe('requests that make no sense', () => {
       ['scopes', { frameId: 77 }, 'there is no such frame'],
       ['variables', { variablesReference: 77 }, 'there are no such variables'],
       ['evaluate', { expression: 5 }, '"expression" has to be a text'],
+      ['setBreakpoints', { source: null, breakpoints: [] }, '"source" names no file'],
       ['setBreakpoints', { source: {}, breakpoints: [] }, '"source" names no file'],
       ['setBreakpoints', { source: { path: driver }, breakpoints: [{ line: 'x' }] }, '"line" has to be a number'],
       ['setBreakpoints', { source: { path: driver }, breakpoints: 3 }, '"breakpoints" has to be a list'],
