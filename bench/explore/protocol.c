@@ -25,13 +25,18 @@ extern BOOLEAN StepLoaded;
 
 static FAST_MUTEX Table;
 static SERVER Servers[N];
-static WORK_QUEUE_ITEM Items[N][2];
+static struct _JOB {
+    WORK_QUEUE_ITEM Item;
+    PSERVER Server;
+} Jobs[N][2];
 
 static VOID NTAPI Worker(PVOID Parameter)
 {
-    PSERVER Server = Parameter;
+    struct _JOB *Job = Parameter;
+    PSERVER Server = Job->Server;
     PLONG Context = NULL;
 
+    RtlZeroMemory(Job, sizeof(*Job));
 #if BUG == 4
     ExAcquireFastMutex(&Server->Lock);
 #endif
@@ -64,7 +69,7 @@ static VOID User(ULONG Number, ULONG Which)
     ExAcquireFastMutex(&Table);
     if (!Server->Present) {
         Server->Context = ExAllocatePoolWithTag(NonPagedPool, sizeof(LONG), 'resU');
-        *Server->Context = 0;
+        *Server->Context = 1;
         Server->Present = TRUE;
     }
 #if BUG == 4
@@ -75,7 +80,7 @@ static VOID User(ULONG Number, ULONG Which)
     ExReleaseFastMutex(&Table);
 
     ExAcquireFastMutex(&Server->Lock);
-    ++*Server->Context;
+    *Server->Context = 1;
     ExReleaseFastMutex(&Server->Lock);
 
 #if BUG == 1
@@ -86,8 +91,9 @@ static VOID User(ULONG Number, ULONG Which)
     ExReleaseFastMutex(&Table);
 #endif
     if (Last) {
-        ExInitializeWorkItem(&Items[Number][Which], Worker, Server);
-        ExQueueWorkItem(&Items[Number][Which], DelayedWorkQueue);
+        Jobs[Number][Which].Server = Server;
+        ExInitializeWorkItem(&Jobs[Number][Which].Item, Worker, &Jobs[Number][Which]);
+        ExQueueWorkItem(&Jobs[Number][Which].Item, DelayedWorkQueue);
     }
     KxLeaveStep();
 }

@@ -12,15 +12,19 @@ static ULONG KxLiveCount;
 
 /* ---- What is alive ---- */
 
+/* In the order of their addresses, so that it does not matter which was first. */
 VOID KxLive(PVOID Object, ULONG Size, UCHAR Kind)
 {
+    ULONG i;
+
     KxTouch(Object);
     if (KxLiveCount == KX_LIVES)
         KxUnknown("more than %d resources, timers and items at a time", KX_LIVES);
-    KxLives[KxLiveCount].Object = Object;
-    KxLives[KxLiveCount].Size = Size;
-    KxLives[KxLiveCount].Kind = Kind;
-    KxLiveCount++;
+    for (i = KxLiveCount++; i > 0 && (ULONG_PTR)KxLives[i - 1].Object > (ULONG_PTR)Object; i--)
+        KxLives[i] = KxLives[i - 1];
+    KxLives[i].Object = Object;
+    KxLives[i].Size = Size;
+    KxLives[i].Kind = Kind;
 }
 
 /* KxLiveCount: it is not there. */

@@ -46,6 +46,11 @@ static VOID KxFinish(PKTHREAD Thread)
     Thread->InUse = FALSE;
     KxReady[Thread->Number] = FALSE;
     KxWake(Thread);
+    /* Nobody can know that there was a worker. */
+    if (KxLane[KxCurrent()] == KX_LANE_WORKER) {
+        RtlZeroMemory(Thread, sizeof(*Thread));
+        KxLane[KxCurrent()] = KX_LANE_CLOCK;
+    }
 }
 
 VOID KxMain(VOID)
@@ -56,12 +61,18 @@ VOID KxMain(VOID)
     KxFinish(Thread);
 }
 
+/* Callers with names, at the end of the table, get threads of their own, whoever of them makes the first one. */
+static ULONG KxFirstFor(ULONG Maker)
+{
+    return Maker < KX_THREADS - 6 ? 3 : 3 + (KX_THREADS - 1 - Maker) * 2;
+}
+
 PKTHREAD KxNewThread(UCHAR Lane, PKX_ROUTINE Routine, PVOID First, PVOID Second, PVOID Third)
 {
     PKTHREAD Thread;
     ULONG i;
 
-    for (i = 3; i < KX_THREADS && KxThreads[i].InUse; i++)
+    for (i = KxFirstFor(KxCurrent()); i < KX_THREADS && KxThreads[i].InUse; i++)
         ;
     if (i == KX_THREADS)
         KxUnknown("more than %d threads at a time", KX_THREADS);
@@ -196,16 +207,19 @@ BOOLEAN NTAPI KeAreAllApcsDisabled(VOID)
 BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
 {
     PKTHREAD Thread = KxThread();
+    BOOLEAN TimedOut;
 
     Thread->WaitingFor = Object;
     Thread->Until = Until;
-    Thread->TimedOut = FALSE;
     KxReady[Thread->Number] = FALSE;
     KxTouch(Object);
     KxSwitch();
     KxTouch(Object);
+    TimedOut = Thread->TimedOut;
     Thread->WaitingFor = NULL;
-    return (BOOLEAN)!Thread->TimedOut;
+    Thread->Until = 0;
+    Thread->TimedOut = FALSE;
+    return (BOOLEAN)!TimedOut;
 }
 
 /* Who waits for several objects looks at all of them again. */

@@ -10,8 +10,11 @@ const life = (who: 'user' | 'system') => [
   `disconnect by ${who}`,
 ]
 
-/** A connection that failed is asked for again: the second one finds what the first one left. */
-const again = ['connect', 'connect', 'connect', 'open', 'disconnect', 'unload']
+/**
+ * A connection that failed is asked for again: the second one finds what the first one left. Each call that fails has all
+ * orders that need no preemption.
+ */
+const again = ['connect', 'connect', 'connect', 'open', 'disconnect', 'unload', 'explore all preemptions <= 0']
 
 const texts: readonly ScenarioText[] = [
   { name: 'last reference, dropped by a user process', clauses: [...life('user'), 'unload'] },

@@ -57,6 +57,7 @@ export interface JudgeRequest {
 
 /** Two preemptions show nearly all that orders can show (Musuvathi and Qadeer 2007). */
 const usualPreemptions = 2
+const lostSchedule = 'the code no longer offers the choices of this schedule'
 /** Violating runs that show nothing new, behind which nobody looks for more. */
 const mostRepeated = 30
 
@@ -138,7 +139,7 @@ class Judge {
   #alone(choices: ScheduledChoices): Judgement {
     const run = this.#run(choices)
     this.#look(run)
-    const lost = choices.isFollowed ? undefined : 'the code no longer offers the choices of this schedule'
+    const lost = choices.isFollowed ? undefined : lostSchedule
     return this.#judgement(this.#unknown ?? lost, { runs: 1, states: 1, preemptions: 0, isComplete: false })
   }
 

@@ -51,6 +51,7 @@ export function scenarioOf({ name, clauses, faults = [] }: ScenarioText): Scenar
     name,
     steps: parsed.filter(clause => clause.kind === 'step'),
     faults: [...parsed.filter(clause => clause.kind === 'inject').map(patternOf), ...faults],
+    exploration: parsed.find(clause => clause.kind === 'explore')?.how,
   }
 }
 
