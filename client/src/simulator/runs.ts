@@ -30,8 +30,13 @@ export class Runs {
 
   /** What can be run of it. */
   async scenarios({ list }: DriverVerdicts): Promise<readonly ListedScenario[]> {
-    const uri = uriOf(list.file).toString()
-    return (await this.#server.request<ScenarioList | null>(scenariosRequest, { uri }))?.scenarios ?? []
+    return (await this.#list(uriOf(list.file)))?.scenarios ?? []
+  }
+
+  async #list(uri: Uri): Promise<ScenarioList | undefined> {
+    const list = await this.#server.request<ScenarioList | null>(scenariosRequest, { uri: uri.toString() })
+    if (list) this.verdicts.listed(list)
+    return list ?? undefined
   }
 
   /** `scenario`: its name; all without it. Resolves when it is over, whatever came of it. */
@@ -52,9 +57,12 @@ export class Runs {
       if (isCurrent()) verdicts.told(driver, progress)
     }
     verdicts.begun(driver, scenario === undefined ? undefined : each => each.scenario === scenario)
+    // The thread that simulates has read all of the driver; the server may still be at it.
+    const listing = this.#list(uri).catch(() => undefined)
     const result = await this.#server
       .requestWithProgress<SimulateResult | null, ScenarioProgress>(simulateRequest, params, told, cancellation.token)
       .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
+    await listing
     if (!isCurrent()) return
     this.#running.delete(driver)
     if (cancellation.token.isCancellationRequested) verdicts.ended(driver, 'cancelled')

@@ -192,5 +192,6 @@ BOOLEAN KxIsLive(PVOID Object, UCHAR Kind);
 VOID KxDead(PVOID Object, UCHAR Kind);
 /* Nothing in these bytes may be in use. */
 VOID KxCheckFreed(PVOID Start, SIZE_T Size);
-VOID KxCheckUnloaded(VOID);
+/* The image goes after that routine. */
+VOID KxCheckUnloaded(PVOID Routine);
 extern BOOLEAN KxLost;

@@ -92,14 +92,15 @@ VOID KxCheckFreed(PVOID Start, SIZE_T Size)
 BOOLEAN KxLost;
 
 /* When the driver's image goes. */
-VOID KxCheckUnloaded(VOID)
+VOID KxCheckUnloaded(PVOID Routine)
 {
     ULONG i;
 
     if (KxLost)
         return;
     if (KxLiveCount != 0)
-        KxFail(KxLiveCodes[KxLives[0].Kind], "the driver is unloaded and leaves %s", KxLiveNames[KxLives[0].Kind]);
+        KxFailIn(Routine, KxLiveCodes[KxLives[0].Kind], "the driver is unloaded and leaves %s",
+                 KxLiveNames[KxLives[0].Kind]);
     for (i = 3; i < KxThreadEnd; i++)
         if (KxThreads[i].InUse && KxLane[i] == KX_LANE_THREAD)
             KxFailIn((PVOID)KxThreads[i].Arguments[0], 60, "the driver is unloaded while its thread runs");

@@ -39,8 +39,9 @@ VOID KxInitializeConnection(PKX_CONNECTION Connection, VOID (*Indicate)(PKX_CONN
 
 static VOID KxTrigger(PKX_CONNECTION Connection)
 {
-    Connection->Busy = TRUE;
     KeInsertQueueDpc(&Connection->Dpc, NULL, NULL);
+    /* Not before: another thread may have run the DPC to its end in front of the operation. */
+    Connection->Busy = TRUE;
 }
 
 NTSTATUS KxAnswerLater(PKX_CONNECTION Connection, PIRP Irp, NTSTATUS Status, ULONG_PTR Information)

@@ -43,7 +43,7 @@ static NTSTATUS RxpNewSrvCall(PRX_CONTEXT RxContext, PIRP Irp, PUNICODE_STRING N
     RxReferenceSrvCall(SrvCall);
     Status = RxConstructSrvCall(RxContext, Irp, SrvCall, &LockState);
     if (Status != STATUS_SUCCESS) {
-        /* C10: not with the lock's real state, so the scavenger gets it. */
+        /* C10: not with the lock's real state, so the scavenger gets it; pending, the answer is still to come. */
         RxDereferenceSrvCall(SrvCall, LHS_LockNotHeld);
         return Status;
     }

@@ -4,7 +4,7 @@
  * known from: [MS] Microsoft's documentation, [ROS] the behaviour of the ReactOS implementation, [OBS] what a run of it
  * showed. Where these disagree, what was seen counts.
  *
- * This model serves one device. Requests are synchronous.
+ * This model serves one device. Requests are synchronous, but for the claims of names.
  */
 #pragma once
 

@@ -3,6 +3,9 @@
  */
 #include "rdbss.h"
 
+/* Of the model's own, so that who frees it is told what it is. */
+#define RX_DOMAIN_POOLTAG 'dSxR'
+
 static ULONG RxSrvCallNumber;
 
 /* ---- Creation ---- */
@@ -41,6 +44,8 @@ VOID RxpAwait(PKEVENT Event, ULONG Code, PVOID Function, PCSTR What)
     Thread->WaitCode = 0;
 }
 
+static VOID NTAPI RxpFinishConstruction(PVOID Context);
+
 /* C8 [ROS, OBS]: any thread of the mini-redirector's, once for each creation. */
 static VOID NTAPI RxCreateSrvCallCallBack(PMRX_SRVCALL_CALLBACK_CONTEXT Context)
 {
@@ -58,7 +63,10 @@ static VOID NTAPI RxCreateSrvCallCallBack(PMRX_SRVCALL_CALLBACK_CONTEXT Context)
     Calldown->SrvCall->Status = Context->Status;
     Calldown->NumberRemaining--;
     KeReleaseSpinLock(&RxStrucSupSpinLock, Irql);
-    KeSetEvent(&Calldown->FinishEvent, 0, FALSE);
+    if (!FlagOn(Calldown->RxContext->Flags, RX_CONTEXT_FLAG_ASYNC_OPERATION))
+        KeSetEvent(&Calldown->FinishEvent, 0, FALSE);
+    else if (!NT_SUCCESS(RxpPost(RxpFinishConstruction, Calldown)))
+        KxLost = TRUE;
 }
 
 /* C7 [MS]: the answer comes through CallBack, so the routine returns STATUS_PENDING. */
@@ -77,7 +85,6 @@ static VOID RxpAskMiniRedirector(PSRV_CALL SrvCall, PMRX_SRVCALLDOWN_STRUCTURE C
             Status = RxDevice->Dispatch->MRxCreateSrvCall((PMRX_SRV_CALL)SrvCall, Context));
     if (Status != STATUS_PENDING)
         KxFailIn(Function, 57, "MRxCreateSrvCall returns 0x%08X, not STATUS_PENDING", Status);
-    RxpAwait(&Calldown->FinishEvent, 57, Function, "MRxCreateSrvCall returned, and nobody calls CallBack");
 }
 
 /* C9 [MS, OBS]: only STATUS_SUCCESS makes the SRV_CALL good. */
@@ -102,10 +109,32 @@ static NTSTATUS RxpNotifyWinner(PSRV_CALL SrvCall, PMRX_SRVCALLDOWN_STRUCTURE Ca
     return Status;
 }
 
-/* C6 … C10. The lock is held exclusive before and after, and is free while the mini-redirector works. */
+/* C10 of a request that nobody waits for [OBS A7]: it goes on here, and the construction reference is dropped last. */
+static VOID NTAPI RxpFinishConstruction(PVOID Context)
+{
+    PMRX_SRVCALLDOWN_STRUCTURE Calldown = Context;
+    PSRV_CALL SrvCall = (PSRV_CALL)Calldown->SrvCall;
+    PRX_CONTEXT RxContext = Calldown->RxContext;
+
+    KeEnterCriticalRegion();
+    RxContext->StoredStatus = RxpNotifyWinner(SrvCall, Calldown);
+    RX_LOCK_EXCLUSIVE();
+    RxTransitionSrvCall(SrvCall, RxContext->StoredStatus == STATUS_SUCCESS ? Condition_Good : Condition_Bad);
+    RX_UNLOCK();
+    ExFreePool(Calldown);
+    RxContext->ResumeRoutine(RxContext, RxContext->CurrentIrp);
+    RxDereferenceSrvCall(SrvCall, LHS_LockNotHeld);
+    KeLeaveCriticalRegion();
+}
+
+/*
+ * C6 … C10. The lock is held exclusive before and after, and is free while the mini-redirector works. A request that goes
+ * on by itself is pending then, and may have ended.
+ */
 NTSTATUS RxConstructSrvCall(
     PRX_CONTEXT RxContext, PIRP Irp, PSRV_CALL SrvCall, PLOCK_HOLDING_STATE LockHoldingState)
 {
+    BOOLEAN Async = BooleanFlagOn(RxContext->Flags, RX_CONTEXT_FLAG_ASYNC_OPERATION);
     PMRX_SRVCALLDOWN_STRUCTURE Calldown;
     NTSTATUS Status;
 
@@ -130,6 +159,13 @@ NTSTATUS RxConstructSrvCall(
     Calldown->CallBack = RxCreateSrvCallCallBack;
     Calldown->NumberToWait = Calldown->NumberRemaining = 1;
     RxpAskMiniRedirector(SrvCall, Calldown);
+    if (Async) {
+        RX_LOCK_EXCLUSIVE();
+        *LockHoldingState = LHS_ExclusiveLockHeld;
+        return STATUS_PENDING;
+    }
+    RxpAwait(&Calldown->FinishEvent, 57, (PVOID)RxDevice->Dispatch->MRxCreateSrvCall,
+             "MRxCreateSrvCall returned, and nobody calls CallBack");
     Status = RxpNotifyWinner(SrvCall, Calldown);
     RX_LOCK_EXCLUSIVE();
     RxTransitionSrvCall(SrvCall, Status == STATUS_SUCCESS ? Condition_Good : Condition_Bad);
@@ -229,7 +265,7 @@ NTSTATUS RxSetSrvCallDomainName(PMRX_SRV_CALL SrvCall, PUNICODE_STRING DomainNam
     PUNICODE_STRING Copy = NULL;
 
     if (DomainName != NULL && DomainName->Length != 0) {
-        Copy = ExAllocatePoolWithTag(NonPagedPool, sizeof(*Copy) + DomainName->Length, RX_SRVCALL_POOLTAG);
+        Copy = ExAllocatePoolWithTag(NonPagedPool, sizeof(*Copy) + DomainName->Length, RX_DOMAIN_POOLTAG);
         if (Copy == NULL)
             return STATUS_INSUFFICIENT_RESOURCES;
         Copy->Buffer = (PWCH)(Copy + 1);

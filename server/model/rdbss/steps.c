@@ -98,7 +98,7 @@ VOID StepLoad(PCWSTR RegistryPath)
     if (!NT_SUCCESS(StepStatus)) {
         if (RxDevice != NULL)
             KxFailIn((PVOID)DriverEntry, 207, "DriverEntry fails and leaves its device registered");
-        KxCheckUnloaded();
+        KxCheckUnloaded((PVOID)DriverEntry);
     }
     if (StepLoaded)
         StepStart();
@@ -140,6 +140,53 @@ VOID StepConnect(BOOLEAN System, ULONG Number, PCWSTR Name)
         KxFree(FileObject, 0, "the I/O manager");
     }
     StepEnd(RxContext);
+    KxLeaveStep();
+}
+
+/* On a worker, when the SRV_CALL is there or could not be made. */
+static NTSTATUS NTAPI StepResumeClaim(PRX_CONTEXT RxContext, PIRP Irp)
+{
+    PUNICODE_STRING Name = &RxContext->PrefixClaim.SuppliedPathName;
+    BOOLEAN Cancelled = BooleanFlagOn(RxContext->Flags, RX_CONTEXT_FLAG_CANCELLED);
+    UNICODE_STRING Rest;
+
+    ClearFlag(RxContext->Flags, RX_CONTEXT_FLAG_ASYNC_OPERATION);
+    if (RxContext->StoredStatus == STATUS_SUCCESS && !Cancelled) {
+        StepStatus = RxFindOrConstructVirtualNetRoot(RxContext, Irp, Name, NET_ROOT_WILD, &Rest);
+        /* OBS D9: marked for the scavenger, and the whole chain with it. */
+        if (StepStatus == STATUS_SUCCESS) {
+            RxDereferenceVNetRoot((PV_NET_ROOT)RxContext->Create.pVNetRoot, LHS_LockNotHeld);
+        }
+    }
+    KxFree(Irp, 0, "the I/O manager");
+    KxFree(RxContext, 0, "the I/O manager");
+    return STATUS_SUCCESS;
+}
+
+/* MUP asks whose the name is: nobody waits for the answer. */
+VOID StepClaim(BOOLEAN System, ULONG Number, PCWSTR Name, BOOLEAN Cancelled)
+{
+    PRX_CONTEXT RxContext;
+    UNICODE_STRING Rest;
+
+    KxEnterStep(System);
+    RtlInitUnicodeString(&Connections[Number].Name, Name);
+    RxContext = StepBegin(IRP_MJ_DEVICE_CONTROL, NULL);
+    SetFlag(RxContext->Flags, RX_CONTEXT_FLAG_ASYNC_OPERATION);
+    if (Cancelled)
+        SetFlag(RxContext->Flags, RX_CONTEXT_FLAG_CANCELLED);
+    RxContext->PrefixClaim.SuppliedPathName = Connections[Number].Name;
+    RxContext->ResumeRoutine = StepResumeClaim;
+    StepStatus = RxFindOrConstructVirtualNetRoot(RxContext, RxContext->CurrentIrp, &Connections[Number].Name,
+                                                 NET_ROOT_WILD, &Rest);
+    if (StepStatus == STATUS_PENDING) {
+        KeLeaveCriticalRegion();
+    } else {
+        if (StepStatus == STATUS_SUCCESS) {
+            RxDereferenceVNetRoot((PV_NET_ROOT)RxContext->Create.pVNetRoot, LHS_LockNotHeld);
+        }
+        StepEnd(RxContext);
+    }
     KxLeaveStep();
 }
 
@@ -374,7 +421,7 @@ VOID StepUnload(VOID)
     else if (RxDevice != NULL)
         RxUnregisterMinirdr(RxDevice);
     KxNote("unloaded");
-    KxCheckUnloaded();
+    KxCheckUnloaded(Driver.DriverUnload != NULL ? (PVOID)Driver.DriverUnload : (PVOID)DriverEntry);
     KxLeaveStep();
 }
 

@@ -19,6 +19,7 @@ const roots = [
   'StepLoad',
   'StepLoadStandIns',
   'StepConnect',
+  'StepClaim',
   'StepOpen',
   'StepClose',
   'StepDelete',

@@ -237,10 +237,8 @@ const rows: readonly Row[] = [
 describe('rows', () => {
   test.each(rows)('$row', ({ parts, clauses = life, calls, never = [] }) => {
     const fault = /^inject (allocation by rdbss) fails at (\d)$/.exec(clauses.at(-1)!)
-    const choices = new ScheduledChoices(
-      undefined,
-      fault === null ? undefined : { matches: name => name === fault[1], at: Number(fault[2]) },
-    )
+    const injected = fault && { matches: (name: string) => name === fault[1], at: Number(fault[2]) }
+    const choices = injected === null ? new ScheduledChoices() : new ScheduledChoices(undefined, injected)
     const { trace, violations, unknown } = run(loaded(driverWith(parts)), clauses, { choices })
     expect([violations.map(({ message }) => message), unknown]).toEqual([[], undefined])
     const called = trace.flatMap(({ text }) => (text.startsWith('call ') ? [text.split(' ')[1]!] : []))

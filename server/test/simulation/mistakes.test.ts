@@ -48,6 +48,48 @@ const mistakes: Readonly<Record<string, Parts>> = {
     finalize:
       'NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) // MRX011\n{\n    return STATUS_SUCCESS;\n}\n',
   },
+  'MRX014: the finalizer is not registered': {
+    members: 'MyDispatch.MRxFinalizeSrvCall = NULL;',
+    table: ' // MRX014',
+  },
+  'MRX017: the table is on the stack': {
+    beforeRegister:
+      'MINIRDR_DISPATCH local = MyDispatch;\n    return RxRegisterMinirdr(&MyDevice, DriverObject, &local, 0, &name, 0, FILE_DEVICE_NETWORK_FILE_SYSTEM, 0); // MRX017',
+  },
+  'MRX028: the domain name is freed': {
+    winner: winner(
+      '{ UNICODE_STRING domain = RTL_CONSTANT_STRING(L"domain"); RxSetSrvCallDomainName(SrvCall, &domain); }',
+    ),
+    finalize: finalizer(
+      `${released}\n    if (SrvCall->pDomainName != NULL)\n        ExFreePool(SrvCall->pDomainName); // MRX028`,
+    ),
+  },
+  'MRX032: an extension that RDBSS manages is freed': {
+    members: 'MyDispatch.MRxFlags |= RDBSS_MANAGE_NET_ROOT_EXTENSION; MyDispatch.MRxNetRootSize = 16;',
+    finalizeNetRoot:
+      'NTSTATUS NTAPI MyFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)\n{\n    ExFreePool(NetRoot->Context); // MRX032\n    return STATUS_SUCCESS;\n}\n',
+  },
+  'MRX035: a lookaside list is not deleted': {
+    declarations: 'static NPAGED_LOOKASIDE_LIST List;\n',
+    beforeRegister: 'ExInitializeNPagedLookasideList(&List, NULL, NULL, 0, 16, TAG, 0);',
+    unload: 'RxUnregisterMinirdr(MyDevice);\n    return;',
+    unloadMark: ' // MRX035',
+  },
+  'MRX046: a handle of a user’s process is closed in another one': {
+    winner: winner(
+      '{\n    OBJECT_ATTRIBUTES oa; IO_STATUS_BLOCK ios;\n    InitializeObjectAttributes(&oa, NULL, 0, NULL, NULL);\n    server->Handle = NULL;\n    ZwOpenFile(&server->Handle, 0, &oa, &ios, 0, 0);\n    }',
+    ),
+    free: 'static VOID Free(PSERVER server)\n{\n    if (server->Handle != NULL)\n        ZwClose(server->Handle); // MRX046\n    ExFreePoolWithTag(server, TAG);\n}\n',
+  },
+  'MRX058: what waits for the winner is lost': {
+    create: creation(
+      'Context->RecommunicateContext = Allocate();\n    Context->Status = Context->RecommunicateContext == NULL ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;\n    Context->SrvCalldownStructure->CallBack(Context);\n    return STATUS_PENDING;',
+    ),
+    winner:
+      'NTSTATUS NTAPI MyWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN Winner, PVOID Recommunicate)\n{\n    SrvCall->Context = Recommunicate;\n    return STATUS_SUCCESS;\n}\n',
+    allocate:
+      'static PSERVER Allocate(VOID)\n{\n    PSERVER server = ExAllocatePoolWithTag(NonPagedPool, sizeof(*server), TAG); // MRX058\n    if (server != NULL)\n        RtlZeroMemory(server, sizeof(*server));\n    return server;\n}\n',
+  },
   'MRX016: the table has no type code': {
     beforeRegister: 'MyDispatch.NodeTypeCode = 0;\n    // the next line is wrong\n',
   },
@@ -215,8 +257,10 @@ const mistakes: Readonly<Record<string, Parts>> = {
 /** Mistakes that only these scenarios show. */
 const others: Readonly<Record<string, string>> = {
   'MRX006: a server': 'a new open of the same server during teardown',
+  MRX046: 'last reference, dropped by a user process',
   MRX050: 'posting fails',
   MRX051: 'each allocation fails once',
+  MRX058: 'MRxSrvCallWinnerNotify is never called',
   MRX055: 'forced while a share is in use, by a user process',
 }
 

@@ -247,6 +247,72 @@ const observed: readonly Acted[] = [
   },
 ]
 
+const answeredLate = (status: string) => `static VOID NTAPI Worker(PVOID Parameter)
+{
+    PMRX_SRVCALL_CALLBACK_CONTEXT Context = Parameter;
+    Context->Status = ${status};
+    Context->SrvCalldownStructure->CallBack(Context);
+}
+NTSTATUS NTAPI MyCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context)
+{
+    if (!NT_SUCCESS(RxDispatchToWorkerThread(MyDevice, DelayedWorkQueue, Worker, Context))) {
+        Context->Status = STATUS_INSUFFICIENT_RESOURCES;
+        Context->SrvCalldownStructure->CallBack(Context);
+    }
+    return STATUS_PENDING;
+}
+`
+const winnerFails =
+  'NTSTATUS NTAPI MyWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN Winner, PVOID Recommunicate)\n{\n    return STATUS_BAD_NETWORK_PATH;\n}\n'
+const asked = 'CreateSrvCall S1 3 none user'
+const told = 'SrvCallWinnerNotify S1 2 none System'
+
+const claimed: readonly Observed[] = [
+  {
+    name: 'async_inline',
+    does: 'Asynchronous request (prefix claim), CallBack inline.',
+    parts: {},
+    clauses: ['connect'],
+    callbacks: [asked, told, 'ExtractNetRootName S1 3 exclusive System', 'CreateVNetRoot S1 3 none System'],
+  },
+  {
+    name: 'async_worker_fails',
+    does: 'Asynchronous, answered with an error from a worker.',
+    parts: { create: answeredLate('STATUS_BAD_NETWORK_PATH') },
+    clauses: ['connect'],
+    callbacks: [asked],
+  },
+  {
+    name: 'async_winner_fails',
+    does: 'Asynchronous, MRxSrvCallWinnerNotify fails.',
+    parts: { winner: winnerFails },
+    clauses: ['connect'],
+    callbacks: [asked, told],
+  },
+  {
+    name: 'async_cancelled',
+    does: 'Asynchronous, request cancelled before the answer.',
+    parts: { create: answeredLate('STATUS_SUCCESS') },
+    clauses: ['connect'],
+    claims: 'cancelled',
+    callbacks: [asked, told],
+  },
+  {
+    name: 'async_create_post_fails',
+    does: 'Asynchronous, RxDispatchToWorkerThread fails and the mini-redirector calls CallBack itself.',
+    parts: { create: answeredLate('STATUS_SUCCESS') },
+    clauses: ['connect', 'inject post fails'],
+    callbacks: [asked],
+  },
+  {
+    name: 'two_mrx_answers_error_then_claim',
+    does: 'Asynchronous claim fails, then a second claim.',
+    parts: { create: answered('STATUS_BAD_NETWORK_PATH', 'STATUS_PENDING') },
+    clauses: ['connect', 'elapse 1 ms', 'connect'],
+    callbacks: [asked, onWorker],
+  },
+]
+
 const ofFirst = (callback: string) => callback.includes(' S1 ')
 
 describe('observed orders, with what the mini-redirector does', () => {
@@ -255,6 +321,10 @@ describe('observed orders, with what the mini-redirector does', () => {
     const isAlone = !each.clauses.some(clause => clause.includes('other'))
     const seen = (isAlone ? callbacks : callbacks.filter(ofFirst)).filter(callback => !callback.startsWith('Create S'))
     expect([seen, violations, unknown]).toEqual([each.callbacks, each.violations ?? [], undefined])
+  })
+
+  test.each(claimed)('$name: $does', each => {
+    expect(replay({ claims: true, ...each })).toEqual({ callbacks: each.callbacks, violations: [], unknown: undefined })
   })
 
   test('finconn_files_0xFF: RxFinalizeConnection(0xFF) with an open file, then cleanup, close', () => {

@@ -151,8 +151,9 @@ test('the stored trace is one of today', () => {
   if (process.env.UPDATE_TRACES) writeFileSync(stored, lines(whole))
   const known = readTrace(readFileSync(stored, 'utf8'))
   if ('problem' in known) throw new Error(known.problem)
-  // Where lines of the model are may change without this.
-  expect(visible(known)).toEqual(visible(whole))
+  // Where lines of the model are, and how many objects it has, may change without this.
+  const unnumbered = (line: string) => line.replace(/block \d+/g, 'block')
+  expect(visible(known).map(unnumbered)).toEqual(visible(whole).map(unnumbered))
 })
 
 /** One step a line. */

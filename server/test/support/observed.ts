@@ -2,7 +2,7 @@
 import { type Choice, ScheduledChoices } from '../../src/simulation/choices.ts'
 import { planned, shownBy } from '../../src/simulation/run.ts'
 import { scenarioOf } from '../../src/simulation/scenario.ts'
-import { Scheduler, type Stage, wideText } from '../../src/simulation/scheduler.ts'
+import { Scheduler, type Stage, type StepCall, wideText } from '../../src/simulation/scheduler.ts'
 import { driverWith, loaded, type Parts } from './simulated.ts'
 
 export interface Observed {
@@ -12,6 +12,8 @@ export interface Observed {
   readonly clauses: readonly string[]
   /** What is posted runs before the next step. */
   readonly postedFirst?: true
+  /** Names are claimed for MUP, which waits for no answer, instead of connected to; or the claims are cancelled. */
+  readonly claims?: true | 'cancelled'
   /** Connections by names without the prefix that the I/O manager's have. */
   readonly bareNames?: true
   /** Callback, SRV_CALL, references, lock, process. */
@@ -43,13 +45,14 @@ export interface Replayed {
   readonly unknown: string | undefined
 }
 
-export function replay({ parts, clauses, postedFirst, bareNames }: Observed): Replayed {
+export function replay({ parts, clauses, postedFirst, bareNames, claims }: Observed): Replayed {
   const { system, start } = loaded(driverWith(parts))
   const choices = postedFirst ? new ScheduledChoices() : choicesFor(clauses)
   const plan = planned(system, start, scenarioOf({ name: 'observed', clauses }), 'callback-page')
   if ('problem' in plan) throw new Error(plan.problem)
   const bare = () => wideText(system.machine, '\\server\\share\\')
-  const stages = bareNames ? plan.stages.map(stage => withName(stage, bare())) : plan.stages
+  const named = bareNames ? plan.stages.map(stage => withName(stage, bare())) : plan.stages
+  const stages = claims === undefined ? named : named.map(stage => claimed(stage, claims === 'cancelled'))
   const outcome = new Scheduler(system, stages, choices, 2e7).advance()
   const { violations, unknown } = shownBy(system, plan, outcome)
   const callbacks = system.host.trace.flatMap(({ text }) => {
@@ -59,12 +62,22 @@ export function replay({ parts, clauses, postedFirst, bareNames }: Observed): Re
   return { callbacks, violations: violations.map(({ code }) => code), unknown }
 }
 
-function withName({ callers }: Stage, name: ReturnType<typeof wideText>): Stage {
-  const renamed = callers.map(({ thread, calls }) => ({
-    thread,
-    calls: calls.map(call =>
-      call.routine === 'StepConnect' ? { ...call, arguments: [...call.arguments.slice(0, 2), name] } : call,
-    ),
+function claimed(stage: Stage, isCancelled: boolean): Stage {
+  return withConnects(stage, call => ({
+    ...call,
+    routine: 'StepClaim',
+    arguments: [...call.arguments, isCancelled ? 1 : 0],
   }))
-  return { callers: renamed }
+}
+
+function withName(stage: Stage, name: ReturnType<typeof wideText>): Stage {
+  return withConnects(stage, call => ({ ...call, arguments: [...call.arguments.slice(0, 2), name] }))
+}
+
+function withConnects({ callers }: Stage, change: (call: StepCall) => StepCall): Stage {
+  const changed = callers.map(({ thread, calls }) => ({
+    thread,
+    calls: calls.map(call => (call.routine === 'StepConnect' ? change(call) : call)),
+  }))
+  return { callers: changed }
 }

@@ -119,6 +119,9 @@ export interface Parts {
   readonly members?: string
   readonly beforeRegister?: string
   readonly unload?: string
+  /** Behind the line of the table, and that of the unload routine. */
+  readonly table?: string
+  readonly unloadMark?: string
 }
 
 const right: Required<Parts> = {
@@ -179,6 +182,8 @@ const right: Required<Parts> = {
   members: '',
   beforeRegister: '',
   unload: '',
+  table: '',
+  unloadMark: '',
 }
 
 export function driverWith(parts: Parts): string {
@@ -188,7 +193,7 @@ export function driverWith(parts: Parts): string {
 #include <rx.h>
 #define TAG 'tseT'
 typedef struct _SERVER { LIST_ENTRY Link; LONG Value; HANDLE Handle; PVOID Pointer; KTIMER Timer; KDPC Dpc; ERESOURCE Lock; } SERVER, *PSERVER;
-static MINIRDR_DISPATCH MyDispatch;
+static MINIRDR_DISPATCH MyDispatch;${part.table}
 PRDBSS_DEVICE_OBJECT MyDevice;
 ${part.declarations}${part.allocate}${part.free}${part.create}${part.winner}${part.finalize}${part.createVNetRoot}${part.finalizeNetRoot}${part.finalizeVNetRoot}
 VOID NTAPI MyExtractNetRootName(PUNICODE_STRING Path, PMRX_SRV_CALL SrvCall, PUNICODE_STRING Name, PUNICODE_STRING Rest)
@@ -201,7 +206,7 @@ NTSTATUS NTAPI MyCreate(PRX_CONTEXT RxContext)
     RxContext->pFobx = RxCreateNetFobx(RxContext, RxContext->pRelevantSrvOpen);
     return RxContext->pFobx == NULL ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
 }
-VOID NTAPI MyUnload(PDRIVER_OBJECT DriverObject)
+VOID NTAPI MyUnload(PDRIVER_OBJECT DriverObject)${part.unloadMark}
 {
     ${part.unload}
     RxUnregisterMinirdr(MyDevice);

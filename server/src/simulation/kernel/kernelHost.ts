@@ -412,7 +412,7 @@ export class KernelHost implements Host {
         const origin = poolOriginOf(block)!
         if (callerOf(stack) === 'driver' && origin.by === 'rdbss')
           call.fault(
-            tagText(origin.tag) === 'RxSc' ? 'MRX001' : 'MRX218',
+            codesOfForeign[tagText(origin.tag)] ?? 'MRX218',
             'frees a block that belongs to RDBSS',
             historyOf(block),
           )
@@ -436,6 +436,9 @@ function originOfEntry(entry: Program['entries'][number]): Origin {
   const token = entry.kind === 'function' ? entry.definition?.symbol.token : undefined
   return token === undefined ? 'header' : originOf(writtenAt(token).origin.file)
 }
+
+/** What a driver frees that is RDBSS's, by the pool tag. */
+const codesOfForeign: Readonly<Record<string, string>> = { RxSc: 'MRX001', RxSd: 'MRX028' }
 
 export const laneKinds = ['dpc', 'caller', 'worker', 'thread'] as const
 const callers: Readonly<Record<number, string>> = { 1: 'user', 2: 'system' }
