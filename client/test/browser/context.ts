@@ -29,6 +29,13 @@ export function textOf(file: string): string {
   return readFileSync(join(current!.examples, file), 'utf8')
 }
 
+/** Puts a mistake into a file of the examples, which are a copy. */
+export function spoil(file: string, right: string, wrong: string): void {
+  const text = textOf(file)
+  if (!text.includes(right)) throw new Error(`${file} has no ${right}`)
+  writeFileSync(join(current!.examples, file), text.replace(right, wrong))
+}
+
 /** Line and column, from 1, of a text in a file of the examples. */
 export function placeOf(file: string, text: string): { line: number; column: number } {
   const source = textOf(file)

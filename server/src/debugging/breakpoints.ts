@@ -41,7 +41,9 @@ export class Breakpoints {
   /** In place of those in the file before. */
   setSource(file: string, given: readonly DebugProtocol.SourceBreakpoint[], sources: Sources): readonly Kept[] {
     const kept = given.map(({ line, column, condition, hitCondition, logMessage: log }) =>
-      this.#keep({ ...sources.place(file, line, column), condition: written(condition) }, hitCondition, { log }),
+      this.#keep({ ...sources.place(file, line, column), condition: written(condition) }, hitCondition, {
+        log: written(log),
+      }),
     )
     this.#sources.set(file, kept)
     return kept
@@ -118,8 +120,9 @@ function isCounted({ hits, met }: Kept, position: number): boolean {
   return hits === undefined || hits([...met].filter(each => each <= position).length)
 }
 
-function written(text: string | undefined): string | undefined {
-  return text === undefined || text.trim() === '' ? undefined : text
+/** Undefined: nothing, or no text. */
+function written(text: unknown): string | undefined {
+  return typeof text === 'string' && text.trim() !== '' ? text : undefined
 }
 
 /** `3`, `== 3`, `>= 3`, `> 3`, `< 3`, `<= 3`, `% 3`; null: none of them. */

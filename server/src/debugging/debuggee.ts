@@ -102,9 +102,9 @@ export class Debuggee {
   }
 
   #placesOfRule(isAlone: boolean): FrameView[] {
-    const { site, stack = [] } = this.violation ?? {}
+    const { site, stack = [], code = '' } = this.violation ?? {}
     const sites = site === undefined || stack.includes(site) ? (isAlone ? stack : []) : [site]
-    return sites.map((each, i) => ({ depth: noDepth + i, function: each.function, place: placeOf(each) }))
+    return sites.map((each, i) => ({ depth: noDepth + i, function: each.function || code, place: placeOf(each) }))
   }
 
   /** The frame that a command is about. */

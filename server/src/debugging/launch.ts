@@ -1,6 +1,6 @@
 // What a launch configuration asks for, and the run that it means. Whatever is wrong with it is said in words that help.
 import { unreadableTexts } from '../project/files.ts'
-import { isAbsolute, isWithin, normalize } from '../project/paths.ts'
+import { isWithin, resolve } from '../project/paths.ts'
 import { addSources } from '../services/check.ts'
 import type { CheckedDriver } from '../services/drivers.ts'
 import { DriverSimulator, type SimulationContext } from '../services/simulate.ts'
@@ -14,7 +14,7 @@ import { nearest } from '../text/spelling.ts'
 import { Debuggee, type DebuggeeOptions } from './debuggee.ts'
 
 export interface LaunchArguments {
-  /** A source of the driver, or a folder with it; absolute. */
+  /** A source of the driver, or a folder with it. */
   readonly program: string
   /** Where `stopOnEntry` stops; without it the function of the driver that the run calls first. */
   readonly function?: string
@@ -32,7 +32,8 @@ interface Problem {
 const defaultScenario = 'last reference, dropped by a user process'
 const undisturbed = '1:'
 
-export function launchArguments(given: unknown): LaunchArguments | Problem {
+/** `cwd`: absolute. */
+export function launchArguments(given: unknown, cwd: string): LaunchArguments | Problem {
   const raw = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>
   if (raw.program === undefined) return { problem: '"program" is missing: a source of the driver' }
   for (const name of ['program', 'function', 'scenario', 'schedule', 'profile'])
@@ -42,8 +43,7 @@ export function launchArguments(given: unknown): LaunchArguments | Problem {
   const { profile } = raw
   if (profile !== undefined && !profiles.some(each => each === profile))
     return { problem: `there is no profile "${profile}"; there are: ${profiles.join(', ')}` }
-  if (!isAbsolute(raw.program as string)) return { problem: `"program" has to be an absolute path: ${raw.program}` }
-  return { ...raw, program: normalize(raw.program as string) } as LaunchArguments
+  return { ...raw, program: resolve(cwd, raw.program as string) } as LaunchArguments
 }
 
 /** `open`: an engine that has read nothing yet. */
@@ -66,7 +66,7 @@ export function launched(launch: LaunchArguments, open: (program: string) => Sim
   const loading = simulatorFor().load()
   if ('problem' in loading) return loading
   const { system } = loading
-  const isOwn = name === undefined || isOfDriver(system.machine.program, name)
+  const isOwn = name === undefined || launch.stopOnEntry !== true || isOfDriver(system.machine.program, name)
   if (!isOwn) return { problem: `the driver has no function "${name}" that it reaches` }
   return begun({ system, start: snapshotOf(system), schedule, launch, context }, scenario)
 }

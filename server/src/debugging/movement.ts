@@ -248,7 +248,8 @@ export class Movement {
     const { violation, system } = this.#debuggee
     const { host } = system
     const { code, lane, thread } = violation!
-    return bugcheckForecast(code, { isSystemThread: lane !== 'user', irql: host.byteOf('KxIrql', thread) })
+    const isSystemThread = !/^(user|caller)/.test(lane)
+    return bugcheckForecast(code, { isSystemThread, irql: host.byteOf('KxIrql', thread) })
   }
 
   #nameOf(code: string): string {

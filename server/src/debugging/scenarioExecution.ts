@@ -30,6 +30,8 @@ export class ScenarioExecution implements Execution<RunSnapshot> {
   /** The position at which the command ends. */
   #end = 0
   #current: number | undefined
+  /** Has run last. */
+  #last = 0
   #ended: Stop | undefined
 
   /** `plan`: of the system as it stands (`planned`), and as it is observed from there on. It stands in front of the first instruction then. */
@@ -71,12 +73,13 @@ export class ScenarioExecution implements Execution<RunSnapshot> {
     // A callback that was called alone has returned: the run ends there as it should.
     const isOver = this.#system.observation?.state.isOver === true
     this.#ended = isOver ? { kind: 'finished' } : stopOf(outcome)
-    this.#current = isOver ? undefined : standingThread(outcome, this.machine)
+    this.#current = isOver ? undefined : this.#standingThread(outcome)
     return this.#ended
   }
 
   #stretch(thread: Thread, budget: number, run: Execute): Stop {
     const { machine } = this
+    this.#last = thread.number
     const left = Math.min(this.#end - machine.steps, budget)
     if (left <= 0) return this.#interrupt()
     const before = machine.steps
@@ -98,6 +101,13 @@ export class ScenarioExecution implements Execution<RunSnapshot> {
     } finally {
       machine.functions = this.#plain
     }
+  }
+
+  /** Whose frames show what ended the run; undefined: nobody's. */
+  #standingThread(outcome: Exclude<Outcome, 'open'>): number | undefined {
+    if (outcome === 'over') return undefined
+    const number = outcome.kind === 'violation' ? outcome.rule.thread : this.#last
+    return this.machine.threads[number]!.depth > 0 ? number : undefined
   }
 
   #interrupt(): Stop {
@@ -157,10 +167,4 @@ function stopOf(outcome: Exclude<Outcome, 'open'>): Stop {
   }
   const { code, message, stack, history } = outcome.rule
   return { kind: 'fault', code, message, stack, history }
-}
-
-/** Whose frames show what ended the run; undefined: nobody's. */
-function standingThread(outcome: Exclude<Outcome, 'open'>, machine: Machine): number | undefined {
-  const number = outcome !== 'over' && outcome.kind === 'violation' ? outcome.rule.thread : undefined
-  return number !== undefined && machine.threads[number]!.depth > 0 ? number : undefined
 }

@@ -9,10 +9,13 @@ import type { Debuggee } from './debuggee.ts'
 import { Inspection } from './inspection.ts'
 import { type LaunchArguments, launchArguments, launched } from './launch.ts'
 import { Movement } from './movement.ts'
+import { usedFiles } from './programFiles.ts'
 import { listIn, RequestError, textIn } from './requests.ts'
 import { type Bases, Sources } from './sources.ts'
 
 export interface SessionOptions {
+  /** Where relative paths begin. */
+  readonly cwd: string
   /** An engine for a program, that has read nothing yet. */
   readonly open: (program: string) => SimulationContext
   /** A response or an event; `seq` is whoever sends it gives. */
@@ -135,12 +138,12 @@ export class DebugSession {
   }
 
   #launched(given: unknown): Body {
-    const launch = launchArguments(given)
+    const launch = launchArguments(given, this.#options.cwd)
     if ('problem' in launch) throw new RequestError(launch.problem)
     const debuggee = launched(launch, this.#options.open)
     if ('problem' in debuggee) throw new RequestError(debuggee.problem)
     this.#launch = launch
-    const sources = new Sources(debuggee.read, this.#bases)
+    const sources = new Sources(debuggee.read, usedFiles(debuggee.machine.program), this.#bases)
     const inspection = new Inspection(debuggee, sources)
     this.#breakpoints.bind(debuggee)
     const movement = new Movement(debuggee, {

@@ -2,7 +2,7 @@
 // with their text on request. Lines and columns count from what the client counts from.
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Place } from '../machine/debug/breakpoints.ts'
-import { baseName, normalize } from '../project/paths.ts'
+import { baseName, fold, normalize } from '../project/paths.ts'
 import { originOf } from '../simulation/model.ts'
 import { LineMap } from '../text/lineMap.ts'
 
@@ -16,12 +16,15 @@ const origins = { kernel: 'model of the kernel', rdbss: 'model of RDBSS', header
 
 export class Sources {
   readonly #read: (path: string) => string | undefined
+  readonly #files: readonly string[]
   readonly #bases: Bases
   readonly #numbered: string[] = []
   readonly #lines = new Map<string, LineMap>()
 
-  constructor(read: (path: string) => string | undefined, bases: Bases) {
+  /** `files`: those of the program. */
+  constructor(read: (path: string) => string | undefined, files: readonly string[], bases: Bases) {
     this.#read = read
+    this.#files = files
     this.#bases = bases
   }
 
@@ -40,10 +43,13 @@ export class Sources {
   }
 
   /** Undefined: it names nothing. */
-  pathOf({ path, sourceReference = 0 }: Partial<DebugProtocol.Source> = {}): string | undefined {
+  pathOf(given: Partial<DebugProtocol.Source> | null | undefined): string | undefined {
+    const { path, sourceReference = 0 } = given ?? {}
     const numbered = this.#numbered[sourceReference - 1]
     if (numbered !== undefined || typeof path !== 'string') return numbered
-    return originOf(path) === 'driver' ? normalize(path) : path
+    const asked = originOf(path) === 'driver' ? normalize(path) : path
+    // Clients of systems that do not tell case apart write names in their own way.
+    return this.#files.includes(asked) ? asked : (this.#files.find(each => fold(each) === fold(asked)) ?? asked)
   }
 
   text(path: string): string | undefined {

@@ -2,6 +2,7 @@
 import { ProtocolServer } from '@vscode/debugadapter/lib/protocol'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { DebugSession, type SessionOptions } from '../debugging/session.ts'
+import { normalize } from '../project/paths.ts'
 
 export class DebugAdapter extends ProtocolServer {
   readonly #session: DebugSession
@@ -15,7 +16,7 @@ export class DebugAdapter extends ProtocolServer {
       message.type === 'response'
         ? this.sendResponse(message as DebugProtocol.Response)
         : this.sendEvent(message as DebugProtocol.Event)
-    this.#session = new DebugSession({ open, send, close, failed })
+    this.#session = new DebugSession({ cwd: normalize(process.cwd()), open, send, close, failed })
     // What is no message is passed over.
     this.on('error', event => failed((event as DebugProtocol.Event).body))
     this.on('close', () => this.#session.end())

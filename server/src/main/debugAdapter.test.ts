@@ -1,4 +1,5 @@
 // The debug adapter from outside, request by request: a driver in a file, and a client that behaves as an editor does.
+import { writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { AdapterServer, type Client, lineOf } from '../../test/support/debugClient.ts'
 import { driverWith } from '../../test/support/simulated.ts'
@@ -11,8 +12,8 @@ const driver = server.file(source)
 const finalize = lineOf(source, 'PSERVER server = SrvCall->Context;')
 
 /** In front of the first statement of the finalizer. */
-async function inFinalizer(more: object = {}): Promise<Client> {
-  const client = await (await server.client()).launched(driver, more)
+async function inFinalizer(more: object = {}, program = driver): Promise<Client> {
+  const client = await (await server.client()).launched(program, more)
   await client.setFunctionBreakpointsRequest({ breakpoints: [{ name: 'MyFinalizeSrvCall' }] })
   expect(await client.begin()).toMatchObject({ reason: 'function breakpoint' })
   return client
@@ -25,7 +26,7 @@ describe('launch', () => {
     const problems: [object, RegExp][] = [
       [{}, /^"program" is missing/],
       [{ program: 7 }, /^"program" has to be a text$/],
-      [{ program: 'driver.c' }, /absolute path: driver.c$/],
+      [{ program: 'nowhere.c' }, /\/nowhere.c: /],
       [{ program: '/nowhere/driver.c' }, /^\/nowhere\/driver.c: /],
       [{ program: noCallbacks }, /no driver with mini-redirector code$/],
       [
@@ -36,7 +37,7 @@ describe('launch', () => {
       [{ program: driver, schedule: '2:x' }, /^2:x is no schedule$/],
       [{ program: driver, schedule: '1:9000=1' }, /^the code no longer offers the choices of this schedule$/],
       [{ program: driver, profile: 'both' }, /^there is no profile "both"; there are: callback-page, function-page$/],
-      [{ program: driver, function: 'Nothing' }, /^the driver has no function "Nothing"/],
+      [{ program: driver, function: 'Nothing', stopOnEntry: true }, /^the driver has no function "Nothing"/],
       [{ program: driver, stopOnEntry: 'yes' }, /^"stopOnEntry" has to be true or false$/],
     ]
     await client.initializeRequest()
@@ -62,10 +63,17 @@ describe('launch', () => {
   })
 
   test('again, and the end', async () => {
-    const client = await inFinalizer()
+    const changing = server.file(source)
+    const client = await inFinalizer({}, changing)
     await client.restartRequest({})
     expect(await client.stopped()).toMatchObject({ reason: 'function breakpoint' })
     expect(await client.where()).toBe(`MyFinalizeSrvCall:${finalize}`)
+    writeFileSync(changing, `\n\n${source}`)
+    await client.restartRequest({})
+    await client.stopped()
+    expect(await client.where()).toBe(`MyFinalizeSrvCall:${finalize + 2}`)
+    writeFileSync(changing, 'int no_driver;\n')
+    await expect(client.restartRequest({})).rejects.toThrow('no driver with mini-redirector code')
     await client.terminateRequest()
     expect(await client.stopped()).toBe('terminated')
   })

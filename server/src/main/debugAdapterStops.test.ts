@@ -51,6 +51,14 @@ describe('breakpoints', () => {
     expect(await client.move('reverseContinue')).toMatchObject({ reason: 'entry' })
   })
 
+  test('in a file whose name is written in another case', async () => {
+    const client = await launched()
+    const source = { path: driver.replace('driver.c', 'DRIVER.C') }
+    const { breakpoints } = (await client.setBreakpointsRequest({ source, breakpoints: [{ line: at('sum += i') }] }))
+      .body
+    expect(breakpoints).toMatchObject([{ verified: true, source: { path: driver } }])
+  })
+
   test('with conditions and counts', async () => {
     const client = await launched()
     const line = at('sum += i')
@@ -242,6 +250,26 @@ describe('a broken rule', () => {
   })
 })
 
+test('what the simulator does not know stops the run, and says what it is', async () => {
+  const foreign = driverWith({
+    declarations: 'extern ULONG Elsewhere;\n',
+    unload: 'if (Elsewhere == 1) return;',
+  })
+  const program = server.file(foreign)
+  const client = await (await server.client()).launched(program)
+  const why = expect.stringContaining('Elsewhere, which is defined nowhere')
+  expect(await client.begin()).toMatchObject({ reason: 'exception', description: 'Unknown from here on', text: why })
+  expect((await client.exceptionInfoRequest({ threadId: client.thread })).body).toMatchObject({
+    exceptionId: 'unknown',
+    description: why,
+  })
+  await client.move('stepBack')
+  expect(await client.where()).toMatch(/^MyUnload:/)
+  const other = await (await server.client()).launched(program)
+  expect(await other.begin(['violation'])).toBe('terminated')
+  expect(other.output).toMatch(/^The run ends: unknown: .*Elsewhere/)
+})
+
 describe('a scenario of the author', () => {
   const create = (expected: string) => `// @mrx scenario "created"
 // @mrx given SrvCall->Context = NULL
@@ -300,6 +328,7 @@ describe('requests that make no sense', () => {
       ['scopes', { frameId: 77 }, 'there is no such frame'],
       ['variables', { variablesReference: 77 }, 'there are no such variables'],
       ['evaluate', { expression: 5 }, '"expression" has to be a text'],
+      ['setBreakpoints', { source: null, breakpoints: [] }, '"source" names no file'],
       ['setBreakpoints', { source: {}, breakpoints: [] }, '"source" names no file'],
       ['setBreakpoints', { source: { path: driver }, breakpoints: [{ line: 'x' }] }, '"line" has to be a number'],
       ['setBreakpoints', { source: { path: driver }, breakpoints: 3 }, '"breakpoints" has to be a list'],

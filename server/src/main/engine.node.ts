@@ -10,7 +10,6 @@ import type { CheckEngine, CheckRequest } from '../protocol/check.ts'
 import { checkPaths } from '../services/check.ts'
 import { AnalysisEngine } from '../services/engine.ts'
 import type { LanguageService } from '../services/languageService.ts'
-import { reported } from '../services/ownRules.ts'
 import { createLanguageService } from '../services/service.ts'
 import { explained } from '../services/simulatedRules.ts'
 import { NodeFiles } from './files.node.ts'
@@ -41,7 +40,7 @@ export class Engine {
 
   checkEngine(): CheckEngine {
     return {
-      codes: reported.map(({ code }) => code),
+      codes: explained.map(({ code }) => code),
       docs: code => explained.find(rule => rule.code === code)?.docs,
       check: request => {
         const { engine, configurations } = this.analysisFor(request)

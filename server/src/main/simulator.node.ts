@@ -6,6 +6,7 @@ import { BundledHeaders } from '../project/bundledHeaders.ts'
 import { precompiledHeaders } from '../project/precompiledHeaders.ts'
 import type { SimulateEngine } from '../protocol/simulate.ts'
 import type { LanguageService } from '../services/languageService.ts'
+import { mutants } from '../services/mutants.ts'
 import { type SimulationContext, simulatePaths, traceRun } from '../services/simulate.ts'
 import { Simulations } from '../services/simulations.ts'
 import { Model } from '../simulation/model.ts'
@@ -17,7 +18,11 @@ export function simulateEngine(engine: Engine, now: () => number): SimulateEngin
   return {
     simulate: request => {
       const { engine: analysis, configurations } = engine.analysisFor(request)
-      const report = simulatePaths(request, { ...shared, engine: analysis })
+      const report = simulatePaths(
+        request,
+        { ...shared, engine: analysis },
+        request.mutants === true ? mutants : undefined,
+      )
       return { ...report, unusable: [...report.unusable, ...configurations.problems] }
     },
     trace: request => traceRun(request, { ...shared, engine: engine.analysisFor(request).engine }),

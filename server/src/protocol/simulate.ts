@@ -15,6 +15,8 @@ export interface SimulateRequest extends CheckRequest {
   profile?: Profile | 'both'
   /** In all. */
   budgetMs: number
+  /** Mutants of the functions with clauses run too, as long as there is time. */
+  mutants?: boolean
 }
 
 /** One step of a run. */
@@ -91,6 +93,19 @@ export interface SimulationFinding {
   function?: string
 }
 
+/** A small mistake that was put into a function with clauses. */
+export interface Mutant {
+  file: string
+  function: string
+  range: Range
+  /** What is there instead. */
+  change: string
+  /** The clause that breaks; without it none does. */
+  caughtBy?: string
+  /** The code of what is found without clauses. */
+  violation?: string
+}
+
 export interface MissingBody {
   function: string
   callers: number
@@ -99,6 +114,8 @@ export interface MissingBody {
 export interface SimulationReport {
   scenarios: ScenarioReport[]
   findings: SimulationFinding[]
+  /** Of those that were asked for. */
+  mutants?: Mutant[]
   /** Routines that have neither a body nor a model. */
   stubs: MissingBody[]
   /** What could not be used, one line each. */

@@ -1,6 +1,7 @@
 // `simulate` for people: a line for each scenario; below one that fails, where, why, and the run that shows it. A violation
 // that several scenarios show is told once.
 import type {
+  Mutant,
   ScenarioReport,
   SimulatedViolation,
   SimulationFinding,
@@ -17,6 +18,7 @@ export function simulationText(report: SimulationReport, options: TextOptions): 
   const writer = new SimulationWriter(options)
   for (const scenario of report.scenarios) writer.scenario(scenario)
   for (const finding of report.findings) writer.finding(finding)
+  if (report.mutants !== undefined) writer.mutants(report.mutants)
   for (const { function: name, callers } of report.stubs)
     writer.line(`no body: ${printable(name)}, called in ${counted(callers, 'function')}`)
   if (!options.quiet) writer.line(summary(report))
@@ -55,6 +57,16 @@ class SimulationWriter {
     this.line(`${mark}${printable(name)}: ${printable(scenario)} (${profile})${why}`)
     for (const violation of violations) this.#violation(violation)
     for (const violation of possible) this.#violation(violation, 'possible')
+  }
+
+  /** Those that no clause catches. */
+  mutants(mutants: readonly Mutant[]): void {
+    const left = mutants.filter(({ caughtBy }) => caughtBy === undefined)
+    for (const { file, range, function: name, change, violation } of left) {
+      const found = violation === undefined ? '' : ` (but ${violation} is found)`
+      this.line(`${this.#styled(this.#at(file, range), 1)} no clause catches: ${name}: ${printable(change)}${found}`)
+    }
+    this.line(`${counted(mutants.length, 'mutant')}, ${left.length} that no clause catches`)
   }
 
   finding(finding: SimulationFinding): void {

@@ -16,7 +16,7 @@ export function subjectOf({ callbacks, paths }: CheckedDriver): { file: string; 
 }
 
 /** Names of the members that it implements, the strongest sign first. */
-function membersOf({ registrations, declaredAs, namedAs }: Implementation): string[] {
+export function membersOf({ registrations, declaredAs, namedAs }: Implementation): string[] {
   const members = [
     ...registrations.map(({ member }) => member),
     ...declaredAs,

@@ -28,6 +28,7 @@ export interface EngineOptions {
 export class AnalysisEngine {
   readonly files: Files
   readonly library: Library
+  readonly catalogue: Catalogue
   readonly texts: SourceTexts
   readonly units: Units
   readonly drivers: Drivers
@@ -37,6 +38,7 @@ export class AnalysisEngine {
   constructor({ files, library, catalogue, configurations, precompiled }: EngineOptions) {
     this.files = files
     this.library = library
+    this.catalogue = catalogue
     this.configurations = configurations
     const headers = new BundledHeaders(library)
     this.texts = new SourceTexts(files, headers)

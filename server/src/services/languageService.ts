@@ -1,5 +1,5 @@
 // The door of the engine: what every editor feature asks for. No connection, no disk, no clock.
-import type { CodeAction, Hover, Position, Range } from 'vscode-languageserver-types'
+import type { CodeAction, CompletionItem, Hover, Position, Range, SemanticTokens } from 'vscode-languageserver-types'
 import type { Finding } from '../protocol/finding.ts'
 import type { CallbackList } from '../protocol/simulate.ts'
 
@@ -33,6 +33,10 @@ export interface LanguageService {
   /** Names the state that `findings(path)` depends on: equal ids, equal findings. */
   resultId(path: string): string
   hover(path: string, position: Position): Hover | undefined
+  /** Inside of annotations; elsewhere nothing is offered. */
+  completions(path: string, position: Position): CompletionItem[]
+  /** Of annotations, by the legend of `tokenTypes`. */
+  semanticTokens(path: string): SemanticTokens
   codeActions(path: string, range: Range): CodeAction[]
   /** `source.fixAll.mrx`; undefined: there is nothing to fix. Looks at the fixed file too: not for every move of a cursor. */
   fixAll(path: string): CodeAction | undefined

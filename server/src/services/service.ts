@@ -1,6 +1,6 @@
 // The language service: documents come and go, the rest of the workspace is indexed in slices, questions are answered
 // from what is known now.
-import type { CodeAction, Hover, Position, Range } from 'vscode-languageserver-types'
+import type { CodeAction, CompletionItem, Hover, Position, Range, SemanticTokens } from 'vscode-languageserver-types'
 import { notAllowed } from '../annotations/standing.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Knowledge } from '../knowledge/pages.ts'
@@ -12,12 +12,16 @@ import type { Finding } from '../protocol/finding.ts'
 import type { CallbackList } from '../protocol/simulate.ts'
 import { LineMap } from '../text/lineMap.ts'
 import { type AllowEdit, allowEdits } from './allowEdits.ts'
-import { callbackList } from './callbackList.ts'
+import { callbackList, membersOf } from './callbackList.ts'
+import { clauseActions } from './clauseActions.ts'
+import { completionsAt } from './clauseCompletion.ts'
+import { clauseHoverAt } from './clauseHover.ts'
 import { codeActionsFor, fixAllAction } from './codeActions.ts'
 import type { AnalysisEngine } from './engine.ts'
 import { fixAll } from './fixAll.ts'
 import { hoverAt } from './hover.ts'
 import type { LanguageService, TextChange } from './languageService.ts'
+import { semanticTokensOf } from './semanticTokens.ts'
 
 export interface ServiceOptions {
   readonly engine: AnalysisEngine
@@ -230,12 +234,29 @@ class Service implements LanguageService {
     const { findings, texts, drivers } = this.#engine
     const unit = this.#unitReading(path)
     if (unit === undefined) return undefined
+    const { knowledge } = this.#options
+    const clause = { knowledge, lines: findings.lines(path), text: texts.read(path) ?? '' }
+    const inClause = clauseHoverAt(position, clause)
+    if (inClause !== undefined) return inClause
     return hoverAt(unit, path, position, {
       knowledge: this.#options.knowledge,
       lines: file => findings.lines(file),
       text: file => texts.read(file) ?? '',
       drivers: () => drivers.with(path),
     })
+  }
+
+  completions(path: string, position: Position): CompletionItem[] {
+    const { findings, texts, catalogue } = this.#engine
+    const text = texts.read(path) ?? ''
+    const unit = text.includes('@mrx') ? this.#unitReading(path) : undefined
+    if (unit === undefined) return []
+    return completionsAt(unit, position, { catalogue, lines: findings.lines(path), text })
+  }
+
+  semanticTokens(path: string): SemanticTokens {
+    const { findings, texts } = this.#engine
+    return semanticTokensOf(texts.read(path) ?? '', findings.lines(path))
   }
 
   /** Does the file have to do with a driver? Names in other sources are none of our business. */
@@ -251,7 +272,25 @@ class Service implements LanguageService {
   }
 
   codeActions(path: string, range: Range): CodeAction[] {
-    return codeActionsFor(this.#engine.findingsIn(path), range, finding => this.#allowEdits(finding))
+    const findings = codeActionsFor(this.#engine.findingsIn(path), range, finding => this.#allowEdits(finding))
+    return [...findings, ...this.#clauseActions(path, range)]
+  }
+
+  #clauseActions(path: string, range: Range): CodeAction[] {
+    const { findings, texts, drivers, library } = this.#engine
+    const unit = this.#concerns(path) && !isHeader(path) ? this.#unitReading(path) : undefined
+    if (unit === undefined) return []
+    const driver = drivers.with(path).find(({ callbacks }) => callbacks !== undefined)?.callbacks
+    return clauseActions(range, {
+      unit,
+      path,
+      text: texts.read(path) ?? '',
+      lines: findings.lines(path),
+      isKnown: name =>
+        library.file(`knowledge/routines/${name}.md`) !== undefined ||
+        driver?.driver.units.some(each => each.definitions.some(({ symbol }) => symbol.name === name)) === true,
+      membersOf: name => driver?.implementations.filter(each => each.name === name).flatMap(membersOf) ?? [],
+    })
   }
 
   fixAll(path: string): CodeAction | undefined {

@@ -8,6 +8,7 @@ import { isWithin } from '../project/paths.ts'
 import { placeOf } from '../project/places.ts'
 import type { RelatedPlace } from '../protocol/finding.ts'
 import type {
+  Mutant,
   RunStep,
   ScenarioReport,
   SimulatedExpectation,
@@ -60,7 +61,15 @@ export interface LoadedOnce {
   readonly start: SystemSnapshot | undefined
 }
 
-export function simulatePaths(request: SimulateRequest, context: SimulationContext): SimulationReport {
+type Mutate = (
+  driver: CheckedDriver,
+  request: SimulateRequest,
+  context: SimulationContext,
+  isOver: () => boolean,
+) => Iterable<Mutant>
+
+/** `mutate`: for who asks whether the clauses bite. */
+export function simulatePaths(request: SimulateRequest, context: SimulationContext, mutate?: Mutate): SimulationReport {
   const { engine, now } = context
   const end = now() + request.budgetMs
   const unusable = addSources(request, engine)
@@ -76,6 +85,7 @@ export function simulatePaths(request: SimulateRequest, context: SimulationConte
     report.scenarios.push(...simulated.scenarios)
     report.findings.push(...simulated.findings)
     report.stubs.push(...simulated.stubs)
+    if (mutate !== undefined) (report.mutants ??= []).push(...mutate(driver, request, context, () => now() >= end))
   }
   return report
 }

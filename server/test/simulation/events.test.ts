@@ -164,6 +164,11 @@ describe('what is lost', () => {
   })
 })
 
+test('what is passed to a macro is not compared', () => {
+  expect(verdict('call CLOSE_ALL(_) once')).toEqual(['pass call CLOSE_ALL(_) once'])
+  expect(verdict('call CLOSE_ALL(SrvCall) once')).toEqual([expect.stringMatching(/^unknown .* not compared/)])
+})
+
 test('a clause whose value cannot be had fails and says so', () => {
   const life = 'connect\ndisconnect\n'
   const clause = 'call Free(((PSERVER)old(SrvCall->Context2))->Pointer)'

@@ -17,6 +17,8 @@ export interface SimulateOptions extends AnalysisOptions {
   profile?: Profile | 'both'
   /** Seconds. */
   budget: number
+  /** Whether the clauses bite is asked too. */
+  mutants?: boolean
   /** The file to write it to. */
   trace?: string
   format: Format
@@ -69,6 +71,7 @@ function simulateRequest(paths: readonly string[], options: SimulateOptions, hos
     ...(schedule !== undefined && { schedule }),
     ...(profile !== undefined && { profile }),
     budgetMs: budget * 1000,
+    ...(options.mutants === true && { mutants: true }),
   }
 }
 

@@ -26,6 +26,12 @@ class FakeService implements LanguageService {
   readonly affected = new Set<string>()
   actions: CodeAction[] = []
   slices = 0
+  completions() {
+    return []
+  }
+  semanticTokens() {
+    return { data: [] }
+  }
   hoverFails = false
   /** Nothing is found in what is opened before `finish`. */
   isSlow = false

@@ -33,6 +33,7 @@ import {
 import { rulePage } from '../../report/rulePage.ts'
 import { fixAllKind } from '../../services/codeActions.ts'
 import type { LanguageService } from '../../services/languageService.ts'
+import { tokenTypes } from '../../services/semanticTokens.ts'
 import type { Simulator } from '../simulation/thread.ts'
 import { asksFor } from './convert.ts'
 import { Diagnostics } from './diagnostics.ts'
@@ -123,6 +124,8 @@ class Session {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         hoverProvider: true,
+        completionProvider: { triggerCharacters: [' ', '>', '.', '('] },
+        semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         ...(!client.explainsRules && { executeCommandProvider: { commands: [explainRuleCommand] } }),
         ...(client.pullDiagnostics && {
@@ -251,6 +254,16 @@ class Session {
         'textDocument/hover',
         token,
         ({ service }) => service.hover(uriToPath(textDocument.uri), position) ?? null,
+      ),
+    )
+    connection.onCompletion(({ textDocument, position }, token) =>
+      this.#answered('textDocument/completion', token, ({ service }) =>
+        service.completions(uriToPath(textDocument.uri), position),
+      ),
+    )
+    connection.languages.semanticTokens.on(({ textDocument }, token) =>
+      this.#answered('textDocument/semanticTokens/full', token, ({ service }) =>
+        service.semanticTokens(uriToPath(textDocument.uri)),
       ),
     )
     connection.onCodeAction(({ textDocument, range, context }, token) =>

@@ -1,11 +1,11 @@
 // Clauses that are judged for each call of a function, and at points of its body: what has to be kept of the entry, and what
 // the return decides.
-import { type Event, type Expr, eventsOf, partsOf } from '../../annotations/clause.ts'
+import { type Event, type Expr, partsOf } from '../../annotations/clause.ts'
 import type { Site } from '../../machine/fault.ts'
 import { ownSite } from '../kernel/callers.ts'
 import type { Answer, Moment, NotEvaluated, Register, Truth, TypedRegister } from './evaluator.ts'
 import { judgeEvents } from './eventJudge.ts'
-import { type Expectation, expressionsIn, isOverEvents } from './expectation.ts'
+import { type Expectation, eventsIn, expressionsIn, isOverEvents } from './expectation.ts'
 import { describedFailure, sameValue } from './explanation.ts'
 import { eventsOfLog, type FunctionCall, type LoggedEvent, type NotedEvent, type Outcome } from './log.ts'
 import type { Observation } from './observation.ts'
@@ -91,6 +91,9 @@ export class CallJudge {
         return this.#returnIn(index, property.values, at, call)
       case 'return-within':
         return this.within(index, call, true)
+      case 'inspected':
+        if (!call.isIgnored) return this.#tell(index, { kind: 'held' })
+        return this.#fail(index, call, 'the caller does not look at the result', 'returns')
     }
   }
 
@@ -324,7 +327,7 @@ function keptOf(expectation: Expectation): Expr[] {
 }
 
 function eventExpressions({ property }: Expectation): Expr[] {
-  return eventsOf(property).flatMap(event => {
+  return eventsIn(property).flatMap(event => {
     if (event.kind === 'call') return (event.arguments ?? []).filter(each => each !== undefined)
     return event.kind === 'free' || event.kind === 'close' ? [event.value] : []
   })

@@ -19,6 +19,7 @@ import type { TranslationUnit } from '../../c/translationUnit.ts'
 import type { Site } from '../../machine/fault.ts'
 import type { Reached } from '../../machine/program.ts'
 import { clauseSite, type Expectation, expressionsIn, type Home, homeOf, namesCall } from './expectation.ts'
+import { salExpectations } from './sal.ts'
 
 export interface AnnotatedUnit {
   readonly unit: TranslationUnit
@@ -75,6 +76,7 @@ export function collected(units: readonly AnnotatedUnit[], configured: readonly 
       stubs.push(...contract.flatMap(clause => (clause.kind === 'stub' ? [placed(clause)] : [])))
       for (const { scenario, clauses } of own) scenarios.push(scenarioOf(placed(scenario), clauses.map(placed)))
     }
+  contracts.push(...units.flatMap(({ unit }) => salExpectations(unit)))
   return { contracts, scenarios, stubs }
 }
 

@@ -4,6 +4,7 @@ import type { Annotation } from '../../annotations/annotations.ts'
 import type { Point } from '../../annotations/attachment.ts'
 import {
   type Clause,
+  type Event,
   type ExpectClause,
   type Expr,
   eventsOf,
@@ -41,8 +42,11 @@ export interface Home {
   readonly point: Point | undefined
 }
 
+/** `inspected`: whoever calls the function looks at what it returns, as only SAL can say. */
+export type Expected = Property | { readonly kind: 'inspected' }
+
 export interface Expectation {
-  readonly property: Property
+  readonly property: Expected
   readonly when: Expr | undefined
   /** Of the scenario that it is restricted to. */
   readonly only: string | undefined
@@ -66,7 +70,7 @@ export function homeOf({ attachment }: Annotation, unit: TranslationUnit): Home 
   return { unit, function: ownFunction(definition.symbol, definition), point: attachment }
 }
 
-function ownFunction(symbol: Symbol, definition: FunctionDefinition | undefined): OwnFunction | undefined {
+export function ownFunction(symbol: Symbol, definition: FunctionDefinition | undefined): OwnFunction | undefined {
   const type = functionOf(symbol.type)
   if (type === undefined) return undefined
   const declared = definition?.parameters ?? type.parameters
@@ -101,7 +105,7 @@ export function isOfCalls({ property, when, home, window }: Expectation): boolea
   return expressionsIn(property).some(expr => namesCall(expr, home.function!))
 }
 
-export function isOverEvents(property: Property): boolean {
+export function isOverEvents(property: Expected): boolean {
   return property.kind === 'event' || property.kind === 'never' || property.kind === 'order' || property.kind === 'no'
 }
 
@@ -113,8 +117,8 @@ export function namesCall(expr: Expr, own: OwnFunction): boolean {
   return partsOf(expr).some(part => namesCall(part, own))
 }
 
-export function expressionsIn(property: Property): Expr[] {
-  return expressionsOf(asClause(property))
+export function expressionsIn(property: Expected): Expr[] {
+  return property.kind === 'inspected' ? [] : expressionsOf(asClause(property))
 }
 
 function asClause(property: Property): Clause & ExpectClause {
@@ -122,11 +126,17 @@ function asClause(property: Property): Clause & ExpectClause {
 }
 
 /** Functions whose calls it speaks of. */
-export function routinesOf(property: Property): string[] {
+export function routinesOf(property: Expected): string[] {
+  if (property.kind === 'inspected') return []
   if (property.kind === 'order') return property.routines.map(({ name }) => name)
   const during =
     (property.kind === 'event' || property.kind === 'never') && property.relation?.kind === 'during'
       ? [property.relation.routine.name]
       : []
   return [...eventsOf(property).flatMap(event => (event.kind === 'call' ? [event.routine.name] : [])), ...during]
+}
+
+/** The events that it speaks of. */
+export function eventsIn(property: Expected): Event[] {
+  return property.kind === 'inspected' ? [] : eventsOf(property)
 }

@@ -82,10 +82,11 @@ function instrument({ machine }: LoadedDriver, plan: Plan): Instrumented {
 function breaksOf(functions: readonly LoadedFunction[], plan: Plan): Breaks {
   const breaks = new Breaks()
   for (const number of plan.replaced.keys()) if (functions[number]!.code !== undefined) breaks.add(number, 0)
-  for (const number of plan.functions.keys()) {
+  for (const [number, { isEntryOnly, isEvent }] of plan.functions) {
     const { code } = functions[number]!
     if (code === undefined) continue
     breaks.add(number, 0)
+    if (isEntryOnly && !isEvent && number !== plan.isolated) continue
     for (let pc = 0; pc < code.instructions.length; pc += width)
       if (returning.has(code.instructions[pc] as Op)) breaks.add(number, pc)
   }

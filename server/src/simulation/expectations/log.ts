@@ -49,6 +49,8 @@ export interface FunctionCall {
   readonly from: number
   /** The event that it ended with; undefined: it goes on, or ended another way than by returning. */
   readonly to: number | undefined
+  /** Whoever made the call does not look at what it returns. */
+  readonly isIgnored: boolean
   /** Of the call, in the author's files. */
   readonly site: Site | undefined
 }

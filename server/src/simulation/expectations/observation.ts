@@ -3,10 +3,11 @@
 // state is data beside the machine's, so that a run can be gone back in.
 import type { Expr } from '../../annotations/clause.ts'
 import { functionOf } from '../../c/predicates.ts'
+import type { Code } from '../../machine/code.ts'
 import type { Site } from '../../machine/fault.ts'
 import type { HostCall } from '../../machine/host.ts'
 import type { LoadedFunction, Stop } from '../../machine/machine.ts'
-import { Op } from '../../machine/opcodes.ts'
+import { Op, width } from '../../machine/opcodes.ts'
 import type { Thread } from '../../machine/thread.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
 import { originOfSite, ownSite } from '../kernel/callers.ts'
@@ -203,6 +204,7 @@ export class Observation {
         this.#note({ kind: 'close', names: [], arguments: given.slice(0, 1), block: 0 }, thread, 1)
     }
     if (plan.expectations.length === 0) return
+    const isByDriver = stack[1] !== undefined && originOfSite(stack[1]) === 'driver'
     const passed = Array.from({ length: hidden + types.length }, (_, i) => read(i))
     const call: FunctionCall = {
       id: this.state.calls,
@@ -217,10 +219,18 @@ export class Observation {
       steps: this.state.steps.get(thread.number) ?? 0,
       from: index,
       to: undefined,
+      isIgnored: isByDriver && this.#isIgnored(thread.functionAt(top - 1), thread.pcAt(top - 1)),
       site: ownSite(stack.slice(1)) ?? ownSite(stack),
     }
     const entered = this.#judge.entered(call, plan)
+    if (plan.isEntryOnly) return
     this.#set({ open: [...this.state.open, entered], calls: this.state.calls + 1 })
+  }
+
+  /** Is the result of the call at that instruction of the function used by nobody? */
+  #isIgnored(number: number, pc: number): boolean {
+    const { code } = this.#functions.base[number]!
+    return code?.unusedCalls.has(pc) === true && !isReturned(code, pc)
   }
 
   /** What the kernel calls inside of itself is no call of anybody's. */
@@ -369,6 +379,18 @@ export class Observation {
   get time(): bigint {
     return this.system.machine.memory.read(this.system.host.base('KxTime'), 8)
   }
+}
+
+/** Is what the call answers returned at once? It is looked at further out. */
+function isReturned({ instructions }: Code, call: number): boolean {
+  let register = instructions[call + 1]!
+  for (let pc = call + width; pc <= call + 4 * width; pc += width) {
+    const op = instructions[pc] as Op
+    if (op === Op.ReturnValue) return instructions[pc + 1] === register
+    const isMove = (op === Op.Move || op === Op.Truncate) && instructions[pc + 2] === register
+    if (isMove) register = instructions[pc + 1]!
+  }
+  return false
 }
 
 function isReturn(op: Op): boolean {

@@ -1,6 +1,6 @@
 // Where a run has to be watched for its clauses: entries and returns of functions, calls of routines, points in bodies. The
 // machine stops there as at breakpoints, so what nobody asks about runs as fast as ever.
-import { type Event, eventsOf, type InjectClause, type StubClause } from '../../annotations/clause.ts'
+import type { Event, InjectClause, StubClause } from '../../annotations/clause.ts'
 import { endOf, startOf, type Token, writtenAt } from '../../c/token.ts'
 import type { Statement } from '../../c/tree.ts'
 import type { Code } from '../../machine/code.ts'
@@ -9,7 +9,15 @@ import type { Program, ProgramFunction } from '../../machine/program.ts'
 import { originOf } from '../model.ts'
 import type { AnnotatedScenario, Placed } from './collect.ts'
 import { emptyLayout, type Layout } from './evaluator.ts'
-import { type Expectation, type Home, isOfCalls, isOverEvents, type OwnFunction, routinesOf } from './expectation.ts'
+import {
+  type Expectation,
+  eventsIn,
+  type Home,
+  isOfCalls,
+  isOverEvents,
+  type OwnFunction,
+  routinesOf,
+} from './expectation.ts'
 import type { GivenState } from './isolation.ts'
 import { callLayout, frameLayout } from './layouts.ts'
 import { type Replacement, replacementsOf } from './replacement.ts'
@@ -20,6 +28,8 @@ export interface FunctionPlan {
   readonly entry: ProgramFunction
   /** Clauses that are judged for each of its calls. */
   readonly expectations: number[]
+  /** What is asked is decided at its entry. */
+  isEntryOnly: boolean
   /** Its calls are events; macros that stand for a call of it too. */
   isEvent: boolean
   layout: Layout | undefined
@@ -129,7 +139,8 @@ class Planner {
   add(index: number, expectation: Expectation): void {
     const { property, home } = expectation
     for (const routine of routinesOf(property)) this.#routine(index, routine, expectation)
-    for (const event of eventsOf(property)) {
+    for (const event of eventsIn(property)) {
+      if (comparesMacro(event, home)) this.#impossible.set(index, 'the arguments of a macro are not compared: write _')
       this.#frees ||= event.kind === 'free'
       this.#closes ||= event.kind === 'close'
       if (!isOfCalls(expectation))
@@ -148,12 +159,13 @@ class Planner {
     return found
   }
 
-  #own(index: number, { home, property }: Expectation, own: OwnFunction): void {
+  #own(index: number, { home, property, window }: Expectation, own: OwnFunction): void {
     const found = this.#program.find(own.symbol, home.unit.semantics) ?? this.#named(own.symbol.name)[0]
     const code = found === undefined ? undefined : this.#functionAt(found)?.code
     if (found === undefined || code === undefined) return
     const plan = this.#watch(found)
     plan.expectations.push(index)
+    if (window !== 'entry') plan.isEntryOnly = false
     plan.layout ??= callLayout(home.unit, own)
     if (isOverEvents(property)) plan.isEvent = true
     if (home.point !== undefined) this.#point(index, found, code, home.point)
@@ -167,7 +179,14 @@ class Planner {
   #watch(number: number): FunctionPlan {
     let plan = this.#functions.get(number)
     if (plan === undefined) {
-      plan = { number, entry: this.#functionAt(number)!, expectations: [], isEvent: false, layout: undefined }
+      plan = {
+        number,
+        entry: this.#functionAt(number)!,
+        expectations: [],
+        isEntryOnly: true,
+        isEvent: false,
+        layout: undefined,
+      }
       this.#functions.set(number, plan)
     }
     return plan
@@ -233,6 +252,12 @@ class Planner {
       else place(start, 'before')
     }
   }
+}
+
+/** What is passed to a macro is text, which has no value of its own. */
+function comparesMacro(event: Event, { unit }: Home): boolean {
+  if (event.kind !== 'call' || event.arguments?.some(each => each !== undefined) !== true) return false
+  return unit.tables.macros.get(event.routine.name)?.parameters !== undefined
 }
 
 function put<T>(table: Map<number, Map<number, T[]>>, number: number, pc: number, value: T): void {

@@ -1,0 +1,154 @@
+// Completion inside of annotations: the words that the grammar has there, then the names that could be meant. Names of C
+// outside of annotations are left to the C server.
+import { type CompletionItem, CompletionItemKind, type Position } from 'vscode-languageserver-types'
+import { unitAnnotations } from '../annotations/annotations.ts'
+import { parseClause } from '../annotations/clauseParser.ts'
+import type { SourceLine } from '../annotations/clauseReader.ts'
+import { pseudoNames, queries } from '../annotations/expressionReader.ts'
+import { irqlLevels } from '../annotations/names.ts'
+import { localsAt, parametersOf } from '../annotations/scope.ts'
+import { wordDocs } from '../annotations/wordDocs.ts'
+import { pointerOf, recordOf } from '../c/predicates.ts'
+import type { TranslationUnit } from '../c/translationUnit.ts'
+import type { Type } from '../c/types.ts'
+import { typeText } from '../c/typeText.ts'
+import type { Catalogue } from '../knowledge/catalogue.ts'
+import { isBundled } from '../project/bundledHeaders.ts'
+import { variableSymbol } from '../simulation/expectations/evaluator.ts'
+import type { LineMap } from '../text/lineMap.ts'
+import { clauseAt } from './clauseAt.ts'
+
+export interface CompletionServices {
+  readonly catalogue: Catalogue
+  readonly lines: LineMap
+  readonly text: string
+}
+
+/** Of the unit's own file. Empty: the position is in no annotation. */
+export function completionsAt(
+  unit: TranslationUnit,
+  position: Position,
+  services: CompletionServices,
+): CompletionItem[] {
+  const offset = services.lines.offset(position)
+  const found = clauseAt(services.text, offset)
+  if (found === undefined) return []
+  const before = found.written.replace(/\\?[A-Za-z_]\w*$/, '')
+  if ((before.match(/"/g)?.length ?? 0) % 2 === 1) return []
+  const names = new Names(unit, offset, services.catalogue)
+  const member = /(->|\.)\s*$/.exec(before)
+  if (member !== null) return names.members(objectIn(before.slice(0, member.index)), member[1] === '->')
+  // A character that fits nowhere: everything that could stand in its place is known then.
+  const { problem } = parseClause(`${before};`)
+  const words = (problem?.words ?? []).map(word => wordItem(word))
+  return [...words, ...names.items(problem?.message ?? '', found.lines)]
+}
+
+/** The postfix expression that the text ends with. */
+function objectIn(text: string): string {
+  let at = text.length
+  for (;;) {
+    const part = /(?:[A-Za-z_]\w*|->|\.)$/.exec(text.slice(0, at))?.[0]
+    const bracket = text[at - 1]
+    if (part !== undefined) at -= part.length
+    else if (bracket === ')' || bracket === ']') at = openingOf(text, at)
+    else return text.slice(at)
+  }
+}
+
+/** Where the bracket that closes in front of `end` opens; 0: nowhere. */
+function openingOf(text: string, end: number): number {
+  let depth = 0
+  for (let at = end - 1; at >= 0; at--) {
+    if (text[at] === ')' || text[at] === ']') depth++
+    if ((text[at] === '(' || text[at] === '[') && --depth === 0) return at
+  }
+  return 0
+}
+
+function wordItem(word: string): CompletionItem {
+  const [form, meaning] = wordDocs[word] ?? []
+  return {
+    label: word,
+    kind: CompletionItemKind.Keyword,
+    sortText: `0${word}`,
+    ...(form !== undefined && { detail: form }),
+    ...(meaning !== undefined && { documentation: meaning }),
+  }
+}
+
+class Names {
+  readonly #unit: TranslationUnit
+  readonly #near: ReadonlyMap<string, Type>
+  readonly #catalogue: Catalogue
+
+  constructor(unit: TranslationUnit, offset: number, catalogue: Catalogue) {
+    this.#unit = unit
+    this.#near = nearNames(unit, offset)
+    this.#catalogue = catalogue
+  }
+
+  /** `expected`: what the parser says that it looked for. */
+  items(expected: string, lines: readonly SourceLine[]): CompletionItem[] {
+    if (/a code as/.test(expected))
+      return this.#catalogue.entries.map(({ code, name }) => item(code, CompletionItemKind.Constant, name))
+    if (/a level as/.test(expected)) return irqlLevels.map(name => item(name, CompletionItemKind.Constant))
+    if (/connection/.test(expected)) return connections(lines)
+    const isExpression = /an expression/.test(expected)
+    const isFunction = /a function/.test(expected)
+    return [
+      ...(isExpression ? this.#values() : []),
+      ...(isFunction ? this.#own('function').map(name => item(name, CompletionItemKind.Function)) : []),
+    ]
+  }
+
+  #values(): CompletionItem[] {
+    const near = [...this.#near].map(([name, type]) => item(name, CompletionItemKind.Variable, typeText(type)))
+    const own = [...pseudoNames, ...queries].map(name => ({ ...wordItem(name), sortText: `2${name}` }))
+    return [...near, ...own, ...this.#own('object').map(name => item(name, CompletionItemKind.Variable))]
+  }
+
+  /** Names of the author's own files. */
+  #own(kind: 'function' | 'object'): string[] {
+    const names: string[] = []
+    for (const [name, symbol] of this.#unit.tables.symbols.own())
+      if (symbol.kind === kind && !isBundled(symbol.token.origin.file)) names.push(name)
+    return names
+  }
+
+  members(text: string, arrow: boolean): CompletionItem[] {
+    const object = text.replace(/^old\((.*)\)$/, '$1')
+    const expression = this.#unit.expression(
+      object,
+      [...this.#near].map(([name, type]) => variableSymbol(name, type)),
+    )
+    if (typeof expression === 'string') return []
+    const type = this.#unit.semantics.typeOf(expression)
+    const record = recordOf(arrow ? (pointerOf(type)?.to ?? type) : type)
+    const members = record === undefined ? [] : (this.#unit.semantics.body(record)?.members ?? [])
+    return members.flatMap(({ name, type: own }) =>
+      name === undefined ? [] : [item(name, CompletionItemKind.Field, typeText(own))],
+    )
+  }
+}
+
+function item(label: string, kind: CompletionItemKind, detail?: string): CompletionItem {
+  return { label, kind, sortText: `1${label}`, ...(detail !== undefined && { detail }) }
+}
+
+/** `connect … as NAME` of the same comment. */
+function connections(lines: readonly SourceLine[]): CompletionItem[] {
+  const names = lines.flatMap(({ text }) => /^(?:thread\s+\w+\s*:\s*)?connect\b.*\bas\s+(\w+)/.exec(text)?.[1] ?? [])
+  return [...new Set(names)].map(name => item(name, CompletionItemKind.Variable))
+}
+
+/** Parameters, and locals at a point of a body, of the annotation around the offset. */
+function nearNames(unit: TranslationUnit, offset: number): ReadonlyMap<string, Type> {
+  for (const { origin, comments, attachment } of unitAnnotations(unit)) {
+    const at = offset - origin.base
+    if (!comments.some(({ start, end }) => start < at && at <= end)) continue
+    if (attachment.kind === 'function') return parametersOf(attachment.symbol, attachment.definition)
+    return attachment.kind === 'point' ? localsAt(attachment) : new Map()
+  }
+  return new Map()
+}

@@ -1,0 +1,168 @@
+// The editor's help inside of annotations: completion, hover, colours. `$0` is the cursor.
+import { describe, expect, test } from 'vitest'
+import { engineOver, folder } from '../../test/support/driver.ts'
+import { Knowledge } from '../knowledge/pages.ts'
+import { openLibrary } from '../main/library.node.ts'
+import { memoryFiles } from '../project/files.ts'
+import { tokenTypes } from './semanticTokens.ts'
+import { createLanguageService } from './service.ts'
+
+const library = openLibrary(import.meta.dirname)
+const path = `${folder}/driver.c`
+
+function opened(source: string) {
+  const at = source.indexOf('$0')
+  const text = source.replace('$0', '')
+  const service = createLanguageService({
+    engine: engineOver(memoryFiles({}), { library }),
+    knowledge: Knowledge.of(library),
+    applySettings: () => [],
+    settingsProblems: () => [],
+    configurationChanged: () => false,
+    log: () => undefined,
+  })
+  service.openDocument(path, 'c', text)
+  const before = text.slice(0, Math.max(at, 0)).split('\n')
+  const position = { line: before.length - 1, character: before.at(-1)!.length }
+  return { service, position, text }
+}
+
+const driver = (clauses: string, body = '') => `#include <ntifs.h>
+#include <rx.h>
+typedef struct _SERVER { LIST_ENTRY Link; LONG Value; } SERVER, *PSERVER;
+static FAST_MUTEX ServerLock;
+static VOID MyDrop(PSERVER Server);
+${clauses}
+NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    PSERVER server = SrvCall->Context;
+    ${body}
+    return STATUS_SUCCESS;
+}
+`
+
+function labels(clauses: string, body?: string): string[] {
+  const { service, position } = opened(driver(clauses, body))
+  return service.completions(path, position).map(({ label }) => label)
+}
+
+describe('completion', () => {
+  test.each([
+    ['// @mrx $0', ['scenario', 'given', 'expect', 'connect']],
+    ['// @mrx exp$0', ['expect', 'explore']],
+    ['/* @mrx\n * scenario "a"\n *   $0\n */', ['connect', 'disconnect', 'finalize']],
+    ['// @mrx connect $0', ['as', 'by']],
+    ['// @mrx finalize by $0', ['user', 'system', 'worker']],
+    ['// @mrx expect call MyDrop $0', ['once', 'exactly', 'on', 'before']],
+    ['// @mrx expect $0', ['SrvCall', 'Force', 'return', 'irql', 'old', 'no', 'ServerLock']],
+    ['// @mrx expect call $0', ['MyDrop', 'MyFinalizeSrvCall']],
+    ['// @mrx inject $0', ['allocation', 'post', 'MyDrop']],
+    ['// @mrx given irql = $0', ['PASSIVE_LEVEL', 'APC_LEVEL']],
+    ['// @mrx allow $0', ['MRX005', 'MRX048']],
+    ['// @mrx expect SrvCall->$0', ['Context', 'pSrvCallName']],
+    ['// @mrx expect ((PSERVER)SrvCall->Context)->$0', ['Link', 'Value']],
+    ['/* @mrx\n * scenario "a"\n *   connect as first\n *   open on $0\n */', ['first']],
+  ])('%s', (clauses, wanted) => expect(labels(clauses)).toEqual(expect.arrayContaining(wanted)))
+
+  test('locals at a point', () => {
+    expect(labels('', '// @mrx expect $0')).toEqual(expect.arrayContaining(['server', 'SrvCall']))
+    expect(labels('', '// @mrx expect server->$0')).toEqual(['Link', 'Value'])
+  })
+
+  test('nothing elsewhere', () => {
+    expect(labels('// plain $0')).toEqual([])
+    expect(labels('// @mrx scenario "in a te$0xt"')).toEqual([])
+    expect(labels('', 'server->$0Value = 1; // @mrx expect irql == 0')).toEqual([])
+  })
+})
+
+describe('hover', () => {
+  const hover = (clauses: string) => {
+    const { service, position, text } = opened(driver(clauses))
+    const found = service.hover(path, position)
+    const line = text.split('\n')[position.line]!
+    const { start, end } = found?.range ?? { start: position, end: position }
+    return [
+      line.slice(start.character, end.character),
+      (found?.contents as { value?: string } | undefined)?.value ?? '',
+    ]
+  }
+
+  test('a word of the grammar', () => {
+    expect(hover('// @mrx expect SrvCall->Context unch$0anged')).toEqual([
+      'unchanged',
+      expect.stringContaining('at the entry'),
+    ])
+    expect(hover('// @mrx sce$0nario "x"')[1]).toContain('The clauses that follow')
+  })
+
+  test('a routine has its page', () => {
+    expect(hover('// @mrx expect call RxFinalize$0SrvCall once')[1]).toContain('RxFinalizeSrvCall')
+  })
+
+  test('nothing is said of other names', () => expect(hover('// @mrx expect call My$0Drop once')[1]).toBe(''))
+})
+
+test('colours: words, texts, functions, names, members', () => {
+  const { service, text } = opened(
+    '// @mrx inject MyDrop returns 1\n/* @mrx expect call MyDrop(SrvCall->Context, _) on worker in "a b" */\n// expect nothing\n',
+  )
+  const { data } = service.semanticTokens(path)
+  const told: string[] = []
+  let [line, character] = [0, 0]
+  for (let i = 0; i < data.length; i += 5) {
+    line += data[i]!
+    character = data[i] === 0 ? character + data[i + 1]! : data[i + 1]!
+    told.push(`${text.split('\n')[line]!.slice(character, character + data[i + 2]!)} ${tokenTypes[data[i + 3]!]}`)
+  }
+  const words = told.filter(each => !each.endsWith('operator'))
+  expect(words).toEqual([
+    'inject keyword',
+    'MyDrop function',
+    'returns keyword',
+    '1 number',
+    'expect keyword',
+    'call keyword',
+    'MyDrop function',
+    'SrvCall variable',
+    'Context property',
+    '_ variable',
+    'on keyword',
+    'worker keyword',
+    'in keyword',
+    '"a b" string',
+  ])
+})
+
+describe('actions', () => {
+  const actions = (source: string) => {
+    const { service, position } = opened(source)
+    return service.codeActions(path, { start: position, end: position }).flatMap(({ title, edit }) => {
+      const [change] = Object.values(edit?.changes ?? {}).flat()
+      return change === undefined || !/stub|Propose/.test(title)
+        ? []
+        : [[title, change.newText, change.range.start.line]]
+    })
+  }
+
+  test('a stub for a routine whose body is not here', () => {
+    expect(actions(driver('', 'My$0Drop(server);'))).toEqual([
+      ["Write a stub for 'MyDrop'", '// @mrx stub MyDrop takes 1 ms\n\n', 6],
+    ])
+    const status = driver('NTSTATUS MySend(PVOID Server);', 'My$0Send(server);')
+    expect(actions(status)[0]![1]).toBe('// @mrx stub MySend returns STATUS_SUCCESS | returns STATUS_UNSUCCESSFUL\n\n')
+    expect(actions(driver('', 'Ex$0FreePool(server);'))).toEqual([])
+  })
+
+  test('expectations for a callback that has none', () => {
+    const source = driver('')
+      .replace('MyFinalizeSrvCall(', 'My$0FinalizeSrvCall(')
+      .replace('typedef struct', 'MINIRDR_DISPATCH MyDispatch;\nVOID Fill(VOID);\ntypedef struct')
+    const registered = `${source}VOID Fill(VOID)\n{\n    MyDispatch.MRxFinalizeSrvCall = MyFinalizeSrvCall;\n}\n`
+    const [[title, text]] = actions(registered) as [[string, string, number]]
+    expect(title).toBe("Propose expectations for 'MyFinalizeSrvCall'")
+    expect(text).toContain(' * expect SrvCall->Context == NULL\n')
+    expect(text.startsWith('/* @mrx\n')).toBe(true)
+    expect(actions(registered.replace('NTSTATUS NTAPI My', '// @mrx expect irql == 0\nNTSTATUS NTAPI My'))).toEqual([])
+  })
+})
