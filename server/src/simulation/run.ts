@@ -87,7 +87,10 @@ export function shownBy(system: LoadedDriver, plan: Plan, outcome: Outcome): Sho
   const { violations, unknown, isCutShort } = ended
   const judged = observation === undefined ? notObserved : concluded(observation, ended)
   const { outcomes } = judged
-  return { ...sure({ violations: [...violations, ...judged.violations], unknown }, system), outcomes, isCutShort }
+  const all = [...violations, ...judged.violations]
+  // A call that was to fail has kept the driver from loading: the run is over, and leaves no clause open.
+  const isRefused = isCutShort && all.length === 0 && unknown === undefined
+  return { ...sure({ violations: all, unknown }, system), outcomes, isCutShort: isCutShort && !isRefused }
 }
 
 /** Of a callback that was called alone. */
