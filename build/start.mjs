@@ -40,13 +40,16 @@ async function demonstrate() {
   const json = await capture(process.execPath, [mrx, 'check', 'examples/broken', '--format', 'json'])
   step(`The life of a SRV_CALL on their own C: mrx simulate ${complete.join(' ')} --quiet`)
   const life = await run(process.execPath, [mrx, 'simulate', ...complete, '--quiet'])
-  if (correct !== 0 || wrong !== 1 || broken !== 1 || life !== 0) {
-    console.error(`\nNot as expected: exit codes ${correct}, ${wrong}, ${broken}, ${life} instead of 0, 1, 1, 0.`)
+  // 3: some orders of threads were not tried in the time.
+  if (correct !== 0 || wrong !== 1 || broken !== 1 || (life !== 0 && life !== 3)) {
+    console.error(`\nNot as expected: exit codes ${correct}, ${wrong}, ${broken}, ${life} instead of 0, 1, 1, 0 or 3.`)
     return 1
   }
+  const lives =
+    life === 0 ? 'pass every scenario' : 'fail in no scenario, as far as the time went (--budget SECONDS gives more)'
   const codes = new Set(JSON.parse(json.stdout).findings.map(({ code }) => code))
   console.log(`
-As expected: the complete drivers are clean and pass every scenario, the broken ones have findings of ${codes.size} kinds.
+As expected: the complete drivers are clean and ${lives}, the broken ones have findings of ${codes.size} kinds.
 
 Next
   npm start -- PATH              check and simulate your own driver: files or folders, no WDK needed

@@ -60,8 +60,9 @@ static NTSTATUS WSKAPI KxWskCloseSocket(PWSK_SOCKET Socket, PIRP Irp)
     IoMarkIrpPending(Irp);
     Own->Close = Irp;
     KxClosing++;
-    Own->Connection.Closed = KxSocketClosed;
     KxBreak(&Own->Connection, STATUS_CANCELLED);
+    /* Not before: a DPC that was under way would have taken the socket away in front of the operation. */
+    Own->Connection.Closed = KxSocketClosed;
     return STATUS_PENDING;
 }
 

@@ -1,10 +1,12 @@
 // Do the expectations bite? Small mistakes are put into the functions that have clauses, one at a time, and the scenarios of
 // the annotations run again: a mutant that breaks no clause is one that nobody would notice.
+
 import type { Statement } from '../c/tree.ts'
 import { childrenOf, isExpression, type TreeNode } from '../c/walk.ts'
 import type { Place } from '../project/places.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
 import type { Mutant, SimulateRequest } from '../protocol/simulate.ts'
+import type { Budget } from '../simulation/budget.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
@@ -23,18 +25,18 @@ export function* mutants(
   driver: CheckedDriver,
   request: SimulateRequest,
   context: SimulationContext,
-  isOver: () => boolean,
+  budget: Budget,
 ): Generator<Mutant> {
   const { engine } = context
   for (const { function: name, place, change, newText } of mutationsOf(driver, request, context)) {
-    if (isOver()) return
+    if (budget.isOver()) return
     const range = engine.findings.range(place)
     const text = engine.texts.read(place.file)!
     const wasOpen = [...engine.texts.openDocuments].includes(place.file)
     try {
       engine.texts.setDocument(place.file, text.slice(0, place.start) + newText + text.slice(place.end))
       const [changed] = engine.drivers.with(driver.paths[0]!)
-      const caught = changed === undefined ? {} : caughtIn(changed, request, context, isOver)
+      const caught = changed === undefined ? {} : caughtIn(changed, request, context, budget)
       yield { file: place.file, function: name, range, change, ...caught }
     } finally {
       engine.texts.setDocument(place.file, wasOpen ? text : undefined)
@@ -47,13 +49,13 @@ function caughtIn(
   driver: CheckedDriver,
   request: SimulateRequest,
   context: SimulationContext,
-  isOver: () => boolean,
+  budget: Budget,
 ): Pick<Mutant, 'caughtBy' | 'violation'> {
   const own = { ...context, loaded: new WeakMap() }
   const all = new DriverSimulator(driver, request, own).annotations.scenarios.map(({ name }) => name)
   let violation: string | undefined
   for (const scenario of all.length > 0 ? all : usualLives) {
-    const { scenarios } = new DriverSimulator(driver, { ...request, scenario }, own).simulate(isOver)
+    const { scenarios } = new DriverSimulator(driver, { ...request, scenario }, own).simulate(budget)
     const broken = scenarios.flatMap(each => each.expectations).find(({ verdict }) => verdict === 'fail')
     if (broken !== undefined) return { caughtBy: broken.text }
     violation ??= scenarios.flatMap(each => each.violations)[0]?.code

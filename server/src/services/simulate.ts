@@ -4,6 +4,7 @@ import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
 import type { ValueFormats } from '../machine/debug/valueNames.ts'
 import type { Site } from '../machine/fault.ts'
+import type { Settings } from '../project/mrxrc.ts'
 import { isWithin } from '../project/paths.ts'
 import { placeOf } from '../project/places.ts'
 import type { RelatedPlace } from '../protocol/finding.ts'
@@ -19,6 +20,7 @@ import type {
   TraceRequest,
 } from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
+import { type Budget, timeBudget } from '../simulation/budget.ts'
 import { builtinScenarios } from '../simulation/builtinScenarios.ts'
 import { parseSchedule } from '../simulation/choices.ts'
 import { restoreTo, type SystemSnapshot, snapshotOf } from '../simulation/driverProgram.ts'
@@ -65,13 +67,13 @@ type Mutate = (
   driver: CheckedDriver,
   request: SimulateRequest,
   context: SimulationContext,
-  isOver: () => boolean,
+  budget: Budget,
 ) => Iterable<Mutant>
 
 /** `mutate`: for who asks whether the clauses bite. */
 export function simulatePaths(request: SimulateRequest, context: SimulationContext, mutate?: Mutate): SimulationReport {
   const { engine, now } = context
-  const end = now() + request.budgetMs
+  const budget = timeBudget(now, now() + request.budgetMs)
   const unusable = addSources(request, engine)
   // Rules have no say here.
   engine.drivers.declarationsFirst = true
@@ -79,13 +81,13 @@ export function simulatePaths(request: SimulateRequest, context: SimulationConte
   const report: SimulationReport = { scenarios: [], findings: [], stubs: [], unusable }
   if (request.schedule !== undefined && parseSchedule(request.schedule) === undefined)
     report.lost = `${request.schedule} is no schedule`
-  for (const driver of engine.drivers.all()) {
-    if (driver.callbacks === undefined || !driver.paths.some(isAsked)) continue
-    const simulated = new DriverSimulator(driver, request, context).simulate(() => now() >= end)
+  const drivers = engine.drivers.all().filter(each => each.callbacks !== undefined && each.paths.some(isAsked))
+  for (const [i, driver] of drivers.entries()) {
+    const simulated = new DriverSimulator(driver, request, context).simulate(budget.share(drivers.length - i, 1))
     report.scenarios.push(...simulated.scenarios)
     report.findings.push(...simulated.findings)
     report.stubs.push(...simulated.stubs)
-    if (mutate !== undefined) (report.mutants ??= []).push(...mutate(driver, request, context, () => now() >= end))
+    if (mutate !== undefined) (report.mutants ??= []).push(...mutate(driver, request, context, budget))
   }
   return report
 }
@@ -114,18 +116,23 @@ export class DriverSimulator {
     this.#units = driver.paths.flatMap(path => context.engine.units.unit(path) ?? [])
     const headers = new HeaderAnnotations(path => context.engine.texts.read(path))
     this.#annotated = this.#units.map(unit => ({ unit, annotations: headers.around(unit) }))
-    const { stubs } = context.engine.configurations.settings(driver.paths[0]!)
+    const { stubs } = this.#settings
     this.annotations = context.loaded?.get(driver)?.annotations ?? collected(this.#annotated, stubs)
   }
 
-  simulate(isOver: () => boolean): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs'> {
+  get #settings(): Settings {
+    return this.#context.engine.configurations.settings(this.#driver.paths[0]!)
+  }
+
+  simulate(budget: Budget): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs'> {
     const loading = this.load()
     const { profile = 'both', schedule } = this.#request
     const { judgements, missing } = simulate(loading, {
       scenarios: this.scenarios(),
       profiles: profile === 'both' ? profiles : [profile],
       schedule: schedule === undefined ? undefined : parseSchedule(schedule),
-      isOver,
+      preemptions: this.#settings.simulation?.preemptions,
+      budget,
     })
     return {
       scenarios: judgements.map(judgement => this.#scenario(judgement)),
@@ -142,8 +149,7 @@ export class DriverSimulator {
   /** The built-in ones, then those of annotations. */
   #all(): readonly Scenario[] {
     const { profile } = this.#request
-    const { simulation } = this.#context.engine.configurations.settings(this.#driver.paths[0]!)
-    const builtin = simulation?.builtinScenarios === false ? [] : builtinScenarios
+    const builtin = this.#settings.simulation?.builtinScenarios === false ? [] : builtinScenarios
     return [...builtin, ...this.annotations.scenarios.map(each => scenarioOfAnnotation(each, profile))]
   }
 

@@ -1,7 +1,9 @@
 // The simulator for an editor: what can be run of a file's driver, one scenario after the other, and a run step by step.
 // It stands beside a language service over the same engine, which keeps documents and settings.
+
 import type { Profile, ScenarioList, ScenarioReport, SimulationReport, TraceRequest } from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
+import { timeBudget } from '../simulation/budget.ts'
 import { profiles } from '../simulation/scenario.ts'
 import { callbackList } from './callbackList.ts'
 import { addSources } from './check.ts'
@@ -48,17 +50,17 @@ export class Simulations {
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
     const { now } = this.#context
-    const end = now() + budgetMs
+    const budget = timeBudget(now, now() + budgetMs, isCancelled)
     const asked = profile === 'both' ? profiles : [profile]
     const selected = this.#simulator(driver, file, budgetMs, { scenario, profile: runs.profile }).scenarios()
     const pairs = selected.flatMap(each =>
       (each.profile === undefined ? asked : [each.profile]).map(own => ({ name: each.name, profile: own })),
     )
     let stubs: SimulationReport['stubs'] = []
-    for (const { name, profile: each } of pairs) {
+    for (const [i, { name, profile: each }] of pairs.entries()) {
       if (isCancelled()) break
       const simulator = this.#simulator(driver, file, budgetMs, { scenario: name, profile: each })
-      const report = simulator.simulate(() => isCancelled() || now() >= end)
+      const report = simulator.simulate(budget.share(pairs.length - i))
       stubs = report.stubs
       // What was cut short says nothing.
       if (!isCancelled()) for (const one of report.scenarios) yield { scenario: one, total: pairs.length }

@@ -1,6 +1,7 @@
 // A driver through its scenarios, each in the profiles that are asked for.
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Program } from '../machine/program.ts'
+import type { Budget } from './budget.ts'
 import {
   hasEntry,
   type LoadedDriver,
@@ -23,7 +24,9 @@ export interface SimulationOptions {
   readonly profiles: readonly Profile[]
   /** That run alone. */
   readonly schedule?: ReadonlyMap<number, number> | undefined
-  readonly isOver: () => boolean
+  /** Bound of preemptions; the usual one without it. */
+  readonly preemptions?: number | undefined
+  readonly budget: Budget
 }
 
 export interface MissingRoutine {
@@ -67,7 +70,7 @@ export function loadDriver({ units, defines, callbacks, annotations }: DriverSou
 }
 
 export function simulate(loading: Loading, options: SimulationOptions): DriverSimulation {
-  const { scenarios, profiles, schedule, isOver } = options
+  const { scenarios, profiles, schedule, preemptions, budget } = options
   const pairs = scenarios.flatMap(scenario =>
     (scenario.profile === undefined ? profiles : [scenario.profile]).map(profile => ({ scenario, profile })),
   )
@@ -75,11 +78,13 @@ export function simulate(loading: Loading, options: SimulationOptions): DriverSi
     return { judgements: pairs.map(pair => ({ ...pair, ...undecided(loading.problem) })), missing: [] }
   const { system, program } = loading
   const start = snapshotOf(system)
-  const judgements = pairs.map(({ scenario, profile }) =>
-    isOver()
+  const judgements = pairs.map(({ scenario, profile }, i) => {
+    const own = budget.share(pairs.length - i)
+    const isOver = () => own.isOver()
+    return isOver()
       ? { scenario, profile, ...undecided('the time is spent before this scenario') }
-      : judgeLives(system, start, { scenario, profile, schedule, isOver }),
-  )
+      : judgeLives(system, start, { scenario, profile, schedule, preemptions, isOver })
+  })
   return { judgements, missing: missingRoutines(program, system) }
 }
 

@@ -4,6 +4,7 @@ import { openLibrary } from '../../src/main/library.node.ts'
 import { memoryFiles } from '../../src/project/files.ts'
 import { placeOf } from '../../src/project/places.ts'
 import { HeaderAnnotations } from '../../src/services/annotationReports.ts'
+import { timeBudget } from '../../src/simulation/budget.ts'
 import { builtinScenarios } from '../../src/simulation/builtinScenarios.ts'
 import { ScheduledChoices } from '../../src/simulation/choices.ts'
 import { type LoadedDriver, type SystemSnapshot, snapshotOf } from '../../src/simulation/driverProgram.ts'
@@ -35,6 +36,8 @@ export function loadingOf(sources: Sources) {
   return loadDriver({ units, defines: [], callbacks: [], annotations }, model)
 }
 
+const endless = timeBudget(() => 0, Infinity)
+
 /** The scenarios that its annotations hold; else the built-in ones of these names. */
 export function judged(sources: Sources, builtin?: readonly string[]): readonly Judgement[] {
   const loading = loadingOf(sources)
@@ -43,7 +46,7 @@ export function judged(sources: Sources, builtin?: readonly string[]): readonly 
     builtin === undefined
       ? loading.system.annotations.scenarios.map(each => scenarioOfAnnotation(each))
       : builtinScenarios.filter(({ name }) => builtin.includes(name))
-  return simulate(loading, { scenarios, profiles: ['callback-page'], isOver: () => false }).judgements
+  return simulate(loading, { scenarios, profiles: ['callback-page'], budget: endless }).judgements
 }
 
 /** `pass expect no leaks`, `fail expect …: message`: the clauses of all scenarios; one that does not pass says why. */
@@ -81,7 +84,7 @@ const shortScenarios = [
 /** `MRX005 driver.c:12`, each once, in three of the built-in scenarios or those named; what is not known says why. */
 export function violations(sources: Sources, names: readonly string[] = shortScenarios): string[] {
   const scenarios = builtinScenarios.filter(({ name }) => names.includes(name))
-  const { judgements } = simulate(loadingOf(sources), { scenarios, profiles: ['callback-page'], isOver: () => false })
+  const { judgements } = simulate(loadingOf(sources), { scenarios, profiles: ['callback-page'], budget: endless })
   const found = judgements.flatMap(judgement => [
     ...judgement.violations.map(({ rule }) => `${rule.code} ${placeText(rule)}`),
     ...(judgement.reason === undefined ? [] : [judgement.reason]),
