@@ -6,15 +6,16 @@ import { Catalogue } from '../../src/knowledge/catalogue.ts'
 import { openLibrary } from '../../src/main/library.node.ts'
 import { driverWith, expected, judged, loaded, placeText, run } from '../support/simulated.ts'
 import { c } from './catalogue/c.ts'
-import { inExamples, notShown } from './catalogue/elsewhere.ts'
 import { kept } from './catalogue/kept.ts'
 import { kernel } from './catalogue/kernel.ts'
 import { finalizer, type Mistake, released } from './catalogue/mistake.ts'
+import { notShown } from './catalogue/notShown.ts'
 import { others } from './catalogue/others.ts'
 import { relied } from './catalogue/relied.ts'
 import { srvCalls } from './catalogue/srvCalls.ts'
+import { transport } from './catalogue/transport.ts'
 
-const mistakes = { ...srvCalls, ...kept, ...kernel, ...others, ...relied, ...c }
+const mistakes = { ...srvCalls, ...kept, ...kernel, ...others, ...transport, ...relied, ...c }
 const usual = 'last reference, dropped by a user process'
 
 function scenariosOf({ scenario = usual }: Mistake): readonly string[] | undefined {
@@ -66,7 +67,7 @@ describe('the table', () => {
   test('every mistake is in it', () => {
     const known = [
       ...Object.keys(mistakes).map(name => name.slice(0, 6)),
-      ...Object.keys(inExamples),
+
       ...Object.keys(notShown),
     ]
     expect(codes.filter(code => !known.includes(code))).toEqual([])
