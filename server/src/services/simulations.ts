@@ -1,6 +1,7 @@
 // The simulator for an editor: what can be run of a file's driver, one scenario after the other, and a run step by step.
 // It stands beside a language service over the same engine, which keeps documents and settings.
 
+import type { WatchResult } from '../protocol/requests.ts'
 import type { Profile, ScenarioList, ScenarioReport, SimulationReport, TraceRequest } from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
 import { timeBudget } from '../simulation/budget.ts'
@@ -16,6 +17,8 @@ export interface ScenarioRuns {
   /** The exact name of a scenario, else a part of names; without it all. */
   readonly scenario?: string | undefined
   readonly profile?: Profile | 'both' | undefined
+  /** At most so many in a run; what is set without it. */
+  readonly preemptions?: number | undefined
   readonly budgetMs: number
 }
 
@@ -24,6 +27,8 @@ export interface RunProgress {
   /** Scenarios in all, each in each profile. */
   readonly total: number
 }
+
+export type NamedRun = Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>
 
 export class Simulations {
   readonly #context: SimulationContext
@@ -46,7 +51,7 @@ export class Simulations {
     runs: ScenarioRuns,
     isCancelled: () => boolean,
   ): Generator<RunProgress, Pick<SimulationReport, 'stubs'> | undefined> {
-    const { file, scenario, profile, budgetMs } = runs
+    const { file, scenario, profile, preemptions, budgetMs } = runs
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
     const { now } = this.#context
@@ -59,7 +64,7 @@ export class Simulations {
     let stubs: SimulationReport['stubs'] = []
     for (const [i, { name, profile: each }] of pairs.entries()) {
       if (isCancelled()) break
-      const simulator = this.#simulator(driver, file, budgetMs, { scenario: name, profile: each })
+      const simulator = this.#simulator(driver, file, budgetMs, { scenario: name, profile: each, preemptions })
       const report = simulator.simulate(budget.share(pairs.length - i))
       stubs = report.stubs
       // What was cut short says nothing.
@@ -68,11 +73,20 @@ export class Simulations {
     return { stubs }
   }
 
-  trace(request: Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>): Trace | { readonly problem: string } {
-    const driver = this.#driver(request.file)
+  trace(run: NamedRun): Trace | { readonly problem: string } {
+    return this.#again(run, (simulator, request) => simulator.trace(request))
+  }
+
+  /** Expressions of C over a run. */
+  watch(run: NamedRun, expressions: readonly string[]): WatchResult | { readonly problem: string } {
+    return this.#again(run, (simulator, request) => simulator.watch(request, expressions))
+  }
+
+  #again<T>(run: NamedRun, made: (simulator: DriverSimulator, request: TraceRequest) => T) {
+    const driver = this.#driver(run.file)
     if (driver === undefined) return { problem: 'No driver with mini-redirector code reads this file.' }
-    const whole = { ...request, paths: [request.file], includePaths: [], defines: [] }
-    return this.#simulator(driver, request.file, 0).trace(whole)
+    const request = { ...run, paths: [run.file], includePaths: [], defines: [] }
+    return made(this.#simulator(driver, run.file, 0), request)
   }
 
   #driver(file: string): CheckedDriver | undefined {
@@ -86,11 +100,18 @@ export class Simulations {
     driver: CheckedDriver,
     file: string,
     budgetMs: number,
-    selected: Pick<ScenarioRuns, 'scenario' | 'profile'> = {},
+    { preemptions, ...selected }: Pick<ScenarioRuns, 'scenario' | 'profile' | 'preemptions'> = {},
   ): DriverSimulator {
     return new DriverSimulator(
       driver,
-      { paths: [file], includePaths: [], defines: [], budgetMs, ...selected },
+      {
+        paths: [file],
+        includePaths: [],
+        defines: [],
+        budgetMs,
+        ...selected,
+        ...(preemptions !== undefined && { preemptions }),
+      },
       this.#context,
     )
   }

@@ -17,11 +17,18 @@ import {
   simulateRequest,
   type TraceParams,
   traceRequest,
+  type WatchParams,
+  watchRequest,
 } from '../../protocol/requests.ts'
+import type { NamedRun } from '../../services/simulations.ts'
 import type { Simulator } from '../simulation/thread.ts'
 
 const usualBudget = 60
 const progressType = new ProgressType<ScenarioProgress>()
+
+function namedRun({ uri, scenario, profile, schedule }: TraceParams): NamedRun {
+  return { file: uriToPath(String(uri)), scenario, profile, schedule }
+}
 
 export class SimulationRequests {
   readonly #connection: Connection
@@ -39,13 +46,15 @@ export class SimulationRequests {
       simulateRequest,
       (params: SimulateParams, token: CancellationToken): Promise<unknown> => this.#run(params, token),
     )
-    connection.onRequest(traceRequest, ({ uri, scenario, profile, schedule }: TraceParams): Promise<unknown> => {
-      return simulator.trace({ file: uriToPath(String(uri)), scenario, profile, schedule })
-    })
+    connection.onRequest(traceRequest, (params: TraceParams): Promise<unknown> => simulator.trace(namedRun(params)))
+    connection.onRequest(
+      watchRequest,
+      (params: WatchParams): Promise<unknown> => simulator.watch(namedRun(params), params.expressions),
+    )
   }
 
   async #run(params: SimulateParams, token: CancellationToken): Promise<SimulateResult | ResponseError<void> | null> {
-    const { uri, scenario, profile, budget = usualBudget, partialResultToken } = params
+    const { uri, scenario, profile, preemptions, budget = usualBudget, partialResultToken } = params
     const result: SimulateResult = { scenarios: [], stubs: [], isOutdated: false }
     const told = (progress: ScenarioProgress) => {
       if (partialResultToken === undefined) result.scenarios.push(progress.scenario)
@@ -54,7 +63,7 @@ export class SimulationRequests {
     const cancellation = new AbortController()
     const listening = token.onCancellationRequested(() => cancellation.abort())
     try {
-      const runs = { file: uriToPath(String(uri)), scenario, profile, budgetMs: budget * 1_000 }
+      const runs = { file: uriToPath(String(uri)), scenario, profile, preemptions, budgetMs: budget * 1_000 }
       const answer = await this.#simulator.run(runs, told, cancellation.signal)
       if (cancellation.signal.aborted) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled.')
       return answer === undefined ? null : { ...result, ...answer }

@@ -1,8 +1,8 @@
 // The server's side of the thread that simulates. It starts when something is asked for the first time, gets what has
 // changed with the next question, and is started anew after it has died.
 import { Worker } from 'node:worker_threads'
-import type { RunProgress, ScenarioRuns } from '../../services/simulations.ts'
-import type { Answers, FromSimulator, RunToTrace, ToSimulator, WorkspaceUpdate } from './messages.ts'
+import type { NamedRun, RunProgress, ScenarioRuns } from '../../services/simulations.ts'
+import type { Answers, FromSimulator, ToSimulator, WorkspaceUpdate } from './messages.ts'
 
 /** What a session needs of it. */
 export interface Simulator {
@@ -10,7 +10,8 @@ export interface Simulator {
   update(update: WorkspaceUpdate): void
   list(file: string): Promise<Answers['list']>
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']>
-  trace(request: RunToTrace): Promise<Answers['trace']>
+  trace(request: NamedRun): Promise<Answers['trace']>
+  watch(request: NamedRun, expressions: readonly string[]): Promise<Answers['watch']>
   stop(): void
 }
 
@@ -62,8 +63,12 @@ export class SimulatorThread implements Simulator {
     return this.#ask<'list'>({ kind: 'list', file })
   }
 
-  trace(request: RunToTrace): Promise<Answers['trace']> {
+  trace(request: NamedRun): Promise<Answers['trace']> {
     return this.#ask<'trace'>({ kind: 'trace', request })
+  }
+
+  watch(request: NamedRun, expressions: readonly string[]): Promise<Answers['watch']> {
+    return this.#ask<'watch'>({ kind: 'watch', request, expressions })
   }
 
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']> {

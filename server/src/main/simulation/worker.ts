@@ -42,6 +42,8 @@ export class SimulationWorker {
         return simulations.list(message.file)
       case 'trace':
         return simulations.trace(message.request)
+      case 'watch':
+        return simulations.watch(message.request, message.expressions)
       case 'run':
         return this.#run(message)
     }
