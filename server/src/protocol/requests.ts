@@ -1,5 +1,5 @@
 // Requests of our own that cross from an editor to the server, beside those of the language server protocol.
-import type { MissingBody, Profile, ScenarioReport } from './simulate.ts'
+import type { CoveredFile, MissingBody, Profile, ScenarioReport, ScenarioToSave } from './simulate.ts'
 
 /** The page of a rule, in Markdown; `null` when no rule has that code or name. */
 export const explainRuleRequest = 'mrx/explainRule'
@@ -62,6 +62,8 @@ export interface SimulateParams extends DriverParams {
   profile?: Profile | 'both'
   /** Seconds, in all; 60 without it. */
   budget?: number
+  /** What is executed is told with the answer. */
+  coverage?: boolean
   partialResultToken?: number | string
 }
 
@@ -78,6 +80,7 @@ export interface SimulateResult {
   stubs: MissingBody[]
   /** Sources changed meanwhile, and the rest was left out. */
   isOutdated: boolean
+  coverage?: readonly CoveredFile[]
 }
 
 /** A run step by step: a `Trace`, or `{ problem }` in words. */
@@ -88,3 +91,8 @@ export interface TraceParams extends DriverParams {
   profile: Profile
   schedule: string
 }
+
+/** A run that fails, as a scenario of annotations: a `SavedScenario`, or `{ problem }` in words. */
+export const saveRequest = 'mrx/saveScenario'
+
+export interface SaveParams extends DriverParams, ScenarioToSave {}

@@ -1,7 +1,7 @@
 // What a command line asks of the simulator, and what it gets back, as JSON-safe data.
 import type { Range } from 'vscode-languageserver-types'
 import type { CheckRequest } from './check.ts'
-import type { RelatedPlace, Severity } from './finding.ts'
+import type { FileEdit, RelatedPlace, Severity } from './finding.ts'
 import type { Trace } from './trace.ts'
 
 export type Profile = 'callback-page' | 'function-page'
@@ -132,6 +132,36 @@ export interface TraceRequest extends CheckRequest {
   scenario: string
   profile: Profile
   schedule: string
+}
+
+/** What runs executed of one of the driver's files. */
+export interface CoveredFile {
+  file: string
+  functions: { name: string; range: Range; isReached: boolean }[]
+  statements: CoveredStatement[]
+}
+
+export interface CoveredStatement {
+  range: Range
+  isReached: boolean
+  /** Both ways of each of its tests, all of a switch. */
+  branches: { label: string; range: Range; isTaken: boolean }[]
+}
+
+/** A run that is to become a scenario of annotations. */
+export interface ScenarioToSave {
+  /** Its exact name. */
+  scenario: string
+  profile: Profile
+  schedule: string
+  /** What the run shows. */
+  code?: string
+}
+
+export interface SavedScenario {
+  name: string
+  /** Of the file that it belongs to. */
+  edit: FileEdit
 }
 
 /** The driver that a file belongs to. */

@@ -2,6 +2,7 @@
 import { writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
+import type { Coverage } from '../machine/coverage.ts'
 import type { ValueFormats } from '../machine/debug/valueNames.ts'
 import type { Site } from '../machine/fault.ts'
 import type { Settings } from '../project/mrxrc.ts'
@@ -11,7 +12,9 @@ import type { RelatedPlace } from '../protocol/finding.ts'
 import type {
   Mutant,
   RunStep,
+  SavedScenario,
   ScenarioReport,
+  ScenarioToSave,
   SimulatedExpectation,
   SimulatedViolation,
   SimulateRequest,
@@ -38,9 +41,11 @@ import { type Recording, record } from '../simulation/tracing/record.ts'
 import { HeaderAnnotations } from './annotationReports.ts'
 import { subjectOf } from './callbackList.ts'
 import { addSources } from './check.ts'
+import { watched } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
 import { sentence, traceOf } from './runTrace.ts'
+import { savedScenario } from './savedScenario.ts'
 import { expectationUnreached, givenVacuous } from './simulatedRules.ts'
 import { isAllowed } from './suppression.ts'
 
@@ -54,6 +59,8 @@ export interface SimulationContext {
   readonly formats: () => ValueFormats
   /** Drivers that were loaded, for those who come again; they go with what is known of the driver. */
   readonly loaded?: WeakMap<CheckedDriver, LoadedOnce>
+  /** Drivers are loaded so that they note what is executed. */
+  readonly isCovered?: boolean
 }
 
 export interface LoadedOnce {
@@ -61,6 +68,7 @@ export interface LoadedOnce {
   readonly annotations: DriverAnnotations
   /** Undefined: it cannot run. */
   readonly start: SystemSnapshot | undefined
+  readonly coverage: Coverage | undefined
 }
 
 type Mutate = (
@@ -167,6 +175,18 @@ export class DriverSimulator {
     return traceOf(recording, subject, this.#context.catalogue)
   }
 
+  /** A run of it, as a scenario of annotations. */
+  save(run: ScenarioToSave): SavedScenario | { readonly problem: string } {
+    if (parseSchedule(run.schedule) === undefined) return { problem: `${run.schedule} is no schedule` }
+    const all = this.#all()
+    const scenario = all.find(each => each.name === run.scenario)
+    if (scenario === undefined) return { problem: `no scenario "${run.scenario}"` }
+    const names = new Set(all.map(each => each.name))
+    const { engine } = this.#context
+    const context = { engine, units: this.#units, annotated: this.#annotated, names, subject: this.subject(scenario) }
+    return savedScenario(scenario, run, context)
+  }
+
   /** Of the life in which the run shows something, where there are several. Undefined: none offers its choices. */
   #record(
     { system }: Exclude<Loading, { problem: string }>,
@@ -192,8 +212,9 @@ export class DriverSimulator {
     const { defines } = engine.units.configuration(this.#driver.paths[0]!)
     const { annotations } = this
     const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks(), annotations }, model)
-    const start = 'problem' in loading ? undefined : snapshotOf(loading.system)
-    loaded?.set(this.#driver, { loading, annotations, start })
+    const system = 'problem' in loading ? undefined : loading.system
+    const coverage = system && this.#context.isCovered === true ? watched(system) : undefined
+    loaded?.set(this.#driver, { loading, annotations, start: system && snapshotOf(system), coverage })
     return loading
   }
 

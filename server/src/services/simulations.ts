@@ -1,12 +1,22 @@
 // The simulator for an editor: what can be run of a file's driver, one scenario after the other, and a run step by step.
 // It stands beside a language service over the same engine, which keeps documents and settings.
 
-import type { Profile, ScenarioList, ScenarioReport, SimulationReport, TraceRequest } from '../protocol/simulate.ts'
+import type {
+  CoveredFile,
+  Profile,
+  SavedScenario,
+  ScenarioList,
+  ScenarioReport,
+  ScenarioToSave,
+  SimulationReport,
+  TraceRequest,
+} from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
 import { timeBudget } from '../simulation/budget.ts'
 import { profiles } from '../simulation/scenario.ts'
 import { callbackList } from './callbackList.ts'
 import { addSources } from './check.ts'
+import { coveredFiles } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
@@ -17,6 +27,14 @@ export interface ScenarioRuns {
   readonly scenario?: string | undefined
   readonly profile?: Profile | 'both' | undefined
   readonly budgetMs: number
+  /** What is executed is noted, too. */
+  readonly coverage?: boolean | undefined
+}
+
+/** What the reports leave. */
+export interface RunRest extends Pick<SimulationReport, 'stubs'> {
+  /** Of all scenarios that were run, where it was asked for. */
+  readonly coverage?: readonly CoveredFile[]
 }
 
 export interface RunProgress {
@@ -24,6 +42,8 @@ export interface RunProgress {
   /** Scenarios in all, each in each profile. */
   readonly total: number
 }
+
+const noDriver = { problem: 'No driver with mini-redirector code reads this file.' }
 
 export class Simulations {
   readonly #context: SimulationContext
@@ -41,11 +61,11 @@ export class Simulations {
     return { ...callbackList(driver, this.#context.engine), scenarios }
   }
 
-  /** One scenario in one profile at a time; the result is what the reports leave. Undefined: no driver. */
-  *run(
-    runs: ScenarioRuns,
-    isCancelled: () => boolean,
-  ): Generator<RunProgress, Pick<SimulationReport, 'stubs'> | undefined> {
+  /** One scenario in one profile at a time. Undefined: no driver. */
+  *run(runs: ScenarioRuns, isCancelled: () => boolean): Generator<RunProgress, RunRest | undefined> {
+    // A driver that is watched is another one than that which is kept.
+    if (runs.coverage === true && this.#context.isCovered !== true)
+      return yield* new Simulations({ ...this.#context, isCovered: true }).run(runs, isCancelled)
     const { file, scenario, profile, budgetMs } = runs
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
@@ -65,14 +85,20 @@ export class Simulations {
       // What was cut short says nothing.
       if (!isCancelled()) for (const one of report.scenarios) yield { scenario: one, total: pairs.length }
     }
-    return { stubs }
+    const coverage = this.#context.loaded?.get(driver)?.coverage
+    return { stubs, ...(coverage && { coverage: coveredFiles(coverage, this.#context.engine.findings) }) }
   }
 
   trace(request: Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>): Trace | { readonly problem: string } {
     const driver = this.#driver(request.file)
-    if (driver === undefined) return { problem: 'No driver with mini-redirector code reads this file.' }
+    if (driver === undefined) return noDriver
     const whole = { ...request, paths: [request.file], includePaths: [], defines: [] }
     return this.#simulator(driver, request.file, 0).trace(whole)
+  }
+
+  save(file: string, run: ScenarioToSave): SavedScenario | { readonly problem: string } {
+    const driver = this.#driver(file)
+    return driver === undefined ? noDriver : this.#simulator(driver, file, 0).save(run)
   }
 
   #driver(file: string): CheckedDriver | undefined {

@@ -6,5 +6,6 @@ export const idleSimulator: Simulator = {
   list: async () => undefined,
   run: async () => undefined,
   trace: async () => ({ problem: 'no driver' }),
+  save: async () => ({ problem: 'no driver' }),
   stop: () => undefined,
 }

@@ -10,9 +10,11 @@ import {
 import { uriToPath } from '../../project/paths.ts'
 import {
   type DriverParams,
+  type SaveParams,
   type ScenarioProgress,
   type SimulateParams,
   type SimulateResult,
+  saveRequest,
   scenariosRequest,
   simulateRequest,
   type TraceParams,
@@ -42,10 +44,13 @@ export class SimulationRequests {
     connection.onRequest(traceRequest, ({ uri, scenario, profile, schedule }: TraceParams): Promise<unknown> => {
       return simulator.trace({ file: uriToPath(String(uri)), scenario, profile, schedule })
     })
+    connection.onRequest(saveRequest, ({ uri, ...run }: SaveParams): Promise<unknown> => {
+      return simulator.save(uriToPath(String(uri)), run)
+    })
   }
 
   async #run(params: SimulateParams, token: CancellationToken): Promise<SimulateResult | ResponseError<void> | null> {
-    const { uri, scenario, profile, budget = usualBudget, partialResultToken } = params
+    const { uri, scenario, profile, budget = usualBudget, coverage, partialResultToken } = params
     const result: SimulateResult = { scenarios: [], stubs: [], isOutdated: false }
     const told = (progress: ScenarioProgress) => {
       if (partialResultToken === undefined) result.scenarios.push(progress.scenario)
@@ -54,7 +59,7 @@ export class SimulationRequests {
     const cancellation = new AbortController()
     const listening = token.onCancellationRequested(() => cancellation.abort())
     try {
-      const runs = { file: uriToPath(String(uri)), scenario, profile, budgetMs: budget * 1_000 }
+      const runs = { file: uriToPath(String(uri)), scenario, profile, budgetMs: budget * 1_000, coverage }
       const answer = await this.#simulator.run(runs, told, cancellation.signal)
       if (cancellation.signal.aborted) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled.')
       return answer === undefined ? null : { ...result, ...answer }

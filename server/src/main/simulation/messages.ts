@@ -1,7 +1,7 @@
 // What passes between the server and the thread that simulates.
-import type { ScenarioList, SimulationReport, TraceRequest } from '../../protocol/simulate.ts'
+import type { SavedScenario, ScenarioList, ScenarioToSave, TraceRequest } from '../../protocol/simulate.ts'
 import type { Trace } from '../../protocol/trace.ts'
-import type { RunProgress, ScenarioRuns } from '../../services/simulations.ts'
+import type { RunProgress, RunRest, ScenarioRuns } from '../../services/simulations.ts'
 
 /** What has changed since the last one. */
 export interface WorkspaceUpdate {
@@ -19,6 +19,7 @@ export type ToSimulator =
   /** `cancelled`: shared; not 0 when nobody wants the answer any more. */
   | { readonly kind: 'run'; readonly id: number; readonly runs: ScenarioRuns; readonly cancelled: Int32Array }
   | { readonly kind: 'trace'; readonly id: number; readonly request: RunToTrace }
+  | { readonly kind: 'save'; readonly id: number; readonly file: string; readonly run: ScenarioToSave }
 
 export type FromSimulator =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: RunProgress }
@@ -27,7 +28,7 @@ export type FromSimulator =
 
 export type RunToTrace = Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>
 
-export interface RunAnswer extends Pick<SimulationReport, 'stubs'> {
+export interface RunAnswer extends RunRest {
   /** Sources changed meanwhile: what was told is of texts that are no more. */
   readonly isOutdated: boolean
 }
@@ -36,4 +37,5 @@ export interface Answers {
   readonly list: ScenarioList | undefined
   readonly run: RunAnswer | undefined
   readonly trace: Trace | { readonly problem: string }
+  readonly save: SavedScenario | { readonly problem: string }
 }

@@ -1,6 +1,7 @@
 // The server's side of the thread that simulates. It starts when something is asked for the first time, gets what has
 // changed with the next question, and is started anew after it has died.
 import { Worker } from 'node:worker_threads'
+import type { ScenarioToSave } from '../../protocol/simulate.ts'
 import type { RunProgress, ScenarioRuns } from '../../services/simulations.ts'
 import type { Answers, FromSimulator, RunToTrace, ToSimulator, WorkspaceUpdate } from './messages.ts'
 
@@ -11,6 +12,7 @@ export interface Simulator {
   list(file: string): Promise<Answers['list']>
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']>
   trace(request: RunToTrace): Promise<Answers['trace']>
+  save(file: string, run: ScenarioToSave): Promise<Answers['save']>
   stop(): void
 }
 
@@ -64,6 +66,10 @@ export class SimulatorThread implements Simulator {
 
   trace(request: RunToTrace): Promise<Answers['trace']> {
     return this.#ask<'trace'>({ kind: 'trace', request })
+  }
+
+  save(file: string, run: ScenarioToSave): Promise<Answers['save']> {
+    return this.#ask<'save'>({ kind: 'save', file, run })
   }
 
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']> {

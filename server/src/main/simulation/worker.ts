@@ -42,6 +42,8 @@ export class SimulationWorker {
         return simulations.list(message.file)
       case 'trace':
         return simulations.trace(message.request)
+      case 'save':
+        return simulations.save(message.file, message.run)
       case 'run':
         return this.#run(message)
     }
