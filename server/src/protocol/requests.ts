@@ -96,3 +96,6 @@ export interface TraceParams extends DriverParams {
 export const saveRequest = 'mrx/saveScenario'
 
 export interface SaveParams extends DriverParams, ScenarioToSave {}
+
+/** What each call that can fail leads to when it does: `SweptCall`s; `null`: there is no driver, or it cannot run. */
+export const sweepRequest = 'mrx/sweep'

@@ -148,6 +148,27 @@ export interface CoveredStatement {
   branches: { label: string; range: Range; isTaken: boolean }[]
 }
 
+/** A call of the driver that can fail, and what its failure leads to. */
+export interface SweptCall {
+  file: string
+  range: Range
+  /** As the code names it. */
+  routine: string
+  /** One for each time that a scenario makes the call; empty: none does. */
+  outcomes: SweptOutcome[]
+}
+
+export interface SweptOutcome {
+  /** `leaks`: memory or a handle is lost. */
+  kind: 'survives' | 'leaks' | 'breaks' | 'unknown'
+  /** Of all but `survives`. */
+  message?: string
+  code?: string
+  scenario: string
+  profile: Profile
+  schedule: string
+}
+
 /** A run that is to become a scenario of annotations. */
 export interface ScenarioToSave {
   /** Its exact name. */

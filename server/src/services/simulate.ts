@@ -11,6 +11,7 @@ import { placeOf } from '../project/places.ts'
 import type { RelatedPlace } from '../protocol/finding.ts'
 import type {
   Mutant,
+  Profile,
   RunStep,
   SavedScenario,
   ScenarioReport,
@@ -20,6 +21,7 @@ import type {
   SimulateRequest,
   SimulationFinding,
   SimulationReport,
+  SweptCall,
   TraceRequest,
 } from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
@@ -37,6 +39,7 @@ import { livesOf, profiles, type Scenario, scenarioOfAnnotation } from '../simul
 import type { BrokenRule } from '../simulation/scheduler.ts'
 import { type DriverSimulation, type Loading, loadDriver, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
+import { sweep } from '../simulation/sweep.ts'
 import { type Recording, record } from '../simulation/tracing/record.ts'
 import { HeaderAnnotations } from './annotationReports.ts'
 import { subjectOf } from './callbackList.ts'
@@ -44,6 +47,7 @@ import { addSources } from './check.ts'
 import { watched } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
+import { sweptCall } from './failureSweep.ts'
 import { sentence, traceOf } from './runTrace.ts'
 import { savedScenario } from './savedScenario.ts'
 import { expectationUnreached, givenVacuous } from './simulatedRules.ts'
@@ -173,6 +177,17 @@ export class DriverSimulator {
     if (recording === undefined) return { problem: 'the code no longer offers the choices of this schedule' }
     const subject = { ...this.subject(scenario), scenario: name, profile, schedule: text }
     return traceOf(recording, subject, this.#context.catalogue)
+  }
+
+  /** What the failure of each call leads to. Undefined: the driver cannot run. */
+  *sweep(profile: Profile): Generator<undefined, SweptCall[] | undefined> {
+    const loading = this.load()
+    if ('problem' in loading) return undefined
+    const { system } = loading
+    const swept = yield* sweep(system, snapshotOf(system), { scenarios: this.#all(), profile })
+    const { findings } = this.#context.engine
+    const isAllowed = (rule: BrokenRule) => this.#isAllowed(rule)
+    return swept.map(each => sweptCall(each, { profile, findings, isAllowed }))
   }
 
   /** A run of it, as a scenario of annotations. */

@@ -9,6 +9,7 @@ import type {
   ScenarioReport,
   ScenarioToSave,
   SimulationReport,
+  SweptCall,
   TraceRequest,
 } from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
@@ -94,6 +95,14 @@ export class Simulations {
     if (driver === undefined) return noDriver
     const whole = { ...request, paths: [request.file], includePaths: [], defines: [] }
     return this.#simulator(driver, request.file, 0).trace(whole)
+  }
+
+  /** It stands between any two runs. Undefined: there is no driver, or it cannot run. */
+  *sweep(file: string): Generator<undefined, SweptCall[] | undefined> {
+    const driver = this.#driver(file)
+    if (driver === undefined) return undefined
+    const { profile } = this.#context.engine.configurations.settings(driver.paths[0]!)
+    return yield* this.#simulator(driver, file, 0).sweep(profile === 'function-page' ? profile : 'callback-page')
   }
 
   save(file: string, run: ScenarioToSave): SavedScenario | { readonly problem: string } {

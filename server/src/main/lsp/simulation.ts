@@ -17,6 +17,7 @@ import {
   saveRequest,
   scenariosRequest,
   simulateRequest,
+  sweepRequest,
   type TraceParams,
   traceRequest,
 } from '../../protocol/requests.ts'
@@ -44,6 +45,11 @@ export class SimulationRequests {
     connection.onRequest(traceRequest, ({ uri, scenario, profile, schedule }: TraceParams): Promise<unknown> => {
       return simulator.trace({ file: uriToPath(String(uri)), scenario, profile, schedule })
     })
+    connection.onRequest(
+      sweepRequest,
+      async ({ uri }: DriverParams, token: CancellationToken): Promise<unknown> =>
+        (await cancellable(token, signal => simulator.sweep(uriToPath(String(uri)), signal))) ?? null,
+    )
     connection.onRequest(saveRequest, ({ uri, ...run }: SaveParams): Promise<unknown> => {
       return simulator.save(uriToPath(String(uri)), run)
     })
@@ -56,16 +62,9 @@ export class SimulationRequests {
       if (partialResultToken === undefined) result.scenarios.push(progress.scenario)
       else void this.#connection.sendProgress(progressType, partialResultToken, progress)
     }
-    const cancellation = new AbortController()
-    const listening = token.onCancellationRequested(() => cancellation.abort())
-    try {
-      const runs = { file: uriToPath(String(uri)), scenario, profile, budgetMs: budget * 1_000, coverage }
-      const answer = await this.#simulator.run(runs, told, cancellation.signal)
-      if (cancellation.signal.aborted) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled.')
-      return answer === undefined ? null : { ...result, ...answer }
-    } finally {
-      listening.dispose()
-    }
+    const runs = { file: uriToPath(String(uri)), scenario, profile, budgetMs: budget * 1_000, coverage }
+    const answer = await cancellable(token, signal => this.#simulator.run(runs, told, signal))
+    return answer === undefined || answer instanceof ResponseError ? (answer ?? null) : { ...result, ...answer }
   }
 
   foldersAre(folders: readonly string[]): void {
@@ -87,5 +86,19 @@ export class SimulationRequests {
 
   stop(): void {
     this.#simulator.stop()
+  }
+}
+
+async function cancellable<T>(
+  token: CancellationToken,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Promise<T | ResponseError<void>> {
+  const cancellation = new AbortController()
+  const listening = token.onCancellationRequested(() => cancellation.abort())
+  try {
+    const answer = await ask(cancellation.signal)
+    return cancellation.signal.aborted ? new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled.') : answer
+  } finally {
+    listening.dispose()
   }
 }

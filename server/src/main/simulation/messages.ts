@@ -1,5 +1,5 @@
 // What passes between the server and the thread that simulates.
-import type { SavedScenario, ScenarioList, ScenarioToSave, TraceRequest } from '../../protocol/simulate.ts'
+import type { SavedScenario, ScenarioList, ScenarioToSave, SweptCall, TraceRequest } from '../../protocol/simulate.ts'
 import type { Trace } from '../../protocol/trace.ts'
 import type { RunProgress, RunRest, ScenarioRuns } from '../../services/simulations.ts'
 
@@ -19,6 +19,7 @@ export type ToSimulator =
   /** `cancelled`: shared; not 0 when nobody wants the answer any more. */
   | { readonly kind: 'run'; readonly id: number; readonly runs: ScenarioRuns; readonly cancelled: Int32Array }
   | { readonly kind: 'trace'; readonly id: number; readonly request: RunToTrace }
+  | { readonly kind: 'sweep'; readonly id: number; readonly file: string; readonly cancelled: Int32Array }
   | { readonly kind: 'save'; readonly id: number; readonly file: string; readonly run: ScenarioToSave }
 
 export type FromSimulator =
@@ -37,5 +38,7 @@ export interface Answers {
   readonly list: ScenarioList | undefined
   readonly run: RunAnswer | undefined
   readonly trace: Trace | { readonly problem: string }
+  /** Undefined: no driver, or sources changed meanwhile. */
+  readonly sweep: SweptCall[] | undefined
   readonly save: SavedScenario | { readonly problem: string }
 }

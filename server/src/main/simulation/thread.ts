@@ -12,6 +12,7 @@ export interface Simulator {
   list(file: string): Promise<Answers['list']>
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']>
   trace(request: RunToTrace): Promise<Answers['trace']>
+  sweep(file: string, signal: AbortSignal): Promise<Answers['sweep']>
   save(file: string, run: ScenarioToSave): Promise<Answers['save']>
   stop(): void
 }
@@ -72,13 +73,12 @@ export class SimulatorThread implements Simulator {
     return this.#ask<'save'>({ kind: 'save', file, run })
   }
 
+  sweep(file: string, signal: AbortSignal): Promise<Answers['sweep']> {
+    return cancellable(signal, cancelled => this.#ask<'sweep'>({ kind: 'sweep', file, cancelled }))
+  }
+
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']> {
-    const cancelled = new Int32Array(new SharedArrayBuffer(4))
-    const cancel = () => Atomics.store(cancelled, 0, 1)
-    if (signal.aborted) cancel()
-    signal.addEventListener('abort', cancel)
-    const answer = this.#ask<'run'>({ kind: 'run', runs, cancelled }, told)
-    return answer.finally(() => signal.removeEventListener('abort', cancel))
+    return cancellable(signal, cancelled => this.#ask<'run'>({ kind: 'run', runs, cancelled }, told))
   }
 
   stop(): void {
@@ -134,4 +134,13 @@ export class SimulatorThread implements Simulator {
     for (const { reject } of this.#asked.values()) reject(error)
     this.#asked.clear()
   }
+}
+
+/** `ask` gets what the thread looks at while it works. */
+function cancellable<T>(signal: AbortSignal, ask: (cancelled: Int32Array) => Promise<T>): Promise<T> {
+  const cancelled = new Int32Array(new SharedArrayBuffer(4))
+  const cancel = () => Atomics.store(cancelled, 0, 1)
+  if (signal.aborted) cancel()
+  signal.addEventListener('abort', cancel)
+  return ask(cancelled).finally(() => signal.removeEventListener('abort', cancel))
 }
