@@ -213,6 +213,11 @@ export interface ScenarioList extends CallbackList {
 export interface ListedScenario {
   name: string
   builtin: boolean
+  /** Whose function it belongs to: that of its annotation, else the driver's. */
+  file: string
+  function: string
+  /** Of its annotation. */
+  range?: Range
 }
 
 /** The engine behind `mrx simulate`. */

@@ -10,6 +10,7 @@ import { isWithin } from '../project/paths.ts'
 import { placeOf } from '../project/places.ts'
 import type { RelatedPlace } from '../protocol/finding.ts'
 import type {
+  ListedScenario,
   Mutant,
   Profile,
   RunStep,
@@ -156,6 +157,14 @@ export class DriverSimulator {
   /** Those that are asked for. */
   scenarios(): readonly Scenario[] {
     return selectedScenarios(this.#all(), this.#request.scenario)
+  }
+
+  listed(): ListedScenario[] {
+    return this.scenarios().map(scenario => {
+      const { name, annotated } = scenario
+      const range = annotated && this.#placed(annotated.site).range
+      return { name, builtin: annotated === undefined, ...this.subject(scenario), ...(range && { range }) }
+    })
   }
 
   /** The built-in ones, then those of annotations. */

@@ -57,9 +57,7 @@ export class Simulations {
   list(file: string): ScenarioList | undefined {
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
-    const simulated = this.#simulator(driver, file, 0).scenarios()
-    const scenarios = simulated.map(({ name, annotated }) => ({ name, builtin: annotated === undefined }))
-    return { ...callbackList(driver, this.#context.engine), scenarios }
+    return { ...callbackList(driver, this.#context.engine), scenarios: this.#simulator(driver, file, 0).listed() }
   }
 
   /** One scenario in one profile at a time. Undefined: no driver. */
