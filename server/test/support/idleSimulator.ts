@@ -6,5 +6,8 @@ export const idleSimulator: Simulator = {
   list: async () => undefined,
   run: async () => undefined,
   trace: async () => ({ problem: 'no driver' }),
+  watch: async () => ({ problem: 'no driver' }),
+  sweep: async () => undefined,
+  save: async () => ({ problem: 'no driver' }),
   stop: () => undefined,
 }

@@ -282,10 +282,11 @@ export class KernelHost implements Host {
     if (thread >= threadCount || this.#resumed.delete(thread)) return false
     const others = this.readyThreads().filter(other => other !== thread)
     if (others.length === 0) return false
-    const chosen = this.choices.choose({ name: 'preemption', options: others.length + 1, isRelease })
+    const threads = [thread, ...others]
+    const chosen = this.choices.choose({ name: 'preemption', options: threads.length, isRelease, threads })
     if (chosen === 0) return false
     if (chosen === undefined) return true
-    this.next = others[chosen - 1]
+    this.next = threads[chosen]
     this.#resumed.add(thread)
     return true
   }

@@ -1,6 +1,6 @@
 // The trace of a run: it is made once more, with somebody who looks on.
 import type { ValueFormats } from '../../machine/debug/valueNames.ts'
-import type { Trace } from '../../protocol/trace.ts'
+import type { Trace, Watched } from '../../protocol/trace.ts'
 import { traceFormat, traceVersion } from '../../protocol/trace.ts'
 import { withCauses } from '../causes.ts'
 import { type Choice, ScheduledChoices } from '../choices.ts'
@@ -18,6 +18,8 @@ export interface RecordRequest {
   /** The text of a file of the driver or of the model. */
   readonly read: (path: string) => string | undefined
   readonly formats: ValueFormats
+  /** Expressions of C. */
+  readonly watches?: readonly string[] | undefined
 }
 
 export interface Recording {
@@ -28,12 +30,13 @@ export interface Recording {
   readonly trace: Omit<Trace, 'run'>
   /** The step at which the first violation is; undefined: there is none. */
   readonly violationStep: number | undefined
+  readonly watched: Watched[]
 }
 
 export function record(system: LoadedDriver, start: SystemSnapshot, request: RecordRequest): Recording {
-  const { scenario, profile, schedule, read, formats } = request
+  const { scenario, profile, schedule, read, formats, watches } = request
   const sources = new TraceSources(read)
-  const recorder = new Recorder(system, sources, formats)
+  const recorder = new Recorder(system, sources, formats, watches)
   const choices = new WatchedChoices(schedule, recorder)
   const watched: LoadedDriver = { ...system, recording: recorder.execute.bind(recorder) }
   const made = runScenario(watched, start, { scenario, profile, choices })
@@ -50,7 +53,7 @@ export function record(system: LoadedDriver, start: SystemSnapshot, request: Rec
     objects: state.objects,
     steps,
   } as const
-  return { run, isFollowed: choices.isFollowed, trace, violationStep }
+  return { run, isFollowed: choices.isFollowed, trace, violationStep, watched: recorder.watches.results }
 }
 
 function firstOf({ violations, possible }: Run): BrokenRule | undefined {
@@ -69,7 +72,7 @@ class WatchedChoices extends ScheduledChoices {
 
   override choose(choice: Choice): number {
     const taken = super.choose(choice)
-    this.#recorder.chose({ index: this.#index++, name: choice.name, options: choice.options, taken })
+    this.#recorder.chose(this.#index++, choice, taken)
     return taken
   }
 }
