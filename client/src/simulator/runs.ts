@@ -13,6 +13,9 @@ import type { Server } from '../languageClient.ts'
 import { keyOfPath, uriOf } from './enginePaths.ts'
 import { type DriverVerdicts, Verdicts } from './verdicts.ts'
 
+/** What is as set without them. */
+export type Dials = Pick<SimulateParams, 'profile' | 'preemptions'>
+
 export class Runs {
   readonly verdicts = new Verdicts(keyOfPath)
   readonly #server: Server
@@ -40,7 +43,7 @@ export class Runs {
   }
 
   /** `scenario`: its name; all without it. Resolves when it is over, whatever came of it. */
-  async run(driver: DriverVerdicts, scenario?: string): Promise<void> {
+  async run(driver: DriverVerdicts, scenario?: string, dials: Dials = {}): Promise<void> {
     this.cancel(driver)
     const cancellation = new CancellationTokenSource()
     this.#running.set(driver, cancellation)
@@ -50,6 +53,7 @@ export class Runs {
     const budget = workspace.getConfiguration('mrx', uri).get<number>('simulation.budget')
     const params: SimulateParams = {
       uri: uri.toString(),
+      ...dials,
       ...(scenario !== undefined && { scenario }),
       ...(budget !== undefined && { budget }),
     }

@@ -8,6 +8,7 @@ import { type PanelPage, panelState, scenario } from './panelPage.ts'
 import { themes } from './themes.ts'
 
 const trace = storedTrace()
+const moved = storedTrace('freed-twice-moved')
 const violation = {
   code: 'MRX006',
   name: 'context-freed-twice',
@@ -15,12 +16,21 @@ const violation = {
   place: 'driver.c:17',
   thread: 'worker-1',
 }
-const failing = scenario({ verdict: 'fail', violation })
+const traces = [
+  { schedule: '1:', label: 'MRX006, driver.c:17' },
+  { schedule: '1:14=1', label: 'MRX006, driver.c:35' },
+]
+const failing = scenario({ verdict: 'fail', violation, traces })
 const scenarios = [
   scenario({ name: 'two servers at a time' }),
-  scenario({ name: 'each allocation fails once', verdict: 'unknown', reason: 'depends on TdiSend, which has no body' }),
+  scenario({
+    name: 'each allocation fails once',
+    verdict: 'unknown',
+    reason: 'depends on TdiSend, which has no body',
+    injects: true,
+  }),
   failing,
-  scenario({ name: 'last reference, dropped by the system process', profile: 'function-page' }),
+  scenario({ name: 'last reference, dropped by the system process', profile: 'function-page', caller: 'system' }),
 ]
 const done = panelState({ scenarios, selected: failing.key })
 const stubs = [{ function: 'TdiSend', callers: 2 }]
@@ -34,6 +44,8 @@ const states: Readonly<Record<string, PanelState>> = {
   passed: panelState({ scenarios: scenarios.slice(0, 1) }),
   stale: { ...done, isStale: true },
 }
+
+const allocation = trace.steps.findIndex(({ text, model }) => text === 'ExAllocatePoolWithTag' && !model)
 
 /** Source lines that say their number. */
 const source = Array.from({ length: 400 }, (_, i) => `    line ${i + 1};`).join('\n')
@@ -126,6 +138,8 @@ suite('the panel with the keyboard', () => {
       await panel.page.selectOption('#dial-caller', 'system')
       await panel.drawn()
       assert.equal(await options.count(), 1)
+      // The run that was shown is none of those: another one is picked.
+      assert.equal((await panel.sent('select')).at(-1)!.key, scenarios[3]!.key)
       await panel.page.selectOption('#dial-profile', 'callback-page')
       await panel.drawn()
       assert.match(await panel.text('.scenarios'), /The dials leave none/)
@@ -134,10 +148,12 @@ suite('the panel with the keyboard', () => {
 
 suite('what the panel tells of a run', () => {
   test('the ledger says who holds an object, and leads to the steps', () =>
-    withPanel({ width: 1400 }, async panel => {
+    withPanel({ width: 1400 }, async (panel, picture) => {
       await shown(panel)
+      await panel.page.click('#tab-ledger')
       await panel.page.selectOption('#ledger-object', { label: 'pool 1 (pool)' })
       await panel.drawn()
+      await picture('ledger')
       assert.match(await panel.text('#ledger'), /It is freed\./)
       await panel.page.locator('#ledger tbody button').first().click()
       await panel.drawn()
@@ -155,9 +171,13 @@ suite('what the panel tells of a run', () => {
     }))
 
   test('exports Mermaid, a picture and the trace itself', () =>
-    withPanel({}, async panel => {
+    withPanel({}, async (panel, picture) => {
       await shown(panel)
-      for (const id of ['mermaid', 'svg', 'json']) await panel.page.click(`#export-${id}`)
+      for (const id of ['mermaid', 'svg', 'json']) {
+        await panel.page.click('#export')
+        if (id === 'mermaid') await picture('exports')
+        await panel.page.click(`#export-${id}`)
+      }
       const [mermaid, svg, json] = await panel.sent('save')
       assert.match(mermaid!.text, /^sequenceDiagram\n/)
       assert.match(svg!.text, /^<svg /)
@@ -182,6 +202,155 @@ suite('what the panel tells of a run', () => {
     }))
 })
 
+suite('the dials run again', () => {
+  test('with so many preemptions, in the profile that is picked', () =>
+    withPanel({}, async panel => {
+      await shown(panel)
+      await panel.page.selectOption('#dial-profile', 'callback-page')
+      await panel.page.selectOption('#dial-preemptions', '1')
+      assert.deepEqual(await panel.sent('run'), [{ type: 'run', profile: 'callback-page', preemptions: 1 }])
+    }))
+
+  test('with a call that fails', () =>
+    withPanel({}, async panel => {
+      await shown(panel)
+      await panel.page.selectOption('#dial-failures', { label: `allocation, step ${allocation + 1}` })
+      assert.deepEqual(await panel.sent('replay'), [{ type: 'replay', schedule: '1:4=1', to: 'show' }])
+    }))
+
+  test('another run of the scenario is picked', () =>
+    withPanel({}, async panel => {
+      await shown(panel)
+      await panel.page.selectOption('#run-picker', '1:14=1')
+      assert.deepEqual(await panel.sent('replay'), [{ type: 'replay', schedule: '1:14=1', to: 'show' }])
+      await panel.send({ type: 'refused', problem: 'This run is not possible: the code is another one.' })
+      assert.match(await panel.text('#trial'), /This run is not possible/)
+      await panel.page.click('#trial-close')
+      await panel.drawn()
+      assert.equal(await panel.page.locator('#trial').count(), 0)
+    }))
+})
+
+suite('a step later', () => {
+  /** The last one of RDBSS before the worker runs: its thread can be preempted there. */
+  const fold = 'RDBSS: 178 steps'
+
+  test('with the keyboard: whether it can be, and what it changes', () =>
+    withPanel({ width: 1300, height: 860 }, async (panel, picture) => {
+      await shown(panel)
+      await panel.page.locator('#steps .row', { hasText: fold }).click()
+      await panel.page.locator('#steps').press('Alt+ArrowDown')
+      assert.deepEqual(await panel.sent('replay'), [{ type: 'replay', schedule: '1:15=1', to: 'compare' }])
+      await panel.drawn()
+      assert.match(await panel.text('header'), /Running with step \d+ later/)
+      await panel.send({ type: 'other', name: 'moved', trace: moved })
+      assert.match(await panel.text('#trial'), /This order is possible.*Nothing else changes: it fails with MRX006/)
+      const selected = panel.page.locator('#steps [aria-selected=true]')
+      assert.match((await selected.getAttribute('aria-label')) ?? '', /^this run|^the other/)
+      await picture('moved')
+      assert.deepEqual(await violations(panel), [])
+      await panel.page.locator('#steps').press('F7')
+      await panel.drawn()
+      await panel.page.locator('#steps').press('Escape')
+      await panel.drawn()
+      assert.equal(await panel.page.locator('#comparison').count(), 0)
+    }))
+
+  test('is refused in words where nobody else can go on', () =>
+    withPanel({}, async (panel, picture) => {
+      await shown(panel)
+      await panel.page.locator('#steps .row', { hasText: 'MyFinalizeVNetRoot(' }).click()
+      await panel.page.click('#move-later')
+      await panel.drawn()
+      assert.match(await panel.text('#trial'), /cannot come later: no other thread can go on/)
+      assert.deepEqual(await panel.sent('replay'), [])
+      await picture('refused-move')
+    }))
+
+  test('dragged behind a row of another thread', () =>
+    withPanel({ width: 1300, height: 860 }, async panel => {
+      await shown(panel)
+      const target = panel.page.locator('#steps .row', { hasText: 'SrvCall->Context = NULL;' })
+      await panel.page.locator('#steps .row', { hasText: fold }).dragTo(target)
+      assert.deepEqual(await panel.sent('replay'), [{ type: 'replay', schedule: '1:15=1', to: 'compare' }])
+    }))
+})
+
+suite('two runs beside each other', () => {
+  test('show where they differ first', () =>
+    withPanel({ width: 1300, height: 860 }, async (panel, picture) => {
+      await shown(panel)
+      await panel.page.click('#compare')
+      assert.equal((await panel.sent('compare')).length, 1)
+      const other: Trace = { ...moved, steps: moved.steps.slice(0, -12), run: { ...moved.run, verdict: 'pass' } }
+      delete other.run.violation
+      await panel.send({ type: 'other', name: 'when nobody interferes', trace: other })
+      assert.match(await panel.text('#run-title'), /Compared: \d+ difference/)
+      assert.match(await panel.text('.sides'), /This run fails with MRX006.*when nobody interferes passes/s)
+      assert.equal(await panel.page.locator('#steps .different[aria-selected=true]').count(), 1)
+      await picture('compared')
+      await panel.page.click('#show-other')
+      assert.deepEqual(await panel.sent('replay'), [{ type: 'replay', schedule: '1:14=1', to: 'show' }])
+    }))
+})
+
+suite('watched expressions', () => {
+  test('are asked for, told at every step, and kept', () =>
+    withPanel({ width: 1300, height: 860 }, async (panel, picture) => {
+      await shown(panel)
+      await panel.page.click('#tab-watch')
+      await panel.page.fill('#watch-expression', 'SrvCall->Context')
+      await panel.page.locator('#watch-expression').press('Enter')
+      const at = trace.steps.findIndex(({ text, model }) => text === 'SrvCall->Context = NULL;' && !model)
+      assert.deepEqual(await panel.sent('watch'), [
+        { type: 'watch', key: failing.key, expressions: ['SrvCall->Context'] },
+      ])
+      const values: [number, string][] = [
+        [400, 'NULL'],
+        [allocation + 5, 'pool 1'],
+        [at, 'NULL'],
+      ]
+      const watches = [{ expression: 'SrvCall->Context', values }]
+      await panel.send({ type: 'watched', key: failing.key, steps: trace.steps.length, watches })
+      assert.match(await panel.text('#watch .watched'), /SrvCall->Context\s*NULL/)
+      await panel.page.locator('#watch-history button', { hasText: String(at + 1) }).click()
+      await panel.drawn()
+      assert.match(await panel.text('#announcement'), /SrvCall->Context = NULL;/)
+      assert.equal(await panel.page.locator('#watch .watched .changed').count(), 1)
+      await picture('watch')
+      assert.deepEqual(await violations(panel), [])
+      assert.deepEqual((await panel.state()).watches, ['SrvCall->Context'])
+      await panel.send({ type: 'watched', key: failing.key, steps: 1, watches })
+      assert.match(await panel.text('#watch'), /The source is another one/)
+      await panel.page.click('#unwatch-0')
+      await panel.drawn()
+      assert.match(await panel.text('#watch'), /An expression of C over the whole run/)
+    }))
+
+  test('are asked for again after a reload, and what they cannot be is said', () =>
+    withPanel({ restored: { watches: ['x'], tab: 'watch' } }, async panel => {
+      await shown(panel)
+      assert.equal((await panel.sent('watch')).length, 1)
+      const watches = [{ expression: 'x', values: [], problem: "'x' is not declared" }]
+      await panel.send({ type: 'watched', key: failing.key, steps: trace.steps.length, watches })
+      assert.match(await panel.text('#watch'), /'x' is not declared/)
+      await panel.send({ type: 'unwatched', key: failing.key, problem: 'The language server is not running.' })
+      assert.match(await panel.text('#watch'), /The language server is not running/)
+    }))
+})
+
+suite('the forecast', () => {
+  test('is the stop of a running Windows, with its parameters', () =>
+    withPanel({ width: 1300 }, async (panel, picture) => {
+      await shown(panel)
+      assert.match(await panel.text('#bugcheck'), /0xC2 BAD_POOL_CALLER/)
+      await panel.page.click('#bugcheck summary')
+      await picture('forecast')
+      assert.match(await panel.text('#bugcheck'), /0x7\s*the block is free already/)
+      assert.deepEqual(await violations(panel), [])
+    }))
+})
+
 suite('the panel in every state', () => {
   for (const [name, state] of Object.entries(states))
     test(`${name}: says what it is, is never blank`, () =>
@@ -189,7 +358,7 @@ suite('the panel in every state', () => {
         await panel.send({ type: 'state', state })
         if (name === 'stale')
           await panel.send({ type: 'trace', key: failing.key, trace, changed: ['/driver/driver.c'] })
-        const said = { running: /running, 3 of 34/, failed: /The simulator ended/, unknown: /TdiSend/, stale: /stale/ }[
+        const said = { running: /running, 3 of 34/, failed: /The simulator ended/, unknown: /TdiSend/, stale: /Stale/ }[
           name
         ]
         assert.match(await panel.text('main'), said ?? /\w{4}/)
@@ -275,7 +444,7 @@ function lengthened(from: Trace, count: number): Trace {
   const own = from.steps.filter(({ model }) => !model).slice(0, -1)
   const steps = Array.from({ length: count }, (_, i) => own[i % own.length]!)
   const { violation: _, ...run } = from.run
-  return { ...from, run, steps: steps.map(({ changes: __, ...step }) => step) }
+  return { ...from, run, steps }
 }
 
 interface AxeResults {
