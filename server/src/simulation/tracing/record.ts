@@ -2,11 +2,13 @@
 import type { ValueFormats } from '../../machine/debug/valueNames.ts'
 import type { Trace, Watched } from '../../protocol/trace.ts'
 import { traceFormat, traceVersion } from '../../protocol/trace.ts'
+import { withCauses } from '../causes.ts'
 import { type Choice, ScheduledChoices } from '../choices.ts'
 import type { LoadedDriver, SystemSnapshot } from '../driverProgram.ts'
 import { type Run, runScenario } from '../run.ts'
 import type { Profile, Scenario } from '../scenario.ts'
-import { Recorder } from './recorder.ts'
+import type { BrokenRule } from '../scheduler.ts'
+import { Recorder, textOf } from './recorder.ts'
 import { TraceSources } from './sources.ts'
 
 export interface RecordRequest {
@@ -37,10 +39,12 @@ export function record(system: LoadedDriver, start: SystemSnapshot, request: Rec
   const recorder = new Recorder(system, sources, formats, watches)
   const choices = new WatchedChoices(schedule, recorder)
   const watched: LoadedDriver = { ...system, recording: recorder.execute.bind(recorder) }
-  const run = runScenario(watched, start, { scenario, profile, choices })
-  const [rule] = run.violations.length > 0 ? run.violations : run.possible
-  const violationStep = rule && recorder.broke(rule)
+  const made = runScenario(watched, start, { scenario, profile, choices })
+  const shown = firstOf(made)
+  const violationStep = shown && recorder.broke(shown)
   const { steps, lanes, state } = recorder
+  const run = withCauses(system, start, { scenario, profile, choices }, made)
+  if (violationStep !== undefined) steps[violationStep] = { ...steps[violationStep]!, text: textOf(firstOf(run)!) }
   const trace = {
     format: traceFormat,
     version: traceVersion,
@@ -50,6 +54,10 @@ export function record(system: LoadedDriver, start: SystemSnapshot, request: Rec
     steps,
   } as const
   return { run, isFollowed: choices.isFollowed, trace, violationStep, watched: recorder.watches.results }
+}
+
+function firstOf({ violations, possible }: Run): BrokenRule | undefined {
+  return violations[0] ?? possible[0]
 }
 
 /** Tells what was decided. */

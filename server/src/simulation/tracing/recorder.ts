@@ -118,13 +118,14 @@ export class Recorder {
     return choices.length > 0 ? { choices } : {}
   }
 
-  broke({ code, message, lane, thread, site }: BrokenRule): number {
+  broke(rule: BrokenRule): number {
+    const { lane, thread, site } = rule
     const found = this.lanes.findIndex(each => each.name === lane)
     const at = site && { at: this.#sources.place(site) }
     const step: TraceStep = {
       lane: found >= 0 ? found : this.#lane(thread),
       kind: 'violation',
-      text: `${code}: ${message}`,
+      text: textOf(rule),
       origin: 'driver',
       depth: this.#calls(thread).length,
       ...at,
@@ -351,4 +352,9 @@ function laneKind(name: string): TraceLane['kind'] {
 
 function short(text: string): string {
   return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text
+}
+
+/** Of the step at which a violation is. */
+export function textOf({ code, message }: BrokenRule): string {
+  return `${code}: ${message}`
 }
