@@ -4,6 +4,8 @@ import { RunStates } from '../../server/src/protocol/traceState.ts'
 import type { FromPanel, PanelScenario, PanelState, Restored, ToPanel } from './messages.ts'
 import { allScenarios, type Dials, isShown } from './model/dials.ts'
 import { type Drawing, drawingOf } from './model/drawing.ts'
+import type { Ledger } from './model/ledger.ts'
+import { type FallibleCall, fallibleCalls } from './model/moving.ts'
 import { indentsOf, type Row, rowOfStep, rowsOf, spanOf, stepOf } from './model/rows.ts'
 import { spokenRow } from './model/texts.ts'
 import { Trials } from './trials.ts'
@@ -24,6 +26,9 @@ export interface Shown {
   readonly stored: string | undefined
   readonly states: RunStates
   readonly indents: Uint16Array
+  readonly calls: readonly FallibleCall[]
+  /** Of the objects that have been looked at. */
+  readonly ledgers: Map<number, Ledger>
   rows: readonly Row[]
   drawing: Drawing
   readonly open: Set<number>
@@ -33,7 +38,8 @@ export interface Shown {
   object: number | undefined
 }
 
-export const tabs = ['source', 'ledger', 'watch'] as const
+/** State has a place of its own where there is room. */
+export const tabs = ['state', 'source', 'ledger', 'watch'] as const
 export type Tab = (typeof tabs)[number]
 
 export class App {
@@ -47,6 +53,8 @@ export class App {
   /** Row of the list of scenarios that has the focus. */
   scenario = 0
   tab: Tab = 'source'
+  /** No room for columns. */
+  isNarrow = false
   readonly trials: Trials
   readonly watching: Watching
   readonly sources = new Map<string, readonly string[] | undefined>()
@@ -138,8 +146,20 @@ export class App {
     this.trials.forget()
     this.sources.clear()
     const row = rowOfStep(rows, Math.min(wanted, trace.steps.length - 1))
-    const [states, indents] = [new RunStates(trace), indentsOf(trace)]
-    this.shown = { key, trace, changed, stored, states, indents, rows, drawing, open, row, object: undefined }
+    const made = { states: new RunStates(trace), indents: indentsOf(trace), calls: fallibleCalls(trace) }
+    this.shown = {
+      key,
+      trace,
+      changed,
+      stored,
+      ...made,
+      ledgers: new Map(),
+      rows,
+      drawing,
+      open,
+      row,
+      object: undefined,
+    }
     this.watching.ask(key)
     this.#stepShown(false)
   }

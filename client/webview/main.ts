@@ -8,7 +8,7 @@ import { compareView } from './views/compareView.ts'
 import { icon } from './views/icons.ts'
 import { runView } from './views/run.ts'
 import { scenariosView } from './views/scenarios.ts'
-import { stateView } from './views/stateView.ts'
+import { stateSection } from './views/stateView.ts'
 import { tabsView } from './views/tabs.ts'
 import { toolbarView } from './views/toolbar.ts'
 import { verdictView } from './views/verdict.ts'
@@ -33,7 +33,11 @@ function later(): void {
   })
 }
 
+/** As in panel.css. */
+const narrow = 700
+
 function draw(): void {
+  app.isNarrow = window.innerWidth <= narrow
   const drawn = viewportNow()
   render(pageView(drawn), document.body)
   if (isToScroll) scrollToRow()
@@ -67,13 +71,21 @@ function pageView(viewport: Viewport): TemplateResult {
       ${
         isEmpty
           ? blankView()
-          : html`<div class="panes ${app.shown === undefined ? 'runless' : ''}">
+          : html`<div class="panes ${paneClass()}">
             ${guard([app.version], () => scenariosView(app))} ${middleView(viewport)}
-            ${app.shown === undefined ? nothing : html`<div class="side">${guard([app.version], () => [stateView(app), tabsView(app)])}</div>`}
+            ${app.shown === undefined ? nothing : html`<div class="side">${guard([app.version, app.isNarrow], () => [app.isNarrow ? nothing : stateSection(app), tabsView(app)])}</div>`}
           </div>`
       }
     </main>
     <div id="announcement" class="hidden" aria-live="polite">${app.announcement}</div>`
+}
+
+/** A trace from a file has no scenarios; two runs need their room. */
+function paneClass(): string {
+  const { shown, state, trials } = app
+  if (shown === undefined) return 'runless'
+  const isAlone = state?.scenarios.length === 0 && state.status !== 'running'
+  return isAlone || trials.beside !== undefined ? 'alone' : ''
 }
 
 /** The run, or two of them. */

@@ -102,4 +102,6 @@ export type FromPanel =
   | { type: 'watch'; key: string; expressions: string[] }
   | { type: 'save'; name: string; text: string }
   | { type: 'explain'; code: string }
+  /** A setting that is a way out. */
+  | { type: 'setting'; name: 'mrx.stubs' | 'mrx.simulation.budget' }
   | { type: 'command'; command: 'openTrace' | 'replay' | 'openExample' | 'showOutput' | 'saveScenario' }

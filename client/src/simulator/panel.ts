@@ -337,6 +337,9 @@ export class SimulatorPanel {
       case 'watch':
         void this.#watch(message.key, message.expressions)
         break
+      case 'setting':
+        void commands.executeCommand('workbench.action.openSettings', message.name)
+        break
       case 'explain':
         void commands.executeCommand('mrx.explainRule', message.code)
         break

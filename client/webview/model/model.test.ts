@@ -349,7 +349,7 @@ describe('a step later', () => {
   })
 
   test('calls that may fail are those of the driver', () => {
-    expect(fallibleCalls(trace)).toEqual([{ index: 1, name: 'allocation', step: 0 }])
+    expect(fallibleCalls(trace)).toEqual([{ index: 1, name: 'allocation', step: 0, isFailing: true }])
     expect(withFailure(trace, 3)).toBe('1:1=1,3=1')
   })
 })

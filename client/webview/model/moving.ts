@@ -57,6 +57,8 @@ export interface FallibleCall {
   readonly name: string
   /** The step that made it. */
   readonly step: number
+  /** It fails in this run. */
+  readonly isFailing: boolean
 }
 
 /** Calls that a scenario may let fail; RDBSS's own are in its scenarios. */
@@ -64,7 +66,7 @@ export function fallibleCalls({ steps }: Pick<Trace, 'steps'>): FallibleCall[] {
   return steps.flatMap(({ choices = [] }, step) =>
     choices
       .filter(({ threads, options, name }) => threads === undefined && options === 2 && !name.endsWith(' by rdbss'))
-      .map(({ index, name }) => ({ index, name, step: Math.max(0, step - 1) })),
+      .map(({ index, name, taken }) => ({ index, name, step: Math.max(0, step - 1), isFailing: taken === 1 })),
   )
 }
 

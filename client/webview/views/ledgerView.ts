@@ -1,6 +1,6 @@
 // The ledger of an object: every acquire and release of the run, who they were, and who still holds it.
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Trace } from '../../../server/src/protocol/trace.ts'
+import { live } from 'lit/directives/live.js'
 import type { App, Shown } from '../app.ts'
 import { type Balance, ledgerOf } from '../model/ledger.ts'
 import { stepOf } from '../model/rows.ts'
@@ -17,9 +17,9 @@ export function ledgerView(app: App): TemplateResult {
         ? html`<p class="empty">No object yet.</p>`
         : html`<label class="dial">Object
           <select id="ledger-object" @change=${choose}>
-            ${objects.map(({ name, kind }, i) => html`<option value=${i} ?selected=${i === object}>${name} (${kind})</option>`)}
+            ${objects.map(({ name, kind }, i) => html`<option value=${i} .selected=${live(i === object)}>${name} (${kind})</option>`)}
           </select></label>
-          ${entriesView(app, shown.trace, object)}`
+          ${entriesView(app, shown, object)}`
     }
   </div>`
 }
@@ -33,8 +33,10 @@ function defaultObject(shown: Shown | undefined): number | undefined {
   )
 }
 
-function entriesView(app: App, trace: Trace, object: number): TemplateResult {
-  const { entries, outcome, balances } = ledgerOf(trace, object)
+function entriesView(app: App, { trace, ledgers }: Shown, object: number): TemplateResult {
+  const ledger = ledgers.get(object) ?? ledgerOf(trace, object)
+  ledgers.set(object, ledger)
+  const { entries, outcome, balances } = ledger
   const here = app.row === undefined ? -1 : stepOf(app.row)
   const last = entries.findLastIndex(({ step }) => step <= here)
   return html`<p class="outcome">${outcome}</p>

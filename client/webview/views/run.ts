@@ -35,6 +35,7 @@ export function runView(app: App, viewport: Viewport, scrolled: () => void): Tem
         aria-labelledby="run-title"
         aria-rowcount=${rows.length}
         aria-activedescendant="row-${shown.row}"
+        aria-keyshortcuts="Alt+ArrowDown"
         style="height:${rows.length * rowHeight}px"
         @keydown=${(event: KeyboardEvent) => pressed(app, event)}
       >

@@ -1,5 +1,6 @@
 // Above a run: which one it is, others to look at, and what can be done with it.
 import { html, nothing, type TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
 import type { App, Shown } from '../app.ts'
 import { mermaidOf, svgOf } from '../model/exports.ts'
 import { icon, iconButton } from './icons.ts'
@@ -29,8 +30,8 @@ function pickerView(app: App, { trace }: Shown): TemplateResult | typeof nothing
   if (runs.length + Number(!isListed) < 2) return nothing
   const pick = (event: Event) => app.replay((event.target as HTMLSelectElement).value)
   return html`<select id="run-picker" aria-label="Run of this scenario" title="Other runs of this scenario" @change=${pick}>
-    ${isListed ? nothing : html`<option value=${own} selected>schedule ${own}</option>`}
-    ${runs.map(({ schedule, label }) => html`<option value=${schedule} ?selected=${schedule === own}>${label}</option>`)}
+    ${isListed ? nothing : html`<option value=${own} .selected=${live(true)}>schedule ${own}</option>`}
+    ${runs.map(({ schedule, label }) => html`<option value=${schedule} .selected=${live(schedule === own)}>${label}</option>`)}
   </select>`
 }
 

@@ -6,14 +6,20 @@ import type { App, Shown } from '../app.ts'
 import { type Row, spanOf, stepOf } from '../model/rows.ts'
 import { changesOf, irqlText, laneText } from '../model/texts.ts'
 
-export function stateView(app: App): TemplateResult {
-  const { shown, row } = app
+/** Where it has a place of its own. */
+export function stateSection(app: App): TemplateResult {
+  const { row } = app
   return html`<section class="state" aria-labelledby="state-title">
     <h2 id="state-title">State${row === undefined ? '' : ` at step ${spanOf(row)[0] + 1}`}</h2>
-    <div id="state" class="scroll" tabindex="0" role="group" aria-labelledby="state-title">
-      ${shown === undefined || row === undefined ? nothing : tablesView(app, shown, row)}
-    </div>
+    ${stateView(app)}
   </section>`
+}
+
+export function stateView(app: App): TemplateResult {
+  const { shown, row } = app
+  return html`<div id="state" class="scroll" tabindex="0" role="group" aria-label="State">
+    ${shown === undefined || row === undefined ? nothing : tablesView(app, shown, row)}
+  </div>`
 }
 
 function tablesView(app: App, shown: Shown, row: Row): TemplateResult {

@@ -1,9 +1,10 @@
 // What is run, and with which dials.
 import '@vscode-elements/elements/dist/vscode-button/index.js'
 import { html, nothing, type TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
 import type { App } from '../app.ts'
 import type { Dials } from '../model/dials.ts'
-import { fallibleCalls, withFailure } from '../model/moving.ts'
+import { withFailure } from '../model/moving.ts'
 import { icon } from './icons.ts'
 
 const dials: readonly {
@@ -73,7 +74,7 @@ function dialView(app: App, { name, label, title, options }: (typeof dials)[numb
   return html`<label class="dial" title=${title}
     >${label}
     <select id="dial-${name}" @change=${turn}>
-      ${options.map(([value, text]) => html`<option value=${value} ?selected=${app.dials[name] === value}>${text}</option>`)}
+      ${options.map(([value, text]) => html`<option value=${value} .selected=${live(app.dials[name] === value)}>${text}</option>`)}
     </select></label
   >`
 }
@@ -82,8 +83,12 @@ function dialView(app: App, { name, label, title, options }: (typeof dials)[numb
 function failuresView(app: App): TemplateResult {
   const { shown, dials: turned } = app
   const trace = shown?.trace
-  const calls = trace === undefined ? [] : fallibleCalls(trace)
-  const isSelected = (value: string) => turned.failures === value
+  const calls = shown?.calls ?? []
+  // A call that fails in the run that is shown is said, unless something else is picked.
+  const failing = turned.failures === 'any' ? calls.find(({ isFailing }) => isFailing)?.index : undefined
+  const picked = String(failing ?? turned.failures)
+  const option = (value: string, text: string) =>
+    html`<option value=${value} .selected=${live(picked === value)}>${text}</option>`
   const turn = (event: Event) => {
     const { value } = event.target as HTMLSelectElement
     if (value === 'any' || value === 'none' || value === 'injected') app.turn({ failures: value })
@@ -92,14 +97,12 @@ function failuresView(app: App): TemplateResult {
   return html`<label class="dial" title="Scenarios in which calls are made to fail, or a call of this run that is to fail"
     >Failures
     <select id="dial-failures" @change=${turn}>
-      <option value="any" ?selected=${isSelected('any')}>any</option>
-      <option value="none" ?selected=${isSelected('none')}>none</option>
-      <option value="injected" ?selected=${isSelected('injected')}>injected</option>
+      ${option('any', 'any')} ${option('none', 'none')} ${option('injected', 'injected')}
       ${
         calls.length === 0
           ? nothing
           : html`<optgroup label="Fail one call of this run">
-            ${calls.map(({ index, name, step }) => html`<option value=${index}>${name}, step ${step + 1}</option>`)}
+            ${calls.map(({ index, name, step }) => option(String(index), `${name}, step ${step + 1}`))}
           </optgroup>`
       }
     </select></label

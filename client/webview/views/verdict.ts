@@ -1,24 +1,31 @@
 // What came of it: the verdict, the broken rule and the stop that it would be, and what keeps the verdict from counting.
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Bugcheck, TracedViolation } from '../../../server/src/protocol/trace.ts'
+import type { Bugcheck, Trace, TracedViolation } from '../../../server/src/protocol/trace.ts'
 import type { App } from '../app.ts'
 import type { PanelState } from '../messages.ts'
+import { outcomeOf } from '../trials.ts'
 import { icon, iconButton } from './icons.ts'
 
 export function verdictView(app: App): TemplateResult {
   const { state, problem, shown } = app
-  const { kind, words } = summaryOf(state)
+  const { kind, words } = summaryOf(state, shown?.trace)
   const violation = shown?.trace.run.violation
   return html`<div id="verdict" role="status" class="verdict ${kind} ${state?.isStale ? 'stale' : ''}">
       ${kind === 'none' ? nothing : icon(kind)}<strong>${state?.subject?.function ?? ''}</strong> <span>${words}</span>
     </div>
     ${progressView(state)} ${staleView(app)}
     ${problem === undefined ? nothing : noticeView('warning', html`<span role="alert">${problem}</span>`)}
-    ${violation === undefined ? unknownView(app) : violationView(app, violation)} ${trialView(app)}`
+    ${violation === undefined ? nothing : violationView(app, violation)} ${unknownView(app)} ${stubsView(app)} ${trialView(app)}`
 }
 
-function summaryOf(state: PanelState | undefined): { kind: 'fail' | 'unknown' | 'pass' | 'none'; words: string } {
+/** `trace`: what is shown, where there are no scenarios. */
+function summaryOf(
+  state: PanelState | undefined,
+  trace: Trace | undefined,
+): { kind: 'fail' | 'unknown' | 'pass' | 'none'; words: string } {
   const scenarios = state?.scenarios ?? []
+  if (scenarios.length === 0 && trace !== undefined && state?.status !== 'running')
+    return { kind: trace.run.verdict, words: `this run ${outcomeOf(trace)}` }
   const count = (verdict: string) => scenarios.filter(each => each.verdict === verdict).length
   const [fails, unknown, passes] = [count('fail'), count('unknown'), count('pass')]
   const kind = fails > 0 ? 'fail' : unknown > 0 ? 'unknown' : passes > 0 ? 'pass' : 'none'
@@ -58,19 +65,29 @@ function staleView(app: App): TemplateResult | typeof nothing {
 /** Why nothing is known, and the way out. */
 function unknownView(app: App): TemplateResult | typeof nothing {
   const { state, shown } = app
-  const reason =
-    shown?.trace.run.reason ??
-    state?.scenarios.find(({ key }) => key === state.selected && state.status !== 'running')?.reason
-  const stubs = state?.stubs ?? []
-  if (reason === undefined && stubs.length === 0) return nothing
-  const why = reason === undefined ? nothing : html`Unknown: ${reason}. `
-  if (stubs.length === 0) return noticeView('info', html`${why}`)
+  const selected = state?.status === 'running' ? undefined : state?.scenarios.find(({ key }) => key === state.selected)
+  const reason = shown?.trace.run.reason ?? selected?.reason
+  if (reason === undefined || shown?.trace.run.verdict === 'fail') return nothing
+  const isOfTime = reason.startsWith('the time is spent')
+  return noticeView(
+    'info',
+    html`Unknown: ${reason}. ${isOfTime ? settingLink(app, 'mrx.simulation.budget', 'Give it more time') : nothing}`,
+  )
+}
+
+function stubsView(app: App): TemplateResult | typeof nothing {
+  const stubs = app.state?.stubs ?? []
+  if (stubs.length === 0) return nothing
   const names = stubs.map(stub => stub.function).join(', ')
   return noticeView(
     'info',
-    html`${why}Without a body: <code>${names}</code>. Results are guessed until a
-      <code>@mrx stub</code> clause or the setting <code>mrx.stubs</code> says what they do.`,
+    html`Without a body: <code>${names}</code>. Results are guessed until a <code>@mrx stub</code> clause or
+      ${settingLink(app, 'mrx.stubs', 'the setting')} says what they do.`,
   )
+}
+
+function settingLink(app: App, name: 'mrx.stubs' | 'mrx.simulation.budget', text: string): TemplateResult {
+  return html`<button class="link" title="Setting ${name}" @click=${() => app.post({ type: 'setting', name })}>${text}</button>`
 }
 
 function violationView(app: App, { code, message, step, bugcheck }: TracedViolation): TemplateResult {
@@ -82,22 +99,26 @@ function violationView(app: App, { code, message, step, bugcheck }: TracedViolat
     ${bugcheck === undefined ? nothing : bugcheckView(bugcheck)}`
 }
 
+/** In one line that opens. */
 function bugcheckView({ code, name, parameters = [], when }: Bugcheck): TemplateResult {
-  if (code === undefined)
-    return html`<p id="bugcheck" class="bugcheck">${icon('bolt')}<span>In the field: ${when}</span></p>`
   const values = parameters.map(([value]) => value).join(', ')
+  const stop = code === undefined ? nothing : html`<code>${code} ${name}</code> <span class="muted">(${values})</span> `
   return html`<details id="bugcheck" class="bugcheck">
-    <summary>${icon('right')}${icon('bolt')}<span>In the field: <code>${code} ${name}</code> <span class="muted">(${values})</span> ${when}</span></summary>
-    <table class="facts">
-      <caption class="hidden">Parameters of ${code}</caption>
-      <tbody>
-        ${parameters.map(
-          ([value, meaning], i) =>
-            html`<tr><th scope="row">Parameter ${i + 1}</th><td><code>${value}</code></td><td>${meaning}</td></tr>`,
-        )}
-      </tbody>
-    </table>
+    <summary title=${when}>${icon('bolt')}<span>In the field: ${stop}${when}</span>${icon('right')}</summary>
+    ${parameters.length === 0 ? nothing : parametersView(code!, parameters)}
   </details>`
+}
+
+function parametersView(code: string, parameters: NonNullable<Bugcheck['parameters']>): TemplateResult {
+  return html`<table class="facts">
+    <caption class="hidden">Parameters of ${code}</caption>
+    <tbody>
+      ${parameters.map(
+        ([value, meaning], i) =>
+          html`<tr><th scope="row">Parameter ${i + 1}</th><td><code>${value}</code></td><td>${meaning}</td></tr>`,
+      )}
+    </tbody>
+  </table>`
 }
 
 /** What was asked for of another run. */
