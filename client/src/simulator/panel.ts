@@ -98,6 +98,12 @@ export class SimulatorPanel {
     this.#chooseRun()
   }
 
+  /** That run of the driver, whatever others there are. */
+  async showRun(driver: DriverVerdicts, run: Pick<TraceParams, 'scenario' | 'profile' | 'schedule'>): Promise<void> {
+    this.showDriver(driver)
+    await this.#select(run)
+  }
+
   /** Nothing can be run, and why. */
   refuse(message: string): void {
     this.#message = message
@@ -235,13 +241,13 @@ export class SimulatorPanel {
     if (next !== undefined && this.#run !== runKey(next)) void this.#select(next)
   }
 
-  async #select(report: ScenarioReport): Promise<void> {
-    const key = runKey(report)
-    this.#selected = scenarioKey(report)
+  async #select(run: Pick<ScenarioReport, 'scenario' | 'profile' | 'schedule'>): Promise<void> {
+    const key = runKey(run)
+    this.#selected = scenarioKey(run)
     this.#run = key
     this.#stored = undefined
     this.#sendState()
-    const { scenario, profile, schedule = undisturbed } = report
+    const { scenario, profile, schedule = undisturbed } = run
     const answer = await this.#ask({ uri: uriOf(this.#driver!.list.file).toString(), scenario, profile, schedule })
     if (this.#run !== key) return
     if ('problem' in answer) this.#send({ type: 'noTrace', key, problem: answer.problem })
@@ -369,7 +375,7 @@ export class SimulatorPanel {
     const file = this.#driver?.list.file ?? this.#trace?.run.file
     if (this.#driver === undefined) await commands.executeCommand('mrx.simulate', file && uriOf(file))
     else
-      await this.#options.runs.run(this.#driver, undefined, {
+      await this.#options.runs.run(this.#driver, {
         profile,
         ...(preemptions !== undefined && { preemptions }),
       })

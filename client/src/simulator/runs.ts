@@ -13,8 +13,12 @@ import type { Server } from '../languageClient.ts'
 import { keyOfPath, uriOf } from './enginePaths.ts'
 import { type DriverVerdicts, Verdicts } from './verdicts.ts'
 
-/** What is as set without them. */
-export type Dials = Pick<SimulateParams, 'profile' | 'preemptions'>
+/** What is not said is as set. */
+export interface RunOptions extends Pick<SimulateParams, 'profile' | 'preemptions'> {
+  /** Its name; all without it. */
+  readonly scenario?: string
+  readonly coverage?: boolean
+}
 
 export class Runs {
   readonly verdicts = new Verdicts(keyOfPath)
@@ -42,8 +46,11 @@ export class Runs {
     return list ?? undefined
   }
 
-  /** `scenario`: its name; all without it. Resolves when it is over, whatever came of it. */
-  async run(driver: DriverVerdicts, scenario?: string, dials: Dials = {}): Promise<void> {
+  /** Resolves when it is over, whatever came of it. Undefined: nothing that counts any more. */
+  async run(
+    driver: DriverVerdicts,
+    { scenario, coverage, ...dials }: RunOptions = {},
+  ): Promise<SimulateResult | undefined> {
     this.cancel(driver)
     const cancellation = new CancellationTokenSource()
     this.#running.set(driver, cancellation)
@@ -56,6 +63,7 @@ export class Runs {
       ...dials,
       ...(scenario !== undefined && { scenario }),
       ...(budget !== undefined && { budget }),
+      ...(coverage === true && { coverage }),
     }
     const told = (progress: ScenarioProgress) => {
       if (isCurrent()) verdicts.told(driver, progress)
@@ -67,10 +75,11 @@ export class Runs {
       .requestWithProgress<SimulateResult | null, ScenarioProgress>(simulateRequest, params, told, cancellation.token)
       .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
     await listing
-    if (!isCurrent()) return
+    if (!isCurrent()) return undefined
     this.#running.delete(driver)
-    if (cancellation.token.isCancellationRequested) verdicts.ended(driver, 'cancelled')
-    else verdicts.ended(driver, result ?? new Error('The language server is not running.'))
+    const isCancelled = cancellation.token.isCancellationRequested
+    verdicts.ended(driver, isCancelled ? 'cancelled' : (result ?? new Error('The language server is not running.')))
+    return isCancelled || result === null || result instanceof Error ? undefined : result
   }
 
   cancel(driver: DriverVerdicts): void {

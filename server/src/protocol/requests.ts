@@ -1,5 +1,5 @@
 // Requests of our own that cross from an editor to the server, beside those of the language server protocol.
-import type { MissingBody, Profile, ScenarioReport } from './simulate.ts'
+import type { CoveredFile, MissingBody, Profile, ScenarioReport, ScenarioToSave } from './simulate.ts'
 import type { Watched } from './trace.ts'
 
 /** The page of a rule, in Markdown; `null` when no rule has that code or name. */
@@ -65,6 +65,8 @@ export interface SimulateParams extends DriverParams {
   preemptions?: number
   /** Seconds, in all; 60 without it. */
   budget?: number
+  /** What is executed is told with the answer. */
+  coverage?: boolean
   partialResultToken?: number | string
 }
 
@@ -81,6 +83,7 @@ export interface SimulateResult {
   stubs: MissingBody[]
   /** Sources changed meanwhile, and the rest was left out. */
   isOutdated: boolean
+  coverage?: readonly CoveredFile[]
 }
 
 /** A run step by step: a `Trace`, or `{ problem }` in words. */
@@ -104,3 +107,11 @@ export interface WatchResult {
   steps: number
   watches: Watched[]
 }
+
+/** A run that fails, as a scenario of annotations: a `SavedScenario`, or `{ problem }` in words. */
+export const saveRequest = 'mrx/saveScenario'
+
+export interface SaveParams extends DriverParams, ScenarioToSave {}
+
+/** What each call that can fail leads to when it does: `SweptCall`s; `null`: there is no driver, or it cannot run. */
+export const sweepRequest = 'mrx/sweep'

@@ -1,7 +1,7 @@
 // What a command line asks of the simulator, and what it gets back, as JSON-safe data.
 import type { Range } from 'vscode-languageserver-types'
 import type { CheckRequest } from './check.ts'
-import type { RelatedPlace, Severity } from './finding.ts'
+import type { FileEdit, RelatedPlace, Severity } from './finding.ts'
 import type { Trace } from './trace.ts'
 
 export type Profile = 'callback-page' | 'function-page'
@@ -144,6 +144,57 @@ export interface TraceRequest extends CheckRequest {
   schedule: string
 }
 
+/** What runs executed of one of the driver's files. */
+export interface CoveredFile {
+  file: string
+  functions: { name: string; range: Range; isReached: boolean }[]
+  statements: CoveredStatement[]
+}
+
+export interface CoveredStatement {
+  range: Range
+  isReached: boolean
+  /** Both ways of each of its tests, all of a switch. */
+  branches: { label: string; range: Range; isTaken: boolean }[]
+}
+
+/** A call of the driver that can fail, and what its failure leads to. */
+export interface SweptCall {
+  file: string
+  range: Range
+  /** As the code names it. */
+  routine: string
+  /** One for each time that a scenario makes the call; empty: none does. */
+  outcomes: SweptOutcome[]
+}
+
+export interface SweptOutcome {
+  /** `leaks`: memory or a handle is lost. */
+  kind: 'survives' | 'leaks' | 'breaks' | 'unknown'
+  /** Of all but `survives`. */
+  message?: string
+  code?: string
+  scenario: string
+  profile: Profile
+  schedule: string
+}
+
+/** A run that is to become a scenario of annotations. */
+export interface ScenarioToSave {
+  /** Its exact name. */
+  scenario: string
+  profile: Profile
+  schedule: string
+  /** What the run shows. */
+  code?: string
+}
+
+export interface SavedScenario {
+  name: string
+  /** Of the file that it belongs to. */
+  edit: FileEdit
+}
+
 /** The driver that a file belongs to. */
 export interface CallbackList {
   /** Where its reports belong: the finalizer of its SRV_CALLs, where there is one. */
@@ -172,6 +223,11 @@ export interface ScenarioList extends CallbackList {
 export interface ListedScenario {
   name: string
   builtin: boolean
+  /** Whose function it belongs to: that of its annotation, else the driver's. */
+  file: string
+  function: string
+  /** Of its annotation. */
+  range?: Range
 }
 
 /** The engine behind `mrx simulate`. */

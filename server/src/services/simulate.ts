@@ -3,6 +3,7 @@ import { writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import { bugcheckForecast, bugcheckText } from '../knowledge/bugchecks.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
+import type { Coverage } from '../machine/coverage.ts'
 import type { ValueFormats } from '../machine/debug/valueNames.ts'
 import type { Site } from '../machine/fault.ts'
 import type { Settings } from '../project/mrxrc.ts'
@@ -11,14 +12,19 @@ import { placeOf } from '../project/places.ts'
 import type { RelatedPlace } from '../protocol/finding.ts'
 import type { WatchResult } from '../protocol/requests.ts'
 import type {
+  ListedScenario,
   Mutant,
+  Profile,
   RunStep,
+  SavedScenario,
   ScenarioReport,
+  ScenarioToSave,
   SimulatedExpectation,
   SimulatedViolation,
   SimulateRequest,
   SimulationFinding,
   SimulationReport,
+  SweptCall,
   TraceRequest,
 } from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
@@ -36,13 +42,17 @@ import { circumstancesOf, livesOf, profiles, type Scenario, scenarioOfAnnotation
 import type { BrokenRule } from '../simulation/scheduler.ts'
 import { type DriverSimulation, type Loading, loadDriver, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
+import { sweep } from '../simulation/sweep.ts'
 import { type Recording, type RecordRequest, record } from '../simulation/tracing/record.ts'
 import { HeaderAnnotations } from './annotationReports.ts'
 import { subjectOf } from './callbackList.ts'
 import { addSources } from './check.ts'
+import { watched } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
+import { sweptCall } from './failureSweep.ts'
 import { sentence, traceOf } from './runTrace.ts'
+import { savedScenario } from './savedScenario.ts'
 import { expectationUnreached, givenVacuous } from './simulatedRules.ts'
 import { isAllowed } from './suppression.ts'
 
@@ -56,6 +66,8 @@ export interface SimulationContext {
   readonly formats: () => ValueFormats
   /** Drivers that were loaded, for those who come again; they go with what is known of the driver. */
   readonly loaded?: WeakMap<CheckedDriver, LoadedOnce>
+  /** Drivers are loaded so that they note what is executed. */
+  readonly isCovered?: boolean
 }
 
 export interface LoadedOnce {
@@ -63,6 +75,7 @@ export interface LoadedOnce {
   readonly annotations: DriverAnnotations
   /** Undefined: it cannot run. */
   readonly start: SystemSnapshot | undefined
+  readonly coverage: Coverage | undefined
 }
 
 type Mutate = (
@@ -148,6 +161,14 @@ export class DriverSimulator {
     return selectedScenarios(this.#all(), this.#request.scenario)
   }
 
+  listed(): ListedScenario[] {
+    return this.scenarios().map(scenario => {
+      const { name, annotated } = scenario
+      const range = annotated && this.#placed(annotated.site).range
+      return { name, builtin: annotated === undefined, ...this.subject(scenario), ...(range && { range }) }
+    })
+  }
+
   /** The built-in ones, then those of annotations. */
   #all(): readonly Scenario[] {
     const { profile } = this.#request
@@ -187,6 +208,29 @@ export class DriverSimulator {
     return { scenario, recording }
   }
 
+  /** What the failure of each call leads to. Undefined: the driver cannot run. */
+  *sweep(profile: Profile): Generator<undefined, SweptCall[] | undefined> {
+    const loading = this.load()
+    if ('problem' in loading) return undefined
+    const { system } = loading
+    const swept = yield* sweep(system, snapshotOf(system), { scenarios: this.#all(), profile })
+    const { findings } = this.#context.engine
+    const isAllowed = (rule: BrokenRule) => this.#isAllowed(rule)
+    return swept.map(each => sweptCall(each, { profile, findings, isAllowed }))
+  }
+
+  /** A run of it, as a scenario of annotations. */
+  save(run: ScenarioToSave): SavedScenario | { readonly problem: string } {
+    if (parseSchedule(run.schedule) === undefined) return { problem: `${run.schedule} is no schedule` }
+    const all = this.#all()
+    const scenario = all.find(each => each.name === run.scenario)
+    if (scenario === undefined) return { problem: `no scenario "${run.scenario}"` }
+    const names = new Set(all.map(each => each.name))
+    const { engine } = this.#context
+    const context = { engine, units: this.#units, annotated: this.#annotated, names, subject: this.subject(scenario) }
+    return savedScenario(scenario, run, context)
+  }
+
   /** Of the life in which the run shows something, where there are several. Undefined: none offers its choices. */
   #record(
     { system }: Exclude<Loading, { problem: string }>,
@@ -211,8 +255,9 @@ export class DriverSimulator {
     const { defines } = engine.units.configuration(this.#driver.paths[0]!)
     const { annotations } = this
     const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks(), annotations }, model)
-    const start = 'problem' in loading ? undefined : snapshotOf(loading.system)
-    loaded?.set(this.#driver, { loading, annotations, start })
+    const system = 'problem' in loading ? undefined : loading.system
+    const coverage = system && this.#context.isCovered === true ? watched(system) : undefined
+    loaded?.set(this.#driver, { loading, annotations, start: system && snapshotOf(system), coverage })
     return loading
   }
 

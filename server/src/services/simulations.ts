@@ -2,12 +2,23 @@
 // It stands beside a language service over the same engine, which keeps documents and settings.
 
 import type { WatchResult } from '../protocol/requests.ts'
-import type { Profile, ScenarioList, ScenarioReport, SimulationReport, TraceRequest } from '../protocol/simulate.ts'
+import type {
+  CoveredFile,
+  Profile,
+  SavedScenario,
+  ScenarioList,
+  ScenarioReport,
+  ScenarioToSave,
+  SimulationReport,
+  SweptCall,
+  TraceRequest,
+} from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
 import { timeBudget } from '../simulation/budget.ts'
 import { profiles } from '../simulation/scenario.ts'
 import { callbackList } from './callbackList.ts'
 import { addSources } from './check.ts'
+import { coveredFiles } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
@@ -20,6 +31,14 @@ export interface ScenarioRuns {
   /** At most so many in a run; what is set without it. */
   readonly preemptions?: number | undefined
   readonly budgetMs: number
+  /** What is executed is noted, too. */
+  readonly coverage?: boolean | undefined
+}
+
+/** What the reports leave. */
+export interface RunRest extends Pick<SimulationReport, 'stubs'> {
+  /** Of all scenarios that were run, where it was asked for. */
+  readonly coverage?: readonly CoveredFile[]
 }
 
 export interface RunProgress {
@@ -29,6 +48,8 @@ export interface RunProgress {
 }
 
 export type NamedRun = Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>
+
+const noDriver = { problem: 'No driver with mini-redirector code reads this file.' }
 
 export class Simulations {
   readonly #context: SimulationContext
@@ -41,16 +62,14 @@ export class Simulations {
   list(file: string): ScenarioList | undefined {
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
-    const simulated = this.#simulator(driver, file, 0).scenarios()
-    const scenarios = simulated.map(({ name, annotated }) => ({ name, builtin: annotated === undefined }))
-    return { ...callbackList(driver, this.#context.engine), scenarios }
+    return { ...callbackList(driver, this.#context.engine), scenarios: this.#simulator(driver, file, 0).listed() }
   }
 
-  /** One scenario in one profile at a time; the result is what the reports leave. Undefined: no driver. */
-  *run(
-    runs: ScenarioRuns,
-    isCancelled: () => boolean,
-  ): Generator<RunProgress, Pick<SimulationReport, 'stubs'> | undefined> {
+  /** One scenario in one profile at a time. Undefined: no driver. */
+  *run(runs: ScenarioRuns, isCancelled: () => boolean): Generator<RunProgress, RunRest | undefined> {
+    // A driver that is watched is another one than that which is kept.
+    if (runs.coverage === true && this.#context.isCovered !== true)
+      return yield* new Simulations({ ...this.#context, isCovered: true }).run(runs, isCancelled)
     const { file, scenario, profile, preemptions, budgetMs } = runs
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
@@ -70,7 +89,8 @@ export class Simulations {
       // What was cut short says nothing.
       if (!isCancelled()) for (const one of report.scenarios) yield { scenario: one, total: pairs.length }
     }
-    return { stubs }
+    const coverage = this.#context.loaded?.get(driver)?.coverage
+    return { stubs, ...(coverage && { coverage: coveredFiles(coverage, this.#context.engine.findings) }) }
   }
 
   trace(run: NamedRun): Trace | { readonly problem: string } {
@@ -84,9 +104,22 @@ export class Simulations {
 
   #again<T>(run: NamedRun, made: (simulator: DriverSimulator, request: TraceRequest) => T) {
     const driver = this.#driver(run.file)
-    if (driver === undefined) return { problem: 'No driver with mini-redirector code reads this file.' }
+    if (driver === undefined) return noDriver
     const request = { ...run, paths: [run.file], includePaths: [], defines: [] }
     return made(this.#simulator(driver, run.file, 0), request)
+  }
+
+  /** It stands between any two runs. Undefined: there is no driver, or it cannot run. */
+  *sweep(file: string): Generator<undefined, SweptCall[] | undefined> {
+    const driver = this.#driver(file)
+    if (driver === undefined) return undefined
+    const { profile } = this.#context.engine.configurations.settings(driver.paths[0]!)
+    return yield* this.#simulator(driver, file, 0).sweep(profile === 'function-page' ? profile : 'callback-page')
+  }
+
+  save(file: string, run: ScenarioToSave): SavedScenario | { readonly problem: string } {
+    const driver = this.#driver(file)
+    return driver === undefined ? noDriver : this.#simulator(driver, file, 0).save(run)
   }
 
   #driver(file: string): CheckedDriver | undefined {

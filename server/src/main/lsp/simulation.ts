@@ -10,11 +10,14 @@ import {
 import { uriToPath } from '../../project/paths.ts'
 import {
   type DriverParams,
+  type SaveParams,
   type ScenarioProgress,
   type SimulateParams,
   type SimulateResult,
+  saveRequest,
   scenariosRequest,
   simulateRequest,
+  sweepRequest,
   type TraceParams,
   traceRequest,
   type WatchParams,
@@ -51,25 +54,26 @@ export class SimulationRequests {
       watchRequest,
       (params: WatchParams): Promise<unknown> => simulator.watch(namedRun(params), params.expressions),
     )
+    connection.onRequest(
+      sweepRequest,
+      async ({ uri }: DriverParams, token: CancellationToken): Promise<unknown> =>
+        (await cancellable(token, signal => simulator.sweep(uriToPath(String(uri)), signal))) ?? null,
+    )
+    connection.onRequest(saveRequest, ({ uri, ...run }: SaveParams): Promise<unknown> => {
+      return simulator.save(uriToPath(String(uri)), run)
+    })
   }
 
   async #run(params: SimulateParams, token: CancellationToken): Promise<SimulateResult | ResponseError<void> | null> {
-    const { uri, scenario, profile, preemptions, budget = usualBudget, partialResultToken } = params
+    const { uri, scenario, profile, preemptions, budget = usualBudget, coverage, partialResultToken } = params
     const result: SimulateResult = { scenarios: [], stubs: [], isOutdated: false }
     const told = (progress: ScenarioProgress) => {
       if (partialResultToken === undefined) result.scenarios.push(progress.scenario)
       else void this.#connection.sendProgress(progressType, partialResultToken, progress)
     }
-    const cancellation = new AbortController()
-    const listening = token.onCancellationRequested(() => cancellation.abort())
-    try {
-      const runs = { file: uriToPath(String(uri)), scenario, profile, preemptions, budgetMs: budget * 1_000 }
-      const answer = await this.#simulator.run(runs, told, cancellation.signal)
-      if (cancellation.signal.aborted) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled.')
-      return answer === undefined ? null : { ...result, ...answer }
-    } finally {
-      listening.dispose()
-    }
+    const runs = { file: uriToPath(String(uri)), scenario, profile, preemptions, budgetMs: budget * 1_000, coverage }
+    const answer = await cancellable(token, signal => this.#simulator.run(runs, told, signal))
+    return answer === undefined || answer instanceof ResponseError ? (answer ?? null) : { ...result, ...answer }
   }
 
   foldersAre(folders: readonly string[]): void {
@@ -91,5 +95,19 @@ export class SimulationRequests {
 
   stop(): void {
     this.#simulator.stop()
+  }
+}
+
+async function cancellable<T>(
+  token: CancellationToken,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Promise<T | ResponseError<void>> {
+  const cancellation = new AbortController()
+  const listening = token.onCancellationRequested(() => cancellation.abort())
+  try {
+    const answer = await ask(cancellation.signal)
+    return cancellation.signal.aborted ? new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Cancelled.') : answer
+  } finally {
+    listening.dispose()
   }
 }

@@ -1,6 +1,7 @@
 // The server's side of the thread that simulates. It starts when something is asked for the first time, gets what has
 // changed with the next question, and is started anew after it has died.
 import { Worker } from 'node:worker_threads'
+import type { ScenarioToSave } from '../../protocol/simulate.ts'
 import type { NamedRun, RunProgress, ScenarioRuns } from '../../services/simulations.ts'
 import type { Answers, FromSimulator, ToSimulator, WorkspaceUpdate } from './messages.ts'
 
@@ -12,6 +13,8 @@ export interface Simulator {
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']>
   trace(request: NamedRun): Promise<Answers['trace']>
   watch(request: NamedRun, expressions: readonly string[]): Promise<Answers['watch']>
+  sweep(file: string, signal: AbortSignal): Promise<Answers['sweep']>
+  save(file: string, run: ScenarioToSave): Promise<Answers['save']>
   stop(): void
 }
 
@@ -71,13 +74,16 @@ export class SimulatorThread implements Simulator {
     return this.#ask<'watch'>({ kind: 'watch', request, expressions })
   }
 
+  save(file: string, run: ScenarioToSave): Promise<Answers['save']> {
+    return this.#ask<'save'>({ kind: 'save', file, run })
+  }
+
+  sweep(file: string, signal: AbortSignal): Promise<Answers['sweep']> {
+    return cancellable(signal, cancelled => this.#ask<'sweep'>({ kind: 'sweep', file, cancelled }))
+  }
+
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']> {
-    const cancelled = new Int32Array(new SharedArrayBuffer(4))
-    const cancel = () => Atomics.store(cancelled, 0, 1)
-    if (signal.aborted) cancel()
-    signal.addEventListener('abort', cancel)
-    const answer = this.#ask<'run'>({ kind: 'run', runs, cancelled }, told)
-    return answer.finally(() => signal.removeEventListener('abort', cancel))
+    return cancellable(signal, cancelled => this.#ask<'run'>({ kind: 'run', runs, cancelled }, told))
   }
 
   stop(): void {
@@ -133,4 +139,13 @@ export class SimulatorThread implements Simulator {
     for (const { reject } of this.#asked.values()) reject(error)
     this.#asked.clear()
   }
+}
+
+/** `ask` gets what the thread looks at while it works. */
+function cancellable<T>(signal: AbortSignal, ask: (cancelled: Int32Array) => Promise<T>): Promise<T> {
+  const cancelled = new Int32Array(new SharedArrayBuffer(4))
+  const cancel = () => Atomics.store(cancelled, 0, 1)
+  if (signal.aborted) cancel()
+  signal.addEventListener('abort', cancel)
+  return ask(cancelled).finally(() => signal.removeEventListener('abort', cancel))
 }

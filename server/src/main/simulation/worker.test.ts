@@ -40,7 +40,12 @@ test('lists the callbacks and scenarios of the driver', async () => {
   expect(callbacks).toContainEqual(
     expect.objectContaining({ name: 'MyFinalizeSrvCall', member: 'MRxFinalizeSrvCall', file }),
   )
-  expect(scenarios).toContainEqual({ name: `${life} a user process`, builtin: true })
+  expect(scenarios).toContainEqual({
+    name: `${life} a user process`,
+    builtin: true,
+    file,
+    function: 'MyFinalizeSrvCall',
+  })
 })
 
 test('a file without a driver has nothing to run', async () => {
