@@ -52,7 +52,8 @@ export class App {
   announcement = ''
   /** Row of the list of scenarios that has the focus. */
   scenario = 0
-  tab: Tab = 'source'
+  /** Undefined: the first one. */
+  tab: Tab | undefined
   /** No room for columns. */
   isNarrow = false
   readonly trials: Trials
@@ -72,7 +73,7 @@ export class App {
       changed(scroll)
     }
     this.#restored = host.getState()
-    this.tab = tabs.find(each => each === this.#restored?.tab) ?? 'source'
+    this.tab = tabs.find(each => each === this.#restored?.tab)
     const post = (message: FromPanel) => this.post(message)
     const draw = (scroll = false) => this.#changed(scroll)
     this.trials = new Trials(post, draw)
@@ -260,15 +261,15 @@ export class App {
 
   /** For the next time that the page is made. */
   #keep(): void {
-    const { row, shown, tab } = this
-    const watches = [...this.watching.expressions]
+    const { row, shown } = this
+    const kept = { watches: [...this.watching.expressions], ...(this.tab !== undefined && { tab: this.tab }) }
     if (row === undefined || shown === undefined) {
-      this.#host.setState({ ...this.#host.getState(), watches, tab })
+      this.#host.setState({ ...this.#host.getState(), ...kept })
       return
     }
     const { trace, key, stored } = shown
     const step = stepOf(row)
-    this.#host.setState({ file: trace.run.file, key, step, watches, tab, ...(stored !== undefined && { stored }) })
+    this.#host.setState({ file: trace.run.file, key, step, ...kept, ...(stored !== undefined && { stored }) })
   }
 
   /** The next step that begins in the line, else the first one. */

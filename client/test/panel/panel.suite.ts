@@ -416,6 +416,7 @@ suite('the panel for everybody', () => {
     withPanel({ width: 400, height: 640, forcedColors: true }, async (panel, picture) => {
       await shown(panel)
       await picture('small')
+      await panel.page.locator('#tab-source').click()
       await panel.page.locator('#tab-source').press('ArrowLeft')
       await panel.drawn()
       assert.match(await panel.text('#state'), /S1\s*2 references/)

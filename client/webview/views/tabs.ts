@@ -16,7 +16,7 @@ const views: Readonly<Record<Tab, { readonly title: string; readonly view: (app:
 /** Those that are tabs now, and the one that is open. */
 function shownTabs({ isNarrow, tab }: App): { all: readonly Tab[]; open: Tab } {
   const all: readonly Tab[] = isNarrow ? tabs : tabs.filter(each => each !== 'state')
-  return { all, open: all.includes(tab) ? tab : all[0]! }
+  return { all, open: all.find(each => each === tab) ?? all[0]! }
 }
 
 export function tabsView(app: App): TemplateResult {

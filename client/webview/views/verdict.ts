@@ -104,7 +104,7 @@ function bugcheckView({ code, name, parameters = [], when }: Bugcheck): Template
   const values = parameters.map(([value]) => value).join(', ')
   const stop = code === undefined ? nothing : html`<code>${code} ${name}</code> <span class="muted">(${values})</span> `
   return html`<details id="bugcheck" class="bugcheck">
-    <summary title=${when}>${icon('bolt')}<span>In the field: ${stop}${when}</span>${icon('right')}</summary>
+    <summary title=${when}>${icon('bolt')}<span>Bugcheck: ${stop}${when}</span>${icon('right')}</summary>
     ${parameters.length === 0 ? nothing : parametersView(code!, parameters)}
   </details>`
 }
