@@ -34,7 +34,7 @@ function later(): void {
 }
 
 /** As in panel.css. */
-const narrow = 700
+const narrow = 820
 
 function draw(): void {
   app.isNarrow = window.innerWidth <= narrow
