@@ -1,5 +1,6 @@
 // Requests of our own that cross from an editor to the server, beside those of the language server protocol.
 import type { CoveredFile, MissingBody, Profile, ScenarioReport, ScenarioToSave } from './simulate.ts'
+import type { Watched } from './trace.ts'
 
 /** The page of a rule, in Markdown; `null` when no rule has that code or name. */
 export const explainRuleRequest = 'mrx/explainRule'
@@ -60,6 +61,8 @@ export interface SimulateParams extends DriverParams {
   /** The exact name, else a part of names; without it all. */
   scenario?: string
   profile?: Profile | 'both'
+  /** At most so many in a run; what is set without it. */
+  preemptions?: number
   /** Seconds, in all; 60 without it. */
   budget?: number
   /** What is executed is told with the answer. */
@@ -90,6 +93,19 @@ export interface TraceParams extends DriverParams {
   scenario: string
   profile: Profile
   schedule: string
+}
+
+/** Expressions of C over a run, which is made again: a `WatchResult`, or `{ problem }` in words. */
+export const watchRequest = 'mrx/watch'
+
+export interface WatchParams extends TraceParams {
+  expressions: string[]
+}
+
+export interface WatchResult {
+  /** Of the run: those of the trace, unless the sources are others. */
+  steps: number
+  watches: Watched[]
 }
 
 /** A run that fails, as a scenario of annotations: a `SavedScenario`, or `{ problem }` in words. */

@@ -13,6 +13,8 @@ export interface SimulateRequest extends CheckRequest {
   /** Runs this one alone. */
   schedule?: string
   profile?: Profile | 'both'
+  /** At most so many in a run; what is set without it. */
+  preemptions?: number
   /** In all. */
   budgetMs: number
   /** Mutants of the functions with clauses run too, as long as there is time. */
@@ -39,6 +41,8 @@ export interface SimulatedViolation {
   range: Range
   /** The lane. */
   thread: string
+  /** What it would be on a running Windows, in one line: `0xC2 BAD_POOL_CALLER, at the call`. */
+  bugcheck?: string
   /** The stack outwards, then what happened to the block. */
   related: RelatedPlace[]
   /** The run that shows it, and its schedule. */
@@ -61,6 +65,12 @@ export interface ScenarioReport {
   function: string
   scenario: string
   builtin: boolean
+  /** Whose process drops references, by what its steps say. */
+  caller: 'user' | 'system'
+  /** Something is finalized with references left. */
+  forced: boolean
+  /** Calls are made to fail. */
+  injects: boolean
   profile: Profile
   verdict: Verdict
   /** Of `unknown`. */

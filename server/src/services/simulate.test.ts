@@ -261,10 +261,9 @@ NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
 
 describe('traceRun', () => {
   const files = { 'driver.c': driverWith(leaves) }
-  const traced = (more: Partial<TraceRequest> = {}) => {
-    const plain = { paths: [folder], includePaths: [], defines: [], file: `${folder}/driver.c`, scenario: life }
-    return traceRun({ ...plain, profile: 'callback-page', schedule: '1:', ...more }, contextOf(files))
-  }
+  const plain = { paths: [folder], includePaths: [], defines: [], file: `${folder}/driver.c` }
+  const traced = (more: Partial<TraceRequest> = {}) =>
+    traceRun({ ...plain, scenario: life, profile: 'callback-page', schedule: '1:', ...more }, contextOf(files))
 
   test('is of the run that a report names', () => {
     const trace = traced()
@@ -273,6 +272,29 @@ describe('traceRun', () => {
     expect(trace.run).toMatchObject({ function: 'MyFinalizeSrvCall', scenario: life, schedule: '1:', verdict: 'fail' })
     expect(violation).toMatchObject({ code: 'MRX002', name: 'context-not-cleared', step: trace.steps.length - 1 })
     expect(trace.files.map(({ path }) => path)).toContain(`${folder}/driver.c`)
+  })
+
+  test('tells what the violation would be in a dump', () => {
+    const freed = {
+      finalize: `NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    PSERVER server = SrvCall->Context;
+    SrvCall->Context = NULL;
+    Free(server);
+    Free(server);
+    return STATUS_SUCCESS;
+}
+`,
+    }
+    const context = contextOf({ 'driver.c': driverWith(freed) })
+    const named = { scenario: life, profile: 'callback-page', schedule: '1:' } as const
+    const trace = traceRun({ ...plain, ...named }, context)
+    if ('problem' in trace) throw new Error(trace.problem)
+    expect(trace.run.violation!.bugcheck).toMatchObject({ code: '0xC2', name: 'BAD_POOL_CALLER' })
+    expect(trace.run.violation!.bugcheck!.parameters![0]).toEqual(['0x7', 'the block is free already'])
+    const [report] = simulatePaths({ ...plain, ...named, budgetMs: 1_000 }, context).scenarios
+    expect(report!.violations[0]!.bugcheck).toBe('0xC2 BAD_POOL_CALLER, at the call')
+    expect(report).toMatchObject({ caller: 'user', forced: false, injects: false })
   })
 
   test('says what is not there', () => {

@@ -1,6 +1,7 @@
 // `mrx simulate`: the drivers in some files and folders through their scenarios, read once.
 import { writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
+import { bugcheckForecast, bugcheckText } from '../knowledge/bugchecks.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
 import type { Coverage } from '../machine/coverage.ts'
 import type { ValueFormats } from '../machine/debug/valueNames.ts'
@@ -9,6 +10,7 @@ import type { Settings } from '../project/mrxrc.ts'
 import { isWithin } from '../project/paths.ts'
 import { placeOf } from '../project/places.ts'
 import type { RelatedPlace } from '../protocol/finding.ts'
+import type { WatchResult } from '../protocol/requests.ts'
 import type {
   ListedScenario,
   Mutant,
@@ -36,12 +38,12 @@ import type { ExpectationVerdict } from '../simulation/expectations/verdicts.ts'
 import type { Judgement, Violation } from '../simulation/judge.ts'
 import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
-import { livesOf, profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
+import { circumstancesOf, livesOf, profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
 import type { BrokenRule } from '../simulation/scheduler.ts'
 import { type DriverSimulation, type Loading, loadDriver, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
 import { sweep } from '../simulation/sweep.ts'
-import { type Recording, record } from '../simulation/tracing/record.ts'
+import { type Recording, type RecordRequest, record } from '../simulation/tracing/record.ts'
 import { HeaderAnnotations } from './annotationReports.ts'
 import { subjectOf } from './callbackList.ts'
 import { addSources } from './check.ts'
@@ -144,7 +146,7 @@ export class DriverSimulator {
       scenarios: this.scenarios(),
       profiles: profile === 'both' ? profiles : [profile],
       schedule: schedule === undefined ? undefined : parseSchedule(schedule),
-      preemptions: this.#settings.simulation?.preemptions,
+      preemptions: this.#request.preemptions ?? this.#settings.simulation?.preemptions,
       budget,
     })
     return {
@@ -175,17 +177,35 @@ export class DriverSimulator {
   }
 
   /** One run, step by step. */
-  trace({ scenario: name, profile, schedule: text }: TraceRequest): Trace | { readonly problem: string } {
+  trace(request: TraceRequest): Trace | { readonly problem: string } {
+    const made = this.#recorded(request)
+    if ('problem' in made) return made
+    const { scenario: name, profile, schedule } = request
+    const subject = { ...this.subject(made.scenario), scenario: name, profile, schedule }
+    return traceOf(made.recording, subject, this.#context.catalogue)
+  }
+
+  /** Expressions over one run. */
+  watch(request: TraceRequest, expressions: readonly string[]): WatchResult | { readonly problem: string } {
+    const made = this.#recorded(request, expressions)
+    if ('problem' in made) return made
+    const { trace, watched } = made.recording
+    return { steps: trace.steps.length, watches: watched }
+  }
+
+  #recorded(
+    { scenario: name, profile, schedule: text }: TraceRequest,
+    watches: readonly string[] = [],
+  ): { scenario: Scenario; recording: Recording } | { readonly problem: string } {
     const schedule = parseSchedule(text)
     if (schedule === undefined) return { problem: `${text} is no schedule` }
     const loading = this.load()
     const scenario = this.#all().find(each => each.name === name)
     if (scenario === undefined) return { problem: `no scenario "${name}"` }
     if ('problem' in loading) return loading
-    const recording = this.#record(loading, scenario, profile, schedule)
+    const recording = this.#record(loading, scenario, { profile, schedule, watches })
     if (recording === undefined) return { problem: 'the code no longer offers the choices of this schedule' }
-    const subject = { ...this.subject(scenario), scenario: name, profile, schedule: text }
-    return traceOf(recording, subject, this.#context.catalogue)
+    return { scenario, recording }
   }
 
   /** What the failure of each call leads to. Undefined: the driver cannot run. */
@@ -215,14 +235,13 @@ export class DriverSimulator {
   #record(
     { system }: Exclude<Loading, { problem: string }>,
     scenario: Scenario,
-    profile: TraceRequest['profile'],
-    schedule: ReadonlyMap<number, number>,
+    named: Pick<RecordRequest, 'profile' | 'schedule' | 'watches'>,
   ): Recording | undefined {
     const { engine, model, formats } = this.#context
     const read = (path: string) => (originOf(path) === 'driver' ? engine.texts.read(path) : model.text(path))
     const start = snapshotOf(system)
     const recordings = livesOf(scenario)
-      .map(life => record(system, start, { scenario: life, profile, schedule, read, formats: formats() }))
+      .map(life => record(system, start, { ...named, scenario: life, read, formats: formats() }))
       .filter(({ isFollowed }) => isFollowed)
     return recordings.find(({ violationStep }) => violationStep !== undefined) ?? recordings[0]
   }
@@ -253,6 +272,7 @@ export class DriverSimulator {
       ...this.subject(scenario),
       scenario: scenario.name,
       builtin: scenario.annotated === undefined,
+      ...circumstancesOf(scenario),
       profile,
       verdict,
       ...(reason !== undefined && { reason }),
@@ -364,7 +384,8 @@ export class DriverSimulator {
   }
 
   #violation({ rule, run }: Violation): SimulatedViolation {
-    const { code, message, site, stack, history, lane } = rule
+    const { code, message, site, stack, history, lane, irql = 0 } = rule
+    const bugcheck = bugcheckForecast(code, { lane, irql })
     const { catalogue } = this.#context
     const calls = stack.filter(each => each !== site && originOf(writtenAt(each.first).origin.file) === 'driver')
     const related = [
@@ -378,6 +399,7 @@ export class DriverSimulator {
       message: sentence(message, site!),
       ...this.#placed(site!),
       thread: lane,
+      ...(bugcheck && { bugcheck: bugcheckText(bugcheck) }),
       related: related.filter(({ file }) => originOf(file) === 'driver'),
       schedule: run.schedule,
       run: this.#steps(run),

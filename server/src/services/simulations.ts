@@ -1,6 +1,7 @@
 // The simulator for an editor: what can be run of a file's driver, one scenario after the other, and a run step by step.
 // It stands beside a language service over the same engine, which keeps documents and settings.
 
+import type { WatchResult } from '../protocol/requests.ts'
 import type {
   CoveredFile,
   Profile,
@@ -27,6 +28,8 @@ export interface ScenarioRuns {
   /** The exact name of a scenario, else a part of names; without it all. */
   readonly scenario?: string | undefined
   readonly profile?: Profile | 'both' | undefined
+  /** At most so many in a run; what is set without it. */
+  readonly preemptions?: number | undefined
   readonly budgetMs: number
   /** What is executed is noted, too. */
   readonly coverage?: boolean | undefined
@@ -43,6 +46,8 @@ export interface RunProgress {
   /** Scenarios in all, each in each profile. */
   readonly total: number
 }
+
+export type NamedRun = Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>
 
 const noDriver = { problem: 'No driver with mini-redirector code reads this file.' }
 
@@ -65,7 +70,7 @@ export class Simulations {
     // A driver that is watched is another one than that which is kept.
     if (runs.coverage === true && this.#context.isCovered !== true)
       return yield* new Simulations({ ...this.#context, isCovered: true }).run(runs, isCancelled)
-    const { file, scenario, profile, budgetMs } = runs
+    const { file, scenario, profile, preemptions, budgetMs } = runs
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
     const { now } = this.#context
@@ -78,7 +83,7 @@ export class Simulations {
     let stubs: SimulationReport['stubs'] = []
     for (const [i, { name, profile: each }] of pairs.entries()) {
       if (isCancelled()) break
-      const simulator = this.#simulator(driver, file, budgetMs, { scenario: name, profile: each })
+      const simulator = this.#simulator(driver, file, budgetMs, { scenario: name, profile: each, preemptions })
       const report = simulator.simulate(budget.share(pairs.length - i))
       stubs = report.stubs
       // What was cut short says nothing.
@@ -88,11 +93,20 @@ export class Simulations {
     return { stubs, ...(coverage && { coverage: coveredFiles(coverage, this.#context.engine.findings) }) }
   }
 
-  trace(request: Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>): Trace | { readonly problem: string } {
-    const driver = this.#driver(request.file)
+  trace(run: NamedRun): Trace | { readonly problem: string } {
+    return this.#again(run, (simulator, request) => simulator.trace(request))
+  }
+
+  /** Expressions of C over a run. */
+  watch(run: NamedRun, expressions: readonly string[]): WatchResult | { readonly problem: string } {
+    return this.#again(run, (simulator, request) => simulator.watch(request, expressions))
+  }
+
+  #again<T>(run: NamedRun, made: (simulator: DriverSimulator, request: TraceRequest) => T) {
+    const driver = this.#driver(run.file)
     if (driver === undefined) return noDriver
-    const whole = { ...request, paths: [request.file], includePaths: [], defines: [] }
-    return this.#simulator(driver, request.file, 0).trace(whole)
+    const request = { ...run, paths: [run.file], includePaths: [], defines: [] }
+    return made(this.#simulator(driver, run.file, 0), request)
   }
 
   /** It stands between any two runs. Undefined: there is no driver, or it cannot run. */
@@ -119,11 +133,18 @@ export class Simulations {
     driver: CheckedDriver,
     file: string,
     budgetMs: number,
-    selected: Pick<ScenarioRuns, 'scenario' | 'profile'> = {},
+    { preemptions, ...selected }: Pick<ScenarioRuns, 'scenario' | 'profile' | 'preemptions'> = {},
   ): DriverSimulator {
     return new DriverSimulator(
       driver,
-      { paths: [file], includePaths: [], defines: [], budgetMs, ...selected },
+      {
+        paths: [file],
+        includePaths: [],
+        defines: [],
+        budgetMs,
+        ...selected,
+        ...(preemptions !== undefined && { preemptions }),
+      },
       this.#context,
     )
   }

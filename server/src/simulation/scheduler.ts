@@ -33,6 +33,8 @@ export interface BrokenRule {
   readonly site: Site | undefined
   readonly stack: readonly Site[]
   readonly history: readonly HistoryEntry[]
+  /** Of the thread; undefined: nothing runs there any more. */
+  readonly irql?: number
 }
 
 /** Why a run ended before its time. */
@@ -146,7 +148,7 @@ export class Scheduler {
     const candidates = this.candidates()
     if (candidates.length === 1) return candidates[0]!
     const name = this.#beginning().length > 0 ? 'step' : 'thread'
-    const chosen = this.#choices.choose({ name, options: candidates.length })
+    const chosen = this.#choices.choose({ name, options: candidates.length, threads: candidates })
     return chosen === undefined ? 'open' : candidates[chosen]!
   }
 
@@ -289,7 +291,7 @@ export class Scheduler {
       const lane = this.#host.laneName(own)
       return {
         kind: 'violation',
-        rule: { code, message, thread: own, lane, site, stack: misplaced.stack, history: [] },
+        rule: { code, message, thread: own, lane, site, stack: misplaced.stack, history: [], irql: this.#irql(own) },
       }
     }
     return this.#violation(thread, code, message, stack, history)
@@ -303,7 +305,12 @@ export class Scheduler {
     history: readonly HistoryEntry[] = [],
   ): Ending {
     const lane = this.#host.laneName(thread)
-    return { kind: 'violation', rule: { code, message, thread, lane, site: ownSite(stack), stack, history } }
+    const rule = { code, message, thread, lane, site: ownSite(stack), stack, history, irql: this.#irql(thread) }
+    return { kind: 'violation', rule }
+  }
+
+  #irql(thread: number): number {
+    return this.#host.byteOf('KxIrql', thread)
   }
 }
 

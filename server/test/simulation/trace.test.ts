@@ -101,7 +101,7 @@ describe('a trace of', () => {
     const { trace } = recorded(driverWith({}), life, '1:0=1')
     const fault = trace.steps.find(({ kind }) => kind === 'fault')!
     const choice = { index: 0, name: 'RxRegisterMinirdr', options: 2, taken: 1 }
-    expect(fault).toMatchObject({ text: 'RxRegisterMinirdr fails', choice })
+    expect(fault).toMatchObject({ text: 'RxRegisterMinirdr fails', choices: [choice] })
   })
 
   test('threads that wait for each other', () => {

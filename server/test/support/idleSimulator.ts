@@ -6,6 +6,7 @@ export const idleSimulator: Simulator = {
   list: async () => undefined,
   run: async () => undefined,
   trace: async () => ({ problem: 'no driver' }),
+  watch: async () => ({ problem: 'no driver' }),
   sweep: async () => undefined,
   save: async () => ({ problem: 'no driver' }),
   stop: () => undefined,

@@ -39,6 +39,9 @@ const scenario: ScenarioReport = {
   expectations: [],
   violations: [],
   possible: [],
+  caller: 'user',
+  forced: false,
+  injects: false,
   explored: { runs: 3, states: 4, preemptions: 0, complete: true },
 }
 const failing: ScenarioReport = { ...scenario, verdict: 'fail', violations: [violation], schedule: '1:4=1' }

@@ -20,11 +20,18 @@ import {
   sweepRequest,
   type TraceParams,
   traceRequest,
+  type WatchParams,
+  watchRequest,
 } from '../../protocol/requests.ts'
+import type { NamedRun } from '../../services/simulations.ts'
 import type { Simulator } from '../simulation/thread.ts'
 
 const usualBudget = 60
 const progressType = new ProgressType<ScenarioProgress>()
+
+function namedRun({ uri, scenario, profile, schedule }: TraceParams): NamedRun {
+  return { file: uriToPath(String(uri)), scenario, profile, schedule }
+}
 
 export class SimulationRequests {
   readonly #connection: Connection
@@ -42,9 +49,11 @@ export class SimulationRequests {
       simulateRequest,
       (params: SimulateParams, token: CancellationToken): Promise<unknown> => this.#run(params, token),
     )
-    connection.onRequest(traceRequest, ({ uri, scenario, profile, schedule }: TraceParams): Promise<unknown> => {
-      return simulator.trace({ file: uriToPath(String(uri)), scenario, profile, schedule })
-    })
+    connection.onRequest(traceRequest, (params: TraceParams): Promise<unknown> => simulator.trace(namedRun(params)))
+    connection.onRequest(
+      watchRequest,
+      (params: WatchParams): Promise<unknown> => simulator.watch(namedRun(params), params.expressions),
+    )
     connection.onRequest(
       sweepRequest,
       async ({ uri }: DriverParams, token: CancellationToken): Promise<unknown> =>
@@ -56,13 +65,13 @@ export class SimulationRequests {
   }
 
   async #run(params: SimulateParams, token: CancellationToken): Promise<SimulateResult | ResponseError<void> | null> {
-    const { uri, scenario, profile, budget = usualBudget, coverage, partialResultToken } = params
+    const { uri, scenario, profile, preemptions, budget = usualBudget, coverage, partialResultToken } = params
     const result: SimulateResult = { scenarios: [], stubs: [], isOutdated: false }
     const told = (progress: ScenarioProgress) => {
       if (partialResultToken === undefined) result.scenarios.push(progress.scenario)
       else void this.#connection.sendProgress(progressType, partialResultToken, progress)
     }
-    const runs = { file: uriToPath(String(uri)), scenario, profile, budgetMs: budget * 1_000, coverage }
+    const runs = { file: uriToPath(String(uri)), scenario, profile, preemptions, budgetMs: budget * 1_000, coverage }
     const answer = await cancellable(token, signal => this.#simulator.run(runs, told, signal))
     return answer === undefined || answer instanceof ResponseError ? (answer ?? null) : { ...result, ...answer }
   }

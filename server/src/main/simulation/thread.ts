@@ -2,8 +2,8 @@
 // changed with the next question, and is started anew after it has died.
 import { Worker } from 'node:worker_threads'
 import type { ScenarioToSave } from '../../protocol/simulate.ts'
-import type { RunProgress, ScenarioRuns } from '../../services/simulations.ts'
-import type { Answers, FromSimulator, RunToTrace, ToSimulator, WorkspaceUpdate } from './messages.ts'
+import type { NamedRun, RunProgress, ScenarioRuns } from '../../services/simulations.ts'
+import type { Answers, FromSimulator, ToSimulator, WorkspaceUpdate } from './messages.ts'
 
 /** What a session needs of it. */
 export interface Simulator {
@@ -11,7 +11,8 @@ export interface Simulator {
   update(update: WorkspaceUpdate): void
   list(file: string): Promise<Answers['list']>
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']>
-  trace(request: RunToTrace): Promise<Answers['trace']>
+  trace(request: NamedRun): Promise<Answers['trace']>
+  watch(request: NamedRun, expressions: readonly string[]): Promise<Answers['watch']>
   sweep(file: string, signal: AbortSignal): Promise<Answers['sweep']>
   save(file: string, run: ScenarioToSave): Promise<Answers['save']>
   stop(): void
@@ -65,8 +66,12 @@ export class SimulatorThread implements Simulator {
     return this.#ask<'list'>({ kind: 'list', file })
   }
 
-  trace(request: RunToTrace): Promise<Answers['trace']> {
+  trace(request: NamedRun): Promise<Answers['trace']> {
     return this.#ask<'trace'>({ kind: 'trace', request })
+  }
+
+  watch(request: NamedRun, expressions: readonly string[]): Promise<Answers['watch']> {
+    return this.#ask<'watch'>({ kind: 'watch', request, expressions })
   }
 
   save(file: string, run: ScenarioToSave): Promise<Answers['save']> {

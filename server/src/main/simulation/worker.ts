@@ -43,6 +43,8 @@ export class SimulationWorker {
         return simulations.list(message.file)
       case 'trace':
         return simulations.trace(message.request)
+      case 'watch':
+        return simulations.watch(message.request, message.expressions)
       case 'sweep':
         return this.#sweep(message)
       case 'save':

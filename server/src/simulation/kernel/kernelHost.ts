@@ -16,10 +16,12 @@ import type { Toucher } from '../exploration/inner.ts'
 import { Order, type OrderSnapshot } from '../exploration/order.ts'
 import { type Origin, originOf } from '../model.ts'
 import { Races, type RacesSnapshot } from '../races/races.ts'
+import { ModelTypes } from '../tracing/modelTypes.ts'
+import { callbackOf } from './callbacks.ts'
 import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
-import { Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
+import { ownedObject, Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
 
 /** Something that happened, in the order in which it did. */
 export interface TraceEvent {
@@ -78,11 +80,14 @@ export class KernelHost implements Host {
   #origins: readonly Origin[] = []
   readonly #routines: Readonly<Record<string, HostRoutine>>
   readonly #undefined: ReadonlyMap<string, ProgramFunction>
+  /** Of a SRV_CALL: the part that drivers may write to, too. */
+  readonly #sharedBytes: number
   /** Routines without a body whose results were guessed in this run. */
   guessed = new Set<string>()
 
   constructor(program: Program) {
     this.#undefined = undefinedFunctions(program)
+    this.#sharedBytes = new ModelTypes(program).member('_SRV_CALL', 'UpperFinalizationDone')?.offset ?? Infinity
     this.races = new Races(program.entries.map(accessorOf))
     this.#routines = {
       ...memoryRoutines,
@@ -99,6 +104,7 @@ export class KernelHost implements Host {
     this.#ready = this.base('KxReady')
     this.#origins = machine.program.entries.map(originOfEntry)
     this.memory.who = () => this.#toucher()
+    this.races.mayWrite = (id, low) => this.#refusePrivate({ id, low, high: machine.memory.high })
   }
 
   routine(name: string): HostRoutine | undefined {
@@ -270,10 +276,11 @@ export class KernelHost implements Host {
     if (thread >= threadCount || this.#resumed.delete(thread)) return false
     const others = this.readyThreads().filter(other => other !== thread)
     if (others.length === 0) return false
-    const chosen = this.choices.choose({ name: 'preemption', options: others.length + 1, isRelease })
+    const threads = [thread, ...others]
+    const chosen = this.choices.choose({ name: 'preemption', options: threads.length, isRelease, threads })
     if (chosen === 0) return false
     if (chosen === undefined) return true
-    this.next = others[chosen - 1]
+    this.next = threads[chosen]
     this.#resumed.add(thread)
     return true
   }
@@ -314,6 +321,7 @@ export class KernelHost implements Host {
       },
       KxInterlocked: call => {
         if (this.#yields(call.thread.number)) return { kind: 'wait' }
+        if (this.#isForDriver()) this.#refusePrivate(call.pointer(0))
         this.#orders(call.pointer(0))
         races.interlocked(call, call.pointer(0), call.word(1))
         return undefined
@@ -400,7 +408,7 @@ export class KernelHost implements Host {
         const known = { tag: call.word(1), paged: (call.word(2) & 255) !== 0 }
         const origin = isStandIn
           ? ({ ...known, by: 'driver', family: 'ExFreePool', isStandIn } as const)
-          : { ...known, by: callerOf(stack), family }
+          : { ...known, by: callerOf(stack), family, during: this.#callbackName(call) }
         const made = ownSite(stack) ?? call.site
         const name = isStandIn ? family : origin.by === 'driver' ? made.first.text : `RDBSS (${tagText(origin.tag)})`
         call.returnPointer(this.pool.allocate(call.size(0), origin, name, made))
@@ -427,6 +435,22 @@ export class KernelHost implements Host {
     }
   }
 
+  /** The driver writes what only RDBSS may. */
+  #refusePrivate({ id, low, high }: Pointer): void {
+    const block = id > 0 ? this.memory.blockOf(id) : this.memory.ownerOf(low, high)
+    const object = block && ownedObject(block)
+    if (object === undefined) return
+    const offset = (low >>> 0) - block!.base
+    const isHeader = offset < headerBytes
+    if (!isHeader && !(object === 'SRV_CALL' && offset >= this.#sharedBytes)) return
+    const what = isHeader ? (offset < 4 ? 'the type' : 'the reference count') : `offset ${offset}`
+    throw new Trap('MRX026', `writes ${what} of a ${object}, which only RDBSS may`, historyOf(block!))
+  }
+
+  #callbackName({ thread }: HostCall): string | undefined {
+    return callbackOf(thread.number, this.#machine, name => this.base(name))?.name
+  }
+
   #stack(call: HostCall): Site[] {
     return this.#machine.stack(call.thread)
   }
@@ -436,6 +460,9 @@ function originOfEntry(entry: Program['entries'][number]): Origin {
   const token = entry.kind === 'function' ? entry.definition?.symbol.token : undefined
   return token === undefined ? 'header' : originOf(writtenAt(token).origin.file)
 }
+
+/** Type and reference count, in front of each object of RDBSS. */
+const headerBytes = 8
 
 /** What a driver frees that is RDBSS's, by the pool tag. */
 const codesOfForeign: Readonly<Record<string, string>> = { RxSc: 'MRX001', RxSd: 'MRX028' }
