@@ -59,6 +59,8 @@ VOID KxFail(ULONG Code, PCSTR Format, ...);
 VOID KxFailIn(PVOID Function, ULONG Code, PCSTR Format, ...);
 /* As KxFailIn, for the thread of that number; Function NULL: where it stands. */
 VOID KxFailOn(ULONG Thread, PVOID Function, ULONG Code, PCSTR Format, ...);
+/* RDBSS is about to call that member of the dispatch table: a function of another type cannot be called so. */
+VOID KxCalls(PCSTR Member, PVOID Function);
 /* The tool does not know this. */
 VOID KxUnknown(PCSTR Format, ...);
 /* Whether a call that the driver makes fails this time; what else calls does not fail. */
