@@ -125,7 +125,7 @@ function movedText({ step, number }: Moving, before: Trace, after: Trace): strin
       ? `This order is possible; the run ends before step ${number}`
       : `This order is possible: step ${number} is step ${at + 1} now`
   const [was, is] = [outcomeOf(before), outcomeOf(after)]
-  return `${where}. ${was === is ? `Nothing else changes: it ${is}.` : `It ${is}; before, it ${was}.`}`
+  return `${where}. It ${is}${was === is ? ', as before' : `; before, it ${was}`}.`
 }
 
 export function outcomeOf({ run: { verdict, violation, reason } }: Pick<Trace, 'run'>): string {

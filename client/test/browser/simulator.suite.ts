@@ -32,6 +32,16 @@ async function triesLater(panel: Panel, picture: Picture): Promise<void> {
   await panel.locator('#comparison').waitFor()
   await panel.locator('#trial', { hasText: 'This order is possible' }).waitFor()
   await picture('simulator-later')
+  await panel.locator('#steps').press('Escape')
+  await panel.locator('#comparison').waitFor({ state: 'detached' })
+}
+
+/** With what the author picks: another scenario. */
+async function compares({ page }: Workbench, panel: Panel): Promise<void> {
+  await panel.locator('#compare').click()
+  const rows = page.locator('.quick-input-list .monaco-list-row')
+  await rows.filter({ hasText: 'two servers at a time' }).first().click()
+  await panel.locator('.sides', { hasText: 'two servers at a time' }).waitFor()
 }
 
 suite('the simulator in the workbench', () => {
@@ -59,6 +69,7 @@ suite('the simulator in the workbench', () => {
       await picture('simulator-step')
       await watches(panel, picture)
       await triesLater(panel, picture)
+      await compares(workbench, panel)
     })
   })
 })

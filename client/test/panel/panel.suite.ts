@@ -251,7 +251,7 @@ suite('a step later', () => {
       await panel.drawn()
       assert.match(await panel.text('header'), /Running with step \d+ later/)
       await panel.send({ type: 'other', name: 'moved', trace: moved })
-      assert.match(await panel.text('#trial'), /This order is possible.*Nothing else changes: it fails with MRX006/)
+      assert.match(await panel.text('#trial'), /This order is possible.*It fails with MRX006, as before\./)
       const selected = panel.page.locator('#steps [aria-selected=true]')
       assert.match((await selected.getAttribute('aria-label')) ?? '', /^this run|^the other/)
       await picture('moved')
@@ -410,6 +410,17 @@ suite('the panel for everybody', () => {
         await shown(panel)
         await picture(theme)
         assert.deepEqual(await violations(panel), [])
+        await panel.page.click('#bugcheck summary')
+        await panel.page.click('#tab-ledger')
+        await panel.page.locator('#steps').focus()
+        await panel.drawn()
+        await picture(`${theme}-ledger`)
+        assert.deepEqual(await violations(panel), [])
+        await panel.page.click('#tab-watch')
+        await watched(panel)
+        await panel.send({ type: 'other', name: 'when nobody interferes', trace: moved })
+        await picture(`${theme}-compared`)
+        assert.deepEqual(await violations(panel), [])
       }))
 
   test('at 200 %, with forced colours, axe finds nothing, and nothing is cut off sideways', () =>
@@ -425,6 +436,29 @@ suite('the panel for everybody', () => {
       assert.ok(await panel.page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'))
     }))
 })
+
+/** Two expressions, one of which changes at the step that is shown. */
+async function watched(panel: PanelPage): Promise<void> {
+  const expressions = ['SrvCall->Context', 'SrvCall->NodeReferenceCount']
+  for (const expression of expressions) {
+    await panel.page.fill('#watch-expression', expression)
+    await panel.page.locator('#watch-expression').press('Enter')
+  }
+  const { step } = trace.run.violation!
+  const values: [number, string][][] = [
+    [
+      [400, 'NULL'],
+      [545, 'pool 1'],
+      [step, 'NULL'],
+    ],
+    [
+      [400, '3'],
+      [2_500, '1'],
+    ],
+  ]
+  const watches = expressions.map((expression, i) => ({ expression, values: values[i]! }))
+  await panel.send({ type: 'watched', key: failing.key, steps: trace.steps.length, watches })
+}
 
 suite('a long run', () => {
   test('of 10,000 steps opens in 300 ms, and scrolls within a frame', () =>

@@ -340,6 +340,9 @@ describe('a step later', () => {
   test('goes on behind the row on which it was dropped, where a decision allows it', () => {
     expect(backBehind(trace, 4, 6, 'user')).toBe('1:1=1')
     expect(backBehind(trace, 5, 6, 'user')).toBeUndefined()
+    // Its work is done behind the decision in it.
+    expect(backBehind(trace, 3, 4, 'worker-1')).toBeUndefined()
+    expect(backBehind(trace, 2, 4, 'worker-1')).toBe('1:1=1,2=1')
   })
 
   test('is found again by its thread and text', () => {

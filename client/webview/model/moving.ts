@@ -38,7 +38,8 @@ export function movedLater(trace: Run, row: Row, wanted?: string): Move | { read
 
 /** The lane goes on again as soon as it can behind the step: a schedule; undefined: it cannot before `end`. */
 export function backBehind(trace: Run, step: number, end: number, lane: string): string | undefined {
-  for (let i = step + 1; i <= end; i++)
+  const first = step + (isOperation(trace.steps[step]!) ? 2 : 1)
+  for (let i = first; i <= end; i++)
     for (const { index, threads = [], taken } of trace.steps[i]!.choices ?? []) {
       const option = threads.indexOf(lane)
       if (option >= 0 && option !== taken) return scheduleWith(trace, index, option)
@@ -90,13 +91,18 @@ function isLike(step: Trace['steps'][number], lane: number, kind: string, text: 
   return step.lane === lane && step.kind === kind && step.text === text
 }
 
-/** In what the lane did without a break: a call does its work behind the choices that are made in it. */
+/** A call does its work behind the choices that are made in it, which are those in front of the next step. */
+function isOperation({ kind, origin }: Trace['steps'][number]): boolean {
+  return kind === 'call' && origin !== 'driver'
+}
+
+/** In what the lane did without a break. */
 function decisionBefore({ steps, lanes }: Run, row: Row): TraceChoice | undefined {
   const last = stepOf(row)
-  const { lane, kind, origin } = steps[last]!
+  const { lane } = steps[last]!
   const name = lanes[lane]!.name
-  const isOperation = row.kind === 'fold' || (kind === 'call' && origin !== 'driver')
-  for (let i = Math.min(last + Number(isOperation), steps.length - 1); i >= 0; i--) {
+  const isWhole = row.kind === 'fold' || isOperation(steps[last]!)
+  for (let i = Math.min(last + Number(isWhole), steps.length - 1); i >= 0; i--) {
     if (i <= last && steps[i]!.lane !== lane) return undefined
     const choice = steps[i]!.choices?.findLast(
       ({ threads = [], taken }) => threads[taken] === name && threads.length > 1,
