@@ -128,6 +128,8 @@ export interface SimulationReport {
   mutants?: Mutant[]
   /** Routines that have neither a body nor a model. */
   stubs: MissingBody[]
+  /** Places that do not compile; scenarios that do not come there run all the same. */
+  uncompiled: RelatedPlace[]
   /** What could not be used, one line each. */
   unusable: readonly string[]
   /** A schedule was asked for that the code no longer offers, or that is none. */

@@ -11,6 +11,7 @@ export function simulationJson(report: SimulationReport, { elapsedMs, shown }: J
       findings: report.findings.map(each => ({ ...each, file: shown(each.file) })),
       ...(report.mutants && { mutants: report.mutants.map(each => ({ ...each, file: shown(each.file) })) }),
       stubs: report.stubs,
+      uncompiled: report.uncompiled.map(each => ({ ...each, file: shown(each.file) })),
     },
     undefined,
     2,

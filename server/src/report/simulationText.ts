@@ -1,5 +1,6 @@
 // `simulate` for people: a line for each scenario; below one that fails, where, why, and the run that shows it. A violation
 // that several scenarios show is told once.
+import type { RelatedPlace } from '../protocol/finding.ts'
 import type {
   Mutant,
   ScenarioReport,
@@ -19,6 +20,7 @@ export function simulationText(report: SimulationReport, options: TextOptions): 
   for (const scenario of report.scenarios) writer.scenario(scenario)
   for (const finding of report.findings) writer.finding(finding)
   if (report.mutants !== undefined) writer.mutants(report.mutants)
+  for (const place of report.uncompiled) writer.uncompiled(place)
   for (const { function: name, callers } of report.stubs)
     writer.line(`no body: ${printable(name)}, called in ${counted(callers, 'function')}`)
   if (!options.quiet) writer.line(summary(report))
@@ -49,6 +51,11 @@ class SimulationWriter {
 
   line(text: string): void {
     this.text += `${text}\n`
+  }
+
+  uncompiled({ file, range: { start }, message }: RelatedPlace): void {
+    const place = `${this.#options.shown(file)}:${start.line + 1}:${start.character + 1}`
+    this.line(`does not compile: ${printable(place)}: ${printable(message)}`)
   }
 
   scenario({ scenario, function: name, profile, verdict, reason, violations, possible }: ScenarioReport): void {

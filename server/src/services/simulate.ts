@@ -85,6 +85,9 @@ type Mutate = (
   budget: Budget,
 ) => Iterable<Mutant>
 
+/** Of one driver: what is behind them is mostly their consequence. */
+const mostUncompiled = 20
+
 /** `mutate`: for who asks whether the clauses bite. */
 export function simulatePaths(request: SimulateRequest, context: SimulationContext, mutate?: Mutate): SimulationReport {
   const { engine, now } = context
@@ -93,7 +96,7 @@ export function simulatePaths(request: SimulateRequest, context: SimulationConte
   // Rules have no say here.
   engine.drivers.declarationsFirst = true
   const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
-  const report: SimulationReport = { scenarios: [], findings: [], stubs: [], unusable }
+  const report: SimulationReport = { scenarios: [], findings: [], stubs: [], uncompiled: [], unusable }
   if (request.schedule !== undefined && parseSchedule(request.schedule) === undefined)
     report.lost = `${request.schedule} is no schedule`
   const drivers = engine.drivers.all().filter(each => each.callbacks !== undefined && each.paths.some(isAsked))
@@ -102,6 +105,7 @@ export function simulatePaths(request: SimulateRequest, context: SimulationConte
     report.scenarios.push(...simulated.scenarios)
     report.findings.push(...simulated.findings)
     report.stubs.push(...simulated.stubs)
+    report.uncompiled.push(...simulated.uncompiled)
     if (mutate !== undefined) (report.mutants ??= []).push(...mutate(driver, request, context, budget))
   }
   return report
@@ -139,7 +143,7 @@ export class DriverSimulator {
     return this.#context.engine.configurations.settings(this.#driver.paths[0]!)
   }
 
-  simulate(budget: Budget): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs'> {
+  simulate(budget: Budget): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs' | 'uncompiled'> {
     const loading = this.load()
     const { profile = 'both', schedule } = this.#request
     const { judgements, missing } = simulate(loading, {
@@ -153,7 +157,16 @@ export class DriverSimulator {
       scenarios: judgements.map(judgement => this.#scenario(judgement)),
       findings: this.#findings(judgements),
       stubs: missing.map(({ name, callers }) => ({ function: name, callers })),
+      uncompiled: this.#uncompiled(),
     }
+  }
+
+  /** What the front end could not make sense of; a function without such a place can run. */
+  #uncompiled(): RelatedPlace[] {
+    const problems = this.#units.flatMap(({ problems }) => problems)
+    return problems.slice(0, mostUncompiled).map(({ message, token }) => {
+      return this.#related({ first: token, last: token, function: '' }, message)
+    })
   }
 
   /** Those that are asked for. */
