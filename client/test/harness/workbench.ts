@@ -181,6 +181,37 @@ export class Workbench {
     return ((await element.textContent()) ?? '').replaceAll('\u00a0', ' ')
   }
 
+  /** The lens above a function, by a part of its text. */
+  lens(text: string | RegExp): Locator {
+    return this.page.locator('.monaco-editor .codelens-decoration a:visible', { hasText: text }).first()
+  }
+
+  /** What the extension marks whole lines with, in the editor's text. */
+  markedLines(): Locator {
+    return this.page.locator('.monaco-editor .view-overlays [class*="TextEditorDecorationType"]')
+  }
+
+  /** The line of the editor that stands where the mark does. */
+  async markedText(): Promise<string> {
+    const mark = await this.markedLines().first().boundingBox()
+    for (const line of await this.page.locator('.monaco-editor .view-line').all()) {
+      const box = await line.boundingBox()
+      if (mark !== null && box !== null && Math.abs(box.y - mark.y) < 2) return Workbench.textOf(line)
+    }
+    return ''
+  }
+
+  /** The rows of the Test Explorer. */
+  tests(text: string | RegExp = ''): Locator {
+    return this.page.locator('.test-explorer .monaco-list-row', { hasText: text })
+  }
+
+  /** The window again, as after its reload command; extension hosts begin anew. */
+  async reload(): Promise<void> {
+    await this.page.reload()
+    await this.page.waitForSelector('.monaco-workbench .part.editor')
+  }
+
   /** The text of a line as the editor shows it. */
   line(text: string): Locator {
     // The editor renders blanks as no-break spaces.

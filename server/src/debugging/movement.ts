@@ -85,7 +85,8 @@ export class Movement {
     const { debug } = this.#debuggee
     const thread = threadIn(given)
     const isStanding = thread === undefined || thread === debug.pause.thread
-    const move = () => debug.stepBack(isStanding ? this.#debuggee.depthOf() : undefined)
+    const depth = isStanding ? this.#debuggee.depthOf() : undefined
+    const move = () => debug.stepBack(depth)
     this.#start({ move, goOn: move, isBackward: true, isStep: true })
   }
 
