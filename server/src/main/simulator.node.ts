@@ -7,6 +7,7 @@ import { precompiledHeaders } from '../project/precompiledHeaders.ts'
 import type { SimulateEngine } from '../protocol/simulate.ts'
 import type { LanguageService } from '../services/languageService.ts'
 import { mutants } from '../services/mutants.ts'
+import { proposals } from '../services/proposals.ts'
 import { type SimulationContext, simulatePaths, traceRun } from '../services/simulate.ts'
 import { Simulations } from '../services/simulations.ts'
 import { Model } from '../simulation/model.ts'
@@ -21,7 +22,10 @@ export function simulateEngine(engine: Engine, now: () => number): SimulateEngin
       const report = simulatePaths(
         request,
         { ...shared, engine: analysis },
-        request.mutants === true ? mutants : undefined,
+        {
+          mutate: request.mutants === true ? mutants : undefined,
+          propose: request.proposals === true ? proposals : undefined,
+        },
       )
       return { ...report, unusable: [...report.unusable, ...configurations.problems] }
     },

@@ -10,6 +10,7 @@ export function simulationJson(report: SimulationReport, { elapsedMs, shown }: J
       scenarios: report.scenarios.map(each => scenario(each, shown)),
       findings: report.findings.map(each => ({ ...each, file: shown(each.file) })),
       ...(report.mutants && { mutants: report.mutants.map(each => ({ ...each, file: shown(each.file) })) }),
+      ...(report.proposals && { proposals: report.proposals.map(each => ({ ...each, file: shown(each.file) })) }),
       stubs: report.stubs,
       uncompiled: report.uncompiled.map(each => ({ ...each, file: shown(each.file) })),
     },

@@ -3,6 +3,7 @@
 import type { RelatedPlace } from '../protocol/finding.ts'
 import type {
   Mutant,
+  Proposal,
   ScenarioReport,
   SimulatedViolation,
   SimulationFinding,
@@ -19,6 +20,7 @@ export function simulationText(report: SimulationReport, options: TextOptions): 
   const writer = new SimulationWriter(options)
   for (const scenario of report.scenarios) writer.scenario(scenario)
   for (const finding of report.findings) writer.finding(finding)
+  for (const proposal of report.proposals ?? []) writer.proposal(proposal)
   if (report.mutants !== undefined) writer.mutants(report.mutants)
   for (const place of report.uncompiled) writer.uncompiled(place)
   for (const { function: name, callers } of report.stubs)
@@ -67,6 +69,11 @@ class SimulationWriter {
   }
 
   /** Those that no clause catches. */
+  proposal({ file, range, function: name, clauses }: Proposal): void {
+    this.line(`${this.#styled(this.#at(file, range), 1)} could be said of ${printable(name)}:`)
+    for (const clause of clauses) this.line(`    ${printable(clause)}`)
+  }
+
   mutants(mutants: readonly Mutant[]): void {
     const left = mutants.filter(({ caughtBy }) => caughtBy === undefined)
     for (const { file, range, function: name, change, violation } of left) {

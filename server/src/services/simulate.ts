@@ -15,6 +15,7 @@ import type {
   ListedScenario,
   Mutant,
   Profile,
+  Proposal,
   RunStep,
   SavedScenario,
   ScenarioReport,
@@ -88,8 +89,20 @@ type Mutate = (
 /** Of one driver: what is behind them is mostly their consequence. */
 const mostUncompiled = 20
 
-/** `mutate`: for who asks whether the clauses bite. */
-export function simulatePaths(request: SimulateRequest, context: SimulationContext, mutate?: Mutate): SimulationReport {
+/** What the clauses of a driver could be. */
+export type Propose = (
+  driver: CheckedDriver,
+  request: SimulateRequest,
+  context: SimulationContext,
+  budget: Budget,
+) => Proposal[]
+
+/** `mutate`: for who asks whether the clauses bite; `propose`: for who has none. */
+export function simulatePaths(
+  request: SimulateRequest,
+  context: SimulationContext,
+  { mutate, propose }: { readonly mutate?: Mutate | undefined; readonly propose?: Propose | undefined } = {},
+): SimulationReport {
   const { engine, now } = context
   const budget = timeBudget(now, now() + request.budgetMs)
   const unusable = addSources(request, engine)
@@ -106,6 +119,7 @@ export function simulatePaths(request: SimulateRequest, context: SimulationConte
     report.findings.push(...simulated.findings)
     report.stubs.push(...simulated.stubs)
     report.uncompiled.push(...simulated.uncompiled)
+    if (propose !== undefined) (report.proposals ??= []).push(...propose(driver, request, context, budget))
     if (mutate !== undefined) (report.mutants ??= []).push(...mutate(driver, request, context, budget))
   }
   return report
