@@ -15,6 +15,7 @@ import type {
   ListedScenario,
   Mutant,
   Profile,
+  Proposal,
   RunStep,
   SavedScenario,
   ScenarioReport,
@@ -110,15 +111,33 @@ type Mutate = (
   budget: Budget,
 ) => Iterable<Mutant>
 
-/** `mutate`: for who asks whether the clauses bite. */
+/** Of one driver: what is behind them is mostly their consequence. */
+const mostUncompiled = 20
+
+/** What the clauses of a driver could be. */
+export type Propose = (
+  driver: CheckedDriver,
+  request: SimulateRequest,
+  context: SimulationContext,
+  budget: Budget,
+) => Proposal[]
+
+interface Extras {
+  /** For who asks whether the clauses bite. */
+  readonly mutate?: Mutate | undefined
+  /** For who has none. */
+  readonly propose?: Propose | undefined
+  /** Takes a part of the work. */
+  readonly crew?: Crew | undefined
+}
+
 export function simulatePaths(
   request: SimulateRequest,
   context: SimulationContext,
-  mutate?: Mutate,
-  crew?: Crew,
+  { mutate, propose, crew }: Extras = {},
 ): SimulationReport {
   const { unusable, budget, drivers } = prepared(request, context)
-  const report: SimulationReport = { scenarios: [], findings: [], stubs: [], unusable }
+  const report: SimulationReport = { scenarios: [], findings: [], stubs: [], uncompiled: [], unusable }
   if (request.schedule !== undefined && parseSchedule(request.schedule) === undefined)
     report.lost = `${request.schedule} is no schedule`
   for (const [i, driver] of drivers.entries()) {
@@ -127,6 +146,8 @@ export function simulatePaths(
     report.scenarios.push(...simulated.scenarios)
     report.findings.push(...simulated.findings)
     report.stubs.push(...simulated.stubs)
+    report.uncompiled.push(...simulated.uncompiled)
+    if (propose !== undefined) (report.proposals ??= []).push(...propose(driver, request, context, budget))
     if (mutate !== undefined) (report.mutants ??= []).push(...mutate(driver, request, context, budget))
   }
   return report
@@ -186,7 +207,7 @@ export class DriverSimulator {
     return this.#context.engine.configurations.settings(this.#driver.paths[0]!)
   }
 
-  simulate(budget: Budget, crew?: Crew): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs'> {
+  simulate(budget: Budget, crew?: Crew): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs' | 'uncompiled'> {
     const { parts: own, stubs } = this.parts(budget, crew && (() => crew.takes()))
     const others = crew?.others() ?? []
     const together = own.map((part, i) => part ?? others[i])
@@ -195,7 +216,12 @@ export class DriverSimulator {
       ? this.parts(budget, () => together[next++] === undefined).parts
       : together
     const parts = together.map((part, i) => part ?? missing[i]!)
-    return { scenarios: parts.map(({ scenario }) => scenario), findings: this.#findings(parts), stubs }
+    return {
+      scenarios: parts.map(({ scenario }) => scenario),
+      findings: this.#findings(parts),
+      stubs,
+      uncompiled: this.#uncompiled(),
+    }
   }
 
   /** `takes`: asked for each scenario in each profile, in their order; without it all are taken. */
@@ -226,6 +252,14 @@ export class DriverSimulator {
       reached: expectations.map(({ expectation }) => this.annotations.contracts.indexOf(expectation)),
       isWhole: explored.runs > 0 && verdict !== 'fail',
     }
+  }
+
+  /** What the front end could not make sense of; a function without such a place can run. */
+  #uncompiled(): RelatedPlace[] {
+    const problems = this.#units.flatMap(({ problems }) => problems)
+    return problems.slice(0, mostUncompiled).map(({ message, token }) => {
+      return this.#related({ first: token, last: token, function: '' }, message)
+    })
   }
 
   /** Those that are asked for. */

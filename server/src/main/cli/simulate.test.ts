@@ -60,7 +60,7 @@ function simulate(scenarios: ScenarioReport[], more: Partial<SimulationReport> =
     simulator: () => ({
       simulate: (request: SimulateRequest) => {
         requests.push(request)
-        return { scenarios, findings: [], stubs: [], unusable: [], ...more }
+        return { scenarios, findings: [], stubs: [], uncompiled: [], unusable: [], ...more }
       },
       trace: (request: TraceRequest) => {
         traced.push(request)
