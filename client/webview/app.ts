@@ -47,7 +47,7 @@ export class App {
   shown: Shown | undefined
   /** Why there is no trace. */
   problem: string | undefined
-  dials: Dials = allScenarios
+  dials: Dials
   /** For screen readers. */
   announcement = ''
   /** Row of the list of scenarios that has the focus. */
@@ -74,6 +74,7 @@ export class App {
     }
     this.#restored = host.getState()
     this.tab = tabs.find(each => each === this.#restored?.tab)
+    this.dials = { ...allScenarios, ...this.#restored?.dials }
     const post = (message: FromPanel) => this.post(message)
     const draw = (scroll = false) => this.#changed(scroll)
     this.trials = new Trials(post, draw)
@@ -133,7 +134,7 @@ export class App {
     this.state = state
     const at = this.listed().findIndex(({ key }) => key === state.selected)
     if (at >= 0) this.scenario = at
-    if (state.scenarios.length === 0 && state.status !== 'running') this.shown = undefined
+    if (state.status === 'empty') this.shown = undefined
     this.#changed(false)
   }
 
@@ -262,7 +263,8 @@ export class App {
   /** For the next time that the page is made. */
   #keep(): void {
     const { row, shown } = this
-    const kept = { watches: [...this.watching.expressions], ...(this.tab !== undefined && { tab: this.tab }) }
+    const { dials, tab } = this
+    const kept = { dials, watches: [...this.watching.expressions], ...(tab !== undefined && { tab }) }
     if (row === undefined || shown === undefined) {
       this.#host.setState({ ...this.#host.getState(), ...kept })
       return
@@ -301,6 +303,7 @@ export class App {
   /** What the dials leave is shown: where the run that is shown is none of it, the first one. */
   turn(dials: Partial<Dials>): void {
     this.dials = { ...this.dials, ...dials }
+    this.#keep()
     const listed = this.listed()
     const at = listed.findIndex(({ key }) => key === this.state?.selected)
     if (at < 0 && listed.length > 0) this.focusScenario(0)

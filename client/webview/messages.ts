@@ -2,6 +2,7 @@
 // VS Code nor the server, so that tests show it stored traces without either.
 import type { Profile, Verdict } from '../../server/src/protocol/simulate.ts'
 import type { Trace, Watched } from '../../server/src/protocol/trace.ts'
+import type { Dials } from './model/dials.ts'
 
 export interface PanelScenario {
   /** Tells it from others, also after the next run. */
@@ -79,6 +80,7 @@ export interface Restored {
   step?: number
   watches?: string[]
   tab?: string
+  dials?: Dials
 }
 
 export type FromPanel =

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import type { Trace } from '../../../server/src/protocol/trace.ts'
 import type { PanelState } from '../../webview/messages.ts'
+import { allScenarios } from '../../webview/model/dials.ts'
 import { axeSource, storedTrace, withPanel } from './context.ts'
 import { type PanelPage, panelState, scenario } from './panelPage.ts'
 import { themes } from './themes.ts'
@@ -335,15 +336,19 @@ suite('watched expressions', () => {
     }))
 
   test('are asked for again after a reload, and what they cannot be is said', () =>
-    withPanel({ restored: { watches: ['x'], tab: 'watch' } }, async panel => {
-      await shown(panel)
-      assert.equal((await panel.sent('watch')).length, 1)
-      const watches = [{ expression: 'x', values: [], problem: "'x' is not declared" }]
-      await panel.send({ type: 'watched', key: failing.key, steps: trace.steps.length, watches })
-      assert.match(await panel.text('#watch'), /'x' is not declared/)
-      await panel.send({ type: 'unwatched', key: failing.key, problem: 'The language server is not running.' })
-      assert.match(await panel.text('#watch'), /The language server is not running/)
-    }))
+    withPanel(
+      { restored: { watches: ['x'], tab: 'watch', dials: { ...allScenarios, caller: 'user' } } },
+      async panel => {
+        await shown(panel)
+        assert.equal(await panel.page.inputValue('#dial-caller'), 'user')
+        assert.equal((await panel.sent('watch')).length, 1)
+        const watches = [{ expression: 'x', values: [], problem: "'x' is not declared" }]
+        await panel.send({ type: 'watched', key: failing.key, steps: trace.steps.length, watches })
+        assert.match(await panel.text('#watch'), /'x' is not declared/)
+        await panel.send({ type: 'unwatched', key: failing.key, problem: 'The language server is not running.' })
+        assert.match(await panel.text('#watch'), /The language server is not running/)
+      },
+    ))
 })
 
 suite('the forecast', () => {
@@ -390,6 +395,33 @@ suite('the panel in every state', () => {
       assert.match(await panel.text('header'), /driver.c changed since this run/)
       await panel.page.click('#run-again')
       assert.equal((await panel.sent('run')).length, 1)
+    }))
+
+  test('a simulator that ends leaves the run that is shown, and says what can be done', () =>
+    withPanel({ width: 900, height: 640 }, async (panel, picture) => {
+      await shown(panel)
+      await panel.send({ type: 'state', state: { ...states.failed!, subject: done.subject, scenarios: [] } })
+      assert.match(await panel.text('header [role=alert]'), /The simulator ended/)
+      assert.match(await panel.text('#steps'), /MRX006/)
+      const [row, scroller] = await Promise.all(
+        ['#steps [aria-selected=true]', '#scroller'].map(each => panel.page.locator(each).boundingBox()),
+      )
+      assert.ok(row!.y + row!.height <= scroller!.y + scroller!.height + 1)
+      await picture('ended')
+      assert.deepEqual(await violations(panel), [])
+      await panel.page.click('#run-again')
+      assert.equal((await panel.sent('run')).length, 1)
+      await panel.page.getByRole('button', { name: 'Show the output' }).click()
+      assert.deepEqual(await panel.sent('command'), [{ type: 'command', command: 'showOutput' }])
+    }))
+
+  test('what was cancelled says so, and keeps the verdicts that were there', () =>
+    withPanel({ width: 900, height: 640 }, async panel => {
+      await panel.send({
+        type: 'state',
+        state: panelState({ scenarios: scenarios.slice(0, 1), message: 'Cancelled.' }),
+      })
+      assert.match(await panel.text('header'), /all 1 pass.*Cancelled\..*Run again/s)
     }))
 
   test('runs and cancels', () =>
