@@ -111,6 +111,7 @@ export class KernelHost implements Host {
     this.#origins = machine.program.entries.map(originOfEntry)
     this.memory.who = () => this.#toucher()
     this.races.mayWrite = (id, low) => this.#refusePrivate({ id, low, high: machine.memory.high })
+    this.memory.ignored = new Set(idleVariables.map(name => this.memory.blockOf(this.#idOf(name))!.birth))
   }
 
   routine(name: string): HostRoutine | undefined {
@@ -164,13 +165,17 @@ export class KernelHost implements Host {
     return bases[program.objects.get(name)!]!
   }
 
+  #idOf(name: string): number {
+    const { program, ids } = this.#machine
+    return ids[program.objects.get(name)!]!
+  }
+
   byteOf(name: string, index: number): number {
     return this.#machine.memory.byte(this.base(name) + index)
   }
 
   setByteOf(name: string, index: number, value: number): void {
-    const { program, ids } = this.#machine
-    const id = ids[program.objects.get(name)!]!
+    const id = this.#idOf(name)
     this.memory.setByte(this.memory.place(id, this.base(name) + index, this.memory.high, 1, true), value)
   }
 
@@ -272,8 +277,7 @@ export class KernelHost implements Host {
   /** As KxVisible, in front of what annotations put in order. */
   yieldsToObserved(thread: number): boolean {
     if (this.#yields(thread)) return true
-    const { program, ids } = this.#machine
-    this.memory.touch(ids[program.objects.get('KxObserved')!]!, this.base('KxObserved'))
+    this.memory.touch(this.#idOf('KxObserved'), this.base('KxObserved'))
     return false
   }
 
@@ -311,6 +315,7 @@ export class KernelHost implements Host {
         this.order.take(call.thread.number, this.#object(call.pointer(0)), isExclusive)
       },
       KxGives: call => {
+        this.memory.release(call.pointer(0).id, call.pointer(0).low)
         this.memory.settle()
         races.give(call, call.pointer(0), (call.word(1) & 255) !== 0)
         this.order.give(call.thread.number, this.#object(call.pointer(0)))
@@ -318,12 +323,10 @@ export class KernelHost implements Host {
       KxPublishes: call => {
         this.#orders(call.pointer(0))
         races.publish(call, call.pointer(0))
-        this.order.publish(call.thread.number, this.#object(call.pointer(0)))
       },
       KxLearns: call => {
         this.#orders(call.pointer(0))
         races.learn(call, call.pointer(0))
-        this.order.learn(call.thread.number, this.#object(call.pointer(0)))
       },
       KxInterlocked: call => {
         if (this.#yields(call.thread.number)) return { kind: 'wait' }
@@ -492,6 +495,9 @@ const headerBytes = 8
 
 /** What a driver frees that is RDBSS's, by the pool tag. */
 const codesOfForeign: Readonly<Record<string, string>> = { RxSc: 'MRX001', RxSd: 'MRX028' }
+
+/** Which threads there have been: of those that have ended it decides nothing. */
+const idleVariables = ['KxThreadEnd', 'KxLane']
 
 export const laneKinds = ['dpc', 'caller', 'worker', 'thread'] as const
 const callers: Readonly<Record<number, string>> = { 1: 'user', 2: 'system' }
