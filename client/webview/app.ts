@@ -1,7 +1,7 @@
 // The panel's one state and what changes it. Views are functions of the state; whatever happens ends in `changed`.
 import type { Trace } from '../../server/src/protocol/trace.ts'
 import { RunStates } from '../../server/src/protocol/traceState.ts'
-import type { FromPanel, PanelScenario, PanelState, Restored, ToPanel } from './messages.ts'
+import type { Action, FromPanel, PanelScenario, PanelState, Restored, ToPanel } from './messages.ts'
 import { allScenarios, type Dials, isShown } from './model/dials.ts'
 import { type Drawing, drawingOf } from './model/drawing.ts'
 import type { Ledger } from './model/ledger.ts'
@@ -124,8 +124,26 @@ export class App {
         this.sources.set(message.path, message.text?.split(/\r\n|\r|\n/))
         this.#changed(false)
         break
+      case 'act':
+        this.#act(message.action)
+        break
       case 'cursor':
         this.#showLine(message.path, message.line)
+        break
+    }
+  }
+
+  #act(action: Action): void {
+    switch (action.act) {
+      case 'compare':
+        this.trials.compare()
+        break
+      case 'moveLater':
+        this.moveLater()
+        break
+      case 'watch':
+        this.tab = 'watch'
+        this.watching.add(action.expression)
         break
     }
   }

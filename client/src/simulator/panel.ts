@@ -17,7 +17,7 @@ import {
 } from '../../../server/src/protocol/requests.ts'
 import type { ScenarioReport } from '../../../server/src/protocol/simulate.ts'
 import { type Trace, textHash } from '../../../server/src/protocol/trace.ts'
-import type { FromPanel, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
+import type { Action, FromPanel, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
 import type { Server } from '../languageClient.ts'
 import { keyOf, uriOf } from './enginePaths.ts'
 import { comparable, panelScenario, runKey, undisturbed } from './panelRuns.ts'
@@ -82,6 +82,12 @@ export class SimulatorPanel {
     this.adopt(
       window.createWebviewPanel(panelType, 'Simulator', column, { enableScripts: true, enableFindWidget: true }),
     )
+  }
+
+  /** As its page does it. */
+  act(action: Action): void {
+    this.show()
+    this.#send({ type: 'act', action })
   }
 
   showDriver(driver: DriverVerdicts): void {

@@ -351,6 +351,19 @@ suite('watched expressions', () => {
     ))
 })
 
+test('commands do what the page does', () =>
+  withPanel({}, async panel => {
+    await shown(panel)
+    await panel.send({ type: 'act', action: { act: 'watch', expression: 'SrvCall->Context' } })
+    assert.equal(await panel.page.locator('#panel-watch').isVisible(), true)
+    assert.deepEqual((await panel.sent('watch'))[0]!.expressions, ['SrvCall->Context'])
+    await panel.send({ type: 'act', action: { act: 'compare' } })
+    assert.equal((await panel.sent('compare')).length, 1)
+    await panel.page.locator('#steps .row', { hasText: 'MyFinalizeVNetRoot(' }).click()
+    await panel.send({ type: 'act', action: { act: 'moveLater' } })
+    assert.match(await panel.text('#trial'), /cannot come later/)
+  }))
+
 suite('the forecast', () => {
   test('is the stop of a running Windows, with its parameters', () =>
     withPanel({ width: 1300 }, async (panel, picture) => {
