@@ -115,10 +115,10 @@ export class App {
         this.trials.refuse(message.problem)
         break
       case 'watched':
-        this.watching.came(message.key, message.steps, this.shown?.trace.steps.length ?? 0, message.watches)
+        if (this.shown !== undefined) this.watching.came(message.key, message.steps, message.watches, this.shown.trace)
         break
       case 'unwatched':
-        this.watching.failed(message.key, message.problem)
+        if (this.shown !== undefined) this.watching.failed(message.key, message.problem, this.shown.trace)
         break
       case 'source':
         this.sources.set(message.path, message.text?.split(/\r\n|\r|\n/))

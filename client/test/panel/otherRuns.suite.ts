@@ -141,9 +141,17 @@ suite('watched expressions', () => {
         await panel.send({ type: 'watched', key: failing.key, steps: trace.steps.length, watches })
         assert.match(await panel.text('#watch'), /'x' is not declared/)
         await panel.send({ type: 'unwatched', key: failing.key, problem: 'The language server is not running.' })
-        assert.match(await panel.text('#watch'), /The language server is not running/)
+        assert.match(await panel.text('#watch'), /The language server is not running.*x\s*not in the trace/s)
       },
     ))
+
+  test('are told from the trace itself where the run cannot be made again', () =>
+    withPanel({ restored: { watches: ['SrvCall->Context'], tab: 'watch' } }, async panel => {
+      await shown(panel)
+      await panel.send({ type: 'unwatched', key: failing.key, problem: 'No driver reads this file.' })
+      assert.match(await panel.text('#watch'), /No driver reads this file/)
+      assert.match(await panel.text('#watch-history'), /NULL.*pool 1.*NULL/s)
+    }))
 })
 
 test('commands do what the page does', () =>
