@@ -20,6 +20,7 @@ import { keyOf } from './enginePaths.ts'
 import { FailureSweep } from './failureSweep.ts'
 import { showLenses } from './lenses.ts'
 import { panelType, SimulatorPanel } from './panel.ts'
+import { panelCommands } from './panelCommands.ts'
 import { simulateOnPause } from './pauses.ts'
 import { Runs } from './runs.ts'
 import { failingRun, runToSave, saveScenario } from './saveScenario.ts'
@@ -52,6 +53,7 @@ export class Simulator implements Disposable {
       showVerdict(this.runs.verdicts),
       offerDebugging(context),
       this.panel,
+      panelCommands(this.panel),
       commands.registerCommand('mrx.simulate', (uri?: unknown) => this.simulate(uri instanceof Uri ? uri : undefined)),
       commands.registerCommand('mrx.showSimulator', (given?: unknown) => this.#show(given)),
       commands.registerCommand('mrx.debug', (uri?: unknown) => this.#debug(uri)),
