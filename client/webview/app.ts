@@ -166,7 +166,7 @@ export class App {
       const [file, line, character, endLine, endCharacter] = at
       const { path } = trace.files[file]!
       if (!this.sources.has(path)) this.post({ type: 'source', path })
-      this.post({ type: 'place', path, range: [line, character, endLine, endCharacter], focus })
+      this.post({ type: 'place', path, range: [line, character, endLine, endCharacter], step, focus })
     }
     const { stored } = shown
     this.#host.setState({ file: trace.run.file, key, step, ...(stored !== undefined && { stored }) })

@@ -12,6 +12,7 @@ import {
 import { type TraceParams, traceRequest } from '../../../server/src/protocol/requests.ts'
 import type { ScenarioReport, SimulatedViolation } from '../../../server/src/protocol/simulate.ts'
 import { type Trace, textHash } from '../../../server/src/protocol/trace.ts'
+import { valuesAt } from '../../../server/src/protocol/traceState.ts'
 import type { FromPanel, PanelScenario, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
 import type { Server } from '../languageClient.ts'
 import { keyOf, uriOf } from './enginePaths.ts'
@@ -260,7 +261,10 @@ export class SimulatorPanel {
         break
       }
       case 'place':
-        void this.#options.highlight.show(uriOf(message.path), message.range, message.focus)
+        void this.#options.highlight.show(uriOf(message.path), message.range, {
+          focus: message.focus,
+          values: this.#trace === undefined ? [] : valuesAt(this.#trace, message.step),
+        })
         break
       case 'source':
         void this.#sendSource(message.path)
