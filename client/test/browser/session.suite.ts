@@ -18,11 +18,12 @@ interface Focusable {
   readonly ownerDocument: { readonly activeElement: unknown }
 }
 
+let session: Session
+let panel: FrameLocator
+
 suite('a session with the simulator', function () {
-  // Each goes on where the one before it ended.
+  // Each test goes on where the one before it ended.
   this.bail(true)
-  let session: Session
-  let panel: FrameLocator
 
   suiteSetup(async () => {
     spoil(file, right, wrong)
@@ -36,16 +37,23 @@ suite('a session with the simulator', function () {
   })
   suiteTeardown(() => session.close())
 
-  const goTo = async (text: string) => {
-    await session.workbench.page.keyboard.press('Control+1')
-    await session.workbench.goTo(placeOf(file, text))
-  }
-  const verdict = async () => (await panel.locator('#verdict').textContent()) ?? ''
-  const settled = () => until('all verdicts', async () => !/running/i.test(await verdict()), 120_000)
+  panelTests()
+  faceTests()
+  changeTests()
+})
 
-  /** The panel's row of a scenario in the reading that is its first. */
-  const row = (name: string) => panel.locator('#scenarios [role=option]', { hasText: name }).first()
+const goTo = async (text: string) => {
+  await session.workbench.page.keyboard.press('Control+1')
+  await session.workbench.goTo(placeOf(file, text))
+}
+const verdict = async () => (await panel.locator('#verdict').textContent()) ?? ''
+const settled = () => until('all verdicts', async () => !/running/i.test(await verdict()), 120_000)
 
+/** The panel's row of a scenario in the reading that is its first. */
+const row = (name: string) => panel.locator('#scenarios [role=option]', { hasText: name }).first()
+
+/** The lens, the panel and the steps. */
+function panelTests(): void {
   test('the lens runs the life of a SRV_CALL, and the panel has the verdict while the editor keeps the focus', async () => {
     const { workbench, picture } = session
     await goTo('NulFinalizeSrvCall(\n')
@@ -84,7 +92,10 @@ suite('a session with the simulator', function () {
     await until('the line', async () => (await workbench.markedText()).includes(text))
     await picture('session-step')
   })
+}
 
+/** Test Explorer, coverage, failure sweep, debugger. */
+function faceTests(): void {
   test('the Test Explorer runs the scenarios, and has the failure with its message', async () => {
     const { workbench, picture } = session
     await workbench.command('Testing: Focus on Test Explorer View')
@@ -129,7 +140,10 @@ suite('a session with the simulator', function () {
     await page.locator('.debug-toolbar .codicon-debug-stop').click()
     await page.locator('.debug-toolbar').waitFor({ state: 'hidden' })
   })
+}
 
+/** Edits, a reload, the scenario that a run becomes. */
+function changeTests(): void {
   test('an edit makes the verdicts stale at once', async () => {
     const { workbench, picture } = session
     await goTo('NulFinalizeSrvCall(\n')
@@ -183,4 +197,4 @@ suite('a session with the simulator', function () {
     assert.doesNotMatch(await verdict(), /fail/)
     await picture('session-passes')
   })
-})
+}
