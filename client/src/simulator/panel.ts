@@ -59,6 +59,11 @@ export class SimulatorPanel {
     return this.#driver
   }
 
+  /** Why there is nothing to show; undefined: there is. */
+  get message(): string | undefined {
+    return this.#message
+  }
+
   dispose(): void {
     this.#view?.dispose()
   }
