@@ -19,6 +19,7 @@ const lengths = {
   mutations: 10_000,
   // Few: 2,000 of csmith are for build/csmith.mjs, which is faster.
   machine: 100,
+  explore: 200,
 }
 
 /** In milliseconds; no program of any part takes half as long. */

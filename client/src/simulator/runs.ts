@@ -13,7 +13,8 @@ import type { Server } from '../languageClient.ts'
 import { keyOfPath, uriOf } from './enginePaths.ts'
 import { type DriverVerdicts, Verdicts } from './verdicts.ts'
 
-export interface RunOptions {
+/** What is not said is as set. */
+export interface RunOptions extends Pick<SimulateParams, 'profile' | 'preemptions'> {
   /** Its name; all without it. */
   readonly scenario?: string
   readonly coverage?: boolean
@@ -46,7 +47,10 @@ export class Runs {
   }
 
   /** Resolves when it is over, whatever came of it. Undefined: nothing that counts any more. */
-  async run(driver: DriverVerdicts, { scenario, coverage }: RunOptions = {}): Promise<SimulateResult | undefined> {
+  async run(
+    driver: DriverVerdicts,
+    { scenario, coverage, ...dials }: RunOptions = {},
+  ): Promise<SimulateResult | undefined> {
     this.cancel(driver)
     const cancellation = new CancellationTokenSource()
     this.#running.set(driver, cancellation)
@@ -56,6 +60,7 @@ export class Runs {
     const budget = workspace.getConfiguration('mrx', uri).get<number>('simulation.budget')
     const params: SimulateParams = {
       uri: uri.toString(),
+      ...dials,
       ...(scenario !== undefined && { scenario }),
       ...(budget !== undefined && { budget }),
       ...(coverage === true && { coverage }),

@@ -42,6 +42,16 @@ suite('the simulator', () => {
     )
   })
 
+  test('runs again with as many preemptions as a dial says, in the profile that is picked', async () => {
+    const { driver } = await simulated(correct)
+    const { runs } = (await activated()).simulator
+    await runs.run(driver, { scenario: 'two servers at a time', profile: 'function-page', preemptions: 0 })
+    const bounds = driver.scenarios
+      .filter(({ scenario, profile }) => scenario === 'two servers at a time' && profile === 'function-page')
+      .map(({ explored }) => explored.preemptions)
+    assert.deepEqual(bounds, [0])
+  })
+
   test('a mistake is found, and the panel shows the run that breaks the rule', async () => {
     const { driver } = await simulated(failing)
     const codes = driver.scenarios.flatMap(({ violations }) => violations.map(({ code }) => code))

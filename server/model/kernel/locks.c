@@ -203,6 +203,8 @@ static BOOLEAN KxAcquireFast(PFAST_MUTEX FastMutex, BOOLEAN Wait, PCSTR Routine)
 
 static VOID KxReleaseFast(PFAST_MUTEX FastMutex)
 {
+    if (KxHeldBy(KxThread(), FastMutex) != NULL)
+        FastMutex->Owner = NULL;
     KxReleaseMutex(FastMutex, &FastMutex->Count, "fast");
 }
 

@@ -497,6 +497,8 @@ VOID StepStuck(VOID)
 {
     ULONG i;
 
+    if (KxLost)
+        KxUnknown("a wait for what RDBSS has lost");
     for (i = 0; i < KX_THREADS; i++)
         if (StepStands(i) && KxThreads[i].WaitCode != 0)
             StepReport(&KxThreads[i]);

@@ -141,7 +141,7 @@ export class Memory {
       ended: undefined,
       origin,
       barred: undefined,
-      birth: this.nextBirth(),
+      birth: this.birth(wanted),
       isOwn: kind === 'heap' || kind === 'automatic',
     }
     this.blocks[slot] = block
@@ -151,7 +151,7 @@ export class Memory {
     return block
   }
 
-  protected nextBirth(): number {
+  protected birth(_wanted: NewBlock): number {
     return 0
   }
 

@@ -37,15 +37,21 @@ export interface TrackedSnapshot extends MemorySnapshot {
 interface Maker {
   readonly name: number
   readonly blocks: number
+  /** Automatic blocks that are alive. */
+  readonly automatic: number
   readonly threads: number
 }
 
 export class TrackedMemory extends Memory {
   /** Since `begin`. */
   touches: Touch[] = []
+  /** As touches: locks that were given back since `begin`. */
+  releases: Touch[] = []
   /** The last access was to a word that had not been touched so since `begin` or `settle`. */
   protected isNew = false
   who: () => unknown = () => undefined
+  /** Births of static objects that no fingerprint depends on. */
+  ignored: ReadonlySet<number> = new Set()
   #a = 0
   #b = 0
   #makers: Maker[] = []
@@ -66,6 +72,7 @@ export class TrackedMemory extends Memory {
   begin(thread: number): void {
     this.running = thread
     this.touches = []
+    this.releases = []
     this.#mark += 2
   }
 
@@ -84,16 +91,25 @@ export class TrackedMemory extends Memory {
 
   /** Whoever runs touches the object, in a way that memory does not show. */
   touch(id: number, low: number): void {
+    this.touches.push(...this.#told(id, low))
+  }
+
+  /** Whoever runs gives the lock back. */
+  release(id: number, low: number): void {
+    this.releases.push(...this.#told(id, low))
+  }
+
+  #told(id: number, low: number): Touch[] {
     const block = id > 0 ? this.blockOf(id) : this.ownerOf(low, this.high)
-    if (block === undefined) return
-    this.touches.push({ block, word: (low - block.base) >> 2, isWrite: true, isTold: true, by: this.who() })
+    if (block === undefined) return []
+    return [{ block, word: (low - block.base) >> 2, isWrite: true, isTold: true, by: this.who() }]
   }
 
   /** The thread is a new one, which the running thread has made. */
   nameThread(thread: number): void {
     const maker = this.#makerOf(this.running)
     this.#makers[this.running] = { ...maker, threads: maker.threads + 1 }
-    this.#makers[thread] = { name: mixed(maker.name, maker.threads + 1, 0x7d), blocks: 0, threads: 0 }
+    this.#makers[thread] = { name: mixed(maker.name, maker.threads + 1, 0x7d), blocks: 0, automatic: 0, threads: 0 }
   }
 
   /** The same in every run in which the same thread makes it. */
@@ -102,7 +118,7 @@ export class TrackedMemory extends Memory {
   }
 
   #makerOf(thread: number): Maker {
-    return this.#makers[thread] ?? { name: thread, blocks: 0, threads: 0 }
+    return this.#makers[thread] ?? { name: thread, blocks: 0, automatic: 0, threads: 0 }
   }
 
   /** By the provenance and the low half of the address. */
@@ -114,8 +130,14 @@ export class TrackedMemory extends Memory {
 
   // ---- Blocks --------------------------------------------------------------------------------------------------
 
-  protected override nextBirth(): number {
+  /** Variables are numbered as they lie on the stack, whatever came and went there before. */
+  protected override birth({ kind, name }: NewBlock): number {
     const maker = this.#makerOf(this.running)
+    if (kind === 'automatic') {
+      const automatic = maker.automatic + 1
+      this.#makers[this.running] = { ...maker, automatic }
+      return mixed(mixed(maker.name, automatic, 0x61), nameSum(name), 0x62)
+    }
     this.#makers[this.running] = { ...maker, blocks: maker.blocks + 1 }
     return mixed(maker.name, maker.blocks + 1, 0x62)
   }
@@ -134,6 +156,10 @@ export class TrackedMemory extends Memory {
   override end(block: Block, ended: Site | undefined): void {
     const current = this.blocks[block.id & slotMask]!
     if (!current.isOwn) this.touches.push({ block: current, word: -1, isWrite: true, isTold: true, by: this.who() })
+    if (block.kind === 'automatic') {
+      const maker = this.#makerOf(this.running)
+      this.#makers[this.running] = { ...maker, automatic: maker.automatic - 1 }
+    }
     const [first, end] = wordsOf(block)
     for (let word = first; word < end; word++)
       if (this.#stamps[word]! <= this.#mark) this.#add(this.#word(block, word * 4), -1)
@@ -195,6 +221,7 @@ export class TrackedMemory extends Memory {
 
   /** Of the word at an address; nothing where nothing is initialised. */
   #word(block: Block, at: number): Fingerprint {
+    if (block.kind === 'static' && this.ignored.has(block.birth)) return nothing
     const page = this.pages[at >>> pageBits]!
     const i = at & pageMask
     const set = (page.init[i >>> 3]! >>> (i & 7)) & 15
@@ -245,4 +272,13 @@ export function mixed(x: number, y: number, z: number): number {
   h = Math.imul((h ^ (h >>> 15) ^ y) + 0x3c6ef372, 0xc2b2ae35)
   h = Math.imul((h ^ (h >>> 13) ^ z) + 0x1b873593, 0x27d4eb2f)
   return h ^ (h >>> 16)
+}
+
+const nameSums = new Map<string, number>()
+
+function nameSum(name: string): number {
+  let sum = nameSums.get(name)
+  if (sum === undefined)
+    nameSums.set(name, (sum = [...name].reduce((all, letter) => mixed(all, letter.codePointAt(0)!, 0x6e), 0)))
+  return sum
 }

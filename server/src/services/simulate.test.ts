@@ -8,6 +8,7 @@ import { memoryFiles } from '../project/files.ts'
 import type { SimulateRequest, TraceRequest } from '../protocol/simulate.ts'
 import { Model } from '../simulation/model.ts'
 import { simulatePaths, traceRun } from './simulate.ts'
+import { Simulations } from './simulations.ts'
 
 const library = openLibrary(import.meta.dirname)
 const catalogue = Catalogue.of(library)
@@ -295,6 +296,21 @@ describe('traceRun', () => {
     const [report] = simulatePaths({ ...plain, ...named, budgetMs: 1_000 }, context).scenarios
     expect(report!.violations[0]!.bugcheck).toBe('0xC2 BAD_POOL_CALLER, at the call')
     expect(report).toMatchObject({ caller: 'user', forced: false, injects: false })
+  })
+
+  test('expressions are watched over the run of those steps', () => {
+    const simulations = new Simulations(contextOf(files))
+    const named = { file: `${folder}/driver.c`, scenario: life, profile: 'callback-page', schedule: '1:' } as const
+    const watched = simulations.watch(named, ['SrvCall->Context', 'Nothing'])
+    const trace = simulations.trace(named)
+    if ('problem' in watched || 'problem' in trace) throw new Error('no run')
+    expect(watched.steps).toBe(trace.steps.length)
+    expect(watched.watches[0]!.values.map(([, value]) => value)).toContain('pool 1')
+    expect(watched.watches[1]).toEqual({ expression: 'Nothing', values: [], problem: "'Nothing' is not declared" })
+    expect(simulations.watch({ ...named, schedule: 'x' }, [])).toEqual({ problem: 'x is no schedule' })
+    expect(simulations.watch({ ...named, file: `${folder}/other.c` }, [])).toEqual({
+      problem: 'No driver with mini-redirector code reads this file.',
+    })
   })
 
   test('says what is not there', () => {

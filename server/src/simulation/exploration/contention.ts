@@ -11,7 +11,7 @@ import type { Site } from '../../machine/fault.ts'
 import type { Block } from '../../machine/memory.ts'
 import { mixed, type Touch } from '../../machine/trackedMemory.ts'
 import type { Toucher } from './inner.ts'
-import { areApart, type Segment } from './order.ts'
+import type { Segment } from './order.ts'
 
 /** Segments that have touched a place. */
 interface Accesses {
@@ -26,13 +26,15 @@ export class Contention {
   readonly #contended = new Places()
   /** Touched where nobody tried another thread. */
   readonly #passed = new Places()
+  readonly #areApart: (a: Segment, b: Segment) => boolean
   readonly #isInner: (touch: Touch) => boolean
   readonly #sites = new Map<Site, number>()
   /** A place is contended at which nobody had tried another thread. */
   isLearning = false
 
-  /** `isInner`: what is known to be in order, so that it does not count. */
-  constructor(isInner: (touch: Touch) => boolean) {
+  /** `areApart`: what keeps segments from contending. `isInner`: what is known to be in order, so that it does not count. */
+  constructor(areApart: (a: Segment, b: Segment) => boolean, isInner: (touch: Touch) => boolean) {
+    this.#areApart = areApart
     this.#isInner = isInner
   }
 
@@ -57,7 +59,13 @@ export class Contention {
     const own = isWrite ? writers : readers
     if (own.has(segment.sum)) return
     own.set(segment.sum, segment)
-    if (isMetBy(writers, segment) || (isWrite && isMetBy(readers, segment))) this.#contend(this.#kindOf(block), word)
+    if (this.#isMetBy(writers, segment) || (isWrite && this.#isMetBy(readers, segment)))
+      this.#contend(this.#kindOf(block), word)
+  }
+
+  #isMetBy(others: ReadonlyMap<number, Segment>, segment: Segment): boolean {
+    for (const other of others.values()) if (!this.#areApart(segment, other)) return true
+    return false
   }
 
   #contend(kind: number, word: number): void {
@@ -72,6 +80,11 @@ export class Contention {
   /** No other thread was tried in front of a stretch that touches this. */
   pass(touches: readonly Touch[]): void {
     for (const touch of touches) if (this.#counts(touch)) this.#passed.add(this.#kindOf(touch.block), touch.word)
+  }
+
+  /** Those that are not known to be in order. */
+  counted(touches: readonly Touch[]): readonly Touch[] {
+    return touches.filter(touch => this.#counts(touch))
   }
 
   #counts(touch: Touch): boolean {
@@ -110,9 +123,4 @@ class Places {
     const words = this.#words.get(kind)
     return words !== undefined && (word < 0 || words.has(word) || words.has(-1))
   }
-}
-
-function isMetBy(others: ReadonlyMap<number, Segment>, segment: Segment): boolean {
-  for (const other of others.values()) if (!areApart(segment, other)) return true
-  return false
 }

@@ -7,15 +7,21 @@
 // thread does up to its next one touches a place that threads contend for (contention.ts); where a thread waits or ends,
 // every other one is tried. And a state that has been reached with as many preemptions left is not gone on from again. What
 // is contended for is learnt on the way; when it was learnt too late for some choice, the round is made once more.
+import type { Block } from '../../machine/memory.ts'
+import type { Touch } from '../../machine/trackedMemory.ts'
+import { isScheduling } from '../choices.ts'
 import type { LoadedDriver, SystemSnapshot } from '../driverProgram.ts'
 import { restoreTo, snapshotOf } from '../driverProgram.ts'
 import { pastOf } from '../expectations/past.ts'
+import type { AccessKind } from '../races/shadow.ts'
 import { type Plan, type Run, shownBy } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { type Ending, type Outcome, type Position, Scheduler } from '../scheduler.ts'
 import { Contention } from './contention.ts'
 import { innerTouches } from './inner.ts'
 import { type ChoicesSnapshot, type OpenChoice, OpenChoices } from './openChoices.ts'
+import { areApart, areSynchronized } from './order.ts'
+import { Stretch, Visited } from './sleep.ts'
 import { stateKey } from './stateKey.ts'
 
 export interface ExplorationOptions {
@@ -54,6 +60,12 @@ interface Branch {
   readonly choice: OpenChoice
   /** Of its ways, the one to try next. */
   next: number
+  /** States of the run up to here. */
+  readonly path: number
+  /** Threads that sleep whichever way is taken. */
+  readonly sleepers: readonly Stretch[]
+  /** Those that were tried here, and sleep from now on. */
+  readonly tried: Stretch[]
 }
 
 type Round = 'done' | 'learnt' | 'enough' | 'stopped'
@@ -74,9 +86,17 @@ class Explorer {
   readonly #choices: OpenChoices
   readonly #scheduler: Scheduler
   readonly #contention: Contention
+  /** Of accesses that race where nothing keeps them apart. */
+  readonly #racing = new Contention(areSynchronized, () => false)
   readonly #branches: Branch[] = []
-  /** By state: preemptions that were left when it was gone on from, at most. */
-  #seen = new Map<number, number>()
+  #seen = new Visited()
+  /** States of the run that is under way. */
+  readonly #path: number[] = []
+  #sleepers: readonly Stretch[] = []
+  /** A thread that sleeps has gone on. */
+  #isAsleep = false
+  /** The way that was taken last, as long as its thread's first stretch lasts. */
+  #first: { readonly branch: Branch; readonly stretch: Stretch; readonly isUsual: boolean } | undefined
   /** In front of a visible operation, until it is known what the thread does next. */
   #pending: Branch | undefined
   /** The thread touched what others touch, since the last choice. */
@@ -97,7 +117,8 @@ class Explorer {
     this.#scheduler = new Scheduler(system, plan.stages, this.#choices, options.limit, {
       stretch: ending => this.#stretch(ending),
     })
-    this.#contention = new Contention(innerTouches(system))
+    this.#contention = new Contention(areApart, innerTouches(system))
+    system.host.races.mayRace = (block, word, kind) => this.#mayRace(block, word, kind)
   }
 
   explore(): Exploration {
@@ -122,9 +143,10 @@ class Explorer {
   #learnedRound(start: Branch, preemptions: number): Round {
     for (;;) {
       this.#isBounded = false
-      this.#seen = new Map()
+      this.#seen = new Visited()
       this.#ends = 0
       this.#contention.isLearning = false
+      this.#racing.isLearning = false
       this.#hasPassedReleases = false
       const round = this.#round(start, preemptions)
       this.#states = this.#seen.size + this.#ends
@@ -147,7 +169,9 @@ class Explorer {
   }
 
   #hasLearnt(): boolean {
-    return this.#contention.isLearning || (this.#hasPassedReleases && this.#system.host.hasTested)
+    return (
+      this.#contention.isLearning || this.#racing.isLearning || (this.#hasPassedReleases && this.#system.host.hasTested)
+    )
   }
 
   /** From here to the end, or to a state that is known. */
@@ -157,11 +181,16 @@ class Explorer {
       const outcome = this.#scheduler.advance()
       if (outcome === 'open' && this.#isPassed(this.#choices.open!)) continue
       this.#judgePending(outcome)
+      if (this.#isAsleep) return 'known'
       if (outcome !== 'open') return outcome
-      if (this.#isKnown()) return 'known'
-      this.#open(this.#choices.open!)
+      this.#endFirst(this.#choices.open!.name === 'preemption')
+      const known = this.#isKnown()
+      if (known === 'known') return 'known'
+      const open = this.#awake(this.#choices.open!)
+      if (open.ways.length === 0) return 'known'
+      if (known === 'new') this.#open(open)
       this.#isContended = false
-      this.#choices.decide(0)
+      this.#choices.decide(open.ways[0]!)
     }
   }
 
@@ -175,9 +204,57 @@ class Explorer {
 
   /** Its other ways are for later. */
   #open(choice: OpenChoice): void {
+    if (choice.ways.length === 1) return
     if (choice.name !== 'preemption') this.#branches.push(this.#branch(choice))
     else if (this.#choices.preemptions > 0) this.#pending = this.#branch(choice)
     else this.#isBounded = true
+    const branch = choice.name === 'preemption' ? this.#pending : this.#branches.at(-1)
+    if (branch !== undefined) this.#take(branch, 0)
+  }
+
+  // ---- Sleep ---------------------------------------------------------------------------------------------------
+
+  /** The ways that let no thread go on that sleeps. */
+  #awake(choice: OpenChoice): OpenChoice {
+    if (this.#sleepers.length === 0 || !isScheduling(choice.name)) return choice
+    const threads = this.#threadsOf(choice)
+    const isAwake = (way: number) => this.#sleepers.every(({ thread }) => thread !== threads[way])
+    return { ...choice, ways: choice.ways.filter(isAwake) }
+  }
+
+  #threadsOf({ name }: OpenChoice): readonly number[] {
+    if (name !== 'preemption') return this.#scheduler.candidates()
+    const { running } = this.#scheduler.position
+    return [running!, ...this.#system.host.readyThreads().filter(each => each !== running)]
+  }
+
+  /** The branch goes on with one of its ways. */
+  #take(branch: Branch, way: number): void {
+    this.#first = undefined
+    if (this.#options.isReduced === false || !isScheduling(branch.choice.name)) return
+    const thread = this.#threadsOf(branch.choice)[branch.choice.ways[way]!]!
+    const isUsual = branch.choice.name === 'preemption' && branch.choice.ways[way] === 0
+    this.#first = { branch, stretch: new Stretch(thread), isUsual }
+  }
+
+  /** `isReady`: its thread stands in front of a visible operation. */
+  #endFirst(isReady: boolean): void {
+    const first = this.#first
+    this.#first = undefined
+    if (first === undefined) return
+    const hasEnded = this.#system.machine.threads[first.stretch.thread]!.depth === 0
+    const isFree = first.isUsual || !Number.isFinite(this.#choices.preemptions)
+    if (hasEnded || (isReady && isFree)) first.branch.tried.push(first.stretch)
+  }
+
+  #sleepThrough(touches: readonly Touch[]): void {
+    // It has only made room for another thread.
+    if (this.#system.host.next !== undefined) return
+    const { running } = this.#system.host.memory
+    if (this.#first !== undefined && this.#first.stretch.thread !== running) this.#endFirst(false)
+    this.#first?.stretch.add(touches)
+    if (this.#sleepers.some(({ thread }) => thread === running)) this.#isAsleep = true
+    if (this.#sleepers.length > 0) this.#sleepers = this.#sleepers.filter(each => !each.meets(touches))
   }
 
   /** Now it is known what the thread did behind the last visible operation. */
@@ -191,20 +268,33 @@ class Explorer {
     if (isWithin) this.#isContended = true
   }
 
-  #isKnown(): boolean {
-    if (this.#options.isRemembered === false || !this.#isContended) return false
+  /** `again`: this run has been here. Its other ways are for when it was here first, but it may never end. */
+  #isKnown(): 'known' | 'again' | 'new' {
+    if (this.#options.isRemembered === false || !this.#isContended) return 'new'
     const { preemptions, state } = this.#choices
-    const { observation, host } = this.#system
+    const { observation, host, machine } = this.#system
+    const isRunning = (thread: number) => machine.threads[thread]!.depth > 0
     const observed = observation === undefined ? 0 : pastOf(observation)
-    const races = host.races.sum(host.memory)
-    const past = [...state, host.order.sum, races, observed, this.#choices.open!.name.length]
+    const races = host.races.sum(host.memory, isRunning)
+    const past = [...state, host.order.sum(isRunning), races, observed, this.#choices.open!.name.length]
     const { position } = this.#scheduler
     // Without a bound it does not matter who has the processor.
     const running = Number.isFinite(preemptions) ? position.running : undefined
     const key = stateKey(this.#system, { ...position, running }, past)
-    if ((this.#seen.get(key) ?? -1) >= preemptions) return true
-    this.#seen.set(key, preemptions)
-    return false
+    const isNew = this.#seen.isNew(key, preemptions, this.#sleepers)
+    if (!isNew) return this.#path.includes(key) ? 'again' : 'known'
+    this.#path.push(key)
+    return 'new'
+  }
+
+  /** Interlocked operations race with plain writes only, as reads do. */
+  #mayRace(block: Block, word: number, kind: AccessKind): boolean {
+    const { who } = this.#system.host.memory
+    const access = [{ block, word, isWrite: kind === 'write', isTold: true, by: who() }]
+    this.#racing.touch(access)
+    const mayRace = this.#racing.isContended(access)
+    if (!mayRace) this.#racing.pass(access)
+    return mayRace
   }
 
   #stretch(ending: Ending | undefined): void {
@@ -212,6 +302,8 @@ class Explorer {
     this.#contention.touch(touches)
     const touchesFaults = this.#choices.touchesFaults
     this.#choices.touchesFaults = false
+    if (ending !== undefined || touchesFaults) this.#first = undefined
+    this.#sleepThrough(this.#contention.counted([...touches, ...this.#system.host.memory.releases]))
     if (ending !== undefined || touchesFaults || this.#contention.isContended(touches)) this.#isContended = true
     else if (this.#pending !== undefined && this.#options.isReduced !== false) this.#contention.pass(touches)
   }
@@ -234,6 +326,9 @@ class Explorer {
       choices: this.#choices.snapshot(),
       choice,
       next: 1,
+      path: this.#path.length,
+      sleepers: this.#sleepers,
+      tried: [],
     }
   }
 
@@ -246,13 +341,19 @@ class Explorer {
       }
       this.#goBack(last)
       this.#isContended = true
+      this.#sleepers = [...last.sleepers, ...last.tried]
+      this.#take(last, last.next)
       this.#choices.decide(last.choice.ways[last.next++]!)
       return true
     }
     return false
   }
 
-  #goBack({ system, position, choices }: Branch): void {
+  #goBack({ system, position, choices, path, sleepers }: Branch): void {
+    this.#path.length = path
+    this.#sleepers = sleepers
+    this.#isAsleep = false
+    this.#first = undefined
     restoreTo(this.#system, system)
     this.#scheduler.position = position
     this.#choices.restore(choices)

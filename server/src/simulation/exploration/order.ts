@@ -1,7 +1,7 @@
-// What comes before what in every order of the threads: what a thread did before it made another one, what was published
-// before somebody learnt of it, the steps of a scenario before the next ones. Locks and interlocked operations order
-// nothing here, since another run takes them in another order. So what this says of a stretch of a thread, a segment, does
-// not depend on how the threads were switched: segments of different runs can be compared.
+// What comes before what in every order of the threads: what a thread did before it made another one, the steps of a scenario
+// before the next ones, all before time moved on. Locks, interlocked operations and whoever waits for whom order nothing here,
+// since another run has them in another order. So what this says of a stretch of a thread, a segment, does not depend on how
+// the threads were switched: segments of different runs can be compared.
 //
 // Clocks are vector clocks (Mattern 1989) over names of threads that are the same in all runs.
 import { mixed } from '../../machine/trackedMemory.ts'
@@ -10,6 +10,13 @@ import { mixed } from '../../machine/trackedMemory.ts'
 interface Known {
   readonly counts: ReadonlyMap<number, number>
   readonly sum: number
+}
+
+/** What is before something. */
+interface Past {
+  readonly all: Known
+  /** But for what is before only because time has moved since: that orders no accesses. */
+  readonly synchronized: Known
 }
 
 export interface Lock {
@@ -21,7 +28,9 @@ export interface Lock {
 export interface Segment {
   readonly thread: number
   readonly count: number
-  readonly known: Known
+  /** How often the thread has gone on as one that knows of nobody, itself included. */
+  readonly life: number
+  readonly past: Past
   readonly locks: readonly Lock[]
   /** A hash of it all. */
   readonly sum: number
@@ -29,114 +38,122 @@ export interface Segment {
 
 export interface OrderSnapshot {
   readonly segments: readonly (Segment | undefined)[]
-  readonly objects: ReadonlyMap<number, Known>
-  readonly before: Known
+  readonly before: Past
+  readonly ended: Past
   readonly callers: readonly number[]
 }
 
 const nothing: Known = { counts: new Map(), sum: 0 }
+const nobody: Past = { all: nothing, synchronized: nothing }
 
 export class Order {
   /** By number of the thread. */
   #segments: (Segment | undefined)[] = []
-  #objects: ReadonlyMap<number, Known> = new Map()
+  /** What threads did whose numbers others have now. */
+  #ended = nobody
   /** What every step that begins now comes after. */
-  #before = nothing
+  #before = nobody
   #callers = new Set<number>()
 
   /** The thread, of that name, begins, and comes after what `by` has done. */
   begin(thread: number, name: number, by: number): void {
-    this.#segments[thread] = segment(name, 0, this.#past(by), [])
-    this.#next(by)
+    if (this.#segments[thread] !== undefined) this.#ended = union(this.#ended, this.#past(thread))
+    this.#segments[thread] = segment({ thread: name, count: 0, life: 0, past: this.#past(by), locks: [] })
+    this.#change(by, { count: this.of(by).count + 1 })
   }
 
   /** The thread knows of nobody. */
   beginAlone(thread: number): void {
-    const { thread: name, count } = this.of(thread)
-    this.#segments[thread] = segment(name, count + 1, nothing, [])
+    const { count, life } = this.of(thread)
+    this.#change(thread, { count: count + 1, life: life + 1, past: nobody, locks: [] })
   }
 
   beginPhase(): void {
-    for (const caller of this.#callers) this.#before = joined(this.#before, this.#past(caller))
+    for (const caller of this.#callers) this.#before = union(this.#before, this.#past(caller))
     this.#callers.clear()
   }
 
   beginStep(thread: number): void {
     this.#callers.add(thread)
-    const { thread: name, count, known, locks } = this.of(thread)
-    this.#segments[thread] = segment(name, count + 1, joined(known, this.#before), locks)
-  }
-
-  publish(thread: number, object: number): void {
-    const past = joined(this.#objects.get(object) ?? nothing, this.#past(thread))
-    this.#objects = new Map(this.#objects).set(object, past)
-    this.#next(thread)
-  }
-
-  learn(thread: number, object: number): void {
-    const { thread: name, count, known, locks } = this.of(thread)
-    const more = joined(known, this.#objects.get(object) ?? nothing)
-    if (more !== known) this.#segments[thread] = segment(name, count, more, locks)
+    const { count, past } = this.of(thread)
+    this.#change(thread, { count: count + 1, past: union(past, this.#before) })
   }
 
   take(thread: number, object: number, isExclusive: boolean): void {
-    const { thread: name, count, known, locks } = this.of(thread)
-    this.#segments[thread] = segment(name, count, known, [...locks, { object, isExclusive }])
+    this.#change(thread, { locks: [...this.of(thread).locks, { object, isExclusive }] })
   }
 
   give(thread: number, object: number): void {
-    const { thread: name, count, known, locks } = this.of(thread)
-    const kept = locks.filter(lock => lock.object !== object)
-    this.#segments[thread] = segment(name, count, known, kept)
+    this.#change(thread, { locks: this.of(thread).locks.filter(lock => lock.object !== object) })
   }
 
   /** All threads stood: what was is before all that comes. */
   meet(): void {
-    const all = this.#segments.reduce(
-      (known, each, i) => (each === undefined ? known : joined(known, this.#past(i))),
-      nothing,
-    )
+    const { all } = this.#pastOf(this.#segments.keys())
     for (const [i, each] of this.#segments.entries())
-      if (each !== undefined) this.#segments[i] = segment(each.thread, each.count + 1, all, each.locks)
+      if (each !== undefined) this.#change(i, { count: each.count + 1, past: { ...each.past, all } })
   }
 
   of(thread: number): Segment {
-    return (this.#segments[thread] ??= segment(thread, 0, nothing, []))
-  }
-
-  /** What comes after all that the thread has done. */
-  #past(thread: number): Known {
-    const { thread: name, count, known } = this.of(thread)
-    return joined(known, single(name, count + 1))
+    return (this.#segments[thread] ??= segment({ thread, count: 0, life: 0, past: nobody, locks: [] }))
   }
 
   /** What the thread does from now on is in another segment. */
-  #next(thread: number): void {
-    const { thread: name, count, known, locks } = this.of(thread)
-    this.#segments[thread] = segment(name, count + 1, known, locks)
+  #change(thread: number, changes: Partial<Segment>): void {
+    this.#segments[thread] = segment({ ...this.of(thread), ...changes })
   }
 
-  /** A hash of it all, as far as it says what is before what. */
-  get sum(): number {
-    let sum = this.#before.sum
-    for (const each of this.#segments) if (each !== undefined) sum = (sum + each.sum) | 0
-    for (const [object, { sum: known }] of this.#objects) sum = (sum + mixed(object | 0, known, 0x6f)) | 0
-    return sum
+  /** What comes after all that the thread has done. */
+  #past(thread: number): Past {
+    const { thread: name, count, past } = this.of(thread)
+    const own = single(name, count + 1)
+    return union(past, { all: own, synchronized: own })
+  }
+
+  /** What comes after all of these threads, and those whose numbers others have. */
+  #pastOf(threads: Iterable<number>): Past {
+    let past = this.#ended
+    for (const thread of threads) if (this.#segments[thread] !== undefined) past = union(past, this.#past(thread))
+    return past
+  }
+
+  /**
+   * A hash of it all, as far as it says what is before what is still to come. What has ended and everybody knows of is before
+   * all that comes. `isRunning`: the thread has not ended.
+   */
+  sum(isRunning: (thread: number) => boolean): number {
+    // Callers of steps have their numbers for names, and may go on.
+    const goesOn = (i: number) => isRunning(i) || this.#segments[i]?.thread === i
+    const numbers = [...this.#segments.keys()].filter(i => this.#segments[i] !== undefined)
+    const segments = numbers.filter(goesOn).map(i => this.of(i))
+    const ended = this.#pastOf(numbers.filter(i => !goesOn(i)))
+    const pasts = [...segments.map(({ past }) => past), this.#before]
+    const all = openSums(
+      pasts.map(past => past.all),
+      ended.all,
+    )
+    const synchronized = openSums(
+      pasts.map(past => past.synchronized),
+      ended.synchronized,
+    )
+    const threads = segments.reduce((sum, each, i) => (sum + mixed(ownSum(each), all[i]!, synchronized[i]!)) | 0, 0)
+    const rest = [...all.slice(segments.length), ...synchronized.slice(segments.length)]
+    return rest.reduce((sum, each) => mixed(sum, each, 0x73), threads)
   }
 
   snapshot(): OrderSnapshot {
     return {
       segments: this.#segments.slice(),
-      objects: this.#objects,
       before: this.#before,
+      ended: this.#ended,
       callers: [...this.#callers],
     }
   }
 
-  restore({ segments, objects, before, callers }: OrderSnapshot): void {
+  restore({ segments, before, ended, callers }: OrderSnapshot): void {
     this.#segments = segments.slice()
-    this.#objects = objects
     this.#before = before
+    this.#ended = ended
     this.#callers = new Set(callers)
   }
 }
@@ -144,23 +161,44 @@ export class Order {
 /** Is one of them before the other in every run, or do locks keep them apart? */
 export function areApart(a: Segment, b: Segment): boolean {
   if (a.thread === b.thread) return true
-  if (isKnown(a, b.known) || isKnown(b, a.known)) return true
+  return isBefore(a, b.past.all) || isBefore(b, a.past.all) || shareLock(a, b)
+}
+
+/** The same of accesses to memory, which time does not order. */
+export function areSynchronized(a: Segment, b: Segment): boolean {
+  if (a.thread === b.thread && a.life === b.life) return true
+  return isBefore(a, b.past.synchronized) || isBefore(b, a.past.synchronized) || shareLock(a, b)
+}
+
+function shareLock(a: Segment, b: Segment): boolean {
   return a.locks.some(own =>
     b.locks.some(other => own.object === other.object && (own.isExclusive || other.isExclusive)),
   )
 }
 
-function isKnown({ thread, count }: Segment, { counts }: Known): boolean {
+function isBefore({ thread, count }: Segment, { counts }: Known): boolean {
   return (counts.get(thread) ?? 0) > count
 }
 
-function segment(thread: number, count: number, known: Known, locks: readonly Lock[]): Segment {
-  const held = locks.reduce((sum, { object, isExclusive }) => sum + mixed(object | 0, Number(isExclusive), 0x6c), 0)
-  return { thread, count, known, locks, sum: mixed(mixed(thread, count, known.sum), held | 0, 0x73) }
+function segment(segment: Omit<Segment, 'sum'>): Segment {
+  const { all, synchronized } = segment.past
+  return { ...segment, sum: mixed(ownSum(segment), all.sum, synchronized.sum) }
+}
+
+function ownSum({ thread, count, life, locks }: Omit<Segment, 'sum'>): number {
+  return mixed(mixed(thread, count, 0x73), life, lockSum(locks))
+}
+
+function lockSum(locks: readonly Lock[]): number {
+  return locks.reduce((sum, { object, isExclusive }) => (sum + mixed(object | 0, Number(isExclusive), 0x6c)) | 0, 0)
 }
 
 function single(name: number, count: number): Known {
   return { counts: new Map([[name, count]]), sum: mixed(name, count, 0x6b) }
+}
+
+function union(a: Past, b: Past): Past {
+  return { all: joined(a.all, b.all), synchronized: joined(a.synchronized, b.synchronized) }
 }
 
 function joined(a: Known, b: Known): Known {
@@ -170,4 +208,16 @@ function joined(a: Known, b: Known): Known {
   const counts = new Map([...a.counts, ...news])
   const sum = [...counts].reduce((sum, [name, count]) => (sum + mixed(name, count, 0x6b)) | 0, 0)
   return { counts, sum }
+}
+
+/** Hashes of what each one knows, and of what has ended, without what has ended and all know of. */
+function openSums(knowing: readonly Known[], ended: Known): number[] {
+  const isSettled = (name: number) => {
+    const count = ended.counts.get(name)
+    return count !== undefined && knowing.every(({ counts }) => (counts.get(name) ?? 0) >= count)
+  }
+  const settled = new Set([...ended.counts.keys()].filter(isSettled))
+  return [...knowing, ended].map(({ counts }) =>
+    [...counts].reduce((sum, [name, count]) => (settled.has(name) ? sum : (sum + mixed(name, count, 0x6b)) | 0), 0),
+  )
 }

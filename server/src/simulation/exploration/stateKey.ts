@@ -13,7 +13,11 @@ const known = new WeakMap<ThreadSnapshot, Fingerprint>()
 /** `past`: numbers that are part of the state. */
 export function stateKey({ machine, host }: LoadedDriver, position: Position, past: readonly number[]): number {
   const sum = new Sum(host.memory.fingerprint)
-  for (const thread of machine.threads) if (thread.depth > 0) sum.addAll(fingerprintOfThread(machine, thread))
+  for (const thread of machine.threads)
+    if (thread.depth > 0) {
+      sum.addAll(fingerprintOfThread(machine, thread))
+      sum.add(host.laneOf(thread.number))
+    }
   sum.add(position.stage)
   for (const count of position.begun) sum.add(count)
   sum.add(position.running ?? -1)

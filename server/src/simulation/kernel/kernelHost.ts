@@ -18,9 +18,11 @@ import { type Origin, originOf } from '../model.ts'
 import { Races, type RacesSnapshot } from '../races/races.ts'
 import { ModelTypes } from '../tracing/modelTypes.ts'
 import { callbackOf } from './callbacks.ts'
+import { CallbackTypes } from './callbackTypes.ts'
 import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
+import { pointerAt } from './pointers.ts'
 import { ownedObject, Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
 
 /** Something that happened, in the order in which it did. */
@@ -80,6 +82,8 @@ export class KernelHost implements Host {
   #origins: readonly Origin[] = []
   readonly #routines: Readonly<Record<string, HostRoutine>>
   readonly #undefined: ReadonlyMap<string, ProgramFunction>
+  readonly #modelTypes: ModelTypes
+  readonly #types: CallbackTypes
   /** Of a SRV_CALL: the part that drivers may write to, too. */
   readonly #sharedBytes: number
   /** Routines without a body whose results were guessed in this run. */
@@ -87,7 +91,9 @@ export class KernelHost implements Host {
 
   constructor(program: Program) {
     this.#undefined = undefinedFunctions(program)
-    this.#sharedBytes = new ModelTypes(program).member('_SRV_CALL', 'UpperFinalizationDone')?.offset ?? Infinity
+    this.#modelTypes = new ModelTypes(program)
+    this.#sharedBytes = this.#modelTypes.member('_SRV_CALL', 'UpperFinalizationDone')?.offset ?? Infinity
+    this.#types = new CallbackTypes(program)
     this.races = new Races(program.entries.map(accessorOf))
     this.#routines = {
       ...memoryRoutines,
@@ -105,6 +111,7 @@ export class KernelHost implements Host {
     this.#origins = machine.program.entries.map(originOfEntry)
     this.memory.who = () => this.#toucher()
     this.races.mayWrite = (id, low) => this.#refusePrivate({ id, low, high: machine.memory.high })
+    this.memory.ignored = new Set(idleVariables.map(name => this.memory.blockOf(this.#idOf(name))!.birth))
   }
 
   routine(name: string): HostRoutine | undefined {
@@ -158,13 +165,17 @@ export class KernelHost implements Host {
     return bases[program.objects.get(name)!]!
   }
 
+  #idOf(name: string): number {
+    const { program, ids } = this.#machine
+    return ids[program.objects.get(name)!]!
+  }
+
   byteOf(name: string, index: number): number {
     return this.#machine.memory.byte(this.base(name) + index)
   }
 
   setByteOf(name: string, index: number, value: number): void {
-    const { program, ids } = this.#machine
-    const id = ids[program.objects.get(name)!]!
+    const id = this.#idOf(name)
     this.memory.setByte(this.memory.place(id, this.base(name) + index, this.memory.high, 1, true), value)
   }
 
@@ -266,8 +277,7 @@ export class KernelHost implements Host {
   /** As KxVisible, in front of what annotations put in order. */
   yieldsToObserved(thread: number): boolean {
     if (this.#yields(thread)) return true
-    const { program, ids } = this.#machine
-    this.memory.touch(ids[program.objects.get('KxObserved')!]!, this.base('KxObserved'))
+    this.memory.touch(this.#idOf('KxObserved'), this.base('KxObserved'))
     return false
   }
 
@@ -305,6 +315,7 @@ export class KernelHost implements Host {
         this.order.take(call.thread.number, this.#object(call.pointer(0)), isExclusive)
       },
       KxGives: call => {
+        this.memory.release(call.pointer(0).id, call.pointer(0).low)
         this.memory.settle()
         races.give(call, call.pointer(0), (call.word(1) & 255) !== 0)
         this.order.give(call.thread.number, this.#object(call.pointer(0)))
@@ -312,12 +323,10 @@ export class KernelHost implements Host {
       KxPublishes: call => {
         this.#orders(call.pointer(0))
         races.publish(call, call.pointer(0))
-        this.order.publish(call.thread.number, this.#object(call.pointer(0)))
       },
       KxLearns: call => {
         this.#orders(call.pointer(0))
         races.learn(call, call.pointer(0))
-        this.order.learn(call.thread.number, this.#object(call.pointer(0)))
       },
       KxInterlocked: call => {
         if (this.#yields(call.thread.number)) return { kind: 'wait' }
@@ -356,10 +365,17 @@ export class KernelHost implements Host {
       KxFail: call => call.fault(codeOf(call.word(0)), textOf(call, 1)),
       KxFailIn: call => {
         const site = this.siteOf(call.pointer(0))
-        throw this.#misplace(call, call.word(1), textOf(call, 2), call.thread.number, site)
+        throw this.#misplace(call, codeOf(call.word(1)), textOf(call, 2), call.thread.number, site)
       },
       KxFailOn: call => {
-        throw this.#misplace(call, call.word(2), textOf(call, 3), call.word(0), this.siteOf(call.pointer(1)))
+        throw this.#misplace(call, codeOf(call.word(2)), textOf(call, 3), call.word(0), this.siteOf(call.pointer(1)))
+      },
+      KxCalls: call => {
+        const member = asText(call.string(call.pointer(0)))
+        const number = this.#functionAt(call.pointer(1))
+        const problem = number && this.#types.problem(member, number, name => this.#registered(name))
+        if (problem)
+          throw this.#misplace(call, problem.code, problem.message, call.thread.number, this.siteOf(call.pointer(1)))
       },
       KxUnknown: call => {
         throw new Trap(undefined, textOf(call, 0))
@@ -380,10 +396,23 @@ export class KernelHost implements Host {
     return call.returnWord(chosen)
   }
 
-  #misplace(call: HostCall, code: number, message: string, thread: number, site: Site | undefined): Misplaced {
+  #misplace(call: HostCall, code: string, message: string, thread: number, site: Site | undefined): Misplaced {
     const stack = this.#machine.stack(this.#machine.threads[thread] ?? call.thread)
-    this.misplaced = new Misplaced(codeOf(code), message, thread, site ?? ownSite(stack), stack)
+    this.misplaced = new Misplaced(code, message, thread, site ?? ownSite(stack), stack)
     return this.misplaced
+  }
+
+  #functionAt({ id }: Pointer): number | undefined {
+    return this.#machine.functionsById.get(id)
+  }
+
+  /** What the dispatch table has in a member. */
+  #registered(member: string): number | undefined {
+    const { memory } = this
+    const table = pointerAt(memory, this.base('RxTable'))
+    const place = this.#modelTypes.member('_MINIRDR_DISPATCH', member)
+    const pointer = table && place && pointerAt(memory, (table.low >>> 0) + place.offset)
+    return pointer && this.#functionAt(pointer)
   }
 
   /** Of the driver's function or object that the pointer leads to. */
@@ -466,6 +495,9 @@ const headerBytes = 8
 
 /** What a driver frees that is RDBSS's, by the pool tag. */
 const codesOfForeign: Readonly<Record<string, string>> = { RxSc: 'MRX001', RxSd: 'MRX028' }
+
+/** Which threads there have been: of those that have ended it decides nothing. */
+const idleVariables = ['KxThreadEnd', 'KxLane']
 
 export const laneKinds = ['dpc', 'caller', 'worker', 'thread'] as const
 const callers: Readonly<Record<number, string>> = { 1: 'user', 2: 'system' }

@@ -21,6 +21,19 @@ interface Published {
   readonly byReaders: Vector
 }
 
+/** Whoever knows what is in the vector. */
+export interface Knower {
+  readonly name: number
+  readonly vector: Vector
+}
+
+/** A number for the set of those that know of the moment. */
+export function knowersOf(moment: Moment, knowers: readonly Knower[]): number {
+  let sum = 0
+  for (const { name, vector } of knowers) if (isKnown(vector, moment)) sum = (sum + name) | 0
+  return sum
+}
+
 const unpublished: Published = { byWriters: nothing, byReaders: nothing }
 
 export interface ClocksSnapshot {
@@ -44,7 +57,6 @@ export class Clocks {
   #names: number[] = []
   /** By name of the thread: its lives. */
   #counts = new Map<number, number>()
-  readonly #sums = new WeakMap<Vector, number>()
   #objects = new Map<number, Published>()
 
   /** The thread, of that name, begins something new, and knows what is in the vector. */
@@ -112,33 +124,26 @@ export class Clocks {
     this.#set(thread, ticked(this.of(thread), this.lifeOf(thread)))
   }
 
-  /** The same number for the same moment in every order of the threads. */
-  nameOf(moment: Moment): number {
-    return moment === 0 ? 0 : mixed(this.#names[moment & lifeMask] ?? 0, moment >>> lifeBits, 0x6d)
+  /** The same number for the life of a moment in every order of the threads. */
+  lifeName(moment: Moment): number {
+    return this.#names[moment & lifeMask] ?? 0
   }
 
-  /** Of what the threads know, and what others learn of objects. `objectName`: undefined where it is gone. */
-  sum(objectName: (object: number) => number | undefined): number {
-    let sum = 0
+  /**
+   * Who can ask from now on whether it knows of a moment: threads that go on, and objects, from which others learn.
+   * `objectName`: undefined where it is gone.
+   */
+  knowers(goesOn: (thread: number) => boolean, objectName: (object: number) => number | undefined): Knower[] {
+    const knowers: Knower[] = []
     for (const [thread, vector] of this.#vectors.entries())
-      if (vector !== undefined) sum = (sum + mixed(this.#vectorSum(vector), thread, 0x76)) | 0
+      if (vector !== undefined && goesOn(thread)) knowers.push({ name: mixed(thread, 0, 0x76), vector })
     for (const [object, { byWriters, byReaders }] of this.#objects) {
       const name = objectName(object)
-      if (name !== undefined) sum = (sum + mixed(this.#vectorSum(byWriters), this.#vectorSum(byReaders), name)) | 0
+      if (name === undefined) continue
+      knowers.push({ name: mixed(name, 0, 0x77), vector: byWriters })
+      if (byReaders.length > 0) knowers.push({ name: mixed(name, 1, 0x77), vector: byReaders })
     }
-    return sum
-  }
-
-  #vectorSum(vector: Vector): number {
-    let sum = this.#sums.get(vector)
-    if (sum === undefined) {
-      sum = vector.reduce(
-        (all, time, life) => (time > 0 ? (all + mixed(this.#names[life] ?? 0, time, 0x74)) | 0 : all),
-        0,
-      )
-      this.#sums.set(vector, sum)
-    }
-    return sum
+    return knowers
   }
 
   snapshot(): ClocksSnapshot {

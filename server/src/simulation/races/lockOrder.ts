@@ -4,7 +4,7 @@
 // Source: Havelund, GoodLock, 2000; Agarwal, Wang and Stoller, 2005.
 import type { Site } from '../../machine/fault.ts'
 import { mixed } from '../../machine/trackedMemory.ts'
-import { type Clocks, isKnown, lifeAt, type Moment, type Vector } from './clocks.ts'
+import { type Clocks, isKnown, type Knower, knowersOf, lifeAt, type Moment, type Vector } from './clocks.ts'
 
 interface Held {
   readonly lock: number
@@ -97,11 +97,12 @@ export class LockOrder {
     return undefined
   }
 
-  /** Of what was taken while something was held. `lockName`: undefined where it is gone. */
-  sum(lockName: (lock: number) => number | undefined): number {
+  /** Of what was taken while something was held, by whom and who knows of it. `lockName`: undefined where it is gone. */
+  sum(lockName: (lock: number) => number | undefined, knowers: readonly Knower[]): number {
     return this.#edges.reduce((sum, { from, to, others, moment }) => {
       const parts = [from, to, ...others].flatMap(held => [lockName(held.lock) ?? 0, Number(held.exclusive)])
-      return (sum + parts.reduce((all, part) => mixed(all, part, 0x65), this.#clocks.nameOf(moment))) | 0
+      const who = mixed(this.#clocks.lifeName(moment), knowersOf(moment, knowers), 0x6b)
+      return (sum + parts.reduce((all, part) => mixed(all, part, 0x65), who)) | 0
     }, 0)
   }
 

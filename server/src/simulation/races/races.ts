@@ -5,7 +5,7 @@
 // switched at synchronisations only.
 import { type Site, Trap } from '../../machine/fault.ts'
 import type { HostCall, Pointer } from '../../machine/host.ts'
-import type { Memory } from '../../machine/memory.ts'
+import type { Block, Memory } from '../../machine/memory.ts'
 import { callWords, type Thread } from '../../machine/thread.ts'
 import { mixed } from '../../machine/trackedMemory.ts'
 import type { Origin } from '../model.ts'
@@ -45,6 +45,8 @@ export class Races {
   #before: [Vector, Vector] = [[], []]
   /** Threads that steps of this phase ran on. */
   #callers = new Set<number>()
+  /** Told of each access to a word of the block. False: none of its accesses races in any run, and `sum` leaves it out. */
+  mayRace: (block: Block, word: number, kind: AccessKind) => boolean = () => true
   /** The thread that runs. */
   #running: Thread | undefined
   #isVolatile = false
@@ -191,7 +193,7 @@ export class Races {
   #note({ number: thread }: Thread, memory: Memory, id: number, address: number, size: number, kind: AccessKind): void {
     const block = id > 0 ? memory.blockOf(id) : memory.ownerOf(address, memory.high)
     if (block === undefined) return
-    const access = {
+    const access: Access = {
       thread,
       block: block.id,
       birth: block.birth,
@@ -199,6 +201,8 @@ export class Races {
       offset: (address >>> 0) - block.base,
       size,
       kind,
+      // Whoever else comes to know of a block that was its maker's own knows what was done before.
+      mayRace: word => !block.isOwn && this.mayRace(block, word, kind),
     }
     if (this.sought !== undefined) return this.#seek(access, this.sought)
     const earlier = this.#shadow.note(access)
@@ -213,14 +217,22 @@ export class Races {
       throw new Trap(reachedCode, 'the access that was sought')
   }
 
-  /** Of all that decides what will race, or be an inversion, from here on: two runs with the same go on alike. */
-  sum(memory: Memory): number {
+  /**
+   * Of all that decides what will race, or be an inversion, from here on: two runs with the same go on alike. What time it is
+   * for a thread decides nothing: only who knows of each access that was noted. `isRunning`: the thread has not ended.
+   */
+  sum(memory: Memory, isRunning: (thread: number) => boolean): number {
     const name = (object: number) => {
       const block = memory.blockOf(Math.floor(object / blockBytes))
       return block && mixed(block.birth, object % blockBytes, 0x6f)
     }
-    const orders = mixed(this.#clocks.sum(name), this.#lockOrder.sum(name), 0x72)
-    return mixed(orders, this.#shadow.sum, this.#callers.size)
+    const goesOn = (thread: number) => isRunning(thread) || this.#callers.has(thread)
+    const [clocks, unlocked] = this.#all.map((each, i) => [
+      ...each.knowers(goesOn, name),
+      { name: 0x6265, vector: this.#before[i]! },
+    ])
+    const orders = mixed(this.#shadow.sum(clocks!), this.#lockOrder.sum(name, unlocked!), 0x72)
+    return [...this.#callers].reduce((sum, caller) => (sum + mixed(caller, 0, 0x63)) | 0, orders)
   }
 
   // ---- Snapshots -------------------------------------------------------------------------------------------------

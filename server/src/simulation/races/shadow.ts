@@ -3,7 +3,7 @@
 // neither knows of the other; so does a plain write beside an interlocked operation. A plain read beside one does not:
 // an aligned variable is read whole, and Windows documents that.
 import { mixed } from '../../machine/trackedMemory.ts'
-import type { Clocks, Moment } from './clocks.ts'
+import { type Clocks, type Knower, knowersOf, type Moment } from './clocks.ts'
 
 /** Moments by byte; 0: none. Belongs to an epoch, as the pages of memory do. */
 class BlockShadow {
@@ -13,8 +13,10 @@ class BlockShadow {
   readonly interlocked: Int32Array
   /** Reads by several threads at a time, by byte. */
   readonly shared: Map<number, readonly Moment[]>
-  /** Of all of it. */
-  sum: number
+  /** By byte: what is noted there is in the sums. */
+  readonly summed: Uint8Array
+  /** By moment: of the bytes that it is noted at. */
+  readonly sums: Map<Moment, number>
 
   constructor(epoch: number, from: number | BlockShadow) {
     this.epoch = epoch
@@ -22,8 +24,9 @@ class BlockShadow {
     this.writes = isNew ? new Int32Array(from) : from.writes.slice()
     this.reads = isNew ? new Int32Array(from) : from.reads.slice()
     this.interlocked = isNew ? new Int32Array(from) : from.interlocked.slice()
+    this.summed = isNew ? new Uint8Array(from) : from.summed.slice()
     this.shared = new Map(isNew ? [] : from.shared)
-    this.sum = isNew ? 0 : from.sum
+    this.sums = new Map(isNew ? [] : from.sums)
   }
 }
 
@@ -39,6 +42,8 @@ export interface Access {
   readonly offset: number
   readonly size: number
   readonly kind: AccessKind
+  /** Whether what is noted at the word of 4 bytes decides something. */
+  mayRace(word: number): boolean
 }
 
 /** The earlier of two accesses that race. */
@@ -51,7 +56,7 @@ export interface Earlier {
 
 export interface ShadowSnapshot {
   readonly epoch: number
-  readonly sum: number
+  readonly sums: ReadonlyMap<Moment, number>
   readonly blocks: ReadonlyMap<number, BlockShadow>
 }
 
@@ -62,42 +67,58 @@ export class Shadow {
   readonly #clocks: Clocks
   #blocks = new Map<number, BlockShadow>()
   #epoch = 0
-  /** Of the same moments at the same bytes it is the same. */
-  sum = 0
+  /** As those of the blocks, of all of them. */
+  #sums = new Map<Moment, number>()
 
   constructor(clocks: Clocks) {
     this.#clocks = clocks
   }
 
   /** Notes the access; an earlier one that races with it is the answer. */
-  note({ thread, block, birth, extent, offset, size, kind }: Access): Earlier | undefined {
+  note({ thread, block, birth, extent, offset, size, kind, mayRace }: Access): Earlier | undefined {
     if (extent > mostBytes) return undefined
     const cells = this.#own(block, extent)
     const now = this.#clocks.now(thread)
     const end = Math.min(offset + size, extent)
+    let isSummed = false
     for (let at = offset; at < end; at++) {
       // The same thread at the same moment: nothing is new.
       if (kind === 'read' ? cells.reads[at] === now : cells.writes[at] === now && cells.reads[at] === 0) continue
       const earlier = this.#race(cells, at, thread, kind)
       if (earlier !== undefined) return earlier
-      const before = this.#sumAt(cells, at)
+      if (at === offset || (at & 3) === 0) isSummed = mayRace(at >>> 2)
+      if (cells.summed[at] === 1) this.#count(cells, birth, at, -1)
       if (kind === 'read') this.#noteRead(cells, at, thread, now)
       else this.#noteWrite(kind === 'write' ? cells.writes : cells.interlocked, cells, at, now)
-      const change = mixed(birth, at, this.#sumAt(cells, at)) - mixed(birth, at, before)
-      cells.sum = (cells.sum + change) | 0
-      this.sum = (this.sum + change) | 0
+      if (isSummed) cells.summed[at] = 1
+      if (cells.summed[at] === 1) this.#count(cells, birth, at, 1)
     }
     return undefined
   }
 
-  #sumAt({ writes, reads, interlocked, shared }: BlockShadow, at: number): number {
-    const name = (moment: Moment) => this.#clocks.nameOf(moment)
-    const readers = [reads[at]!, ...(shared.get(at) ?? [])].reduce((sum, moment) => (sum + name(moment)) | 0, 0)
-    return mixed(name(writes[at]!), readers, name(interlocked[at]!))
+  /** Takes what is noted at a byte out of the sums, or puts it in. */
+  #count(cells: BlockShadow, birth: number, at: number, sign: 1 | -1): void {
+    const add = (moment: Moment, role: number) => {
+      if (moment === 0) return
+      const change = sign * mixed(birth, at, role)
+      for (const sums of [cells.sums, this.#sums]) addTo(sums, moment, change)
+    }
+    add(cells.writes[at]!, 0x77)
+    add(cells.reads[at]!, 0x72)
+    add(cells.interlocked[at]!, 0x69)
+    for (const moment of cells.shared.get(at) ?? []) add(moment, 0x72)
+  }
+
+  /** Of who knows of what is noted where. */
+  sum(knowers: readonly Knower[]): number {
+    let sum = 0
+    // Linear in the bytes: moments that the same know of are one.
+    for (const [moment, bytes] of this.#sums) sum = (sum + Math.imul(bytes, knowersOf(moment, knowers) | 1)) | 0
+    return sum
   }
 
   forget(block: number): void {
-    this.sum = (this.sum - (this.#blocks.get(block)?.sum ?? 0)) | 0
+    for (const [moment, bytes] of this.#blocks.get(block)?.sums ?? []) addTo(this.#sums, moment, -bytes)
     this.#blocks.delete(block)
   }
 
@@ -141,12 +162,18 @@ export class Shadow {
   }
 
   snapshot(): ShadowSnapshot {
-    return { epoch: this.#epoch++, sum: this.sum, blocks: new Map(this.#blocks) }
+    return { epoch: this.#epoch++, sums: new Map(this.#sums), blocks: new Map(this.#blocks) }
   }
 
-  restore({ epoch, sum, blocks }: ShadowSnapshot): void {
-    this.sum = sum
+  restore({ epoch, sums, blocks }: ShadowSnapshot): void {
+    this.#sums = new Map(sums)
     this.#epoch = Math.max(this.#epoch, epoch) + 1
     this.#blocks = new Map(blocks)
   }
+}
+
+function addTo(sums: Map<Moment, number>, moment: Moment, change: number): void {
+  const sum = ((sums.get(moment) ?? 0) + change) | 0
+  if (sum === 0) sums.delete(moment)
+  else sums.set(moment, sum)
 }

@@ -9,14 +9,16 @@ import type { Watched } from '../../protocol/trace.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
 import type { SystemState } from './systemState.ts'
 
-const longest = 200
+const longest = 400
 
 interface Followed {
   readonly watched: Watched
   /** Where it lies, as it was meant last. */
-  place?: Value
+  place?: Value | undefined
+  /** The innermost call of the driver when it was. */
+  inside?: number
   /** The call whose variable it is, where it lies nowhere. */
-  home?: { readonly thread: number; readonly serial: number; readonly depth: number }
+  home?: { readonly thread: number; readonly serial: number; readonly depth: number } | undefined
   /** Why it could not be read, where nothing ever could. */
   problem?: string
 }
@@ -71,6 +73,10 @@ export class Watches {
   /** Undefined: nothing means it yet. */
   #read(followed: Followed, thread: Thread, frames: readonly Frame[]): string | undefined {
     const { machine } = this.#system
+    const [inner] = frames
+    // While RDBSS runs for it, the driver's own variables stay as they are.
+    const isWaiting = inner !== undefined && inner.depth < thread.depth - 1 && followed.inside === inner.serial
+    if (isWaiting && followed.place !== undefined) return this.#text(followed.place)
     for (const frame of frames) {
       const found = evaluate(machine, thread, frame, followed.watched.expression)
       if (found.kind === 'error') {
@@ -83,6 +89,7 @@ export class Watches {
       const { value } = found
       const isPlace = value.location.kind === 'memory'
       followed.place = isPlace ? value : undefined
+      followed.inside = inner!.serial
       followed.home = isPlace ? undefined : { thread: thread.number, serial: frame.serial, depth: frame.depth }
       return this.#text(value)
     }

@@ -5,6 +5,7 @@ import type { Parts } from '../../support/simulated.ts'
 export interface Mistake extends Parts {
   /** A built-in scenario; without it the last reference is dropped by a user process. `own`: the driver's annotation has it. */
   readonly scenario?: string
+  readonly arch?: 'x86'
   /** What is right in its place; else the driver without any of it. */
   readonly twin?: Parts
 }

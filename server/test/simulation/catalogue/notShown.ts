@@ -1,4 +1,17 @@
-// Mistakes that no run shows, and why.
+// What the table says of mistakes beside the drivers: how each can be found, and of those that no run shows, why.
+
+/** From MRX001 on: S by the text, T by types and declarations, F along the ways through a function, M by running the life. */
+export const detects = `
+S/F F F F F F/M F M T
+F T S T S T S/F F F
+F F F S M S S S/T S
+S S F S S/F F F F F
+F/M M F F F F S F F
+F F F S F F S/F S M
+M F F M F F/M F M M
+`
+  .trim()
+  .split(/\s+/)
 
 export const notShown: Readonly<Record<string, string>> = {
   MRX012: 'A cast between equal types changes nothing that runs; where it hides another type, the run shows MRX011.',

@@ -19,6 +19,30 @@ export const srvCalls: Mistakes = {
     finalize:
       'NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) // MRX011\n{\n    return STATUS_SUCCESS;\n}\n',
   },
+  'MRX011: the callback returns nothing': {
+    finalize: finalizer(released)
+      .replace(
+        'NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)',
+        'VOID NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force) // MRX011',
+      )
+      .replace('return STATUS_SUCCESS;', ''),
+    members: 'MyDispatch.MRxFinalizeSrvCall = (PMRX_FINALIZE_SRVCALL_CALLDOWN)MyFinalizeSrvCall;',
+  },
+  'MRX013: the callback takes nothing off the stack': {
+    arch: 'x86',
+    finalize: finalizer(released)
+      .replace('NTSTATUS NTAPI', 'NTSTATUS __cdecl')
+      .replace('BOOLEAN Force)', 'BOOLEAN Force) // MRX013'),
+    members: 'MyDispatch.MRxFinalizeSrvCall = (PMRX_FINALIZE_SRVCALL_CALLDOWN)MyFinalizeSrvCall;',
+  },
+  'MRX015: two finalizers are swapped': {
+    finalizeNetRoot:
+      'NTSTATUS NTAPI MyFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)\n{\n    return STATUS_SUCCESS;\n}\n',
+    finalizeVNetRoot:
+      'NTSTATUS NTAPI MyFinalizeVNetRoot(PMRX_V_NET_ROOT VNetRoot, PBOOLEAN Force) // MRX015\n{\n    return STATUS_SUCCESS;\n}\n',
+    members:
+      'MyDispatch.MRxFinalizeNetRoot = (PMRX_FINALIZE_NET_ROOT_CALLDOWN)MyFinalizeVNetRoot; MyDispatch.MRxFinalizeVNetRoot = (PMRX_FINALIZE_V_NET_ROOT_CALLDOWN)MyFinalizeNetRoot;',
+  },
   'MRX014: the finalizer is not registered': {
     members: 'MyDispatch.MRxFinalizeSrvCall = NULL;',
     table: ' // MRX014',

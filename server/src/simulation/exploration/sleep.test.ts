@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import type { Block } from '../../machine/memory.ts'
+import type { Touch } from '../../machine/trackedMemory.ts'
+import { Stretch, Visited } from './sleep.ts'
+
+const touch = (birth: number, word: number, isWrite = false): Touch => ({
+  block: { birth } as Block,
+  word,
+  isWrite,
+  isTold: false,
+  by: undefined,
+})
+
+function stretch(thread: number, ...touches: Touch[]): Stretch {
+  const made = new Stretch(thread)
+  made.add(touches)
+  return made
+}
+
+describe('a stretch that sleeps', () => {
+  test('is met by who writes what it reads, or touches what it writes', () => {
+    const reading = stretch(1, touch(7, 0))
+    expect(reading.meets([touch(7, 0)])).toBe(false)
+    expect(reading.meets([touch(7, 1, true), touch(8, 0, true)])).toBe(false)
+    expect(reading.meets([touch(7, 0, true)])).toBe(true)
+    expect(stretch(1, touch(7, 0), touch(7, 0, true)).meets([touch(7, 0)])).toBe(true)
+  })
+
+  test('is met by who ends a block that it touches, and meets who touches a block that it ends', () => {
+    expect(stretch(1, touch(7, 3)).meets([touch(7, -1, true)])).toBe(true)
+    expect(stretch(1, touch(7, -1, true)).meets([touch(7, 3)])).toBe(true)
+    expect(stretch(1, touch(7, 3)).meets([touch(8, -1, true)])).toBe(false)
+  })
+})
+
+describe('a state', () => {
+  const [one, two] = [stretch(1, touch(7, 0)), stretch(2, touch(7, 0))]
+
+  test('is new where more preemptions are left than before', () => {
+    const visited = new Visited()
+    expect([1, 1, 0, 2, 1].map(left => visited.isNew(5, left, []))).toEqual([true, false, false, true, false])
+    expect(visited.size).toBe(1)
+  })
+
+  test('is new where a thread is awake that slept before', () => {
+    const visited = new Visited()
+    const asleep = [[one, two], [two], [one], [], [two]]
+    expect(asleep.map(sleepers => visited.isNew(5, 1, sleepers))).toEqual([true, true, true, true, false])
+  })
+
+  test('another thread that touches the same is another sleeper', () => {
+    const visited = new Visited()
+    visited.isNew(5, 1, [one])
+    expect(visited.isNew(5, 1, [two])).toBe(true)
+  })
+})

@@ -1,0 +1,82 @@
+// Sleep sets (Godefroid 1996). Where one thread has been tried first and then another, the first one sleeps: as long as
+// nobody touches what its first stretch touched, letting it run now leads where it has led already. A run in which a sleeping
+// thread would go on is given up.
+//
+// That holds within a bound of preemptions too where putting the stretch first takes no preemption more: the thread had the
+// processor, or the stretch is its last. Where nobody has the processor it might take one more, so there nobody else sleeps.
+import { mixed, type Touch } from '../../machine/trackedMemory.ts'
+
+/** What a thread touches from one choice to the next. */
+export class Stretch {
+  readonly thread: number
+  /** The same for stretches of the same thread that touch the same. */
+  sum: number
+  /** By block and word: it is written. */
+  readonly #words = new Map<number, boolean>()
+  readonly #blocks = new Set<number>()
+  /** Blocks whose life ends. */
+  readonly #ended = new Set<number>()
+
+  constructor(thread: number) {
+    this.thread = thread
+    this.sum = mixed(thread, 0, 0x736c)
+  }
+
+  add(touches: Iterable<Touch>): void {
+    for (const { block, word, isWrite } of touches) {
+      if (word < 0) this.#ended.add(block.birth)
+      this.#blocks.add(block.birth)
+      const key = keyOf(block.birth, word)
+      const known = this.#words.get(key)
+      if (known === true || known === isWrite) continue
+      this.#words.set(key, isWrite)
+      this.sum = (this.sum + mixed(block.birth, word, Number(isWrite))) | 0
+    }
+  }
+
+  /** Would another order of the two make a difference? */
+  meets(touches: Iterable<Touch>): boolean {
+    for (const { block, word, isWrite } of touches) {
+      if (this.#ended.has(block.birth)) return true
+      if (word < 0) {
+        if (this.#blocks.has(block.birth)) return true
+        continue
+      }
+      const known = this.#words.get(keyOf(block.birth, word))
+      if (known === true || (known === false && isWrite)) return true
+    }
+    return false
+  }
+}
+
+function keyOf(birth: number, word: number): number {
+  return (birth >>> 0) * 2 ** 21 + (word + 1)
+}
+
+/** A visit of a state: what was left to try from there. */
+interface Visit {
+  readonly preemptions: number
+  readonly sleepers: readonly number[]
+}
+
+/** States from which the search has gone on. */
+export class Visited {
+  readonly #visits = new Map<number, readonly Visit[]>()
+
+  get size(): number {
+    return this.#visits.size
+  }
+
+  /** Notes the visit. False: an earlier one has tried all that this one would. */
+  isNew(state: number, preemptions: number, sleepers: readonly Stretch[]): boolean {
+    const visits = this.#visits.get(state) ?? []
+    const visit = { preemptions, sleepers: sleepers.map(({ sum }) => sum) }
+    if (visits.some(each => covers(each, visit))) return false
+    this.#visits.set(state, [...visits.filter(each => !covers(visit, each)), visit])
+    return true
+  }
+}
+
+function covers(one: Visit, other: Visit): boolean {
+  return one.preemptions >= other.preemptions && one.sleepers.every(each => other.sleepers.includes(each))
+}
