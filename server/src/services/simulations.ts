@@ -16,7 +16,7 @@ import type {
 import type { Trace } from '../protocol/trace.ts'
 import { timeBudget } from '../simulation/budget.ts'
 import { profiles } from '../simulation/scenario.ts'
-import { callbackList } from './callbackList.ts'
+import { callbackList, canRun } from './callbackList.ts'
 import { addSources } from './check.ts'
 import { coveredFiles } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
@@ -134,7 +134,7 @@ export class Simulations {
     const { engine } = this.#context
     if (!engine.texts.exists(file)) return undefined
     addSources({ paths: [file], includePaths: [], defines: [] }, engine)
-    return engine.drivers.with(file).find(({ callbacks }) => callbacks !== undefined)
+    return engine.drivers.with(file).find(canRun)
   }
 
   #simulator(
