@@ -57,8 +57,17 @@ async function programs(only) {
   const parts = outputFiles.map(async ({ path, text }) => {
     const name = basename(path)
     const supported = { 'dynamic-import': false }
-    // Names stay: stack traces that users report tell more, and giving functions their names again would take 10 ms of a start.
-    const options = { ...shared, format: 'cjs', minifyWhitespace: true, minifySyntax: true, supported }
+    // Names stay where the work is done: stack traces that users report tell more, and giving functions their names again
+    // would take 10 ms of a start. The client is a library for the most part.
+    const minifyIdentifiers = name === 'client.js'
+    const options = {
+      ...shared,
+      format: 'cjs',
+      minifyWhitespace: true,
+      minifySyntax: true,
+      minifyIdentifiers,
+      supported,
+    }
     const { code } = await transform(text, { ...options, ...(name === 'mrx.js' && { banner: '#!/usr/bin/env node' }) })
     return { name, code }
   })

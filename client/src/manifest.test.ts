@@ -41,7 +41,7 @@ describe('settings and .mrxrc.json have the same keys', () => {
   const keys = leaves.filter(([key]) => key !== '$schema')
 
   test('the same keys', () => {
-    const ofFiles = [...settings.keys()].filter(key => key !== 'mrx.trace.server')
+    const ofFiles = [...settings.keys()].filter(key => !/^mrx\.(?:trace|editor)\./.test(key))
     expect(ofFiles.sort()).toEqual(keys.map(([key]) => `mrx.${key}`).sort())
   })
 

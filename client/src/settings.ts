@@ -15,7 +15,7 @@ export interface Inspectable {
 }
 
 /** Keys under `mrx.` that are for the client alone. */
-const clientKeys = new Set(['trace'])
+const clientKeys = new Set(['trace', 'editor'])
 
 export function writtenSettings(configuration: Inspectable): Record<string, unknown> {
   const settings: Record<string, unknown> = {}

@@ -1,6 +1,6 @@
 // Runs the suites in a real VS Code: inside its extension host, and from outside in a browser.
 //
-//   node client/test/run.mjs [--results FILE] [--screenshots FOLDER] [--fake-server] [--only driver|simulator|plain|panel|browser]
+//   node client/test/run.mjs [--results FILE] [--screenshots FOLDER] [--fake-server] [--only driver|simulator|plain|panel|browser|session]
 //
 // MRX_DESKTOP=1 runs the suites of the host in a downloaded desktop VS Code, VSCODE_EXECUTABLE in that one. What this machine
 // cannot do is named under `notRun`, and is no failure here: whoever calls decides. An executable that is none is a failure.
@@ -82,14 +82,15 @@ async function runAll(options: Options, work: string, summary: Summary, say: (li
     if (!desktop)
       for (const suite of hostSuites)
         await step(`extension host, ${suite}`, () => runInBrowserHost(hostRun(suite), installation, browser))
+    const outside = { browser, installation, extension, failures: join(options.root, '.vscode-test') }
     await step('browser', () =>
-      runFromOutside(options, {
-        browser,
-        installation,
-        extension,
-        examples: folders.outside,
-        failures: join(options.root, '.vscode-test'),
+      runFromOutside(options, { ...outside, examples: folders.outside }, async () => {
+        await import('./browser/workbench.suite.ts')
+        await import('./browser/simulator.suite.ts')
       }),
+    )
+    await step('browser, session', () =>
+      runFromOutside(options, { ...outside, examples: folders.session }, () => import('./browser/session.suite.ts')),
     )
   } finally {
     await browser.close()
@@ -127,18 +128,19 @@ interface Outside {
   failures: string
 }
 
-function runFromOutside({ screenshots }: Options, outside: Outside): Promise<Results> {
+function runFromOutside({ screenshots }: Options, outside: Outside, load: () => Promise<unknown>): Promise<Results> {
   setContext({ ...outside, screenshots })
-  return runMocha(async () => {
-    await import('./browser/workbench.suite.ts')
-    await import('./browser/simulator.suite.ts')
-  })
+  return runMocha(load)
 }
 
 /** The page of the panel on stored traces: no VS Code is needed. */
 async function runPanel({ root, screenshots }: Options, browser: Browser): Promise<Results> {
   setPanelContext({ browser, root, screenshots })
-  return runMocha(() => import('./panel/panel.suite.ts'))
+  return runMocha(async () => {
+    await import('./panel/panel.suite.ts')
+    await import('./panel/otherRuns.suite.ts')
+    await import('./panel/everybody.suite.ts')
+  })
 }
 
 /** The checkout itself, once it is built; with the stand-in a folder of links around it. */
@@ -176,14 +178,15 @@ async function bundle(entry: string, outfile: string, define: Record<string, str
 }
 
 /** Copies of their own: the suites write into them. */
-function workspaces(root: string, work: string): Record<HostSuite | 'outside', string> {
+function workspaces(root: string, work: string): Record<HostSuite | 'outside' | 'session', string> {
   const folders = {
     driver: join(work, 'driver/examples'),
     simulator: join(work, 'simulator/examples'),
     outside: join(work, 'outside/examples'),
+    session: join(work, 'session/examples'),
     plain: join(work, 'plain'),
   }
-  for (const folder of [folders.driver, folders.simulator, folders.outside])
+  for (const folder of [folders.driver, folders.simulator, folders.outside, folders.session])
     cpSync(join(root, 'examples'), folder, { recursive: true })
   mkdirSync(folders.plain)
   writeFileSync(

@@ -1,11 +1,15 @@
 // The panel's one state and what changes it. Views are functions of the state; whatever happens ends in `changed`.
 import type { Trace } from '../../server/src/protocol/trace.ts'
 import { RunStates } from '../../server/src/protocol/traceState.ts'
-import type { FromPanel, PanelScenario, PanelState, Restored, ToPanel } from './messages.ts'
+import type { Action, FromPanel, PanelScenario, PanelState, Restored, ToPanel } from './messages.ts'
 import { allScenarios, type Dials, isShown } from './model/dials.ts'
 import { type Drawing, drawingOf } from './model/drawing.ts'
+import type { Ledger } from './model/ledger.ts'
+import { type FallibleCall, fallibleCalls } from './model/moving.ts'
 import { indentsOf, type Row, rowOfStep, rowsOf, spanOf, stepOf } from './model/rows.ts'
 import { spokenRow } from './model/texts.ts'
+import { Trials } from './trials.ts'
+import { Watching } from './watching.ts'
 
 /** What a webview has; a test has its own. */
 export interface PanelHost {
@@ -22,6 +26,9 @@ export interface Shown {
   readonly stored: string | undefined
   readonly states: RunStates
   readonly indents: Uint16Array
+  readonly calls: readonly FallibleCall[]
+  /** Of the objects that have been looked at. */
+  readonly ledgers: Map<number, Ledger>
   rows: readonly Row[]
   drawing: Drawing
   readonly open: Set<number>
@@ -31,16 +38,26 @@ export interface Shown {
   object: number | undefined
 }
 
+/** State has a place of its own where there is room. */
+export const tabs = ['state', 'source', 'ledger', 'watch'] as const
+export type Tab = (typeof tabs)[number]
+
 export class App {
   state: PanelState | undefined
   shown: Shown | undefined
   /** Why there is no trace. */
   problem: string | undefined
-  dials: Dials = allScenarios
+  dials: Dials
   /** For screen readers. */
   announcement = ''
   /** Row of the list of scenarios that has the focus. */
   scenario = 0
+  /** Undefined: the first one. */
+  tab: Tab | undefined
+  /** No room for columns. */
+  isNarrow = false
+  readonly trials: Trials
+  readonly watching: Watching
   readonly sources = new Map<string, readonly string[] | undefined>()
   readonly #host: PanelHost
   /** Grows with everything that can be seen, but for scrolling. */
@@ -56,6 +73,15 @@ export class App {
       changed(scroll)
     }
     this.#restored = host.getState()
+    this.tab = tabs.find(each => each === this.#restored?.tab)
+    this.dials = { ...allScenarios, ...this.#restored?.dials }
+    const post = (message: FromPanel) => this.post(message)
+    const draw = (scroll = false) => this.#changed(scroll)
+    this.trials = new Trials(post, draw)
+    this.watching = new Watching(this.#restored?.watches ?? [], post, () => {
+      this.#keep()
+      draw()
+    })
   }
 
   start(): void {
@@ -79,14 +105,45 @@ export class App {
       case 'noTrace':
         this.shown = undefined
         this.problem = message.problem
+        this.trials.forget()
         this.#changed(false)
+        break
+      case 'other':
+        if (this.shown !== undefined) this.trials.came(this.shown.trace, message.name, message.trace)
+        break
+      case 'refused':
+        this.trials.refuse(message.problem)
+        break
+      case 'watched':
+        if (this.shown !== undefined) this.watching.came(message.key, message.steps, message.watches, this.shown.trace)
+        break
+      case 'unwatched':
+        if (this.shown !== undefined) this.watching.failed(message.key, message.problem, this.shown.trace)
         break
       case 'source':
         this.sources.set(message.path, message.text?.split(/\r\n|\r|\n/))
         this.#changed(false)
         break
+      case 'act':
+        this.#act(message.action)
+        break
       case 'cursor':
         this.#showLine(message.path, message.line)
+        break
+    }
+  }
+
+  #act(action: Action): void {
+    switch (action.act) {
+      case 'compare':
+        this.trials.compare()
+        break
+      case 'moveLater':
+        this.moveLater()
+        break
+      case 'watch':
+        this.tab = 'watch'
+        this.watching.add(action.expression)
         break
     }
   }
@@ -95,7 +152,7 @@ export class App {
     this.state = state
     const at = this.listed().findIndex(({ key }) => key === state.selected)
     if (at >= 0) this.scenario = at
-    if (state.scenarios.length === 0 && state.status !== 'running') this.shown = undefined
+    if (state.status === 'empty') this.shown = undefined
     this.#changed(false)
   }
 
@@ -106,10 +163,24 @@ export class App {
     const wanted = step ?? this.#restoredStep(key) ?? trace.run.violation?.step ?? 0
     this.#restored = undefined
     this.problem = undefined
+    this.trials.forget()
     this.sources.clear()
     const row = rowOfStep(rows, Math.min(wanted, trace.steps.length - 1))
-    const [states, indents] = [new RunStates(trace), indentsOf(trace)]
-    this.shown = { key, trace, changed, stored, states, indents, rows, drawing, open, row, object: undefined }
+    const made = { states: new RunStates(trace), indents: indentsOf(trace), calls: fallibleCalls(trace) }
+    this.shown = {
+      key,
+      trace,
+      changed,
+      stored,
+      ...made,
+      ledgers: new Map(),
+      rows,
+      drawing,
+      open,
+      row,
+      object: undefined,
+    }
+    this.watching.ask(key)
     this.#stepShown(false)
   }
 
@@ -148,7 +219,43 @@ export class App {
 
   showLedger(object: number): void {
     if (this.shown !== undefined) this.shown.object = object
+    this.showTab('ledger')
+  }
+
+  showTab(tab: Tab): void {
+    this.tab = tab
+    this.#keep()
     this.#changed(false)
+  }
+
+  // ---- Other runs of the scenario --------------------------------------------------------------------------------
+
+  /** The current step comes later: behind the row, if there is one. */
+  moveLater(row = this.shown?.row ?? 0, onto?: number): void {
+    const { trace, rows } = this.shown ?? {}
+    if (trace !== undefined && rows?.[row] !== undefined)
+      this.trials.move(trace, rows[row], onto === undefined ? undefined : rows[onto])
+  }
+
+  replay(schedule: string): void {
+    this.post({ type: 'replay', schedule, to: 'show' })
+  }
+
+  /** What is beside the run takes its place. */
+  showOther(): void {
+    const { beside } = this.trials
+    if (beside !== undefined) this.replay(beside.trace.run.schedule)
+  }
+
+  /** A pair of the comparison, and the step of the run that is shown. */
+  selectPair(pair: number): void {
+    const { beside } = this.trials
+    if (beside === undefined) return
+    const { pairs } = beside.comparison
+    beside.pair = Math.max(0, Math.min(pair, pairs.length - 1))
+    const { first } = pairs[beside.pair]!
+    if (first === undefined) this.#changed(true)
+    else this.selectStep(stepOf(first))
   }
 
   get row(): Row | undefined {
@@ -158,19 +265,31 @@ export class App {
   #stepShown(focus: boolean): void {
     const { row, shown } = this
     if (row === undefined || shown === undefined) return
-    const { trace, key } = shown
+    const { trace } = shown
     this.announcement = spokenRow(row, trace)
-    const step = stepOf(row)
     const { at } = trace.steps[row.kind === 'step' ? row.step : row.from]!
     if (at !== undefined) {
       const [file, line, character, endLine, endCharacter] = at
       const { path } = trace.files[file]!
       if (!this.sources.has(path)) this.post({ type: 'source', path })
-      this.post({ type: 'place', path, range: [line, character, endLine, endCharacter], focus })
+      this.post({ type: 'place', path, range: [line, character, endLine, endCharacter], step: stepOf(row), focus })
     }
-    const { stored } = shown
-    this.#host.setState({ file: trace.run.file, key, step, ...(stored !== undefined && { stored }) })
+    this.#keep()
     this.#changed(true)
+  }
+
+  /** For the next time that the page is made. */
+  #keep(): void {
+    const { row, shown } = this
+    const { dials, tab } = this
+    const kept = { dials, watches: [...this.watching.expressions], ...(tab !== undefined && { tab }) }
+    if (row === undefined || shown === undefined) {
+      this.#host.setState({ ...this.#host.getState(), ...kept })
+      return
+    }
+    const { trace, key, stored } = shown
+    const step = stepOf(row)
+    this.#host.setState({ file: trace.run.file, key, step, ...kept, ...(stored !== undefined && { stored }) })
   }
 
   /** The next step that begins in the line, else the first one. */
@@ -199,10 +318,21 @@ export class App {
     return shown.sort((a, b) => order[a.verdict] - order[b.verdict])
   }
 
+  /** What the dials leave is shown: where the run that is shown is none of it, the first one. */
   turn(dials: Partial<Dials>): void {
     this.dials = { ...this.dials, ...dials }
-    this.scenario = 0
+    this.#keep()
+    const listed = this.listed()
+    const at = listed.findIndex(({ key }) => key === this.state?.selected)
+    if (at < 0 && listed.length > 0) this.focusScenario(0)
+    else this.scenario = Math.max(at, 0)
+    if (dials.preemptions !== undefined) this.run()
     this.#changed(false)
+  }
+
+  run(): void {
+    const { profile, preemptions } = this.dials
+    this.post({ type: 'run', profile, ...(preemptions !== 'set' && { preemptions: Number(preemptions) }) })
   }
 
   focusScenario(at: number): void {

@@ -4,12 +4,15 @@ import { guard } from 'lit/directives/guard.js'
 import { App, type PanelHost } from './app.ts'
 import type { ToPanel } from './messages.ts'
 import { rowHeight } from './model/drawing.ts'
-import { mermaidOf, svgOf } from './model/exports.ts'
+import { compareView } from './views/compareView.ts'
+import { icon } from './views/icons.ts'
 import { runView } from './views/run.ts'
 import { scenariosView } from './views/scenarios.ts'
-import { sourceView } from './views/source.ts'
-import { ledgerView, stateView } from './views/stateView.ts'
-import { toolbarView, verdictView } from './views/toolbar.ts'
+import { stateSection } from './views/stateView.ts'
+import { tabsView } from './views/tabs.ts'
+import { toolbarView } from './views/toolbar.ts'
+import { verdictView } from './views/verdict.ts'
+import type { Viewport } from './views/viewport.ts'
 
 declare function acquireVsCodeApi(): PanelHost
 
@@ -30,43 +33,76 @@ function later(): void {
   })
 }
 
+/** As in panel.css. */
+const narrow = 820
+
 function draw(): void {
-  render(pageView(), document.body)
-  if (isToScroll) scrollToRow()
+  app.isNarrow = window.innerWidth <= narrow
+  const before = viewportNow()
+  const wasInView = isInView(before)
+  render(pageView(before), document.body)
+  // What comes above or below takes room, and not the row out of sight.
+  if (isToScroll || (wasInView && viewportNow().height !== before.height)) scrollToRow()
   isToScroll = false
+  // The table is another one, or another part of it is in view.
+  const { top, height } = viewportNow()
+  if (top !== before.top || height !== before.height) render(pageView(viewportNow()), document.body)
+}
+
+function viewportNow(): Viewport {
+  const scroller = document.getElementById('scroller')
+  return { top: scroller?.scrollTop ?? 0, height: scroller?.clientHeight || window.innerHeight }
+}
+
+/** Of the current row. */
+function rowTop(): number {
+  return (app.trials.beside?.pair ?? app.shown?.row ?? 0) * rowHeight
+}
+
+function isInView({ top, height }: Viewport): boolean {
+  return rowTop() >= top && rowTop() + rowHeight <= top + height
 }
 
 function scrollToRow(): void {
   const scroller = document.getElementById('scroller')
-  if (scroller === null || app.shown === undefined) return
-  const top = app.shown.row * rowHeight
-  const { scrollTop, clientHeight } = scroller
-  if (top < scrollTop) scroller.scrollTop = Math.max(0, top - rowHeight * 2)
-  else if (top + rowHeight > scrollTop + clientHeight) scroller.scrollTop = top - clientHeight + rowHeight * 3
-  else return
-  draw()
+  if (scroller === null || app.shown === undefined || isInView(viewportNow())) return
+  const isAbove = rowTop() < scroller.scrollTop
+  scroller.scrollTop = isAbove ? rowTop() - rowHeight * 2 : rowTop() - scroller.clientHeight + rowHeight * 3
 }
 
-function pageView(): TemplateResult {
+function pageView(viewport: Viewport): TemplateResult {
   const { state } = app
-  const scroller = document.getElementById('scroller')
-  const viewport = { top: scroller?.scrollTop ?? 0, height: scroller?.clientHeight || window.innerHeight }
   const isEmpty =
     state === undefined || (state.status !== 'running' && state.scenarios.length === 0 && app.shown === undefined)
   return html`<main aria-label="Simulator" class=${isEmpty ? 'blank' : ''}>
       <h1 class="hidden">Simulator</h1>
-      <header>${toolbarView(app)} ${verdictView(app)}</header>
+      <header>${guard([app.version], () => [toolbarView(app), verdictView(app)])}</header>
       ${
         isEmpty
           ? blankView()
-          : html`<div class="panes">
-            ${guard([app.version], () => scenariosView(app))} ${runView(app, viewport, later)}
-            <div class="side">${guard([app.version], () => [stateView(app), ledgerView(app), sourceView(app)])}</div>
+          : html`<div class="panes ${paneClass()}">
+            ${guard([app.version], () => scenariosView(app))} ${middleView(viewport)}
+            ${app.shown === undefined ? nothing : html`<div class="side">${guard([app.version, app.isNarrow], () => [app.isNarrow ? nothing : stateSection(app), tabsView(app)])}</div>`}
           </div>`
       }
-      ${app.shown === undefined ? nothing : exportsView()}
     </main>
     <div id="announcement" class="hidden" aria-live="polite">${app.announcement}</div>`
+}
+
+/** A trace from a file has no scenarios; two runs need their room. */
+function paneClass(): string {
+  const { shown, state, trials } = app
+  if (shown === undefined) return 'runless'
+  const isAlone = state?.scenarios.length === 0 && state.status !== 'running'
+  return isAlone || trials.beside !== undefined ? 'alone' : ''
+}
+
+/** The run, or two of them. */
+function middleView(viewport: Viewport): TemplateResult {
+  const { shown, trials } = app
+  return shown === undefined || trials.beside === undefined
+    ? runView(app, viewport, later)
+    : compareView(app, shown, trials.beside, viewport, later)
 }
 
 /** Never blank: why there is nothing, and what to do. */
@@ -75,35 +111,19 @@ function blankView(): TemplateResult {
   const command = (name: 'openTrace' | 'openExample' | 'showOutput') => () =>
     app.post({ type: 'command', command: name })
   const message = state?.message ?? 'Nothing has been simulated yet. Put the cursor into a callback and run.'
-  return html`<div class="blank-message" role=${state?.status === 'failed' ? 'alert' : 'note'}>
+  const isFailed = state?.status === 'failed'
+  return html`<div class="blank-message" role=${isFailed ? 'alert' : 'note'}>
+    ${icon(isFailed ? 'warning' : 'info')}
     <p>${message}</p>
-    <p class="ways">
-      <vscode-button secondary @click=${command('openTrace')}>Open a trace</vscode-button>
+    <div class="ways">
+      <vscode-button @click=${() => app.run()}>${isFailed ? 'Run again' : 'Run the callback at the cursor'}</vscode-button>
+      <vscode-button secondary @click=${command('openTrace')}>Open a trace…</vscode-button>
       ${
-        state?.status === 'failed'
+        isFailed
           ? html`<vscode-button secondary @click=${command('showOutput')}>Show the output</vscode-button>`
           : html`<vscode-button secondary @click=${command('openExample')}>Open the example</vscode-button>`
       }
-    </p>
-  </div>`
-}
-
-function exportsView(): TemplateResult {
-  const save = (name: string, text: () => string) => () => app.post({ type: 'save', name, text: text() })
-  const { trace, rows } = app.shown!
-  const stem = trace.run.function || 'run'
-  return html`<div class="exports" role="toolbar" aria-label="Export">
-    <span>Export:</span>
-    <button class="link" id="export-mermaid" @click=${save(`${stem}.mmd`, () => mermaidOf(trace, rows))}>Mermaid</button>
-    <button class="link" id="export-svg" @click=${save(`${stem}.svg`, () => svgOf(trace, rows))}>SVG</button>
-    <button class="link" id="export-json" @click=${save(`${stem}.mrxtrace.json`, () => JSON.stringify(trace))}>trace file</button>
-    <button class="link" id="replay" @click=${() => app.post({ type: 'command', command: 'replay' })}>Replay ${trace.run.schedule}</button>
-    <button class="link" id="open-trace" @click=${() => app.post({ type: 'command', command: 'openTrace' })}>Open a trace…</button>
-    ${
-      trace.run.violation === undefined
-        ? nothing
-        : html`<button class="link" id="explain" @click=${() => app.post({ type: 'explain', code: trace.run.violation!.code })}>Explain ${trace.run.violation.code}</button>`
-    }
+    </div>
   </div>`
 }
 

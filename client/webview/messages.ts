@@ -1,7 +1,8 @@
 // What passes between the panel and the extension. The panel draws what it is told and asks for the rest; it knows neither
 // VS Code nor the server, so that tests show it stored traces without either.
 import type { Profile, Verdict } from '../../server/src/protocol/simulate.ts'
-import type { Trace } from '../../server/src/protocol/trace.ts'
+import type { Trace, Watched } from '../../server/src/protocol/trace.ts'
+import type { Dials } from './model/dials.ts'
 
 export interface PanelScenario {
   /** Tells it from others, also after the next run. */
@@ -9,12 +10,17 @@ export interface PanelScenario {
   name: string
   profile: Profile
   builtin: boolean
+  caller: 'user' | 'system'
+  forced: boolean
+  injects: boolean
   verdict: Verdict
   /** Of `unknown`. */
   reason?: string
   violation?: PanelViolation
-  /** More of them. */
+  /** More violations than that one. */
   others: number
+  /** Runs that can be looked at: those that fail, and the one in which nobody interferes. */
+  traces: PanelRun[]
   runs: number
   complete: boolean
 }
@@ -26,6 +32,12 @@ export interface PanelViolation {
   /** Short, as `server.c:212`. */
   place: string
   thread: string
+}
+
+export interface PanelRun {
+  schedule: string
+  /** `MRX006, server.c:212`. */
+  label: string
 }
 
 export interface PanelState {
@@ -44,12 +56,22 @@ export interface PanelState {
   selected: string | undefined
 }
 
+/** What a command does with the run that is shown. */
+export type Action = { act: 'compare' | 'moveLater' } | { act: 'watch'; expression: string }
+
 export type ToPanel =
   | { type: 'state'; state: PanelState }
   /** `step`: to begin with; `changed`: files that are others than those that were run; `stored`: where it came from. */
   | { type: 'trace'; key: string; trace: Trace; changed: string[]; stored?: string; step?: number }
   | { type: 'noTrace'; key: string; problem: string }
+  /** To be compared with the trace that is shown. */
+  | { type: 'other'; name: string; trace: Trace }
+  /** What was tried has no run. */
+  | { type: 'refused'; problem: string }
+  | { type: 'watched'; key: string; steps: number; watches: Watched[] }
+  | { type: 'unwatched'; key: string; problem: string }
   | { type: 'source'; path: string; text: string | null }
+  | { type: 'act'; action: Action }
   /** The editor's cursor stands there: the step that runs there next is shown. */
   | { type: 'cursor'; path: string; line: number }
 
@@ -60,11 +82,15 @@ export interface Restored {
   /** Of a trace from a file. */
   stored?: string
   step?: number
+  watches?: string[]
+  tab?: string
+  dials?: Dials
 }
 
 export type FromPanel =
   | { type: 'ready'; restored: Restored | undefined }
-  | { type: 'run' }
+  /** `preemptions`: as set without it. */
+  | { type: 'run'; profile: Profile | 'both'; preemptions?: number }
   | { type: 'cancel' }
   | { type: 'select'; key: string }
   /** A step is shown: the editor shows its line, and takes the focus where `focus` says so. */
@@ -72,9 +98,18 @@ export type FromPanel =
       type: 'place'
       path: string
       range: [line: number, character: number, endLine: number, endCharacter: number]
+      /** Of the trace. */
+      step: number
       focus: boolean
     }
   | { type: 'source'; path: string }
+  /** Another run of the scenario that is shown: to be shown, or to be compared with what is. */
+  | { type: 'replay'; schedule: string; to: 'show' | 'compare' }
+  /** The author picks what to compare with. */
+  | { type: 'compare' }
+  | { type: 'watch'; key: string; expressions: string[] }
   | { type: 'save'; name: string; text: string }
   | { type: 'explain'; code: string }
-  | { type: 'command'; command: 'openTrace' | 'replay' | 'openExample' | 'showOutput' }
+  /** A setting that is a way out. */
+  | { type: 'setting'; name: 'mrx.stubs' | 'mrx.simulation.budget' }
+  | { type: 'command'; command: 'openTrace' | 'replay' | 'openExample' | 'showOutput' | 'saveScenario' }

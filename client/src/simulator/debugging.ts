@@ -1,5 +1,6 @@
 // Debugging of recorded runs: the adapter is a program beside the server, which records the run and steps through it in
-// both directions.
+// both directions. A program and not an adapter inside of the extension: what it computes would keep all extensions waiting.
+// What the editor has not saved goes along, so that lines are those that are seen.
 import {
   DebugAdapterExecutable,
   type DebugConfiguration,
@@ -7,8 +8,11 @@ import {
   Disposable,
   debug,
   type ExtensionContext,
+  languages,
   window,
+  workspace,
 } from 'vscode'
+import { documentSelector } from '../languageClient.ts'
 import { uriOf } from './enginePaths.ts'
 import type { DriverVerdicts } from './verdicts.ts'
 
@@ -26,6 +30,7 @@ export function offerDebugging(context: ExtensionContext): Disposable {
       void window.showInformationMessage('MRx: open a source file of the driver to debug it.')
       return undefined
     },
+    resolveDebugConfigurationWithSubstitutedVariables: (_, given) => ({ documents: unsaved(), ...given }),
   }
   return Disposable.from(
     debug.registerDebugConfigurationProvider(type, provider),
@@ -37,15 +42,27 @@ export function offerDebugging(context: ExtensionContext): Disposable {
   )
 }
 
+/** Texts by path. */
+function unsaved(): Record<string, string> {
+  const changed = workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && uri.scheme === 'file')
+  const own = changed.filter(document => languages.match(documentSelector, document) > 0)
+  return Object.fromEntries(own.map(document => [document.uri.fsPath, document.getText()]))
+}
+
 /** The run that fails, else the one that is asked for. */
 export async function debugRun({ list, scenarios }: DriverVerdicts, scenario?: string): Promise<void> {
+  const { scheme, fsPath } = uriOf(list.file)
+  if (scheme !== 'file') {
+    void window.showInformationMessage('MRx: a debugger opens files; save the driver first.')
+    return
+  }
   const own = scenarios.filter(each => scenario === undefined || each.scenario === scenario)
   const report = own.find(({ verdict }) => verdict === 'fail') ?? own[0]
   const configuration: DebugConfiguration = {
     type,
     request: 'launch',
     name: `MRx: ${scenario ?? list.function}`,
-    program: uriOf(list.file).fsPath,
+    program: fsPath,
     function: list.function,
     stopOnEntry: false,
     ...(scenario !== undefined && { scenario }),

@@ -1,9 +1,10 @@
-// Above each callback of a driver: run it, and what came of it.
+// Above each callback of a driver: run it, debug it, and what came of it; where it fails, the run can be kept.
 import { type CancellationToken, CodeLens, Disposable, EventEmitter, languages, Range, type TextDocument } from 'vscode'
 import type { CallbackList } from '../../../server/src/protocol/simulate.ts'
 import { documentSelector, type Server } from '../languageClient.ts'
 import { keyOf, keyOfPath } from './enginePaths.ts'
 import type { Runs } from './runs.ts'
+import { failingRun } from './saveScenario.ts'
 import { summaryOf } from './verdicts.ts'
 
 export interface LensOptions {
@@ -36,12 +37,17 @@ async function lensesIn(
   const own = list?.callbacks.filter(({ file }) => keyOfPath(file) === keyOf(document.uri)) ?? []
   const driver = runs.verdicts.of(keyOf(document.uri))
   const summary = driver && summaryOf(driver)
+  const canSave = driver !== undefined && !driver.isStale && failingRun(driver) !== undefined
   return own.flatMap(({ name, range: { start, end } }) => {
     const range = new Range(start.line, start.character, end.line, end.character)
-    const run = { title: '$(play) Simulate', command: 'mrx.simulate', arguments: [document.uri] }
+    // Without arguments: those of lenses that are drawn anew are forgotten while the old ones can still be clicked.
+    const run = { title: '$(play) Simulate', command: 'mrx.simulate' }
     const isSubject = name === list?.function
     const icon = driver?.scenarios.some(({ verdict }) => verdict === 'fail') ? '$(error)' : '$(circuit-board)'
+    const debug = { title: '$(debug-alt) Debug', command: 'mrx.debug' }
     const show = { title: `${icon} ${summary}`, command: 'mrx.showSimulator' }
-    return [run, ...(isSubject && summary !== undefined ? [show] : [])].map(command => new CodeLens(range, command))
+    const save = { title: '$(save) Save failing run', command: 'mrx.saveScenario' }
+    const verdict = isSubject && summary !== undefined ? [show, ...(canSave ? [save] : [])] : []
+    return [run, debug, ...verdict].map(command => new CodeLens(range, command))
   })
 }

@@ -9,15 +9,22 @@ import {
   window,
   workspace,
 } from 'vscode'
-import { type TraceParams, traceRequest } from '../../../server/src/protocol/requests.ts'
-import type { ScenarioReport, SimulatedViolation } from '../../../server/src/protocol/simulate.ts'
+import {
+  type TraceParams,
+  traceRequest,
+  type WatchResult,
+  watchRequest,
+} from '../../../server/src/protocol/requests.ts'
+import type { ScenarioReport } from '../../../server/src/protocol/simulate.ts'
 import { type Trace, textHash } from '../../../server/src/protocol/trace.ts'
-import type { FromPanel, PanelScenario, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
+import { valuesAt } from '../../../server/src/protocol/traceState.ts'
+import type { Action, FromPanel, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
 import type { Server } from '../languageClient.ts'
 import { keyOf, uriOf } from './enginePaths.ts'
+import { comparable, panelScenario, runKey, undisturbed } from './panelRuns.ts'
 import type { Runs } from './runs.ts'
 import type { StepHighlight } from './stepHighlight.ts'
-import { loadTrace } from './traceFiles.ts'
+import { loadTrace, pickTraceFile } from './traceFiles.ts'
 import { type DriverVerdicts, scenarioKey } from './verdicts.ts'
 
 export const panelType = 'mrx.simulator'
@@ -29,7 +36,9 @@ export interface PanelOptions {
   readonly highlight: StepHighlight
 }
 
-const undisturbed = '1:'
+interface Problem {
+  readonly problem: string
+}
 
 export class SimulatorPanel {
   readonly #options: PanelOptions
@@ -38,6 +47,8 @@ export class SimulatorPanel {
   #trace: Trace | undefined
   /** Names the run that is shown, or asked for. */
   #run: string | undefined
+  /** Somebody has asked for this run: it stays until the next ones are made. */
+  #isAsked = false
   /** Where the trace was stored. */
   #stored: Uri | undefined
   #selected: string | undefined
@@ -58,6 +69,11 @@ export class SimulatorPanel {
     return this.#driver
   }
 
+  /** Why there is nothing to show; undefined: there is. */
+  get message(): string | undefined {
+    return this.#message
+  }
+
   dispose(): void {
     this.#view?.dispose()
   }
@@ -76,6 +92,12 @@ export class SimulatorPanel {
     )
   }
 
+  /** As its page does it. */
+  act(action: Action): void {
+    this.show()
+    this.#send({ type: 'act', action })
+  }
+
   showDriver(driver: DriverVerdicts): void {
     if (this.#driver !== driver) {
       this.#driver = driver
@@ -86,6 +108,13 @@ export class SimulatorPanel {
     this.show()
     this.#sendState()
     this.#chooseRun()
+  }
+
+  /** That run of the driver, whatever others there are. */
+  async showRun(driver: DriverVerdicts, run: Pick<TraceParams, 'scenario' | 'profile' | 'schedule'>): Promise<void> {
+    this.showDriver(driver)
+    this.#isAsked = true
+    await this.#select(run)
   }
 
   /** Nothing can be run, and why. */
@@ -113,13 +142,26 @@ export class SimulatorPanel {
 
   /** Another run of the scenario that is shown; what keeps it from being shown, in words. */
   async replay(schedule: string): Promise<string | undefined> {
-    const { run } = this.#trace ?? {}
-    if (run === undefined) return 'There is no run to replay.'
-    const { scenario, profile } = run
-    const answer = await this.#ask({ uri: uriOf(run.file).toString(), scenario, profile, schedule })
+    const answer = await this.#again(schedule)
     if ('problem' in answer) return answer.problem
+    const { scenario, profile } = answer.run
+    this.#stored = undefined
+    this.#isAsked = true
     await this.#showTrace(answer, runKey({ scenario, profile, schedule }))
     return undefined
+  }
+
+  #again(schedule: string): Promise<Trace | Problem> {
+    const named = this.#named(schedule)
+    return named === undefined ? Promise.resolve({ problem: 'There is no run to replay.' }) : this.#ask(named)
+  }
+
+  /** The scenario that is shown, in a run of it. */
+  #named(schedule = this.#trace?.run.schedule): TraceParams | undefined {
+    const { run } = this.#trace ?? {}
+    if (run === undefined || schedule === undefined) return undefined
+    const { file, scenario, profile } = run
+    return { uri: uriOf(file).toString(), scenario, profile, schedule }
   }
 
   async #showTrace(trace: Trace, key: string, step?: number): Promise<void> {
@@ -136,6 +178,7 @@ export class SimulatorPanel {
   #forget(): void {
     this.#trace = undefined
     this.#run = undefined
+    this.#isAsked = false
     this.#stored = undefined
   }
 
@@ -199,13 +242,17 @@ export class SimulatorPanel {
   #verdictsChanged(driver: DriverVerdicts): void {
     if (driver !== this.#driver) return
     // What is shown until the first verdict of a new run comes is of the run before.
-    if (driver.status === 'running' && driver.scenarios.length === 0) this.#run = undefined
+    if (driver.status === 'running' && driver.scenarios.length === 0) {
+      this.#run = undefined
+      this.#isAsked = false
+    }
     this.#sendState()
     this.#chooseRun()
   }
 
   /** The first run that fails is shown by itself; where none does, the first one when all are done. */
   #chooseRun(): void {
+    if (this.#isAsked) return
     const { scenarios = [], status } = this.#driver ?? {}
     const chosen = scenarios.find(each => scenarioKey(each) === this.#selected)
     const failing = scenarios.find(({ verdict }) => verdict === 'fail')
@@ -213,26 +260,70 @@ export class SimulatorPanel {
     if (next !== undefined && this.#run !== runKey(next)) void this.#select(next)
   }
 
-  async #select(report: ScenarioReport): Promise<void> {
-    const key = runKey(report)
-    this.#selected = scenarioKey(report)
+  async #select(run: Pick<ScenarioReport, 'scenario' | 'profile' | 'schedule'>): Promise<void> {
+    const key = runKey(run)
+    this.#selected = scenarioKey(run)
     this.#run = key
     this.#stored = undefined
     this.#sendState()
-    const { scenario, profile, schedule = undisturbed } = report
+    const { scenario, profile, schedule = undisturbed } = run
     const answer = await this.#ask({ uri: uriOf(this.#driver!.list.file).toString(), scenario, profile, schedule })
     if (this.#run !== key) return
     if ('problem' in answer) this.#send({ type: 'noTrace', key, problem: answer.problem })
     else await this.#showTrace(answer, key)
   }
 
-  async #ask(params: TraceParams): Promise<Trace | { problem: string }> {
+  #ask(params: TraceParams): Promise<Trace | Problem> {
+    return this.#request<Trace>(traceRequest, params)
+  }
+
+  async #request<T>(method: string, params: object): Promise<T | Problem> {
     try {
-      const answer = await this.#options.server.request<Trace | { problem: string }>(traceRequest, params)
+      const answer = await this.#options.server.request<T | Problem>(method, params)
       return answer ?? { problem: 'The language server is not running.' }
     } catch (error) {
-      return { problem: `There is no trace: ${error instanceof Error ? error.message : error}` }
+      return { problem: `The run cannot be made again: ${error instanceof Error ? error.message : error}` }
     }
+  }
+
+  // ---- Other runs of the scenario ------------------------------------------------------------------------------
+
+  async #replay(schedule: string, to: 'show' | 'compare'): Promise<void> {
+    if (to === 'show') {
+      const problem = await this.replay(schedule)
+      if (problem !== undefined) this.#send({ type: 'refused', problem: `This run is not possible: ${problem}.` })
+      return
+    }
+    const answer = await this.#again(schedule)
+    this.#sendOther(`schedule ${schedule}`, answer)
+  }
+
+  #sendOther(name: string, answer: Trace | Problem): void {
+    if ('problem' in answer) this.#send({ type: 'refused', problem: `This run is not possible: ${answer.problem}.` })
+    else this.#send({ type: 'other', name, trace: answer })
+  }
+
+  /** With another scenario, with the run in which nobody interferes, or with a stored trace. */
+  async #compare(): Promise<void> {
+    const shown = this.#trace
+    if (shown === undefined) return
+    const items = comparable(this.#driver?.scenarios ?? [], shown.run)
+    const picked = await window.showQuickPick(items, { title: 'Compare the run with', matchOnDescription: true })
+    if (picked === undefined) return
+    if (picked.run === undefined) {
+      const uri = await pickTraceFile()
+      if (uri !== undefined) this.#sendOther(uri.path.slice(uri.path.lastIndexOf('/') + 1), await loadTrace(uri))
+      return
+    }
+    this.#sendOther(picked.name, await this.#ask({ ...picked.run, uri: uriOf(shown.run.file).toString() }))
+  }
+
+  async #watch(key: string, expressions: string[]): Promise<void> {
+    const named = this.#named()
+    if (named === undefined) return
+    const answer = await this.#request<WatchResult>(watchRequest, { ...named, expressions })
+    if ('problem' in answer) this.#send({ type: 'unwatched', key, problem: answer.problem })
+    else this.#send({ type: 'watched', key, ...answer })
   }
 
   // ---- From the page -------------------------------------------------------------------------------------------
@@ -243,24 +334,40 @@ export class SimulatorPanel {
         void this.#restore(message.restored)
         break
       case 'run':
-        void commands.executeCommand('mrx.simulate', this.#driver && uriOf(this.#driver.list.file))
+        void this.#rerun(message)
         break
       case 'cancel':
         if (this.#driver) this.#options.runs.cancel(this.#driver)
         break
       case 'select': {
         const report = this.#driver?.scenarios.find(each => scenarioKey(each) === message.key)
+        this.#isAsked = false
         if (report) void this.#select(report)
         break
       }
       case 'place':
-        void this.#options.highlight.show(uriOf(message.path), message.range, message.focus)
+        void this.#options.highlight.show(uriOf(message.path), message.range, {
+          focus: message.focus,
+          values: this.#trace === undefined ? [] : valuesAt(this.#trace, message.step),
+        })
         break
       case 'source':
         void this.#sendSource(message.path)
         break
       case 'save':
         void save(message.name, message.text, this.#driver)
+        break
+      case 'replay':
+        void this.#replay(message.schedule, message.to)
+        break
+      case 'compare':
+        void this.#compare()
+        break
+      case 'watch':
+        void this.#watch(message.key, message.expressions)
+        break
+      case 'setting':
+        void commands.executeCommand('workbench.action.openSettings', message.name)
         break
       case 'explain':
         void commands.executeCommand('mrx.explainRule', message.code)
@@ -281,7 +388,20 @@ export class SimulatorPanel {
         return commands.executeCommand('mrx.openExample')
       case 'showOutput':
         return commands.executeCommand('mrx.showOutput')
+      case 'saveScenario':
+        return commands.executeCommand('mrx.saveScenario')
     }
+  }
+
+  /** As the dials are; what has no driver yet is looked for. */
+  async #rerun({ profile, preemptions }: Extract<FromPanel, { type: 'run' }>): Promise<void> {
+    const file = this.#driver?.list.file ?? this.#trace?.run.file
+    if (this.#driver === undefined) await commands.executeCommand('mrx.simulate', file && uriOf(file))
+    else
+      await this.#options.runs.run(this.#driver, {
+        profile,
+        ...(preemptions !== undefined && { preemptions }),
+      })
   }
 
   async #sendSource(path: string): Promise<void> {
@@ -296,32 +416,6 @@ export class SimulatorPanel {
     } else if (restored?.stored !== undefined) await this.showStored(Uri.parse(restored.stored))
     else if (restored?.file !== undefined) await commands.executeCommand('mrx.simulate', uriOf(restored.file))
   }
-}
-
-function panelScenario(report: ScenarioReport): PanelScenario {
-  const { scenario, profile, builtin, verdict, reason, violations, possible, explored } = report
-  const [first] = violations.length > 0 ? violations : possible
-  return {
-    key: scenarioKey(report),
-    name: scenario,
-    profile,
-    builtin,
-    verdict,
-    ...(reason !== undefined && { reason }),
-    ...(verdict === 'fail' && first && { violation: panelViolation(first) }),
-    others: Math.max(0, violations.length - 1),
-    runs: explored.runs,
-    complete: explored.complete,
-  }
-}
-
-function panelViolation({ code, name, message, file, range, thread }: SimulatedViolation) {
-  return { code, name, message, place: `${file.slice(file.lastIndexOf('/') + 1)}:${range.start.line + 1}`, thread }
-}
-
-/** Names the run of a scenario that is shown. */
-function runKey(report: Pick<ScenarioReport, 'scenario' | 'profile' | 'schedule'>): string {
-  return `${scenarioKey(report)} ${report.schedule ?? undisturbed}`
 }
 
 async function textOf(path: string): Promise<string | null> {

@@ -13,6 +13,13 @@ import type { Server } from '../languageClient.ts'
 import { keyOfPath, uriOf } from './enginePaths.ts'
 import { type DriverVerdicts, Verdicts } from './verdicts.ts'
 
+/** What is not said is as set. */
+export interface RunOptions extends Pick<SimulateParams, 'profile' | 'preemptions'> {
+  /** Its name; all without it. */
+  readonly scenario?: string
+  readonly coverage?: boolean
+}
+
 export class Runs {
   readonly verdicts = new Verdicts(keyOfPath)
   readonly #server: Server
@@ -39,8 +46,11 @@ export class Runs {
     return list ?? undefined
   }
 
-  /** `scenario`: its name; all without it. Resolves when it is over, whatever came of it. */
-  async run(driver: DriverVerdicts, scenario?: string): Promise<void> {
+  /** Resolves when it is over, whatever came of it. Undefined: nothing that counts any more. */
+  async run(
+    driver: DriverVerdicts,
+    { scenario, coverage, ...dials }: RunOptions = {},
+  ): Promise<SimulateResult | undefined> {
     this.cancel(driver)
     const cancellation = new CancellationTokenSource()
     this.#running.set(driver, cancellation)
@@ -50,8 +60,10 @@ export class Runs {
     const budget = workspace.getConfiguration('mrx', uri).get<number>('simulation.budget')
     const params: SimulateParams = {
       uri: uri.toString(),
+      ...dials,
       ...(scenario !== undefined && { scenario }),
       ...(budget !== undefined && { budget }),
+      ...(coverage === true && { coverage }),
     }
     const told = (progress: ScenarioProgress) => {
       if (isCurrent()) verdicts.told(driver, progress)
@@ -63,10 +75,11 @@ export class Runs {
       .requestWithProgress<SimulateResult | null, ScenarioProgress>(simulateRequest, params, told, cancellation.token)
       .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
     await listing
-    if (!isCurrent()) return
+    if (!isCurrent()) return undefined
     this.#running.delete(driver)
-    if (cancellation.token.isCancellationRequested) verdicts.ended(driver, 'cancelled')
-    else verdicts.ended(driver, result ?? new Error('The language server is not running.'))
+    const isCancelled = cancellation.token.isCancellationRequested
+    verdicts.ended(driver, isCancelled ? 'cancelled' : (result ?? new Error('The language server is not running.')))
+    return isCancelled || result === null || result instanceof Error ? undefined : result
   }
 
   cancel(driver: DriverVerdicts): void {

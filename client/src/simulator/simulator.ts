@@ -4,20 +4,27 @@ import {
   commands,
   Disposable,
   type ExtensionContext,
+  type TestItem,
   type TextDocument,
   Uri,
   type WebviewPanel,
   window,
   workspace,
 } from 'vscode'
-import { callbacksRequest } from '../../../server/src/protocol/requests.ts'
+import { callbacksRequest, prepareRequest } from '../../../server/src/protocol/requests.ts'
 import type { CallbackList } from '../../../server/src/protocol/simulate.ts'
+import type { TracedRun } from '../../../server/src/protocol/trace.ts'
 import type { Server } from '../languageClient.ts'
-import { offerDebugging } from './debugging.ts'
+import { debugRun, offerDebugging } from './debugging.ts'
 import { keyOf } from './enginePaths.ts'
+import { FailureSweep } from './failureSweep.ts'
+import { valuesForDebugger } from './inlineValues.ts'
 import { showLenses } from './lenses.ts'
 import { panelType, SimulatorPanel } from './panel.ts'
+import { panelCommands } from './panelCommands.ts'
+import { simulateOnPause } from './pauses.ts'
 import { Runs } from './runs.ts'
+import { failingRun, runToSave, saveScenario } from './saveScenario.ts'
 import { showVerdict } from './status.ts'
 import { StepHighlight } from './stepHighlight.ts'
 import { TestExplorer } from './testExplorer.ts'
@@ -28,6 +35,7 @@ export class Simulator implements Disposable {
   readonly runs: Runs
   readonly panel: SimulatorPanel
   readonly tests: TestExplorer
+  readonly sweep: FailureSweep
   readonly #server: Server
   readonly #disposables: Disposable
 
@@ -37,15 +45,22 @@ export class Simulator implements Disposable {
     const highlight = new StepHighlight()
     this.panel = new SimulatorPanel({ context, server, runs: this.runs, highlight })
     this.tests = new TestExplorer(this.runs)
+    this.sweep = new FailureSweep(context, server, this.runs.verdicts)
     this.#disposables = Disposable.from(
       highlight,
       this.tests,
+      this.sweep,
+      simulateOnPause(this.runs),
       showVerdict(this.runs.verdicts),
       offerDebugging(context),
+      valuesForDebugger(),
       this.panel,
+      panelCommands(this.panel),
       commands.registerCommand('mrx.simulate', (uri?: unknown) => this.simulate(uri instanceof Uri ? uri : undefined)),
-      commands.registerCommand('mrx.showSimulator', () => this.#show()),
-      commands.registerCommand('mrx.replay', (schedule?: unknown) => this.#replay(schedule)),
+      commands.registerCommand('mrx.showSimulator', (given?: unknown) => this.#show(given)),
+      commands.registerCommand('mrx.debug', (uri?: unknown) => this.#debug(uri)),
+      commands.registerCommand('mrx.replay', (run?: unknown) => this.#replay(run)),
+      commands.registerCommand('mrx.saveScenario', (given?: unknown) => this.#save(given)),
       commands.registerCommand('mrx.showTrace', (uri?: unknown) => this.#showTrace(uri)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.runs.verdicts.edited(keyOf(document.uri))
@@ -84,14 +99,54 @@ export class Simulator implements Disposable {
     return error ?? 'No mini-redirector callback is in this file or its driver, so there is nothing to simulate.'
   }
 
-  #show(): void {
+  /** `given`: a message of the Test Explorer, whose run is shown. */
+  #show(given: unknown): void {
+    const tested = this.#testOf(given)
+    const report = tested && failingRun(tested.driver, tested.scenario)
+    if (report !== undefined) {
+      void this.panel.showRun(tested!.driver, { ...report, schedule: report.schedule! })
+      return
+    }
     const uri = window.activeTextEditor?.document.uri
     const driver = uri && this.runs.verdicts.of(keyOf(uri))
     if (driver === undefined || this.panel.driver === driver) this.panel.show()
     else this.panel.showDriver(driver)
   }
 
+  /** What menus of the Test Explorer hand over: an item, or a message with its item. */
+  #testOf(given: unknown): ReturnType<TestExplorer['scenarioOf']> {
+    if (typeof given !== 'object' || given === null || given instanceof Uri) return undefined
+    const item = ('test' in given ? given.test : given) as TestItem
+    return this.tests.scenarioOf(item)
+  }
+
+  async #debug(given: unknown): Promise<void> {
+    const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri
+    const driver = uri && (await this.runs.driver(uri).catch(() => undefined))
+    if (driver === undefined) void window.showInformationMessage('MRx: no mini-redirector callback is here to debug.')
+    else await debugRun(driver)
+  }
+
+  /** Of a test, else of the run that is shown, else of the driver in the editor. The name of the scenario. */
+  async #save(given: unknown): Promise<string | undefined> {
+    const tested = this.#testOf(given)
+    const shown = given === undefined ? this.panel.trace?.run : undefined
+    const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri
+    const driver = tested?.driver ?? (uri && this.runs.verdicts.of(keyOf(uri)))
+    const found = shown?.verdict === 'fail' ? shown : driver && failingRun(driver, tested?.scenario)
+    const run = found && runToSave(found)
+    if (run !== undefined) return saveScenario(run, this.#server)
+    void window.showInformationMessage('MRx: there is no failing run to save; simulate first.')
+    return undefined
+  }
+
   async #replay(given: unknown): Promise<void> {
+    if (isRun(given)) {
+      const uri = window.activeTextEditor?.document.uri
+      const driver = uri && this.runs.verdicts.of(keyOf(uri))
+      if (driver !== undefined) await this.panel.showRun(driver, given)
+      return
+    }
     const { trace } = this.panel
     if (trace === undefined) {
       void window.showInformationMessage('MRx: simulate first; then the run that is shown can be replayed.')
@@ -122,8 +177,18 @@ export class Simulator implements Disposable {
     if (this.#server.state.kind !== 'running') return undefined
     const list = await this.#server.request<CallbackList | null>(callbacksRequest, { uri: uri.toString() }, token)
     // What can be run is known to all faces from then on.
-    if (list !== null && list !== undefined && this.runs.verdicts.of(keyOf(uri)) === undefined)
+    if (list && this.runs.verdicts.of(keyOf(uri)) === undefined) {
       this.runs.verdicts.listed(list)
+      // What is never asked for costs a thread; what is asked for is there within a second.
+      void this.#server.request(prepareRequest, { uri: uri.toString() }).catch(() => undefined)
+    }
     return list ?? undefined
   }
+}
+
+type NamedRun = Pick<TracedRun, 'scenario' | 'profile' | 'schedule'>
+
+/** As links to runs have it. */
+function isRun(given: unknown): given is NamedRun {
+  return typeof given === 'object' && given !== null && 'schedule' in given && 'scenario' in given
 }

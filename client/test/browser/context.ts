@@ -43,30 +43,54 @@ export function placeOf(file: string, text: string): { line: number; column: num
   return { line: before.length, column: before.at(-1)!.length + 1 }
 }
 
-export async function inWorkbench(
-  options: { file: string; settings?: Record<string, unknown> },
-  act: (workbench: Workbench, picture: (name: string) => Promise<void>) => Promise<void>,
-): Promise<void> {
+export interface Options {
+  file: string
+  settings?: Record<string, unknown>
+}
+
+export interface Session {
+  readonly workbench: Workbench
+  readonly picture: (name: string) => Promise<void>
+  /** How things look when they went wrong, and what the server said. */
+  readonly keepFailure: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export async function openWorkbench({ file, settings }: Options): Promise<Session> {
   const { browser, installation, extension, examples, screenshots, failures } = current!
-  const server = await startServer({ installation, settings: options.settings })
-  const workbench = await Workbench.open(browser, server, {
-    folder: examples,
-    extension,
-    file: join(examples, options.file),
-  })
-  try {
-    await act(workbench, async name => {
+  const server = await startServer({ installation, settings })
+  const opened = { folder: examples, extension, file: join(examples, file) }
+  const workbench = await Workbench.open(browser, server, opened)
+  return {
+    workbench,
+    picture: async name => {
       if (screenshots === undefined) return
       mkdirSync(screenshots, { recursive: true })
       await workbench.screenshot(join(screenshots, `${name}.png`))
-    })
+    },
+    keepFailure: async () => {
+      const at = join(failures, `failure-${Date.now()}`)
+      await workbench.screenshot(`${at}.png`).catch(() => undefined)
+      writeFileSync(`${at}.log`, server.log())
+    },
+    close: async () => {
+      await workbench.close()
+      await server.stop()
+    },
+  }
+}
+
+export async function inWorkbench(
+  options: Options,
+  act: (workbench: Workbench, picture: Session['picture']) => Promise<void>,
+): Promise<void> {
+  const session = await openWorkbench(options)
+  try {
+    await act(session.workbench, session.picture)
   } catch (error) {
-    const at = join(failures, `failure-${Date.now()}`)
-    await workbench.screenshot(`${at}.png`).catch(() => undefined)
-    writeFileSync(`${at}.log`, server.log())
+    await session.keepFailure()
     throw error
   } finally {
-    await workbench.close()
-    await server.stop()
+    await session.close()
   }
 }

@@ -1,6 +1,7 @@
 // The simulator from outside, as somebody at the keyboard meets it.
 import assert from 'node:assert/strict'
 import { until } from '../harness/until.ts'
+import type { Workbench } from '../harness/workbench.ts'
 import { inWorkbench, placeOf, spoil } from './context.ts'
 
 const file = 'nullredir/server.c'
@@ -11,10 +12,43 @@ const right = `        Server->Connected = FALSE;
 const wrong = `        NulRemoveReference(Server);     // @mrx expect holds NulServerMutex
         Server->Connected = FALSE;`
 
+type Panel = Awaited<ReturnType<Workbench['webview']>>
+type Picture = (name: string) => Promise<void>
+
+/** An expression over the whole run: the server makes it once more. */
+async function watches(panel: Panel, picture: Picture): Promise<void> {
+  await panel.locator('#tab-watch').click()
+  await panel.locator('#watch-expression').fill('SrvCall->Context')
+  await panel.locator('#watch-expression').press('Enter')
+  await panel.locator('#watch-history', { hasText: 'pool 1' }).waitFor()
+  await picture('simulator-watch')
+}
+
+/** The last that the user's process does before the worker finalizes: it may come later. */
+async function triesLater(panel: Panel, picture: Picture): Promise<void> {
+  await panel.locator('#scenarios [role=option]', { hasText: 'dropped by a user process' }).first().click()
+  await panel.locator('#run-title', { hasText: 'dropped by a user process' }).waitFor()
+  for (const key of ['End', 'p', 'Alt+ArrowDown']) await panel.locator('#steps').press(key)
+  await panel.locator('#comparison').waitFor()
+  await panel.locator('#trial', { hasText: 'This order is possible' }).waitFor()
+  await picture('simulator-later')
+  await panel.locator('#steps').press('Escape')
+  await panel.locator('#comparison').waitFor({ state: 'detached' })
+}
+
+/** With what the author picks: another scenario. */
+async function compares({ page }: Workbench, panel: Panel): Promise<void> {
+  await panel.locator('#compare').click()
+  const rows = page.locator('.quick-input-list .monaco-list-row')
+  await rows.filter({ hasText: 'two servers at a time' }).first().click()
+  await panel.locator('.sides', { hasText: 'two servers at a time' }).waitFor()
+}
+
 suite('the simulator in the workbench', () => {
   test('a callback is simulated, its run is read, and a step leads to its line', () => {
     spoil(file, right, wrong)
     return inWorkbench({ file, settings }, async (workbench, picture) => {
+      await workbench.command('View: Toggle Primary Side Bar Visibility')
       await workbench.goTo(placeOf(file, 'NulFinalizeSrvCall(\n'))
       await workbench.command('MRx: Simulate the Life of a SRV_CALL')
       const panel = await workbench.webview()
@@ -27,11 +61,15 @@ suite('the simulator in the workbench', () => {
       const row = panel.locator('#steps .row.driver.statement').last()
       const text = ((await row.locator('.text').textContent()) ?? '').trim()
       await row.click()
+      await panel.locator('#tab-source').click()
       await panel
         .locator('#source .here', { hasText: text.slice(0, 20) })
         .first()
         .waitFor()
       await picture('simulator-step')
+      await watches(panel, picture)
+      await triesLater(panel, picture)
+      await compares(workbench, panel)
     })
   })
 })

@@ -20,8 +20,8 @@ export function setPanelContext(context: PanelContext): void {
 }
 
 /** The trace that the simulation's tests keep up to date. */
-export function storedTrace(): Trace {
-  return JSON.parse(readOf('server/test/simulation/traces/freed-twice.json'))
+export function storedTrace(name = 'freed-twice'): Trace {
+  return JSON.parse(readOf(`server/test/simulation/traces/${name}.json`))
 }
 
 export function axeSource(): string {

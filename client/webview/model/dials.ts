@@ -1,4 +1,5 @@
-// Which scenarios are shown: by reading, by whose process drops the last reference, by Force, by whether calls are made to fail.
+// What is picked on top: by reading, by whose process drops the last reference, by Force, by whether calls are made to fail.
+// How many preemptions a run may have is for the next runs.
 import type { PanelScenario } from '../messages.ts'
 
 export interface Dials {
@@ -6,18 +7,25 @@ export interface Dials {
   readonly caller: 'any' | 'user' | 'system'
   readonly force: 'any' | 'forced' | 'unforced'
   readonly failures: 'any' | 'none' | 'injected'
+  /** `set`: as the settings say. */
+  readonly preemptions: 'set' | '0' | '1' | '2' | '3'
 }
 
-export const allScenarios: Dials = { profile: 'both', caller: 'any', force: 'any', failures: 'any' }
+export const allScenarios: Dials = {
+  profile: 'both',
+  caller: 'any',
+  force: 'any',
+  failures: 'any',
+  preemptions: 'set',
+}
 
-export function isShown({ name, profile }: Pick<PanelScenario, 'name' | 'profile'>, dials: Dials): boolean {
-  const caller = /system process/.test(name) ? 'system' : 'user'
-  const force = /\bforced\b/.test(name) && !/\bnot forced\b/.test(name) ? 'forced' : 'unforced'
-  const failures = /\b(?:fails?|failed|cannot|never)\b/.test(name) ? 'injected' : 'none'
+type Circumstances = Pick<PanelScenario, 'profile' | 'caller' | 'forced' | 'injects'>
+
+export function isShown({ profile, caller, forced, injects }: Circumstances, dials: Dials): boolean {
   return (
     (dials.profile === 'both' || dials.profile === profile) &&
     (dials.caller === 'any' || dials.caller === caller) &&
-    (dials.force === 'any' || dials.force === force) &&
-    (dials.failures === 'any' || dials.failures === failures)
+    (dials.force === 'any' || dials.force === (forced ? 'forced' : 'unforced')) &&
+    (dials.failures === 'any' || dials.failures === (injects ? 'injected' : 'none'))
   )
 }

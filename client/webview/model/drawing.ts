@@ -3,7 +3,11 @@ import type { Trace } from '../../../server/src/protocol/trace.ts'
 import { laneOfRow, type Row } from './rows.ts'
 
 export const rowHeight = 22
-export const laneWidth = 34
+
+/** Few lanes have room for their names. */
+export function laneWidthOf(lanes: number): number {
+  return lanes <= 3 ? 60 : 36
+}
 
 export type Shape =
   | 'begin'
@@ -53,8 +57,8 @@ export function drawingOf(trace: Pick<Trace, 'steps' | 'lanes'>, rows: readonly 
   return { marks, switches, lives }
 }
 
-export function xOf(lane: number): number {
-  return laneWidth * (lane + 0.5)
+export function xOf(lane: number, width: number): number {
+  return width * (lane + 0.5)
 }
 
 export function yOf(row: number): number {
@@ -75,8 +79,8 @@ export const outlines: Readonly<Record<Shape, string>> = {
   fold: 'M-4.5-2.5H4.5V2.5H-4.5Z',
 }
 
-export function switchPath({ row, from, to }: Switch): string {
-  const [x1, y1, x2, y2] = [xOf(from), yOf(row), xOf(to), yOf(row + 1)]
+export function switchPath({ row, from, to }: Switch, width: number): string {
+  const [x1, y1, x2, y2] = [xOf(from, width), yOf(row), xOf(to, width), yOf(row + 1)]
   const middle = (y1 + y2) / 2
   return `M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`
 }

@@ -1,6 +1,6 @@
 // A run for other tools: Mermaid's sequence diagram as text, and the diagram as a picture of its own.
 import type { Trace } from '../../../server/src/protocol/trace.ts'
-import { drawingOf, laneWidth, outlines, rowHeight, switchPath, xOf, yOf } from './drawing.ts'
+import { drawingOf, laneWidthOf, outlines, rowHeight, switchPath, xOf, yOf } from './drawing.ts'
 import { laneOfRow, type Row } from './rows.ts'
 import { changesOf, changeText, laneText, rowText } from './texts.ts'
 
@@ -44,6 +44,7 @@ const textWidth = 7.2
 export function svgOf(trace: Trace, rows: readonly Row[]): string {
   const { marks, switches, lives } = drawingOf(trace, rows)
   const head = rowHeight * 2
+  const laneWidth = laneWidthOf(trace.lanes.length)
   const left = laneWidth * trace.lanes.length + 12
   const texts = rows.map(row =>
     [rowText(row, trace), ...changesOf(row, trace).map(each => changeText(each, trace))].join('   '),
@@ -56,18 +57,22 @@ export function svgOf(trace: Trace, rows: readonly Row[]): string {
     `<text x="8" y="16">${escaped(titleOf(trace))}</text>`,
     ...trace.lanes.map(
       (lane, i) =>
-        `<text x="${xOf(i)}" y="${head - 6}" font-size="9" text-anchor="middle">${escaped(lane.name)}</text>`,
+        `<text x="${xOf(i, laneWidth)}" y="${head - 6}" font-size="9" text-anchor="middle">${escaped(lane.name)}</text>`,
     ),
     `<g transform="translate(0 ${head})">`,
     ...lives.flatMap((life, lane) =>
       life === undefined
         ? []
-        : [`<path d="M${xOf(lane)} ${yOf(life[0])}V${yOf(life[1])}" stroke="#999" stroke-width="2" fill="none"/>`],
+        : [
+            `<path d="M${xOf(lane, laneWidth)} ${yOf(life[0])}V${yOf(life[1])}" stroke="#999" stroke-width="2" fill="none"/>`,
+          ],
     ),
-    ...switches.map(each => `<path d="${switchPath(each)}" stroke="#999" fill="none" stroke-dasharray="3 2"/>`),
+    ...switches.map(
+      each => `<path d="${switchPath(each, laneWidth)}" stroke="#999" fill="none" stroke-dasharray="3 2"/>`,
+    ),
     ...marks.map(
       ({ row, lane, shape }) =>
-        `<path transform="translate(${xOf(lane)} ${yOf(row)})" d="${outlines[shape]}" fill-rule="evenodd" fill="${shape === 'violation' || shape === 'fault' ? '#c00' : '#05a'}"/>`,
+        `<path transform="translate(${xOf(lane, laneWidth)} ${yOf(row)})" d="${outlines[shape]}" fill-rule="evenodd" fill="${shape === 'violation' || shape === 'fault' ? '#c00' : '#05a'}"/>`,
     ),
     ...texts.map((text, row) => `<text x="${left}" y="${yOf(row) + 4}">${escaped(text)}</text>`),
     '</g></svg>',

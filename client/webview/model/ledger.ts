@@ -1,5 +1,5 @@
 // Who holds what: every acquire and release of an object, from the changes of the whole trace.
-import type { Trace, TraceChange } from '../../../server/src/protocol/trace.ts'
+import type { Trace, TraceChange, TraceObjectKind } from '../../../server/src/protocol/trace.ts'
 
 export interface LedgerEntry {
   readonly step: number
@@ -13,8 +13,16 @@ export interface LedgerEntry {
 
 export interface Ledger {
   readonly entries: readonly LedgerEntry[]
-  /** In words: who still holds it at the end. */
+  /** In words: what is left at the end. */
   readonly outcome: string
+  /** Functions that took more references than they gave back, those that owe most first; empty where nothing is left. */
+  readonly balances: readonly Balance[]
+}
+
+export interface Balance {
+  readonly by: string
+  readonly acquired: number
+  readonly released: number
 }
 
 export function ledgerOf(trace: Pick<Trace, 'steps' | 'objects'>, object: number): Ledger {
@@ -33,7 +41,8 @@ export function ledgerOf(trace: Pick<Trace, 'steps' | 'objects'>, object: number
       const own = change.what === 'lock' ? change.lane : lane
       entries.push({ step, lane: own, kind: delta > 0 ? 'acquire' : 'release', by, left })
     }
-  return { entries, outcome: outcomeOf(trace, object, entries, left) }
+  const { kind } = trace.objects[object]!
+  return { entries, outcome: outcomeOf(kind, entries, left), balances: left > 0 && isRdbss ? debtors(entries) : [] }
 }
 
 function deltaOf(change: TraceChange, isRdbss: boolean): number {
@@ -50,25 +59,23 @@ function deltaOf(change: TraceChange, isRdbss: boolean): number {
   return 0
 }
 
-function outcomeOf(
-  { objects }: Pick<Trace, 'objects'>,
-  object: number,
-  entries: readonly LedgerEntry[],
-  left: number,
-): string {
-  const { kind } = objects[object]!
+function outcomeOf(kind: TraceObjectKind, entries: readonly LedgerEntry[], left: number): string {
   if (entries.length === 0) return 'It is not acquired in this run.'
   if (left === 0) return kind === 'pool' || kind === 'handle' ? 'It is freed.' : 'Nobody holds it at the end.'
   if (kind === 'pool' || kind === 'handle') return 'It is never freed.'
   if (kind === 'lock') return 'It is still held at the end.'
-  return `Left at the end: ${left}. More often taken than given back by ${debtors(entries)}.`
+  return `${left} ${left === 1 ? 'reference is' : 'references are'} left at the end of the run.`
 }
 
-/** Functions that took more than they gave back, most first. */
-function debtors(entries: readonly LedgerEntry[]): string {
-  const balance = new Map<string, number>()
-  for (const [i, { by, left }] of entries.entries())
-    balance.set(by, (balance.get(by) ?? 0) + left - (entries[i - 1]?.left ?? 0))
-  const owing = [...balance].filter(([, count]) => count > 0).sort(([, a], [, b]) => b - a)
-  return owing.map(([by]) => by).join(', ') || 'nobody'
+function debtors(entries: readonly LedgerEntry[]): Balance[] {
+  const balances = new Map<string, { by: string; acquired: number; released: number }>()
+  for (const [i, { by, left }] of entries.entries()) {
+    const balance = balances.get(by) ?? { by, acquired: 0, released: 0 }
+    const delta = left - (entries[i - 1]?.left ?? 0)
+    if (delta > 0) balance.acquired += delta
+    else balance.released -= delta
+    balances.set(by, balance)
+  }
+  const owed = ({ acquired, released }: Balance) => acquired - released
+  return [...balances.values()].filter(each => owed(each) > 0).sort((a, b) => owed(b) - owed(a))
 }

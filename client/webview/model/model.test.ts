@@ -4,12 +4,16 @@ import { describe, expect, test } from 'vitest'
 import type { Trace, TraceStep } from '../../../server/src/protocol/trace.ts'
 import { readTrace } from '../../../server/src/protocol/traceCheck.ts'
 import { RunState, RunStates, valuesAt } from '../../../server/src/protocol/traceState.ts'
+import { compared } from './comparing.ts'
 import { allScenarios, isShown } from './dials.ts'
 import { drawingOf } from './drawing.ts'
 import { mermaidOf, svgOf } from './exports.ts'
 import { ledgerOf } from './ledger.ts'
+import { backBehind, fallibleCalls, findStep, movedLater, nameOf, withFailure } from './moving.ts'
+import { recordedWatch } from './recorded.ts'
 import { indentsOf, rowOfStep, rowsOf, stepOf } from './rows.ts'
 import { changesOf, changeText, laneText, rowText, spokenRow } from './texts.ts'
+import { watchedAt, watchRows } from './watches.ts'
 
 const stored = new URL('../../../server/test/simulation/traces/freed-twice.json', import.meta.url)
 const long = readTrace(readFileSync(stored, 'utf8')) as Trace
@@ -194,10 +198,13 @@ describe('words', () => {
 describe('the ledger', () => {
   test('of a server has every reference and what is left', () => {
     const server = long.objects.findIndex(({ name }) => name === 'S1')
-    const { entries, outcome } = ledgerOf(long, server)
+    const { entries, outcome, balances } = ledgerOf(long, server)
     expect(entries[0]).toMatchObject({ kind: 'acquire', by: 'RxPrefixTableInsertName', left: 1 })
     expect(entries).toContainEqual(expect.objectContaining({ kind: 'release', by: 'RxConstructSrvCall' }))
-    expect(outcome).toMatch(/^Left at the end: 2\./)
+    expect(outcome).toBe('2 references are left at the end of the run.')
+    expect(balances.map(({ by, acquired, released }) => `${by} ${acquired} ${released}`)).toContain(
+      'RxPrefixTableInsertName 1 0',
+    )
   })
 
   test('of pool and locks says who has it', () => {
@@ -208,12 +215,13 @@ describe('the ledger', () => {
     expect(ledgerOf(trace, 1)).toEqual({
       entries: [{ step: 0, lane: 0, kind: 'acquire', by: 'ExAllocatePoolWithTag', left: 1 }],
       outcome: 'It is never freed.',
+      balances: [],
     })
     expect(ledgerOf(trace, 2)).toMatchObject({
       entries: [{ by: 'exclusive', lane: 1 }],
       outcome: 'It is still held at the end.',
     })
-    expect(ledgerOf(trace, 0)).toEqual({ entries: [], outcome: 'It is not acquired in this run.' })
+    expect(ledgerOf(trace, 0)).toEqual({ entries: [], outcome: 'It is not acquired in this run.', balances: [] })
   })
 })
 
@@ -261,18 +269,145 @@ test('the drawing has a mark a row, and a line to each other thread', () => {
   })
 })
 
-test.each([
-  ['last reference, dropped by the system process', 'system', 'unforced', 'none'],
-  ['forced while a share is in use, by a user process', 'user', 'forced', 'none'],
-  ['not forced while a share is in use', 'user', 'unforced', 'none'],
-  ['each allocation fails once', 'user', 'unforced', 'injected'],
-  ['RDBSS cannot post', 'user', 'unforced', 'injected'],
-] as const)('dials: %s', (name, caller, force, failures) => {
-  const scenario = { name, profile: 'callback-page' } as const
+test('dials leave what is as they say', () => {
+  const scenario = { profile: 'callback-page', caller: 'user', forced: true, injects: false } as const
   expect(isShown(scenario, allScenarios)).toBe(true)
-  expect(isShown(scenario, { profile: 'callback-page', caller, force, failures })).toBe(true)
+  expect(isShown(scenario, { ...allScenarios, caller: 'user', force: 'forced', failures: 'none' })).toBe(true)
   expect(isShown(scenario, { ...allScenarios, profile: 'function-page' })).toBe(false)
-  expect(isShown(scenario, { ...allScenarios, caller: caller === 'user' ? 'system' : 'user' })).toBe(false)
-  expect(isShown(scenario, { ...allScenarios, force: force === 'forced' ? 'unforced' : 'forced' })).toBe(false)
-  expect(isShown(scenario, { ...allScenarios, failures: failures === 'none' ? 'injected' : 'none' })).toBe(false)
+  expect(isShown(scenario, { ...allScenarios, caller: 'system' })).toBe(false)
+  expect(isShown(scenario, { ...allScenarios, force: 'unforced' })).toBe(false)
+  expect(isShown(scenario, { ...allScenarios, failures: 'injected' })).toBe(false)
+})
+
+test('watched expressions have a row for every step that changes one', () => {
+  const watches = [
+    {
+      expression: 'a',
+      values: [
+        [3, '1'],
+        [7, '2'],
+      ] as [number, string][],
+    },
+    { expression: 'b', values: [[7, 'x']] as [number, string][] },
+  ]
+  const [first, second] = watchRows(watches)
+  expect(first).toEqual({
+    step: 3,
+    cells: [
+      { value: '1', isChanged: false },
+      { value: undefined, isChanged: false },
+    ],
+  })
+  expect(second!.cells).toEqual([
+    { value: '2', isChanged: true },
+    { value: 'x', isChanged: false },
+  ])
+  expect(watchedAt(watches[0]!, 2)).toEqual({ value: undefined, isChanged: false })
+  expect(watchedAt(watches[0]!, 5)).toEqual({ value: '1', isChanged: false })
+})
+
+describe('what a trace has of an expression', () => {
+  const told = (expression: string) =>
+    recordedWatch(long, expression)?.values.map(([step, value]) => `${long.steps[step]!.text.slice(0, 24)}: ${value}`)
+
+  test('is a variable of the driver', () => {
+    expect(told('server')).toEqual([expect.stringMatching(/: pool 1$/), expect.stringMatching(/: pool 1, freed$/)])
+  })
+
+  test('is a field of an object that one leads to', () => {
+    expect(told('SrvCall->Context')).toEqual([
+      expect.stringMatching(/: NULL$/),
+      'return server;: pool 1',
+      'SrvCall->Context = NULL;: NULL',
+    ])
+    expect(recordedWatch(long, 'SrvCall->NodeReferenceCount')!.values.length).toBeGreaterThan(4)
+  })
+
+  test('is nothing else', () => {
+    expect(told('*SrvCall')).toBeUndefined()
+    expect(told('SrvCall->Nothing')).toBeUndefined()
+  })
+})
+
+describe('a step later', () => {
+  const threads = ['user', 'worker-1']
+  const decided = (index: number, taken = 0) => [{ index, name: 'preemption', options: 2, taken, threads }]
+  const call = { kind: 'call', origin: 'kernel' } as const
+  const trace = traceOf([
+    { text: 'a', choices: decided(0) },
+    { text: 'b', choices: [{ index: 1, name: 'allocation', options: 2, taken: 1 }] },
+    { text: 'c' },
+    { text: 'KeSetEvent', ...call },
+    { text: 'd', choices: decided(2) },
+    { text: 'e', lane: 1, choices: decided(3, 1) },
+    { text: 'f', lane: 1 },
+  ])
+  const rows = rowsOf(trace, none)
+  const later = (row: number, wanted?: string) => movedLater(trace, rows[row]!, wanted)
+
+  test('is a schedule in which the last decision for its thread is made otherwise', () => {
+    expect(later(2)).toEqual({ schedule: '1:0=1', ahead: 'worker-1' })
+    expect(later(4)).toEqual({ schedule: '1:1=1,2=1', ahead: 'worker-1' })
+  })
+
+  test('a call does its work behind the decisions in it', () => {
+    expect(later(3)).toEqual({ schedule: '1:1=1,2=1', ahead: 'worker-1' })
+  })
+
+  test('is refused where nobody else can go on', () => {
+    const alone = traceOf([{ text: 'a' }, { text: 'b' }])
+    expect(movedLater(alone, rowsOf(alone, none)[1]!)).toEqual({
+      problem: 'Step 2 cannot come later: no other thread can go on while user process is on its way to it.',
+    })
+  })
+
+  test('goes on behind the row on which it was dropped, where a decision allows it', () => {
+    expect(backBehind(trace, 4, 6, 'user')).toBe('1:1=1')
+    expect(backBehind(trace, 5, 6, 'user')).toBeUndefined()
+    // Its work is done behind the decision in it.
+    expect(backBehind(trace, 3, 4, 'worker-1')).toBeUndefined()
+    expect(backBehind(trace, 2, 4, 'worker-1')).toBe('1:1=1,2=1')
+  })
+
+  test('is found again by its thread and text', () => {
+    const name = nameOf(trace, 4)
+    expect(findStep(trace, name)).toBe(4)
+    expect(findStep(trace, { ...name, number: 1 })).toBeUndefined()
+  })
+
+  test('calls that may fail are those of the driver', () => {
+    expect(fallibleCalls(trace)).toEqual([{ index: 1, name: 'allocation', step: 0, isFailing: true }])
+    expect(withFailure(trace, 3)).toBe('1:1=1,3=1')
+  })
+})
+
+describe('two runs', () => {
+  const texts = (...all: string[]) => traceOf(all.map(text => ({ text })))
+  const told = (a: Trace, b: Trace) =>
+    compared(a, b).pairs.map(({ first, second, isSame }) => {
+      const text = (trace: Trace, row: typeof first) => (row === undefined ? '-' : rowText(row, trace))
+      return isSame ? text(a, first) : `${text(a, first)}|${text(b, second)}`
+    })
+
+  test('stand beside each other where they are the same', () => {
+    const [a, b] = [texts('a', 'b', 'c', 'd'), texts('a', 'c', 'x', 'd')]
+    expect(told(a, b)).toEqual(['a', 'b|-', 'c', '-|x', 'd'])
+    expect(compared(a, b).differences).toEqual([1, 3])
+    expect(told(texts('a', 'b', 'c', 'd'), texts('a', 'x', 'd'))).toEqual(['a', 'b|x', 'c|-', 'd'])
+  })
+
+  test('that are the same have no difference', () => {
+    expect(compared(long, long).differences).toEqual([])
+    expect(told(texts(), texts('a'))).toEqual(['-|a'])
+  })
+
+  test('what RDBSS does inside is told by what it changes', () => {
+    const fold = (count: number, to: number) => ({
+      ...model,
+      text: `x${count}`,
+      changes: [{ what: 'references', object: 0, from: 0, to, by: 'F' } as const],
+    })
+    expect(compared(traceOf([fold(1, 1)]), traceOf([fold(2, 1), model])).differences).toEqual([])
+    expect(compared(traceOf([fold(1, 1)]), traceOf([fold(1, 2)])).differences).toEqual([0])
+  })
 })

@@ -3,35 +3,26 @@ import { html, nothing, svg, type TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { App, Shown } from '../app.ts'
-import { laneWidth, outlines, rowHeight, switchPath, xOf, yOf } from '../model/drawing.ts'
+import { laneWidthOf, outlines, rowHeight, switchPath, xOf, yOf } from '../model/drawing.ts'
 import { laneOfRow, type Row, spanOf } from '../model/rows.ts'
 import { changesOf, changeText, laneText, rowText, spokenRow } from '../model/texts.ts'
+import { dragged } from './dragging.ts'
+import { runHeadView } from './runHead.ts'
+import { drawnRange, type Viewport } from './viewport.ts'
 
-/** Rows above and below what is in view. */
-const margin = 8
 /** Levels of indentation. */
 const deepest = 12
-
-export interface Viewport {
-  readonly top: number
-  readonly height: number
-}
 
 export function runView(app: App, viewport: Viewport, scrolled: () => void): TemplateResult {
   const { shown } = app
   if (shown === undefined) return html`<section class="run" aria-label="Run">${emptyView(app)}</section>`
   const { trace, rows } = shown
-  const first = Math.max(0, Math.floor(viewport.top / rowHeight) - margin)
-  const end = Math.min(rows.length, Math.ceil((viewport.top + viewport.height) / rowHeight) + margin)
-  const width = laneWidth * trace.lanes.length
-  const drawn = Array.from({ length: end - first }, (_, i) => first + i)
-  // What has the focus is always there.
-  if (shown.row < first) drawn.unshift(shown.row)
-  else if (shown.row >= end) drawn.push(shown.row)
+  const { first, end, drawn } = drawnRange(viewport, rows.length, shown.row)
+  const width = laneWidthOf(trace.lanes.length) * trace.lanes.length
   return html`<section class="run" aria-labelledby="run-title">
-    <h2 id="run-title">${trace.run.scenario}</h2>
+    ${guard([app.version], () => runHeadView(app, shown))}
     <div class="heads" style="--lanes:${width}px" aria-hidden="true">
-      <span class="lane-heads">${trace.lanes.map(lane => html`<span title=${laneText(lane)}>${shortLane(lane.name)}</span>`)}</span>
+      <span class="lane-heads">${trace.lanes.map(lane => html`<span title=${laneText(lane)}>${shortLane(lane.name, trace.lanes.length)}</span>`)}</span>
       <span class="number">#</span><span>Step</span><span class="changes">Changes</span>
     </div>
     <div id="scroller" class="scroller" style="--lanes:${width}px" @scroll=${scrolled}>
@@ -44,6 +35,7 @@ export function runView(app: App, viewport: Viewport, scrolled: () => void): Tem
         aria-labelledby="run-title"
         aria-rowcount=${rows.length}
         aria-activedescendant="row-${shown.row}"
+        aria-keyshortcuts="Alt+ArrowDown"
         style="height:${rows.length * rowHeight}px"
         @keydown=${(event: KeyboardEvent) => pressed(app, event)}
       >
@@ -57,29 +49,31 @@ export function runView(app: App, viewport: Viewport, scrolled: () => void): Tem
   </section>`
 }
 
-function shortLane(name: string): string {
+function shortLane(name: string, lanes: number): string {
+  if (lanes <= 3) return name.replace('-', ' ')
   return name.replace('system', 'sys').replace(/^(\w)\w+-/, '$1')
 }
 
 function lanesView({ trace, drawing, row }: Shown, first: number, end: number): TemplateResult {
   const { marks, switches, lives } = drawing
   const label = `Lanes: ${trace.lanes.map(laneText).join(', ')}. The table has the same steps.`
+  const width = laneWidthOf(trace.lanes.length)
   // Marks are one a row, switches are in their order.
   const near = switches.slice(lowerBound(switches, first - 1), lowerBound(switches, end))
-  return html`<svg id="lanes" class="lanes" role="img" aria-label=${label} width=${laneWidth * trace.lanes.length}
-    height=${(end - first) * rowHeight} viewBox="0 ${first * rowHeight} ${laneWidth * trace.lanes.length} ${(end - first) * rowHeight}"
+  return html`<svg id="lanes" class="lanes" role="img" aria-label=${label} width=${width * trace.lanes.length}
+    height=${(end - first) * rowHeight} viewBox="0 ${first * rowHeight} ${width * trace.lanes.length} ${(end - first) * rowHeight}"
     style="top:${first * rowHeight}px">
     ${lives.map((life, lane) =>
       life === undefined || life[1] < first || life[0] > end
         ? nothing
-        : svg`<path class="life" d="M${xOf(lane)} ${yOf(Math.max(life[0], first - 1))}V${yOf(Math.min(life[1], end))}"></path>`,
+        : svg`<path class="life" d="M${xOf(lane, width)} ${yOf(Math.max(life[0], first - 1))}V${yOf(Math.min(life[1], end))}"></path>`,
     )}
-    ${near.map(each => svg`<path class="switch" d=${switchPath(each)}></path>`)}
+    ${near.map(each => svg`<path class="switch" d=${switchPath(each, width)}></path>`)}
     ${marks
       .slice(first, end)
       .map(
         mark =>
-          svg`<path class="shape ${mark.shape} ${mark.row === row ? 'current' : ''}" transform="translate(${xOf(mark.lane)} ${yOf(mark.row)})" fill-rule="evenodd" d=${outlines[mark.shape]}></path>`,
+          svg`<path class="shape ${mark.shape} ${mark.row === row ? 'current' : ''}" transform="translate(${xOf(mark.lane, width)} ${yOf(mark.row)})" fill-rule="evenodd" d=${outlines[mark.shape]}></path>`,
       )}
   </svg>`
 }
@@ -112,6 +106,7 @@ function drawnRow(
   const kind = row.kind === 'fold' ? 'fold' : step.kind
   const isInside = row.kind === 'step' && step.model === true
   const changes = changesOf(row, trace).map(change => changeText(change, trace))
+  const text = rowText(row, trace)
   return html`<div
     id="row-${index}"
     role="row"
@@ -122,14 +117,19 @@ function drawnRow(
     aria-label=${spokenRow(row, trace)}
     class="row ${kind} ${isInside ? 'inside' : ''} ${step.origin}"
     style="top:${index * rowHeight}px"
+    draggable="true"
+    @dragstart=${(event: DragEvent) => dragged.begin(event, index)}
+    @dragover=${(event: DragEvent) => dragged.over(event, index)}
+    @dragleave=${(event: DragEvent) => dragged.leave(event)}
+    @drop=${(event: DragEvent) => dragged.drop(event, index, (moved, onto) => app.moveLater(moved, onto))}
     @click=${(event: MouseEvent) => clicked(app, row, index, event)}
     @dblclick=${() => app.select(index, true)}
   >
     <span role="gridcell" class="number">${from + 1}</span>
-    <span role="gridcell" class="text" style="--depth:${Math.min(indents[from]!, deepest)}">${
+    <span role="gridcell" class="text" title=${text} style="--depth:${Math.min(indents[from]!, deepest)}">${
       row.kind === 'fold' ? html`<span class="chevron ${row.isOpen ? 'open' : ''}" aria-hidden="true"></span>` : nothing
-    }${rowText(row, trace)}</span>
-    <span role="gridcell" class="changes" title=${changes.join('\n')}>${changes.join(' · ')}</span>
+    }${text}</span>
+    <span role="gridcell" class="changes" title=${changes.join('\n')}>${changes.length === 0 ? nothing : changes.join(' · ')}</span>
   </div>`
 }
 
@@ -141,7 +141,13 @@ function clicked(app: App, row: Row, index: number, event: MouseEvent): void {
 
 function pressed(app: App, event: KeyboardEvent): void {
   const { shown } = app
-  if (shown === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+  if (shown === undefined || event.ctrlKey || event.metaKey) return
+  if (event.altKey) {
+    if (event.key !== 'ArrowDown') return
+    app.moveLater()
+    event.preventDefault()
+    return
+  }
   const page = Math.max(1, Math.floor(document.getElementById('scroller')!.clientHeight / rowHeight) - 1)
   const moves: Readonly<Record<string, number>> = {
     ArrowDown: shown.row + 1,
@@ -158,7 +164,7 @@ function pressed(app: App, event: KeyboardEvent): void {
   else if (event.key === ' ') app.toggle(shown.row)
   else if (event.key === 'Enter') app.select(shown.row, true)
   else if (event.key === 'n' || event.key === 'p') app.select(otherLane(shown, event.key === 'n' ? 1 : -1))
-  else return
+  else if (event.key !== 'Escape' || !app.trials.close()) return
   event.preventDefault()
 }
 
@@ -170,9 +176,11 @@ function otherLane({ trace, rows, row }: Shown, way: 1 | -1): number {
 }
 
 function emptyView({ state, problem }: App): TemplateResult {
-  if (problem !== undefined) return html`<p class="empty">There is no run to show.</p>`
-  if (state?.status === 'running') return html`<p class="empty">The first run is shown as soon as it is judged.</p>`
-  if (state?.scenarios.some(({ verdict }) => verdict === 'fail'))
-    return html`<p class="empty">Choose a scenario to see its run.</p>`
-  return html`<p class="empty">A run is shown here, step by step.</p>`
+  const text =
+    problem !== undefined
+      ? 'There is no run to show.'
+      : state?.status === 'running'
+        ? 'The first run is shown as soon as it is judged.'
+        : 'Choose a scenario to see its run, step by step.'
+  return html`<p class="empty middle">${text}</p>`
 }

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { App } from '../app.ts'
 import type { PanelScenario } from '../messages.ts'
+import { icon } from './icons.ts'
 
 const words = { pass: 'passes', fail: 'fails', unknown: 'unknown' }
 
@@ -9,10 +10,10 @@ export function scenariosView(app: App): TemplateResult {
   const listed = app.listed()
   const all = app.state?.scenarios.length ?? 0
   return html`<section class="scenarios" aria-labelledby="scenarios-title">
-    <h2 id="scenarios-title">Scenarios ${listed.length < all ? html`<small>${listed.length} of ${all}</small>` : nothing}</h2>
+    <h2 id="scenarios-title">Scenarios${all === 0 ? nothing : html` <span class="badge">${listed.length < all ? `${listed.length} of ${all}` : all}</span>`}</h2>
     ${
       listed.length === 0
-        ? html`<p class="empty">${all > 0 ? 'The dials leave none.' : 'None has been run.'}</p>`
+        ? html`<p class="empty">${all > 0 ? 'The dials leave none.' : app.state?.status === 'running' ? 'The first verdict is on its way.' : 'None has been run.'}</p>`
         : html`<ul
           id="scenarios"
           role="listbox"
@@ -24,7 +25,6 @@ export function scenariosView(app: App): TemplateResult {
           ${listed.map((each, i) => scenarioView(app, each, i))}
         </ul>`
     }
-    ${stubsView(app)}
   </section>`
 }
 
@@ -56,18 +56,8 @@ function scenarioView(app: App, scenario: PanelScenario, i: number): TemplateRes
     @click=${() => app.focusScenario(i)}
     title="${words[verdict]}: ${name} (${profile})${detail ? `\n${detail}` : ''}"
   >
-    <span class="mark ${verdict}" role="img" aria-label=${words[verdict]}></span>
-    <span class="name">${name}</span>
-    <span class="profile">${profile === 'callback-page' ? 'callback page' : 'function page'}</span>
+    ${icon(verdict, words[verdict])}
+    <span class="name">${name} <span class="profile">(${profile === 'callback-page' ? 'callback page' : 'function page'})</span></span>
     ${detail ? html`<span class="detail">${violation ? html`<code>${violation.code}</code> ` : nothing}${detail}</span>` : nothing}
   </li>`
-}
-
-/** What the driver calls and nobody has written: a way out of "unknown". */
-function stubsView({ state }: App): TemplateResult | typeof nothing {
-  const stubs = state?.stubs ?? []
-  if (stubs.length === 0) return nothing
-  const names = stubs.map(stub => stub.function).join(', ')
-  return html`<p class="notice">Without a body: ${names}. Results are guessed; a <code>stub</code> clause or the setting
-    <code>mrx.stubs</code> says what they do.</p>`
 }

@@ -11,19 +11,16 @@ export function sourceView(app: App): TemplateResult {
   const path = at && shown!.trace.files[at[0]]!.path
   const lines = path === undefined ? undefined : app.sources.get(path)
   const isChanged = path !== undefined && shown!.changed.includes(path)
-  return html`<section class="source" aria-labelledby="source-title">
-    <h2 id="source-title">
-      Source${
-        at === undefined
-          ? nothing
-          : html` <button class="link" title="Go to the line in the editor" @click=${() => app.select(shown!.row, true)}>${baseName(path!)}:${at[1] + 1}</button>`
-      }
-    </h2>
-    <div id="source" class="scroll" tabindex="0" role="group" aria-labelledby="source-title">
-      ${isChanged ? html`<p class="notice">This file has changed since the run: lines may have moved.</p>` : nothing}
-      ${at === undefined ? html`<p class="empty">This step has no place in a source.</p>` : linesView(lines, at[1], at[3])}
-    </div>
-  </section>`
+  return html`<div id="source" class="scroll" tabindex="0" role="group" aria-label="Source">
+    ${
+      at === undefined
+        ? html`<p class="empty">This step has no place in a source.</p>`
+        : html`<p class="where"><button class="link" title="Go to the line in the editor" @click=${() => app.select(shown!.row, true)}>${baseName(path!)}:${at[1] + 1}</button>${
+            isChanged ? html` <span class="muted">This file has changed since the run.</span>` : nothing
+          }</p>
+          ${linesView(lines, at[1], at[3])}`
+    }
+  </div>`
 }
 
 function linesView(lines: readonly string[] | undefined, line: number, endLine: number): TemplateResult {

@@ -1,20 +1,25 @@
-// What holds at the step that is shown, and what has changed with it; below it the ledger of an object.
+// What holds at the step that is shown, and what has changed with it.
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Trace } from '../../../server/src/protocol/trace.ts'
 import { type RunState, valuesAt } from '../../../server/src/protocol/traceState.ts'
 import type { App, Shown } from '../app.ts'
-import { ledgerOf } from '../model/ledger.ts'
 import { type Row, spanOf, stepOf } from '../model/rows.ts'
 import { changesOf, irqlText, laneText } from '../model/texts.ts'
 
-export function stateView(app: App): TemplateResult {
-  const { shown, row } = app
+/** Where it has a place of its own. */
+export function stateSection(app: App): TemplateResult {
+  const { row } = app
   return html`<section class="state" aria-labelledby="state-title">
     <h2 id="state-title">State${row === undefined ? '' : ` at step ${spanOf(row)[0] + 1}`}</h2>
-    <div id="state" class="scroll" tabindex="0" role="group" aria-labelledby="state-title">
-      ${shown === undefined || row === undefined ? nothing : tablesView(app, shown, row)}
-    </div>
+    ${stateView(app)}
   </section>`
+}
+
+export function stateView(app: App): TemplateResult {
+  const { shown, row } = app
+  return html`<div id="state" class="scroll" tabindex="0" role="group" aria-label="State">
+    ${shown === undefined || row === undefined ? nothing : tablesView(app, shown, row)}
+  </div>`
 }
 
 function tablesView(app: App, shown: Shown, row: Row): TemplateResult {
@@ -58,7 +63,7 @@ function changedIn(row: Row, trace: Trace): Map<number, string> {
   const changed = new Map<number, string>()
   for (const change of changesOf(row, trace)) {
     if (!('object' in change)) continue
-    const text = change.what === 'references' ? `was ${change.from}` : change.what === 'gone' ? 'freed here' : ''
+    const text = change.what === 'references' ? `was ${change.from}` : ''
     changed.set(change.object, [changed.get(change.object), text].filter(Boolean).join(', '))
   }
   return changed
@@ -76,8 +81,8 @@ function objectsView(app: App, trace: Trace, state: RunState, changed: ReadonlyM
         ? isAlive
           ? (about ?? '')
           : 'freed'
-        : html`${isAlive ? `${references} ${references === 1 ? 'reference' : 'references'}` : 'freed'}${
-            changed.get(object) ? html` <span class="was">${changed.get(object)}</span>` : nothing
+        : html`${isAlive ? `${references} ${references === 1 ? 'reference' : 'references'}` : 'freed here'}${
+            isAlive && changed.get(object) ? html` <span class="was">${changed.get(object)}</span>` : nothing
           }<br /><span class="fields">${facts.map(([field, value]) => html`<span>${field} <b>${value}</b></span> `)}</span>`,
     ]
     return { cells, isChanged: changed.has(object) }
@@ -99,57 +104,4 @@ function threadsView(trace: Trace, state: RunState, row: Row): TemplateResult {
     return { cells, isChanged: changes.some(change => 'lane' in change && change.lane === i) }
   })
   return tableView('Threads: IRQL and locks', rows)
-}
-
-export function ledgerView(app: App): TemplateResult {
-  const { shown } = app
-  const objects = shown?.trace.objects ?? []
-  const object = shown?.object ?? defaultObject(shown)
-  const choose = (event: Event) => app.showLedger(Number((event.target as HTMLSelectElement).value))
-  return html`<section class="ledger" aria-labelledby="ledger-title">
-    <h2 id="ledger-title">Who holds it</h2>
-    <div id="ledger" class="scroll" tabindex="0" role="group" aria-labelledby="ledger-title">
-      ${
-        shown === undefined || object === undefined
-          ? html`<p class="empty">No object yet.</p>`
-          : html`<label class="dial">Object
-            <select id="ledger-object" @change=${choose}>
-              ${objects.map(({ name, kind }, i) => html`<option value=${i} ?selected=${i === object}>${name} (${kind})</option>`)}
-            </select></label>
-            ${entriesView(app, shown.trace, object)}`
-      }
-    </div>
-  </section>`
-}
-
-/** The first server, which it is mostly about. */
-function defaultObject(shown: Shown | undefined): number | undefined {
-  if (shown === undefined || shown.trace.objects.length === 0) return undefined
-  return Math.max(
-    0,
-    shown.trace.objects.findIndex(({ kind }) => kind === 'SRV_CALL'),
-  )
-}
-
-function entriesView(app: App, trace: Trace, object: number): TemplateResult {
-  const { entries, outcome } = ledgerOf(trace, object)
-  const here = app.row === undefined ? -1 : stepOf(app.row)
-  return html`<p class="outcome">${outcome}</p>
-    <table class="facts">
-      <caption class="hidden">Acquired and released</caption>
-      <thead>
-        <tr><th scope="col">Step</th><th scope="col">Thread</th><th scope="col">By</th><th scope="col">Left</th></tr>
-      </thead>
-      <tbody>
-        ${entries.map(
-          ({ step, lane, kind, by, left }) =>
-            html`<tr class="${step === here ? 'changed' : ''} ${step > here ? 'later' : ''}">
-              <td><button class="link" @click=${() => app.selectStep(step)}>${step + 1}</button></td>
-              <td title=${laneText(trace.lanes[lane]!)}>${trace.lanes[lane]!.name}</td>
-              <td><span class="sign ${kind}" role="img" aria-label=${kind}></span> ${by}</td>
-              <td>${left}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`
 }

@@ -1,8 +1,11 @@
-// What is run, with which dials, and what came of it.
+// What is run, and with which dials.
 import '@vscode-elements/elements/dist/vscode-button/index.js'
 import { html, nothing, type TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
 import type { App } from '../app.ts'
 import type { Dials } from '../model/dials.ts'
+import { withFailure } from '../model/moving.ts'
+import { icon } from './icons.ts'
 
 const dials: readonly {
   readonly name: keyof Dials
@@ -41,13 +44,15 @@ const dials: readonly {
     ],
   },
   {
-    name: 'failures',
-    label: 'Failures',
-    title: 'Scenarios in which calls are made to fail',
+    name: 'preemptions',
+    label: 'Preemptions',
+    title: 'How often a run may take the processor from a thread that could go on: runs again',
     options: [
-      ['any', 'any'],
-      ['none', 'none'],
-      ['injected', 'injected'],
+      ['set', 'as set'],
+      ['0', 'none'],
+      ['1', 'up to 1'],
+      ['2', 'up to 2'],
+      ['3', 'up to 3'],
     ],
   },
 ]
@@ -55,10 +60,12 @@ const dials: readonly {
 export function toolbarView(app: App): TemplateResult {
   const { state } = app
   const isRunning = state?.status === 'running'
-  const run = () => app.post({ type: isRunning ? 'cancel' : 'run' })
+  const run = () => (isRunning ? app.post({ type: 'cancel' }) : app.run())
   return html`<div class="toolbar" role="toolbar" aria-label="Simulation">
-    <vscode-button id="run" @click=${run}>${isRunning ? 'Cancel' : state?.isStale ? 'Run again' : 'Run'}</vscode-button>
-    ${dials.map(dial => dialView(app, dial))}
+    <vscode-button id="run" ?secondary=${isRunning} @click=${run}
+      ><span class="button-text">${icon(isRunning ? 'stop' : 'run')}${isRunning ? 'Cancel' : state?.isStale ? 'Run again' : 'Run'}</span></vscode-button
+    >
+    ${dials.slice(0, 3).map(dial => dialView(app, dial))} ${failuresView(app)} ${dials.slice(3).map(dial => dialView(app, dial))}
   </div>`
 }
 
@@ -67,41 +74,37 @@ function dialView(app: App, { name, label, title, options }: (typeof dials)[numb
   return html`<label class="dial" title=${title}
     >${label}
     <select id="dial-${name}" @change=${turn}>
-      ${options.map(([value, text]) => html`<option value=${value} ?selected=${app.dials[name] === value}>${text}</option>`)}
+      ${options.map(([value, text]) => html`<option value=${value} .selected=${live(app.dials[name] === value)}>${text}</option>`)}
     </select></label
   >`
 }
 
-export function verdictView(app: App): TemplateResult {
-  const { state, problem, shown } = app
-  const scenarios = state?.scenarios ?? []
-  const count = (verdict: string) => scenarios.filter(each => each.verdict === verdict).length
-  const [fails, unknown, passes] = [count('fail'), count('unknown'), count('pass')]
-  const kind = fails > 0 ? 'fail' : unknown > 0 ? 'unknown' : passes > 0 ? 'pass' : 'none'
-  const parts = [
-    fails > 0 && `${fails} of ${scenarios.length} ${fails === 1 ? 'fails' : 'fail'}`,
-    unknown > 0 && `${unknown} unknown`,
-    passes > 0 && (fails + unknown > 0 ? `${passes} pass` : `all ${passes} pass`),
-  ].filter(Boolean)
-  const { progress } = state ?? {}
-  const running =
-    state?.status === 'running' ? `running${progress ? `, ${progress.done} of ${progress.total}` : ''}` : ''
-  const words = [running, ...parts, state?.isStale ? 'stale: the source has changed since' : '']
-    .filter(Boolean)
-    .join(' · ')
-  const violation = shown?.trace.run.violation
-  return html`<div id="verdict" role="status" class="verdict ${kind} ${state?.isStale ? 'stale' : ''}">
-      ${kind === 'none' ? nothing : html`<span class="mark ${kind}" aria-hidden="true"></span>`}
-      <strong>${state?.subject?.function ?? ''}</strong> <span>${words}</span>
-    </div>
-    ${progress && state?.status === 'running' ? html`<progress class="progress" aria-label="Scenarios done" max=${progress.total} value=${progress.done}></progress>` : nothing}
-    ${problem === undefined ? nothing : html`<p class="notice" role="alert">${problem}</p>`}
-    ${
-      violation === undefined
-        ? nothing
-        : html`<p class="headline">
-          <code>${violation.code}</code> ${violation.message}
-          <button class="link" id="to-violation" @click=${() => app.selectStep(violation.step)}>step ${violation.step + 1}</button>
-        </p>`
-    }`
+/** Scenarios in which calls fail, and each call of the run that is shown, which is run again without it. */
+function failuresView(app: App): TemplateResult {
+  const { shown, dials: turned } = app
+  const trace = shown?.trace
+  const calls = shown?.calls ?? []
+  // A call that fails in the run that is shown is said, unless something else is picked.
+  const failing = turned.failures === 'any' ? calls.find(({ isFailing }) => isFailing)?.index : undefined
+  const picked = String(failing ?? turned.failures)
+  const option = (value: string, text: string) =>
+    html`<option value=${value} .selected=${live(picked === value)}>${text}</option>`
+  const turn = (event: Event) => {
+    const { value } = event.target as HTMLSelectElement
+    if (value === 'any' || value === 'none' || value === 'injected') app.turn({ failures: value })
+    else if (trace !== undefined) app.replay(withFailure(trace, Number(value)))
+  }
+  return html`<label class="dial" title="Scenarios in which calls are made to fail, or a call of this run that is to fail"
+    >Failures
+    <select id="dial-failures" @change=${turn}>
+      ${option('any', 'any')} ${option('none', 'none')} ${option('injected', 'injected')}
+      ${
+        calls.length === 0
+          ? nothing
+          : html`<optgroup label="Fail one call of this run">
+            ${calls.map(({ index, name, step }) => option(String(index), `${name}, step ${step + 1}`))}
+          </optgroup>`
+      }
+    </select></label
+  >`
 }

@@ -16,6 +16,13 @@
 
 #define KX_FOREVER MAXLONGLONG
 
+typedef enum _KX_SIGNAL {
+    KX_EVENT_BEGINS,
+    KX_EVENT_SET,
+    KX_EVENT_CLEARED,
+    KX_EVENT_TAKEN
+} KX_SIGNAL;
+
 /* ---- The host ---- */
 
 /* The number of the thread that runs. */
@@ -57,8 +64,12 @@ VOID KxBeginStep(VOID);
 VOID KxFail(ULONG Code, PCSTR Format, ...);
 /* As KxFail, for a mistake that shows after Function has returned, or of an object of that address. */
 VOID KxFailIn(PVOID Function, ULONG Code, PCSTR Format, ...);
-/* As KxFailIn, for the thread of that number; Function NULL: where it stands. */
-VOID KxFailOn(ULONG Thread, PVOID Function, ULONG Code, PCSTR Format, ...);
+/* As KxFailIn, for the thread of that number, which waits for Object; Function NULL: where it stands. */
+VOID KxFailOn(ULONG Thread, PVOID Function, ULONG Code, PVOID Object, PCSTR Format, ...);
+/* What happens to an event: for who waits in vain for it later. */
+VOID KxSignal(PVOID Event, KX_SIGNAL Signal);
+/* RDBSS is about to call that member of the dispatch table: a function of another type cannot be called so. */
+VOID KxCalls(PCSTR Member, PVOID Function);
 /* The tool does not know this. */
 VOID KxUnknown(PCSTR Format, ...);
 /* Whether a call that the driver makes fails this time; what else calls does not fail. */
@@ -127,6 +138,8 @@ struct _KTHREAD {
     BOOLEAN InUse;
     BOOLEAN SystemThread;
     BOOLEAN TimedOut;
+    /* Handles and pointers that keep it what it is when it has ended. */
+    LONG References;
     LONG CriticalRegions;
     LONG GuardedRegions;
     PEPROCESS Process;
@@ -155,6 +168,8 @@ extern UCHAR KxLane[KX_THREADS];
 extern LONGLONG KxTime;
 
 PKTHREAD KxThread(VOID);
+/* NULL: the object is none. */
+PKTHREAD KxThreadAt(PVOID Object);
 /* A thread of the system process runs Routine. */
 PKTHREAD KxNewThread(UCHAR Lane, PKX_ROUTINE Routine, PVOID First, PVOID Second, PVOID Third);
 /* FALSE: its time came before anybody woke it. */
@@ -184,7 +199,8 @@ typedef enum _KX_LIVE_KIND {
     KX_LIVE_TIMER,
     KX_LIVE_DPC,
     KX_LIVE_WORK_ITEM,
-    KX_LIVE_LOOKASIDE
+    KX_LIVE_LOOKASIDE,
+    KX_LIVE_FILE_LOCK
 } KX_LIVE_KIND;
 
 VOID KxLive(PVOID Object, ULONG Size, UCHAR Kind);
@@ -192,6 +208,8 @@ BOOLEAN KxIsLive(PVOID Object, UCHAR Kind);
 VOID KxDead(PVOID Object, UCHAR Kind);
 /* Nothing in these bytes may be in use. */
 VOID KxCheckFreed(PVOID Start, SIZE_T Size);
+/* With the driver's image. */
+VOID KxFreeDriverExtensions(VOID);
 /* The image goes after that routine. */
 VOID KxCheckUnloaded(PVOID Routine);
 extern BOOLEAN KxLost;

@@ -24,6 +24,8 @@ NTSTATUS KxNewHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, BOOLEAN File, 
         KxUnknown("more than %d handles at a time", KX_HANDLES);
     KxHandles[i].Object = Object;
     KxHandles[i].File = File;
+    if (!File)
+        ObfReferenceObject(Object);
     KxHandles[i].Process = Kernel || KxThread()->Process == &KxSystemProcess ? NULL : KxThread()->Process;
     *Handle = (HANDLE)(ULONG_PTR)((i + 1) * 4 | (Kernel ? 0x80000000 : 0));
     return STATUS_SUCCESS;
@@ -45,26 +47,21 @@ PVOID KxObjectOf(HANDLE Handle, PCSTR Routine)
     return KxHandles[KxHandle(Handle, Routine)].Object;
 }
 
-static VOID KxDropFile(PKX_FILE_OBJECT File)
-{
-    if (--File->References == 0)
-        KxFree(File, 0, "ZwClose");
-}
-
 NTSTATUS NTAPI ZwClose(HANDLE Handle)
 {
     PKX_FILE_OBJECT File;
+    PVOID Object;
     ULONG i;
 
     KxAtMost(PASSIVE_LEVEL, "ZwClose");
     KxVisible(NULL);
     i = KxHandle(Handle, "ZwClose");
-    File = KxHandles[i].File ? KxHandles[i].Object : NULL;
+    Object = KxHandles[i].Object;
+    File = KxHandles[i].File ? Object : NULL;
     RtlZeroMemory(&KxHandles[i], sizeof(KxHandles[i]));
     if (File != NULL && File->Cleanup != NULL)
         File->Cleanup(File);
-    if (File != NULL)
-        KxDropFile(File);
+    ObfDereferenceObject(Object);
     return STATUS_SUCCESS;
 }
 
@@ -78,7 +75,7 @@ static PKX_FILE_OBJECT KxNewFile(VOID)
     return File;
 }
 
-static NTSTATUS KxOpen(
+NTSTATUS KxOpen(
     PCSTR Routine, PHANDLE Handle, POBJECT_ATTRIBUTES Attributes, PIO_STATUS_BLOCK IoStatus, PVOID ExtendedAttributes)
 {
     PKX_FILE_OBJECT File;
@@ -183,7 +180,21 @@ NTSTATUS NTAPI ZwWriteFile(
     return KxTransfer("ZwWriteFile", FileHandle, IoStatusBlock, NULL, Length);
 }
 
+NTSTATUS NTAPI ZwWaitForSingleObject(HANDLE Handle, BOOLEAN Alertable, PLARGE_INTEGER Timeout)
+{
+    KxAtMost(PASSIVE_LEVEL, "ZwWaitForSingleObject");
+    return KeWaitForSingleObject(KxObjectOf(Handle, "ZwWaitForSingleObject"), Executive, KernelMode, Alertable, Timeout);
+}
+
 /* ---- References ---- */
+
+/* What kinds there are cannot be seen: the handles know. */
+static POBJECT_TYPE KxObjectType;
+POBJECT_TYPE *IoFileObjectType = &KxObjectType;
+POBJECT_TYPE *ExEventObjectType = &KxObjectType;
+POBJECT_TYPE *PsThreadType = &KxObjectType;
+POBJECT_TYPE *PsProcessType = &KxObjectType;
+POBJECT_TYPE *SeTokenObjectType = &KxObjectType;
 
 NTSTATUS NTAPI ObReferenceObjectByHandle(
     HANDLE Handle, ACCESS_MASK DesiredAccess, POBJECT_TYPE ObjectType, KPROCESSOR_MODE AccessMode, PVOID *Object,
@@ -199,32 +210,37 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(
     i = KxHandle(Handle, "ObReferenceObjectByHandle");
     if (KxFails("ObReferenceObjectByHandle"))
         return STATUS_UNSUCCESSFUL;
-    if (KxHandles[i].File)
-        ((PKX_FILE_OBJECT)KxHandles[i].Object)->References++;
+    ObfReferenceObject(KxHandles[i].Object);
     *Object = KxHandles[i].Object;
     return STATUS_SUCCESS;
 }
 
-/* Devices and threads are not counted: nothing can be seen of it. */
-static PKX_FILE_OBJECT KxFileOf(PVOID Object)
+/* Devices are not counted: nothing can be seen of it. */
+static PLONG KxCountOf(PVOID Object)
 {
-    return *(CSHORT *)Object == IO_TYPE_FILE ? Object : NULL;
+    PKTHREAD Thread = KxThreadAt(Object);
+
+    if (Thread != NULL)
+        return &Thread->References;
+    return *(CSHORT *)Object == IO_TYPE_FILE ? &((PKX_FILE_OBJECT)Object)->References : NULL;
 }
 
 LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
 {
-    PKX_FILE_OBJECT File = KxFileOf(Object);
+    PLONG Count = KxCountOf(Object);
 
-    return File == NULL ? 1 : ++File->References;
+    return Count == NULL ? 1 : ++*Count;
 }
 
 LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 {
-    PKX_FILE_OBJECT File = KxFileOf(Object);
+    PLONG Count = KxCountOf(Object);
 
     KxAtMost(DISPATCH_LEVEL, "ObDereferenceObject");
-    if (File != NULL)
-        KxDropFile(File);
+    if (Count == NULL || *Count == 0)
+        return 1;
+    if (--*Count == 0 && KxThreadAt(Object) == NULL)
+        KxFree(Object, 0, "ZwClose");
     return 1;
 }
 

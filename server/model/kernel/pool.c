@@ -62,9 +62,10 @@ static PCSTR const KxLiveNames[] = {
     "a DPC that is queued",
     "a work item that is queued",
     "a lookaside list that is not deleted",
+    "a file lock that is not uninitialised",
 };
 
-static const UCHAR KxLiveCodes[] = { 33, 34, 34, 34, 35 };
+static const UCHAR KxLiveCodes[] = { 33, 34, 34, 34, 35, 35 };
 
 VOID KxCheckFreed(PVOID Start, SIZE_T Size)
 {
@@ -96,6 +97,7 @@ VOID KxCheckUnloaded(PVOID Routine)
 {
     ULONG i;
 
+    KxFreeDriverExtensions();
     if (KxLost)
         return;
     if (KxLiveCount != 0)

@@ -216,6 +216,9 @@ VOID NTAPI ExRaiseStatus(NTSTATUS Status)
 
 VOID NTAPI KeBugCheck(ULONG BugCheckCode)
 {
+    /* It counts what RDBSS has lost: the run is over, and nobody is to blame. */
+    if (KxLost)
+        KxEnd();
     KxFail(218, "stops the system with bug check 0x%X", BugCheckCode);
 }
 
@@ -233,5 +236,7 @@ VOID NTAPI RtlAssert(PVOID VoidFailedAssertion, PVOID VoidFileName, ULONG LineNu
     UNREFERENCED_PARAMETER(VoidFileName);
     UNREFERENCED_PARAMETER(LineNumber);
     UNREFERENCED_PARAMETER(MutableMessage);
+    if (KxLost)
+        return;
     KxFail(218, "the assertion %s does not hold", (PCSTR)VoidFailedAssertion);
 }

@@ -17,6 +17,13 @@ PKTHREAD KxThread(VOID)
     return &KxThreads[KxCurrent()];
 }
 
+PKTHREAD KxThreadAt(PVOID Object)
+{
+    PKTHREAD Thread = Object;
+
+    return Thread >= KxThreads && Thread < KxThreads + KX_THREADS ? Thread : NULL;
+}
+
 /* ---- Beginning and end ---- */
 
 static VOID KxPrepare(PKTHREAD Thread, PEPROCESS Process, BOOLEAN System)
@@ -70,7 +77,7 @@ PKTHREAD KxNewThread(UCHAR Lane, PKX_ROUTINE Routine, PVOID First, PVOID Second,
     PKTHREAD Thread;
     ULONG i;
 
-    for (i = KxFirstFor(KxCurrent()); i < KX_THREADS && KxThreads[i].InUse; i++)
+    for (i = KxFirstFor(KxCurrent()); i < KX_THREADS && (KxThreads[i].InUse || KxThreads[i].References != 0); i++)
         ;
     if (i == KX_THREADS)
         KxUnknown("more than %d threads at a time", KX_THREADS);

@@ -37,6 +37,7 @@ VOID RxpEnter(PRX_CALLBACK Call, PCSTR Name, PVOID Function, PVOID Object, PSRV_
     Call->GuardedRegions = Thread->GuardedRegions;
     Call->Locks = RxpLocks(Thread);
     RxCallbacks[Thread->Number] = Call;
+    KxCalls(Name, Function);
     if (SrvCall == NULL)
         KxNote("call %s", Name);
     else

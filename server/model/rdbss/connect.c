@@ -74,8 +74,10 @@ static NTSTATUS RxpFindOrCreateSrvCall(
     PRX_CONTEXT RxContext, PIRP Irp, PUNICODE_STRING Name, PRX_CONNECTION_ID Id, PSRV_CALL *SrvCall)
 {
     UNICODE_STRING Rest;
-    PVOID Container = RxPrefixTableLookupName(RxDevice->pRxNetNameTable, Name, &Rest, Id);
+    PVOID Container;
 
+    RxpAwaitFinalizations();
+    Container = RxPrefixTableLookupName(RxDevice->pRxNetNameTable, Name, &Rest, Id);
     if (Container == NULL)
         return RxpNewSrvCall(RxContext, Irp, Name, Id, SrvCall);
     if (NodeType(Container) == RDBSS_NTC_NETROOT) {

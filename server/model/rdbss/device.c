@@ -4,7 +4,9 @@
 #include "rdbss.h"
 
 PRDBSS_DEVICE_OBJECT RxDevice;
+PMINIRDR_DISPATCH RxTable;
 BOOLEAN RxFunctionPage;
+UCHAR RxOtherwise;
 RX_SPIN_LOCK RxStrucSupSpinLock;
 
 PEPROCESS RxGetRDBSSProcess(VOID)
@@ -57,6 +59,7 @@ NTSTATUS NTAPI RxRegisterMinirdr(
     Device->Dispatch = MrdrDispatch;
     Device->pRxNetNameTable = &Device->RxNetNameTableInDeviceObject;
     RxDevice = Device;
+    RxTable = MrdrDispatch;
     RxInitializePrefixTable(Device->pRxNetNameTable, 0, TRUE);
     RxpInitializeScavenger();
     *DeviceObject = Device;

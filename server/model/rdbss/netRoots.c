@@ -128,15 +128,20 @@ NTSTATUS RxConstructNetRoot(
 
 /* ---- Teardown ---- */
 
-/* T1: once for a NET_ROOT. The force argument is FALSE made a pointer, so NULL [ROS, OBS]. */
+/* FALSE made a pointer, so NULL [ROS, OBS]. */
+#define RX_FORCE(False) (RxOtherwise == RX_FORCE_GIVEN ? (False) : NULL)
+
+/* T1: once for a NET_ROOT. */
 static VOID RxpFinalizeNetRootInMiniRedirector(PNET_ROOT NetRoot)
 {
+    BOOLEAN Force = FALSE;
+
     if (FlagOn(NetRoot->Flags, NETROOT_FLAG_FINALIZE_INVOKED))
         return;
     SetFlag(NetRoot->Flags, NETROOT_FLAG_FINALIZE_INVOKED);
     if (RxDevice->Dispatch->MRxFinalizeNetRoot != NULL)
         RX_CALL(MRxFinalizeNetRoot, NetRoot, NetRoot->SrvCall,
-                RxDevice->Dispatch->MRxFinalizeNetRoot((PMRX_NET_ROOT)NetRoot, NULL));
+                RxDevice->Dispatch->MRxFinalizeNetRoot((PMRX_NET_ROOT)NetRoot, RX_FORCE(&Force)));
 }
 
 /* T3. */
@@ -168,7 +173,8 @@ static VOID RxpUpperFinalizeVNetRoot(PV_NET_ROOT VNetRoot)
     RxRemoveVirtualNetRootFromNetRoot(NetRoot, VNetRoot);
     if (NetRoot->NumberOfVirtualNetRoots == 0) {
         RxRemovePrefixTableEntry(RxDevice->pRxNetNameTable, &NetRoot->PrefixEntry);
-        RxpFinalizeNetRootInMiniRedirector(NetRoot);
+        if (RxOtherwise != RX_NET_ROOT_LAST)
+            RxpFinalizeNetRootInMiniRedirector(NetRoot);
     }
     RxRemovePrefixTableEntry(RxDevice->pRxNetNameTable, &VNetRoot->PrefixEntry);
     VNetRoot->UpperFinalizationDone = TRUE;
@@ -178,6 +184,7 @@ static VOID RxpUpperFinalizeVNetRoot(PV_NET_ROOT VNetRoot)
 BOOLEAN RxFinalizeVNetRoot(PV_NET_ROOT ThisVNetRoot, BOOLEAN RecursiveFinalize, BOOLEAN ForceFinalize)
 {
     PNET_ROOT NetRoot = ThisVNetRoot->NetRoot;
+    BOOLEAN Force = FALSE;
 
     UNREFERENCED_PARAMETER(RecursiveFinalize);
     if (ThisVNetRoot->NodeReferenceCount != 1 && !ForceFinalize)
@@ -188,7 +195,9 @@ BOOLEAN RxFinalizeVNetRoot(PV_NET_ROOT ThisVNetRoot, BOOLEAN RecursiveFinalize, 
         return FALSE;
     if (RxDevice->Dispatch->MRxFinalizeVNetRoot != NULL)
         RX_CALL(MRxFinalizeVNetRoot, ThisVNetRoot, NetRoot->SrvCall,
-                RxDevice->Dispatch->MRxFinalizeVNetRoot((PMRX_V_NET_ROOT)ThisVNetRoot, NULL));
+                RxDevice->Dispatch->MRxFinalizeVNetRoot((PMRX_V_NET_ROOT)ThisVNetRoot, RX_FORCE(&Force)));
+    if (NetRoot->NumberOfVirtualNetRoots == 0)
+        RxpFinalizeNetRootInMiniRedirector(NetRoot);
     /* OBS D5: the block goes after the NET_ROOT and, on the direct path, after the SRV_CALL. */
     RxDereferenceNetRoot(NetRoot, LHS_ExclusiveLockHeld);
     KxNote("free V%d", RX_NUMBER(ThisVNetRoot));

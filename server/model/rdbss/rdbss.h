@@ -15,8 +15,33 @@
 extern PRDBSS_DEVICE_OBJECT RxDevice;
 /* Which of two documented readings of T6 counts: FALSE, the callback's page; TRUE, the page of RxFinalizeSrvCall. */
 extern BOOLEAN RxFunctionPage;
+/* The table that is registered, for the host. */
+extern PMINIRDR_DISPATCH RxTable;
 /* The table of a driver without DriverEntry (standIns.c). */
 extern MINIRDR_DISPATCH StandInDispatch;
+
+/*
+ * One thing that RDBSS does otherwise. The host makes a run that breaks a rule once more like that: where nothing breaks then,
+ * the mini-redirector relied on it.
+ */
+typedef enum _RX_OTHERWISE {
+    RX_AS_EVER,
+    /* Force is the opposite of what it is. */
+    RX_FORCE_INVERTED,
+    /* Force of a NET_ROOT and a V_NET_ROOT points to FALSE. */
+    RX_FORCE_GIVEN,
+    /* A SRV_CALL in use is not finalized. */
+    RX_NEVER_IN_USE,
+    /* The finalizer of a NET_ROOT is called after that of its last V_NET_ROOT. */
+    RX_NET_ROOT_LAST,
+    /* A mark for the scavenger leaves the type code as it is. */
+    RX_PLAIN_MARKS,
+    /* A server is looked for when no other one is being finalized. */
+    RX_ONE_AT_A_TIME
+} RX_OTHERWISE;
+
+/* The host writes it, as a byte. */
+extern UCHAR RxOtherwise;
 
 /* ---- Calls of the mini-redirector ---- */
 
@@ -54,10 +79,13 @@ PRX_CALLBACK RxpFinalizer(VOID);
 
 NTSTATUS RxpPost(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context);
 VOID RxpWaitForWorkers(VOID);
+extern PVOID RxpRefusal;
 VOID RxpRequireOwnThread(PCSTR Routine);
 PWCH RxpNameOf(PVOID Object);
 VOID RxpInitializeScavenger(VOID);
 VOID RxpStopScavenger(VOID);
+/* The netname lock is held exclusive, and is free meanwhile. */
+VOID RxpAwaitFinalizations(VOID);
 /* Waits for what the mini-redirector has to do; when it never does, Function breaks the rule Code. */
 VOID RxpAwait(PKEVENT Event, ULONG Code, PVOID Function, PCSTR What);
 

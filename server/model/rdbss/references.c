@@ -194,6 +194,8 @@ VOID RxFreeObject(PVOID pObject)
             SrvCall->Context = NULL;
         if (SrvCall->Context != NULL && Finalizer == NULL)
             KxFailIn(RxDevice->Dispatch, 14, "MRxFinalizeSrvCall is not registered: what Context points to is lost");
+        if (SrvCall->Context != NULL && SrvCall == RxpRefusal)
+            KxFailIn(Finalizer, 19, "MRxFinalizeSrvCall fails and leaves SrvCall->Context: nobody calls it again");
         if (SrvCall->Context != NULL && !FlagOn(RxDevice->Dispatch->MRxFlags, RDBSS_MANAGE_SRV_CALL_EXTENSION))
             KxFailIn(Finalizer, 2, "SrvCall->Context is not NULL when RDBSS frees the SRV_CALL");
         if (SrvCall->Context2 != NULL)

@@ -9,13 +9,15 @@ KMUTEX RxScavengerMutex;
 static KTIMER RxScavengerTimer;
 static KDPC RxScavengerDpc;
 
+/* NULL: nobody marks objects of its kind. */
 static PLIST_ENTRY RxpListEntry(PVOID Instance)
 {
     switch (RX_TYPE(Instance)) {
     case RDBSS_NTC_SRVCALL: return &((PSRV_CALL)Instance)->ScavengerFinalizationList;
     case RDBSS_NTC_NETROOT: return &((PNET_ROOT)Instance)->ScavengerFinalizationList;
+    case RDBSS_NTC_V_NETROOT: return &((PV_NET_ROOT)Instance)->ScavengerFinalizationList;
     }
-    return &((PV_NET_ROOT)Instance)->ScavengerFinalizationList;
+    return NULL;
 }
 
 static PLIST_ENTRY RxpListHead(PVOID Instance)
@@ -29,17 +31,26 @@ static PLIST_ENTRY RxpListHead(PVOID Instance)
     return &Scavenger->VNetRootFinalizationList;
 }
 
+/* It is on the list. */
+static BOOLEAN RxpIsMarked(PVOID Instance)
+{
+    PLIST_ENTRY Entry = RxpListEntry(Instance);
+
+    return (BOOLEAN)(Entry != NULL && Entry->Flink != NULL);
+}
+
 /* T4 [ROS]: the mark is a bit of the type code, and counts as a reference. */
 VOID RxpMarkInstanceForScavengedFinalization(PVOID Instance)
 {
     PNODE_TYPE_CODE_AND_SIZE Node = Instance;
     LARGE_INTEGER Due;
 
-    if (FlagOn(Node->NodeTypeCode, RX_SCAVENGER_MASK))
+    if (RxpIsMarked(Instance))
         return;
     InterlockedIncrement((PLONG)&Node->NodeReferenceCount);
     InsertTailList(RxpListHead(Instance), RxpListEntry(Instance));
-    SetFlag(Node->NodeTypeCode, RX_SCAVENGER_MASK);
+    if (RxOtherwise != RX_PLAIN_MARKS)
+        SetFlag(Node->NodeTypeCode, RX_SCAVENGER_MASK);
     if (RxDevice->pRdbssScavenger->State == RDBSS_SCAVENGER_INACTIVE) {
         RxDevice->pRdbssScavenger->State = RDBSS_SCAVENGER_DORMANT;
         Due.QuadPart = -RxDevice->pRdbssScavenger->TimeLimit.QuadPart;
@@ -51,10 +62,11 @@ VOID RxpUndoScavengerFinalizationMarking(PVOID Instance)
 {
     PNODE_TYPE_CODE_AND_SIZE Node = Instance;
 
-    if (!FlagOn(Node->NodeTypeCode, RX_SCAVENGER_MASK))
+    if (!RxpIsMarked(Instance))
         return;
     ClearFlag(Node->NodeTypeCode, RX_SCAVENGER_MASK);
     RemoveEntryList(RxpListEntry(Instance));
+    RxpListEntry(Instance)->Flink = NULL;
     InterlockedDecrement((PLONG)&Node->NodeReferenceCount);
 }
 

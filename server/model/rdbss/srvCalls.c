@@ -7,6 +7,8 @@
 #define RX_DOMAIN_POOLTAG 'dSxR'
 
 static ULONG RxSrvCallNumber;
+/* For the host: the mini-redirector counts on an extension that nobody makes. */
+BOOLEAN RxExtensionAsked;
 
 /* ---- Creation ---- */
 
@@ -151,6 +153,7 @@ NTSTATUS RxConstructSrvCall(
     SrvCall->Condition = Condition_InTransition;
     RX_UNLOCK();
     *LockHoldingState = LHS_LockNotHeld;
+    RxExtensionAsked = BooleanFlagOn(RxDevice->Dispatch->MRxFlags, RDBSS_MANAGE_SRV_CALL_EXTENSION);
     /* OBS D1: taken after the lock was released. */
     RxReferenceSrvCall(SrvCall);
     KeInitializeEvent(&Calldown->FinishEvent, SynchronizationEvent, FALSE);
@@ -178,22 +181,54 @@ NTSTATUS RxConstructSrvCall(
 
 /* ---- Teardown ---- */
 
+/* Its finalizer has failed, and left Context. */
+PVOID RxpRefusal;
+
+/* SRV_CALLs that have lost their names and are not finalized yet, where that matters. */
+static ULONG RxpFinalizing;
+
+static VOID RxpBeginFinalization(VOID)
+{
+    if (RxOtherwise == RX_ONE_AT_A_TIME)
+        RxpFinalizing++;
+}
+
+static VOID RxpEndFinalization(VOID)
+{
+    if (RxOtherwise == RX_ONE_AT_A_TIME && --RxpFinalizing == 0)
+        KxWake(&RxpFinalizing);
+}
+
+VOID RxpAwaitFinalizations(VOID)
+{
+    while (RxpFinalizing != 0) {
+        RX_UNLOCK();
+        KxWaitFor(&RxpFinalizing, KX_FOREVER);
+        RX_LOCK_EXCLUSIVE();
+    }
+}
+
 /* T6b and T7a. Force says nothing that the mini-redirector could rely on (OBS D7). */
 static VOID RxpCallFinalizer(PSRV_CALL SrvCall)
 {
     PVOID Function = (PVOID)RxDevice->Dispatch->MRxFinalizeSrvCall;
-    BOOLEAN Force = BooleanFlagOn(SrvCall->Flags, SRVCALL_FLAG_FORCE_FINALIZED);
+    BOOLEAN Forced = BooleanFlagOn(SrvCall->Flags, SRVCALL_FLAG_FORCE_FINALIZED);
+    BOOLEAN Force = (BOOLEAN)(Forced != (RxOtherwise == RX_FORCE_INVERTED));
     NTSTATUS Status = STATUS_SUCCESS;
 
-    if (Function == NULL)
+    if (Function == NULL) {
+        RxpEndFinalization();
         return;
+    }
     KxThread()->Barred = &RxDevice->pRxNetNameTable->TableLock;
     RX_CALL(MRxFinalizeSrvCall, SrvCall, SrvCall,
             Status = RxDevice->Dispatch->MRxFinalizeSrvCall((PMRX_SRV_CALL)SrvCall, Force));
     KxThread()->Barred = NULL;
+    RxpEndFinalization();
+    RxpRefusal = SrvCall->Context != NULL && !NT_SUCCESS(Status) ? SrvCall : NULL;
     if (Status == STATUS_PENDING)
         KxFailIn(Function, 18, "MRxFinalizeSrvCall returns STATUS_PENDING, which nobody waits for");
-    if (Force && !FlagOn(SrvCall->Flags, SRVCALL_FLAG_FORCE_FINALIZED))
+    if (Forced && !FlagOn(SrvCall->Flags, SRVCALL_FLAG_FORCE_FINALIZED))
         KxFailIn(Function, 29, "MRxFinalizeSrvCall takes RDBSS's bits out of SrvCall->Flags");
 }
 
@@ -238,6 +273,8 @@ BOOLEAN RxFinalizeSrvCall(PSRV_CALL ThisSrvCall, BOOLEAN ForceFinalize)
         KxFail(24, "calls RxFinalizeSrvCall while a SRV_CALL is being finalized");
     if (!RxIsPrefixTableLockExclusive(RxDevice->pRxNetNameTable))
         KxFail(213, "calls RxFinalizeSrvCall without the netname table lock exclusive");
+    if (ThisSrvCall->NodeReferenceCount != 1 && RxOtherwise == RX_NEVER_IN_USE)
+        ForceFinalize = FALSE;
     /* T5. */
     if (ThisSrvCall->NodeReferenceCount != 1 && !ForceFinalize && !ThisSrvCall->UpperFinalizationDone)
         return FALSE;
@@ -246,6 +283,7 @@ BOOLEAN RxFinalizeSrvCall(PSRV_CALL ThisSrvCall, BOOLEAN ForceFinalize)
         if (ForceFinalize)
             SetFlag(ThisSrvCall->Flags, SRVCALL_FLAG_FORCE_FINALIZED);
         ThisSrvCall->UpperFinalizationDone = TRUE;
+        RxpBeginFinalization();
         /* T6a [ROS]: a forecast of whether it will be freed. */
         if (!RxpFinalizeNowOrLater(ThisSrvCall))
             return (BOOLEAN)(ThisSrvCall->NodeReferenceCount == 2);

@@ -26,11 +26,15 @@ export interface ChunkNotes {
   readonly included: Set<string>
   /** __LINE__ was asked for: the result depends on where the chunk stands. */
   usesLine: boolean
+  /** How often the budget of its macros had been quartered; with another one it may be read otherwise. */
+  readonly quartered: number
+  /** Tokens that macros made, those in headers left out: they are read once for units that differ in what stands in front. */
+  produced: number
   /** A header used a macro of the main file that has a body, or found another header beside the main file. */
   usesMainMacro: boolean
 }
 
-export function emptyNotes(): ChunkNotes {
+export function emptyNotes(quartered = 0): ChunkNotes {
   return {
     problems: [],
     pragmas: [],
@@ -38,6 +42,8 @@ export function emptyNotes(): ChunkNotes {
     names: new Set(),
     included: new Set(),
     usesLine: false,
+    quartered,
+    produced: 0,
     usesMainMacro: false,
   }
 }

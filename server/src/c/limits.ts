@@ -12,7 +12,6 @@ export const limits = {
   expansionTokens: 250_000,
   expansionTokensPerCharacter: 0.25,
   argumentNesting: 100,
-  /** So many chunks of the main file may have so many of those tokens each; then all later ones get a quarter. */
-  heavyChunks: 16,
-  heavyTokens: 30_000,
+  /** Each time that the macros of the main file's chunks have made so many, all later chunks get a quarter. */
+  quarteringTokens: 1_000_000,
 }

@@ -13,6 +13,7 @@ import { limits } from './limits.ts'
 import { type Replacement, substitute, takes } from './macroExpansion.ts'
 import { type Dialect, msvcOperators } from './predefined.ts'
 import type { Problem } from './problem.ts'
+import { ReadingBudget } from './readingBudget.ts'
 import {
   type Expansion,
   endToken,
@@ -76,12 +77,9 @@ export class Preprocessor implements DirectiveHost {
   #space = 0
   readonly #off = new Set<Macro>()
   readonly #operators: ReadonlyMap<string, Macro>
-  #tokensLeft = 0
-  #includesLeft = 0
-  #textLeft = 0
+  readonly #budget = new ReadingBudget()
+  /** Of this chunk. */
   #exhausted = false
-  /** With fewer tokens left than that, the chunk is a heavy one. */
-  #heavyBelow = 0
   #nesting = 0
   /** No declaration has been begun: an included file that ends here ends between declarations. */
   #betweenDeclarations = false
@@ -130,6 +128,7 @@ export class Preprocessor implements DirectiveHost {
   /** Starts (again) on the main file, at `position` of its text. */
   startMain(path: string, text: string, position: number, conditionals: ConditionalFrame | undefined): void {
     this.#frames.length = 0
+    this.#budget.restart()
     this.#contexts = []
     this.#pending = []
     this.#space = 0
@@ -141,15 +140,19 @@ export class Preprocessor implements DirectiveHost {
   /** What follows is written down separately: tokens are relative to `origin`, notes and budgets start anew. */
   beginChunk(origin: Origin): void {
     this.lexer.origin = origin
-    this.notes = emptyNotes()
-    // A file that explodes once must not do so on each of its lines.
+    this.notes = emptyNotes(this.quartered)
     this.#exhausted = false
-    const share = 4 ** Math.min(this.tables.exhausted, 8)
-    const heavy = Math.floor(this.tables.heavy / limits.heavyChunks)
-    this.#tokensLeft = limits.expansionTokens / share / 4 ** Math.min(heavy, 8)
-    this.#heavyBelow = this.#tokensLeft - limits.heavyTokens
-    this.#includesLeft = limits.includes / share
-    this.#textLeft = limits.includedText / share
+    this.#budget.beginChunk(this.tables.exhausted)
+  }
+
+  /** Of the budget of the next chunk; it is read as it was only with the same. */
+  get quartered(): number {
+    return this.#budget.quartered
+  }
+
+  /** A chunk has been read, or is taken over as it was. */
+  endChunk({ produced }: ChunkNotes): void {
+    this.#budget.endChunk(produced)
   }
 
   /** True when nothing read so far waits to be delivered: the unit may be cut here. */
@@ -202,9 +205,8 @@ export class Preprocessor implements DirectiveHost {
       this.problem('include', `cannot read '${path}'`, include)
       return
     }
-    this.#textLeft -= text.length
-    this.#tokensLeft += text.length * limits.expansionTokensPerCharacter
-    if (this.#opensTooOften(path) || --this.#includesLeft < 0 || this.#textLeft < 0) {
+    const isAffordable = this.#budget.include(text.length)
+    if (this.#opensTooOften(path) || !isAffordable) {
       this.#exhaust(`#include nested too deeply or too often at '${path}'`, include)
       return
     }
@@ -395,13 +397,9 @@ export class Preprocessor implements DirectiveHost {
   }
 
   #spend(tokens: number, use: Token): boolean {
-    const before = this.#tokensLeft
-    this.#tokensLeft -= tokens
-    // Headers do not count: they are read once for units that differ in what stands in front.
-    const isHeavy = before >= this.#heavyBelow && this.#tokensLeft < this.#heavyBelow
-    if (isHeavy && this.#frames.length === 1) this.tables.heavy++
-    if (this.#tokensLeft >= 0) return true
-    if (before >= 0) this.#exhaust('macros expand to too many tokens', use)
+    if (this.#frames.length === 1) this.notes.produced += tokens
+    if (this.#budget.spend(tokens)) return true
+    this.#exhaust('macros expand to too many tokens', use)
     return false
   }
 

@@ -61,7 +61,7 @@ export function isPacked(attributes: readonly Attribute[]): boolean {
 }
 
 /** A member's extent; a flexible array takes no room. */
-export function memberExtent(member: Member, measure: Measure): TypeExtent | undefined {
+function memberExtent(member: Member, measure: Measure): TypeExtent | undefined {
   const type = canonical(member.type)
   if (type.kind !== 'array' || type.length !== undefined || type.size !== undefined) return measure(member.type)
   const element = measure(type.of)
@@ -78,7 +78,18 @@ export function microsoftLayout(
   pointerSize: number,
   measure: Measure,
 ): RecordLayout | undefined {
-  const layout = new MicrosoftLayout(body, union, pointerSize)
+  return laidOut(new MicrosoftLayout(body, union, pointerSize), body, measure)
+}
+
+/** Takes the members of a record one by one. */
+interface Layouter {
+  add(member: Member, extent: TypeExtent): void
+  addBitField(member: Member, extent: TypeExtent, declaredWidth: number): void
+  finish(): RecordLayout
+}
+
+/** Undefined: some member's size or width is not known. */
+export function laidOut(layout: Layouter, body: RecordBody, measure: Measure): RecordLayout | undefined {
   for (const member of body.members) {
     const extent = memberExtent(member, measure)
     if (extent === undefined || (member.bitField && member.width === undefined)) return undefined

@@ -2,9 +2,9 @@
 // any type, as long as it does not cross a boundary of its declared type. For programs of the host only.
 import {
   isPacked,
+  laidOut,
   type Measure,
   type MemberLayout,
-  memberExtent,
   type RecordLayout,
   requestedAlignment,
   roundUp,
@@ -13,14 +13,7 @@ import {
 import type { Member, RecordBody } from './types.ts'
 
 export function systemVLayout(body: RecordBody, union: boolean, measure: Measure): RecordLayout | undefined {
-  const layout = new SystemVLayout(body, union)
-  for (const member of body.members) {
-    const extent = memberExtent(member, measure)
-    if (extent === undefined || (member.bitField && member.width === undefined)) return undefined
-    if (member.bitField) layout.addBitField(member, extent, member.width!)
-    else layout.add(member, extent)
-  }
-  return layout.finish()
+  return laidOut(new SystemVLayout(body, union), body, measure)
 }
 
 class SystemVLayout {

@@ -181,7 +181,7 @@ describe('bounds', () => {
     const doubling = Array.from({ length: 14 }, (_, i) => `#define x${i + 1} x${i} x${i}\n`).join('')
     const lines = (count: number) => doubling + 'int x[] = { x14 };\n'.repeat(count)
     const isLimited = (unit: TranslationUnit) => unit.problems.some(({ kind }) => kind === 'limit')
-    const unit = unitOf(lines(33))
+    const unit = unitOf(lines(70))
     expect(isLimited(unit)).toBe(true)
     unit.update(lines(20))
     expect(isLimited(unit)).toBe(false)

@@ -214,6 +214,7 @@ export class TranslationUnit {
     const last = this.#read.at(-1)
     const position = last === undefined ? 0 : endOfChunk(last)
     this.#pp.startMain(this.path, this.text, position, last?.conditionals)
+    for (const chunk of this.#read) this.#pp.endChunk(chunk.notes)
     this.#parser.restart()
     const shift = edit.newEnd - edit.oldEnd
     const reuse = new Reuse(this.tables, edit.linesMoved)
@@ -229,7 +230,7 @@ export class TranslationUnit {
       // The first chunk of a text differs from all others: it is at a line's start without a line break in front.
       const first = this.#forcedIncludes.length
       const inStep = candidate?.origin.base === position - shift && next > first && this.#read.length > first
-      const isSame = inStep && old[next - 1]!.conditionals === this.#pp.conditionals && reuse.allows(candidate)
+      const isSame = inStep && this.#isInSameState(old[next - 1]!, candidate) && reuse.allows(candidate)
       if (isSame && !(candidate.isOutline && (reuse.foundChanges || isDue()))) {
         this.#takeOver(candidate, shift)
         next++
@@ -243,12 +244,19 @@ export class TranslationUnit {
     }
   }
 
+  /** Are the conditionals and the budget of macros what they were between the old chunks `before` and `next`? */
+  #isInSameState(before: Chunk, next: Chunk): boolean {
+    const { conditionals, quartered } = this.#pp
+    return before.conditionals === conditionals && next.notes.quartered === quartered
+  }
+
   #takeOver(chunk: Chunk, shift: number): void {
     this.tables.redo(chunk.changes)
     chunk.mark = this.tables.mark
     chunk.origin.base += shift
     this.#pp.lexer.moveTo(this.#pp.lexer.position + chunk.length)
     this.#pp.conditionals = chunk.conditionals
+    this.#pp.endChunk(chunk.notes)
     this.#read.push(chunk)
   }
 
@@ -267,6 +275,7 @@ export class TranslationUnit {
     else if (directive) declarations = this.#directive()
     else declarations = this.#declarations()
     pp.tellUnclosedComment()
+    pp.endChunk(pp.notes)
     const length = pp.lexer.position - origin.base
     const changes = this.tables.changesSince(mark)
     return {

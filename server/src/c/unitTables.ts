@@ -65,7 +65,7 @@ interface TableTypes {
   bodies: LayeredMap<RecordType, RecordBody>
   enums: LayeredMap<EnumType, true>
   onceFiles: LayeredMap<string, true>
-  state: Map<'pack' | 'counter' | 'exhausted' | 'heavy' | 'precompiled', unknown>
+  state: Map<'pack' | 'counter' | 'exhausted' | 'precompiled', unknown>
   lines: Map<string, LineNumbering>
   saved: Map<string, SavedMacro>
 }
@@ -144,15 +144,6 @@ export class UnitTables implements Environment {
 
   set exhausted(times: number) {
     this.set('state', 'exhausted', times)
-  }
-
-  /** How many chunks so far had macros expand to very many tokens. */
-  get heavy(): number {
-    return (this.state.get('heavy') as number | undefined) ?? 0
-  }
-
-  set heavy(chunks: number) {
-    this.set('state', 'heavy', chunks)
   }
 
   /** Binds `key`; undefined takes the binding away. */

@@ -1,6 +1,6 @@
 // What a launch configuration asks for, and the run that it means. Whatever is wrong with it is said in words that help.
 import { unreadableTexts } from '../project/files.ts'
-import { isWithin, resolve } from '../project/paths.ts'
+import { isWithin, normalize, resolve } from '../project/paths.ts'
 import { addSources } from '../services/check.ts'
 import type { CheckedDriver } from '../services/drivers.ts'
 import { DriverSimulator, type SimulationContext } from '../services/simulate.ts'
@@ -23,6 +23,8 @@ export interface LaunchArguments {
   readonly schedule?: string
   readonly profile?: Profile
   readonly stopOnEntry?: boolean
+  /** Texts by path that count instead of the disk's: what an editor has not saved. */
+  readonly documents?: Readonly<Record<string, string>>
 }
 
 interface Problem {
@@ -40,15 +42,23 @@ export function launchArguments(given: unknown, cwd: string): LaunchArguments | 
     if (raw[name] !== undefined && typeof raw[name] !== 'string') return { problem: `"${name}" has to be a text` }
   if (raw.stopOnEntry !== undefined && typeof raw.stopOnEntry !== 'boolean')
     return { problem: '"stopOnEntry" has to be true or false' }
-  const { profile } = raw
+  const { profile, documents } = raw
+  if (documents !== undefined && !areTexts(documents)) return { problem: '"documents" has to be texts by path' }
   if (profile !== undefined && !profiles.some(each => each === profile))
     return { problem: `there is no profile "${profile}"; there are: ${profiles.join(', ')}` }
   return { ...raw, program: resolve(cwd, raw.program as string) } as LaunchArguments
 }
 
+function areTexts(given: unknown): boolean {
+  const isObject = typeof given === 'object' && given !== null && !Array.isArray(given)
+  return isObject && Object.values(given).every(text => typeof text === 'string')
+}
+
 /** `open`: an engine that has read nothing yet. */
 export function launched(launch: LaunchArguments, open: (program: string) => SimulationContext): Debuggee | Problem {
   const context = open(launch.program)
+  const { texts } = context.engine
+  for (const [path, document] of Object.entries(launch.documents ?? {})) texts.setDocument(normalize(path), document)
   const text = launch.schedule ?? undisturbed
   const schedule = parseSchedule(text)
   if (schedule === undefined) return { problem: `${text} is no schedule` }
@@ -116,8 +126,8 @@ function scenarioFor(
 }
 
 function driverOf(program: string, { engine }: SimulationContext): CheckedDriver | Problem {
-  const { files, drivers } = engine
-  const reason = files.reason?.(program)
+  const { files, drivers, texts } = engine
+  const reason = texts.isOpen(program) ? undefined : files.reason?.(program)
   if (reason !== undefined && reason !== 'folder') return { problem: `${program}: ${unreadableTexts[reason]}` }
   addSources({ paths: [program], includePaths: [], defines: [] }, engine)
   drivers.declarationsFirst = true

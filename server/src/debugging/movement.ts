@@ -1,7 +1,7 @@
 // Commands that move the run, and where they end: each runs in slices until it ends, a breakpoint holds it or the client
 // wants it to stand. What a run shows is told at its end.
 import type { DebugProtocol } from '@vscode/debugprotocol'
-import { bugcheckForecast } from '../knowledge/bugchecks.ts'
+import { bugcheckForecast, bugcheckText } from '../knowledge/bugchecks.ts'
 import { placeOf } from '../machine/debug/breakpoints.ts'
 import type { Pause } from '../machine/debug/debugger.ts'
 import type { StepKind } from '../machine/debug/stepping.ts'
@@ -85,7 +85,8 @@ export class Movement {
     const { debug } = this.#debuggee
     const thread = threadIn(given)
     const isStanding = thread === undefined || thread === debug.pause.thread
-    const move = () => debug.stepBack(isStanding ? this.#debuggee.depthOf() : undefined)
+    const depth = isStanding ? this.#debuggee.depthOf() : undefined
+    const move = () => debug.stepBack(depth)
     this.#start({ move, goOn: move, isBackward: true, isStep: true })
   }
 
@@ -248,8 +249,8 @@ export class Movement {
     const { violation, system } = this.#debuggee
     const { host } = system
     const { code, lane, thread } = violation!
-    const isSystemThread = !/^(user|caller)/.test(lane)
-    return bugcheckForecast(code, { isSystemThread, irql: host.byteOf('KxIrql', thread) })
+    const bugcheck = bugcheckForecast(code, { lane, irql: host.byteOf('KxIrql', thread) })
+    return bugcheck && bugcheckText(bugcheck)
   }
 
   #nameOf(code: string): string {

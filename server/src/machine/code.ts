@@ -2,6 +2,7 @@
 // descriptions of locals) lies beside them, by index. Registers 0 … are the parameters, then locals and temporaries.
 import type { Symbol } from '../c/symbol.ts'
 import type { Bound } from './compiler/bounds.ts'
+import type { Probes } from './coverage.ts'
 import type { Site } from './fault.ts'
 import { Op, width } from './opcodes.ts'
 
@@ -70,10 +71,16 @@ export interface LexicalBlock {
 
 export interface Code {
   readonly instructions: Int32Array
+  /** What runs: the instructions, but for probes in their place. */
+  readonly words: Int32Array
+  /** Of `words`. */
+  readonly probes?: Probes
   /** By instruction. */
   readonly sites: readonly Site[]
   /** Instructions that a statement, a test or a step of a loop begins with. */
   readonly statements: ReadonlyMap<number, Site>
+  /** Jumps that an expression decides; a switch is decided by all of its value. */
+  readonly tests: ReadonlyMap<number, Site>
   /** Inner ones come first; parameters are in none. */
   readonly lexicalBlocks: readonly LexicalBlock[]
   readonly registers: number
@@ -133,6 +140,7 @@ export class CodeWriter {
   readonly bytes: Uint8Array[] = []
   readonly regions: GuardedRegion[] = []
   readonly statements = new Map<number, Site>()
+  readonly tests = new Map<number, Site>()
   readonly lexicalBlocks: LexicalBlock[] = []
   /** Of the instructions that follow. */
   site: Site
@@ -149,6 +157,11 @@ export class CodeWriter {
   /** A statement begins here. */
   beginStatement(): void {
     this.statements.set(this.here, this.site)
+  }
+
+  /** The next instruction is a jump that this expression decides. */
+  beginTest({ first, last }: Pick<Site, 'first' | 'last'>): void {
+    this.tests.set(this.here, { ...this.site, first, last })
   }
 
   get here(): number {
@@ -240,13 +253,17 @@ export class CodeWriter {
       bytes,
       regions,
       statements,
+      tests,
       lexicalBlocks,
     } = this
+    const instructions = Int32Array.from(this.#words)
     const inMemory = locals.reduce((sum, { size }) => sum + size, 0)
     return {
-      instructions: Int32Array.from(this.#words),
+      instructions,
+      words: instructions,
       sites: this.#sites,
       statements,
+      tests,
       lexicalBlocks,
       registers: this.#most + 1,
       kept: this.#kept,

@@ -125,6 +125,7 @@ export const enum Op {
   Return,
   ReturnValue, // a
   Break, // stops in front of it
+  Probe, // in place of another one: it is reached (coverage.ts)
   Gosub, // to finalizer a, which goes back by register b; c: whether its body was left early, to register d
   // Rare ones, in rareOps.ts
   LoadBits, // a = bit-field c of the place b

@@ -39,7 +39,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
   if (thread.depth === 0) return { kind: 'finished' }
   let { i32, i64, u64, f64, provenance: p } = thread
   let code = functions[thread.functionAt(thread.depth - 1)]!.code!
-  let words = code.instructions
+  let words = code.words
   let pc = thread.pcAt(thread.depth - 1)
   let bp = thread.baseAt(thread.depth - 1)
   let left = budget
@@ -680,7 +680,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
                 return { kind: 'exception', code: answer.code, stack: machine.stack(thread) }
               ;({ i32, i64, u64, f64, provenance: p } = thread)
               code = functions[thread.functionAt(thread.depth - 1)]!.code!
-              words = code.instructions
+              words = code.words
               pc = thread.pcAt(thread.depth - 1)
               bp = thread.baseAt(thread.depth - 1)
               break
@@ -697,7 +697,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           }
           thread.push(number, 0, a)
           code = next
-          words = code.instructions
+          words = code.words
           pc = 0
           bp = a
           // What a frame has not written yet is the same whatever ran there before.
@@ -709,6 +709,13 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         }
         case Op.Break:
           return { kind: 'paused' }
+        case Op.Probe: {
+          const next = code.probes!.reached(code, pc, i32, i64, p, bp)
+          // No instruction of the program, or a jump that has been made.
+          if (next < 0) left++
+          else pc = next
+          continue
+        }
         case Op.Gosub:
           i32[b * 2] = pc + width
           p[b] = 0
@@ -731,7 +738,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
             return { kind: 'finished' }
           }
           code = functions[thread.functionAt(thread.depth - 1)]!.code!
-          words = code.instructions
+          words = code.words
           pc = thread.pcAt(thread.depth - 1)
           bp = thread.baseAt(thread.depth - 1)
           break
@@ -743,7 +750,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
             ;({ i32, i64, u64, f64, provenance: p } = thread)
             if (thread.depth === 0) return { kind: 'finished' }
             code = functions[thread.functionAt(thread.depth - 1)]!.code!
-            words = code.instructions
+            words = code.words
             pc = thread.pcAt(thread.depth - 1)
             bp = thread.baseAt(thread.depth - 1)
           }

@@ -39,6 +39,8 @@ describe('launch', () => {
       [{ program: driver, profile: 'both' }, /^there is no profile "both"; there are: callback-page, function-page$/],
       [{ program: driver, function: 'Nothing', stopOnEntry: true }, /^the driver has no function "Nothing"/],
       [{ program: driver, stopOnEntry: 'yes' }, /^"stopOnEntry" has to be true or false$/],
+      [{ program: driver, documents: ['a.c'] }, /^"documents" has to be texts by path$/],
+      [{ program: driver, documents: { 'a.c': 7 } }, /^"documents" has to be texts by path$/],
     ]
     await client.initializeRequest()
     for (const [given, problem] of problems)
@@ -54,6 +56,15 @@ describe('launch', () => {
     const other = await (await server.client()).launched(driver, { stopOnEntry: true, function: 'MyFinalizeSrvCall' })
     await other.begin()
     expect(await other.where()).toBe(`MyFinalizeSrvCall:${finalize}`)
+  })
+
+  test('of what an editor has not saved', async () => {
+    const edited = source.replace('PSERVER server = SrvCall->Context;', '\n\n    PSERVER server = SrvCall->Context;')
+    const client = await inFinalizer({ documents: { [driver]: edited } })
+    expect(await client.where()).toBe(`MyFinalizeSrvCall:${finalize + 2}`)
+    const unsaved = '/nowhere/new.c'
+    const other = await inFinalizer({ documents: { [unsaved]: edited } }, unsaved)
+    expect(await other.where()).toBe(`MyFinalizeSrvCall:${finalize + 2}`)
   })
 
   test('without a stop runs to the end', async () => {

@@ -342,6 +342,18 @@ describe('requests that make no sense', () => {
     expect(await client.where()).toMatch(/^DriverEntry:/)
   })
 
+  test('of a run that goes back', async () => {
+    const long = driverWith({ unload: 'for (ULONG i = 0; i < 150000; i++) ;' })
+    const client = await (await server.client()).launched(server.file(long), { stopOnEntry: true })
+    await client.begin()
+    await client.setFunctionBreakpointsRequest({ breakpoints: [{ name: 'RxUnregisterMinirdr' }] })
+    await client.move('continue')
+    await client.customRequest('reverseContinue', { threadId: client.thread })
+    await client.customRequest('pause', { threadId: client.thread })
+    expect(await client.stopped()).toMatchObject({ reason: 'pause' })
+    expect(await client.move('reverseContinue')).toMatchObject({ reason: 'entry' })
+  })
+
   test('of a run that is going on', async () => {
     const long = driverWith({ unload: 'for (ULONG i = 0; i < 150000; i++) ;' })
     const client = await (await server.client()).launched(server.file(long), { stopOnEntry: true })

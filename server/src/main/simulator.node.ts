@@ -7,6 +7,7 @@ import { precompiledHeaders } from '../project/precompiledHeaders.ts'
 import type { SimulateEngine, SimulateRequest } from '../protocol/simulate.ts'
 import type { LanguageService } from '../services/languageService.ts'
 import { mutants } from '../services/mutants.ts'
+import { proposals } from '../services/proposals.ts'
 import { type SimulationContext, simulatePaths, traceRun } from '../services/simulate.ts'
 import { Simulations } from '../services/simulations.ts'
 import { Model } from '../simulation/model.ts'
@@ -21,8 +22,15 @@ export function simulateEngine(engine: Engine, now: () => number, helper?: strin
       const isOne = request.scenario !== undefined || request.schedule !== undefined
       const crew = helper === undefined || isOne ? undefined : new ThreadCrew(helper, request)
       const { engine: analysis, configurations } = engine.analysisFor(request)
-      const mutate = request.mutants === true ? mutants : undefined
-      const report = simulatePaths(request, { ...shared, engine: analysis }, mutate, crew)
+      const report = simulatePaths(
+        request,
+        { ...shared, engine: analysis },
+        {
+          mutate: request.mutants === true ? mutants : undefined,
+          propose: request.proposals === true ? proposals : undefined,
+          crew,
+        },
+      )
       crew?.stop()
       return { ...report, unusable: [...report.unusable, ...configurations.problems] }
     },

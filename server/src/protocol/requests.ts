@@ -1,5 +1,6 @@
 // Requests of our own that cross from an editor to the server, beside those of the language server protocol.
-import type { MissingBody, Profile, ScenarioReport } from './simulate.ts'
+import type { CoveredFile, MissingBody, Profile, ScenarioReport, ScenarioToSave } from './simulate.ts'
+import type { Watched } from './trace.ts'
 
 /** The page of a rule, in Markdown; `null` when no rule has that code or name. */
 export const explainRuleRequest = 'mrx/explainRule'
@@ -53,6 +54,9 @@ export interface DriverParams {
   uri: string
 }
 
+/** Reads the driver beforehand, so that its first run begins at once. No answer is of interest. */
+export const prepareRequest = 'mrx/prepare'
+
 /** Runs scenarios; each is told as `ScenarioProgress` when there is a `partialResultToken`, else with the answer. */
 export const simulateRequest = 'mrx/simulate'
 
@@ -60,8 +64,12 @@ export interface SimulateParams extends DriverParams {
   /** The exact name, else a part of names; without it all. */
   scenario?: string
   profile?: Profile | 'both'
+  /** At most so many in a run; what is set without it. */
+  preemptions?: number
   /** Seconds, in all; 60 without it. */
   budget?: number
+  /** What is executed is told with the answer. */
+  coverage?: boolean
   partialResultToken?: number | string
 }
 
@@ -78,6 +86,7 @@ export interface SimulateResult {
   stubs: MissingBody[]
   /** Sources changed meanwhile, and the rest was left out. */
   isOutdated: boolean
+  coverage?: readonly CoveredFile[]
 }
 
 /** A run step by step: a `Trace`, or `{ problem }` in words. */
@@ -88,3 +97,24 @@ export interface TraceParams extends DriverParams {
   profile: Profile
   schedule: string
 }
+
+/** Expressions of C over a run, which is made again: a `WatchResult`, or `{ problem }` in words. */
+export const watchRequest = 'mrx/watch'
+
+export interface WatchParams extends TraceParams {
+  expressions: string[]
+}
+
+export interface WatchResult {
+  /** Of the run: those of the trace, unless the sources are others. */
+  steps: number
+  watches: Watched[]
+}
+
+/** A run that fails, as a scenario of annotations: a `SavedScenario`, or `{ problem }` in words. */
+export const saveRequest = 'mrx/saveScenario'
+
+export interface SaveParams extends DriverParams, ScenarioToSave {}
+
+/** What each call that can fail leads to when it does: `SweptCall`s; `null`: there is no driver, or it cannot run. */
+export const sweepRequest = 'mrx/sweep'

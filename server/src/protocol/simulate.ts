@@ -1,7 +1,7 @@
 // What a command line asks of the simulator, and what it gets back, as JSON-safe data.
 import type { Range } from 'vscode-languageserver-types'
 import type { CheckRequest } from './check.ts'
-import type { RelatedPlace, Severity } from './finding.ts'
+import type { FileEdit, RelatedPlace, Severity } from './finding.ts'
 import type { Trace } from './trace.ts'
 
 export type Profile = 'callback-page' | 'function-page'
@@ -13,10 +13,14 @@ export interface SimulateRequest extends CheckRequest {
   /** Runs this one alone. */
   schedule?: string
   profile?: Profile | 'both'
+  /** At most so many in a run; what is set without it. */
+  preemptions?: number
   /** In all. */
   budgetMs: number
   /** Mutants of the functions with clauses run too, as long as there is time. */
   mutants?: boolean
+  /** Clauses are proposed for functions without any. */
+  proposals?: boolean
 }
 
 /** One step of a run. */
@@ -39,6 +43,8 @@ export interface SimulatedViolation {
   range: Range
   /** The lane. */
   thread: string
+  /** What it would be on a running Windows, in one line: `0xC2 BAD_POOL_CALLER, at the call`. */
+  bugcheck?: string
   /** The stack outwards, then what happened to the block. */
   related: RelatedPlace[]
   /** The run that shows it, and its schedule. */
@@ -61,6 +67,12 @@ export interface ScenarioReport {
   function: string
   scenario: string
   builtin: boolean
+  /** Whose process drops references, by what its steps say. */
+  caller: 'user' | 'system'
+  /** Something is finalized with references left. */
+  forced: boolean
+  /** Calls are made to fail. */
+  injects: boolean
   profile: Profile
   verdict: Verdict
   /** Of `unknown`. */
@@ -106,6 +118,15 @@ export interface Mutant {
   violation?: string
 }
 
+/** Clauses that a function could have: what held in every call that was seen. */
+export interface Proposal {
+  file: string
+  function: string
+  /** Its name. */
+  range: Range
+  clauses: string[]
+}
+
 export interface MissingBody {
   function: string
   callers: number
@@ -116,8 +137,11 @@ export interface SimulationReport {
   findings: SimulationFinding[]
   /** Of those that were asked for. */
   mutants?: Mutant[]
+  proposals?: Proposal[]
   /** Routines that have neither a body nor a model. */
   stubs: MissingBody[]
+  /** Places that do not compile; scenarios that do not come there run all the same. */
+  uncompiled: RelatedPlace[]
   /** What could not be used, one line each. */
   unusable: readonly string[]
   /** A schedule was asked for that the code no longer offers, or that is none. */
@@ -132,6 +156,57 @@ export interface TraceRequest extends CheckRequest {
   scenario: string
   profile: Profile
   schedule: string
+}
+
+/** What runs executed of one of the driver's files. */
+export interface CoveredFile {
+  file: string
+  functions: { name: string; range: Range; isReached: boolean }[]
+  statements: CoveredStatement[]
+}
+
+export interface CoveredStatement {
+  range: Range
+  isReached: boolean
+  /** Both ways of each of its tests, all of a switch. */
+  branches: { label: string; range: Range; isTaken: boolean }[]
+}
+
+/** A call of the driver that can fail, and what its failure leads to. */
+export interface SweptCall {
+  file: string
+  range: Range
+  /** As the code names it. */
+  routine: string
+  /** One for each time that a scenario makes the call; empty: none does. */
+  outcomes: SweptOutcome[]
+}
+
+export interface SweptOutcome {
+  /** `leaks`: memory or a handle is lost. */
+  kind: 'survives' | 'leaks' | 'breaks' | 'unknown'
+  /** Of all but `survives`. */
+  message?: string
+  code?: string
+  scenario: string
+  profile: Profile
+  schedule: string
+}
+
+/** A run that is to become a scenario of annotations. */
+export interface ScenarioToSave {
+  /** Its exact name. */
+  scenario: string
+  profile: Profile
+  schedule: string
+  /** What the run shows. */
+  code?: string
+}
+
+export interface SavedScenario {
+  name: string
+  /** Of the file that it belongs to. */
+  edit: FileEdit
 }
 
 /** The driver that a file belongs to. */
@@ -162,6 +237,11 @@ export interface ScenarioList extends CallbackList {
 export interface ListedScenario {
   name: string
   builtin: boolean
+  /** Whose function it belongs to: that of its annotation, else the driver's. */
+  file: string
+  function: string
+  /** Of its annotation. */
+  range?: Range
 }
 
 /** The engine behind `mrx simulate`. */

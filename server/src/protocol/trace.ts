@@ -40,6 +40,20 @@ export interface TracedViolation {
   message: string
   /** Index of the step. */
   step: number
+  /** What it would be on a running Windows, where that is known. */
+  bugcheck?: Bugcheck
+}
+
+/** A stop of the system, as a dump shows it; without a code the mistake stops nothing by itself. */
+export interface Bugcheck {
+  /** As `0xC2`. */
+  code?: string
+  /** As `BAD_POOL_CALLER`. */
+  name?: string
+  /** Parameters 1 to 4: value, and what it stands for. */
+  parameters?: (readonly [value: string, meaning: string])[]
+  /** When it comes, and how far from its cause. */
+  when: string
 }
 
 export interface TracedFile {
@@ -111,8 +125,8 @@ export interface TraceStep {
   changes?: TraceChange[]
   /** Locals of the driver's function whose values are others than at its statement before, and what they are. */
   values?: TraceValue[]
-  /** Before this step was done: who could have gone on, what could have failed. */
-  choice?: TraceChoice
+  /** Decided before this step, behind the one before it: who goes on, what fails. */
+  choices?: TraceChoice[]
 }
 
 export type TraceValue = readonly [name: string, value: string]
@@ -124,6 +138,8 @@ export interface TraceChoice {
   name: string
   options: number
   taken: number
+  /** Between threads: the names of their lanes, by option. */
+  threads?: string[]
 }
 
 /** `object`, `lane`: indices. */
@@ -136,6 +152,15 @@ export type TraceChange =
   /** How a lane holds a lock: `exclusive`, `shared`, empty: not. */
   | { what: 'lock'; object: number; lane: number; from: string; to: string }
   | { what: 'irql'; lane: number; from: number; to: number }
+
+/** An expression of C over a run. */
+export interface Watched {
+  expression: string
+  /** From the step on, until the next one; in front of the first nothing means it. */
+  values: [step: number, value: string][]
+  /** Why it has no value anywhere. */
+  problem?: string
+}
 
 /** FNV-1a, 32 bits, of the UTF-16 units: tells an edited text, keeps no secret. */
 export function textHash(text: string): string {

@@ -29,7 +29,7 @@ const trace: Trace = {
       at: [0, 1, 2, 1, 6],
       changes: [{ what: 'references', object: 0, from: 0, to: 1, by: 'F' }],
       values: [['x', '1']],
-      choice: { index: 0, name: 'preemption', options: 2, taken: 0 },
+      choices: [{ index: 0, name: 'preemption', options: 2, taken: 0, threads: ['user', 'worker-1'] }],
     },
   ],
 }
@@ -72,7 +72,8 @@ test.each([
   [withStep({ changes: [{ what: 'lock', object: 0, lane: 0, from: 1, to: '' }] }), 'steps[1].changes'],
   [withStep({ changes: [{ what: 'unheard of' }] }), 'steps[1].changes'],
   [withStep({ values: [['x']] }), 'steps[1].values'],
-  [withStep({ choice: { index: 0 } }), 'steps[1].choice'],
+  [withStep({ choices: [{ index: 0 }] }), 'steps[1].choices'],
+  [withStep({ choices: [{ index: 0, name: 'step', options: 1, taken: 0, threads: [1] }] }), 'steps[1].choices'],
 ])('what is damaged is named: %#', (value, where) => {
   expect(problem(value)).toBe(`This trace is damaged at ${where}.`)
 })

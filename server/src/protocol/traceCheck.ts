@@ -29,6 +29,8 @@ function problemOf(value: unknown): string | undefined {
 type Test = (value: unknown) => boolean
 
 const isString: Test = value => typeof value === 'string'
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isCount: Test = value => Number.isInteger(value) && (value as number) >= 0
 const optional =
   (test: Test): Test =>
@@ -38,6 +40,13 @@ const oneOf =
   (...texts: string[]): Test =>
   value =>
     texts.includes(value as string)
+
+const isParameter: Test = value => Array.isArray(value) && value.length === 2 && value.every(isString)
+const isBugcheck: Test = value =>
+  isRecord(value) &&
+  isString(value.when) &&
+  [value.code, value.name].every(optional(isString)) &&
+  (value.parameters === undefined || (Array.isArray(value.parameters) && value.parameters.every(isParameter)))
 
 /** What has to be there for a trace to be drawn; more may be. */
 const shapes: Readonly<Record<string, Readonly<Record<string, Test>>>> = {
@@ -50,7 +59,7 @@ const shapes: Readonly<Record<string, Readonly<Record<string, Test>>>> = {
     verdict: oneOf('pass', 'fail', 'unknown'),
     reason: optional(isString),
   },
-  violation: { code: isString, name: isString, message: isString, step: isCount },
+  violation: { code: isString, name: isString, message: isString, step: isCount, bugcheck: optional(isBugcheck) },
   files: { path: isString, hash: isString },
   lanes: { name: isString, kind: oneOf('clock', 'caller', 'worker', 'thread') },
   objects: { name: isString, kind: isString, about: optional(isString) },
@@ -100,7 +109,10 @@ interface Counts {
   readonly objects: number
 }
 
-function flawOfStep({ lane, at, changes, values, choice }: Trace['steps'][number], counts: Counts): string | undefined {
+function flawOfStep(
+  { lane, at, changes, values, choices }: Trace['steps'][number],
+  counts: Counts,
+): string | undefined {
   if (lane >= counts.lanes) return 'lane'
   const isPlace = (place: readonly unknown[]) => place.length === 5 && place.every(isCount) && at![0] < counts.files
   if (at !== undefined && !(Array.isArray(at) && isPlace(at))) return 'at'
@@ -109,8 +121,11 @@ function flawOfStep({ lane, at, changes, values, choice }: Trace['steps'][number
   const isValue = (each: unknown) => Array.isArray(each) && each.length === 2 && each.every(isString)
   if (values !== undefined && !(Array.isArray(values) && values.every(isValue))) return 'values'
   const isChoice = (each: unknown) =>
-    isRecord(each) && isString(each.name) && [each.index, each.options, each.taken].every(isCount)
-  return choice === undefined || isChoice(choice) ? undefined : 'choice'
+    isRecord(each) &&
+    isString(each.name) &&
+    [each.index, each.options, each.taken].every(isCount) &&
+    (each.threads === undefined || (Array.isArray(each.threads) && each.threads.every(isString)))
+  return choices === undefined || (Array.isArray(choices) && choices.every(isChoice)) ? undefined : 'choices'
 }
 
 function isChange(value: unknown, { lanes, objects }: Counts): boolean {
@@ -132,8 +147,4 @@ function isChange(value: unknown, { lanes, objects }: Counts): boolean {
       return hasLane && isCount(from) && isCount(to)
   }
   return false
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 // What was recorded of a run, with what names it and what came of it.
+import { bugcheckForecast } from '../knowledge/bugchecks.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
 import type { Site } from '../machine/fault.ts'
 import type { Trace, TracedRun } from '../protocol/trace.ts'
@@ -12,11 +13,13 @@ export function traceOf(
   const { violations, possible, unknown } = run
   const [rule] = violations.length > 0 ? violations : possible
   const verdict = violations.length > 0 ? 'fail' : unknown === undefined ? 'pass' : 'unknown'
+  const bugcheck = rule && bugcheckForecast(rule.code, { lane: rule.lane, irql: rule.irql ?? 0 })
   const violation = rule && {
     code: rule.code,
     name: catalogue.entry(rule.code)?.name ?? rule.code,
     message: sentence(rule.message, rule.site!),
     step: violationStep!,
+    ...(bugcheck && { bugcheck }),
   }
   const reason = verdict === 'unknown' ? { reason: unknown! } : {}
   return { ...trace, run: { ...named, verdict, ...reason, ...(violation && { violation }) } }

@@ -8,6 +8,7 @@ import { memoryFiles } from '../project/files.ts'
 import type { SimulateRequest, TraceRequest } from '../protocol/simulate.ts'
 import { Model } from '../simulation/model.ts'
 import { simulatePaths, traceRun } from './simulate.ts'
+import { Simulations } from './simulations.ts'
 
 const library = openLibrary(import.meta.dirname)
 const catalogue = Catalogue.of(library)
@@ -261,10 +262,9 @@ NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
 
 describe('traceRun', () => {
   const files = { 'driver.c': driverWith(leaves) }
-  const traced = (more: Partial<TraceRequest> = {}) => {
-    const plain = { paths: [folder], includePaths: [], defines: [], file: `${folder}/driver.c`, scenario: life }
-    return traceRun({ ...plain, profile: 'callback-page', schedule: '1:', ...more }, contextOf(files))
-  }
+  const plain = { paths: [folder], includePaths: [], defines: [], file: `${folder}/driver.c` }
+  const traced = (more: Partial<TraceRequest> = {}) =>
+    traceRun({ ...plain, scenario: life, profile: 'callback-page', schedule: '1:', ...more }, contextOf(files))
 
   test('is of the run that a report names', () => {
     const trace = traced()
@@ -273,6 +273,44 @@ describe('traceRun', () => {
     expect(trace.run).toMatchObject({ function: 'MyFinalizeSrvCall', scenario: life, schedule: '1:', verdict: 'fail' })
     expect(violation).toMatchObject({ code: 'MRX002', name: 'context-not-cleared', step: trace.steps.length - 1 })
     expect(trace.files.map(({ path }) => path)).toContain(`${folder}/driver.c`)
+  })
+
+  test('tells what the violation would be in a dump', () => {
+    const freed = {
+      finalize: `NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    PSERVER server = SrvCall->Context;
+    SrvCall->Context = NULL;
+    Free(server);
+    Free(server);
+    return STATUS_SUCCESS;
+}
+`,
+    }
+    const context = contextOf({ 'driver.c': driverWith(freed) })
+    const named = { scenario: life, profile: 'callback-page', schedule: '1:' } as const
+    const trace = traceRun({ ...plain, ...named }, context)
+    if ('problem' in trace) throw new Error(trace.problem)
+    expect(trace.run.violation!.bugcheck).toMatchObject({ code: '0xC2', name: 'BAD_POOL_CALLER' })
+    expect(trace.run.violation!.bugcheck!.parameters![0]).toEqual(['0x7', 'the block is free already'])
+    const [report] = simulatePaths({ ...plain, ...named, budgetMs: 1_000 }, context).scenarios
+    expect(report!.violations[0]!.bugcheck).toBe('0xC2 BAD_POOL_CALLER, at the call')
+    expect(report).toMatchObject({ caller: 'user', forced: false, injects: false })
+  })
+
+  test('expressions are watched over the run of those steps', () => {
+    const simulations = new Simulations(contextOf(files))
+    const named = { file: `${folder}/driver.c`, scenario: life, profile: 'callback-page', schedule: '1:' } as const
+    const watched = simulations.watch(named, ['SrvCall->Context', 'Nothing'])
+    const trace = simulations.trace(named)
+    if ('problem' in watched || 'problem' in trace) throw new Error('no run')
+    expect(watched.steps).toBe(trace.steps.length)
+    expect(watched.watches[0]!.values.map(([, value]) => value)).toContain('pool 1')
+    expect(watched.watches[1]).toEqual({ expression: 'Nothing', values: [], problem: "'Nothing' is not declared" })
+    expect(simulations.watch({ ...named, schedule: 'x' }, [])).toEqual({ problem: 'x is no schedule' })
+    expect(simulations.watch({ ...named, file: `${folder}/other.c` }, [])).toEqual({
+      problem: 'No driver with mini-redirector code reads this file.',
+    })
   })
 
   test('says what is not there', () => {

@@ -1,22 +1,31 @@
 // `mrx simulate`: the drivers in some files and folders through their scenarios, read once.
 import { writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
+import { bugcheckForecast, bugcheckText } from '../knowledge/bugchecks.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
+import type { Coverage } from '../machine/coverage.ts'
 import type { ValueFormats } from '../machine/debug/valueNames.ts'
 import type { Site } from '../machine/fault.ts'
 import type { Settings } from '../project/mrxrc.ts'
 import { isWithin } from '../project/paths.ts'
 import { placeOf } from '../project/places.ts'
 import type { RelatedPlace } from '../protocol/finding.ts'
+import type { WatchResult } from '../protocol/requests.ts'
 import type {
+  ListedScenario,
   Mutant,
+  Profile,
+  Proposal,
   RunStep,
+  SavedScenario,
   ScenarioReport,
+  ScenarioToSave,
   SimulatedExpectation,
   SimulatedViolation,
   SimulateRequest,
   SimulationFinding,
   SimulationReport,
+  SweptCall,
   TraceRequest,
 } from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
@@ -30,17 +39,21 @@ import type { ExpectationVerdict } from '../simulation/expectations/verdicts.ts'
 import type { Judgement, Violation } from '../simulation/judge.ts'
 import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
-import { livesOf, profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
+import { circumstancesOf, livesOf, profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
 import type { BrokenRule } from '../simulation/scheduler.ts'
 import { type Loading, loadDriver, type ScenarioJudgement, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
-import { type Recording, record } from '../simulation/tracing/record.ts'
+import { sweep } from '../simulation/sweep.ts'
+import { type Recording, type RecordRequest, record } from '../simulation/tracing/record.ts'
 import { HeaderAnnotations } from './annotationReports.ts'
 import { subjectOf } from './callbackList.ts'
 import { addSources } from './check.ts'
+import { watched } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
+import { sweptCall } from './failureSweep.ts'
 import { sentence, traceOf } from './runTrace.ts'
+import { savedScenario } from './savedScenario.ts'
 import { expectationUnreached, givenVacuous } from './simulatedRules.ts'
 import { isAllowed } from './suppression.ts'
 
@@ -54,6 +67,8 @@ export interface SimulationContext {
   readonly formats: () => ValueFormats
   /** Drivers that were loaded, for those who come again; they go with what is known of the driver. */
   readonly loaded?: WeakMap<CheckedDriver, LoadedOnce>
+  /** Drivers are loaded so that they note what is executed. */
+  readonly isCovered?: boolean
 }
 
 export interface LoadedOnce {
@@ -61,6 +76,7 @@ export interface LoadedOnce {
   readonly annotations: DriverAnnotations
   /** Undefined: it cannot run. */
   readonly start: SystemSnapshot | undefined
+  readonly coverage: Coverage | undefined
 }
 
 /** Of two threads with the same request, each goes through all scenarios in the same order and judges those that it takes. */
@@ -95,15 +111,33 @@ type Mutate = (
   budget: Budget,
 ) => Iterable<Mutant>
 
-/** `mutate`: for who asks whether the clauses bite. */
+/** Of one driver: what is behind them is mostly their consequence. */
+const mostUncompiled = 20
+
+/** What the clauses of a driver could be. */
+export type Propose = (
+  driver: CheckedDriver,
+  request: SimulateRequest,
+  context: SimulationContext,
+  budget: Budget,
+) => Proposal[]
+
+interface Extras {
+  /** For who asks whether the clauses bite. */
+  readonly mutate?: Mutate | undefined
+  /** For who has none. */
+  readonly propose?: Propose | undefined
+  /** Takes a part of the work. */
+  readonly crew?: Crew | undefined
+}
+
 export function simulatePaths(
   request: SimulateRequest,
   context: SimulationContext,
-  mutate?: Mutate,
-  crew?: Crew,
+  { mutate, propose, crew }: Extras = {},
 ): SimulationReport {
   const { unusable, budget, drivers } = prepared(request, context)
-  const report: SimulationReport = { scenarios: [], findings: [], stubs: [], unusable }
+  const report: SimulationReport = { scenarios: [], findings: [], stubs: [], uncompiled: [], unusable }
   if (request.schedule !== undefined && parseSchedule(request.schedule) === undefined)
     report.lost = `${request.schedule} is no schedule`
   for (const [i, driver] of drivers.entries()) {
@@ -112,6 +146,8 @@ export function simulatePaths(
     report.scenarios.push(...simulated.scenarios)
     report.findings.push(...simulated.findings)
     report.stubs.push(...simulated.stubs)
+    report.uncompiled.push(...simulated.uncompiled)
+    if (propose !== undefined) (report.proposals ??= []).push(...propose(driver, request, context, budget))
     if (mutate !== undefined) (report.mutants ??= []).push(...mutate(driver, request, context, budget))
   }
   return report
@@ -171,7 +207,7 @@ export class DriverSimulator {
     return this.#context.engine.configurations.settings(this.#driver.paths[0]!)
   }
 
-  simulate(budget: Budget, crew?: Crew): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs'> {
+  simulate(budget: Budget, crew?: Crew): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs' | 'uncompiled'> {
     const { parts: own, stubs } = this.parts(budget, crew && (() => crew.takes()))
     const others = crew?.others() ?? []
     const together = own.map((part, i) => part ?? others[i])
@@ -180,7 +216,12 @@ export class DriverSimulator {
       ? this.parts(budget, () => together[next++] === undefined).parts
       : together
     const parts = together.map((part, i) => part ?? missing[i]!)
-    return { scenarios: parts.map(({ scenario }) => scenario), findings: this.#findings(parts), stubs }
+    return {
+      scenarios: parts.map(({ scenario }) => scenario),
+      findings: this.#findings(parts),
+      stubs,
+      uncompiled: this.#uncompiled(),
+    }
   }
 
   /** `takes`: asked for each scenario in each profile, in their order; without it all are taken. */
@@ -190,7 +231,7 @@ export class DriverSimulator {
       scenarios: this.scenarios(),
       profiles: profile === 'both' ? profiles : [profile],
       schedule: schedule === undefined ? undefined : parseSchedule(schedule),
-      preemptions: this.#settings.simulation?.preemptions,
+      preemptions: this.#request.preemptions ?? this.#settings.simulation?.preemptions,
       budget,
       takes,
     })
@@ -213,9 +254,25 @@ export class DriverSimulator {
     }
   }
 
+  /** What the front end could not make sense of; a function without such a place can run. */
+  #uncompiled(): RelatedPlace[] {
+    const problems = this.#units.flatMap(({ problems }) => problems)
+    return problems.slice(0, mostUncompiled).map(({ message, token }) => {
+      return this.#related({ first: token, last: token, function: '' }, message)
+    })
+  }
+
   /** Those that are asked for. */
   scenarios(): readonly Scenario[] {
     return selectedScenarios(this.#all(), this.#request.scenario)
+  }
+
+  listed(): ListedScenario[] {
+    return this.scenarios().map(scenario => {
+      const { name, annotated } = scenario
+      const range = annotated && this.#placed(annotated.site).range
+      return { name, builtin: annotated === undefined, ...this.subject(scenario), ...(range && { range }) }
+    })
   }
 
   /** The built-in ones, then those of annotations. */
@@ -226,31 +283,71 @@ export class DriverSimulator {
   }
 
   /** One run, step by step. */
-  trace({ scenario: name, profile, schedule: text }: TraceRequest): Trace | { readonly problem: string } {
+  trace(request: TraceRequest): Trace | { readonly problem: string } {
+    const made = this.#recorded(request)
+    if ('problem' in made) return made
+    const { scenario: name, profile, schedule } = request
+    const subject = { ...this.subject(made.scenario), scenario: name, profile, schedule }
+    return traceOf(made.recording, subject, this.#context.catalogue)
+  }
+
+  /** Expressions over one run. */
+  watch(request: TraceRequest, expressions: readonly string[]): WatchResult | { readonly problem: string } {
+    const made = this.#recorded(request, expressions)
+    if ('problem' in made) return made
+    const { trace, watched } = made.recording
+    return { steps: trace.steps.length, watches: watched }
+  }
+
+  #recorded(
+    { scenario: name, profile, schedule: text }: TraceRequest,
+    watches: readonly string[] = [],
+  ): { scenario: Scenario; recording: Recording } | { readonly problem: string } {
     const schedule = parseSchedule(text)
     if (schedule === undefined) return { problem: `${text} is no schedule` }
     const loading = this.load()
     const scenario = this.#all().find(each => each.name === name)
     if (scenario === undefined) return { problem: `no scenario "${name}"` }
     if ('problem' in loading) return loading
-    const recording = this.#record(loading, scenario, profile, schedule)
+    const recording = this.#record(loading, scenario, { profile, schedule, watches })
     if (recording === undefined) return { problem: 'the code no longer offers the choices of this schedule' }
-    const subject = { ...this.subject(scenario), scenario: name, profile, schedule: text }
-    return traceOf(recording, subject, this.#context.catalogue)
+    return { scenario, recording }
+  }
+
+  /** What the failure of each call leads to. Undefined: the driver cannot run. */
+  *sweep(profile: Profile): Generator<undefined, SweptCall[] | undefined> {
+    const loading = this.load()
+    if ('problem' in loading) return undefined
+    const { system } = loading
+    const swept = yield* sweep(system, snapshotOf(system), { scenarios: this.#all(), profile })
+    const { findings } = this.#context.engine
+    const isAllowed = (rule: BrokenRule) => this.#isAllowed(rule)
+    return swept.map(each => sweptCall(each, { profile, findings, isAllowed }))
+  }
+
+  /** A run of it, as a scenario of annotations. */
+  save(run: ScenarioToSave): SavedScenario | { readonly problem: string } {
+    if (parseSchedule(run.schedule) === undefined) return { problem: `${run.schedule} is no schedule` }
+    const all = this.#all()
+    const scenario = all.find(each => each.name === run.scenario)
+    if (scenario === undefined) return { problem: `no scenario "${run.scenario}"` }
+    const names = new Set(all.map(each => each.name))
+    const { engine } = this.#context
+    const context = { engine, units: this.#units, annotated: this.#annotated, names, subject: this.subject(scenario) }
+    return savedScenario(scenario, run, context)
   }
 
   /** Of the life in which the run shows something, where there are several. Undefined: none offers its choices. */
   #record(
     { system }: Exclude<Loading, { problem: string }>,
     scenario: Scenario,
-    profile: TraceRequest['profile'],
-    schedule: ReadonlyMap<number, number>,
+    named: Pick<RecordRequest, 'profile' | 'schedule' | 'watches'>,
   ): Recording | undefined {
     const { engine, model, formats } = this.#context
     const read = (path: string) => (originOf(path) === 'driver' ? engine.texts.read(path) : model.text(path))
     const start = snapshotOf(system)
     const recordings = livesOf(scenario)
-      .map(life => record(system, start, { scenario: life, profile, schedule, read, formats: formats() }))
+      .map(life => record(system, start, { ...named, scenario: life, read, formats: formats() }))
       .filter(({ isFollowed }) => isFollowed)
     return recordings.find(({ violationStep }) => violationStep !== undefined) ?? recordings[0]
   }
@@ -264,8 +361,9 @@ export class DriverSimulator {
     const { defines } = engine.units.configuration(this.#driver.paths[0]!)
     const { annotations } = this
     const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks(), annotations }, model)
-    const start = 'problem' in loading ? undefined : snapshotOf(loading.system)
-    loaded?.set(this.#driver, { loading, annotations, start })
+    const system = 'problem' in loading ? undefined : loading.system
+    const coverage = system && this.#context.isCovered === true ? watched(system) : undefined
+    loaded?.set(this.#driver, { loading, annotations, start: system && snapshotOf(system), coverage })
     return loading
   }
 
@@ -280,6 +378,7 @@ export class DriverSimulator {
       ...this.subject(scenario),
       scenario: scenario.name,
       builtin: scenario.annotated === undefined,
+      ...circumstancesOf(scenario),
       profile,
       verdict,
       ...(reason !== undefined && { reason }),
@@ -375,7 +474,8 @@ export class DriverSimulator {
   }
 
   #violation({ rule, run }: Violation): SimulatedViolation {
-    const { code, message, site, stack, history, lane } = rule
+    const { code, message, site, stack, history, lane, irql = 0 } = rule
+    const bugcheck = bugcheckForecast(code, { lane, irql })
     const { catalogue } = this.#context
     const calls = stack.filter(each => each !== site && originOf(writtenAt(each.first).origin.file) === 'driver')
     const related = [
@@ -389,6 +489,7 @@ export class DriverSimulator {
       message: sentence(message, site!),
       ...this.#placed(site!),
       thread: lane,
+      ...(bugcheck && { bugcheck: bugcheckText(bugcheck) }),
       related: related.filter(({ file }) => originOf(file) === 'driver'),
       schedule: run.schedule,
       run: this.#steps(run),

@@ -1,12 +1,24 @@
 // The simulator for an editor: what can be run of a file's driver, one scenario after the other, and a run step by step.
 // It stands beside a language service over the same engine, which keeps documents and settings.
 
-import type { Profile, ScenarioList, ScenarioReport, SimulationReport, TraceRequest } from '../protocol/simulate.ts'
+import type { WatchResult } from '../protocol/requests.ts'
+import type {
+  CoveredFile,
+  Profile,
+  SavedScenario,
+  ScenarioList,
+  ScenarioReport,
+  ScenarioToSave,
+  SimulationReport,
+  SweptCall,
+  TraceRequest,
+} from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
 import { timeBudget } from '../simulation/budget.ts'
 import { profiles } from '../simulation/scenario.ts'
-import { callbackList } from './callbackList.ts'
+import { callbackList, canRun } from './callbackList.ts'
 import { addSources } from './check.ts'
+import { coveredFiles } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
@@ -16,7 +28,17 @@ export interface ScenarioRuns {
   /** The exact name of a scenario, else a part of names; without it all. */
   readonly scenario?: string | undefined
   readonly profile?: Profile | 'both' | undefined
+  /** At most so many in a run; what is set without it. */
+  readonly preemptions?: number | undefined
   readonly budgetMs: number
+  /** What is executed is noted, too. */
+  readonly coverage?: boolean | undefined
+}
+
+/** What the reports leave. */
+export interface RunRest extends Pick<SimulationReport, 'stubs'> {
+  /** Of all scenarios that were run, where it was asked for. */
+  readonly coverage?: readonly CoveredFile[]
 }
 
 export interface RunProgress {
@@ -24,6 +46,10 @@ export interface RunProgress {
   /** Scenarios in all, each in each profile. */
   readonly total: number
 }
+
+export type NamedRun = Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>
+
+const noDriver = { problem: 'No driver with mini-redirector code reads this file.' }
 
 export class Simulations {
   readonly #context: SimulationContext
@@ -36,61 +62,97 @@ export class Simulations {
   list(file: string): ScenarioList | undefined {
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
-    const simulated = this.#simulator(driver, file, 0).scenarios()
-    const scenarios = simulated.map(({ name, annotated }) => ({ name, builtin: annotated === undefined }))
-    return { ...callbackList(driver, this.#context.engine), scenarios }
+    return { ...callbackList(driver, this.#context.engine), scenarios: this.#simulator(driver, file, 0).listed() }
   }
 
-  /** One scenario in one profile at a time; the result is what the reports leave. Undefined: no driver. */
-  *run(
-    runs: ScenarioRuns,
-    isCancelled: () => boolean,
-  ): Generator<RunProgress, Pick<SimulationReport, 'stubs'> | undefined> {
-    const { file, scenario, profile, budgetMs } = runs
+  /** Reads and links the driver, for whoever asks next. */
+  prepare(file: string): void {
+    const driver = this.#driver(file)
+    if (driver !== undefined) this.#simulator(driver, file, 0).load()
+  }
+
+  /** One scenario in one profile at a time. Undefined: no driver. */
+  *run(runs: ScenarioRuns, isCancelled: () => boolean): Generator<RunProgress, RunRest | undefined> {
+    // A driver that is watched is another one than that which is kept.
+    if (runs.coverage === true && this.#context.isCovered !== true)
+      return yield* new Simulations({ ...this.#context, isCovered: true }).run(runs, isCancelled)
+    const { file, scenario, profile, preemptions, budgetMs } = runs
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
     const { now } = this.#context
+    // Which takes long for the first time, and nothing from the first scenario.
+    this.#simulator(driver, file, budgetMs).load()
     const budget = timeBudget(now, now() + budgetMs, isCancelled)
-    const asked = profile === 'both' ? profiles : [profile]
-    const selected = this.#simulator(driver, file, budgetMs, { scenario, profile: runs.profile }).scenarios()
+    const asked = profile === undefined || profile === 'both' ? profiles : [profile]
+    const selected = this.#simulator(driver, file, budgetMs, { scenario, profile }).scenarios()
     const pairs = selected.flatMap(each =>
       (each.profile === undefined ? asked : [each.profile]).map(own => ({ name: each.name, profile: own })),
     )
     let stubs: SimulationReport['stubs'] = []
     for (const [i, { name, profile: each }] of pairs.entries()) {
       if (isCancelled()) break
-      const simulator = this.#simulator(driver, file, budgetMs, { scenario: name, profile: each })
+      const simulator = this.#simulator(driver, file, budgetMs, { scenario: name, profile: each, preemptions })
       const report = simulator.simulate(budget.share(pairs.length - i))
       stubs = report.stubs
       // What was cut short says nothing.
       if (!isCancelled()) for (const one of report.scenarios) yield { scenario: one, total: pairs.length }
     }
-    return { stubs }
+    const coverage = this.#context.loaded?.get(driver)?.coverage
+    return { stubs, ...(coverage && { coverage: coveredFiles(coverage, this.#context.engine.findings) }) }
   }
 
-  trace(request: Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>): Trace | { readonly problem: string } {
-    const driver = this.#driver(request.file)
-    if (driver === undefined) return { problem: 'No driver with mini-redirector code reads this file.' }
-    const whole = { ...request, paths: [request.file], includePaths: [], defines: [] }
-    return this.#simulator(driver, request.file, 0).trace(whole)
+  trace(run: NamedRun): Trace | { readonly problem: string } {
+    return this.#again(run, (simulator, request) => simulator.trace(request))
+  }
+
+  /** Expressions of C over a run. */
+  watch(run: NamedRun, expressions: readonly string[]): WatchResult | { readonly problem: string } {
+    return this.#again(run, (simulator, request) => simulator.watch(request, expressions))
+  }
+
+  #again<T>(run: NamedRun, made: (simulator: DriverSimulator, request: TraceRequest) => T) {
+    const driver = this.#driver(run.file)
+    if (driver === undefined) return noDriver
+    const request = { ...run, paths: [run.file], includePaths: [], defines: [] }
+    return made(this.#simulator(driver, run.file, 0), request)
+  }
+
+  /** It stands between any two runs. Undefined: there is no driver, or it cannot run. */
+  *sweep(file: string): Generator<undefined, SweptCall[] | undefined> {
+    const driver = this.#driver(file)
+    if (driver === undefined) return undefined
+    const { profile } = this.#context.engine.configurations.settings(driver.paths[0]!)
+    return yield* this.#simulator(driver, file, 0).sweep(profile === 'function-page' ? profile : 'callback-page')
+  }
+
+  save(file: string, run: ScenarioToSave): SavedScenario | { readonly problem: string } {
+    const driver = this.#driver(file)
+    return driver === undefined ? noDriver : this.#simulator(driver, file, 0).save(run)
   }
 
   #driver(file: string): CheckedDriver | undefined {
     const { engine } = this.#context
     if (!engine.texts.exists(file)) return undefined
     addSources({ paths: [file], includePaths: [], defines: [] }, engine)
-    return engine.drivers.with(file).find(({ callbacks }) => callbacks !== undefined)
+    return engine.drivers.with(file).find(canRun)
   }
 
   #simulator(
     driver: CheckedDriver,
     file: string,
     budgetMs: number,
-    selected: Pick<ScenarioRuns, 'scenario' | 'profile'> = {},
+    { preemptions, ...selected }: Pick<ScenarioRuns, 'scenario' | 'profile' | 'preemptions'> = {},
   ): DriverSimulator {
     return new DriverSimulator(
       driver,
-      { paths: [file], includePaths: [], defines: [], budgetMs, ...selected },
+      {
+        paths: [file],
+        includePaths: [],
+        defines: [],
+        budgetMs,
+        ...selected,
+        ...(preemptions !== undefined && { preemptions }),
+      },
       this.#context,
     )
   }

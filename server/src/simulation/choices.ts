@@ -14,6 +14,8 @@ export interface Choice {
   readonly options: number
   /** Of a preemption: the operation gives a lock back. */
   readonly isRelease?: boolean
+  /** Of a choice between threads: who goes on, by option. */
+  readonly threads?: readonly number[]
 }
 
 /** Whether the name is one of a choice between threads. */

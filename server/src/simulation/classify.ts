@@ -1,21 +1,17 @@
 // A fault of C by the name of the mistake that it shows: the same null pointer is a Context that nobody checked in the
 // finalizer of a SRV_CALL, and just a null pointer elsewhere. What is known is in which callback the thread was, and what
 // Context was when RDBSS called it.
-import { isNull, type Pointer } from '../machine/host.ts'
-import type { Machine } from '../machine/machine.ts'
+import type { Site } from '../machine/fault.ts'
+import { isNull } from '../machine/host.ts'
 import { type Block, isAlive } from '../machine/memory.ts'
+import { freedBlocks, holdersOf, isArgument, isLinked } from './danglingPointers.ts'
 import type { LoadedDriver } from './driverProgram.ts'
+import { type Callback, callbackOf as calledBy } from './kernel/callbacks.ts'
 import { originOfSite } from './kernel/callers.ts'
-import { threadCount } from './kernel/kernelHost.ts'
+import { type TraceEvent, threadCount } from './kernel/kernelHost.ts'
 import { pointerAt } from './kernel/pointers.ts'
+import { poolOriginOf } from './kernel/pool.ts'
 import type { BrokenRule } from './scheduler.ts'
-
-/** As RX_CALLBACK of the model begins. */
-interface Callback {
-  readonly name: string
-  readonly function: Pointer | undefined
-  readonly context: Pointer | undefined
-}
 
 /** What breaks in the model while it calls the driver is shown at the function that it calls. */
 export function placed(rule: BrokenRule, system: LoadedDriver): BrokenRule {
@@ -40,22 +36,44 @@ export function classified(rule: BrokenRule, system: LoadedDriver): BrokenRule {
 function codeFor(rule: BrokenRule, system: LoadedDriver): string | undefined {
   const callback = callbackOf(rule.thread, system)
   switch (rule.code) {
+    case 'MRX001':
+      return callback && isContext(callback, rule, system, true) ? 'MRX030' : undefined
+    case 'MRX002':
+    case 'MRX019':
+      return interrupted(system)
     case 'MRX201':
-      return callback?.context === undefined ? uncheckedContext[callback?.name ?? ''] : undefined
+      return nullPointer(rule, callback, system)
     case 'MRX202':
-      return transient(rule) ?? (callback && isContextOf(callback, rule, system) ? 'MRX005' : undefined)
+      return usedAfterFree(rule, callback, system)
     case 'MRX203':
-      return callback && isContextOf(callback, rule, system) ? 'MRX006' : undefined
+      return callback && isContext(callback, rule, system, false) ? 'MRX006' : undefined
     case 'MRX207':
-      return leakAfter(system)
+      return system.host.trace.some(isLostWinner) ? 'MRX058' : interrupted(system)
   }
   return undefined
+}
+
+function nullPointer({ message }: BrokenRule, callback: Callback | undefined, { host }: LoadedDriver) {
+  // Force, a BOOLEAN, taken for its address.
+  if (callback?.name === 'MRxFinalizeSrvCall' && message.endsWith('at offset 1 from null')) return 'MRX009'
+  if (callback === undefined || callback.context !== undefined) return undefined
+  return host.byteOf('RxExtensionAsked', 0) === 0 ? uncheckedContext[callback.name] : 'MRX031'
 }
 
 const uncheckedContext: Readonly<Record<string, string>> = {
   MRxFinalizeSrvCall: 'MRX004',
   MRxFinalizeNetRoot: 'MRX055',
   MRxFinalizeVNetRoot: 'MRX055',
+}
+
+function usedAfterFree(rule: BrokenRule, callback: Callback | undefined, system: LoadedDriver): string | undefined {
+  const known = transients[rule.history[0]?.what ?? '']
+  const freed = freedBlocks(rule, system)
+  if (known === 'MRX020' && freed.some(block => isLeftInEntry(block, rule, system))) return 'MRX021'
+  if (known !== undefined) return known
+  if (callback && isContext(callback, rule, system, false)) return 'MRX005'
+  if (freed.length > 0 && rule.stack.some(isTransport)) return 'MRX038'
+  return freed.some(block => isLinked(block, system)) ? 'MRX036' : undefined
 }
 
 /** Memory of RDBSS that was kept beyond its life, by its pool tag. */
@@ -65,16 +83,26 @@ const transients: Readonly<Record<string, string>> = {
   'allocated by RDBSS (RxIr)': 'MRX056',
 }
 
-function transient({ history }: BrokenRule): string | undefined {
-  return transients[history[0]?.what ?? '']
+/** Did the driver keep the SRV_CALL in what it has, and not hand it on when the SRV_CALL was finalized? */
+function isLeftInEntry(freed: Block, { thread }: BrokenRule, system: LoadedDriver): boolean {
+  if (isArgument(freed, thread, system)) return false
+  return holdersOf(freed, system).some(({ block }) => poolOriginOf(block)?.during !== 'MRxFinalizeSrvCall')
+}
+
+/** Of what a connection tells the driver: data and disconnects of TDI, and requests that are answered. */
+function isTransport(site: Site): boolean {
+  return originOfSite(site) === 'kernel' && site.function === 'KxConnectionDpc'
+}
+
+function isLostWinner({ text }: TraceEvent): boolean {
+  return text === 'fails winner notification by rdbss'
 }
 
 /** What the injected failure hit: a teardown may need neither memory nor a worker. */
-function leakAfter({ host }: LoadedDriver): string | undefined {
+function interrupted({ host }: LoadedDriver): string | undefined {
   const failed = host.trace.findIndex(({ text }) => text.startsWith('fails '))
   if (failed < 0) return undefined
   const { text, thread } = host.trace[failed]!
-  if (text === 'fails winner notification by rdbss') return 'MRX058'
   const calls = host.trace.slice(0, failed).filter(event => event.thread === thread)
   const open = calls.filter(each => each.text.startsWith('call MRxFinalizeSrvCall')).length
   const closed = calls.filter(each => each.text === 'return MRxFinalizeSrvCall').length
@@ -84,17 +112,7 @@ function leakAfter({ host }: LoadedDriver): string | undefined {
 
 /** The innermost callback that the thread is in. */
 export function callbackOf(thread: number, { machine, host }: LoadedDriver): Callback | undefined {
-  if (thread >= threadCount) return undefined
-  const size = machine.memory.pointerSize
-  const call = pointerAt(machine.memory, host.base('RxCallbacks') + thread * size)
-  if (call === undefined) return undefined
-  const at = call.low >>> 0
-  const name = pointerAt(machine.memory, at)
-  return {
-    name: name === undefined ? '' : textAt(machine, name),
-    function: pointerAt(machine.memory, at + size),
-    context: pointerAt(machine.memory, at + 3 * size),
-  }
+  return thread >= threadCount ? undefined : calledBy(thread, machine, name => host.base(name))
 }
 
 /** As if RDBSS had called the thread's innermost callback with Context NULL. */
@@ -111,18 +129,12 @@ export function withoutContext(thread: number, { machine, host }: LoadedDriver):
 }
 
 /** Is the block that the fault is about the one that Context pointed to? */
-function isContextOf({ context }: Callback, { history }: BrokenRule, { machine }: LoadedDriver): boolean {
+function isContext({ context }: Callback, { history }: BrokenRule, { machine }: LoadedDriver, alive: boolean): boolean {
   if (context === undefined || isNull(context)) return false
   const block = machine.memory.blockOf(context.id)
-  return block !== undefined && !isAlive(block) && isMadeAt(block, history[0])
+  return block !== undefined && isAlive(block) === alive && isMadeAt(block, history[0])
 }
 
 function isMadeAt({ made }: Block, first: BrokenRule['history'][number] | undefined): boolean {
   return made !== undefined && first?.site === made
-}
-
-function textAt({ memory }: Machine, { low }: Pointer): string {
-  let text = ''
-  for (let at = low >>> 0; memory.byte(at) !== 0; at++) text += String.fromCharCode(memory.byte(at))
-  return text
 }

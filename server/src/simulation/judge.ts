@@ -1,5 +1,6 @@
 // The verdict of a scenario in one profile: all of its runs that differ, within the bound of preemptions, each call that is to
 // fail failing once, each guessed result taken both ways.
+import { withCauses } from './causes.ts'
 import { parseSchedule, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
 import { expectationsOf, observed } from './expectations/observe.ts'
@@ -182,11 +183,19 @@ class Judge {
       profile,
       verdict,
       reason: verdict === 'unknown' ? doubt : undefined,
-      violations: isOne ? violations : violations.map(violation => this.#shortest(violation)),
+      violations: violations.map(violation => (isOne ? this.#caused(violation) : this.#shortest(violation))),
       possible,
       expectations,
       explored,
     }
+  }
+
+  /** By what it comes from. */
+  #caused({ rule, run }: Violation): Violation {
+    const { scenario, profile } = this.#request
+    const request = { scenario, profile, choices: new ScheduledChoices() }
+    const known = withCauses(this.#system, this.#start, request, { ...run, violations: [rule] })
+    return { rule: known.violations[0]!, run }
   }
 
   #shortest({ rule, run }: Violation): Violation {
@@ -198,7 +207,7 @@ class Judge {
       isShown: each => same(each) !== undefined,
       isOver,
     })
-    return { rule: same(shortest)!, run: shortest }
+    return this.#caused({ rule: same(shortest)!, run: shortest })
   }
 }
 

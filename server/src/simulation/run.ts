@@ -21,6 +21,8 @@ export interface RunRequest {
   readonly choices: ScheduledChoices
   /** Instructions, beyond which the run is taken for endless. */
   readonly limit?: number
+  /** What RDBSS does otherwise: a number of RX_OTHERWISE (server/model/rdbss/rdbss.h). */
+  readonly otherwise?: number
 }
 
 export interface Run extends JudgedRun {
@@ -51,8 +53,9 @@ export function runScenario(system: LoadedDriver, start: SystemSnapshot, request
 }
 
 function runOnce(system: LoadedDriver, start: SystemSnapshot, request: RunRequest): Run {
-  const { scenario, profile, choices, limit = mostInstructions } = request
+  const { scenario, profile, choices, limit = mostInstructions, otherwise = 0 } = request
   const plan = planned(system, start, scenario, profile)
+  system.host.setByteOf('RxOtherwise', 0, otherwise)
   if ('problem' in plan) return { ...notRun(plan.problem), schedule: choices.schedule, trace: [] }
   const outcome = new Scheduler(system, plan.stages, choices, limit).advance()
   return { ...shownBy(system, plan, outcome), schedule: choices.schedule, trace: system.host.trace.slice() }

@@ -64,6 +64,17 @@ export function livesOf(scenario: Scenario): readonly Scenario[] {
   return isolationLives(annotated).map(clauses => ({ ...scenario, steps: scenarioOf({ name, clauses }).steps }))
 }
 
+/** What people look for it by: whose process drops references, whether by force, whether calls fail. */
+export function circumstancesOf({ steps, faults, process }: Pick<Scenario, 'steps' | 'faults' | 'process'>) {
+  const own = steps.map(({ step }) => step)
+  const isSystem = process === 'system' || own.some(step => 'by' in step && step.by === 'system')
+  return {
+    caller: isSystem ? ('system' as const) : ('user' as const),
+    forced: own.some(step => 'forced' in step && step.forced),
+    injects: faults.length > 0,
+  }
+}
+
 /** What an author has written. `asked`: profiles, which count where it says none. */
 export function scenarioOfAnnotation(annotated: AnnotatedScenario, asked?: Profile | 'both'): Scenario {
   const { name, steps, injections, given } = annotated

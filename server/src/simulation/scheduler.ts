@@ -33,6 +33,8 @@ export interface BrokenRule {
   readonly site: Site | undefined
   readonly stack: readonly Site[]
   readonly history: readonly HistoryEntry[]
+  /** Of the thread; undefined: nothing runs there any more. */
+  readonly irql?: number
 }
 
 /** Why a run ended before its time. */
@@ -146,7 +148,7 @@ export class Scheduler {
     const candidates = this.candidates()
     if (candidates.length === 1) return candidates[0]!
     const name = this.#beginning().length > 0 ? 'step' : 'thread'
-    const chosen = this.#choices.choose({ name, options: candidates.length })
+    const chosen = this.#choices.choose({ name, options: candidates.length, threads: candidates })
     return chosen === undefined ? 'open' : candidates[chosen]!
   }
 
@@ -282,17 +284,16 @@ export class Scheduler {
     return this.#faultEnding(stop, thread)
   }
 
-  #faultEnding({ code, message, stack, history }: Fault, thread: Thread): Ending {
+  #faultEnding(fault: Fault, thread: Thread): Ending {
+    const { code, message } = fault
     const { misplaced } = this.#host
     if (misplaced !== undefined) {
-      const { thread: own, site } = misplaced
+      const { thread: own, site, stack, history } = misplaced
       const lane = this.#host.laneName(own)
-      return {
-        kind: 'violation',
-        rule: { code, message, thread: own, lane, site, stack: misplaced.stack, history: [] },
-      }
+      const irql = this.#irql(own)
+      return { kind: 'violation', rule: { code, message, thread: own, lane, site, stack, history, irql } }
     }
-    return this.#violation(thread, code, message, stack, history)
+    return this.#violation(thread, code, message, fault.stack, fault.history)
   }
 
   #violation(
@@ -303,7 +304,12 @@ export class Scheduler {
     history: readonly HistoryEntry[] = [],
   ): Ending {
     const lane = this.#host.laneName(thread)
-    return { kind: 'violation', rule: { code, message, thread, lane, site: ownSite(stack), stack, history } }
+    const rule = { code, message, thread, lane, site: ownSite(stack), stack, history, irql: this.#irql(thread) }
+    return { kind: 'violation', rule }
+  }
+
+  #irql(thread: number): number {
+    return this.#host.byteOf('KxIrql', thread)
   }
 }
 

@@ -12,20 +12,13 @@ import { placeOf } from '../../src/project/places.ts'
 import { WorkspaceConfigurations } from '../../src/project/workspaceConfigurations.ts'
 import { AnalysisEngine } from '../../src/services/engine.ts'
 import { builtinScenarios } from '../../src/simulation/builtinScenarios.ts'
-import { type Choice, isScheduling, ScheduledChoices } from '../../src/simulation/choices.ts'
-import {
-  type LoadedDriver,
-  missingBodies,
-  type SystemSnapshot,
-  snapshotOf,
-} from '../../src/simulation/driverProgram.ts'
+import { missingBodies, snapshotOf } from '../../src/simulation/driverProgram.ts'
 import { Model } from '../../src/simulation/model.ts'
-import { explainedRun } from '../../src/simulation/races/earlierAccess.ts'
-import type { Run } from '../../src/simulation/run.ts'
 import { type Scenario, scenarioOf } from '../../src/simulation/scenario.ts'
 import type { BrokenRule } from '../../src/simulation/scheduler.ts'
 import { loadDriver } from '../../src/simulation/simulate.ts'
 import { LineMap } from '../../src/text/lineMap.ts'
+import { runsOf } from '../support/runs.ts'
 
 const root = fileURLToPath(new URL('../../../examples', import.meta.url))
 const texts: Record<string, string> = Object.fromEntries(
@@ -50,32 +43,6 @@ function loadedFrom(paths: readonly string[]) {
   const loading = loadDriver({ units, defines, callbacks: [] }, model)
   if ('problem' in loading) throw new Error(loading.problem)
   return loading
-}
-
-/** Notes what could be chosen otherwise. */
-class NotedChoices extends ScheduledChoices {
-  readonly names: string[] = []
-  readonly scheduling: [number, number][] = []
-
-  override choose(choice: Choice): number {
-    if (isScheduling(choice.name)) this.scheduling.push([this.names.length, choice.options])
-    this.names.push(choice.name)
-    return super.choose(choice)
-  }
-}
-
-/** The run as nobody interferes, and those in which calls fail; more orders than these are the business of `mrx simulate`. */
-function* runsOf(system: LoadedDriver, start: SystemSnapshot, scenario: Scenario, orders: boolean): Generator<Run> {
-  const run = (choices: ScheduledChoices) =>
-    explainedRun(system, start, { scenario, profile: 'callback-page', choices })
-  const first = new NotedChoices()
-  yield run(first)
-  for (const { matches } of scenario.faults)
-    for (let at = 1; at <= first.names.filter(matches).length; at++)
-      yield run(new ScheduledChoices(undefined, { matches, at }))
-  if (!orders || scenario.faults.length > 0) return
-  for (const [index, options] of first.scheduling)
-    for (let option = 1; option < options; option++) yield run(new ScheduledChoices(new Map([[index, option]])))
 }
 
 describe('complete drivers', () => {

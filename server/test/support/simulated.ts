@@ -16,11 +16,13 @@ import { type Scenario, scenarioOf, scenarioOfAnnotation } from '../../src/simul
 import type { BrokenRule } from '../../src/simulation/scheduler.ts'
 import { type Loading, loadDriver, simulate } from '../../src/simulation/simulate.ts'
 import { LineMap } from '../../src/text/lineMap.ts'
-import { engineOver, filesOf, type Sources } from './driver.ts'
+import { engineOver, filesOf, folder, type Sources } from './driver.ts'
 
 const library = openLibrary(import.meta.dirname)
 const model = new Model(library)
-const engine = engineOver(memoryFiles({}), { library })
+/** What lies in x86/ is built for it. */
+const settings = memoryFiles({ [`${folder}/x86/.mrxrc.json`]: '{ "arch": "x86" }' })
+const engine = engineOver(settings, { library })
 
 export interface Simulated {
   readonly system: LoadedDriver

@@ -14,7 +14,12 @@ const library = openLibrary(import.meta.dirname)
 const model = new Model(library)
 const formats = kernelFormats(Knowledge.of(library))
 
-export function recorded(source: string, clauses: readonly string[], schedule = '1:'): Recording {
+export function recorded(
+  source: string,
+  clauses: readonly string[],
+  schedule = '1:',
+  watches?: readonly string[],
+): Recording {
   const { system, start } = loaded(source)
   const texts = filesOf(source)
   return record(system, start, {
@@ -23,6 +28,7 @@ export function recorded(source: string, clauses: readonly string[], schedule = 
     schedule: parseSchedule(schedule)!,
     read: path => texts[path] ?? model.text(path),
     formats,
+    watches,
   })
 }
 

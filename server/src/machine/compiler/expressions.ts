@@ -391,6 +391,7 @@ export abstract class Expressions extends Operators {
     const { mark } = this.w
     const register = this.truth(this.value(e), this.valueKind(e))
     this.w.release(mark)
+    this.w.beginTest(e)
     this.w.jumpIf(Op.JumpZeroW, register, no)
     this.w.jump(Op.Jump, yes)
   }

@@ -300,7 +300,9 @@ export abstract class Statements extends Initializers {
   branchBack(test: Expression, again: Label, end: Label): void {
     if (this.semantics.fold(test) !== undefined || (test.kind === 'binary' && /^(&&|\|\|)$/.test(test.operator)))
       return this.branch(test, again, end)
-    this.w.jumpIf(Op.JumpTrueW, this.truth(this.value(test), this.valueKind(test)), again)
+    const register = this.truth(this.value(test), this.valueKind(test))
+    this.w.beginTest(test)
+    this.w.jumpIf(Op.JumpTrueW, register, again)
   }
 
   #do({ body, test }: tree.DoWhile): void {
@@ -337,6 +339,7 @@ export abstract class Statements extends Initializers {
     if (block !== undefined) this.enter(block.statements)
     const wide = isWide(kind)
     const table: SwitchTable = { wide, cases: new Map(), ranges: [], otherwise: 0 }
+    this.w.beginTest(value)
     this.w.emit(Op.Switch, register, this.w.add(this.w.switches, table))
     const open: OpenSwitch = { kind, cases: [], assigned: new Set(this.assigned), otherwise: undefined }
     const [outer, outerBreak, breakGuards] = [this.#switch, this.#breakTo, this.#breakGuards]

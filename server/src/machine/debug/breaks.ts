@@ -40,8 +40,9 @@ export class Breaks {
 
 function patch(code: Code, places: ReadonlySet<number>): Code {
   const instructions = code.instructions.slice()
-  for (const pc of places) instructions[pc] = Op.Break
-  return { ...code, instructions }
+  const words = code.words === code.instructions ? instructions : code.words.slice()
+  for (const pc of places) instructions[pc] = words[pc] = Op.Break
+  return { ...code, instructions, words }
 }
 
 /** Where a statement begins, in the functions with these numbers. */

@@ -309,6 +309,21 @@ describe('breakpoints', () => {
     expect(own.runTo({ function: 'nothing' }).reason).toBe('finished')
   })
 
+  test('back end at the limit, and go on to the same place', () => {
+    const source = 'int before; int main(void) { before = 1; for (int i = 0; i < 40000; i++) ; return 0; }'
+    const [whole, sliced] = [debuggerOf(source), debuggerOf(source, { limit: 30_000 })]
+    const places = [whole, sliced].map(({ own, on, where }) => {
+      for (let pause = own.resume(); pause.reason === 'limit'; pause = own.proceed());
+      own.setBreakpoints([on('before = 1')])
+      let slices = 0
+      for (let pause = own.reverse(); pause.reason === 'limit'; pause = own.reverse()) slices++
+      return { slices, where: where(), position: own.pause.position }
+    })
+    expect(places[1]!.slices).toBeGreaterThan(2)
+    expect(places[1]).toEqual({ ...places[0], slices: places[1]!.slices })
+    expect(places[0]).toMatchObject({ slices: 0, where: 'main: before = 1;' })
+  })
+
   test('end at the limit', () => {
     const { own } = debuggerOf('int main(void) { for (;;) ; }', { limit: 50_000 })
     expect(own.resume().reason).toBe('limit')

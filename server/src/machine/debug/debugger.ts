@@ -161,8 +161,9 @@ export class Debugger {
 
   #backward(steps: readonly Search[]): Pause {
     const stops = this.#stops()
-    const found = this.#timeline.backward(anyOf(this.#execution, [...steps, ...stops.searches]))
-    return found === 'found' ? this.#found(stops) : this.#moved({ reason: 'start' })
+    const search = anyOf(this.#execution, [...steps, ...stops.searches])
+    const found = this.#timeline.backward(search, this.#options.limit ?? usualLimit)
+    return found === 'found' ? this.#found(stops) : this.#moved({ reason: found })
   }
 
   #stops(): Stops {

@@ -27,6 +27,8 @@ export interface EvaluationError {
   readonly kind: 'error'
   /** One line. */
   readonly message: string
+  /** The text is right; its value cannot be had now. */
+  readonly isOfRun?: true
 }
 
 export interface EvaluationOptions {
@@ -66,7 +68,8 @@ export function evaluate(
     return { kind: 'value', value: { ...value, member: memberIn(expression, semantics) }, machine: copy }
   } catch (trap) {
     if (!(trap instanceof Trap)) throw trap
-    return { kind: 'error', message: trap.code === undefined ? `not possible here: ${trap.message}` : trap.message }
+    const message = trap.code === undefined ? `not possible here: ${trap.message}` : trap.message
+    return { kind: 'error', message, isOfRun: true }
   }
 }
 

@@ -124,10 +124,14 @@ export class Timeline {
 
   // ---- Backward ------------------------------------------------------------------------------------------------
 
-  /** Back to the last place that is accepted, or to where the past begins. */
-  backward(search: Search): 'found' | 'start' {
+  /**
+   * Back to the last place that is accepted, or to where the past begins. `limit`: behind so many instructions of the past
+   * the run stands at a snapshot, and the search goes on from there when it is asked for again.
+   */
+  backward(search: Search, limit = Number.POSITIVE_INFINITY): 'found' | 'start' | 'limit' {
     const patched = search.breaks.patched(this.execution.machine.functions)
-    let end = this.position
+    const begin = this.position
+    let end = begin
     for (const { position, snapshot } of this.#checkpoints.filter(each => each.position < end).reverse()) {
       this.execution.restore(snapshot)
       search.moved?.()
@@ -137,6 +141,9 @@ export class Timeline {
         return 'found'
       }
       end = position
+      if (begin - end < limit || end <= this.first) continue
+      this.execution.restore(snapshot)
+      return 'limit'
     }
     this.seek(this.first)
     return 'start'

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
 import { forServer, forShortRun } from '../engineFlags.ts'
-import { serve } from '../lsp/serve.ts'
 import { programsOver, simulateEngine } from '../simulator.node.ts'
 import { version } from '../version.ts'
 import { run } from './program.ts'
@@ -31,10 +30,7 @@ const code = run(process.argv.slice(2), {
     return engine.checkEngine()
   },
   simulator: () => simulateEngine(engine, () => performance.now(), helper()),
-  serve: () => {
-    forServer()
-    return serve(engine, import.meta.dirname)
-  },
+  serve: () => void serve(),
   debug: () => void debugAdapter(),
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
@@ -64,7 +60,13 @@ function wantsColor(): boolean {
   return process.stdout.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '')
 }
 
-/** Loaded on demand: the other commands start without it. */
+/** Loaded on demand, as the debug adapter is: the other commands start without it. */
+async function serve(): Promise<void> {
+  forServer()
+  const { serve } = await import('../lsp/serve.ts')
+  serve(engine, import.meta.dirname)
+}
+
 async function debugAdapter(): Promise<void> {
   forServer()
   const { DebugAdapter } = await import('../debugAdapter.node.ts')

@@ -36,6 +36,7 @@ class FakeService implements LanguageService {
   /** Nothing is found in what is opened before `finish`. */
   isSlow = false
   unfinished: string[] = []
+  readonly #asked = new Set<string>()
   setFolders = (folders: readonly string[]) => void this.calls.push(['setFolders', ...folders])
   configure(settings: unknown) {
     this.calls.push(['configure', settings])
@@ -59,6 +60,7 @@ class FakeService implements LanguageService {
     return { done: 10 - this.slices, total: 10 }
   }
   findings(path: string): Finding[] {
+    this.#asked.add(path)
     if (!this.texts.get(path)?.includes('BAD') || this.unfinished.includes(path)) return []
     const related = [{ file: '/w/b.c', range, message: 'registered here' }]
     const fixes = [{ title: 'Fix', edits: [], certain: true }]
@@ -78,10 +80,11 @@ class FakeService implements LanguageService {
     ]
   }
   resultId = (path: string) => (this.unfinished.includes(path) ? 'unfinished' : (this.texts.get(path) ?? ''))
-  /** One document in each piece of work. */
+  /** One document in each piece of work; what nobody has asked about has time. */
   finish() {
-    const path = this.unfinished.pop()
+    const path = this.unfinished.findLast(each => this.#asked.has(each))
     if (path === undefined) return 'nothing'
+    this.unfinished.splice(this.unfinished.indexOf(path), 1)
     this.affected.add(path)
     return this.unfinished.length > 0 ? 'more' : 'done'
   }

@@ -65,11 +65,21 @@ test('what is asked for reaches the simulator', async () => {
   const { client } = connected({
     run: async runs => void asked.push(runs),
     trace: async request => ({ problem: `no ${request.scenario} of ${request.file}` }),
+    watch: async (_, expressions) => ({
+      steps: 1,
+      watches: expressions.map(expression => ({ expression, values: [] })),
+    }),
   })
-  expect(await client.sendRequest('mrx/simulate', { uri, scenario: 'life', profile: 'both', budget: 2 })).toBeNull()
-  expect(asked).toEqual([{ file: '/w/a.c', scenario: 'life', profile: 'both', budgetMs: 2_000 }])
+  expect(
+    await client.sendRequest('mrx/simulate', { uri, scenario: 'life', profile: 'both', preemptions: 1, budget: 2 }),
+  ).toBeNull()
+  expect(asked).toEqual([{ file: '/w/a.c', scenario: 'life', profile: 'both', budgetMs: 2_000, preemptions: 1 }])
   const named = { uri, scenario: 'life', profile: 'callback-page', schedule: '1:' }
   expect(await client.sendRequest('mrx/trace', named)).toEqual({ problem: 'no life of /w/a.c' })
+  expect(await client.sendRequest('mrx/watch', { ...named, expressions: ['a'] })).toEqual({
+    steps: 1,
+    watches: [{ expression: 'a', values: [] }],
+  })
   expect(await client.sendRequest('mrx/scenarios', { uri })).toBeNull()
 })
 

@@ -1,16 +1,21 @@
 // The server's side of the thread that simulates. It starts when something is asked for the first time, gets what has
 // changed with the next question, and is started anew after it has died.
 import { Worker } from 'node:worker_threads'
-import type { RunProgress, ScenarioRuns } from '../../services/simulations.ts'
-import type { Answers, FromSimulator, RunToTrace, ToSimulator, WorkspaceUpdate } from './messages.ts'
+import type { ScenarioToSave } from '../../protocol/simulate.ts'
+import type { NamedRun, RunProgress, ScenarioRuns } from '../../services/simulations.ts'
+import type { Answers, FromSimulator, ToSimulator, WorkspaceUpdate } from './messages.ts'
 
 /** What a session needs of it. */
 export interface Simulator {
   /** Takes effect with the next question; runs of texts that are no more end. */
   update(update: WorkspaceUpdate): void
   list(file: string): Promise<Answers['list']>
+  prepare(file: string): Promise<Answers['prepare']>
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']>
-  trace(request: RunToTrace): Promise<Answers['trace']>
+  trace(request: NamedRun): Promise<Answers['trace']>
+  watch(request: NamedRun, expressions: readonly string[]): Promise<Answers['watch']>
+  sweep(file: string, signal: AbortSignal): Promise<Answers['sweep']>
+  save(file: string, run: ScenarioToSave): Promise<Answers['save']>
   stop(): void
 }
 
@@ -62,17 +67,28 @@ export class SimulatorThread implements Simulator {
     return this.#ask<'list'>({ kind: 'list', file })
   }
 
-  trace(request: RunToTrace): Promise<Answers['trace']> {
+  prepare(file: string): Promise<Answers['prepare']> {
+    return this.#ask<'prepare'>({ kind: 'prepare', file })
+  }
+
+  trace(request: NamedRun): Promise<Answers['trace']> {
     return this.#ask<'trace'>({ kind: 'trace', request })
   }
 
+  watch(request: NamedRun, expressions: readonly string[]): Promise<Answers['watch']> {
+    return this.#ask<'watch'>({ kind: 'watch', request, expressions })
+  }
+
+  save(file: string, run: ScenarioToSave): Promise<Answers['save']> {
+    return this.#ask<'save'>({ kind: 'save', file, run })
+  }
+
+  sweep(file: string, signal: AbortSignal): Promise<Answers['sweep']> {
+    return cancellable(signal, cancelled => this.#ask<'sweep'>({ kind: 'sweep', file, cancelled }))
+  }
+
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']> {
-    const cancelled = new Int32Array(new SharedArrayBuffer(4))
-    const cancel = () => Atomics.store(cancelled, 0, 1)
-    if (signal.aborted) cancel()
-    signal.addEventListener('abort', cancel)
-    const answer = this.#ask<'run'>({ kind: 'run', runs, cancelled }, told)
-    return answer.finally(() => signal.removeEventListener('abort', cancel))
+    return cancellable(signal, cancelled => this.#ask<'run'>({ kind: 'run', runs, cancelled }, told))
   }
 
   stop(): void {
@@ -128,4 +144,13 @@ export class SimulatorThread implements Simulator {
     for (const { reject } of this.#asked.values()) reject(error)
     this.#asked.clear()
   }
+}
+
+/** `ask` gets what the thread looks at while it works. */
+function cancellable<T>(signal: AbortSignal, ask: (cancelled: Int32Array) => Promise<T>): Promise<T> {
+  const cancelled = new Int32Array(new SharedArrayBuffer(4))
+  const cancel = () => Atomics.store(cancelled, 0, 1)
+  if (signal.aborted) cancel()
+  signal.addEventListener('abort', cancel)
+  return ask(cancelled).finally(() => signal.removeEventListener('abort', cancel))
 }

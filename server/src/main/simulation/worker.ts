@@ -1,5 +1,6 @@
 // The simulating side: messages in, answers out. Scenarios run one after the other, and between two of them whatever else
 // was asked meanwhile is answered, so that a run can be looked at while others are still to come.
+import type { SweptCall } from '../../protocol/simulate.ts'
 import type { LanguageService } from '../../services/languageService.ts'
 import type { Simulations } from '../../services/simulations.ts'
 import type { FromSimulator, RunAnswer, ToSimulator, WorkspaceUpdate } from './messages.ts'
@@ -40,16 +41,23 @@ export class SimulationWorker {
     switch (message.kind) {
       case 'list':
         return simulations.list(message.file)
+      case 'prepare':
+        return simulations.prepare(message.file)
       case 'trace':
         return simulations.trace(message.request)
+      case 'watch':
+        return simulations.watch(message.request, message.expressions)
+      case 'sweep':
+        return this.#sweep(message)
+      case 'save':
+        return simulations.save(message.file, message.run)
       case 'run':
         return this.#run(message)
     }
   }
 
   async #run({ id, runs, cancelled }: Extract<ToSimulator, { kind: 'run' }>): Promise<RunAnswer | undefined> {
-    const generation = this.#generation
-    const isOutdated = () => this.#generation !== generation
+    const isOutdated = this.#newsSince()
     const running = this.#options.simulations.run(runs, () => isOutdated() || Atomics.load(cancelled, 0) !== 0)
     for (;;) {
       const next = running.next()
@@ -57,6 +65,22 @@ export class SimulationWorker {
       this.#options.post({ kind: 'progress', id, progress: next.value })
       await new Promise(resolve => setImmediate(resolve))
     }
+  }
+
+  async #sweep({ file, cancelled }: Extract<ToSimulator, { kind: 'sweep' }>): Promise<SweptCall[] | undefined> {
+    const isOutdated = this.#newsSince()
+    const sweeping = this.#options.simulations.sweep(file)
+    for (;;) {
+      const next = sweeping.next()
+      if (next.done) return next.value
+      await new Promise(resolve => setImmediate(resolve))
+      if (isOutdated() || Atomics.load(cancelled, 0) !== 0) return undefined
+    }
+  }
+
+  #newsSince(): () => boolean {
+    const generation = this.#generation
+    return () => this.#generation !== generation
   }
 
   /** What says what is known already leaves a run as it is: editors repeat themselves, and open what the disk has. */

@@ -81,8 +81,10 @@ export function stoppingCode(stops: number, registers: number, site: Site): Code
   for (let pc = 0; pc < instructions.length; pc += width) instructions[pc] = Op.Break
   return {
     instructions,
+    words: instructions,
     sites: Array.from({ length: stops }, () => site),
     statements: new Map(),
+    tests: new Map(),
     lexicalBlocks: [],
     registers,
     kept: registers,

@@ -2,7 +2,7 @@
 // The rest of the kernel is server/model/kernel; kernel.h there says what each routine means. The host knows the program's
 // state only through what lies in its memory and a few sets that `snapshot` holds.
 import { writtenAt } from '../../c/token.ts'
-import type { Site } from '../../machine/fault.ts'
+import type { HistoryEntry, Site } from '../../machine/fault.ts'
 import { Trap } from '../../machine/fault.ts'
 import type { Host, HostAnswer, HostCall, HostRoutine, Pointer } from '../../machine/host.ts'
 import { formatted } from '../../machine/hosted/printf.ts'
@@ -16,10 +16,16 @@ import type { Toucher } from '../exploration/inner.ts'
 import { Order, type OrderSnapshot } from '../exploration/order.ts'
 import { type Origin, originOf } from '../model.ts'
 import { Races, type RacesSnapshot } from '../races/races.ts'
+import { ModelTypes } from '../tracing/modelTypes.ts'
+import { callbackOf } from './callbacks.ts'
+import { CallbackTypes } from './callbackTypes.ts'
 import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
-import { Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
+import { OwnFields } from './ownFields.ts'
+import { pointerAt } from './pointers.ts'
+import { ownedObject, Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
+import { Signals, type SignalsSnapshot } from './signals.ts'
 
 /** Something that happened, in the order in which it did. */
 export interface TraceEvent {
@@ -36,8 +42,15 @@ export class Misplaced extends Trap {
   readonly stack: readonly Site[]
   readonly thread: number
 
-  constructor(code: string, message: string, thread: number, site: Site | undefined, stack: readonly Site[]) {
-    super(code, message, [], site)
+  constructor(
+    code: string,
+    message: string,
+    thread: number,
+    site: Site | undefined,
+    stack: readonly Site[],
+    history: readonly HistoryEntry[],
+  ) {
+    super(code, message, history, site)
     this.thread = thread
     this.stack = stack
   }
@@ -47,6 +60,7 @@ export interface KernelSnapshot {
   readonly pool: PoolSnapshot
   readonly races: RacesSnapshot
   readonly order: OrderSnapshot
+  readonly signals: SignalsSnapshot
   readonly resumed: ReadonlySet<number>
   readonly guessed: ReadonlySet<string>
   /** How much of the trace had happened. Snapshots are gone back to on the way that they were taken on. */
@@ -62,6 +76,7 @@ export class KernelHost implements Host {
   pool!: Pool
   readonly races: Races
   readonly order = new Order()
+  readonly signals = new Signals()
   /** Some thread has asked whether a lock is free, in any run. */
   hasTested = false
   #touchers: Toucher[] = []
@@ -78,11 +93,17 @@ export class KernelHost implements Host {
   #origins: readonly Origin[] = []
   readonly #routines: Readonly<Record<string, HostRoutine>>
   readonly #undefined: ReadonlyMap<string, ProgramFunction>
+  readonly #modelTypes: ModelTypes
+  readonly #types: CallbackTypes
+  readonly #ownFields: OwnFields
   /** Routines without a body whose results were guessed in this run. */
   guessed = new Set<string>()
 
   constructor(program: Program) {
     this.#undefined = undefinedFunctions(program)
+    this.#modelTypes = new ModelTypes(program)
+    this.#ownFields = new OwnFields(this.#modelTypes)
+    this.#types = new CallbackTypes(program)
     this.races = new Races(program.entries.map(accessorOf))
     this.#routines = {
       ...memoryRoutines,
@@ -99,6 +120,7 @@ export class KernelHost implements Host {
     this.#ready = this.base('KxReady')
     this.#origins = machine.program.entries.map(originOfEntry)
     this.memory.who = () => this.#toucher()
+    this.races.mayWrite = (id, low) => this.#refusePrivate({ id, low, high: machine.memory.high })
     this.memory.ignored = new Set(idleVariables.map(name => this.memory.blockOf(this.#idOf(name))!.birth))
   }
 
@@ -128,16 +150,18 @@ export class KernelHost implements Host {
       pool: this.pool.snapshot(),
       races: this.races.snapshot(),
       order: this.order.snapshot(),
+      signals: this.signals.snapshot(),
       resumed,
       guessed: new Set(guessed),
       events: trace.length,
     }
   }
 
-  restore({ pool, races, order, resumed, guessed, events }: KernelSnapshot): void {
+  restore({ pool, races, order, signals, resumed, guessed, events }: KernelSnapshot): void {
     this.pool.restore(pool)
     this.races.restore(races)
     this.order.restore(order)
+    this.signals.restore(signals)
     this.#resumed = new Set(resumed)
     this.next = undefined
     this.misplaced = undefined
@@ -274,10 +298,11 @@ export class KernelHost implements Host {
     if (thread >= threadCount || this.#resumed.delete(thread)) return false
     const others = this.readyThreads().filter(other => other !== thread)
     if (others.length === 0) return false
-    const chosen = this.choices.choose({ name: 'preemption', options: others.length + 1, isRelease })
+    const threads = [thread, ...others]
+    const chosen = this.choices.choose({ name: 'preemption', options: threads.length, isRelease, threads })
     if (chosen === 0) return false
     if (chosen === undefined) return true
-    this.next = others[chosen - 1]
+    this.next = threads[chosen]
     this.#resumed.add(thread)
     return true
   }
@@ -317,6 +342,7 @@ export class KernelHost implements Host {
       },
       KxInterlocked: call => {
         if (this.#yields(call.thread.number)) return { kind: 'wait' }
+        if (this.#isForDriver()) this.#refusePrivate(call.pointer(0))
         this.#orders(call.pointer(0))
         races.interlocked(call, call.pointer(0), call.word(1))
         return undefined
@@ -351,10 +377,25 @@ export class KernelHost implements Host {
       KxFail: call => call.fault(codeOf(call.word(0)), textOf(call, 1)),
       KxFailIn: call => {
         const site = this.siteOf(call.pointer(0))
-        throw this.#misplace(call, call.word(1), textOf(call, 2), call.thread.number, site)
+        throw this.#misplace(call, codeOf(call.word(1)), textOf(call, 2), call.thread.number, site)
       },
       KxFailOn: call => {
-        throw this.#misplace(call, call.word(2), textOf(call, 3), call.word(0), this.siteOf(call.pointer(1)))
+        const { text, places } = this.signals.missed(this.#object(call.pointer(3)))
+        const message = `${textOf(call, 4)}${text}`
+        const site = this.siteOf(call.pointer(1))
+        throw this.#misplace(call, codeOf(call.word(2)), message, call.word(0), site, places)
+      },
+      KxSignal: call => {
+        const { number } = call.thread
+        const by = { lane: this.laneName(number), site: ownSite(this.#stack(call)) }
+        this.signals.note(this.#object(call.pointer(0)), call.word(1), by)
+      },
+      KxCalls: call => {
+        const member = asText(call.string(call.pointer(0)))
+        const number = this.#functionAt(call.pointer(1))
+        const problem = number && this.#types.problem(member, number, name => this.#registered(name))
+        if (problem)
+          throw this.#misplace(call, problem.code, problem.message, call.thread.number, this.siteOf(call.pointer(1)))
       },
       KxUnknown: call => {
         throw new Trap(undefined, textOf(call, 0))
@@ -375,10 +416,30 @@ export class KernelHost implements Host {
     return call.returnWord(chosen)
   }
 
-  #misplace(call: HostCall, code: number, message: string, thread: number, site: Site | undefined): Misplaced {
+  #misplace(
+    call: HostCall,
+    code: string,
+    message: string,
+    thread: number,
+    site: Site | undefined,
+    places: readonly HistoryEntry[] = [],
+  ): Misplaced {
     const stack = this.#machine.stack(this.#machine.threads[thread] ?? call.thread)
-    this.misplaced = new Misplaced(codeOf(code), message, thread, site ?? ownSite(stack), stack)
+    this.misplaced = new Misplaced(code, message, thread, site ?? ownSite(stack), stack, places)
     return this.misplaced
+  }
+
+  #functionAt({ id }: Pointer): number | undefined {
+    return this.#machine.functionsById.get(id)
+  }
+
+  /** What the dispatch table has in a member. */
+  #registered(member: string): number | undefined {
+    const { memory } = this
+    const table = pointerAt(memory, this.base('RxTable'))
+    const place = this.#modelTypes.member('_MINIRDR_DISPATCH', member)
+    const pointer = table && place && pointerAt(memory, (table.low >>> 0) + place.offset)
+    return pointer && this.#functionAt(pointer)
   }
 
   /** Of the driver's function or object that the pointer leads to. */
@@ -403,7 +464,7 @@ export class KernelHost implements Host {
         const known = { tag: call.word(1), paged: (call.word(2) & 255) !== 0 }
         const origin = isStandIn
           ? ({ ...known, by: 'driver', family: 'ExFreePool', isStandIn } as const)
-          : { ...known, by: callerOf(stack), family }
+          : { ...known, by: callerOf(stack), family, during: this.#callbackName(call) }
         const made = ownSite(stack) ?? call.site
         const name = isStandIn ? family : origin.by === 'driver' ? made.first.text : `RDBSS (${tagText(origin.tag)})`
         call.returnPointer(this.pool.allocate(call.size(0), origin, name, made))
@@ -428,6 +489,20 @@ export class KernelHost implements Host {
         call.returnWord(block === undefined ? 0 : block.kind.charCodeAt(0))
       },
     }
+  }
+
+  /** The driver writes what only RDBSS may. */
+  #refusePrivate({ id, low, high }: Pointer): void {
+    const block = id > 0 ? this.memory.blockOf(id) : this.memory.ownerOf(low, high)
+    const object = block && ownedObject(block)
+    if (object === undefined) return
+    const what = this.#ownFields.at(object, (low >>> 0) - block!.base)
+    if (what !== undefined)
+      throw new Trap('MRX026', `writes ${what} of a ${object}, which only RDBSS may`, historyOf(block!))
+  }
+
+  #callbackName({ thread }: HostCall): string | undefined {
+    return callbackOf(thread.number, this.#machine, name => this.base(name))?.name
   }
 
   #stack(call: HostCall): Site[] {

@@ -9,6 +9,8 @@ export interface PoolOrigin {
   readonly paged: boolean
   /** The routine that has to free it. */
   readonly family: string
+  /** The callback in which it was allocated. */
+  readonly during?: string | undefined
   /** It stands for what the driver would have allocated: nothing is known of its tag, nor whether it has to be freed. */
   readonly isStandIn?: boolean
 }
@@ -117,6 +119,13 @@ const insideOf: Readonly<Record<string, { code: string; object: string; why: str
   RxFc: { ...managed, object: 'FCB' },
   RxSo: { ...managed, object: 'SRV_OPEN' },
   RxFx: { ...managed, object: 'FOBX' },
+}
+
+/** Whether it is an object of RDBSS that the driver gets to see: its name. */
+export function ownedObject(block: Block): string | undefined {
+  const origin = block.kind === 'heap' ? poolOriginOf(block) : undefined
+  if (origin?.family === 'RxUnregisterMinirdr') return 'device'
+  return origin?.by === 'rdbss' ? insideOf[tagText(origin.tag)]?.object : undefined
 }
 
 /** As debuggers print it: the first character is in the lowest byte. */

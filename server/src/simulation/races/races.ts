@@ -52,6 +52,8 @@ export class Races {
   #isVolatile = false
   /** Annotations look at memory, or write for a stub. */
   #isAside = false
+  /** A write of the driver's, which may be none that it may do. */
+  mayWrite: (id: number, address: number) => void = () => undefined
   sought: Sought | undefined
   found: Sought | undefined
 
@@ -163,6 +165,7 @@ export class Races {
     const isVolatile = this.#isVolatile
     this.#isVolatile = false
     if (this.#isAside || thread === undefined || !this.#isDrivers(thread)) return
+    if (isWrite) this.mayWrite(id, address)
     if (isVolatile) this.#synchronized(thread, memory, id, address, size, isWrite ? 'interlocked' : 'read')
     else this.#note(thread, memory, id, address, size, isWrite ? 'write' : 'read')
   }

@@ -1,12 +1,14 @@
 // The trace of a run: it is made once more, with somebody who looks on.
 import type { ValueFormats } from '../../machine/debug/valueNames.ts'
-import type { Trace } from '../../protocol/trace.ts'
+import type { Trace, Watched } from '../../protocol/trace.ts'
 import { traceFormat, traceVersion } from '../../protocol/trace.ts'
+import { withCauses } from '../causes.ts'
 import { type Choice, ScheduledChoices } from '../choices.ts'
 import type { LoadedDriver, SystemSnapshot } from '../driverProgram.ts'
 import { type Run, runScenario } from '../run.ts'
 import type { Profile, Scenario } from '../scenario.ts'
-import { Recorder } from './recorder.ts'
+import type { BrokenRule } from '../scheduler.ts'
+import { Recorder, textOf } from './recorder.ts'
 import { TraceSources } from './sources.ts'
 
 export interface RecordRequest {
@@ -16,6 +18,8 @@ export interface RecordRequest {
   /** The text of a file of the driver or of the model. */
   readonly read: (path: string) => string | undefined
   readonly formats: ValueFormats
+  /** Expressions of C. */
+  readonly watches?: readonly string[] | undefined
 }
 
 export interface Recording {
@@ -26,18 +30,21 @@ export interface Recording {
   readonly trace: Omit<Trace, 'run'>
   /** The step at which the first violation is; undefined: there is none. */
   readonly violationStep: number | undefined
+  readonly watched: Watched[]
 }
 
 export function record(system: LoadedDriver, start: SystemSnapshot, request: RecordRequest): Recording {
-  const { scenario, profile, schedule, read, formats } = request
+  const { scenario, profile, schedule, read, formats, watches } = request
   const sources = new TraceSources(read)
-  const recorder = new Recorder(system, sources, formats)
+  const recorder = new Recorder(system, sources, formats, watches)
   const choices = new WatchedChoices(schedule, recorder)
   const watched: LoadedDriver = { ...system, recording: recorder.execute.bind(recorder) }
-  const run = runScenario(watched, start, { scenario, profile, choices })
-  const [rule] = run.violations.length > 0 ? run.violations : run.possible
-  const violationStep = rule && recorder.broke(rule)
+  const made = runScenario(watched, start, { scenario, profile, choices })
+  const shown = firstOf(made)
+  const violationStep = shown && recorder.broke(shown)
   const { steps, lanes, state } = recorder
+  const run = withCauses(system, start, { scenario, profile, choices }, made)
+  if (violationStep !== undefined) steps[violationStep] = { ...steps[violationStep]!, text: textOf(firstOf(run)!) }
   const trace = {
     format: traceFormat,
     version: traceVersion,
@@ -46,7 +53,11 @@ export function record(system: LoadedDriver, start: SystemSnapshot, request: Rec
     objects: state.objects,
     steps,
   } as const
-  return { run, isFollowed: choices.isFollowed, trace, violationStep }
+  return { run, isFollowed: choices.isFollowed, trace, violationStep, watched: recorder.watches.results }
+}
+
+function firstOf({ violations, possible }: Run): BrokenRule | undefined {
+  return violations[0] ?? possible[0]
 }
 
 /** Tells what was decided. */
@@ -61,7 +72,7 @@ class WatchedChoices extends ScheduledChoices {
 
   override choose(choice: Choice): number {
     const taken = super.choose(choice)
-    this.#recorder.chose({ index: this.#index++, name: choice.name, options: choice.options, taken })
+    this.#recorder.chose(this.#index++, choice, taken)
     return taken
   }
 }

@@ -11,12 +11,14 @@ import type { Stop } from '../../machine/machine.ts'
 import type { ProgramFunction } from '../../machine/program.ts'
 import type { Thread } from '../../machine/thread.ts'
 import type { TraceChoice, TraceLane, TraceStep, TraceValue } from '../../protocol/trace.ts'
+import type { Choice } from '../choices.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
 import { type Origin, originOf } from '../model.ts'
 import type { BrokenRule } from '../scheduler.ts'
 import type { Execute } from '../watching.ts'
 import type { TraceSources } from './sources.ts'
 import { SystemState } from './systemState.ts'
+import { Watches } from './watches.ts'
 
 /** A call that is in the trace and has not returned. */
 interface OpenCall {
@@ -39,6 +41,7 @@ export class Recorder {
   readonly steps: TraceStep[] = []
   readonly lanes: TraceLane[] = []
   readonly state: SystemState
+  readonly watches: Watches
   readonly #system: LoadedDriver
   readonly #sources: TraceSources
   readonly #origins: readonly Origin[]
@@ -49,9 +52,10 @@ export class Recorder {
   readonly #open = new Map<number, OpenCall[]>()
   #events = 0
   #by = ''
-  #choice: TraceChoice | undefined
+  #choices: TraceChoice[] = []
 
-  constructor(system: LoadedDriver, sources: TraceSources, formats: ValueFormats) {
+  /** `watches`: expressions of C. */
+  constructor(system: LoadedDriver, sources: TraceSources, formats: ValueFormats, watches: readonly string[] = []) {
     this.#system = system
     this.#sources = sources
     this.state = new SystemState(system, formats)
@@ -61,6 +65,8 @@ export class Recorder {
         ? originOf(writtenAt(entry.definition.first).origin.file)
         : 'header',
     )
+    const isDriver = (number: number) => this.#origins[number] === 'driver'
+    this.watches = new Watches(system, this.state, watches, isDriver)
     for (const [number, { code }] of functions.entries()) {
       const origin = this.#origins[number]
       if (code === undefined || origin === undefined || origin === 'header') continue
@@ -78,7 +84,7 @@ export class Recorder {
       this.#arrive(thread)
       const stop = this.#advance(thread, end, run)
       if (stop.kind === 'paused' && machine.steps < end) continue
-      this.#settle()
+      this.#settle(thread)
       this.#takeEvents()
       if (stop.kind === 'waiting') this.#stands(thread)
       else this.#close(thread)
@@ -101,17 +107,25 @@ export class Recorder {
   }
 
   /** A decision that was made in front of what the running thread does next. */
-  chose(choice: TraceChoice): void {
-    this.#choice = choice
+  chose(index: number, { name, options, threads }: Choice, taken: number): void {
+    const lanes = threads && { threads: threads.map(thread => this.#system.host.laneName(thread)) }
+    this.#choices.push({ index, name, options, taken, ...lanes })
   }
 
-  broke({ code, message, lane, thread, site }: BrokenRule): number {
+  #takeChoices(): Pick<TraceStep, 'choices'> {
+    const choices = this.#choices
+    this.#choices = []
+    return choices.length > 0 ? { choices } : {}
+  }
+
+  broke(rule: BrokenRule): number {
+    const { lane, thread, site } = rule
     const found = this.lanes.findIndex(each => each.name === lane)
     const at = site && { at: this.#sources.place(site) }
     const step: TraceStep = {
       lane: found >= 0 ? found : this.#lane(thread),
       kind: 'violation',
-      text: `${code}: ${message}`,
+      text: textOf(rule),
       origin: 'driver',
       depth: this.#calls(thread).length,
       ...at,
@@ -122,7 +136,7 @@ export class Recorder {
   // ---- Where a thread stands -----------------------------------------------------------------------------------
 
   #arrive(thread: Thread): void {
-    this.#settle()
+    this.#settle(thread)
     this.#takeEvents()
     this.#close(thread)
     if (!this.#breaks.holds(thread)) return
@@ -185,17 +199,17 @@ export class Recorder {
   }
 
   #push({ number }: Thread, made: Omit<TraceStep, 'lane'>): void {
-    this.steps.push({ lane: this.#lane(number), ...made, ...(this.#choice && { choice: this.#choice }) })
-    this.#choice = undefined
+    this.steps.push({ lane: this.#lane(number), ...made, ...this.#takeChoices() })
     this.#by = this.#worker(number)
   }
 
   // ---- What changed --------------------------------------------------------------------------------------------
 
-  #settle(): void {
+  #settle(thread: Thread): void {
     const changes = this.state.changes(thread => this.#lane(thread), this.#by)
     const last = this.steps.at(-1)
     if (changes.length > 0 && last !== undefined) (last.changes ??= []).push(...changes)
+    if (last !== undefined) this.watches.look(this.steps.length - 1, thread)
   }
 
   /** The innermost function that does something of its own. */
@@ -289,9 +303,7 @@ export class Recorder {
       if (event === undefined) continue
       const depth = event.kind === 'begin' ? 0 : this.#calls(thread).length
       const at = site && { at: this.#sources.place(site) }
-      const choice = this.#choice && { choice: this.#choice }
-      this.#choice = undefined
-      this.steps.push({ lane: this.#lane(thread), ...event, origin: 'rdbss', depth, ...at, ...choice })
+      this.steps.push({ lane: this.#lane(thread), ...event, origin: 'rdbss', depth, ...at, ...this.#takeChoices() })
     }
   }
 
@@ -340,4 +352,9 @@ function laneKind(name: string): TraceLane['kind'] {
 
 function short(text: string): string {
   return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text
+}
+
+/** Of the step at which a violation is. */
+export function textOf({ code, message }: BrokenRule): string {
+  return `${code}: ${message}`
 }

@@ -1,0 +1,151 @@
+// What came of it: the verdict, the broken rule and the stop that it would be, and what keeps the verdict from counting.
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Bugcheck, Trace, TracedViolation } from '../../../server/src/protocol/trace.ts'
+import type { App } from '../app.ts'
+import type { PanelState } from '../messages.ts'
+import { outcomeOf } from '../trials.ts'
+import { icon, iconButton } from './icons.ts'
+
+export function verdictView(app: App): TemplateResult {
+  const { state, problem, shown } = app
+  const { kind, words } = summaryOf(state, shown?.trace)
+  const violation = shown?.trace.run.violation
+  return html`<div id="verdict" role="status" class="verdict ${kind} ${state?.isStale ? 'stale' : ''}">
+      ${kind === 'none' ? nothing : icon(kind)}<strong>${state?.subject?.function ?? ''}</strong> <span>${words}</span>
+    </div>
+    ${progressView(state)} ${staleView(app)}
+    ${messageView(app)} ${problem === undefined ? nothing : noticeView('warning', html`<span role="alert">${problem}</span> ${againView(app)}`)}
+    ${violation === undefined ? nothing : violationView(app, violation)} ${unknownView(app)} ${stubsView(app)} ${trialView(app)}`
+}
+
+/** `trace`: what is shown, where there are no scenarios. */
+function summaryOf(
+  state: PanelState | undefined,
+  trace: Trace | undefined,
+): { kind: 'fail' | 'unknown' | 'pass' | 'none'; words: string } {
+  const scenarios = state?.scenarios ?? []
+  if (scenarios.length === 0 && trace !== undefined && state?.status !== 'running')
+    return { kind: trace.run.verdict, words: `this run ${outcomeOf(trace)}` }
+  const count = (verdict: string) => scenarios.filter(each => each.verdict === verdict).length
+  const [fails, unknown, passes] = [count('fail'), count('unknown'), count('pass')]
+  const kind = fails > 0 ? 'fail' : unknown > 0 ? 'unknown' : passes > 0 ? 'pass' : 'none'
+  const { progress, status } = state ?? {}
+  const running = status === 'running' ? `running${progress ? `, ${progress.done} of ${progress.total}` : ''}` : ''
+  const parts = [
+    running,
+    fails > 0 && `${fails} of ${scenarios.length} ${fails === 1 ? 'fails' : 'fail'}`,
+    unknown > 0 && `${unknown} unknown`,
+    passes > 0 && (fails + unknown > 0 ? `${passes} pass` : `all ${passes} pass`),
+  ]
+  return { kind, words: parts.filter(Boolean).join(' · ') }
+}
+
+function progressView(state: PanelState | undefined): TemplateResult | typeof nothing {
+  if (state?.status !== 'running') return nothing
+  const { done, total } = state.progress ?? { done: 0, total: 1 }
+  return html`<progress class="progress" aria-label="Scenarios done" max=${total} value=${done}></progress>`
+}
+
+function noticeView(name: 'warning' | 'info', text: TemplateResult): TemplateResult {
+  return html`<p class="notice ${name}">${icon(name)}<span>${text}</span></p>`
+}
+
+function againView(app: App): TemplateResult {
+  return html`<button class="link" id="run-again" @click=${() => app.run()}>Run again</button>`
+}
+
+/** Beside a run that is still shown; where nothing is, the page has it. */
+function messageView(app: App): TemplateResult | typeof nothing {
+  const { state, shown } = app
+  const isBlank = shown === undefined && state?.scenarios.length === 0
+  if (state?.message === undefined || isBlank) return nothing
+  if (state.status !== 'failed') return noticeView('info', html`${state.message} ${againView(app)}`)
+  const output = () => app.post({ type: 'command', command: 'showOutput' })
+  return noticeView(
+    'warning',
+    html`<span role="alert">${state.message}</span> ${againView(app)} ·
+      <button class="link" @click=${output}>Show the output</button>`,
+  )
+}
+
+/** Verdicts of a text that is no more, or a trace of one. */
+function staleView(app: App): TemplateResult | typeof nothing {
+  const { state, shown } = app
+  if (state?.isStale)
+    return noticeView('warning', html`Stale: the source has changed since this run. ${againView(app)}`)
+  const changed = shown?.changed ?? []
+  if (changed.length === 0) return nothing
+  const names = changed.map(path => path.slice(path.lastIndexOf('/') + 1)).join(', ')
+  return noticeView('warning', html`${names} changed since this run, so lines may have moved. ${againView(app)}`)
+}
+
+/** Why nothing is known, and the way out. */
+function unknownView(app: App): TemplateResult | typeof nothing {
+  const { state, shown } = app
+  const selected = state?.status === 'running' ? undefined : state?.scenarios.find(({ key }) => key === state.selected)
+  const reason = shown?.trace.run.reason ?? selected?.reason
+  if (reason === undefined || shown?.trace.run.verdict === 'fail') return nothing
+  const isOfTime = reason.startsWith('the time is spent')
+  return noticeView(
+    'info',
+    html`Unknown: ${reason}. ${isOfTime ? settingLink(app, 'mrx.simulation.budget', 'Give it more time') : nothing}`,
+  )
+}
+
+function stubsView(app: App): TemplateResult | typeof nothing {
+  const stubs = app.state?.stubs ?? []
+  if (stubs.length === 0) return nothing
+  const names = stubs.map(stub => stub.function).join(', ')
+  return noticeView(
+    'info',
+    html`Without a body: <code>${names}</code>. Results are guessed until a <code>@mrx stub</code> clause or
+      ${settingLink(app, 'mrx.stubs', 'the setting')} says what they do.`,
+  )
+}
+
+function settingLink(app: App, name: 'mrx.stubs' | 'mrx.simulation.budget', text: string): TemplateResult {
+  return html`<button class="link" title="Setting ${name}" @click=${() => app.post({ type: 'setting', name })}>${text}</button>`
+}
+
+function violationView(app: App, { code, message, step, bugcheck }: TracedViolation): TemplateResult {
+  return html`<p class="headline">
+      <button class="link code-link" id="explain" title="Explain ${code}" @click=${() => app.post({ type: 'explain', code })}>${code}</button>
+      ${message}
+      <button class="link" id="to-violation" @click=${() => app.selectStep(step)}>step ${step + 1}</button>
+    </p>
+    ${bugcheck === undefined ? nothing : bugcheckView(bugcheck)}`
+}
+
+/** In one line that opens. */
+function bugcheckView({ code, name, parameters = [], when }: Bugcheck): TemplateResult {
+  const values = parameters.map(([value]) => value).join(', ')
+  const stop = code === undefined ? nothing : html`<code>${code} ${name}</code> <span class="muted">(${values})</span> `
+  return html`<details id="bugcheck" class="bugcheck">
+    <summary title=${when}>${icon('bolt')}<span>Bugcheck: ${stop}${when}</span>${icon('right')}</summary>
+    ${parameters.length === 0 ? nothing : parametersView(code!, parameters)}
+  </details>`
+}
+
+function parametersView(code: string, parameters: NonNullable<Bugcheck['parameters']>): TemplateResult {
+  return html`<table class="facts">
+    <caption class="hidden">Parameters of ${code}</caption>
+    <tbody>
+      ${parameters.map(
+        ([value, meaning], i) =>
+          html`<tr><th scope="row">Parameter ${i + 1}</th><td><code>${value}</code></td><td>${meaning}</td></tr>`,
+      )}
+    </tbody>
+  </table>`
+}
+
+/** What was asked for of another run. */
+function trialView({ trials }: App): TemplateResult | typeof nothing {
+  const { asked, refusal, beside } = trials
+  if (asked !== undefined) return noticeView('info', html`Running with ${asked} …`)
+  const text = refusal ?? beside?.moved
+  if (text === undefined) return nothing
+  return html`<p class="notice ${refusal === undefined ? 'info' : 'warning'}" role="status" id="trial">
+    ${icon(refusal === undefined ? 'info' : 'warning')}<span>${text}</span>
+    ${refusal === undefined ? nothing : iconButton('trial-close', 'close', 'Dismiss', () => trials.close())}
+  </p>`
+}

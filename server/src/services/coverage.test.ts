@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { engineOver } from '../../test/support/driver.ts'
+import { driverWith } from '../../test/support/simulated.ts'
+import { Catalogue } from '../knowledge/catalogue.ts'
+import { noFormats } from '../machine/debug/valueNames.ts'
+import { openLibrary } from '../main/library.node.ts'
+import { memoryFiles } from '../project/files.ts'
+import type { CoveredFile, ScenarioReport } from '../protocol/simulate.ts'
+import { Model } from '../simulation/model.ts'
+import { Simulations } from './simulations.ts'
+
+const library = openLibrary(import.meta.dirname)
+const shared = { model: new Model(library), catalogue: Catalogue.of(library), now: () => 0, formats: () => noFormats }
+const file = '/w/driver.c'
+const text = driverWith({
+  finalize: `#define LEAVE(status) do { return status; } while (0)
+NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    if (SrvCall->Context == NULL)
+        return STATUS_SUCCESS;
+    if (Force && SrvCall->Flags == 77)
+        return STATUS_UNSUCCESSFUL;
+    ExFreePool(SrvCall->Context);
+    SrvCall->Context = NULL; // @mrx expect SrvCall->Context == NULL
+    LEAVE(STATUS_SUCCESS);
+}
+`,
+})
+const simulations = new Simulations({ ...shared, engine: engineOver(memoryFiles({ [file]: text }), { library }) })
+
+function run(scenario: string, coverage: boolean): { reports: ScenarioReport[]; coverage: readonly CoveredFile[] } {
+  const running = simulations.run({ file, scenario, budgetMs: 1_000, coverage }, () => false)
+  const reports: ScenarioReport[] = []
+  for (;;) {
+    const next = running.next()
+    if (next.done) return { reports, coverage: next.value?.coverage ?? [] }
+    reports.push(next.value.scenario)
+  }
+}
+
+const lineOf = (part: string) => text.split('\n').findIndex(line => line.includes(part))
+
+function statementAt({ statements }: CoveredFile, part: string) {
+  return statements.find(({ range }) => range.start.line === lineOf(part))
+}
+
+test('says which statements scenarios reach, and which ways their tests take', () => {
+  const { coverage } = run('last reference, dropped by a user process', true)
+  expect(coverage.map(each => each.file)).toEqual([file])
+  const [own] = coverage as [CoveredFile]
+  const reached = [
+    'if (SrvCall->Context == NULL)',
+    'return STATUS_UNSUCCESSFUL',
+    'ExFreePool(SrvCall->Context)',
+    'SrvCall->Context = NULL;',
+    'LEAVE(STATUS_SUCCESS)',
+  ].map(part => statementAt(own, part)?.isReached)
+  expect(reached).toEqual([true, false, true, true, true])
+  const { branches } = statementAt(own, 'if (Force &&')!
+  const ways = branches.map(({ label, isTaken, range }) => `${range.start.character} ${label} ${isTaken}`)
+  expect(ways).toEqual(['8 false false', '8 true true', '17 false true', '17 true false'])
+  const finalize = own.functions.find(({ name }) => name === 'MyFinalizeSrvCall')
+  expect(finalize).toMatchObject({ isReached: true, range: { start: { line: lineOf('MyFinalizeSrvCall(PMRX') } } })
+})
+
+test('the verdicts are the same, and nothing is noted unless somebody asks', () => {
+  const [plain, watched] = [run('last reference', false), run('last reference', true)]
+  expect(watched.reports).toEqual(plain.reports)
+  expect([plain.coverage, watched.coverage.length]).toEqual([[], 1])
+})
