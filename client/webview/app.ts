@@ -272,7 +272,7 @@ export class App {
       const [file, line, character, endLine, endCharacter] = at
       const { path } = trace.files[file]!
       if (!this.sources.has(path)) this.post({ type: 'source', path })
-      this.post({ type: 'place', path, range: [line, character, endLine, endCharacter], focus })
+      this.post({ type: 'place', path, range: [line, character, endLine, endCharacter], step: stepOf(row), focus })
     }
     this.#keep()
     this.#changed(true)

@@ -98,6 +98,8 @@ export type FromPanel =
       type: 'place'
       path: string
       range: [line: number, character: number, endLine: number, endCharacter: number]
+      /** Of the trace. */
+      step: number
       focus: boolean
     }
   | { type: 'source'; path: string }

@@ -17,6 +17,7 @@ import {
 } from '../../../server/src/protocol/requests.ts'
 import type { ScenarioReport } from '../../../server/src/protocol/simulate.ts'
 import { type Trace, textHash } from '../../../server/src/protocol/trace.ts'
+import { valuesAt } from '../../../server/src/protocol/traceState.ts'
 import type { Action, FromPanel, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
 import type { Server } from '../languageClient.ts'
 import { keyOf, uriOf } from './enginePaths.ts'
@@ -46,6 +47,8 @@ export class SimulatorPanel {
   #trace: Trace | undefined
   /** Names the run that is shown, or asked for. */
   #run: string | undefined
+  /** Somebody has asked for this run: it stays until the next ones are made. */
+  #isAsked = false
   /** Where the trace was stored. */
   #stored: Uri | undefined
   #selected: string | undefined
@@ -64,6 +67,11 @@ export class SimulatorPanel {
 
   get driver(): DriverVerdicts | undefined {
     return this.#driver
+  }
+
+  /** Why there is nothing to show; undefined: there is. */
+  get message(): string | undefined {
+    return this.#message
   }
 
   dispose(): void {
@@ -105,6 +113,7 @@ export class SimulatorPanel {
   /** That run of the driver, whatever others there are. */
   async showRun(driver: DriverVerdicts, run: Pick<TraceParams, 'scenario' | 'profile' | 'schedule'>): Promise<void> {
     this.showDriver(driver)
+    this.#isAsked = true
     await this.#select(run)
   }
 
@@ -137,6 +146,7 @@ export class SimulatorPanel {
     if ('problem' in answer) return answer.problem
     const { scenario, profile } = answer.run
     this.#stored = undefined
+    this.#isAsked = true
     await this.#showTrace(answer, runKey({ scenario, profile, schedule }))
     return undefined
   }
@@ -168,6 +178,7 @@ export class SimulatorPanel {
   #forget(): void {
     this.#trace = undefined
     this.#run = undefined
+    this.#isAsked = false
     this.#stored = undefined
   }
 
@@ -231,13 +242,17 @@ export class SimulatorPanel {
   #verdictsChanged(driver: DriverVerdicts): void {
     if (driver !== this.#driver) return
     // What is shown until the first verdict of a new run comes is of the run before.
-    if (driver.status === 'running' && driver.scenarios.length === 0) this.#run = undefined
+    if (driver.status === 'running' && driver.scenarios.length === 0) {
+      this.#run = undefined
+      this.#isAsked = false
+    }
     this.#sendState()
     this.#chooseRun()
   }
 
   /** The first run that fails is shown by itself; where none does, the first one when all are done. */
   #chooseRun(): void {
+    if (this.#isAsked) return
     const { scenarios = [], status } = this.#driver ?? {}
     const chosen = scenarios.find(each => scenarioKey(each) === this.#selected)
     const failing = scenarios.find(({ verdict }) => verdict === 'fail')
@@ -326,11 +341,15 @@ export class SimulatorPanel {
         break
       case 'select': {
         const report = this.#driver?.scenarios.find(each => scenarioKey(each) === message.key)
+        this.#isAsked = false
         if (report) void this.#select(report)
         break
       }
       case 'place':
-        void this.#options.highlight.show(uriOf(message.path), message.range, message.focus)
+        void this.#options.highlight.show(uriOf(message.path), message.range, {
+          focus: message.focus,
+          values: this.#trace === undefined ? [] : valuesAt(this.#trace, message.step),
+        })
         break
       case 'source':
         void this.#sendSource(message.path)
