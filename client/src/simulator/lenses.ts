@@ -40,12 +40,13 @@ async function lensesIn(
   const canSave = driver !== undefined && !driver.isStale && failingRun(driver) !== undefined
   return own.flatMap(({ name, range: { start, end } }) => {
     const range = new Range(start.line, start.character, end.line, end.character)
-    const run = { title: '$(play) Simulate', command: 'mrx.simulate', arguments: [document.uri] }
+    // Without arguments: those of lenses that are drawn anew are forgotten while the old ones can still be clicked.
+    const run = { title: '$(play) Simulate', command: 'mrx.simulate' }
     const isSubject = name === list?.function
     const icon = driver?.scenarios.some(({ verdict }) => verdict === 'fail') ? '$(error)' : '$(circuit-board)'
-    const debug = { title: '$(debug-alt) Debug', command: 'mrx.debug', arguments: [document.uri] }
+    const debug = { title: '$(debug-alt) Debug', command: 'mrx.debug' }
     const show = { title: `${icon} ${summary}`, command: 'mrx.showSimulator' }
-    const save = { title: '$(save) Save failing run', command: 'mrx.saveScenario', arguments: [document.uri] }
+    const save = { title: '$(save) Save failing run', command: 'mrx.saveScenario' }
     const verdict = isSubject && summary !== undefined ? [show, ...(canSave ? [save] : [])] : []
     return [run, debug, ...verdict].map(command => new CodeLens(range, command))
   })

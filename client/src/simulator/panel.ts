@@ -3,7 +3,6 @@ import {
   commands,
   type Disposable,
   type ExtensionContext,
-  type QuickPickItem,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -16,11 +15,13 @@ import {
   type WatchResult,
   watchRequest,
 } from '../../../server/src/protocol/requests.ts'
-import type { ScenarioReport, SimulatedViolation } from '../../../server/src/protocol/simulate.ts'
+import type { ScenarioReport } from '../../../server/src/protocol/simulate.ts'
 import { type Trace, textHash } from '../../../server/src/protocol/trace.ts'
-import type { FromPanel, PanelRun, PanelScenario, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
+import { valuesAt } from '../../../server/src/protocol/traceState.ts'
+import type { Action, FromPanel, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
 import type { Server } from '../languageClient.ts'
 import { keyOf, uriOf } from './enginePaths.ts'
+import { comparable, panelScenario, runKey, undisturbed } from './panelRuns.ts'
 import type { Runs } from './runs.ts'
 import type { StepHighlight } from './stepHighlight.ts'
 import { loadTrace, pickTraceFile } from './traceFiles.ts'
@@ -35,8 +36,6 @@ export interface PanelOptions {
   readonly highlight: StepHighlight
 }
 
-const undisturbed = '1:'
-
 interface Problem {
   readonly problem: string
 }
@@ -48,6 +47,8 @@ export class SimulatorPanel {
   #trace: Trace | undefined
   /** Names the run that is shown, or asked for. */
   #run: string | undefined
+  /** Somebody has asked for this run: it stays until the next ones are made. */
+  #isAsked = false
   /** Where the trace was stored. */
   #stored: Uri | undefined
   #selected: string | undefined
@@ -68,6 +69,11 @@ export class SimulatorPanel {
     return this.#driver
   }
 
+  /** Why there is nothing to show; undefined: there is. */
+  get message(): string | undefined {
+    return this.#message
+  }
+
   dispose(): void {
     this.#view?.dispose()
   }
@@ -86,6 +92,12 @@ export class SimulatorPanel {
     )
   }
 
+  /** As its page does it. */
+  act(action: Action): void {
+    this.show()
+    this.#send({ type: 'act', action })
+  }
+
   showDriver(driver: DriverVerdicts): void {
     if (this.#driver !== driver) {
       this.#driver = driver
@@ -101,6 +113,7 @@ export class SimulatorPanel {
   /** That run of the driver, whatever others there are. */
   async showRun(driver: DriverVerdicts, run: Pick<TraceParams, 'scenario' | 'profile' | 'schedule'>): Promise<void> {
     this.showDriver(driver)
+    this.#isAsked = true
     await this.#select(run)
   }
 
@@ -133,6 +146,7 @@ export class SimulatorPanel {
     if ('problem' in answer) return answer.problem
     const { scenario, profile } = answer.run
     this.#stored = undefined
+    this.#isAsked = true
     await this.#showTrace(answer, runKey({ scenario, profile, schedule }))
     return undefined
   }
@@ -164,6 +178,7 @@ export class SimulatorPanel {
   #forget(): void {
     this.#trace = undefined
     this.#run = undefined
+    this.#isAsked = false
     this.#stored = undefined
   }
 
@@ -227,13 +242,17 @@ export class SimulatorPanel {
   #verdictsChanged(driver: DriverVerdicts): void {
     if (driver !== this.#driver) return
     // What is shown until the first verdict of a new run comes is of the run before.
-    if (driver.status === 'running' && driver.scenarios.length === 0) this.#run = undefined
+    if (driver.status === 'running' && driver.scenarios.length === 0) {
+      this.#run = undefined
+      this.#isAsked = false
+    }
     this.#sendState()
     this.#chooseRun()
   }
 
   /** The first run that fails is shown by itself; where none does, the first one when all are done. */
   #chooseRun(): void {
+    if (this.#isAsked) return
     const { scenarios = [], status } = this.#driver ?? {}
     const chosen = scenarios.find(each => scenarioKey(each) === this.#selected)
     const failing = scenarios.find(({ verdict }) => verdict === 'fail')
@@ -288,7 +307,7 @@ export class SimulatorPanel {
   async #compare(): Promise<void> {
     const shown = this.#trace
     if (shown === undefined) return
-    const items = comparable(this.#driver?.scenarios ?? [], shown)
+    const items = comparable(this.#driver?.scenarios ?? [], shown.run)
     const picked = await window.showQuickPick(items, { title: 'Compare the run with', matchOnDescription: true })
     if (picked === undefined) return
     if (picked.run === undefined) {
@@ -322,11 +341,15 @@ export class SimulatorPanel {
         break
       case 'select': {
         const report = this.#driver?.scenarios.find(each => scenarioKey(each) === message.key)
+        this.#isAsked = false
         if (report) void this.#select(report)
         break
       }
       case 'place':
-        void this.#options.highlight.show(uriOf(message.path), message.range, message.focus)
+        void this.#options.highlight.show(uriOf(message.path), message.range, {
+          focus: message.focus,
+          values: this.#trace === undefined ? [] : valuesAt(this.#trace, message.step),
+        })
         break
       case 'source':
         void this.#sendSource(message.path)
@@ -393,76 +416,6 @@ export class SimulatorPanel {
     } else if (restored?.stored !== undefined) await this.showStored(Uri.parse(restored.stored))
     else if (restored?.file !== undefined) await commands.executeCommand('mrx.simulate', uriOf(restored.file))
   }
-}
-
-function panelScenario(report: ScenarioReport): PanelScenario {
-  const { scenario, profile, builtin, caller, forced, injects, verdict, reason, violations, possible, explored } =
-    report
-  const [first] = violations.length > 0 ? violations : possible
-  return {
-    key: scenarioKey(report),
-    name: scenario,
-    profile,
-    builtin,
-    caller,
-    forced,
-    injects,
-    verdict,
-    ...(reason !== undefined && { reason }),
-    ...(verdict === 'fail' && first && { violation: panelViolation(first) }),
-    others: Math.max(0, violations.length - 1),
-    traces: tracesOf([...violations, ...possible]),
-    runs: explored.runs,
-    complete: explored.complete,
-  }
-}
-
-/** The run of each violation, and the one in which nobody interferes. */
-function tracesOf(violations: readonly SimulatedViolation[]): PanelRun[] {
-  const runs = new Map(
-    violations.map(({ schedule, ...violation }) => {
-      const { code, place } = panelViolation({ schedule, ...violation })
-      return [schedule, `${code}, ${place}`]
-    }),
-  )
-  if (!runs.has(undisturbed)) runs.set(undisturbed, 'nobody interferes')
-  return [...runs].map(([schedule, label]) => ({ schedule, label }))
-}
-
-interface Comparable extends QuickPickItem {
-  readonly name: string
-  /** Undefined: a file. */
-  readonly run?: Omit<TraceParams, 'uri'>
-}
-
-const verdictIcons = { fail: '$(error)', pass: '$(pass)', unknown: '$(question)' }
-
-function comparable(reports: readonly ScenarioReport[], { run }: Trace): Comparable[] {
-  const own: Comparable = {
-    label: '$(run) The same scenario, when nobody interferes',
-    name: 'nobody interferes',
-    run: { scenario: run.scenario, profile: run.profile, schedule: undisturbed },
-  }
-  const others = reports.map(
-    ({ scenario, profile, verdict, schedule = undisturbed }): Comparable => ({
-      label: `${verdictIcons[verdict]} ${scenario}`,
-      description: profile,
-      name: scenario,
-      run: { scenario, profile, schedule },
-    }),
-  )
-  const isOther = ({ run: each }: Comparable) =>
-    each?.scenario !== run.scenario || each.profile !== run.profile || each.schedule !== run.schedule
-  return [...[own, ...others].filter(isOther), { label: '$(folder-opened) A trace file…', name: '' }]
-}
-
-function panelViolation({ code, name, message, file, range, thread }: SimulatedViolation) {
-  return { code, name, message, place: `${file.slice(file.lastIndexOf('/') + 1)}:${range.start.line + 1}`, thread }
-}
-
-/** Names the run of a scenario that is shown. */
-function runKey(report: Pick<ScenarioReport, 'scenario' | 'profile' | 'schedule'>): string {
-  return `${scenarioKey(report)} ${report.schedule ?? undisturbed}`
 }
 
 async function textOf(path: string): Promise<string | null> {

@@ -11,15 +11,17 @@ import {
   window,
   workspace,
 } from 'vscode'
-import { callbacksRequest } from '../../../server/src/protocol/requests.ts'
+import { callbacksRequest, prepareRequest } from '../../../server/src/protocol/requests.ts'
 import type { CallbackList } from '../../../server/src/protocol/simulate.ts'
 import type { TracedRun } from '../../../server/src/protocol/trace.ts'
 import type { Server } from '../languageClient.ts'
 import { debugRun, offerDebugging } from './debugging.ts'
 import { keyOf } from './enginePaths.ts'
 import { FailureSweep } from './failureSweep.ts'
+import { valuesForDebugger } from './inlineValues.ts'
 import { showLenses } from './lenses.ts'
 import { panelType, SimulatorPanel } from './panel.ts'
+import { panelCommands } from './panelCommands.ts'
 import { simulateOnPause } from './pauses.ts'
 import { Runs } from './runs.ts'
 import { failingRun, runToSave, saveScenario } from './saveScenario.ts'
@@ -51,7 +53,9 @@ export class Simulator implements Disposable {
       simulateOnPause(this.runs),
       showVerdict(this.runs.verdicts),
       offerDebugging(context),
+      valuesForDebugger(),
       this.panel,
+      panelCommands(this.panel),
       commands.registerCommand('mrx.simulate', (uri?: unknown) => this.simulate(uri instanceof Uri ? uri : undefined)),
       commands.registerCommand('mrx.showSimulator', (given?: unknown) => this.#show(given)),
       commands.registerCommand('mrx.debug', (uri?: unknown) => this.#debug(uri)),
@@ -173,8 +177,11 @@ export class Simulator implements Disposable {
     if (this.#server.state.kind !== 'running') return undefined
     const list = await this.#server.request<CallbackList | null>(callbacksRequest, { uri: uri.toString() }, token)
     // What can be run is known to all faces from then on.
-    if (list !== null && list !== undefined && this.runs.verdicts.of(keyOf(uri)) === undefined)
+    if (list && this.runs.verdicts.of(keyOf(uri)) === undefined) {
       this.runs.verdicts.listed(list)
+      // What is never asked for costs a thread; what is asked for is there within a second.
+      void this.#server.request(prepareRequest, { uri: uri.toString() }).catch(() => undefined)
+    }
     return list ?? undefined
   }
 }

@@ -1,4 +1,4 @@
-// The line of the step that is shown, marked in the editor as a debugger marks where it stands.
+// The line of the step that is shown, marked in the editor as a debugger marks where it stands, with the values beside it.
 import {
   type Disposable,
   OverviewRulerLane,
@@ -12,9 +12,19 @@ import {
   workspace,
 } from 'vscode'
 import { bundledScheme } from '../../../server/src/protocol/requests.ts'
+import type { TraceValue } from '../../../server/src/protocol/trace.ts'
 import { keyOf } from './enginePaths.ts'
+import { InlineValues } from './inlineValues.ts'
+
+interface Shown {
+  /** The editor takes the focus, and opens what is not the author's. */
+  readonly focus: boolean
+  /** Of locals. */
+  readonly values: readonly TraceValue[]
+}
 
 export class StepHighlight implements Disposable {
+  readonly #values = new InlineValues()
   readonly #mark = window.createTextEditorDecorationType({
     isWholeLine: true,
     backgroundColor: new ThemeColor('editor.stackFrameHighlightBackground'),
@@ -23,8 +33,7 @@ export class StepHighlight implements Disposable {
   })
   #asked = 0
 
-  /** What is not the author's opens on request only. */
-  async show(uri: Uri, place: readonly [number, number, number, number], focus: boolean): Promise<void> {
+  async show(uri: Uri, place: readonly [number, number, number, number], { focus, values }: Shown): Promise<void> {
     const asked = ++this.#asked
     if (uri.scheme === bundledScheme && !focus) {
       this.#unmark()
@@ -36,6 +45,7 @@ export class StepHighlight implements Disposable {
     this.#unmark()
     const range = new Range(...place)
     editor.setDecorations(this.#mark, [range])
+    this.#values.show(editor, range.start.line, values)
     // The beginning of the line: long ones would move the text sideways.
     editor.revealRange(
       new Range(range.start.line, 0, range.start.line, 0),
@@ -61,9 +71,11 @@ export class StepHighlight implements Disposable {
 
   #unmark(): void {
     for (const editor of window.visibleTextEditors) editor.setDecorations(this.#mark, [])
+    this.#values.clear()
   }
 
   dispose(): void {
     this.#mark.dispose()
+    this.#values.dispose()
   }
 }

@@ -9,7 +9,7 @@ import {
   type TestRun,
   type TestRunProfile,
   TestRunProfileKind,
-  type TestRunRequest,
+  TestRunRequest,
   tests,
 } from 'vscode'
 import type { CallbackList, ListedScenario, ScenarioReport } from '../../../server/src/protocol/simulate.ts'
@@ -36,6 +36,8 @@ export class TestExplorer implements Disposable {
   readonly #disposables: Disposable
   /** Of callbacks. */
   readonly #drivers = new WeakMap<TestItem, DriverVerdicts>()
+  /** What is running here; what is run elsewhere is told when it is over. */
+  readonly #own = new Set<DriverVerdicts>()
 
   constructor(runs: Runs) {
     this.#runs = runs
@@ -88,6 +90,19 @@ export class TestExplorer implements Disposable {
     this.#drivers.set(callback, driver)
     for (const report of driver.scenarios) this.#scenario(driver, report.scenario, report)
     if (driver.isStale) for (const item of this.#callbacksOf(driver)) this.#controller.invalidateTestResults(item)
+    else if (driver.status === 'done' && !this.#own.has(driver)) this.#tellElsewhere(driver)
+  }
+
+  /** As a run of its own, that nobody has to look at. */
+  #tellElsewhere(driver: DriverVerdicts): void {
+    const items = new Map<TestItem, ScenarioReport[]>()
+    for (const report of driver.scenarios) {
+      const item = this.#scenario(driver, report.scenario, report)
+      items.set(item, [...(items.get(item) ?? []), report])
+    }
+    const run = this.#controller.createTestRun(new TestRunRequest([...items.keys()]), undefined, false)
+    for (const [item, reports] of items) tell(run, item, reports)
+    run.end()
   }
 
   #callbacksOf(driver: DriverVerdicts): TestItem[] {
@@ -122,10 +137,12 @@ export class TestExplorer implements Disposable {
     const coverage = request.profile?.kind === TestRunProfileKind.Coverage
     for (const { driver, callback, scenarios } of this.#asked(request)) {
       const cancelling = token.onCancellationRequested(() => this.#runs.cancel(driver))
+      this.#own.add(driver)
       if (scenarios === undefined) await this.#runAll(run, driver, callback, coverage)
       else
         for (const item of scenarios)
           if (!token.isCancellationRequested) await this.#runOne(run, driver, item, coverage)
+      this.#own.delete(driver)
       cancelling.dispose()
     }
     run.end()

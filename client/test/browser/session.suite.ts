@@ -10,14 +10,20 @@ const right = `        Server->Connected = FALSE;
         NulRemoveReference(Server);     // @mrx expect holds NulServerMutex`
 const wrong = `        NulRemoveReference(Server);     // @mrx expect holds NulServerMutex
         Server->Connected = FALSE;`
-const scenario = 'last reference, dropped by a user process'
-const saved = `${scenario}: MRX005`
+/** At the end of the name that a saved run gets. */
+const saved = ': MRX005'
+
+/** As the page has it. */
+interface Focusable {
+  readonly ownerDocument: { readonly activeElement: unknown }
+}
+
+let session: Session
+let panel: FrameLocator
 
 suite('a session with the simulator', function () {
-  // Each goes on where the one before it ended.
+  // Each test goes on where the one before it ended.
   this.bail(true)
-  let session: Session
-  let panel: FrameLocator
 
   suiteSetup(async () => {
     spoil(file, right, wrong)
@@ -31,16 +37,23 @@ suite('a session with the simulator', function () {
   })
   suiteTeardown(() => session.close())
 
-  const goTo = async (text: string) => {
-    await session.workbench.page.keyboard.press('Control+1')
-    await session.workbench.goTo(placeOf(file, text))
-  }
-  const verdict = async () => (await panel.locator('#verdict').textContent()) ?? ''
-  const settled = () => until('all verdicts', async () => !/running/i.test(await verdict()), 120_000)
+  panelTests()
+  faceTests()
+  changeTests()
+})
 
-  /** The panel's row of a scenario in the reading that is its first. */
-  const row = (name: string) => panel.locator('#scenarios [role=option]', { hasText: name }).first()
+const goTo = async (text: string) => {
+  await session.workbench.page.keyboard.press('Control+1')
+  await session.workbench.goTo(placeOf(file, text))
+}
+const verdict = async () => (await panel.locator('#verdict').textContent()) ?? ''
+const settled = () => until('all verdicts', async () => !/running/i.test(await verdict()), 120_000)
 
+/** The panel's row of a scenario in the reading that is its first. */
+const row = (name: string) => panel.locator('#scenarios [role=option]', { hasText: name }).first()
+
+/** The lens, the panel and the steps. */
+function panelTests(): void {
   test('the lens runs the life of a SRV_CALL, and the panel has the verdict while the editor keeps the focus', async () => {
     const { workbench, picture } = session
     await goTo('NulFinalizeSrvCall(\n')
@@ -54,22 +67,13 @@ suite('a session with the simulator', function () {
     await picture('session-verdict')
   })
 
-  test('a step that is clicked is shown in the editor', async () => {
-    const { workbench, picture } = session
-    const step = panel.locator('#steps .row.driver.statement').last()
-    const text = ((await step.locator('.text').textContent()) ?? '').trim().slice(0, 20)
-    await step.click()
-    await until('the line', async () => (await workbench.markedText()).includes(text))
-    await picture('session-step')
-  })
-
   test('the keyboard alone goes through the steps, and the editor follows', async () => {
     const { workbench } = session
     const { keyboard } = workbench.page
     await keyboard.press('Control+2')
     const steps = panel.locator('#steps')
-    const isThere = () => steps.evaluate(element => element.matches(':focus'))
-    for (let tab = 0; tab < 60 && !(await isThere()); tab++) await keyboard.press('Tab')
+    const isThere = () => steps.evaluate((element: Focusable) => element === element.ownerDocument.activeElement)
+    for (let tab = 0; tab < 40 && !(await isThere()); tab++) await keyboard.press('Tab')
     assert.ok(await isThere(), 'Tab does not reach the steps')
     const selected = panel.locator('#steps [aria-selected=true]')
     const before = await selected.getAttribute('id')
@@ -80,6 +84,18 @@ suite('a session with the simulator', function () {
     await keyboard.press('Control+1')
   })
 
+  test('a step that is clicked is shown in the editor', async () => {
+    const { workbench, picture } = session
+    const step = panel.locator('#steps .row.driver.statement').last()
+    const text = ((await step.locator('.text').textContent()) ?? '').trim().slice(0, 20)
+    await step.click()
+    await until('the line', async () => (await workbench.markedText()).includes(text))
+    await picture('session-step')
+  })
+}
+
+/** Test Explorer, coverage, failure sweep, debugger. */
+function faceTests(): void {
   test('the Test Explorer runs the scenarios, and has the failure with its message', async () => {
     const { workbench, picture } = session
     await workbench.command('Testing: Focus on Test Explorer View')
@@ -87,9 +103,7 @@ suite('a session with the simulator', function () {
     await workbench.command('Test: Run All Tests')
     await until('a result', async () => (await workbench.tests().locator('.codicon-testing-failed-icon').count()) > 0)
     await settled()
-    await workbench.page.locator('.monaco-editor .test-message-inline-content').first().waitFor()
-    await goTo('Server->Connected = FALSE;\n    }')
-    await workbench.command('Test: Go to Next Test Failure')
+    await workbench.page.locator('.monaco-editor .test-error-content-widget').first().click()
     await workbench.page.locator('.test-output-peek-message-container').waitFor()
     await picture('session-tests')
     await workbench.page.keyboard.press('Escape')
@@ -105,10 +119,8 @@ suite('a session with the simulator', function () {
 
   test('what the failure of each call leads to stands beside it', async () => {
     const { workbench, picture } = session
-    await goTo('Server = ExAllocatePoolWithTag')
-    const marks = workbench.page.locator(
-      '.monaco-editor .margin-view-overlays .cgmr[class*="TextEditorDecorationType"]',
-    )
+    await goTo('RxAllocatePoolWithTag(')
+    const marks = workbench.page.locator('.monaco-editor .glyph-margin-widgets [class*="TextEditorDecorationType"]')
     await marks.first().waitFor()
     await picture('session-sweep')
   })
@@ -119,13 +131,19 @@ suite('a session with the simulator', function () {
     await workbench.lens('Debug').click()
     const { page } = workbench
     await page.locator('.debug-toolbar').waitFor()
-    await page.locator('.debug-call-stack .monaco-list-row', { hasText: 'NulFinalizeSrvCall' }).first().waitFor()
-    await workbench.command('Debug: Step Back')
+    const exception = page.locator('.exception-widget', { hasText: 'MRX005' })
+    await exception.waitFor()
+    await picture('session-exception')
+    await page.locator('.debug-toolbar .codicon-debug-step-back').click()
+    await exception.waitFor({ state: 'hidden' })
     await picture('session-debug')
-    await workbench.command('Debug: Stop')
+    await page.locator('.debug-toolbar .codicon-debug-stop').click()
     await page.locator('.debug-toolbar').waitFor({ state: 'hidden' })
   })
+}
 
+/** Edits, a reload, the scenario that a run becomes. */
+function changeTests(): void {
   test('an edit makes the verdicts stale at once', async () => {
     const { workbench, picture } = session
     await goTo('NulFinalizeSrvCall(\n')
@@ -138,7 +156,7 @@ suite('a session with the simulator', function () {
 
   test('the panel is there again after the window was reloaded', async () => {
     const { workbench } = session
-    await workbench.save(workbench.line('NulFinalizeSrvCall('))
+    await workbench.save(workbench.line('NulFinalizeSrvCall(').first())
     await workbench.reload()
     panel = await workbench.webview()
     await panel.locator('#verdict', { hasText: 'fail' }).waitFor({ timeout: 120_000 })
@@ -150,9 +168,9 @@ suite('a session with the simulator', function () {
     const { workbench, picture } = session
     await goTo('NulFinalizeSrvCall(\n')
     await workbench.lens('Save failing run').click()
-    await workbench.line(`scenario "${saved}"`).waitFor()
+    await workbench.line(`${saved}"`).waitFor()
     await picture('session-saved')
-    await workbench.save(workbench.line(`scenario "${saved}"`))
+    await workbench.save(workbench.line(`${saved}"`))
     await workbench.lens('Simulate').click()
     await row(saved).waitFor({ timeout: 120_000 })
     assert.match((await row(saved).getAttribute('class')) ?? '', /\bfail\b/)
@@ -163,6 +181,7 @@ suite('a session with the simulator', function () {
     const { workbench, picture } = session
     spoil(file, wrong, right)
     await until('stale', async () => /stale/i.test(await verdict()))
+    await goTo('NulFinalizeSrvCall(\n')
     await workbench.lens('Simulate').click()
     await until(
       'it passes',
@@ -178,4 +197,4 @@ suite('a session with the simulator', function () {
     assert.doesNotMatch(await verdict(), /fail/)
     await picture('session-passes')
   })
-})
+}

@@ -1,6 +1,7 @@
 // The workbench in the browser, as a person with a keyboard uses it. Names of classes in the page are kept in here.
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
 import type { RunningServer } from './server.ts'
+import { pause } from './until.ts'
 
 export interface Opened {
   /** Absolute path, as all others. */
@@ -18,11 +19,14 @@ export class Workbench {
   /** What VS Code reports when a suite in the host is over: 0 or 1. */
   readonly exitCode: Promise<number>
   readonly #context: BrowserContext
+  readonly #again: string
 
-  private constructor(page: Page, context: BrowserContext, exitCode: Promise<number>) {
+  /** `again`: the address of the same window. */
+  private constructor(page: Page, context: BrowserContext, exitCode: Promise<number>, again: string) {
     this.page = page
     this.#context = context
     this.exitCode = exitCode
+    this.#again = again
   }
 
   static async open(browser: Browser, server: RunningServer, opened: Opened): Promise<Workbench> {
@@ -37,7 +41,8 @@ export class Workbench {
     await page.exposeFunction('codeAutomationLog', () => undefined)
     await page.goto(address(server, opened))
     await page.waitForSelector('.monaco-workbench .part.editor')
-    return new Workbench(page, context, exitCode)
+    // Editors are restored where none is asked for.
+    return new Workbench(page, context, exitCode, address(server, { ...opened, file: undefined }))
   }
 
   async close(): Promise<void> {
@@ -206,9 +211,10 @@ export class Workbench {
     return this.page.locator('.test-explorer .monaco-list-row', { hasText: text })
   }
 
-  /** The window again, as after its reload command; extension hosts begin anew. */
+  /** The window again, with an extension host that begins anew. VS Code keeps its layout every few seconds. */
   async reload(): Promise<void> {
-    await this.page.reload()
+    await pause(12_000)
+    await this.page.goto(this.#again)
     await this.page.waitForSelector('.monaco-workbench .part.editor')
   }
 

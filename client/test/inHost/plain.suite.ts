@@ -1,6 +1,6 @@
 // A folder of C that has nothing to do with RDBSS: the extension is idle until something has.
 import assert from 'node:assert/strict'
-import { Position, WorkspaceEdit, workspace } from 'vscode'
+import { commands, Position, WorkspaceEdit, window, workspace } from 'vscode'
 import { pause } from '../harness/until.ts'
 import { activated, open, running } from './driver.ts'
 
@@ -19,5 +19,14 @@ suite('a folder of other C', () => {
     edit.insert(document.uri, new Position(0, 0), '#include <rx.h>\n')
     await workspace.applyEdit(edit)
     process.kill(await running(), 0)
+  })
+
+  test('there is nothing to simulate, and the panel says why', async () => {
+    await open('plain.c')
+    assert.equal(await commands.executeCommand('mrx.simulate'), undefined)
+    const { panel } = (await activated()).simulator
+    assert.match(panel.message ?? '', /No mini-redirector callback is in this file or its driver/)
+    assert.ok(window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Simulator')))
+    await commands.executeCommand('workbench.action.closeEditorsInOtherGroups')
   })
 })

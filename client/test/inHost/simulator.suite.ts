@@ -107,6 +107,51 @@ suite('the simulator in the Test Explorer', () => {
   })
 })
 
+suite('what a run leaves beside the code', () => {
+  test('a failing run becomes a scenario of the function, and nothing is saved', async () => {
+    const { document } = await simulated(failing)
+    const name = await commands.executeCommand<string | undefined>('mrx.saveScenario', document.uri)
+    assert.ok(name?.includes('MRX'), `${name}`)
+    assert.ok(document.getText().includes(`/* @mrx\n * scenario "${name}"\n`))
+    assert.ok(document.isDirty)
+    const { driver } = await simulated(failing)
+    const own = driver.scenarios.filter(({ scenario }) => scenario === name)
+    assert.deepEqual([...new Set(own.map(({ verdict, builtin }) => `${verdict} ${builtin}`))], ['fail false'])
+    await commands.executeCommand('workbench.action.files.revert')
+  })
+
+  test('each call that can fail has an outcome, until an edit', async () => {
+    const { document, driver } = await simulated(correct)
+    const { sweep } = (await activated()).simulator
+    const calls = await until('the sweep', () => sweep.of(driver))
+    const kinds = new Set(calls.flatMap(({ outcomes }) => outcomes.map(({ kind }) => kind)))
+    assert.deepEqual([...kinds], ['survives'])
+    const edit = new WorkspaceEdit()
+    edit.insert(document.uri, document.positionAt(0), '\n')
+    await workspace.applyEdit(edit)
+    assert.equal(sweep.of(driver), undefined)
+    await commands.executeCommand('workbench.action.files.revert')
+  })
+
+  test('a pause in typing runs it again, where that is asked for', async () => {
+    const { document, driver } = await simulated(correct)
+    const settings = workspace.getConfiguration('mrx')
+    await settings.update('editor.simulateOnPause', true, ConfigurationTarget.Global)
+    try {
+      for (const text of ['\n', ' ']) {
+        const edit = new WorkspaceEdit()
+        edit.insert(document.uri, document.positionAt(0), text)
+        await workspace.applyEdit(edit)
+        assert.equal(driver.isStale, true)
+      }
+      await until('a fresh verdict', () => driver.status === 'done' && !driver.isStale)
+    } finally {
+      await settings.update('editor.simulateOnPause', undefined, ConfigurationTarget.Global)
+    }
+    await commands.executeCommand('workbench.action.files.revert')
+  })
+})
+
 suite('the debugger', () => {
   test('stops where the rule breaks, steps back, and shows the frames', async () => {
     const document = await open(failing)
@@ -154,6 +199,27 @@ suite('the simulator in trouble', () => {
     await running(killed)
     const again = await simulated(correct)
     assert.equal(again.driver.status, 'done')
+  })
+
+  test('a server that is restarted in the middle fails the run, too', async () => {
+    const { driver } = await simulated(correct)
+    const { runs } = (await activated()).simulator
+    const run = runs.run(driver)
+    await commands.executeCommand('mrx.restartServer')
+    await run
+    assert.equal(driver.status, 'failed')
+    assert.ok(driver.message)
+    assert.equal((await simulated(correct)).driver.status, 'done')
+  })
+
+  test('a panel that was closed comes back with what it showed', async () => {
+    const { driver } = await simulated(failing)
+    const { panel } = (await activated()).simulator
+    const trace = await until('the trace', () => panel.trace?.run.file === driver.list.file && panel.trace)
+    await commands.executeCommand('workbench.action.closeEditorsInOtherGroups')
+    await commands.executeCommand('mrx.showSimulator')
+    assert.deepEqual([panel.driver, panel.trace], [driver, trace])
+    await commands.executeCommand('workbench.action.closeEditorsInOtherGroups')
   })
 
   test('a stored trace opens; what is none says so', async () => {

@@ -54,6 +54,9 @@ export interface DriverParams {
   uri: string
 }
 
+/** Reads the driver beforehand, so that its first run begins at once. No answer is of interest. */
+export const prepareRequest = 'mrx/prepare'
+
 /** Runs scenarios; each is told as `ScenarioProgress` when there is a `partialResultToken`, else with the answer. */
 export const simulateRequest = 'mrx/simulate'
 

@@ -90,7 +90,7 @@ class SimulationWriter {
   }
 
   #violation(violation: SimulatedViolation, severity: string = violation.severity): void {
-    const { file, range, code, name, message, thread, related, schedule, run } = violation
+    const { file, range, code, name, message, thread, related, schedule, run, bugcheck } = violation
     const at = this.#at(file, range)
     const key = `${at} ${code}`
     const isKnown = this.#told.has(key)
@@ -104,6 +104,7 @@ class SimulationWriter {
       this.line(`${this.#at(place.file, place.range)} note: ${printable(place.message)}`)
       this.#excerpt(place)
     }
+    if (bugcheck !== undefined) this.line(`  bugcheck: ${printable(bugcheck)}`)
     this.line(`  the run (--schedule ${schedule}):`)
     const last = { lane: thread, text: `*** ${code} at ${at.slice(0, -1)}` }
     for (const row of runTable(run, last)) this.line(`    ${row}`)

@@ -25,6 +25,11 @@ export function membersOf({ registrations, declaredAs, namedAs }: Implementation
   return members.map(({ name }) => name)
 }
 
+/** Is there anything of it that RDBSS would call? Reading a header of RDBSS makes no driver. */
+export function canRun({ callbacks }: CheckedDriver): boolean {
+  return callbacks !== undefined && (callbacks.driver.hasEntry || callbacks.implementations.length > 0)
+}
+
 export function callbackList(driver: CheckedDriver, { units, findings }: AnalysisEngine): CallbackList {
   const reach = new Set(driver.paths.flatMap(path => [path, ...(units.unit(path)?.included ?? [])]))
   const callbacks = driver.callbacks!.implementations.flatMap((each): ListedCallback[] => {

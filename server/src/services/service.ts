@@ -12,7 +12,7 @@ import type { Finding } from '../protocol/finding.ts'
 import type { CallbackList } from '../protocol/simulate.ts'
 import { LineMap } from '../text/lineMap.ts'
 import { type AllowEdit, allowEdits } from './allowEdits.ts'
-import { callbackList, membersOf } from './callbackList.ts'
+import { callbackList, canRun, membersOf } from './callbackList.ts'
 import { clauseActions } from './clauseActions.ts'
 import { completionsAt } from './clauseCompletion.ts'
 import { clauseHoverAt } from './clauseHover.ts'
@@ -267,7 +267,7 @@ class Service implements LanguageService {
   }
 
   callbacks(path: string): CallbackList | undefined {
-    const driver = this.#engine.drivers.with(path).find(({ callbacks }) => callbacks !== undefined)
+    const driver = this.#engine.drivers.with(path).find(canRun)
     return driver && callbackList(driver, this.#engine)
   }
 

@@ -16,7 +16,7 @@ import type {
 import type { Trace } from '../protocol/trace.ts'
 import { timeBudget } from '../simulation/budget.ts'
 import { profiles } from '../simulation/scenario.ts'
-import { callbackList } from './callbackList.ts'
+import { callbackList, canRun } from './callbackList.ts'
 import { addSources } from './check.ts'
 import { coveredFiles } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
@@ -65,6 +65,12 @@ export class Simulations {
     return { ...callbackList(driver, this.#context.engine), scenarios: this.#simulator(driver, file, 0).listed() }
   }
 
+  /** Reads and links the driver, for whoever asks next. */
+  prepare(file: string): void {
+    const driver = this.#driver(file)
+    if (driver !== undefined) this.#simulator(driver, file, 0).load()
+  }
+
   /** One scenario in one profile at a time. Undefined: no driver. */
   *run(runs: ScenarioRuns, isCancelled: () => boolean): Generator<RunProgress, RunRest | undefined> {
     // A driver that is watched is another one than that which is kept.
@@ -74,9 +80,11 @@ export class Simulations {
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
     const { now } = this.#context
+    // Which takes long for the first time, and nothing from the first scenario.
+    this.#simulator(driver, file, budgetMs).load()
     const budget = timeBudget(now, now() + budgetMs, isCancelled)
-    const asked = profile === 'both' ? profiles : [profile]
-    const selected = this.#simulator(driver, file, budgetMs, { scenario, profile: runs.profile }).scenarios()
+    const asked = profile === undefined || profile === 'both' ? profiles : [profile]
+    const selected = this.#simulator(driver, file, budgetMs, { scenario, profile }).scenarios()
     const pairs = selected.flatMap(each =>
       (each.profile === undefined ? asked : [each.profile]).map(own => ({ name: each.name, profile: own })),
     )
@@ -126,7 +134,7 @@ export class Simulations {
     const { engine } = this.#context
     if (!engine.texts.exists(file)) return undefined
     addSources({ paths: [file], includePaths: [], defines: [] }, engine)
-    return engine.drivers.with(file).find(({ callbacks }) => callbacks !== undefined)
+    return engine.drivers.with(file).find(canRun)
   }
 
   #simulator(

@@ -4,6 +4,7 @@ import type { Simulator } from '../../src/main/simulation/thread.ts'
 export const idleSimulator: Simulator = {
   update: () => undefined,
   list: async () => undefined,
+  prepare: async () => undefined,
   run: async () => undefined,
   trace: async () => ({ problem: 'no driver' }),
   watch: async () => ({ problem: 'no driver' }),

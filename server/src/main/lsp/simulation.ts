@@ -10,6 +10,7 @@ import {
 import { uriToPath } from '../../project/paths.ts'
 import {
   type DriverParams,
+  prepareRequest,
   type SaveParams,
   type ScenarioProgress,
   type SimulateParams,
@@ -45,6 +46,10 @@ export class SimulationRequests {
       async (params: Partial<DriverParams> | null): Promise<unknown> =>
         (await simulator.list(uriToPath(String(params?.uri)))) ?? null,
     )
+    connection.onRequest(prepareRequest, async (params: Partial<DriverParams> | null): Promise<unknown> => {
+      await simulator.prepare(uriToPath(String(params?.uri)))
+      return null
+    })
     connection.onRequest(
       simulateRequest,
       (params: SimulateParams, token: CancellationToken): Promise<unknown> => this.#run(params, token),

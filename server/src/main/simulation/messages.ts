@@ -17,6 +17,7 @@ export interface WorkspaceUpdate {
 export type ToSimulator =
   | { readonly kind: 'update'; readonly update: WorkspaceUpdate }
   | { readonly kind: 'list'; readonly id: number; readonly file: string }
+  | { readonly kind: 'prepare'; readonly id: number; readonly file: string }
   /** `cancelled`: shared; not 0 when nobody wants the answer any more. */
   | { readonly kind: 'run'; readonly id: number; readonly runs: ScenarioRuns; readonly cancelled: Int32Array }
   | { readonly kind: 'trace'; readonly id: number; readonly request: NamedRun }
@@ -35,6 +36,7 @@ export interface RunAnswer extends RunRest {
 }
 
 export interface Answers {
+  readonly prepare: undefined
   readonly list: ScenarioList | undefined
   readonly run: RunAnswer | undefined
   readonly trace: Trace | { readonly problem: string }

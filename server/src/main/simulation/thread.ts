@@ -10,6 +10,7 @@ export interface Simulator {
   /** Takes effect with the next question; runs of texts that are no more end. */
   update(update: WorkspaceUpdate): void
   list(file: string): Promise<Answers['list']>
+  prepare(file: string): Promise<Answers['prepare']>
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']>
   trace(request: NamedRun): Promise<Answers['trace']>
   watch(request: NamedRun, expressions: readonly string[]): Promise<Answers['watch']>
@@ -64,6 +65,10 @@ export class SimulatorThread implements Simulator {
 
   list(file: string): Promise<Answers['list']> {
     return this.#ask<'list'>({ kind: 'list', file })
+  }
+
+  prepare(file: string): Promise<Answers['prepare']> {
+    return this.#ask<'prepare'>({ kind: 'prepare', file })
   }
 
   trace(request: NamedRun): Promise<Answers['trace']> {

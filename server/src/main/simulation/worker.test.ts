@@ -48,8 +48,8 @@ test('lists the callbacks and scenarios of the driver', async () => {
   })
 })
 
-test('a file without a driver has nothing to run', async () => {
-  const { made, answer } = worker('int main(void) { return 0; }')
+test.each(['', '#include <rx.h>\n'])('a file without a driver has nothing to run: %s', async header => {
+  const { made, answer } = worker(`${header}int main(void) { return 0; }`)
   made.receive({ kind: 'list', id: 1, file })
   made.receive({ kind: 'run', id: 2, runs, cancelled: flag() })
   made.receive({ kind: 'list', id: 3, file: '/nowhere.c' })

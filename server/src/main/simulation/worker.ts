@@ -41,6 +41,8 @@ export class SimulationWorker {
     switch (message.kind) {
       case 'list':
         return simulations.list(message.file)
+      case 'prepare':
+        return simulations.prepare(message.file)
       case 'trace':
         return simulations.trace(message.request)
       case 'watch':
