@@ -47,7 +47,7 @@ const goTo = async (text: string) => {
   await session.workbench.goTo(placeOf(file, text))
 }
 const verdict = async () => (await panel.locator('#verdict').textContent()) ?? ''
-const settled = () => until('all verdicts', async () => !/running/i.test(await verdict()), 120_000)
+const settled = () => panel.locator('progress').waitFor({ state: 'detached', timeout: 120_000 })
 
 /** The panel's row of a scenario in the reading that is its first. */
 const row = (name: string) => panel.locator('#scenarios [role=option]', { hasText: name }).first()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Range } from 'vscode-languageserver-types'
 import { configurationsOver, engineOver, folder } from '../../test/support/driver.ts'
 import { prelude, smallLibrary } from '../../test/support/rdbss.ts'
 import { Knowledge } from '../knowledge/pages.ts'
@@ -396,6 +397,17 @@ test('code actions for the finding under the cursor, and one for all', () => {
   expect(
     service.codeActions('/nowhere.c', { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }),
   ).toEqual([])
+})
+
+test('what only a run shows can be allowed where it is, where the text is a driver', () => {
+  const { service } = open({ [path]: `${prelude}${wrong}${fill}` })
+  const [{ range }] = service.findings(path) as [{ range: Range }]
+  expect(service.allowEdits(path, 'MRX005', range).map(({ title }) => title)).toEqual([
+    "Allow MRX005 in 'Drop' because …",
+    'Allow MRX005 in this file because …',
+  ])
+  expect(service.allowEdits(path, 'MRX101', range)).toEqual([])
+  expect(service.allowEdits('/nowhere.c', 'MRX005', range)).toEqual([])
 })
 
 describe('settings files', () => {
