@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { Range } from 'vscode-languageserver-types'
 import { configurationsOver, engineOver, folder } from '../../test/support/driver.ts'
 import { prelude, smallLibrary } from '../../test/support/rdbss.ts'
 import { Knowledge } from '../knowledge/pages.ts'
@@ -401,7 +400,7 @@ test('code actions for the finding under the cursor, and one for all', () => {
 
 test('what only a run shows can be allowed where it is, where the text is a driver', () => {
   const { service } = open({ [path]: `${prelude}${wrong}${fill}` })
-  const [{ range }] = service.findings(path) as [{ range: Range }]
+  const { range } = service.findings(path)[0]!
   expect(service.allowEdits(path, 'MRX005', range).map(({ title }) => title)).toEqual([
     "Allow MRX005 in 'Drop' because …",
     'Allow MRX005 in this file because …',
