@@ -11,6 +11,7 @@ const entries = {
   'client.js': 'client/src/extension.ts',
   'server.js': 'server/src/main/lsp.ts',
   'simulator.js': 'server/src/main/simulatorThread.ts',
+  'simulationHelper.js': 'server/src/main/simulationHelper.ts',
   'mrx.js': 'server/src/main/cli/mrx.ts',
 }
 

@@ -136,7 +136,11 @@ function runFromOutside({ screenshots }: Options, outside: Outside, load: () => 
 /** The page of the panel on stored traces: no VS Code is needed. */
 async function runPanel({ root, screenshots }: Options, browser: Browser): Promise<Results> {
   setPanelContext({ browser, root, screenshots })
-  return runMocha(() => import('./panel/panel.suite.ts'))
+  return runMocha(async () => {
+    await import('./panel/panel.suite.ts')
+    await import('./panel/otherRuns.suite.ts')
+    await import('./panel/everybody.suite.ts')
+  })
 }
 
 /** The checkout itself, once it is built; with the stand-in a folder of links around it. */

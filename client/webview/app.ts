@@ -1,7 +1,7 @@
 // The panel's one state and what changes it. Views are functions of the state; whatever happens ends in `changed`.
 import type { Trace } from '../../server/src/protocol/trace.ts'
 import { RunStates } from '../../server/src/protocol/traceState.ts'
-import type { FromPanel, PanelScenario, PanelState, Restored, ToPanel } from './messages.ts'
+import type { Action, FromPanel, PanelScenario, PanelState, Restored, ToPanel } from './messages.ts'
 import { allScenarios, type Dials, isShown } from './model/dials.ts'
 import { type Drawing, drawingOf } from './model/drawing.ts'
 import type { Ledger } from './model/ledger.ts'
@@ -47,7 +47,7 @@ export class App {
   shown: Shown | undefined
   /** Why there is no trace. */
   problem: string | undefined
-  dials: Dials = allScenarios
+  dials: Dials
   /** For screen readers. */
   announcement = ''
   /** Row of the list of scenarios that has the focus. */
@@ -74,6 +74,7 @@ export class App {
     }
     this.#restored = host.getState()
     this.tab = tabs.find(each => each === this.#restored?.tab)
+    this.dials = { ...allScenarios, ...this.#restored?.dials }
     const post = (message: FromPanel) => this.post(message)
     const draw = (scroll = false) => this.#changed(scroll)
     this.trials = new Trials(post, draw)
@@ -114,17 +115,35 @@ export class App {
         this.trials.refuse(message.problem)
         break
       case 'watched':
-        this.watching.came(message.key, message.steps, this.shown?.trace.steps.length ?? 0, message.watches)
+        if (this.shown !== undefined) this.watching.came(message.key, message.steps, message.watches, this.shown.trace)
         break
       case 'unwatched':
-        this.watching.failed(message.key, message.problem)
+        if (this.shown !== undefined) this.watching.failed(message.key, message.problem, this.shown.trace)
         break
       case 'source':
         this.sources.set(message.path, message.text?.split(/\r\n|\r|\n/))
         this.#changed(false)
         break
+      case 'act':
+        this.#act(message.action)
+        break
       case 'cursor':
         this.#showLine(message.path, message.line)
+        break
+    }
+  }
+
+  #act(action: Action): void {
+    switch (action.act) {
+      case 'compare':
+        this.trials.compare()
+        break
+      case 'moveLater':
+        this.moveLater()
+        break
+      case 'watch':
+        this.tab = 'watch'
+        this.watching.add(action.expression)
         break
     }
   }
@@ -133,7 +152,7 @@ export class App {
     this.state = state
     const at = this.listed().findIndex(({ key }) => key === state.selected)
     if (at >= 0) this.scenario = at
-    if (state.scenarios.length === 0 && state.status !== 'running') this.shown = undefined
+    if (state.status === 'empty') this.shown = undefined
     this.#changed(false)
   }
 
@@ -262,7 +281,8 @@ export class App {
   /** For the next time that the page is made. */
   #keep(): void {
     const { row, shown } = this
-    const kept = { watches: [...this.watching.expressions], ...(this.tab !== undefined && { tab: this.tab }) }
+    const { dials, tab } = this
+    const kept = { dials, watches: [...this.watching.expressions], ...(tab !== undefined && { tab }) }
     if (row === undefined || shown === undefined) {
       this.#host.setState({ ...this.#host.getState(), ...kept })
       return
@@ -301,6 +321,7 @@ export class App {
   /** What the dials leave is shown: where the run that is shown is none of it, the first one. */
   turn(dials: Partial<Dials>): void {
     this.dials = { ...this.dials, ...dials }
+    this.#keep()
     const listed = this.listed()
     const at = listed.findIndex(({ key }) => key === this.state?.selected)
     if (at < 0 && listed.length > 0) this.focusScenario(0)

@@ -38,13 +38,15 @@ const narrow = 820
 
 function draw(): void {
   app.isNarrow = window.innerWidth <= narrow
-  const drawn = viewportNow()
-  render(pageView(drawn), document.body)
-  if (isToScroll) scrollToRow()
+  const before = viewportNow()
+  const wasInView = isInView(before)
+  render(pageView(before), document.body)
+  // What comes above or below takes room, and not the row out of sight.
+  if (isToScroll || (wasInView && viewportNow().height !== before.height)) scrollToRow()
   isToScroll = false
   // The table is another one, or another part of it is in view.
   const { top, height } = viewportNow()
-  if (top !== drawn.top || height !== drawn.height) render(pageView(viewportNow()), document.body)
+  if (top !== before.top || height !== before.height) render(pageView(viewportNow()), document.body)
 }
 
 function viewportNow(): Viewport {
@@ -52,13 +54,20 @@ function viewportNow(): Viewport {
   return { top: scroller?.scrollTop ?? 0, height: scroller?.clientHeight || window.innerHeight }
 }
 
+/** Of the current row. */
+function rowTop(): number {
+  return (app.trials.beside?.pair ?? app.shown?.row ?? 0) * rowHeight
+}
+
+function isInView({ top, height }: Viewport): boolean {
+  return rowTop() >= top && rowTop() + rowHeight <= top + height
+}
+
 function scrollToRow(): void {
   const scroller = document.getElementById('scroller')
-  if (scroller === null || app.shown === undefined) return
-  const top = (app.trials.beside?.pair ?? app.shown.row) * rowHeight
-  const { scrollTop, clientHeight } = scroller
-  if (top < scrollTop) scroller.scrollTop = Math.max(0, top - rowHeight * 2)
-  else if (top + rowHeight > scrollTop + clientHeight) scroller.scrollTop = top - clientHeight + rowHeight * 3
+  if (scroller === null || app.shown === undefined || isInView(viewportNow())) return
+  const isAbove = rowTop() < scroller.scrollTop
+  scroller.scrollTop = isAbove ? rowTop() - rowHeight * 2 : rowTop() - scroller.clientHeight + rowHeight * 3
 }
 
 function pageView(viewport: Viewport): TemplateResult {

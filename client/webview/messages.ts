@@ -2,6 +2,7 @@
 // VS Code nor the server, so that tests show it stored traces without either.
 import type { Profile, Verdict } from '../../server/src/protocol/simulate.ts'
 import type { Trace, Watched } from '../../server/src/protocol/trace.ts'
+import type { Dials } from './model/dials.ts'
 
 export interface PanelScenario {
   /** Tells it from others, also after the next run. */
@@ -55,6 +56,9 @@ export interface PanelState {
   selected: string | undefined
 }
 
+/** What a command does with the run that is shown. */
+export type Action = { act: 'compare' | 'moveLater' } | { act: 'watch'; expression: string }
+
 export type ToPanel =
   | { type: 'state'; state: PanelState }
   /** `step`: to begin with; `changed`: files that are others than those that were run; `stored`: where it came from. */
@@ -67,6 +71,7 @@ export type ToPanel =
   | { type: 'watched'; key: string; steps: number; watches: Watched[] }
   | { type: 'unwatched'; key: string; problem: string }
   | { type: 'source'; path: string; text: string | null }
+  | { type: 'act'; action: Action }
   /** The editor's cursor stands there: the step that runs there next is shown. */
   | { type: 'cursor'; path: string; line: number }
 
@@ -79,6 +84,7 @@ export interface Restored {
   step?: number
   watches?: string[]
   tab?: string
+  dials?: Dials
 }
 
 export type FromPanel =

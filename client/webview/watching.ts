@@ -1,7 +1,8 @@
 // Expressions that are watched over the run that is shown. The server evaluates them on a replay; what it says belongs to
 // the trace whose steps it has.
-import type { Watched } from '../../server/src/protocol/trace.ts'
+import type { Trace, Watched } from '../../server/src/protocol/trace.ts'
 import type { FromPanel } from './messages.ts'
+import { recordedWatch } from './model/recorded.ts'
 
 export class Watching {
   expressions: readonly string[]
@@ -41,17 +42,23 @@ export class Watching {
     this.#changed()
   }
 
-  /** `steps`: of the run that was made again; `shown`: of the trace. */
-  came(key: string, steps: number, shown: number, watches: readonly Watched[]): void {
+  /** `steps`: of the run that was made again. */
+  came(key: string, steps: number, watches: readonly Watched[], trace: Trace): void {
     if (key !== this.#key) return
-    if (steps === shown) this.watches = watches
-    else this.problem = 'The source is another one than that of this run; run it again to watch expressions.'
-    this.#changed()
+    if (steps === trace.steps.length) {
+      this.watches = watches
+      this.#changed()
+    } else
+      this.failed(key, 'The source is another one than that of this run; run it again to watch any expression.', trace)
   }
 
-  failed(key: string, problem: string): void {
+  /** What the trace has itself is told all the same. */
+  failed(key: string, problem: string, trace: Trace): void {
     if (key !== this.#key) return
     this.problem = problem
+    this.watches = this.expressions.map(
+      expression => recordedWatch(trace, expression) ?? { expression, values: [], problem: 'not in the trace' },
+    )
     this.#changed()
   }
 }

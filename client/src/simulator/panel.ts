@@ -3,7 +3,6 @@ import {
   commands,
   type Disposable,
   type ExtensionContext,
-  type QuickPickItem,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -16,12 +15,13 @@ import {
   type WatchResult,
   watchRequest,
 } from '../../../server/src/protocol/requests.ts'
-import type { ScenarioReport, SimulatedViolation } from '../../../server/src/protocol/simulate.ts'
+import type { ScenarioReport } from '../../../server/src/protocol/simulate.ts'
 import { type Trace, textHash } from '../../../server/src/protocol/trace.ts'
 import { valuesAt } from '../../../server/src/protocol/traceState.ts'
-import type { FromPanel, PanelRun, PanelScenario, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
+import type { Action, FromPanel, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
 import type { Server } from '../languageClient.ts'
 import { keyOf, uriOf } from './enginePaths.ts'
+import { comparable, panelScenario, runKey, undisturbed } from './panelRuns.ts'
 import type { Runs } from './runs.ts'
 import type { StepHighlight } from './stepHighlight.ts'
 import { loadTrace, pickTraceFile } from './traceFiles.ts'
@@ -35,8 +35,6 @@ export interface PanelOptions {
   readonly runs: Runs
   readonly highlight: StepHighlight
 }
-
-const undisturbed = '1:'
 
 interface Problem {
   readonly problem: string
@@ -92,6 +90,12 @@ export class SimulatorPanel {
     this.adopt(
       window.createWebviewPanel(panelType, 'Simulator', column, { enableScripts: true, enableFindWidget: true }),
     )
+  }
+
+  /** As its page does it. */
+  act(action: Action): void {
+    this.show()
+    this.#send({ type: 'act', action })
   }
 
   showDriver(driver: DriverVerdicts): void {
@@ -303,7 +307,7 @@ export class SimulatorPanel {
   async #compare(): Promise<void> {
     const shown = this.#trace
     if (shown === undefined) return
-    const items = comparable(this.#driver?.scenarios ?? [], shown)
+    const items = comparable(this.#driver?.scenarios ?? [], shown.run)
     const picked = await window.showQuickPick(items, { title: 'Compare the run with', matchOnDescription: true })
     if (picked === undefined) return
     if (picked.run === undefined) {
@@ -412,76 +416,6 @@ export class SimulatorPanel {
     } else if (restored?.stored !== undefined) await this.showStored(Uri.parse(restored.stored))
     else if (restored?.file !== undefined) await commands.executeCommand('mrx.simulate', uriOf(restored.file))
   }
-}
-
-function panelScenario(report: ScenarioReport): PanelScenario {
-  const { scenario, profile, builtin, caller, forced, injects, verdict, reason, violations, possible, explored } =
-    report
-  const [first] = violations.length > 0 ? violations : possible
-  return {
-    key: scenarioKey(report),
-    name: scenario,
-    profile,
-    builtin,
-    caller,
-    forced,
-    injects,
-    verdict,
-    ...(reason !== undefined && { reason }),
-    ...(verdict === 'fail' && first && { violation: panelViolation(first) }),
-    others: Math.max(0, violations.length - 1),
-    traces: tracesOf([...violations, ...possible]),
-    runs: explored.runs,
-    complete: explored.complete,
-  }
-}
-
-/** The run of each violation, and the one in which nobody interferes. */
-function tracesOf(violations: readonly SimulatedViolation[]): PanelRun[] {
-  const runs = new Map(
-    violations.map(({ schedule, ...violation }) => {
-      const { code, place } = panelViolation({ schedule, ...violation })
-      return [schedule, `${code}, ${place}`]
-    }),
-  )
-  if (!runs.has(undisturbed)) runs.set(undisturbed, 'nobody interferes')
-  return [...runs].map(([schedule, label]) => ({ schedule, label }))
-}
-
-interface Comparable extends QuickPickItem {
-  readonly name: string
-  /** Undefined: a file. */
-  readonly run?: Omit<TraceParams, 'uri'>
-}
-
-const verdictIcons = { fail: '$(error)', pass: '$(pass)', unknown: '$(question)' }
-
-function comparable(reports: readonly ScenarioReport[], { run }: Trace): Comparable[] {
-  const own: Comparable = {
-    label: '$(run) The same scenario, when nobody interferes',
-    name: 'nobody interferes',
-    run: { scenario: run.scenario, profile: run.profile, schedule: undisturbed },
-  }
-  const others = reports.map(
-    ({ scenario, profile, verdict, schedule = undisturbed }): Comparable => ({
-      label: `${verdictIcons[verdict]} ${scenario}`,
-      description: profile,
-      name: scenario,
-      run: { scenario, profile, schedule },
-    }),
-  )
-  const isOther = ({ run: each }: Comparable) =>
-    each?.scenario !== run.scenario || each.profile !== run.profile || each.schedule !== run.schedule
-  return [...[own, ...others].filter(isOther), { label: '$(folder-opened) A trace file…', name: '' }]
-}
-
-function panelViolation({ code, name, message, file, range, thread }: SimulatedViolation) {
-  return { code, name, message, place: `${file.slice(file.lastIndexOf('/') + 1)}:${range.start.line + 1}`, thread }
-}
-
-/** Names the run of a scenario that is shown. */
-function runKey(report: Pick<ScenarioReport, 'scenario' | 'profile' | 'schedule'>): string {
-  return `${scenarioKey(report)} ${report.schedule ?? undisturbed}`
 }
 
 async function textOf(path: string): Promise<string | null> {

@@ -21,6 +21,7 @@ import { FailureSweep } from './failureSweep.ts'
 import { valuesForDebugger } from './inlineValues.ts'
 import { showLenses } from './lenses.ts'
 import { panelType, SimulatorPanel } from './panel.ts'
+import { panelCommands } from './panelCommands.ts'
 import { simulateOnPause } from './pauses.ts'
 import { Runs } from './runs.ts'
 import { failingRun, runToSave, saveScenario } from './saveScenario.ts'
@@ -54,6 +55,7 @@ export class Simulator implements Disposable {
       offerDebugging(context),
       valuesForDebugger(),
       this.panel,
+      panelCommands(this.panel),
       commands.registerCommand('mrx.simulate', (uri?: unknown) => this.simulate(uri instanceof Uri ? uri : undefined)),
       commands.registerCommand('mrx.showSimulator', (given?: unknown) => this.#show(given)),
       commands.registerCommand('mrx.debug', (uri?: unknown) => this.#debug(uri)),

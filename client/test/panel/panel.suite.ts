@@ -1,38 +1,11 @@
-// The page of the panel, on a stored trace and with a host that is this test: what it shows in each state, with the keyboard
-// alone, in every theme, for those who do not see it, and how long it takes.
+// The page of the panel, on a stored trace and with a host that is this test: what it shows in each state, and with the
+// keyboard alone.
 import assert from 'node:assert/strict'
-import type { Trace } from '../../../server/src/protocol/trace.ts'
 import type { PanelState } from '../../webview/messages.ts'
-import { axeSource, storedTrace, withPanel } from './context.ts'
-import { type PanelPage, panelState, scenario } from './panelPage.ts'
-import { themes } from './themes.ts'
+import { withPanel } from './context.ts'
+import { done, failing, scenarios, shown, trace, violations } from './fixtures.ts'
+import { panelState, scenario } from './panelPage.ts'
 
-const trace = storedTrace()
-const moved = storedTrace('freed-twice-moved')
-const violation = {
-  code: 'MRX006',
-  name: 'context-freed-twice',
-  message: trace.run.violation!.message,
-  place: 'driver.c:17',
-  thread: 'worker-1',
-}
-const traces = [
-  { schedule: '1:', label: 'MRX006, driver.c:17' },
-  { schedule: '1:14=1', label: 'MRX006, driver.c:35' },
-]
-const failing = scenario({ verdict: 'fail', violation, traces })
-const scenarios = [
-  scenario({ name: 'two servers at a time' }),
-  scenario({
-    name: 'each allocation fails once',
-    verdict: 'unknown',
-    reason: 'depends on TdiSend, which has no body',
-    injects: true,
-  }),
-  failing,
-  scenario({ name: 'last reference, dropped by the system process', profile: 'function-page', caller: 'system' }),
-]
-const done = panelState({ scenarios, selected: failing.key })
 const stubs = [{ function: 'TdiSend', callers: 2 }]
 
 const late = scenario({
@@ -50,16 +23,6 @@ const states: Readonly<Record<string, PanelState>> = {
   late: panelState({ scenarios: [late], selected: late.key }),
   passed: panelState({ scenarios: scenarios.slice(0, 1) }),
   stale: { ...done, isStale: true },
-}
-
-const allocation = trace.steps.findIndex(({ text, model }) => text === 'ExAllocatePoolWithTag' && !model)
-
-/** Source lines that say their number. */
-const source = Array.from({ length: 400 }, (_, i) => `    line ${i + 1};`).join('\n')
-
-async function shown(panel: PanelPage, which: Trace = trace, changed: string[] = []): Promise<void> {
-  await panel.send({ type: 'state', state: done }, { type: 'trace', key: failing.key, trace: which, changed })
-  for (const { path } of await panel.sent('source')) await panel.send({ type: 'source', path, text: source })
 }
 
 suite('the panel', () => {
@@ -209,155 +172,6 @@ suite('what the panel tells of a run', () => {
     }))
 })
 
-suite('the dials run again', () => {
-  test('with so many preemptions, in the profile that is picked', () =>
-    withPanel({}, async panel => {
-      await shown(panel)
-      await panel.page.selectOption('#dial-profile', 'callback-page')
-      await panel.page.selectOption('#dial-preemptions', '1')
-      assert.deepEqual(await panel.sent('run'), [{ type: 'run', profile: 'callback-page', preemptions: 1 }])
-    }))
-
-  test('with a call that fails', () =>
-    withPanel({}, async panel => {
-      await shown(panel)
-      await panel.page.selectOption('#dial-failures', { label: `allocation, step ${allocation + 1}` })
-      assert.deepEqual(await panel.sent('replay'), [{ type: 'replay', schedule: '1:4=1', to: 'show' }])
-    }))
-
-  test('another run of the scenario is picked', () =>
-    withPanel({}, async panel => {
-      await shown(panel)
-      await panel.page.selectOption('#run-picker', '1:14=1')
-      assert.deepEqual(await panel.sent('replay'), [{ type: 'replay', schedule: '1:14=1', to: 'show' }])
-      await panel.send({ type: 'refused', problem: 'This run is not possible: the code is another one.' })
-      assert.match(await panel.text('#trial'), /This run is not possible/)
-      await panel.page.click('#trial-close')
-      await panel.drawn()
-      assert.equal(await panel.page.locator('#trial').count(), 0)
-    }))
-})
-
-suite('a step later', () => {
-  /** The last one of RDBSS before the worker runs: its thread can be preempted there. */
-  const fold = 'RDBSS: 178 steps'
-
-  test('with the keyboard: whether it can be, and what it changes', () =>
-    withPanel({ width: 1300, height: 860 }, async (panel, picture) => {
-      await shown(panel)
-      await panel.page.locator('#steps .row', { hasText: fold }).click()
-      await panel.page.locator('#steps').press('Alt+ArrowDown')
-      assert.deepEqual(await panel.sent('replay'), [{ type: 'replay', schedule: '1:15=1', to: 'compare' }])
-      await panel.drawn()
-      assert.match(await panel.text('header'), /Running with step \d+ later/)
-      await panel.send({ type: 'other', name: 'moved', trace: moved })
-      assert.match(await panel.text('#trial'), /This order is possible.*It fails with MRX006, as before\./)
-      const selected = panel.page.locator('#steps [aria-selected=true]')
-      assert.match((await selected.getAttribute('aria-label')) ?? '', /^this run|^the other/)
-      await picture('moved')
-      assert.deepEqual(await violations(panel), [])
-      await panel.page.locator('#steps').press('F7')
-      await panel.drawn()
-      await panel.page.locator('#steps').press('Escape')
-      await panel.drawn()
-      assert.equal(await panel.page.locator('#comparison').count(), 0)
-    }))
-
-  test('is refused in words where nobody else can go on', () =>
-    withPanel({}, async (panel, picture) => {
-      await shown(panel)
-      await panel.page.locator('#steps .row', { hasText: 'MyFinalizeVNetRoot(' }).click()
-      await panel.page.click('#move-later')
-      await panel.drawn()
-      assert.match(await panel.text('#trial'), /cannot come later: no other thread can go on/)
-      assert.deepEqual(await panel.sent('replay'), [])
-      await picture('refused-move')
-    }))
-
-  test('dragged behind a row of another thread', () =>
-    withPanel({ width: 1300, height: 860 }, async panel => {
-      await shown(panel)
-      const target = panel.page.locator('#steps .row', { hasText: 'SrvCall->Context = NULL;' })
-      await panel.page.locator('#steps .row', { hasText: fold }).dragTo(target)
-      assert.deepEqual(await panel.sent('replay'), [{ type: 'replay', schedule: '1:15=1', to: 'compare' }])
-    }))
-})
-
-suite('two runs beside each other', () => {
-  test('show where they differ first', () =>
-    withPanel({ width: 1300, height: 860 }, async (panel, picture) => {
-      await shown(panel)
-      await panel.page.click('#compare')
-      assert.equal((await panel.sent('compare')).length, 1)
-      const other: Trace = { ...moved, steps: moved.steps.slice(0, -12), run: { ...moved.run, verdict: 'pass' } }
-      delete other.run.violation
-      await panel.send({ type: 'other', name: 'when nobody interferes', trace: other })
-      assert.match(await panel.text('#run-title'), /Compared: \d+ difference/)
-      assert.match(await panel.text('.sides'), /This run fails with MRX006.*when nobody interferes passes/s)
-      assert.equal(await panel.page.locator('#steps .different[aria-selected=true]').count(), 1)
-      await picture('compared')
-      await panel.page.click('#show-other')
-      assert.deepEqual(await panel.sent('replay'), [{ type: 'replay', schedule: '1:14=1', to: 'show' }])
-    }))
-})
-
-suite('watched expressions', () => {
-  test('are asked for, told at every step, and kept', () =>
-    withPanel({ width: 1300, height: 860 }, async (panel, picture) => {
-      await shown(panel)
-      await panel.page.click('#tab-watch')
-      await panel.page.fill('#watch-expression', 'SrvCall->Context')
-      await panel.page.locator('#watch-expression').press('Enter')
-      const at = trace.steps.findIndex(({ text, model }) => text === 'SrvCall->Context = NULL;' && !model)
-      assert.deepEqual(await panel.sent('watch'), [
-        { type: 'watch', key: failing.key, expressions: ['SrvCall->Context'] },
-      ])
-      const values: [number, string][] = [
-        [400, 'NULL'],
-        [allocation + 5, 'pool 1'],
-        [at, 'NULL'],
-      ]
-      const watches = [{ expression: 'SrvCall->Context', values }]
-      await panel.send({ type: 'watched', key: failing.key, steps: trace.steps.length, watches })
-      assert.match(await panel.text('#watch .watched'), /SrvCall->Context\s*NULL/)
-      await panel.page.locator('#watch-history button', { hasText: String(at + 1) }).click()
-      await panel.drawn()
-      assert.match(await panel.text('#announcement'), /SrvCall->Context = NULL;/)
-      assert.equal(await panel.page.locator('#watch .watched .changed').count(), 1)
-      await picture('watch')
-      assert.deepEqual(await violations(panel), [])
-      assert.deepEqual((await panel.state()).watches, ['SrvCall->Context'])
-      await panel.send({ type: 'watched', key: failing.key, steps: 1, watches })
-      assert.match(await panel.text('#watch'), /The source is another one/)
-      await panel.page.click('#unwatch-0')
-      await panel.drawn()
-      assert.match(await panel.text('#watch'), /An expression of C over the whole run/)
-    }))
-
-  test('are asked for again after a reload, and what they cannot be is said', () =>
-    withPanel({ restored: { watches: ['x'], tab: 'watch' } }, async panel => {
-      await shown(panel)
-      assert.equal((await panel.sent('watch')).length, 1)
-      const watches = [{ expression: 'x', values: [], problem: "'x' is not declared" }]
-      await panel.send({ type: 'watched', key: failing.key, steps: trace.steps.length, watches })
-      assert.match(await panel.text('#watch'), /'x' is not declared/)
-      await panel.send({ type: 'unwatched', key: failing.key, problem: 'The language server is not running.' })
-      assert.match(await panel.text('#watch'), /The language server is not running/)
-    }))
-})
-
-suite('the forecast', () => {
-  test('is the stop of a running Windows, with its parameters', () =>
-    withPanel({ width: 1300 }, async (panel, picture) => {
-      await shown(panel)
-      assert.match(await panel.text('#bugcheck'), /0xC2 BAD_POOL_CALLER/)
-      await panel.page.click('#bugcheck summary')
-      await picture('forecast')
-      assert.match(await panel.text('#bugcheck'), /0x7\s*the block is free already/)
-      assert.deepEqual(await violations(panel), [])
-    }))
-})
-
 suite('the panel in every state', () => {
   for (const [name, state] of Object.entries(states))
     test(`${name}: says what it is, is never blank`, () =>
@@ -392,6 +206,33 @@ suite('the panel in every state', () => {
       assert.equal((await panel.sent('run')).length, 1)
     }))
 
+  test('a simulator that ends leaves the run that is shown, and says what can be done', () =>
+    withPanel({ width: 900, height: 640 }, async (panel, picture) => {
+      await shown(panel)
+      await panel.send({ type: 'state', state: { ...states.failed!, subject: done.subject, scenarios: [] } })
+      assert.match(await panel.text('header [role=alert]'), /The simulator ended/)
+      assert.match(await panel.text('#steps'), /MRX006/)
+      const [row, scroller] = await Promise.all(
+        ['#steps [aria-selected=true]', '#scroller'].map(each => panel.page.locator(each).boundingBox()),
+      )
+      assert.ok(row!.y + row!.height <= scroller!.y + scroller!.height + 1)
+      await picture('ended')
+      assert.deepEqual(await violations(panel), [])
+      await panel.page.click('#run-again')
+      assert.equal((await panel.sent('run')).length, 1)
+      await panel.page.getByRole('button', { name: 'Show the output' }).click()
+      assert.deepEqual(await panel.sent('command'), [{ type: 'command', command: 'showOutput' }])
+    }))
+
+  test('what was cancelled says so, and keeps the verdicts that were there', () =>
+    withPanel({ width: 900, height: 640 }, async panel => {
+      await panel.send({
+        type: 'state',
+        state: panelState({ scenarios: scenarios.slice(0, 1), message: 'Cancelled.' }),
+      })
+      assert.match(await panel.text('header'), /all 1 pass.*Cancelled\..*Run again/s)
+    }))
+
   test('runs and cancels', () =>
     withPanel({}, async panel => {
       await panel.send({ type: 'state', state: done })
@@ -402,137 +243,3 @@ suite('the panel in every state', () => {
       assert.equal((await panel.sent('cancel')).length, 1)
     }))
 })
-
-suite('the panel for everybody', () => {
-  for (const theme of themes)
-    test(`${theme}: axe finds nothing`, () =>
-      withPanel({ theme, width: 1200, height: 860 }, async (panel, picture) => {
-        await shown(panel)
-        await picture(theme)
-        assert.deepEqual(await violations(panel), [])
-        await panel.page.click('#bugcheck summary')
-        await panel.page.click('#tab-ledger')
-        await panel.page.locator('#steps').focus()
-        await panel.drawn()
-        await picture(`${theme}-ledger`)
-        assert.deepEqual(await violations(panel), [])
-        await panel.page.click('#tab-watch')
-        await watched(panel)
-        await panel.send({ type: 'other', name: 'when nobody interferes', trace: moved })
-        await picture(`${theme}-compared`)
-        assert.deepEqual(await violations(panel), [])
-      }))
-
-  test('at 200 %, with forced colours, axe finds nothing, and nothing is cut off sideways', () =>
-    withPanel({ width: 400, height: 640, forcedColors: true }, async (panel, picture) => {
-      await shown(panel)
-      await picture('small')
-      await panel.page.locator('#tab-source').click()
-      await panel.page.locator('#tab-source').press('ArrowLeft')
-      await panel.drawn()
-      assert.match(await panel.text('#state'), /S1\s*2 references/)
-      // The colours are the system's then.
-      assert.deepEqual(await violations(panel, 'color-contrast'), [])
-      assert.ok(await panel.page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'))
-    }))
-})
-
-/** Two expressions, one of which changes at the step that is shown. */
-async function watched(panel: PanelPage): Promise<void> {
-  const expressions = ['SrvCall->Context', 'SrvCall->NodeReferenceCount']
-  for (const expression of expressions) {
-    await panel.page.fill('#watch-expression', expression)
-    await panel.page.locator('#watch-expression').press('Enter')
-  }
-  const { step } = trace.run.violation!
-  const values: [number, string][][] = [
-    [
-      [400, 'NULL'],
-      [545, 'pool 1'],
-      [step, 'NULL'],
-    ],
-    [
-      [400, '3'],
-      [2_500, '1'],
-    ],
-  ]
-  const watches = expressions.map((expression, i) => ({ expression, values: values[i]! }))
-  await panel.send({ type: 'watched', key: failing.key, steps: trace.steps.length, watches })
-}
-
-suite('a long run', () => {
-  test('of 10,000 steps opens in 300 ms, and scrolls within a frame', () =>
-    withPanel({ width: 1200, height: 860 }, async panel => {
-      const long = lengthened(trace, 10_000)
-      await panel.send({ type: 'state', state: done })
-      const clock = await processorClock(panel)
-      const before = await clock()
-      await panel.send({ type: 'trace', key: failing.key, trace: long, changed: [] })
-      await panel.page.waitForFunction(
-        'document.querySelector("#steps")?.getAttribute("aria-rowcount") > 500',
-        undefined,
-        { polling: 'raf' },
-      )
-      const opened = (await clock()) - before
-      assert.ok(opened < 300, `${opened} ms`)
-      const p95 = percentile(await scrollSteps(panel, clock), 95)
-      assert.ok(p95 <= 16, `${p95} ms`)
-      assert.ok((await panel.page.locator('#steps .row').count()) < 120)
-      await panel.send({ type: 'other', name: 'other', trace: { ...long, steps: long.steps.slice(40) } })
-      assert.equal(await panel.page.locator('#comparison').count(), 1)
-      const beside = percentile(await scrollSteps(panel, clock), 95)
-      assert.ok(beside <= 16, `${beside} ms`)
-      console.log(
-        `        opened in ${opened.toFixed(0)} ms, a scroll step takes ${p95.toFixed(1)} ms (p95), of two runs ${beside.toFixed(1)} ms`,
-      )
-    }))
-})
-
-type Clock = () => Promise<number>
-
-/** Milliseconds of the processor that script, style and layout have taken: what others run beside it does not count. */
-async function processorClock({ page }: PanelPage): Promise<Clock> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  return async () => {
-    const { metrics } = await session.send('Performance.getMetrics')
-    const parts = metrics.filter(({ name }) => /^(?:Script|Layout|RecalcStyle)Duration$/.test(name))
-    return parts.reduce((sum, { value }) => sum + value * 1_000, 0)
-  }
-}
-
-/** What each of 100 steps of scrolling took. */
-async function scrollSteps({ page }: PanelPage, clock: Clock): Promise<number[]> {
-  const steps: number[] = []
-  for (let i = 1; i <= 100; i++) {
-    const before = await clock()
-    await page.evaluate(`document.querySelector('#scroller').scrollTop = ${i * 97}`)
-    await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
-    steps.push((await clock()) - before)
-  }
-  return steps
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  return [...values].sort((a, b) => a - b)[Math.floor((values.length * percent) / 100)]!
-}
-
-/** The driver's part again and again, as a run with many steps in view. */
-function lengthened(from: Trace, count: number): Trace {
-  const own = from.steps.filter(({ model }) => !model).slice(0, -1)
-  const steps = Array.from({ length: count }, (_, i) => own[i % own.length]!)
-  const { violation: _, ...run } = from.run
-  return { ...from, run, steps }
-}
-
-interface AxeResults {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-}
-
-/** `without`: rules that are not asked. */
-async function violations(panel: PanelPage, ...without: string[]): Promise<string[]> {
-  await panel.page.evaluate(axeSource())
-  const rules = Object.fromEntries(without.map(rule => [rule, { enabled: false }]))
-  const { violations: found } = await panel.page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify({ rules })})`)
-  return found.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`)
-}

@@ -10,6 +10,7 @@ import { drawingOf } from './drawing.ts'
 import { mermaidOf, svgOf } from './exports.ts'
 import { ledgerOf } from './ledger.ts'
 import { backBehind, fallibleCalls, findStep, movedLater, nameOf, withFailure } from './moving.ts'
+import { recordedWatch } from './recorded.ts'
 import { indentsOf, rowOfStep, rowsOf, stepOf } from './rows.ts'
 import { changesOf, changeText, laneText, rowText, spokenRow } from './texts.ts'
 import { watchedAt, watchRows } from './watches.ts'
@@ -303,6 +304,29 @@ test('watched expressions have a row for every step that changes one', () => {
   ])
   expect(watchedAt(watches[0]!, 2)).toEqual({ value: undefined, isChanged: false })
   expect(watchedAt(watches[0]!, 5)).toEqual({ value: '1', isChanged: false })
+})
+
+describe('what a trace has of an expression', () => {
+  const told = (expression: string) =>
+    recordedWatch(long, expression)?.values.map(([step, value]) => `${long.steps[step]!.text.slice(0, 24)}: ${value}`)
+
+  test('is a variable of the driver', () => {
+    expect(told('server')).toEqual([expect.stringMatching(/: pool 1$/), expect.stringMatching(/: pool 1, freed$/)])
+  })
+
+  test('is a field of an object that one leads to', () => {
+    expect(told('SrvCall->Context')).toEqual([
+      expect.stringMatching(/: NULL$/),
+      'return server;: pool 1',
+      'SrvCall->Context = NULL;: NULL',
+    ])
+    expect(recordedWatch(long, 'SrvCall->NodeReferenceCount')!.values.length).toBeGreaterThan(4)
+  })
+
+  test('is nothing else', () => {
+    expect(told('*SrvCall')).toBeUndefined()
+    expect(told('SrvCall->Nothing')).toBeUndefined()
+  })
 })
 
 describe('a step later', () => {

@@ -57,7 +57,7 @@ function scenarioView(app: App, scenario: PanelScenario, i: number): TemplateRes
     title="${words[verdict]}: ${name} (${profile})${detail ? `\n${detail}` : ''}"
   >
     ${icon(verdict, words[verdict])}
-    <span class="name">${name} <span class="profile">· ${profile === 'callback-page' ? 'callback page' : 'function page'}</span></span>
+    <span class="name">${name} <span class="profile">(${profile === 'callback-page' ? 'callback page' : 'function page'})</span></span>
     ${detail ? html`<span class="detail">${violation ? html`<code>${violation.code}</code> ` : nothing}${detail}</span>` : nothing}
   </li>`
 }

@@ -14,7 +14,7 @@ export function verdictView(app: App): TemplateResult {
       ${kind === 'none' ? nothing : icon(kind)}<strong>${state?.subject?.function ?? ''}</strong> <span>${words}</span>
     </div>
     ${progressView(state)} ${staleView(app)}
-    ${problem === undefined ? nothing : noticeView('warning', html`<span role="alert">${problem}</span>`)}
+    ${messageView(app)} ${problem === undefined ? nothing : noticeView('warning', html`<span role="alert">${problem}</span> ${againView(app)}`)}
     ${violation === undefined ? nothing : violationView(app, violation)} ${unknownView(app)} ${stubsView(app)} ${trialView(app)}`
 }
 
@@ -29,14 +29,13 @@ function summaryOf(
   const count = (verdict: string) => scenarios.filter(each => each.verdict === verdict).length
   const [fails, unknown, passes] = [count('fail'), count('unknown'), count('pass')]
   const kind = fails > 0 ? 'fail' : unknown > 0 ? 'unknown' : passes > 0 ? 'pass' : 'none'
-  const { progress, status, message } = state ?? {}
+  const { progress, status } = state ?? {}
   const running = status === 'running' ? `running${progress ? `, ${progress.done} of ${progress.total}` : ''}` : ''
   const parts = [
     running,
     fails > 0 && `${fails} of ${scenarios.length} ${fails === 1 ? 'fails' : 'fail'}`,
     unknown > 0 && `${unknown} unknown`,
     passes > 0 && (fails + unknown > 0 ? `${passes} pass` : `all ${passes} pass`),
-    status !== 'running' && scenarios.length > 0 && message,
   ]
   return { kind, words: parts.filter(Boolean).join(' · ') }
 }
@@ -51,15 +50,33 @@ function noticeView(name: 'warning' | 'info', text: TemplateResult): TemplateRes
   return html`<p class="notice ${name}">${icon(name)}<span>${text}</span></p>`
 }
 
+function againView(app: App): TemplateResult {
+  return html`<button class="link" id="run-again" @click=${() => app.run()}>Run again</button>`
+}
+
+/** Beside a run that is still shown; where nothing is, the page has it. */
+function messageView(app: App): TemplateResult | typeof nothing {
+  const { state, shown } = app
+  const isBlank = shown === undefined && state?.scenarios.length === 0
+  if (state?.message === undefined || isBlank) return nothing
+  if (state.status !== 'failed') return noticeView('info', html`${state.message} ${againView(app)}`)
+  const output = () => app.post({ type: 'command', command: 'showOutput' })
+  return noticeView(
+    'warning',
+    html`<span role="alert">${state.message}</span> ${againView(app)} ·
+      <button class="link" @click=${output}>Show the output</button>`,
+  )
+}
+
 /** Verdicts of a text that is no more, or a trace of one. */
 function staleView(app: App): TemplateResult | typeof nothing {
   const { state, shown } = app
-  const again = html`<button class="link" id="run-again" @click=${() => app.run()}>Run again</button>`
-  if (state?.isStale) return noticeView('warning', html`Stale: the source has changed since this run. ${again}`)
+  if (state?.isStale)
+    return noticeView('warning', html`Stale: the source has changed since this run. ${againView(app)}`)
   const changed = shown?.changed ?? []
   if (changed.length === 0) return nothing
   const names = changed.map(path => path.slice(path.lastIndexOf('/') + 1)).join(', ')
-  return noticeView('warning', html`${names} changed since this run, so lines may have moved. ${again}`)
+  return noticeView('warning', html`${names} changed since this run, so lines may have moved. ${againView(app)}`)
 }
 
 /** Why nothing is known, and the way out. */

@@ -16,6 +16,13 @@
 
 #define KX_FOREVER MAXLONGLONG
 
+typedef enum _KX_SIGNAL {
+    KX_EVENT_BEGINS,
+    KX_EVENT_SET,
+    KX_EVENT_CLEARED,
+    KX_EVENT_TAKEN
+} KX_SIGNAL;
+
 /* ---- The host ---- */
 
 /* The number of the thread that runs. */
@@ -57,8 +64,10 @@ VOID KxBeginStep(VOID);
 VOID KxFail(ULONG Code, PCSTR Format, ...);
 /* As KxFail, for a mistake that shows after Function has returned, or of an object of that address. */
 VOID KxFailIn(PVOID Function, ULONG Code, PCSTR Format, ...);
-/* As KxFailIn, for the thread of that number; Function NULL: where it stands. */
-VOID KxFailOn(ULONG Thread, PVOID Function, ULONG Code, PCSTR Format, ...);
+/* As KxFailIn, for the thread of that number, which waits for Object; Function NULL: where it stands. */
+VOID KxFailOn(ULONG Thread, PVOID Function, ULONG Code, PVOID Object, PCSTR Format, ...);
+/* What happens to an event: for who waits in vain for it later. */
+VOID KxSignal(PVOID Event, KX_SIGNAL Signal);
 /* RDBSS is about to call that member of the dispatch table: a function of another type cannot be called so. */
 VOID KxCalls(PCSTR Member, PVOID Function);
 /* The tool does not know this. */

@@ -19,6 +19,7 @@ VOID KxInitialize(PDISPATCHER_HEADER Header, UCHAR Type, LONG State)
 VOID NTAPI KeInitializeEvent(PRKEVENT Event, EVENT_TYPE Type, BOOLEAN State)
 {
     KxInitialize(&Event->Header, (UCHAR)Type, State);
+    KxSignal(Event, KX_EVENT_BEGINS);
 }
 
 /* Wait TRUE promises that a wait follows, so it is for threads below DISPATCH_LEVEL. */
@@ -31,6 +32,7 @@ LONG NTAPI KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait)
     KxVisible(Event);
     Old = Event->Header.SignalState;
     Event->Header.SignalState = 1;
+    KxSignal(Event, KX_EVENT_SET);
     KxPublishes(Event);
     KxWake(Event);
     return Old;
@@ -43,6 +45,8 @@ LONG NTAPI KeResetEvent(PRKEVENT Event)
     KxVisible(Event);
     Old = Event->Header.SignalState;
     Event->Header.SignalState = 0;
+    if (Old != 0)
+        KxSignal(Event, KX_EVENT_CLEARED);
     return Old;
 }
 
@@ -142,6 +146,9 @@ static VOID KxTake(PDISPATCHER_HEADER Header)
         KxHold(Header, KX_MUTEX, TRUE, TRUE);
         break;
     case KX_SYNCHRONIZATION_EVENT:
+        KxSignal(Header, KX_EVENT_TAKEN);
+        Header->SignalState = 0;
+        break;
     case KX_SYNCHRONIZATION_TIMER:
         Header->SignalState = 0;
         break;

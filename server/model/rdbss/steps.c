@@ -473,15 +473,15 @@ static VOID StepReport(PKTHREAD Thread)
     ULONG i;
 
     if (Thread->WaitCode != 0)
-        KxFailOn(Number, Thread->WaitFunction, Thread->WaitCode, "%s", Thread->WaitText);
+        KxFailOn(Number, Thread->WaitFunction, Thread->WaitCode, Thread->WaitingFor, "%s", Thread->WaitText);
     if (Call != NULL && StepBlocksNames(Thread))
-        KxFailOn(Number, NULL, 23, "waits, holding the netname table lock, for a thread that needs this lock");
+        KxFailOn(Number, NULL, 23, Thread->WaitingFor, "waits, holding the netname table lock, for a thread that needs this lock");
     for (i = 0; i < KX_THREADS; i++)
         if (KxThreads[i].InUse && KxHeldBy(&KxThreads[i], Thread->WaitingFor) != NULL)
-            KxFailOn(Number, NULL, 211, "waits for ever for a lock that another thread holds");
+            KxFailOn(Number, NULL, 211, Thread->WaitingFor, "waits for ever for a lock that another thread holds");
     if (Call != NULL && Call->Function == (PVOID)RxDevice->Dispatch->MRxFinalizeSrvCall)
-        KxFailOn(Number, NULL, 48, "waits for ever in MRxFinalizeSrvCall");
-    KxFailOn(Number, NULL, 211, "waits for ever");
+        KxFailOn(Number, NULL, 48, Thread->WaitingFor, "waits for ever in MRxFinalizeSrvCall");
+    KxFailOn(Number, NULL, 211, Thread->WaitingFor, "waits for ever");
 }
 
 static BOOLEAN StepStands(ULONG i)

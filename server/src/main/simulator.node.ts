@@ -4,29 +4,43 @@ import { Knowledge } from '../knowledge/pages.ts'
 import { kernelFormats } from '../knowledge/valueFormats.ts'
 import { BundledHeaders } from '../project/bundledHeaders.ts'
 import { precompiledHeaders } from '../project/precompiledHeaders.ts'
-import type { SimulateEngine } from '../protocol/simulate.ts'
+import type { SimulateEngine, SimulateRequest } from '../protocol/simulate.ts'
 import type { LanguageService } from '../services/languageService.ts'
 import { mutants } from '../services/mutants.ts'
+import { proposals } from '../services/proposals.ts'
 import { type SimulationContext, simulatePaths, traceRun } from '../services/simulate.ts'
 import { Simulations } from '../services/simulations.ts'
 import { Model } from '../simulation/model.ts'
 import type { Engine } from './engine.node.ts'
+import { ThreadCrew } from './simulation/crew.ts'
 
-/** `now`: milliseconds, for the budget. */
-export function simulateEngine(engine: Engine, now: () => number): SimulateEngine {
+/** `now`: milliseconds, for the budget. `helper`: the script of a second thread for a request with many scenarios. */
+export function simulateEngine(engine: Engine, now: () => number, helper?: string): SimulateEngine {
   const shared = sharedBy(engine, now)
   return {
     simulate: request => {
+      const isOne = request.scenario !== undefined || request.schedule !== undefined
+      const crew = helper === undefined || isOne ? undefined : new ThreadCrew(helper, request)
       const { engine: analysis, configurations } = engine.analysisFor(request)
       const report = simulatePaths(
         request,
         { ...shared, engine: analysis },
-        request.mutants === true ? mutants : undefined,
+        {
+          mutate: request.mutants === true ? mutants : undefined,
+          propose: request.proposals === true ? proposals : undefined,
+          crew,
+        },
       )
+      crew?.stop()
       return { ...report, unusable: [...report.unusable, ...configurations.problems] }
     },
     trace: request => traceRun(request, { ...shared, engine: engine.analysisFor(request).engine }),
   }
+}
+
+/** For the second thread of a request. */
+export function contextOver(engine: Engine, request: SimulateRequest, now: () => number): SimulationContext {
+  return { ...sharedBy(engine, now), engine: engine.analysisFor(request).engine }
 }
 
 /** For an editor: documents and settings are the service's. */

@@ -19,6 +19,8 @@ export interface SimulateRequest extends CheckRequest {
   budgetMs: number
   /** Mutants of the functions with clauses run too, as long as there is time. */
   mutants?: boolean
+  /** Clauses are proposed for functions without any. */
+  proposals?: boolean
 }
 
 /** One step of a run. */
@@ -116,6 +118,15 @@ export interface Mutant {
   violation?: string
 }
 
+/** Clauses that a function could have: what held in every call that was seen. */
+export interface Proposal {
+  file: string
+  function: string
+  /** Its name. */
+  range: Range
+  clauses: string[]
+}
+
 export interface MissingBody {
   function: string
   callers: number
@@ -126,8 +137,11 @@ export interface SimulationReport {
   findings: SimulationFinding[]
   /** Of those that were asked for. */
   mutants?: Mutant[]
+  proposals?: Proposal[]
   /** Routines that have neither a body nor a model. */
   stubs: MissingBody[]
+  /** Places that do not compile; scenarios that do not come there run all the same. */
+  uncompiled: RelatedPlace[]
   /** What could not be used, one line each. */
   unusable: readonly string[]
   /** A schedule was asked for that the code no longer offers, or that is none. */

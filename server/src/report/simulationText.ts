@@ -1,7 +1,9 @@
 // `simulate` for people: a line for each scenario; below one that fails, where, why, and the run that shows it. A violation
 // that several scenarios show is told once.
+import type { RelatedPlace } from '../protocol/finding.ts'
 import type {
   Mutant,
+  Proposal,
   ScenarioReport,
   SimulatedViolation,
   SimulationFinding,
@@ -18,7 +20,9 @@ export function simulationText(report: SimulationReport, options: TextOptions): 
   const writer = new SimulationWriter(options)
   for (const scenario of report.scenarios) writer.scenario(scenario)
   for (const finding of report.findings) writer.finding(finding)
+  for (const proposal of report.proposals ?? []) writer.proposal(proposal)
   if (report.mutants !== undefined) writer.mutants(report.mutants)
+  for (const place of report.uncompiled) writer.uncompiled(place)
   for (const { function: name, callers } of report.stubs)
     writer.line(`no body: ${printable(name)}, called in ${counted(callers, 'function')}`)
   if (!options.quiet) writer.line(summary(report))
@@ -51,6 +55,11 @@ class SimulationWriter {
     this.text += `${text}\n`
   }
 
+  uncompiled({ file, range: { start }, message }: RelatedPlace): void {
+    const place = `${this.#options.shown(file)}:${start.line + 1}:${start.character + 1}`
+    this.line(`does not compile: ${printable(place)}: ${printable(message)}`)
+  }
+
   scenario({ scenario, function: name, profile, verdict, reason, violations, possible }: ScenarioReport): void {
     const why = reason === undefined ? '' : `: ${printable(reason)}`
     const mark = this.#styled(verdict.padEnd(8), colors[verdict])
@@ -60,6 +69,11 @@ class SimulationWriter {
   }
 
   /** Those that no clause catches. */
+  proposal({ file, range, function: name, clauses }: Proposal): void {
+    this.line(`${this.#styled(this.#at(file, range), 1)} could be said of ${printable(name)}:`)
+    for (const clause of clauses) this.line(`    ${printable(clause)}`)
+  }
+
   mutants(mutants: readonly Mutant[]): void {
     const left = mutants.filter(({ caughtBy }) => caughtBy === undefined)
     for (const { file, range, function: name, change, violation } of left) {
@@ -76,7 +90,7 @@ class SimulationWriter {
   }
 
   #violation(violation: SimulatedViolation, severity: string = violation.severity): void {
-    const { file, range, code, name, message, thread, related, schedule, run } = violation
+    const { file, range, code, name, message, thread, related, schedule, run, bugcheck } = violation
     const at = this.#at(file, range)
     const key = `${at} ${code}`
     const isKnown = this.#told.has(key)
@@ -90,6 +104,7 @@ class SimulationWriter {
       this.line(`${this.#at(place.file, place.range)} note: ${printable(place.message)}`)
       this.#excerpt(place)
     }
+    if (bugcheck !== undefined) this.line(`  bugcheck: ${printable(bugcheck)}`)
     this.line(`  the run (--schedule ${schedule}):`)
     const last = { lane: thread, text: `*** ${code} at ${at.slice(0, -1)}` }
     for (const row of runTable(run, last)) this.line(`    ${row}`)

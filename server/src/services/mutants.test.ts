@@ -31,7 +31,7 @@ test('mutants that no clause catches are told apart from the others', () => {
   const engine = engineOver(memoryFiles(texts), { library })
   const request = { paths: [folder], includePaths: [], defines: [], budgetMs: 60_000, mutants: true }
   const context = { engine, model, catalogue, now: () => 0, formats: () => noFormats }
-  const report = simulatePaths(request, context, mutants)
+  const report = simulatePaths(request, context, { mutate: mutants })
   expect(report.scenarios.map(({ verdict }) => verdict)).toEqual(['pass'])
   expect(report.mutants!.map(({ change, caughtBy, violation }) => [change, caughtBy ?? 'nobody', violation])).toEqual([
     ["without 'SrvCall->Context = NULL;'", 'expect SrvCall->Context == NULL', undefined],

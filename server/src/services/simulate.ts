@@ -15,6 +15,7 @@ import type {
   ListedScenario,
   Mutant,
   Profile,
+  Proposal,
   RunStep,
   SavedScenario,
   ScenarioReport,
@@ -33,14 +34,14 @@ import { builtinScenarios } from '../simulation/builtinScenarios.ts'
 import { parseSchedule } from '../simulation/choices.ts'
 import { restoreTo, type SystemSnapshot, snapshotOf } from '../simulation/driverProgram.ts'
 import { type AnnotatedUnit, collected, type DriverAnnotations } from '../simulation/expectations/collect.ts'
-import type { Expectation, Home } from '../simulation/expectations/expectation.ts'
+import type { Home } from '../simulation/expectations/expectation.ts'
 import type { ExpectationVerdict } from '../simulation/expectations/verdicts.ts'
 import type { Judgement, Violation } from '../simulation/judge.ts'
 import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
 import { circumstancesOf, livesOf, profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
 import type { BrokenRule } from '../simulation/scheduler.ts'
-import { type DriverSimulation, type Loading, loadDriver, simulate } from '../simulation/simulate.ts'
+import { type Loading, loadDriver, type ScenarioJudgement, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
 import { sweep } from '../simulation/sweep.ts'
 import { type Recording, type RecordRequest, record } from '../simulation/tracing/record.ts'
@@ -78,6 +79,31 @@ export interface LoadedOnce {
   readonly coverage: Coverage | undefined
 }
 
+/** Of two threads with the same request, each goes through all scenarios in the same order and judges those that it takes. */
+export interface Crew {
+  /** Whether the next scenario is this thread's. */
+  takes(): boolean
+  /** What the other thread made of the next driver, when it is done; those that are missing are this thread's after all. */
+  others(): readonly (ScenarioPart | undefined)[]
+}
+
+/** What one scenario in one profile adds to a report, as JSON-safe data. */
+export interface ScenarioPart {
+  readonly scenario: ScenarioReport
+  /** No call is as the scenario gives it. */
+  readonly vacuous?: SimulationFinding
+  /** Indices of the contracts that it reaches. */
+  readonly reached: readonly number[]
+  /** It was run, and nothing cut its runs short. */
+  readonly isWhole: boolean
+}
+
+interface SimulatedParts {
+  /** Undefined: not taken. */
+  readonly parts: readonly (ScenarioPart | undefined)[]
+  readonly stubs: SimulationReport['stubs']
+}
+
 type Mutate = (
   driver: CheckedDriver,
   request: SimulateRequest,
@@ -85,26 +111,68 @@ type Mutate = (
   budget: Budget,
 ) => Iterable<Mutant>
 
-/** `mutate`: for who asks whether the clauses bite. */
-export function simulatePaths(request: SimulateRequest, context: SimulationContext, mutate?: Mutate): SimulationReport {
-  const { engine, now } = context
+/** Of one driver: what is behind them is mostly their consequence. */
+const mostUncompiled = 20
+
+/** What the clauses of a driver could be. */
+export type Propose = (
+  driver: CheckedDriver,
+  request: SimulateRequest,
+  context: SimulationContext,
+  budget: Budget,
+) => Proposal[]
+
+interface Extras {
+  /** For who asks whether the clauses bite. */
+  readonly mutate?: Mutate | undefined
+  /** For who has none. */
+  readonly propose?: Propose | undefined
+  /** Takes a part of the work. */
+  readonly crew?: Crew | undefined
+}
+
+export function simulatePaths(
+  request: SimulateRequest,
+  context: SimulationContext,
+  { mutate, propose, crew }: Extras = {},
+): SimulationReport {
+  const { unusable, budget, drivers } = prepared(request, context)
+  const report: SimulationReport = { scenarios: [], findings: [], stubs: [], uncompiled: [], unusable }
+  if (request.schedule !== undefined && parseSchedule(request.schedule) === undefined)
+    report.lost = `${request.schedule} is no schedule`
+  for (const [i, driver] of drivers.entries()) {
+    const own = budget.share(drivers.length - i, 1)
+    const simulated = new DriverSimulator(driver, request, context).simulate(own, crew)
+    report.scenarios.push(...simulated.scenarios)
+    report.findings.push(...simulated.findings)
+    report.stubs.push(...simulated.stubs)
+    report.uncompiled.push(...simulated.uncompiled)
+    if (propose !== undefined) (report.proposals ??= []).push(...propose(driver, request, context, budget))
+    if (mutate !== undefined) (report.mutants ??= []).push(...mutate(driver, request, context, budget))
+  }
+  return report
+}
+
+/** The other thread of a crew; `told`: what became of the scenarios of each driver. */
+export function helpSimulate(
+  request: SimulateRequest,
+  context: SimulationContext,
+  takes: () => boolean,
+  told: (parts: SimulatedParts['parts']) => void,
+): void {
+  const { budget, drivers } = prepared(request, context)
+  for (const [i, driver] of drivers.entries())
+    told(new DriverSimulator(driver, request, context).parts(budget.share(drivers.length - i, 1), takes).parts)
+}
+
+function prepared(request: SimulateRequest, { engine, now }: SimulationContext) {
   const budget = timeBudget(now, now() + request.budgetMs)
   const unusable = addSources(request, engine)
   // Rules have no say here.
   engine.drivers.declarationsFirst = true
   const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
-  const report: SimulationReport = { scenarios: [], findings: [], stubs: [], unusable }
-  if (request.schedule !== undefined && parseSchedule(request.schedule) === undefined)
-    report.lost = `${request.schedule} is no schedule`
   const drivers = engine.drivers.all().filter(each => each.callbacks !== undefined && each.paths.some(isAsked))
-  for (const [i, driver] of drivers.entries()) {
-    const simulated = new DriverSimulator(driver, request, context).simulate(budget.share(drivers.length - i, 1))
-    report.scenarios.push(...simulated.scenarios)
-    report.findings.push(...simulated.findings)
-    report.stubs.push(...simulated.stubs)
-    if (mutate !== undefined) (report.mutants ??= []).push(...mutate(driver, request, context, budget))
-  }
-  return report
+  return { budget, unusable, drivers }
 }
 
 export function traceRun(request: TraceRequest, context: SimulationContext): Trace | { readonly problem: string } {
@@ -139,21 +207,59 @@ export class DriverSimulator {
     return this.#context.engine.configurations.settings(this.#driver.paths[0]!)
   }
 
-  simulate(budget: Budget): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs'> {
-    const loading = this.load()
+  simulate(budget: Budget, crew?: Crew): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs' | 'uncompiled'> {
+    const { parts: own, stubs } = this.parts(budget, crew && (() => crew.takes()))
+    const others = crew?.others() ?? []
+    const together = own.map((part, i) => part ?? others[i])
+    let next = 0
+    const missing = together.includes(undefined)
+      ? this.parts(budget, () => together[next++] === undefined).parts
+      : together
+    const parts = together.map((part, i) => part ?? missing[i]!)
+    return {
+      scenarios: parts.map(({ scenario }) => scenario),
+      findings: this.#findings(parts),
+      stubs,
+      uncompiled: this.#uncompiled(),
+    }
+  }
+
+  /** `takes`: asked for each scenario in each profile, in their order; without it all are taken. */
+  parts(budget: Budget, takes?: () => boolean): SimulatedParts {
     const { profile = 'both', schedule } = this.#request
-    const { judgements, missing } = simulate(loading, {
+    const { judgements, missing } = simulate(this.load(), {
       scenarios: this.scenarios(),
       profiles: profile === 'both' ? profiles : [profile],
       schedule: schedule === undefined ? undefined : parseSchedule(schedule),
       preemptions: this.#request.preemptions ?? this.#settings.simulation?.preemptions,
       budget,
+      takes,
     })
     return {
-      scenarios: judgements.map(judgement => this.#scenario(judgement)),
-      findings: this.#findings(judgements),
+      parts: judgements.map(judgement => judgement && this.#part(judgement)),
       stubs: missing.map(({ name, callers }) => ({ function: name, callers })),
     }
+  }
+
+  #part(judgement: ScenarioJudgement): ScenarioPart {
+    const { vacuous, scenario, expectations, explored, verdict } = judgement
+    const found =
+      vacuous &&
+      this.#finding(givenVacuous, vacuous.site, `No call is like this: ${vacuous.message}`, scenario.annotated?.home)
+    return {
+      scenario: this.#scenario(judgement),
+      ...(found !== undefined && { vacuous: found }),
+      reached: expectations.map(({ expectation }) => this.annotations.contracts.indexOf(expectation)),
+      isWhole: explored.runs > 0 && verdict !== 'fail',
+    }
+  }
+
+  /** What the front end could not make sense of; a function without such a place can run. */
+  #uncompiled(): RelatedPlace[] {
+    const problems = this.#units.flatMap(({ problems }) => problems)
+    return problems.slice(0, mostUncompiled).map(({ message, token }) => {
+      return this.#related({ first: token, last: token, function: '' }, message)
+    })
   }
 
   /** Those that are asked for. */
@@ -333,35 +439,19 @@ export class DriverSimulator {
 
   // ---- What the annotations themselves are ---------------------------------------------------------------------
 
-  #findings(judgements: DriverSimulation['judgements']): SimulationFinding[] {
-    const { contracts } = this.annotations
-    const given = judgements.flatMap(({ vacuous, scenario }) =>
-      vacuous === undefined
-        ? []
-        : [
-            this.#finding(
-              givenVacuous,
-              vacuous.site,
-              `No call is like this: ${vacuous.message}`,
-              scenario.annotated?.home,
-            ),
-          ],
-    )
-    return [
-      ...new Map(given.map(each => [JSON.stringify(each.range), each])).values(),
-      ...this.#unreached(judgements, contracts),
-    ]
+  #findings(parts: readonly ScenarioPart[]): SimulationFinding[] {
+    const given = parts.flatMap(({ vacuous }) => vacuous ?? [])
+    return [...new Map(given.map(each => [JSON.stringify(each.range), each])).values(), ...this.#unreached(parts)]
   }
 
   /** Only where every scenario was run, to its end. */
-  #unreached(judgements: readonly Judgement[], contracts: readonly Expectation[]): SimulationFinding[] {
+  #unreached(parts: readonly ScenarioPart[]): SimulationFinding[] {
     const { scenario, schedule } = this.#request
-    const isWhole =
-      judgements.length > 0 && judgements.every(({ explored, verdict }) => explored.runs > 0 && verdict !== 'fail')
+    const isWhole = parts.length > 0 && parts.every(part => part.isWhole)
     if (scenario !== undefined || schedule !== undefined || !isWhole) return []
-    const reached = new Set(judgements.flatMap(({ expectations }) => expectations.map(each => each.expectation)))
-    return contracts
-      .filter(each => !reached.has(each) && each.isWritten)
+    const reached = new Set(parts.flatMap(part => part.reached))
+    return this.annotations.contracts
+      .filter((each, i) => !reached.has(i) && each.isWritten)
       .filter(({ site }) => !this.#isAllowed({ code: expectationUnreached, site }))
       .map(({ text, site, home }) => this.#finding(expectationUnreached, site, `No scenario reaches '${text}'`, home))
   }

@@ -284,17 +284,16 @@ export class Scheduler {
     return this.#faultEnding(stop, thread)
   }
 
-  #faultEnding({ code, message, stack, history }: Fault, thread: Thread): Ending {
+  #faultEnding(fault: Fault, thread: Thread): Ending {
+    const { code, message } = fault
     const { misplaced } = this.#host
     if (misplaced !== undefined) {
-      const { thread: own, site } = misplaced
+      const { thread: own, site, stack, history } = misplaced
       const lane = this.#host.laneName(own)
-      return {
-        kind: 'violation',
-        rule: { code, message, thread: own, lane, site, stack: misplaced.stack, history: [], irql: this.#irql(own) },
-      }
+      const irql = this.#irql(own)
+      return { kind: 'violation', rule: { code, message, thread: own, lane, site, stack, history, irql } }
     }
-    return this.#violation(thread, code, message, stack, history)
+    return this.#violation(thread, code, message, fault.stack, fault.history)
   }
 
   #violation(

@@ -27,6 +27,8 @@ export interface SimulationOptions {
   /** Bound of preemptions; the usual one without it. */
   readonly preemptions?: number | undefined
   readonly budget: Budget
+  /** Asked once for each scenario in each profile, in their order: whether it is to be judged. */
+  readonly takes?: (() => boolean) | undefined
 }
 
 export interface MissingRoutine {
@@ -35,8 +37,11 @@ export interface MissingRoutine {
   readonly callers: number
 }
 
+export type ScenarioJudgement = Judgement & { readonly vacuous?: Vacuous }
+
 export interface DriverSimulation {
-  readonly judgements: readonly (Judgement & { readonly vacuous?: Vacuous })[]
+  /** Undefined: it was not to be judged. */
+  readonly judgements: readonly (ScenarioJudgement | undefined)[]
   readonly missing: readonly MissingRoutine[]
 }
 
@@ -70,21 +75,33 @@ export function loadDriver({ units, defines, callbacks, annotations }: DriverSou
 }
 
 export function simulate(loading: Loading, options: SimulationOptions): DriverSimulation {
-  const { scenarios, profiles, schedule, preemptions, budget } = options
+  const { scenarios, profiles, schedule, preemptions, budget, takes = () => true } = options
   const pairs = scenarios.flatMap(scenario =>
     (scenario.profile === undefined ? profiles : [scenario.profile]).map(profile => ({ scenario, profile })),
   )
   if ('problem' in loading)
-    return { judgements: pairs.map(pair => ({ ...pair, ...undecided(loading.problem) })), missing: [] }
+    return {
+      judgements: pairs.map(pair => (takes() ? { ...pair, ...undecided(loading.problem) } : undefined)),
+      missing: [],
+    }
   const { system, program } = loading
   const start = snapshotOf(system)
-  const judgements = pairs.map(({ scenario, profile }, i) => {
-    const own = budget.share(pairs.length - i)
-    const isOver = () => own.isOver()
-    return isOver()
-      ? { scenario, profile, ...undecided('the time is spent before this scenario') }
-      : judgeLives(system, start, { scenario, profile, schedule, preemptions, isOver })
-  })
+  const cutShort = new Set<number>()
+  const judged = (i: number, own: Budget): ScenarioJudgement => {
+    const { scenario, profile } = pairs[i]!
+    if (own.isOver()) return { scenario, profile, ...undecided('the time is spent before this scenario') }
+    let isCut = false
+    const isOver = () => (isCut ||= own.isOver())
+    const judgement = judgeLives(system, start, { scenario, profile, schedule, preemptions, isOver })
+    if (isCut && judgement.verdict === 'unknown') cutShort.add(i)
+    return judgement
+  }
+  const judgements = pairs.map((_, i) => (takes() ? judged(i, budget.share(pairs.length - i)) : undefined))
+  // What the others have left is for those that were cut short.
+  for (const [n, i] of [...cutShort].entries()) {
+    const again = judged(i, budget.share(cutShort.size - n, 1))
+    if (again.explored.states > judgements[i]!.explored.states) judgements[i] = again
+  }
   return { judgements, missing: missingRoutines(program, system) }
 }
 

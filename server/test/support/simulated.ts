@@ -12,9 +12,9 @@ import { collected } from '../../src/simulation/expectations/collect.ts'
 import type { Judgement } from '../../src/simulation/judge.ts'
 import { Model } from '../../src/simulation/model.ts'
 import { type Run, type RunRequest, runScenario } from '../../src/simulation/run.ts'
-import { scenarioOf, scenarioOfAnnotation } from '../../src/simulation/scenario.ts'
+import { type Scenario, scenarioOf, scenarioOfAnnotation } from '../../src/simulation/scenario.ts'
 import type { BrokenRule } from '../../src/simulation/scheduler.ts'
-import { loadDriver, simulate } from '../../src/simulation/simulate.ts'
+import { type Loading, loadDriver, simulate } from '../../src/simulation/simulate.ts'
 import { LineMap } from '../../src/text/lineMap.ts'
 import { engineOver, filesOf, folder, type Sources } from './driver.ts'
 
@@ -48,7 +48,12 @@ export function judged(sources: Sources, builtin?: readonly string[]): readonly 
     builtin === undefined
       ? loading.system.annotations.scenarios.map(each => scenarioOfAnnotation(each))
       : builtinScenarios.filter(({ name }) => builtin.includes(name))
-  return simulate(loading, { scenarios, profiles: ['callback-page'], budget: endless }).judgements
+  return judgementsOf(loading, scenarios)
+}
+
+function judgementsOf(loading: Loading, scenarios: readonly Scenario[]): Judgement[] {
+  const { judgements } = simulate(loading, { scenarios, profiles: ['callback-page'], budget: endless })
+  return judgements.flatMap(each => each ?? [])
 }
 
 /** `pass expect no leaks`, `fail expect …: message`: the clauses of all scenarios; one that does not pass says why. */
@@ -86,8 +91,7 @@ const shortScenarios = [
 /** `MRX005 driver.c:12`, each once, in three of the built-in scenarios or those named; what is not known says why. */
 export function violations(sources: Sources, names: readonly string[] = shortScenarios): string[] {
   const scenarios = builtinScenarios.filter(({ name }) => names.includes(name))
-  const { judgements } = simulate(loadingOf(sources), { scenarios, profiles: ['callback-page'], budget: endless })
-  const found = judgements.flatMap(judgement => [
+  const found = judgementsOf(loadingOf(sources), scenarios).flatMap(judgement => [
     ...judgement.violations.map(({ rule }) => `${rule.code} ${placeText(rule)}`),
     ...(judgement.reason === undefined ? [] : [judgement.reason]),
   ])

@@ -1,5 +1,7 @@
 // The program `mrx`. Standard output carries results only, standard error what went wrong.
 import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
 import { forServer, forShortRun } from '../engineFlags.ts'
@@ -27,7 +29,7 @@ const code = run(process.argv.slice(2), {
     forShortRun()
     return engine.checkEngine()
   },
-  simulator: () => simulateEngine(engine, () => performance.now()),
+  simulator: () => simulateEngine(engine, () => performance.now(), helper()),
   serve: () => void serve(),
   debug: () => void debugAdapter(),
   out: text => void process.stdout.write(text),
@@ -36,6 +38,11 @@ const code = run(process.argv.slice(2), {
 })
 // Not process.exit: a pipe may still hold a part of the report.
 if (code !== undefined) process.exitCode = code
+
+/** Undefined: one processor has no use for it. */
+function helper(): string | undefined {
+  return availableParallelism() > 1 ? join(import.meta.dirname, 'simulationHelper.js') : undefined
+}
 
 function write(path: string, text: string): string | undefined {
   try {

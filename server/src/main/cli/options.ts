@@ -66,6 +66,7 @@ export function addSimulationOptions(command: Command): Command {
     .option('--schedule <string>', 'run this schedule alone')
     .addOption(choice('--profile <profile>', 'reading of the documentation (default: both)', profiles))
     .addOption(new Option('--budget <seconds>', 'time for all scenarios together').default(60).argParser(positive))
+    .option('--propose', 'propose clauses for functions without any: what held in every call of the usual lives')
     .option('--mutants', 'put small mistakes into the functions with clauses, and list those that no clause catches')
     .option('--trace <file>', 'write the first run that fails, else the first run, to this file, step by step')
     .option('--quiet', 'one line a scenario and a violation, no source and no summary', false)

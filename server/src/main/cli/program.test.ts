@@ -53,7 +53,7 @@ function mrx(line: string, { report = {}, fails, disk }: World = {}) {
       },
     }),
     simulator: () => ({
-      simulate: () => ({ scenarios: [], findings: [], stubs: [], unusable: [] }),
+      simulate: () => ({ scenarios: [], findings: [], stubs: [], uncompiled: [], unusable: [] }),
       trace: () => ({ problem: 'no run' }),
     }),
     serve: () => void (served = true),

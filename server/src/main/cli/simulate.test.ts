@@ -19,6 +19,7 @@ const violation: SimulatedViolation = {
   file: '/w/drv/a.c',
   range,
   thread: 'worker-1',
+  bugcheck: '0xC2 BAD_POOL_CALLER, at the call',
   related: [{ file: '/w/drv/a.c', range: { ...range, start: { line: 0, character: 0 } }, message: 'freed' }],
   schedule: '1:4=1',
   run: [
@@ -60,7 +61,7 @@ function simulate(scenarios: ScenarioReport[], more: Partial<SimulationReport> =
     simulator: () => ({
       simulate: (request: SimulateRequest) => {
         requests.push(request)
-        return { scenarios, findings: [], stubs: [], unusable: [], ...more }
+        return { scenarios, findings: [], stubs: [], uncompiled: [], unusable: [], ...more }
       },
       trace: (request: TraceRequest) => {
         traced.push(request)
@@ -98,6 +99,7 @@ drv/a.c:2:3: error: Finalize writes 4 bytes, which were freed [MRX005 context-us
 drv/a.c:1:1: note: freed
     1 | int a;
       | ^^^^^^
+  bugcheck: 0xC2 BAD_POOL_CALLER, at the call
   the run (--schedule 1:4=1):
     user                        worker-1
     --------------------------  ----------------------------------------

@@ -19,6 +19,8 @@ export interface SimulateOptions extends AnalysisOptions {
   budget: number
   /** Whether the clauses bite is asked too. */
   mutants?: boolean
+  /** Clauses are proposed. */
+  propose?: boolean
   /** The file to write it to. */
   trace?: string
   format: Format
@@ -72,6 +74,7 @@ function simulateRequest(paths: readonly string[], options: SimulateOptions, hos
     ...(profile !== undefined && { profile }),
     budgetMs: budget * 1000,
     ...(options.mutants === true && { mutants: true }),
+    ...(options.propose === true && { proposals: true }),
   }
 }
 

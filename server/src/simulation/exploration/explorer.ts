@@ -3,10 +3,11 @@
 // and so on, so that the first run that shows a violation has as few as any (iterative context bounding, Musuvathi and Qadeer
 // 2007).
 //
-// Two reductions, both sound with the bound. In front of a visible operation another thread is tried only if what the running
+// Three reductions, all sound with the bound. In front of a visible operation another thread is tried only if what the running
 // thread does up to its next one touches a place that threads contend for (contention.ts); where a thread waits or ends,
-// every other one is tried. And a state that has been reached with as many preemptions left is not gone on from again. What
-// is contended for is learnt on the way; when it was learnt too late for some choice, the round is made once more.
+// every other one is tried. A thread that was tried sleeps until it could make a difference (sleep.ts). And a state that has
+// been reached with as many preemptions left and no thread more asleep is not gone on from again. What is contended for is
+// learnt on the way; when it was learnt too late for some choice, the round is made once more.
 import type { Block } from '../../machine/memory.ts'
 import type { Touch } from '../../machine/trackedMemory.ts'
 import { isScheduling } from '../choices.ts'

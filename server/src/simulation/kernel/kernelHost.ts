@@ -2,7 +2,7 @@
 // The rest of the kernel is server/model/kernel; kernel.h there says what each routine means. The host knows the program's
 // state only through what lies in its memory and a few sets that `snapshot` holds.
 import { writtenAt } from '../../c/token.ts'
-import type { Site } from '../../machine/fault.ts'
+import type { HistoryEntry, Site } from '../../machine/fault.ts'
 import { Trap } from '../../machine/fault.ts'
 import type { Host, HostAnswer, HostCall, HostRoutine, Pointer } from '../../machine/host.ts'
 import { formatted } from '../../machine/hosted/printf.ts'
@@ -22,8 +22,10 @@ import { CallbackTypes } from './callbackTypes.ts'
 import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
+import { OwnFields } from './ownFields.ts'
 import { pointerAt } from './pointers.ts'
 import { ownedObject, Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
+import { Signals, type SignalsSnapshot } from './signals.ts'
 
 /** Something that happened, in the order in which it did. */
 export interface TraceEvent {
@@ -40,8 +42,15 @@ export class Misplaced extends Trap {
   readonly stack: readonly Site[]
   readonly thread: number
 
-  constructor(code: string, message: string, thread: number, site: Site | undefined, stack: readonly Site[]) {
-    super(code, message, [], site)
+  constructor(
+    code: string,
+    message: string,
+    thread: number,
+    site: Site | undefined,
+    stack: readonly Site[],
+    history: readonly HistoryEntry[],
+  ) {
+    super(code, message, history, site)
     this.thread = thread
     this.stack = stack
   }
@@ -51,6 +60,7 @@ export interface KernelSnapshot {
   readonly pool: PoolSnapshot
   readonly races: RacesSnapshot
   readonly order: OrderSnapshot
+  readonly signals: SignalsSnapshot
   readonly resumed: ReadonlySet<number>
   readonly guessed: ReadonlySet<string>
   /** How much of the trace had happened. Snapshots are gone back to on the way that they were taken on. */
@@ -66,6 +76,7 @@ export class KernelHost implements Host {
   pool!: Pool
   readonly races: Races
   readonly order = new Order()
+  readonly signals = new Signals()
   /** Some thread has asked whether a lock is free, in any run. */
   hasTested = false
   #touchers: Toucher[] = []
@@ -84,15 +95,14 @@ export class KernelHost implements Host {
   readonly #undefined: ReadonlyMap<string, ProgramFunction>
   readonly #modelTypes: ModelTypes
   readonly #types: CallbackTypes
-  /** Of a SRV_CALL: the part that drivers may write to, too. */
-  readonly #sharedBytes: number
+  readonly #ownFields: OwnFields
   /** Routines without a body whose results were guessed in this run. */
   guessed = new Set<string>()
 
   constructor(program: Program) {
     this.#undefined = undefinedFunctions(program)
     this.#modelTypes = new ModelTypes(program)
-    this.#sharedBytes = this.#modelTypes.member('_SRV_CALL', 'UpperFinalizationDone')?.offset ?? Infinity
+    this.#ownFields = new OwnFields(this.#modelTypes)
     this.#types = new CallbackTypes(program)
     this.races = new Races(program.entries.map(accessorOf))
     this.#routines = {
@@ -140,16 +150,18 @@ export class KernelHost implements Host {
       pool: this.pool.snapshot(),
       races: this.races.snapshot(),
       order: this.order.snapshot(),
+      signals: this.signals.snapshot(),
       resumed,
       guessed: new Set(guessed),
       events: trace.length,
     }
   }
 
-  restore({ pool, races, order, resumed, guessed, events }: KernelSnapshot): void {
+  restore({ pool, races, order, signals, resumed, guessed, events }: KernelSnapshot): void {
     this.pool.restore(pool)
     this.races.restore(races)
     this.order.restore(order)
+    this.signals.restore(signals)
     this.#resumed = new Set(resumed)
     this.next = undefined
     this.misplaced = undefined
@@ -368,7 +380,15 @@ export class KernelHost implements Host {
         throw this.#misplace(call, codeOf(call.word(1)), textOf(call, 2), call.thread.number, site)
       },
       KxFailOn: call => {
-        throw this.#misplace(call, codeOf(call.word(2)), textOf(call, 3), call.word(0), this.siteOf(call.pointer(1)))
+        const { text, places } = this.signals.missed(this.#object(call.pointer(3)))
+        const message = `${textOf(call, 4)}${text}`
+        const site = this.siteOf(call.pointer(1))
+        throw this.#misplace(call, codeOf(call.word(2)), message, call.word(0), site, places)
+      },
+      KxSignal: call => {
+        const { number } = call.thread
+        const by = { lane: this.laneName(number), site: ownSite(this.#stack(call)) }
+        this.signals.note(this.#object(call.pointer(0)), call.word(1), by)
       },
       KxCalls: call => {
         const member = asText(call.string(call.pointer(0)))
@@ -396,9 +416,16 @@ export class KernelHost implements Host {
     return call.returnWord(chosen)
   }
 
-  #misplace(call: HostCall, code: string, message: string, thread: number, site: Site | undefined): Misplaced {
+  #misplace(
+    call: HostCall,
+    code: string,
+    message: string,
+    thread: number,
+    site: Site | undefined,
+    places: readonly HistoryEntry[] = [],
+  ): Misplaced {
     const stack = this.#machine.stack(this.#machine.threads[thread] ?? call.thread)
-    this.misplaced = new Misplaced(code, message, thread, site ?? ownSite(stack), stack)
+    this.misplaced = new Misplaced(code, message, thread, site ?? ownSite(stack), stack, places)
     return this.misplaced
   }
 
@@ -469,11 +496,9 @@ export class KernelHost implements Host {
     const block = id > 0 ? this.memory.blockOf(id) : this.memory.ownerOf(low, high)
     const object = block && ownedObject(block)
     if (object === undefined) return
-    const offset = (low >>> 0) - block!.base
-    const isHeader = offset < headerBytes
-    if (!isHeader && !(object === 'SRV_CALL' && offset >= this.#sharedBytes)) return
-    const what = isHeader ? (offset < 4 ? 'the type' : 'the reference count') : `offset ${offset}`
-    throw new Trap('MRX026', `writes ${what} of a ${object}, which only RDBSS may`, historyOf(block!))
+    const what = this.#ownFields.at(object, (low >>> 0) - block!.base)
+    if (what !== undefined)
+      throw new Trap('MRX026', `writes ${what} of a ${object}, which only RDBSS may`, historyOf(block!))
   }
 
   #callbackName({ thread }: HostCall): string | undefined {
@@ -489,9 +514,6 @@ function originOfEntry(entry: Program['entries'][number]): Origin {
   const token = entry.kind === 'function' ? entry.definition?.symbol.token : undefined
   return token === undefined ? 'header' : originOf(writtenAt(token).origin.file)
 }
-
-/** Type and reference count, in front of each object of RDBSS. */
-const headerBytes = 8
 
 /** What a driver frees that is RDBSS's, by the pool tag. */
 const codesOfForeign: Readonly<Record<string, string>> = { RxSc: 'MRX001', RxSd: 'MRX028' }

@@ -1,0 +1,129 @@
+// The panel for those who see little or nothing of it, in every theme; and how long it takes where runs are long.
+import assert from 'node:assert/strict'
+import type { Trace } from '../../../server/src/protocol/trace.ts'
+import { withPanel } from './context.ts'
+import { done, failing, moved, shown, trace, violations } from './fixtures.ts'
+import type { PanelPage } from './panelPage.ts'
+import { themes } from './themes.ts'
+
+suite('the panel for everybody', () => {
+  for (const theme of themes)
+    test(`${theme}: axe finds nothing`, () =>
+      withPanel({ theme, width: 1200, height: 860 }, async (panel, picture) => {
+        await shown(panel)
+        await picture(theme)
+        assert.deepEqual(await violations(panel), [])
+        await panel.page.click('#bugcheck summary')
+        await panel.page.click('#tab-ledger')
+        await panel.page.locator('#steps').focus()
+        await panel.drawn()
+        await picture(`${theme}-ledger`)
+        assert.deepEqual(await violations(panel), [])
+        await panel.page.click('#tab-watch')
+        await watched(panel)
+        await panel.send({ type: 'other', name: 'when nobody interferes', trace: moved })
+        await picture(`${theme}-compared`)
+        assert.deepEqual(await violations(panel), [])
+      }))
+
+  test('at 200 %, with forced colours, axe finds nothing, and nothing is cut off sideways', () =>
+    withPanel({ width: 400, height: 640, forcedColors: true }, async (panel, picture) => {
+      await shown(panel)
+      await picture('small')
+      await panel.page.locator('#tab-source').click()
+      await panel.page.locator('#tab-source').press('ArrowLeft')
+      await panel.drawn()
+      assert.match(await panel.text('#state'), /S1\s*2 references/)
+      // The colours are the system's then.
+      assert.deepEqual(await violations(panel, 'color-contrast'), [])
+      assert.ok(await panel.page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'))
+    }))
+})
+
+/** Two expressions, one of which changes at the step that is shown. */
+async function watched(panel: PanelPage): Promise<void> {
+  const expressions = ['SrvCall->Context', 'SrvCall->NodeReferenceCount']
+  for (const expression of expressions) {
+    await panel.page.fill('#watch-expression', expression)
+    await panel.page.locator('#watch-expression').press('Enter')
+  }
+  const { step } = trace.run.violation!
+  const values: [number, string][][] = [
+    [
+      [400, 'NULL'],
+      [545, 'pool 1'],
+      [step, 'NULL'],
+    ],
+    [
+      [400, '3'],
+      [2_500, '1'],
+    ],
+  ]
+  const watches = expressions.map((expression, i) => ({ expression, values: values[i]! }))
+  await panel.send({ type: 'watched', key: failing.key, steps: trace.steps.length, watches })
+}
+
+suite('a long run', () => {
+  test('of 10,000 steps opens in 300 ms, and scrolls within a frame', () =>
+    withPanel({ width: 1200, height: 860 }, async panel => {
+      const long = lengthened(trace, 10_000)
+      await panel.send({ type: 'state', state: done })
+      const clock = await processorClock(panel)
+      const before = await clock()
+      await panel.send({ type: 'trace', key: failing.key, trace: long, changed: [] })
+      await panel.page.waitForFunction(
+        'document.querySelector("#steps")?.getAttribute("aria-rowcount") > 500',
+        undefined,
+        { polling: 'raf' },
+      )
+      const opened = (await clock()) - before
+      assert.ok(opened < 300, `${opened} ms`)
+      const p95 = percentile(await scrollSteps(panel, clock), 95)
+      assert.ok(p95 <= 16, `${p95} ms`)
+      assert.ok((await panel.page.locator('#steps .row').count()) < 120)
+      await panel.send({ type: 'other', name: 'other', trace: { ...long, steps: long.steps.slice(40) } })
+      assert.equal(await panel.page.locator('#comparison').count(), 1)
+      const beside = percentile(await scrollSteps(panel, clock), 95)
+      assert.ok(beside <= 16, `${beside} ms`)
+      console.log(
+        `        opened in ${opened.toFixed(0)} ms, a scroll step takes ${p95.toFixed(1)} ms (p95), of two runs ${beside.toFixed(1)} ms`,
+      )
+    }))
+})
+
+type Clock = () => Promise<number>
+
+/** Milliseconds of the processor that script, style and layout have taken: what others run beside it does not count. */
+async function processorClock({ page }: PanelPage): Promise<Clock> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    const parts = metrics.filter(({ name }) => /^(?:Script|Layout|RecalcStyle)Duration$/.test(name))
+    return parts.reduce((sum, { value }) => sum + value * 1_000, 0)
+  }
+}
+
+/** What each of 100 steps of scrolling took. */
+async function scrollSteps({ page }: PanelPage, clock: Clock): Promise<number[]> {
+  const steps: number[] = []
+  for (let i = 1; i <= 100; i++) {
+    const before = await clock()
+    await page.evaluate(`document.querySelector('#scroller').scrollTop = ${i * 97}`)
+    await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
+    steps.push((await clock()) - before)
+  }
+  return steps
+}
+
+function percentile(values: readonly number[], percent: number): number {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length * percent) / 100)]!
+}
+
+/** The driver's part again and again, as a run with many steps in view. */
+function lengthened(from: Trace, count: number): Trace {
+  const own = from.steps.filter(({ model }) => !model).slice(0, -1)
+  const steps = Array.from({ length: count }, (_, i) => own[i % own.length]!)
+  const { violation: _, ...run } = from.run
+  return { ...from, run, steps }
+}

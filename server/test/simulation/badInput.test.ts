@@ -1,0 +1,89 @@
+// What is wrong beyond the catalogue's mistakes: callbacks that never return, wait for a signal that was there before, call
+// themselves for ever, or write into RDBSS; and drivers that do not compile. Each says what and where; nothing hangs.
+import { describe, expect, test } from 'vitest'
+import { driverWith, judged, loaded, loadingOf, placeText, run } from '../support/simulated.ts'
+import { finalizer, lock, released } from './catalogue/mistake.ts'
+
+const usual = ['last reference, dropped by a user process']
+
+/** `MRX048: message`, of the first violation. */
+function shown(source: string, scenarios = usual): string | undefined {
+  const [violation] = judged(source, scenarios).flatMap(({ violations }) => violations)
+  return violation && `${violation.rule.code} ${placeText(violation.rule)}: ${violation.rule.message}`
+}
+
+const waiting = (body: string) =>
+  driverWith({
+    declarations: lock,
+    beforeRegister: 'KeInitializeEvent(&Event, SynchronizationEvent, FALSE);',
+    finalize: finalizer(
+      `${released}\n    ${body}\n    KeWaitForSingleObject(&Event, Executive, KernelMode, FALSE, NULL);`,
+    ),
+  })
+
+describe('lost wakeups', () => {
+  test('nobody sets the event', () =>
+    expect(shown(waiting(''))).toMatch(/^MRX048 .*waits for ever .* for an event that nobody has set$/))
+
+  test('it was cleared', () =>
+    expect(shown(waiting('KeSetEvent(&Event, 0, FALSE);\n    KeClearEvent(&Event);'))).toMatch(
+      /for an event that worker-1 set before, and worker-1 cleared: the wakeup is lost$/,
+    ))
+
+  test('another wait took it', () => {
+    const took = 'KeSetEvent(&Event, 0, FALSE);\n    KeWaitForSingleObject(&Event, Executive, KernelMode, FALSE, NULL);'
+    expect(shown(waiting(took))).toMatch(/and a wait of worker-1 took: the wakeup is lost$/)
+  })
+
+  test('places tell who', () => {
+    const [violation] = judged(waiting('KeSetEvent(&Event, 0, FALSE);\n    KeClearEvent(&Event);'), usual)[0]!
+      .violations
+    expect(violation!.rule.history.map(({ what }) => what)).toEqual([
+      'set here, by worker-1',
+      'cleared here, by worker-1',
+    ])
+  })
+})
+
+describe('callbacks that go astray', () => {
+  test('one that calls itself', () => {
+    const deeper = 'static ULONG Deeper(ULONG n) { return Deeper(n + 1) + n; }\n'
+    expect(shown(driverWith({ declarations: deeper, finalize: finalizer(`${released}\n    Deeper(0);`) }))).toContain(
+      'MRX209',
+    )
+  })
+
+  test('one that never returns', () => {
+    const source = driverWith({ finalize: finalizer(`${released}\n    for (;;) Force = Force;`) })
+    expect(run(loaded(source), ['connect', 'disconnect'], { limit: 3e5 }).violations[0]?.code).toBe('MRX217')
+  })
+
+  test.each([
+    'SrvCall->pSrvCallName = NULL;',
+    'SrvCall->RxDeviceObject->pRxNetNameTable = NULL;',
+    'RtlFillMemory(&((PSRV_CALL)SrvCall)->PrefixEntry, sizeof(RX_PREFIX_ENTRY), 0xff);',
+    'RtlZeroMemory(SrvCall, sizeof(*SrvCall));',
+  ])('RDBSS’s own: %s', statement =>
+    expect(shown(driverWith({ finalize: finalizer(`${released}\n    ${statement}`) }))).toMatch(
+      /^MRX026 driver\.c:37: writes /,
+    ),
+  )
+})
+
+describe('drivers that do not compile', () => {
+  const broken = driverWith({
+    declarations: 'static VOID Unused(VOID) { NOT_A_TYPE x; x = 1; }\n',
+    finalize: finalizer(`${released}\n    return STATUS_SUCESS;`),
+  })
+
+  test('a scenario that reaches the place is unknown, and says which', () => {
+    const [judgement] = judged(broken, usual)
+    expect([judgement!.verdict, judgement!.reason]).toEqual(['unknown', expect.stringContaining('STATUS_SUCESS')])
+  })
+
+  test('one that does not reach it runs', () => {
+    const loading = loadingOf(broken.replace('return STATUS_SUCESS;', ''))
+    expect('problem' in loading).toBe(false)
+    expect(judged(broken.replace('return STATUS_SUCESS;', ''), usual)[0]!.verdict).toBe('pass')
+  })
+})
