@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest'
-import { engineOver } from '../../test/support/driver.ts'
 import { driverWith } from '../../test/support/simulated.ts'
-import { Catalogue } from '../knowledge/catalogue.ts'
-import { noFormats } from '../machine/debug/valueNames.ts'
-import { openLibrary } from '../main/library.node.ts'
-import { memoryFiles } from '../project/files.ts'
+import { driverFile, exhausted, simulationsOf } from '../../test/support/simulations.ts'
 import type { CoveredFile, ScenarioReport } from '../protocol/simulate.ts'
-import { Model } from '../simulation/model.ts'
-import { Simulations } from './simulations.ts'
 
-const library = openLibrary(import.meta.dirname)
-const shared = { model: new Model(library), catalogue: Catalogue.of(library), now: () => 0, formats: () => noFormats }
-const file = '/w/driver.c'
 const text = driverWith({
   finalize: `#define LEAVE(status) do { return status; } while (0)
 NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
@@ -26,16 +17,12 @@ NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
 }
 `,
 })
-const simulations = new Simulations({ ...shared, engine: engineOver(memoryFiles({ [file]: text }), { library }) })
+const simulations = simulationsOf(text)
 
 function run(scenario: string, coverage: boolean): { reports: ScenarioReport[]; coverage: readonly CoveredFile[] } {
-  const running = simulations.run({ file, scenario, budgetMs: 1_000, coverage }, () => false)
-  const reports: ScenarioReport[] = []
-  for (;;) {
-    const next = running.next()
-    if (next.done) return { reports, coverage: next.value?.coverage ?? [] }
-    reports.push(next.value.scenario)
-  }
+  const runs = { file: driverFile, scenario, budgetMs: 1_000, coverage }
+  const { said, left } = exhausted(simulations.run(runs, () => false))
+  return { reports: said.map(progress => progress.scenario), coverage: left?.coverage ?? [] }
 }
 
 const lineOf = (part: string) => text.split('\n').findIndex(line => line.includes(part))
@@ -46,7 +33,7 @@ function statementAt({ statements }: CoveredFile, part: string) {
 
 test('says which statements scenarios reach, and which ways their tests take', () => {
   const { coverage } = run('last reference, dropped by a user process', true)
-  expect(coverage.map(each => each.file)).toEqual([file])
+  expect(coverage.map(each => each.file)).toEqual([driverFile])
   const [own] = coverage as [CoveredFile]
   const reached = [
     'if (SrvCall->Context == NULL)',
