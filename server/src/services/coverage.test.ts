@@ -4,7 +4,11 @@ import { driverFile, exhausted, simulationsOf } from '../../test/support/simulat
 import type { CoveredFile, ScenarioReport } from '../protocol/simulate.ts'
 
 const text = driverWith({
-  finalize: `#define LEAVE(status) do { return status; } while (0)
+  finalize: `static VOID Uncalled(VOID)
+{
+    DbgPrint("never");
+}
+#define LEAVE(status) do { return status; } while (0)
 NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
 {
     if (SrvCall->Context == NULL)
@@ -46,6 +50,7 @@ test('says which statements scenarios reach, and which ways their tests take', (
   const { branches } = statementAt(own, 'if (Force &&')!
   const ways = branches.map(({ label, isTaken, range }) => `${range.start.character} ${label} ${isTaken}`)
   expect(ways).toEqual(['8 false false', '8 true true', '17 false true', '17 true false'])
+  expect(own.functions).toContainEqual(expect.objectContaining({ name: 'Uncalled', isReached: false }))
   const finalize = own.functions.find(({ name }) => name === 'MyFinalizeSrvCall')
   expect(finalize).toMatchObject({ isReached: true, range: { start: { line: lineOf('MyFinalizeSrvCall(PMRX') } } })
 })

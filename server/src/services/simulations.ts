@@ -18,7 +18,6 @@ import { timeBudget } from '../simulation/budget.ts'
 import { profiles } from '../simulation/scenario.ts'
 import { callbackList, canRun } from './callbackList.ts'
 import { addSources } from './check.ts'
-import { coveredFiles } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
@@ -97,8 +96,8 @@ export class Simulations {
       // What was cut short says nothing.
       if (!isCancelled()) for (const one of report.scenarios) yield { scenario: one, total: pairs.length }
     }
-    const coverage = this.#context.loaded?.get(driver)?.coverage
-    return { stubs, ...(coverage && { coverage: coveredFiles(coverage, this.#context.engine.findings) }) }
+    const coverage = this.#simulator(driver, file, 0).covered()
+    return { stubs, ...(coverage && { coverage }) }
   }
 
   trace(run: NamedRun): Trace | { readonly problem: string } {
