@@ -10,10 +10,11 @@ import { engineOver } from './driver.ts'
 export const driverFile = '/w/driver.c'
 
 const library = openLibrary(import.meta.dirname)
-const shared = { model: new Model(library), catalogue: Catalogue.of(library), now: () => 0, formats: () => noFormats }
+const shared = { model: new Model(library), catalogue: Catalogue.of(library), formats: () => noFormats }
 
-export function simulationsOf(text: string): Simulations {
-  return new Simulations({ ...shared, engine: engineOver(memoryFiles({ [driverFile]: text }), { library }) })
+/** `now`: milliseconds; without it no time passes. */
+export function simulationsOf(text: string, now = () => 0): Simulations {
+  return new Simulations({ ...shared, now, engine: engineOver(memoryFiles({ [driverFile]: text }), { library }) })
 }
 
 /** What a generator leaves, with all that it said before. */
