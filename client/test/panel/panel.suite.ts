@@ -11,7 +11,7 @@ const stubs = [{ function: 'TdiSend', callers: 2 }]
 const late = scenario({
   name: 'a new open of the same server during teardown',
   verdict: 'unknown',
-  reason: 'the time is spent; behind 410 runs at least 77 more are left',
+  reason: 'the time is spent: 410 runs explored, at least 77 left',
 })
 
 const states: Readonly<Record<string, PanelState>> = {

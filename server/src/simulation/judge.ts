@@ -220,7 +220,9 @@ function doubtful(expectations: readonly ExpectationVerdict[]): string | undefin
 }
 
 function left({ runs, left }: Exploration): string | undefined {
-  return left === 0 ? undefined : `the time is spent; behind ${runs} runs at least ${left} more are left`
+  return left === 0
+    ? undefined
+    : `the time is spent: ${runs} ${runs === 1 ? 'run' : 'runs'} explored, at least ${left} left`
 }
 
 /** A driver that connects to nobody shows nothing of what comes afterwards. */

@@ -73,6 +73,6 @@ describe('explore', () => {
     const { system, start } = loaded(driverWith({}))
     const judgement = judge(system, start, { scenario, profile: 'callback-page', isOver: () => ++asked > 3 })
     expect(judgement).toMatchObject({ verdict: 'unknown', explored: { isComplete: false } })
-    expect(judgement.reason).toMatch(/^the time is spent; behind \d+ runs at least \d+ more are left$/)
+    expect(judgement.reason).toMatch(/^the time is spent: \d+ runs? explored, at least \d+ left$/)
   })
 })
