@@ -32,7 +32,7 @@ export function activate(context: ExtensionContext): Api {
     commands.registerCommand('mrx.restartServer', () => server.restart()),
     commands.registerCommand('mrx.showOutput', () => output.show(true)),
     explainRules(server),
-    allowFindings(),
+    allowFindings(server),
     showBundledHeaders(server),
     offerExample(context),
     simulator,

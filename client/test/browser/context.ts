@@ -53,6 +53,8 @@ export interface Session {
   readonly picture: (name: string) => Promise<void>
   /** How things look when they went wrong, and what the server said. */
   readonly keepFailure: () => Promise<void>
+  /** One more window of the same folder. */
+  readonly another: () => Promise<Workbench>
   readonly close: () => Promise<void>
 }
 
@@ -73,6 +75,7 @@ export async function openWorkbench({ file, settings }: Options): Promise<Sessio
       await workbench.screenshot(`${at}.png`).catch(() => undefined)
       writeFileSync(`${at}.log`, server.log())
     },
+    another: () => Workbench.open(browser, server, opened),
     close: async () => {
       await workbench.close()
       await server.stop()

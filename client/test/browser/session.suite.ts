@@ -47,7 +47,7 @@ const goTo = async (text: string) => {
   await session.workbench.goTo(placeOf(file, text))
 }
 const verdict = async () => (await panel.locator('#verdict').textContent()) ?? ''
-const settled = () => until('all verdicts', async () => !/running/i.test(await verdict()), 120_000)
+const settled = () => panel.locator('progress').waitFor({ state: 'detached', timeout: 120_000 })
 
 /** The panel's row of a scenario in the reading that is its first. */
 const row = (name: string) => panel.locator('#scenarios [role=option]', { hasText: name }).first()
@@ -148,7 +148,7 @@ function changeTests(): void {
     const { workbench, picture } = session
     await goTo('NulFinalizeSrvCall(\n')
     await workbench.page.keyboard.type(' ')
-    await until('stale', async () => /stale/i.test(await verdict()))
+    await panel.locator('#verdict.stale').waitFor()
     await workbench.lens('(stale)').waitFor()
     await picture('session-stale')
     await workbench.page.keyboard.press('Backspace')
@@ -177,10 +177,24 @@ function changeTests(): void {
     await settled()
   })
 
+  test('two windows of a folder do not know of each other', async () => {
+    const other = await session.another()
+    try {
+      await other.goTo(placeOf(file, 'NulFinalizeSrvCall(\n'))
+      await other.lens('Simulate').click()
+      const own = await other.webview()
+      await own.locator('#verdict', { hasText: 'fail' }).waitFor()
+      await own.locator('#steps [aria-selected=true]').waitFor()
+      assert.match(await verdict(), /fail/)
+    } finally {
+      await other.close()
+    }
+  })
+
   test('the code is put right, and the scenario passes', async () => {
     const { workbench, picture } = session
     spoil(file, wrong, right)
-    await until('stale', async () => /stale/i.test(await verdict()))
+    await panel.locator('#verdict.stale').waitFor()
     await goTo('NulFinalizeSrvCall(\n')
     await workbench.lens('Simulate').click()
     await until(

@@ -17,7 +17,14 @@ export const broken = 'broken/force-as-pboolean.c'
 export async function open(path: string): Promise<TextDocument> {
   const folder = workspace.workspaceFolders![0]!.uri
   const document = await workspace.openTextDocument(Uri.joinPath(folder, path))
-  await window.showTextDocument(document)
+  // What a test before it has left to be opened may come in between.
+  await until(path, async () => {
+    try {
+      return await window.showTextDocument(document)
+    } catch {
+      return false
+    }
+  })
   return document
 }
 

@@ -1,7 +1,7 @@
 // A folder of C that has nothing to do with RDBSS: the extension is idle until something has.
 import assert from 'node:assert/strict'
 import { commands, Position, WorkspaceEdit, window, workspace } from 'vscode'
-import { pause } from '../harness/until.ts'
+import { pause, until } from '../harness/until.ts'
 import { activated, open, running } from './driver.ts'
 
 suite('a folder of other C', () => {
@@ -26,7 +26,9 @@ suite('a folder of other C', () => {
     assert.equal(await commands.executeCommand('mrx.simulate'), undefined)
     const { panel } = (await activated()).simulator
     assert.match(panel.message ?? '', /No mini-redirector callback is in this file or its driver/)
-    assert.ok(window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Simulator')))
+    await until('the panel', () =>
+      window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Simulator')),
+    )
     await commands.executeCommand('workbench.action.closeEditorsInOtherGroups')
   })
 })

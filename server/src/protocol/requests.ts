@@ -1,4 +1,5 @@
 // Requests of our own that cross from an editor to the server, beside those of the language server protocol.
+import type { Range } from 'vscode-languageserver-types'
 import type { CoveredFile, MissingBody, Profile, ScenarioReport, ScenarioToSave } from './simulate.ts'
 import type { Watched } from './trace.ts'
 
@@ -42,6 +43,14 @@ export const explainRuleCommand = 'mrx.explainRule'
 /** Kind of the actions that write `@mrx allow`: an edit with this reason in it, which a client may ask the author for. */
 export const allowKind = 'quickfix.mrx.allow'
 export const allowPlaceholder = 'say why'
+
+/** Where `@mrx allow` can be written for a mistake at a place that a run shows, with the placeholder: `{ title, edit }` each. */
+export const allowRequest = 'mrx/allow'
+
+export interface AllowParams extends DriverParams {
+  code: string
+  range: Range
+}
 
 /** The callbacks of the driver that a file belongs to, a `CallbackList`; `null`: it belongs to none. */
 export const callbacksRequest = 'mrx/callbacks'

@@ -20,7 +20,7 @@ export interface AllowContext {
   readonly lines: LineMap
 }
 
-export function allowEdits(finding: Finding, context: AllowContext): AllowEdit[] {
+export function allowEdits(finding: Pick<Finding, 'file' | 'code' | 'range'>, context: AllowContext): AllowEdit[] {
   const { file, code, range } = finding
   const { text, lines } = context
   const at = lines.offset(range.start)

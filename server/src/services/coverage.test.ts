@@ -1,19 +1,14 @@
 import { expect, test } from 'vitest'
-import { engineOver } from '../../test/support/driver.ts'
 import { driverWith } from '../../test/support/simulated.ts'
-import { Catalogue } from '../knowledge/catalogue.ts'
-import { noFormats } from '../machine/debug/valueNames.ts'
-import { openLibrary } from '../main/library.node.ts'
-import { memoryFiles } from '../project/files.ts'
+import { driverFile, exhausted, simulationsOf } from '../../test/support/simulations.ts'
 import type { CoveredFile, ScenarioReport } from '../protocol/simulate.ts'
-import { Model } from '../simulation/model.ts'
-import { Simulations } from './simulations.ts'
 
-const library = openLibrary(import.meta.dirname)
-const shared = { model: new Model(library), catalogue: Catalogue.of(library), now: () => 0, formats: () => noFormats }
-const file = '/w/driver.c'
 const text = driverWith({
-  finalize: `#define LEAVE(status) do { return status; } while (0)
+  finalize: `static VOID Uncalled(VOID)
+{
+    DbgPrint("never");
+}
+#define LEAVE(status) do { return status; } while (0)
 NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
 {
     if (SrvCall->Context == NULL)
@@ -26,16 +21,12 @@ NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
 }
 `,
 })
-const simulations = new Simulations({ ...shared, engine: engineOver(memoryFiles({ [file]: text }), { library }) })
+const simulations = simulationsOf(text)
 
 function run(scenario: string, coverage: boolean): { reports: ScenarioReport[]; coverage: readonly CoveredFile[] } {
-  const running = simulations.run({ file, scenario, budgetMs: 1_000, coverage }, () => false)
-  const reports: ScenarioReport[] = []
-  for (;;) {
-    const next = running.next()
-    if (next.done) return { reports, coverage: next.value?.coverage ?? [] }
-    reports.push(next.value.scenario)
-  }
+  const runs = { file: driverFile, scenario, budgetMs: 1_000, coverage }
+  const { said, left } = exhausted(simulations.run(runs, () => false))
+  return { reports: said.map(progress => progress.scenario), coverage: left?.coverage ?? [] }
 }
 
 const lineOf = (part: string) => text.split('\n').findIndex(line => line.includes(part))
@@ -46,7 +37,7 @@ function statementAt({ statements }: CoveredFile, part: string) {
 
 test('says which statements scenarios reach, and which ways their tests take', () => {
   const { coverage } = run('last reference, dropped by a user process', true)
-  expect(coverage.map(each => each.file)).toEqual([file])
+  expect(coverage.map(each => each.file)).toEqual([driverFile])
   const [own] = coverage as [CoveredFile]
   const reached = [
     'if (SrvCall->Context == NULL)',
@@ -59,6 +50,7 @@ test('says which statements scenarios reach, and which ways their tests take', (
   const { branches } = statementAt(own, 'if (Force &&')!
   const ways = branches.map(({ label, isTaken, range }) => `${range.start.character} ${label} ${isTaken}`)
   expect(ways).toEqual(['8 false false', '8 true true', '17 false true', '17 true false'])
+  expect(own.functions).toContainEqual(expect.objectContaining({ name: 'Uncalled', isReached: false }))
   const finalize = own.functions.find(({ name }) => name === 'MyFinalizeSrvCall')
   expect(finalize).toMatchObject({ isReached: true, range: { start: { line: lineOf('MyFinalizeSrvCall(PMRX') } } })
 })

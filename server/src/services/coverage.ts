@@ -1,6 +1,8 @@
 // What the runs of a driver executed of its files, by places of the author's text: a statement that a macro wrote is where the
 // macro is used, and one that the machine has twice (a finalizer, an inline function of a header) is one.
 import { type Token, writtenAt } from '../c/token.ts'
+import type { TranslationUnit } from '../c/translationUnit.ts'
+import type { Declaration, FunctionDefinition } from '../c/tree.ts'
 import { Coverage, type CoveredFunction } from '../machine/coverage.ts'
 import type { Site } from '../machine/fault.ts'
 import { type Place, placeOf } from '../project/places.ts'
@@ -16,18 +18,31 @@ export function watched({ machine }: LoadedDriver): Coverage {
   return coverage
 }
 
-export function coveredFiles(coverage: Coverage, findings: Pick<FindingWriter, 'range'>): CoveredFile[] {
+/** `units`: of the driver. A function that nothing calls is in no program; it is there, and was not reached. */
+export function coveredFiles(
+  coverage: Coverage,
+  units: readonly TranslationUnit[],
+  findings: Pick<FindingWriter, 'range'>,
+): CoveredFile[] {
   const files = new Map<string, FileStatements>()
-  for (const covered of coverage.functions()) {
-    const own = covered.statements.filter(({ site }) => isOwn(site))
-    const [first] = own
-    if (first === undefined) continue
-    const { file } = fileAndPlace(first.site)
+  const inFile = (file: string) => {
     let statements = files.get(file)
     if (statements === undefined) files.set(file, (statements = new FileStatements(file, findings)))
-    statements.add(covered)
+    return statements
   }
+  for (const covered of coverage.functions()) {
+    const first = covered.statements.find(({ site }) => isOwn(site))
+    if (first !== undefined) inFile(fileAndPlace(first.site).file).add(covered)
+  }
+  for (const { chunks } of units)
+    for (const { symbol, first, last } of chunks.flatMap(chunk => chunk.declarations.filter(isDefinition)))
+      if (isOwn({ first, last, function: '' }))
+        inFile(placeOf(symbol.token).file).addUncalled(symbol.name, symbol.token)
   return [...files.values()].map(each => each.covered)
+}
+
+function isDefinition(declaration: Declaration): declaration is FunctionDefinition {
+  return declaration.kind === 'function-definition'
 }
 
 function isOwn({ first }: Site): boolean {
@@ -61,6 +76,13 @@ class FileStatements {
       for (const test of tests)
         if (test.pc >= pc && test.pc < end && this.#isHere(test.site)) this.#test(statement, test)
     }
+  }
+
+  /** Where it is not known already. */
+  addUncalled(name: string, token: Token): void {
+    const { functions } = this.covered
+    const range = this.#findings.range(placeOf(token))
+    if (!functions.some(each => each.name === name)) functions.push({ name, range, isReached: false })
   }
 
   #isHere(site: Site): boolean {

@@ -1,25 +1,10 @@
 import { expect, test } from 'vitest'
-import { engineOver } from '../../test/support/driver.ts'
 import { driverWith } from '../../test/support/simulated.ts'
-import { Catalogue } from '../knowledge/catalogue.ts'
-import { noFormats } from '../machine/debug/valueNames.ts'
-import { openLibrary } from '../main/library.node.ts'
-import { memoryFiles } from '../project/files.ts'
+import { driverFile, exhausted, simulationsOf } from '../../test/support/simulations.ts'
 import type { SweptCall } from '../protocol/simulate.ts'
-import { Model } from '../simulation/model.ts'
-import { Simulations } from './simulations.ts'
-
-const library = openLibrary(import.meta.dirname)
-const shared = { model: new Model(library), catalogue: Catalogue.of(library), now: () => 0, formats: () => noFormats }
-const file = '/w/driver.c'
 
 function sweptBy(text: string): SweptCall[] | undefined {
-  const simulations = new Simulations({ ...shared, engine: engineOver(memoryFiles({ [file]: text }), { library }) })
-  const sweeping = simulations.sweep(file)
-  for (;;) {
-    const next = sweeping.next()
-    if (next.done) return next.value
-  }
+  return exhausted(simulationsOf(text).sweep(driverFile)).left
 }
 
 /** `12 ExAllocatePoolWithTag: survives`: the line, from 1, and what comes of it. */

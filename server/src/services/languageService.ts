@@ -2,6 +2,7 @@
 import type { CodeAction, CompletionItem, Hover, Position, Range, SemanticTokens } from 'vscode-languageserver-types'
 import type { Finding } from '../protocol/finding.ts'
 import type { CallbackList } from '../protocol/simulate.ts'
+import type { AllowEdit } from './allowEdits.ts'
 
 /** One replacement in a document; `range` in positions of the text before this change. Without `range`: the whole text. */
 export interface TextChange {
@@ -38,6 +39,8 @@ export interface LanguageService {
   /** Of annotations, by the legend of `tokenTypes`. */
   semanticTokens(path: string): SemanticTokens
   codeActions(path: string, range: Range): CodeAction[]
+  /** For a mistake that a run shows there. */
+  allowEdits(path: string, code: string, range: Range): readonly AllowEdit[]
   /** `source.fixAll.mrx`; undefined: there is nothing to fix. Looks at the fixed file too: not for every move of a cursor. */
   fixAll(path: string): CodeAction | undefined
   /** The text of a bundled header, or of the model that drivers run on: findings and traces lead there. */

@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest'
-import { engineOver } from '../../test/support/driver.ts'
 import { driverWith, type Parts } from '../../test/support/simulated.ts'
-import { Catalogue } from '../knowledge/catalogue.ts'
-import { noFormats } from '../machine/debug/valueNames.ts'
-import { openLibrary } from '../main/library.node.ts'
-import { memoryFiles } from '../project/files.ts'
+import { driverFile, exhausted, simulationsOf } from '../../test/support/simulations.ts'
 import type { ScenarioReport, ScenarioToSave } from '../protocol/simulate.ts'
-import { Model } from '../simulation/model.ts'
 import { LineMap } from '../text/lineMap.ts'
-import { Simulations } from './simulations.ts'
 
-const library = openLibrary(import.meta.dirname)
-const shared = { model: new Model(library), catalogue: Catalogue.of(library), now: () => 0, formats: () => noFormats }
-const file = '/w/driver.c'
 const finalize = (body: string) =>
   `NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)\n{\n${body}\n    return STATUS_SUCCESS;\n}\n`
 const right = finalize(
@@ -20,17 +11,13 @@ const right = finalize(
 )
 const leaves: Parts = { finalize: finalize('') }
 
-function simulationsOf(text: string): Simulations {
-  return new Simulations({ ...shared, engine: engineOver(memoryFiles({ [file]: text }), { library }) })
-}
-
 function reportsOf(text: string, scenario: string): ScenarioReport[] {
-  const running = simulationsOf(text).run({ file, scenario, budgetMs: 1_000 }, () => false)
-  return [...running].map(progress => progress.scenario)
+  const running = simulationsOf(text).run({ file: driverFile, scenario, budgetMs: 1_000 }, () => false)
+  return exhausted(running).said.map(progress => progress.scenario)
 }
 
 function saved(text: string, run: ScenarioToSave): { name: string; text: string } {
-  const answer = simulationsOf(text).save(file, run)
+  const answer = simulationsOf(text).save(driverFile, run)
   if ('problem' in answer) throw new Error(answer.problem)
   const { name, edit } = answer
   const lines = new LineMap(text)
@@ -108,6 +95,6 @@ test('what cannot be saved says so', () => {
   const simulations = simulationsOf(driverWith({}))
   const run = { scenario: 'none', profile: 'callback-page', schedule: '1:' } as const
   expect(simulations.save('/w/other.c', run)).toMatchObject({ problem: expect.stringContaining('No driver') })
-  expect(simulations.save(file, run)).toEqual({ problem: 'no scenario "none"' })
-  expect(simulations.save(file, { ...run, schedule: 'x' })).toEqual({ problem: 'x is no schedule' })
+  expect(simulations.save(driverFile, run)).toEqual({ problem: 'no scenario "none"' })
+  expect(simulations.save(driverFile, { ...run, schedule: 'x' })).toEqual({ problem: 'x is no schedule' })
 })

@@ -398,6 +398,17 @@ test('code actions for the finding under the cursor, and one for all', () => {
   ).toEqual([])
 })
 
+test('what only a run shows can be allowed where it is, where the text is a driver', () => {
+  const { service } = open({ [path]: `${prelude}${wrong}${fill}` })
+  const { range } = service.findings(path)[0]!
+  expect(service.allowEdits(path, 'MRX005', range).map(({ title }) => title)).toEqual([
+    "Allow MRX005 in 'Drop' because …",
+    'Allow MRX005 in this file because …',
+  ])
+  expect(service.allowEdits(path, 'MRX101', range)).toEqual([])
+  expect(service.allowEdits('/nowhere.c', 'MRX005', range)).toEqual([])
+})
+
 describe('settings files', () => {
   const settings = `${folder}/.mrxrc.json`
 

@@ -276,6 +276,10 @@ class Service implements LanguageService {
     return [...findings, ...this.#clauseActions(path, range)]
   }
 
+  allowEdits(path: string, code: string, range: Range): readonly AllowEdit[] {
+    return this.#allowEdits({ file: path, code, range })
+  }
+
   #clauseActions(path: string, range: Range): CodeAction[] {
     const { findings, texts, drivers, library } = this.#engine
     const unit = this.#concerns(path) && !isHeader(path) ? this.#unitReading(path) : undefined
@@ -297,7 +301,7 @@ class Service implements LanguageService {
     return fixAllAction(fixAll(path, this.#engine))
   }
 
-  #allowEdits(finding: Finding): readonly AllowEdit[] {
+  #allowEdits(finding: Pick<Finding, 'file' | 'code' | 'range'>): readonly AllowEdit[] {
     const { file, code } = finding
     const unit = this.#unitReading(file)
     const text = this.#engine.texts.read(file)

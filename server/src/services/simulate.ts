@@ -12,6 +12,7 @@ import { placeOf } from '../project/places.ts'
 import type { RelatedPlace } from '../protocol/finding.ts'
 import type { WatchResult } from '../protocol/requests.ts'
 import type {
+  CoveredFile,
   ListedScenario,
   Mutant,
   Profile,
@@ -48,7 +49,7 @@ import { type Recording, type RecordRequest, record } from '../simulation/tracin
 import { HeaderAnnotations } from './annotationReports.ts'
 import { subjectOf } from './callbackList.ts'
 import { addSources } from './check.ts'
-import { watched } from './coverage.ts'
+import { coveredFiles, watched } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
 import { sweptCall } from './failureSweep.ts'
@@ -312,6 +313,13 @@ export class DriverSimulator {
     const recording = this.#record(loading, scenario, { profile, schedule, watches })
     if (recording === undefined) return { problem: 'the code no longer offers the choices of this schedule' }
     return { scenario, recording }
+  }
+
+  /** What its runs have executed; undefined: nobody asked. */
+  covered(): CoveredFile[] | undefined {
+    const { loaded, engine } = this.#context
+    const coverage = loaded?.get(this.#driver)?.coverage
+    return coverage && coveredFiles(coverage, this.#units, engine.findings)
   }
 
   /** What the failure of each call leads to. Undefined: the driver cannot run. */

@@ -14,11 +14,10 @@ import type {
   TraceRequest,
 } from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
-import { timeBudget } from '../simulation/budget.ts'
+import { type Budget, timeBudget } from '../simulation/budget.ts'
 import { profiles } from '../simulation/scenario.ts'
 import { callbackList, canRun } from './callbackList.ts'
 import { addSources } from './check.ts'
-import { coveredFiles } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
@@ -48,6 +47,9 @@ export interface RunProgress {
 }
 
 export type NamedRun = Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>
+
+/** Scenarios that need more come last: the others have verdicts soon, and leave them their time. In milliseconds. */
+const shortMs = 300
 
 const noDriver = { problem: 'No driver with mini-redirector code reads this file.' }
 
@@ -89,16 +91,24 @@ export class Simulations {
       (each.profile === undefined ? asked : [each.profile]).map(own => ({ name: each.name, profile: own })),
     )
     let stubs: SimulationReport['stubs'] = []
-    for (const [i, { name, profile: each }] of pairs.entries()) {
-      if (isCancelled()) break
+    const simulated = ({ name, profile: each }: (typeof pairs)[number], own: Budget) => {
       const simulator = this.#simulator(driver, file, budgetMs, { scenario: name, profile: each, preemptions })
-      const report = simulator.simulate(budget.share(pairs.length - i))
+      const report = simulator.simulate(own)
       stubs = report.stubs
       // What was cut short says nothing.
-      if (!isCancelled()) for (const one of report.scenarios) yield { scenario: one, total: pairs.length }
+      return isCancelled() ? [] : report.scenarios.map(each => ({ scenario: each, total: pairs.length }))
     }
-    const coverage = this.#context.loaded?.get(driver)?.coverage
-    return { stubs, ...(coverage && { coverage: coveredFiles(coverage, this.#context.engine.findings) }) }
+    const long: typeof pairs = []
+    for (const [i, pair] of pairs.entries()) {
+      const short = budget.share(pairs.length - i, 1).atMost(shortMs)
+      const told = simulated(pair, short)
+      if (short.isOver()) long.push(pair)
+      else yield* told
+      if (isCancelled()) return { stubs }
+    }
+    for (const [i, pair] of long.entries()) yield* simulated(pair, budget.share(long.length - i))
+    const coverage = this.#simulator(driver, file, 0).covered()
+    return { stubs, ...(coverage && { coverage }) }
   }
 
   trace(run: NamedRun): Trace | { readonly problem: string } {

@@ -5,6 +5,8 @@ export interface Budget {
   isOver(): boolean
   /** For the next one of `left` that share what is there. `generosity`: how many times its equal part it may have. */
   share(left: number, generosity?: number): Budget
+  /** From now on. */
+  atMost(ms: number): Budget
 }
 
 /** A scenario rarely needs its part: most have few orders. */
@@ -19,5 +21,6 @@ export function timeBudget(now: () => number, end: number, isCancelled: () => bo
       const own = ((end - start) * generosity) / Math.max(left, 1)
       return timeBudget(now, Math.min(end, start + own), isCancelled)
     },
+    atMost: ms => timeBudget(now, Math.min(end, now() + ms), isCancelled),
   }
 }

@@ -19,6 +19,8 @@ import type { Catalogue } from '../../knowledge/catalogue.ts'
 import { uriToPath } from '../../project/paths.ts'
 import type { CheckEngine } from '../../protocol/check.ts'
 import {
+  type AllowParams,
+  allowRequest,
   type BundledHeaderParams,
   bundledHeaderRequest,
   callbacksRequest,
@@ -282,6 +284,11 @@ class Session {
           token,
           ({ service }) => service.callbacks(uriToPath(String(params?.uri))) ?? null,
         ),
+    )
+    connection.onRequest(
+      allowRequest,
+      ({ uri, code, range }: AllowParams, token: CancellationToken): Promise<unknown> =>
+        this.#answered(allowRequest, token, ({ service }) => service.allowEdits(uriToPath(String(uri)), code, range)),
     )
     connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
       this.#answered('textDocument/diagnostic', token, ({ diagnostics }) =>
