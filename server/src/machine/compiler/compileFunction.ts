@@ -27,11 +27,12 @@ export function compileFunction(
     last: definition.declarator.last,
     function: definition.symbol.name,
   }
-  // How many registers the body keeps is known when it has been compiled once.
+  // How many registers the body keeps is known when it has been compiled once: mostly none.
   try {
     const trial = new FunctionCompiler(semantics, links, site)
-    trial.compile(definition, 0)
-    return new FunctionCompiler(semantics, links, site).compile(definition, trial.w.lasting)
+    const compiled = trial.compile(definition, 0)
+    const { lasting } = trial.w
+    return lasting === 0 ? compiled : new FunctionCompiler(semantics, links, site).compile(definition, lasting)
   } catch (trap) {
     if (!(trap instanceof Trap)) throw trap
     return new FunctionCompiler(semantics, links, site).refused(trap.message)
