@@ -230,13 +230,12 @@ BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
 /* Who waits for several objects looks at all of them again. */
 VOID KxWake(PVOID Object)
 {
-    ULONG i;
+    PKTHREAD Thread, End = KxThreads + KxThreadEnd;
 
-    for (i = 0; i < KxThreadEnd; i++) {
-        PKTHREAD Thread = &KxThreads[i];
-        if (Thread->InUse && (Thread->WaitingFor == Object || Thread->WaitingFor == KxThreads))
-            KxReady[i] = TRUE;
-    }
+    for (Thread = KxThreads; Thread < End; Thread++)
+        if (Thread->WaitingFor != NULL && (Thread->WaitingFor == Object || Thread->WaitingFor == KxThreads) &&
+            Thread->InUse)
+            KxReady[Thread->Number] = TRUE;
 }
 
 /* Relative times are negative. */

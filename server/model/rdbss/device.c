@@ -21,10 +21,6 @@ NTSTATUS RxDriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath
     return STATUS_SUCCESS;
 }
 
-VOID RxUnload(PDRIVER_OBJECT DriverObject)
-{
-    UNREFERENCED_PARAMETER(DriverObject);
-}
 
 /* [MS, ROS] RDBSS keeps the pointer to the table, and asserts its type. */
 static VOID RxpCheckTable(PMINIRDR_DISPATCH Dispatch)
@@ -164,4 +160,12 @@ VOID NTAPI RxpUnregisterMinirdr(PRDBSS_DEVICE_OBJECT RxDeviceObject)
     RxFinalizePrefixTable(RxDevice->pRxNetNameTable);
     KxFree(RxDevice, 0, "RxUnregisterMinirdr");
     RxDevice = NULL;
+}
+
+/* Of drivers that RDBSS is linked with: it ends with them, and so does the device that is registered still. */
+VOID RxUnload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+    if (RxDevice != NULL)
+        RxpUnregisterMinirdr(RxDevice);
 }

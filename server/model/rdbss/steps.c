@@ -421,6 +421,8 @@ VOID StepUnload(VOID)
     else if (RxDevice != NULL)
         RxUnregisterMinirdr(RxDevice);
     KxNote("unloaded");
+    if (RxDevice != NULL && !KxLost)
+        KxFailIn((PVOID)Driver.DriverUnload, 207, "the driver is unloaded, and its device is registered still");
     KxCheckUnloaded(Driver.DriverUnload != NULL ? (PVOID)Driver.DriverUnload : (PVOID)DriverEntry);
     KxLeaveStep();
 }

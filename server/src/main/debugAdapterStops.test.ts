@@ -239,7 +239,7 @@ describe('a broken rule', () => {
     const path = normalize(fileURLToPath(new URL('../../../examples/broken/shifted-initializer.c', import.meta.url)))
     const text = readFileSync(path, 'utf8')
     const client = await (await server.client()).launched(path)
-    expect(await client.begin()).toMatchObject({ reason: 'exception', description: 'MRX011: callback-signature' })
+    expect(await client.begin()).toMatchObject({ reason: 'exception', description: 'MRX015: callback-wrong-member' })
     const { description } = (await client.exceptionInfoRequest({ threadId: client.thread })).body
     const line = Number(/\(shifted-initializer.c:(\d+)\)/.exec(description!)?.[1])
     expect(text.split('\n')[line - 1]).toMatch(/^Tin\w+\(/)

@@ -9,17 +9,39 @@ interface Cause {
   readonly code: string
   /** By number, as in RX_OTHERWISE. */
   readonly otherwise: number
+  /** For the message. */
+  readonly why: string
   /** Violations that it may be behind. */
   readonly of: ReadonlySet<string>
 }
 
 const causes: readonly Cause[] = [
-  { code: 'MRX010', otherwise: 2, of: codes('055 201') },
-  { code: 'MRX054', otherwise: 4, of: codes('055 201 202 203') },
-  { code: 'MRX008', otherwise: 3, of: codes('202 203') },
-  { code: 'MRX007', otherwise: 1, of: codes('002 033 034 035 036 037 060 207') },
-  { code: 'MRX062', otherwise: 5, of: codes('218') },
-  { code: 'MRX063', otherwise: 6, of: codes('002 005 006 201 202 203 207') },
+  { code: 'MRX010', otherwise: 2, why: 'Force is NULL there', of: codes('055 201') },
+  {
+    code: 'MRX054',
+    otherwise: 4,
+    why: 'the NET_ROOT was finalized before its last V_NET_ROOT',
+    of: codes('055 201 202 203'),
+  },
+  {
+    code: 'MRX008',
+    otherwise: 3,
+    why: 'the SRV_CALL was finalized by force while others used it',
+    of: codes('202 203'),
+  },
+  {
+    code: 'MRX007',
+    otherwise: 1,
+    why: 'with the other Force nothing breaks',
+    of: codes('002 033 034 035 036 037 060 207'),
+  },
+  { code: 'MRX062', otherwise: 5, why: 'the mark of the scavenger is in the type code', of: codes('218') },
+  {
+    code: 'MRX063',
+    otherwise: 6,
+    why: 'another SRV_CALL was still being finalized',
+    of: codes('002 005 006 201 202 203 207'),
+  },
 ]
 
 function codes(numbers: string): ReadonlySet<string> {
@@ -32,7 +54,7 @@ export function withCauses(system: LoadedDriver, start: SystemSnapshot, request:
     const cause = causes.find(
       each => each.of.has(rule.code) && isRight(runOtherwise(system, start, request, run, each.otherwise)),
     )
-    return cause === undefined ? rule : { ...rule, code: cause.code }
+    return cause === undefined ? rule : { ...rule, code: cause.code, message: `${rule.message}; ${cause.why}` }
   }
   return { ...run, violations: run.violations.map(caused) }
 }

@@ -54,9 +54,10 @@ function codeFor(rule: BrokenRule, system: LoadedDriver): string | undefined {
 }
 
 function nullPointer({ message }: BrokenRule, callback: Callback | undefined, { host }: LoadedDriver) {
-  // Force, a BOOLEAN, taken for its address.
-  if (callback?.name === 'MRxFinalizeSrvCall' && message.endsWith('at offset 1 from null')) return 'MRX009'
-  if (callback === undefined || callback.context !== undefined) return undefined
+  if (callback === undefined) return undefined
+  // Force, a BOOLEAN, taken for its address; without Context it could be a field of that.
+  const isForce = callback.name === 'MRxFinalizeSrvCall' && message.endsWith('at offset 1 from null')
+  if (callback.context !== undefined) return isForce ? 'MRX009' : undefined
   return host.byteOf('RxExtensionAsked', 0) === 0 ? uncheckedContext[callback.name] : 'MRX031'
 }
 

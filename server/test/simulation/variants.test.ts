@@ -12,8 +12,11 @@ import { placeOf } from '../../src/project/places.ts'
 import { WorkspaceConfigurations } from '../../src/project/workspaceConfigurations.ts'
 import { AnalysisEngine } from '../../src/services/engine.ts'
 import { builtinScenarios } from '../../src/simulation/builtinScenarios.ts'
+import { withCauses } from '../../src/simulation/causes.ts'
+import { ScheduledChoices } from '../../src/simulation/choices.ts'
 import { missingBodies, snapshotOf } from '../../src/simulation/driverProgram.ts'
 import { Model } from '../../src/simulation/model.ts'
+import type { Run } from '../../src/simulation/run.ts'
 import { type Scenario, scenarioOf } from '../../src/simulation/scenario.ts'
 import type { BrokenRule } from '../../src/simulation/scheduler.ts'
 import { loadDriver } from '../../src/simulation/simulate.ts'
@@ -95,9 +98,14 @@ describe('variants', () => {
 
   test.each(variants.filter(path => path.endsWith('.c')))('%s', { timeout: 60_000 }, path => {
     const { system } = loadedFrom([path])
-    const found: string[] = []
-    for (const { violations } of runsOf(system, snapshotOf(system), scenarioIn(texts[path]!), true))
-      found.push(...violations.map(rule => placed(rule, path)))
-    expect([...new Set(found)].sort()).toEqual(marks(texts[path]!).sort())
+    const start = snapshotOf(system)
+    const scenario = scenarioIn(texts[path]!)
+    /** Runs that show a violation at a place, by both. */
+    const shown = new Map<string, Run>()
+    for (const run of runsOf(system, start, scenario, true))
+      for (const rule of run.violations) if (!shown.has(placed(rule, path))) shown.set(placed(rule, path), run)
+    const request = { scenario, profile: 'callback-page', choices: new ScheduledChoices() } as const
+    const found = [...shown.values()].flatMap(run => withCauses(system, start, request, run).violations)
+    expect([...new Set(found.map(rule => placed(rule, path)))].sort()).toEqual(marks(texts[path]!).sort())
   })
 })

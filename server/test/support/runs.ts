@@ -17,7 +17,10 @@ class NotedChoices extends ScheduledChoices {
   }
 }
 
-/** `orders`: with one choice of a thread made otherwise, too. The run as nobody interferes, and those in which calls fail; more orders than these are the business of `mrx simulate`. */
+/**
+ * The run as nobody interferes, and those in which calls fail; `orders`: with one choice of a thread made otherwise, too.
+ * More orders than these are the business of `mrx simulate`.
+ */
 export function* runsOf(
   system: LoadedDriver,
   start: SystemSnapshot,

@@ -52,7 +52,7 @@ export function pastOf({ state, plan, system }: Observation): number {
   return sumOf([
     (ordersThreads ? log?.sums.list : log?.sums.all) ?? 0,
     total(open, each => sumOf([call(each), steps(each)])),
-    total(over, call),
+    total(over, each => overSum(each, call)),
     total([...outcomes], ([index, { kind }]) => sumOf([index, outcomeNumber[kind]])),
     total(standing(observedFrames(state), system), sumOf),
     total([...known], id => memory.blockOf(id)?.birth ?? id),
@@ -63,15 +63,30 @@ export function pastOf({ state, plan, system }: Observation): number {
 
 const outcomeNumber: Record<Outcome['kind'], number> = { held: 1, unknown: 2, broken: 3 }
 
+const overSums = new WeakMap<FunctionCall, number>()
+
+/** A call that is over stays as it is, and so does what was logged before its end. */
+function overSum(call: FunctionCall, sum: (call: FunctionCall) => number): number {
+  let known = overSums.get(call)
+  if (known === undefined) overSums.set(call, (known = sum(call)))
+  return known
+}
+
 /** Which event of its thread each one is, by its index. */
 function placesOf(log: LoggedEvent | undefined): (thread: number, index: number | undefined) => number {
+  let indices: Map<number, number[]> | undefined
+  return (thread, index) =>
+    index === undefined ? -1 : ((indices ??= indicesOf(log)).get(thread) ?? []).filter(each => each < index).length
+}
+
+function indicesOf(log: LoggedEvent | undefined): Map<number, number[]> {
   const indices = new Map<number, number[]>()
   for (let event = log; event !== undefined; event = event.previous) {
     const own = indices.get(event.thread)
     if (own === undefined) indices.set(event.thread, [event.index])
     else own.push(event.index)
   }
-  return (thread, index) => (index === undefined ? -1 : (indices.get(thread) ?? []).filter(each => each < index).length)
+  return indices
 }
 
 function callSum(

@@ -243,9 +243,9 @@ class Explorer {
     const first = this.#first
     this.#first = undefined
     if (first === undefined) return
-    const hasEnded = this.#system.machine.threads[first.stretch.thread]!.depth === 0
+    const stands = !this.#system.host.isReady(first.stretch.thread)
     const isFree = first.isUsual || !Number.isFinite(this.#choices.preemptions)
-    if (hasEnded || (isReady && isFree)) first.branch.tried.push(first.stretch)
+    if (stands || (isReady && isFree)) first.branch.tried.push(first.stretch)
   }
 
   #sleepThrough(touches: readonly Touch[]): void {
@@ -263,10 +263,11 @@ class Explorer {
     const pending = this.#pending
     this.#pending = undefined
     if (pending === undefined) return
+    const open = outcome === 'open' ? this.#choices.open!.name : undefined
     // What is open within the stretch belongs to it, and is tried first.
-    const isWithin = outcome === 'open' && this.#choices.open!.name !== 'preemption'
+    const isWithin = open !== undefined && !isScheduling(open)
     if (isWithin || this.#isContended || this.#options.isReduced === false) this.#branches.push(pending)
-    if (isWithin) this.#isContended = true
+    if (open !== undefined && open !== 'preemption') this.#isContended = true
   }
 
   /** `again`: this run has been here. Its other ways are for when it was here first, but it may never end. */

@@ -3,7 +3,7 @@
 // thread would go on is given up.
 //
 // That holds within a bound of preemptions too where putting the stretch first takes no preemption more: the thread had the
-// processor, or the stretch is its last. Where nobody has the processor it might take one more, so there nobody else sleeps.
+// processor, or stands or ends behind the stretch. Else it might take one more, so no other thread sleeps.
 import { mixed, type Touch } from '../../machine/trackedMemory.ts'
 
 /** What a thread touches from one choice to the next. */

@@ -13,7 +13,7 @@ const objects: Readonly<Record<string, { tag: string; members: readonly string[]
   },
   NET_ROOT: { tag: '_NET_ROOT', members: [...header, 'pSrvCall'] },
   V_NET_ROOT: { tag: '_V_NET_ROOT', members: [...header, 'pNetRoot'] },
-  device: {
+  'device of RDBSS': {
     tag: '_RDBSS_DEVICE_OBJECT',
     members: ['pRxNetNameTable', 'RxNetNameTableInDeviceObject', 'pRdbssScavenger', 'RdbssScavengerInDeviceObject'],
   },

@@ -124,7 +124,7 @@ const insideOf: Readonly<Record<string, { code: string; object: string; why: str
 /** Whether it is an object of RDBSS that the driver gets to see: its name. */
 export function ownedObject(block: Block): string | undefined {
   const origin = block.kind === 'heap' ? poolOriginOf(block) : undefined
-  if (origin?.family === 'RxUnregisterMinirdr') return 'device'
+  if (origin?.family === 'RxUnregisterMinirdr') return 'device of RDBSS'
   return origin?.by === 'rdbss' ? insideOf[tagText(origin.tag)]?.object : undefined
 }
 
