@@ -80,7 +80,7 @@ export class TrackedMemory extends Memory {
   settle(): void {
     const written = this.#written
     this.#written = []
-    for (const { block, at } of written) if (this.#isStill(block)) this.#add(this.#word(block, at), 1)
+    for (const { block, at } of written) if (this.#isStill(block)) this.#addWord(block, at, 1)
     for (const { block, at } of written) if (this.#isStill(block)) this.#publish(block, at)
     this.#mark += 2
   }
@@ -124,7 +124,7 @@ export class TrackedMemory extends Memory {
   /** By the provenance and the low half of the address. */
   pointerName(id: number, low: number): Fingerprint {
     const block = this.blocks[id & slotMask]
-    if (block === undefined || block.id !== id) return { a: id, b: 0x6c6f7374 }
+    if (block === undefined || block.id !== id) return { a: id, b: lost }
     return { a: block.birth, b: low - block.base }
   }
 
@@ -161,8 +161,7 @@ export class TrackedMemory extends Memory {
       this.#makers[this.running] = { ...maker, automatic: maker.automatic - 1 }
     }
     const [first, end] = wordsOf(block)
-    for (let word = first; word < end; word++)
-      if (this.#stamps[word]! <= this.#mark) this.#add(this.#word(block, word * 4), -1)
+    for (let word = first; word < end; word++) if (this.#stamps[word]! <= this.#mark) this.#addWord(block, word * 4, -1)
     this.#add(blockNumber(block), -1)
     super.end(block, ended)
   }
@@ -192,7 +191,7 @@ export class TrackedMemory extends Memory {
     if (!block.isOwn)
       this.touches.push({ block, word: word - (block.base >>> 2), isWrite: write, isTold: false, by: this.who() })
     if (!write) return
-    this.#add(this.#word(block, word * 4), -1)
+    this.#addWord(block, word * 4, -1)
     this.#written.push({ block, at: word * 4 })
   }
 
@@ -219,17 +218,22 @@ export class TrackedMemory extends Memory {
     this.#b = (this.#b + sign * b) | 0
   }
 
-  /** Of the word at an address; nothing where nothing is initialised. */
-  #word(block: Block, at: number): Fingerprint {
-    if (block.kind === 'static' && this.ignored.has(block.birth)) return nothing
+  /** The number of the word at an address; none where nothing is initialised. It makes no object: each store comes here. */
+  #addWord(block: Block, at: number, sign: 1 | -1): void {
+    if (block.kind === 'static' && this.ignored.has(block.birth)) return
     const page = this.pages[at >>> pageBits]!
     const i = at & pageMask
     const set = (page.init[i >>> 3]! >>> (i & 7)) & 15
     const id = page.provenance?.[i >>> 2] ?? 0
-    if (set === 0 && id === 0) return nothing
+    if (set === 0 && id === 0) return
     const value = page.i32[i >>> 2]! & masks[set]!
-    const { a, b } = id > 0 ? this.pointerName(id, value) : { a: set, b: value }
-    return fingerprintOf(block.birth, (at - block.base) * 16 + set, a, b)
+    const target = id > 0 ? this.blocks[id & slotMask] : undefined
+    const isKnown = target !== undefined && target.id === id
+    const z = id > 0 ? (isKnown ? target.birth : id) : set
+    const w = id > 0 ? (isKnown ? value - target.base : lost) : value
+    const where = (at - block.base) * 16 + set
+    this.#a = (this.#a + sign * mixed(mixed(block.birth, where, 0x51), z, w)) | 0
+    this.#b = (this.#b + sign * mixed(mixed(w, z, 0x1d), where, block.birth)) | 0
   }
 
   // ---- Snapshots -----------------------------------------------------------------------------------------------
@@ -248,7 +252,8 @@ export class TrackedMemory extends Memory {
   }
 }
 
-const nothing: Fingerprint = { a: 0, b: 0 }
+/** Where a pointer leads whose block is no more. */
+const lost = 0x6c6f7374
 /** Bytes that are initialised, by their bits. */
 const masks = Int32Array.from({ length: 16 }, (_, bits) =>
   [0, 1, 2, 3].reduce((mask, byte) => mask | ((bits >> byte) & 1 ? 255 << (byte * 8) : 0), 0),
