@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { engineOver, folder } from '../../test/support/driver.ts'
-import { driverWith, type Parts } from '../../test/support/simulated.ts'
+import { driverWith, freedTwice, type Parts } from '../../test/support/simulated.ts'
 import { Catalogue } from '../knowledge/catalogue.ts'
 import { noFormats } from '../machine/debug/valueNames.ts'
 import { openLibrary } from '../main/library.node.ts'
@@ -276,18 +276,7 @@ describe('traceRun', () => {
   })
 
   test('tells what the violation would be in a dump', () => {
-    const freed = {
-      finalize: `NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-{
-    PSERVER server = SrvCall->Context;
-    SrvCall->Context = NULL;
-    Free(server);
-    Free(server);
-    return STATUS_SUCCESS;
-}
-`,
-    }
-    const context = contextOf({ 'driver.c': driverWith(freed) })
+    const context = contextOf({ 'driver.c': freedTwice })
     const named = { scenario: life, profile: 'callback-page', schedule: '1:' } as const
     const trace = traceRun({ ...plain, ...named }, context)
     if ('problem' in trace) throw new Error(trace.problem)

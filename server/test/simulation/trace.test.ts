@@ -6,21 +6,10 @@ import { describe, expect, test } from 'vitest'
 import { bugcheckForecast } from '../../src/knowledge/bugchecks.ts'
 import type { Trace } from '../../src/protocol/trace.ts'
 import { readTrace } from '../../src/protocol/traceCheck.ts'
-import { driverWith, loaded, run } from '../support/simulated.ts'
+import { driverWith, freedTwice, loaded, run } from '../support/simulated.ts'
 import { changeText, recorded, visible } from '../support/traced.ts'
 
 const life = ['connect', 'open', 'close', 'disconnect', 'unload']
-const freedTwice = driverWith({
-  finalize: `NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
-{
-    PSERVER server = SrvCall->Context;
-    SrvCall->Context = NULL;
-    Free(server);
-    Free(server);
-    return STATUS_SUCCESS;
-}
-`,
-})
 
 describe('a trace', () => {
   const { trace, run: same } = recorded(driverWith({}), life)

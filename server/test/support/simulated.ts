@@ -242,3 +242,16 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Registry
 }
 `
 }
+
+/** A driver whose finalizer frees Context twice. */
+export const freedTwice = driverWith({
+  finalize: `NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    PSERVER server = SrvCall->Context;
+    SrvCall->Context = NULL;
+    Free(server);
+    Free(server);
+    return STATUS_SUCCESS;
+}
+`,
+})
