@@ -55,16 +55,14 @@ export class Workbench {
 
   async goTo({ line, column }: { line: number; column: number }): Promise<void> {
     const input = this.page.locator('.quick-input-widget input:visible')
-    const place = `:${line}:${column}`
-    // What still opens at the start takes the focus, and the question is gone again.
-    for (let tries = 5; ; tries--) {
+    const position = this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line},` })
+    // What still opens at the start takes the focus, and the question is gone again; and without an editor it goes nowhere.
+    await this.#insist(position, async () => {
+      if (await input.isVisible()) await this.page.keyboard.press('Escape')
       await this.page.keyboard.press('Control+g')
-      const filled = input.fill(place, { timeout: patience / 12 })
-      if (tries === 1) await filled
-      if (await succeeds(filled)) break
-      await this.page.keyboard.press('Escape')
-    }
-    await this.page.keyboard.press('Enter')
+      if (!(await succeeds(input.fill(`:${line}:${column}`, { timeout: patience / 12 })))) return
+      await this.page.keyboard.press('Enter')
+    })
     await input.waitFor({ state: 'hidden' })
   }
 
