@@ -49,6 +49,8 @@ export interface PanelState {
   progress?: { done: number; total: number }
   /** An edit has made the verdicts those of an older text. */
   isStale: boolean
+  /** The folder is not trusted: VS Code starts no tests and no debug session, and leaves out its settings for runs. */
+  isRestricted: boolean
   scenarios: PanelScenario[]
   /** Routines without a body. */
   stubs: { function: string; callers: number }[]
@@ -112,4 +114,4 @@ export type FromPanel =
   | { type: 'explain'; code: string }
   /** A setting that is a way out. */
   | { type: 'setting'; name: 'mrx.stubs' | 'mrx.simulation.budget' }
-  | { type: 'command'; command: 'openTrace' | 'replay' | 'openExample' | 'showOutput' | 'saveScenario' }
+  | { type: 'command'; command: 'openTrace' | 'replay' | 'openExample' | 'showOutput' | 'saveScenario' | 'manageTrust' }

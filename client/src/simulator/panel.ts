@@ -191,6 +191,7 @@ export class SimulatorPanel {
     this.#listeners = [
       view.webview.onDidReceiveMessage((message: FromPanel) => this.#received(message)),
       this.#options.runs.verdicts.onDidChange(driver => this.#verdictsChanged(driver)) as Disposable,
+      workspace.onDidGrantWorkspaceTrust(() => this.#sendState()),
       window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
         if (kind === undefined || this.#trace === undefined) return
         const file = this.#trace.files.find(({ path }) => keyOf(uriOf(path)) === keyOf(textEditor.document.uri))
@@ -233,6 +234,7 @@ export class SimulatorPanel {
       ...(message !== undefined && { message }),
       ...(driver?.progress && { progress: driver.progress }),
       isStale: driver?.isStale ?? false,
+      isRestricted: !workspace.isTrusted,
       scenarios: (driver?.scenarios ?? []).map(panelScenario),
       stubs: driver?.stubs ?? [],
       selected: this.#selected,
@@ -390,6 +392,8 @@ export class SimulatorPanel {
         return commands.executeCommand('mrx.showOutput')
       case 'saveScenario':
         return commands.executeCommand('mrx.saveScenario')
+      case 'manageTrust':
+        return commands.executeCommand('workbench.trust.manage')
     }
   }
 

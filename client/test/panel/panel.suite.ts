@@ -23,6 +23,7 @@ const states: Readonly<Record<string, PanelState>> = {
   late: panelState({ scenarios: [late], selected: late.key }),
   passed: panelState({ scenarios: scenarios.slice(0, 1) }),
   stale: { ...done, isStale: true },
+  restricted: { ...done, isRestricted: true },
 }
 
 suite('the panel', () => {
@@ -179,12 +180,20 @@ suite('the panel in every state', () => {
         await panel.send({ type: 'state', state })
         if (name === 'stale')
           await panel.send({ type: 'trace', key: failing.key, trace, changed: ['/driver/driver.c'] })
-        const said = { running: /running, 3 of 34/, failed: /The simulator ended/, unknown: /TdiSend/, stale: /Stale/ }[
-          name
-        ]
+        const said = {
+          running: /running, 3 of 34/,
+          failed: /The simulator ended/,
+          unknown: /TdiSend/,
+          stale: /Stale/,
+          restricted: /Restricted Mode: VS Code starts no tests/,
+        }[name]
         if (name === 'late') {
           await panel.page.getByRole('button', { name: 'Give it more time' }).click()
           assert.deepEqual(await panel.sent('setting'), [{ type: 'setting', name: 'mrx.simulation.budget' }])
+        }
+        if (name === 'restricted') {
+          await panel.page.click('#manage-trust')
+          assert.deepEqual(await panel.sent('command'), [{ type: 'command', command: 'manageTrust' }])
         }
         assert.match(await panel.text('main'), said ?? /\w{4}/)
         await picture(name)
