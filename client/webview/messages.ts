@@ -63,8 +63,8 @@ export type Action = { act: 'compare' | 'moveLater' } | { act: 'watch'; expressi
 
 export type ToPanel =
   | { type: 'state'; state: PanelState }
-  /** `step`: to begin with; `changed`: files that are others than those that were run; `stored`: where it came from. */
-  | { type: 'trace'; key: string; trace: Trace; changed: string[]; stored?: string; step?: number }
+  /** `changed`: files that are others than those that were run; `stored`: where it came from. */
+  | { type: 'trace'; key: string; trace: Trace; changed: string[]; stored?: string }
   | { type: 'noTrace'; key: string; problem: string }
   /** To be compared with the trace that is shown. */
   | { type: 'other'; name: string; trace: Trace }
@@ -74,16 +74,22 @@ export type ToPanel =
   | { type: 'unwatched'; key: string; problem: string }
   | { type: 'source'; path: string; text: string | null }
   | { type: 'act'; action: Action }
+  /** Is somebody there? */
+  | { type: 'ask' }
   /** The editor's cursor stands there: the step that runs there next is shown. */
   | { type: 'cursor'; path: string; line: number }
 
-/** What a panel of an earlier session showed, as its state has it. */
+/** What a page showed, for the one that comes after it: VS Code keeps it, and so does the extension. */
 export interface Restored {
   file?: string
   key?: string
   /** Of a trace from a file. */
   stored?: string
   step?: number
+  /** Folds of the run that are open. */
+  open?: number[]
+  /** The name of the run that it is compared with. */
+  beside?: string
   watches?: string[]
   tab?: string
   dials?: Dials
@@ -91,6 +97,9 @@ export interface Restored {
 
 export type FromPanel =
   | { type: 'ready'; restored: Restored | undefined }
+  | { type: 'here' }
+  /** What the next page would need. */
+  | { type: 'kept'; state: Restored }
   /** `preemptions`: as set without it. */
   | { type: 'run'; profile: Profile | 'both'; preemptions?: number }
   | { type: 'cancel' }

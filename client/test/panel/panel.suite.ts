@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import type { PanelState } from '../../webview/messages.ts'
 import { withPanel } from './context.ts'
-import { done, failing, scenarios, shown, trace, violations } from './fixtures.ts'
+import { done, failing, moved, scenarios, shown, trace, violations } from './fixtures.ts'
 import { panelState, scenario } from './panelPage.ts'
 
 const stubs = [{ function: 'TdiSend', callers: 2 }]
@@ -33,6 +33,31 @@ suite('the panel', () => {
       assert.deepEqual(ready?.restored, { file: '/driver/driver.c', key: failing.key, step: 7 })
       await shown(panel)
       assert.equal((await panel.state()).step, 7)
+    }))
+
+  test('keeps what it shows for the page after it, which begins there', () =>
+    withPanel({}, async panel => {
+      await shown(panel)
+      await panel.page.locator('#steps .row.fold').first().click()
+      await panel.page.locator('#steps').press('ArrowRight')
+      await panel.page.locator('#steps').press('ArrowDown')
+      await panel.page.click('#tab-watch')
+      const selected = await panel.text('#steps [aria-selected=true]')
+      await panel.send({ type: 'other', name: 'the other', trace: moved })
+      const { state } = (await panel.sent('kept')).at(-1)!
+      assert.deepEqual(state, await panel.state())
+      assert.equal(state.beside, 'the other')
+      await withPanel({ restored: state }, async next => {
+        await shown(next)
+        assert.equal(await next.text('#steps [aria-selected=true]'), selected)
+        assert.equal(await next.page.locator('#panel-watch').isVisible(), true)
+      })
+    }))
+
+  test('answers who asks whether it is there', () =>
+    withPanel({}, async panel => {
+      await panel.send({ type: 'ask' })
+      assert.equal((await panel.sent('here')).length, 1)
     }))
 
   test('shows the run that fails at the step that fails', () =>
