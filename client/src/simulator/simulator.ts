@@ -16,13 +16,14 @@ import type { CallbackList } from '../../../server/src/protocol/simulate.ts'
 import type { TracedRun } from '../../../server/src/protocol/trace.ts'
 import type { Server } from '../languageClient.ts'
 import { debugRun, offerDebugging } from './debugging.ts'
-import { keyOf } from './enginePaths.ts'
+import { keyOf, uriOf } from './enginePaths.ts'
 import { FailureSweep } from './failureSweep.ts'
 import { valuesForDebugger } from './inlineValues.ts'
 import { showLenses } from './lenses.ts'
 import { panelType, SimulatorPanel } from './panel.ts'
 import { panelCommands } from './panelCommands.ts'
 import { simulateOnPause } from './pauses.ts'
+import { ProblemsOfRuns } from './problems.ts'
 import { Runs } from './runs.ts'
 import { failingRun, runToSave, saveScenario } from './saveScenario.ts'
 import { showVerdict } from './status.ts'
@@ -52,6 +53,7 @@ export class Simulator implements Disposable {
       this.sweep,
       simulateOnPause(this.runs),
       showVerdict(this.runs.verdicts),
+      new ProblemsOfRuns(this.runs.verdicts),
       offerDebugging(context),
       valuesForDebugger(),
       this.panel,
@@ -142,7 +144,7 @@ export class Simulator implements Disposable {
 
   async #replay(given: unknown): Promise<void> {
     if (isRun(given)) {
-      const uri = window.activeTextEditor?.document.uri
+      const uri = given.file === undefined ? window.activeTextEditor?.document.uri : uriOf(given.file)
       const driver = uri && this.runs.verdicts.of(keyOf(uri))
       if (driver !== undefined) await this.panel.showRun(driver, given)
       return
@@ -186,7 +188,8 @@ export class Simulator implements Disposable {
   }
 }
 
-type NamedRun = Pick<TracedRun, 'scenario' | 'profile' | 'schedule'>
+/** `file`: of the driver, where it is not the one in the editor. */
+type NamedRun = Pick<TracedRun, 'scenario' | 'profile' | 'schedule'> & { readonly file?: string }
 
 /** As links to runs have it. */
 function isRun(given: unknown): given is NamedRun {
