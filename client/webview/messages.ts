@@ -121,6 +121,8 @@ export type FromPanel =
   | { type: 'watch'; key: string; expressions: string[] }
   | { type: 'save'; name: string; text: string }
   | { type: 'explain'; code: string }
+  /** The clause of a routine that has no body is wanted. */
+  | { type: 'stub'; routine: string }
   /** A setting that is a way out. */
   | { type: 'setting'; name: 'mrx.stubs' | 'mrx.simulation.budget' }
   | { type: 'command'; command: 'openTrace' | 'replay' | 'openExample' | 'showOutput' | 'saveScenario' | 'manageTrust' }

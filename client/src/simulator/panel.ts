@@ -404,6 +404,9 @@ export class SimulatorPanel {
       case 'setting':
         void commands.executeCommand('workbench.action.openSettings', message.name)
         break
+      case 'stub':
+        void commands.executeCommand('mrx.writeStub', message.routine)
+        break
       case 'explain':
         void commands.executeCommand('mrx.explainRule', message.code)
         break
@@ -436,7 +439,8 @@ export class SimulatorPanel {
     if (this.#driver === undefined) await commands.executeCommand('mrx.simulate', file && uriOf(file))
     else
       await this.#options.runs.run(this.#driver, {
-        profile,
+        // Scenarios of annotations have a reading of their own, unless somebody asks for another one.
+        ...(profile !== 'both' && { profile }),
         ...(preemptions !== undefined && { preemptions }),
       })
   }

@@ -31,6 +31,7 @@ import { StepHighlight } from './stepHighlight.ts'
 import { TestExplorer } from './testExplorer.ts'
 import { pickTraceFile } from './traceFiles.ts'
 import type { DriverVerdicts } from './verdicts.ts'
+import { writeStub } from './writeStub.ts'
 
 export class Simulator implements Disposable {
   readonly runs: Runs
@@ -63,6 +64,7 @@ export class Simulator implements Disposable {
       commands.registerCommand('mrx.debug', (uri?: unknown) => this.#debug(uri)),
       commands.registerCommand('mrx.replay', (run?: unknown) => this.#replay(run)),
       commands.registerCommand('mrx.saveScenario', (given?: unknown) => this.#save(given)),
+      commands.registerCommand('mrx.writeStub', (routine?: unknown) => this.#writeStub(routine)),
       commands.registerCommand('mrx.showTrace', (uri?: unknown) => this.#showTrace(uri)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.runs.verdicts.edited(keyOf(document.uri))
@@ -140,6 +142,13 @@ export class Simulator implements Disposable {
     if (run !== undefined) return saveScenario(run, this.#server)
     void window.showInformationMessage('MRx: there is no failing run to save; simulate first.')
     return undefined
+  }
+
+  /** Of the driver in the editor, else of the one in the panel. */
+  #writeStub(routine: unknown): Promise<boolean> {
+    const uri = window.activeTextEditor?.document.uri
+    const driver = (uri && this.runs.verdicts.of(keyOf(uri))) ?? this.panel.driver
+    return writeStub(driver, typeof routine === 'string' ? routine : undefined, this.#server)
   }
 
   async #replay(given: unknown): Promise<void> {

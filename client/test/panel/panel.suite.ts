@@ -1,7 +1,7 @@
 // The page of the panel, on a stored trace and with a host that is this test: what it shows in each state, and with the
 // keyboard alone.
 import assert from 'node:assert/strict'
-import type { PanelState } from '../../webview/messages.ts'
+import type { FromPanel, PanelState } from '../../webview/messages.ts'
 import { withPanel } from './context.ts'
 import { done, failing, moved, scenarios, shown, trace, violations } from './fixtures.ts'
 import { panelState, scenario } from './panelPage.ts'
@@ -24,6 +24,13 @@ const states: Readonly<Record<string, PanelState>> = {
   passed: panelState({ scenarios: scenarios.slice(0, 1) }),
   stale: { ...done, isStale: true },
   restricted: { ...done, isRestricted: true },
+}
+
+/** A button, and what it asks for. */
+const waysOut: Readonly<Record<string, { readonly button: string; readonly sent: FromPanel }>> = {
+  late: { button: 'Give it more time', sent: { type: 'setting', name: 'mrx.simulation.budget' } },
+  unknown: { button: 'TdiSend', sent: { type: 'stub', routine: 'TdiSend' } },
+  restricted: { button: 'Manage trust', sent: { type: 'command', command: 'manageTrust' } },
 }
 
 suite('the panel', () => {
@@ -212,13 +219,10 @@ suite('the panel in every state', () => {
           stale: /Stale/,
           restricted: /Restricted Mode: VS Code starts no tests/,
         }[name]
-        if (name === 'late') {
-          await panel.page.getByRole('button', { name: 'Give it more time' }).click()
-          assert.deepEqual(await panel.sent('setting'), [{ type: 'setting', name: 'mrx.simulation.budget' }])
-        }
-        if (name === 'restricted') {
-          await panel.page.click('#manage-trust')
-          assert.deepEqual(await panel.sent('command'), [{ type: 'command', command: 'manageTrust' }])
+        const way = waysOut[name]
+        if (way !== undefined) {
+          await panel.page.getByRole('button', { name: way.button }).click()
+          assert.deepEqual(await panel.sent(way.sent.type), [way.sent])
         }
         assert.match(await panel.text('main'), said ?? /\w{4}/)
         await picture(name)

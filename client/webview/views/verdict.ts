@@ -107,11 +107,14 @@ function unknownView(app: App): TemplateResult | typeof nothing {
 function stubsView(app: App): TemplateResult | typeof nothing {
   const stubs = app.state?.stubs ?? []
   if (stubs.length === 0) return nothing
-  const names = stubs.map(stub => stub.function).join(', ')
+  const names = stubs.map(
+    ({ function: name }, i) =>
+      html`${i > 0 ? ', ' : nothing}<button class="link code-link" title="Write a stub for ${name}" @click=${() => app.post({ type: 'stub', routine: name })}>${name}</button>`,
+  )
   return noticeView(
     'info',
-    html`Without a body: <code>${names}</code>. Results are guessed until a <code>@mrx stub</code> clause or
-      ${settingLink(app, 'mrx.stubs', 'the setting')} says what they do.`,
+    html`Without a body: ${names}. Results are guessed until a <code>@mrx stub</code> clause, which a click on the name
+      writes, or ${settingLink(app, 'mrx.stubs', 'the setting')} says what they do.`,
   )
 }
 
