@@ -54,7 +54,7 @@ const shortMs = 120
 const knownLongMs = 2 * shortMs
 /** Somebody waits for the first verdict: of those that should be shortest, so many may take so long. */
 const mostFirst = 2
-const firstMs = 500
+const firstMs = 1_500
 
 /** Of what was cut short. */
 const endless = 1e9
@@ -95,10 +95,15 @@ export class Simulations {
     return { ...callbackList(driver, this.#context.engine), scenarios: this.#simulator(driver, file, 0).listed() }
   }
 
-  /** Reads and links the driver, for whoever asks next. */
+  /** Reads and links the driver, for whoever asks next; a run or two, since what runs for the first time takes longer. */
   prepare(file: string): void {
     const driver = this.#driver(file)
-    if (driver !== undefined) this.#simulator(driver, file, 0).load()
+    if (driver === undefined) return
+    this.#simulator(driver, file, 0).load()
+    const { now } = this.#context
+    const [scenario] = endEarly
+    const short = { scenario, profile: 'function-page' } as const
+    this.#simulator(driver, file, firstMs, short).simulate(timeBudget(now, now() + firstMs))
   }
 
   /** One scenario in one profile at a time. Undefined: no driver. */
@@ -132,7 +137,8 @@ export class Simulations {
     const rest = ordered.filter(each => costOf(each) <= knownLongMs)
     let isWaitedFor = true
     for (const [i, pair] of rest.entries()) {
-      const short = budget.share(pairs.length - i, 1).atMost(isWaitedFor && i < mostFirst ? firstMs : shortMs)
+      const isPatient = isWaitedFor && i < mostFirst
+      const short = isPatient ? budget.atMost(firstMs) : budget.share(rest.length - i, 1).atMost(shortMs)
       const begun = now()
       const told = simulated(pair, short)
       const isFailing = told.some(each => each.scenario.verdict === 'fail')
