@@ -81,6 +81,7 @@ interface PlacedFlow {
 class Finder {
   readonly #driver: Driver
   readonly #members: ReadonlyMap<string, CallbackMember>
+  readonly #byName: (name: string) => CallbackMember | undefined
   readonly #candidates = new Map<string, Candidate>()
   readonly #into = new Map<HolderKey, PlacedFlow[]>()
   readonly #stores = new Map<string, { state: MemberState; flow: Flow; unit: TranslationUnit }>()
@@ -88,14 +89,14 @@ class Finder {
   constructor(driver: Driver, members: ReadonlyMap<string, CallbackMember>) {
     this.#driver = driver
     this.#members = members
+    this.#byName = membersByEnding(members)
   }
 
   find(): DriverCallbacks {
-    const toTable = this.#indexFlows()
-    for (const facts of this.#driver.units) {
-      for (const definition of facts.definitions) this.#candidate(definition.symbol, facts.unit, definition)
-    }
-    for (const placed of toTable) this.#follow(placed)
+    for (const placed of this.#indexFlows()) this.#follow(placed)
+    for (const { definitions, unit } of this.#driver.units)
+      for (const definition of definitions)
+        if (this.#mayImplement(definition.symbol, unit)) this.#candidate(definition.symbol, unit, definition)
     return {
       driver: this.#driver,
       members: this.#members,
@@ -103,6 +104,14 @@ class Finder {
       stores: this.#stores,
       isOpen: isOpen(this.#driver),
     }
+  }
+
+  /** Most functions of a driver are no callbacks, and cost nothing. */
+  #mayImplement(symbol: Symbol, unit: TranslationUnit): boolean {
+    if (this.#candidates.has(functionKey(symbol, unit.path)) || this.#byName(symbol.name) !== undefined) return true
+    for (let each: Symbol | undefined = symbol; each !== undefined; each = each.previous)
+      if (each.annotations.length > 0 || each.type.kind === 'typedef') return true
+    return false
   }
 
   #indexFlows(): PlacedFlow[] {
@@ -184,12 +193,11 @@ class Finder {
 
   #implementations(): Implementation[] {
     const byTypedef = membersByTypedef(this.#members.values())
-    const byName = membersByEnding(this.#members)
     const implementations: Implementation[] = []
     for (const { symbol, unit, definition, declarations, registrations } of this.#candidates.values()) {
       const all = [...declarations.values()]
       const declaredAs = declaredMembers(all, byTypedef)
-      const namedAs = byName(symbol.name)
+      const namedAs = this.#byName(symbol.name)
       if (registrations.length === 0 && declaredAs.length === 0 && namedAs === undefined) continue
       implementations.push({
         name: symbol.name,
@@ -210,10 +218,11 @@ class Finder {
 /** A header is missing, or a table goes to or comes from what is not part of the driver. */
 function isOpen({ units }: Driver): boolean {
   if (units.some(({ unit }) => unit.problems.some(({ kind }) => kind === 'include'))) return true
+  const uses = units.flatMap(({ tableUses }) => tableUses)
+  if (uses.length === 0) return false
   const defined = new Set(units.flatMap(({ defines }) => [...defines]))
   for (const { definitions, unit } of units)
     for (const { symbol } of definitions) defined.add(functionKey(symbol, unit.path))
-  const uses = units.flatMap(({ tableUses }) => tableUses)
   return uses.some(use => !defined.has((use.kind === 'passed' ? use.callee : use.from) ?? ''))
 }
 
@@ -245,17 +254,28 @@ function functionClass(vanished: Vanished): string | undefined {
 function membersByEnding(members: ReadonlyMap<string, CallbackMember>): (name: string) => CallbackMember | undefined {
   const endings = new Map([...members.values()].map(member => [member.name.replace(/^MRx/, '').toLowerCase(), member]))
   return name => {
-    const lower = name.toLowerCase()
     // The longest ending that begins a word of the name.
     for (let at = 0; at < name.length; at++) {
-      const member = endings.get(lower.slice(at))
-      if (member !== undefined && (at === 0 || beginsWord(name, at))) return member
+      const member = beginsWord(name, at) ? endings.get(name.slice(at).toLowerCase()) : undefined
+      if (member !== undefined) return member
     }
     return undefined
   }
 }
 
 function beginsWord(name: string, at: number): boolean {
-  const [before, first] = [name[at - 1]!, name[at]!]
-  return before === '_' || /[0-9]/.test(before) || /[A-Z]/.test(first) || /mrx$/i.test(name.slice(0, at))
+  if (at === 0) return true
+  const before = name.charCodeAt(at - 1)
+  if (before === underscore || isDigit(before) || isUpperCase(name.charCodeAt(at))) return true
+  return at >= 3 && name.slice(at - 3, at).toLowerCase() === 'mrx'
+}
+
+const underscore = 0x5f
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
+}
+
+function isUpperCase(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a
 }
