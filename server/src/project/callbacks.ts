@@ -45,7 +45,7 @@ export type MemberState = 'function' | 'null' | 'unknown'
 
 export interface DriverCallbacks {
   readonly driver: Driver
-  readonly members: ReadonlyMap<string, CallbackMember>
+  readonly members: Members
   readonly implementations: readonly Implementation[]
   /** The stores to the table by member; a member that is missing is never stored to. */
   readonly stores: ReadonlyMap<
@@ -58,11 +58,18 @@ export interface DriverCallbacks {
 
 /** Undefined: no unit of the driver declares the table. */
 export function driverCallbacks(driver: Driver): DriverCallbacks | undefined {
-  const members = new Map<string, CallbackMember>()
-  for (const { unit } of driver.units) {
-    for (const [name, member] of callbackMembers(unit)) if (!members.has(name)) members.set(name, member)
-  }
+  const members = membersIn(driver)
   return members.size === 0 ? undefined : new Finder(driver, members).find()
+}
+
+/** As the first unit that declares it does. */
+function membersIn({ units }: Driver): Members {
+  const tables = new Set(units.map(({ unit }) => callbackMembers(unit)).filter(({ size }) => size > 0))
+  const [first, ...others] = tables
+  if (first === undefined || others.length === 0) return first ?? new Map()
+  const members = new Map(first)
+  for (const table of others) for (const [name, member] of table) if (!members.has(name)) members.set(name, member)
+  return members
 }
 
 interface Candidate {
@@ -80,16 +87,16 @@ interface PlacedFlow {
 
 class Finder {
   readonly #driver: Driver
-  readonly #members: ReadonlyMap<string, CallbackMember>
-  readonly #byName: (name: string) => CallbackMember | undefined
+  readonly #members: Members
+  readonly #names: MemberNames
   readonly #candidates = new Map<string, Candidate>()
   readonly #into = new Map<HolderKey, PlacedFlow[]>()
   readonly #stores = new Map<string, { state: MemberState; flow: Flow; unit: TranslationUnit }>()
 
-  constructor(driver: Driver, members: ReadonlyMap<string, CallbackMember>) {
+  constructor(driver: Driver, members: Members) {
     this.#driver = driver
     this.#members = members
-    this.#byName = membersByEnding(members)
+    this.#names = MemberNames.of(members)
   }
 
   find(): DriverCallbacks {
@@ -108,7 +115,7 @@ class Finder {
 
   /** Most functions of a driver are no callbacks, and cost nothing. */
   #mayImplement(symbol: Symbol, unit: TranslationUnit): boolean {
-    if (this.#candidates.has(functionKey(symbol, unit.path)) || this.#byName(symbol.name) !== undefined) return true
+    if (this.#names.find(symbol.name) !== undefined || this.#candidates.has(functionKey(symbol, unit.path))) return true
     for (let each: Symbol | undefined = symbol; each !== undefined; each = each.previous)
       if (each.annotations.length > 0 || each.type.kind === 'typedef') return true
     return false
@@ -192,12 +199,12 @@ class Finder {
   // ---- Implementations -----------------------------------------------------------------------------------------
 
   #implementations(): Implementation[] {
-    const byTypedef = membersByTypedef(this.#members.values())
+    const { byTypedef } = this.#names
     const implementations: Implementation[] = []
     for (const { symbol, unit, definition, declarations, registrations } of this.#candidates.values()) {
       const all = [...declarations.values()]
       const declaredAs = declaredMembers(all, byTypedef)
-      const namedAs = this.#byName(symbol.name)
+      const namedAs = this.#names.find(symbol.name)
       if (registrations.length === 0 && declaredAs.length === 0 && namedAs === undefined) continue
       implementations.push({
         name: symbol.name,
@@ -250,13 +257,37 @@ function functionClass(vanished: Vanished): string | undefined {
   return vanished.arguments?.[0]?.find(token => token.kind === TokenKind.Identifier)?.text
 }
 
+type Members = ReadonlyMap<string, CallbackMember>
+
 /** Finds the member by the end of a function's name: `NulMRxFinalizeSrvCall`, `nul_FinalizeSrvCall`, `FinalizeSrvCall`. */
-function membersByEnding(members: ReadonlyMap<string, CallbackMember>): (name: string) => CallbackMember | undefined {
-  const endings = new Map([...members.values()].map(member => [member.name.replace(/^MRx/, '').toLowerCase(), member]))
-  return name => {
-    // The longest ending that begins a word of the name.
+class MemberNames {
+  static readonly #known = new WeakMap<Members, MemberNames>()
+  readonly byTypedef: ReadonlyMap<string, readonly CallbackMember[]>
+  readonly #endings: Members
+  readonly #found = new Map<string, CallbackMember | undefined>()
+
+  private constructor(members: Members) {
+    this.byTypedef = membersByTypedef(members.values())
+    const ending = ({ name }: CallbackMember) => name.replace(/^MRx/, '').toLowerCase()
+    this.#endings = new Map([...members.values()].map(member => [ending(member), member]))
+  }
+
+  /** Kept with the members, since an edit leaves nearly all names as they were. */
+  static of(members: Members): MemberNames {
+    let names = MemberNames.#known.get(members)
+    if (names === undefined) MemberNames.#known.set(members, (names = new MemberNames(members)))
+    return names
+  }
+
+  find(name: string): CallbackMember | undefined {
+    if (!this.#found.has(name)) this.#found.set(name, this.#atEndOf(name))
+    return this.#found.get(name)
+  }
+
+  /** The longest ending that begins a word of the name. */
+  #atEndOf(name: string): CallbackMember | undefined {
     for (let at = 0; at < name.length; at++) {
-      const member = beginsWord(name, at) ? endings.get(name.slice(at).toLowerCase()) : undefined
+      const member = beginsWord(name, at) ? this.#endings.get(name.slice(at).toLowerCase()) : undefined
       if (member !== undefined) return member
     }
     return undefined
