@@ -1,5 +1,6 @@
 // Debugging of recorded runs: the adapter is a program beside the server, which records the run and steps through it in
-// both directions. A program and not an adapter inside of the extension: what it computes would keep all extensions waiting.
+// both directions. A program and not an adapter inside of the extension: what it computes would keep all extensions waiting,
+// and in a thread of theirs its memory, snapshots of a whole run, would count against the process that they all share.
 // What the editor has not saved goes along, so that lines are those that are seen.
 import {
   DebugAdapterExecutable,

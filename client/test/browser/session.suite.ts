@@ -215,6 +215,7 @@ function changeTests(): void {
     await workbench.line(`${saved}"`).waitFor()
     await picture('session-saved')
     await workbench.save(workbench.line(`${saved}"`))
+    await goTo('NulFinalizeSrvCall(\n')
     await workbench.lens('Simulate').click()
     await row(saved).waitFor({ timeout: 120_000 })
     assert.match((await row(saved).getAttribute('class')) ?? '', /\bfail\b/)
