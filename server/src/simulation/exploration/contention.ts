@@ -14,24 +14,25 @@ import { mixed, type Touch } from '../../machine/trackedMemory.ts'
 import type { Toucher } from './inner.ts'
 import type { Segment } from './order.ts'
 
-/** Segments that have touched a place. */
-interface Accesses {
+/** Those that have touched a word. */
+interface Segments {
   readonly readers: Map<number, Segment>
   readonly writers: Map<number, Segment>
 }
 
-export class Contention {
+/** `Place`: where nobody tried another thread. */
+export class Contention<Place> {
   /** By birth of the block and number of the word. */
-  readonly #accesses = new Map<number, Map<number, Accesses>>()
+  readonly #accesses = new Map<number, Map<number, Segments>>()
   /** By what `#kindOf` says of the block. */
-  readonly #contended = new Places()
+  readonly #contended = new Accesses<true>()
   /** Made where nobody tried another thread. */
-  readonly #passed = new Places()
+  #passed = new Accesses<Place>()
   readonly #areApart: (a: Segment, b: Segment) => boolean
   readonly #isInner: (touch: Touch) => boolean
   readonly #sites = new Map<Site, number>()
-  /** An access is contended in front of which nobody had tried another thread. */
-  isLearning = false
+  /** Where nobody tried another thread in front of an access that has turned out to be contended. */
+  readonly missed = new Set<Place>()
 
   /** `areApart`: what keeps segments from contending. `isInner`: what is known to be in order, so that it does not count. */
   constructor(areApart: (a: Segment, b: Segment) => boolean, isInner: (touch: Touch) => boolean) {
@@ -44,48 +45,61 @@ export class Contention {
     for (const touch of touches) {
       if (!this.#counts(touch)) continue
       const words = this.#wordsOf(touch.block)
-      if (touch.word >= 0) this.#touch(touch, accessesAt(words, touch.word), touch.word)
+      if (touch.word >= 0) this.#touch(touch, segmentsAt(words, touch.word), touch.word)
       else for (const [word, accesses] of words) this.#touch(touch, accesses, word)
     }
   }
 
-  #wordsOf({ birth }: Block): Map<number, Accesses> {
+  #wordsOf({ birth }: Block): Map<number, Segments> {
     let words = this.#accesses.get(birth)
     if (words === undefined) this.#accesses.set(birth, (words = new Map()))
     return words
   }
 
-  #touch({ block, isWrite, by }: Touch, { readers, writers }: Accesses, word: number): void {
+  #touch({ block, isWrite, by }: Touch, { readers, writers }: Segments, word: number): void {
     const { segment } = by as Toucher
     const own = isWrite ? writers : readers
     if (own.has(segment.sum)) return
     own.set(segment.sum, segment)
-    const place = { kind: this.#kindOf(block), word }
-    this.#meet(place, accessOf(segment, isWrite), segment, writers, true)
-    if (isWrite) this.#meet(place, accessOf(segment, true), segment, readers, false)
+    const at = { kind: this.#kindOf(block), word }
+    this.#meet(segment, { ...at, by: accessOf(segment, isWrite) }, writers, true)
+    if (isWrite) this.#meet(segment, { ...at, by: accessOf(segment, true) }, readers, false)
   }
 
   /** The access contends with those of the others, and they with it. */
-  #meet(place: Place, own: number, segment: Segment, others: ReadonlyMap<number, Segment>, areWriters: boolean): void {
+  #meet(segment: Segment, own: Access, others: ReadonlyMap<number, Segment>, areWriters: boolean): void {
     for (const other of others.values()) {
       if (this.#areApart(segment, other)) continue
-      this.#contend(place, own)
-      this.#contend(place, accessOf(other, areWriters))
+      this.#contend(own)
+      this.#contend({ ...own, by: accessOf(other, areWriters) })
     }
   }
 
-  #contend(place: Place, access: number): void {
-    if (this.#contended.add(place, access) && this.#passed.has(place, access)) this.isLearning = true
+  #contend(access: Access): void {
+    if (this.#contended.has(access)) return
+    this.#contended.add(access, true)
+    for (const place of this.#passed.of(access)) this.missed.add(place)
   }
 
   /** Does another thread touch some of it meanwhile, as far as is known? */
   isContended(touches: readonly Touch[]): boolean {
-    return touches.some(touch => this.#counts(touch) && this.#contended.has(this.#placeOf(touch), accessBy(touch)))
+    return touches.some(touch => this.#counts(touch) && this.#contended.has(this.#accessBy(touch)))
   }
 
   /** No other thread was tried in front of a stretch that touches this. */
-  pass(touches: readonly Touch[]): void {
-    for (const touch of touches) if (this.#counts(touch)) this.#passed.add(this.#placeOf(touch), accessBy(touch))
+  pass(touches: readonly Touch[], place: Place): void {
+    for (const touch of touches) {
+      if (!this.#counts(touch)) continue
+      const access = this.#accessBy(touch)
+      this.#passed.add(access, place)
+      if (this.#contended.has(access)) this.missed.add(place)
+    }
+  }
+
+  /** All is begun again: other threads are tried in front of what is contended by now. */
+  forgetPassed(): void {
+    this.#passed = new Accesses()
+    this.missed.clear()
   }
 
   /** Those that are not known to be in order. */
@@ -97,8 +111,8 @@ export class Contention {
     return touch.isTold || !this.#isInner(touch)
   }
 
-  #placeOf({ block, word }: Touch): Place {
-    return { kind: this.#kindOf(block), word }
+  #accessBy({ block, word, by, isWrite }: Touch): Access {
+    return { kind: this.#kindOf(block), word, by: accessOf((by as Toucher).segment, isWrite) }
   }
 
   /** Blocks that are made at the same place of the source are one: what is learnt of one is true of all. */
@@ -110,10 +124,10 @@ export class Contention {
   }
 }
 
-function accessesAt(words: Map<number, Accesses>, word: number): Accesses {
-  let accesses = words.get(word)
-  if (accesses === undefined) words.set(word, (accesses = { readers: new Map(), writers: new Map() }))
-  return accesses
+function segmentsAt(words: Map<number, Segments>, word: number): Segments {
+  let segments = words.get(word)
+  if (segments === undefined) words.set(word, (segments = { readers: new Map(), writers: new Map() }))
+  return segments
 }
 
 /** Of a segment that reads or writes. */
@@ -121,36 +135,40 @@ function accessOf({ sum }: Segment, isWrite: boolean): number {
   return sum * 2 + Number(isWrite)
 }
 
-function accessBy({ by, isWrite }: Touch): number {
-  return accessOf((by as Toucher).segment, isWrite)
-}
-
-/** Word -1: the end of a block, which touches all of them. */
-interface Place {
+interface Access {
+  /** Of the block. */
   readonly kind: number
+  /** -1: the end of the block, which touches all of them. */
   readonly word: number
+  /** What `accessOf` says. */
+  readonly by: number
 }
 
-/** A set of accesses to words of kinds of blocks. */
-class Places {
-  readonly #words = new Map<number, Map<number, Set<number>>>()
+/** Accesses, each with values. */
+class Accesses<Value> {
+  readonly #words = new Map<number, Map<number, Map<number, Value[]>>>()
 
-  /** False: it was there. */
-  add({ kind, word }: Place, access: number): boolean {
+  add({ kind, word, by }: Access, value: Value): void {
     let words = this.#words.get(kind)
     if (words === undefined) this.#words.set(kind, (words = new Map()))
-    const accesses = words.get(word)
-    if (accesses?.has(access)) return false
-    if (accesses === undefined) words.set(word, new Set([access]))
-    else accesses.add(access)
-    return true
+    let accesses = words.get(word)
+    if (accesses === undefined) words.set(word, (accesses = new Map()))
+    const values = accesses.get(by)
+    if (values === undefined) accesses.set(by, [value])
+    else if (values.at(-1) !== value) values.push(value)
   }
 
-  has({ kind, word }: Place, access: number): boolean {
+  has({ kind, word, by }: Access): boolean {
     const words = this.#words.get(kind)
     if (words === undefined) return false
-    if (word >= 0) return (words.get(word)?.has(access) ?? false) || (words.get(-1)?.has(access) ?? false)
-    for (const accesses of words.values()) if (accesses.has(access)) return true
+    if (word >= 0) return (words.get(word)?.has(by) ?? false) || (words.get(-1)?.has(by) ?? false)
+    for (const accesses of words.values()) if (accesses.has(by)) return true
     return false
+  }
+
+  /** Of a word, and of the end of its block. */
+  of({ kind, word, by }: Access): Value[] {
+    const words = this.#words.get(kind)
+    return [...(words?.get(word)?.get(by) ?? []), ...(words?.get(-1)?.get(by) ?? [])]
   }
 }
