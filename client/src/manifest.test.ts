@@ -54,6 +54,15 @@ describe('settings and .mrxrc.json have the same keys', () => {
   })
 })
 
+test.each(readdirSync(join(root, 'examples')))('links of examples/%s/README.md lead to what is installed', name => {
+  const folder = join(root, 'examples', name)
+  const links = [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)]
+  const dead = links.map(([, link]) => link!).filter(link => !existsSync(join(folder, link)))
+  expect(dead).toEqual([])
+  // .vscodeignore leaves out the folders there.
+  if (name === 'broken') expect(links.map(([, link]) => link!).filter(link => !/^[^/]+\.c$/.test(link))).toEqual([])
+})
+
 test('files that the manifest names exist; the build makes those in dist', () => {
   const paths = [
     ...contributes.snippets.map(({ path }) => path),

@@ -1,6 +1,6 @@
 // Runs the suites in a real VS Code: inside its extension host, and from outside in a browser.
 //
-//   node client/test/run.mjs [--results FILE] [--screenshots FOLDER] [--fake-server] [--only driver|simulator|plain|panel|browser|session]
+//   node client/test/run.mjs [--results FILE] [--screenshots FOLDER] [--fake-server] [--only driver|simulator|plain|panel|browser|untrusted|session]
 //
 // MRX_DESKTOP=1 runs the suites of the host in a downloaded desktop VS Code, VSCODE_EXECUTABLE in that one. What this machine
 // cannot do is named under `notRun`, and is no failure here: whoever calls decides. An executable that is none is a failure.
@@ -88,6 +88,13 @@ async function runAll(options: Options, work: string, summary: Summary, say: (li
         await import('./browser/workbench.suite.ts')
         await import('./browser/simulator.suite.ts')
       }),
+    )
+    await step('browser, untrusted', () =>
+      runFromOutside(
+        options,
+        { ...outside, examples: folders.untrusted },
+        () => import('./browser/untrusted.suite.ts'),
+      ),
     )
     await step('browser, session', () =>
       runFromOutside(options, { ...outside, examples: folders.session }, () => import('./browser/session.suite.ts')),
@@ -178,21 +185,19 @@ async function bundle(entry: string, outfile: string, define: Record<string, str
 }
 
 /** Copies of their own: the suites write into them. */
-function workspaces(root: string, work: string): Record<HostSuite | 'outside' | 'session', string> {
+function workspaces(root: string, work: string): Record<HostSuite | 'outside' | 'untrusted' | 'session', string> {
   const folders = {
     driver: join(work, 'driver/examples'),
     simulator: join(work, 'simulator/examples'),
     outside: join(work, 'outside/examples'),
+    untrusted: join(work, 'untrusted/examples'),
     session: join(work, 'session/examples'),
     plain: join(work, 'plain'),
   }
-  for (const folder of [folders.driver, folders.simulator, folders.outside, folders.session])
-    cpSync(join(root, 'examples'), folder, { recursive: true })
-  mkdirSync(folders.plain)
-  writeFileSync(
-    join(folders.plain, 'plain.c'),
-    '#include <stdio.h>\n\nint main(void)\n{\n    return puts("plain") < 0;\n}\n',
-  )
+  const { plain, ...ofExamples } = folders
+  for (const folder of Object.values(ofExamples)) cpSync(join(root, 'examples'), folder, { recursive: true })
+  mkdirSync(plain)
+  writeFileSync(join(plain, 'plain.c'), '#include <stdio.h>\n\nint main(void)\n{\n    return puts("plain") < 0;\n}\n')
   return folders
 }
 

@@ -77,7 +77,10 @@ export class App {
     this.dials = { ...allScenarios, ...this.#restored?.dials }
     const post = (message: FromPanel) => this.post(message)
     const draw = (scroll = false) => this.#changed(scroll)
-    this.trials = new Trials(post, draw)
+    this.trials = new Trials(post, scroll => {
+      this.#keep()
+      draw(scroll)
+    })
     this.watching = new Watching(this.#restored?.watches ?? [], post, () => {
       this.#keep()
       draw()
@@ -130,6 +133,9 @@ export class App {
       case 'cursor':
         this.#showLine(message.path, message.line)
         break
+      case 'ask':
+        this.post({ type: 'here' })
+        break
     }
   }
 
@@ -156,11 +162,12 @@ export class App {
     this.#changed(false)
   }
 
-  #newTrace({ key, trace, changed, step, stored }: Extract<ToPanel, { type: 'trace' }>): void {
-    const open = new Set<number>()
+  #newTrace({ key, trace, changed, stored }: Extract<ToPanel, { type: 'trace' }>): void {
+    const restored = this.#restored?.key === key ? this.#restored : undefined
+    const open = new Set<number>(restored?.open)
     const rows = rowsOf(trace, open)
     const drawing = drawingOf(trace, rows)
-    const wanted = step ?? this.#restoredStep(key) ?? trace.run.violation?.step ?? 0
+    const wanted = restored?.step ?? trace.run.violation?.step ?? 0
     this.#restored = undefined
     this.problem = undefined
     this.trials.forget()
@@ -182,10 +189,6 @@ export class App {
     }
     this.watching.ask(key)
     this.#stepShown(false)
-  }
-
-  #restoredStep(key: string): number | undefined {
-    return this.#restored?.key === key ? this.#restored.step : undefined
   }
 
   // ---- Steps ---------------------------------------------------------------------------------------------------
@@ -284,12 +287,25 @@ export class App {
     const { dials, tab } = this
     const kept = { dials, watches: [...this.watching.expressions], ...(tab !== undefined && { tab }) }
     if (row === undefined || shown === undefined) {
-      this.#host.setState({ ...this.#host.getState(), ...kept })
+      this.#setState({ ...this.#host.getState(), ...kept })
       return
     }
-    const { trace, key, stored } = shown
-    const step = stepOf(row)
-    this.#host.setState({ file: trace.run.file, key, step, ...kept, ...(stored !== undefined && { stored }) })
+    const { trace, key, stored, open } = shown
+    const beside = this.trials.beside?.name
+    this.#setState({
+      file: trace.run.file,
+      key,
+      step: stepOf(row),
+      open: [...open],
+      ...kept,
+      ...(beside !== undefined && { beside }),
+      ...(stored !== undefined && { stored }),
+    })
+  }
+
+  #setState(state: Restored): void {
+    this.#host.setState(state)
+    this.post({ type: 'kept', state })
   }
 
   /** The next step that begins in the line, else the first one. */
@@ -306,6 +322,7 @@ export class App {
     if (found < 0) return
     this.shown.row = found
     this.announcement = spokenRow(rows[found]!, trace)
+    this.#keep()
     this.#changed(true)
   }
 

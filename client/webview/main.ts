@@ -19,10 +19,17 @@ declare function acquireVsCodeApi(): PanelHost
 let isDue = false
 let isToScroll = false
 
-const app = new App(acquireVsCodeApi(), scroll => {
+const app = new App(hostOf(acquireVsCodeApi()), scroll => {
   isToScroll ||= scroll
   later()
 })
+
+/** What the page before kept counts where VS Code has nothing of it: a panel that was made anew. */
+function hostOf(host: PanelHost): PanelHost {
+  const { restored } = document.body.dataset
+  if (restored !== undefined && host.getState() === undefined) host.setState(JSON.parse(restored))
+  return host
+}
 
 function later(): void {
   if (isDue) return

@@ -49,6 +49,8 @@ export interface PanelState {
   progress?: { done: number; total: number }
   /** An edit has made the verdicts those of an older text. */
   isStale: boolean
+  /** The folder is not trusted: VS Code starts no tests and no debug session, and leaves out its settings for runs. */
+  isRestricted: boolean
   scenarios: PanelScenario[]
   /** Routines without a body. */
   stubs: { function: string; callers: number }[]
@@ -61,8 +63,8 @@ export type Action = { act: 'compare' | 'moveLater' } | { act: 'watch'; expressi
 
 export type ToPanel =
   | { type: 'state'; state: PanelState }
-  /** `step`: to begin with; `changed`: files that are others than those that were run; `stored`: where it came from. */
-  | { type: 'trace'; key: string; trace: Trace; changed: string[]; stored?: string; step?: number }
+  /** `changed`: files that are others than those that were run; `stored`: where it came from. */
+  | { type: 'trace'; key: string; trace: Trace; changed: string[]; stored?: string }
   | { type: 'noTrace'; key: string; problem: string }
   /** To be compared with the trace that is shown. */
   | { type: 'other'; name: string; trace: Trace }
@@ -72,16 +74,22 @@ export type ToPanel =
   | { type: 'unwatched'; key: string; problem: string }
   | { type: 'source'; path: string; text: string | null }
   | { type: 'act'; action: Action }
+  /** Is somebody there? */
+  | { type: 'ask' }
   /** The editor's cursor stands there: the step that runs there next is shown. */
   | { type: 'cursor'; path: string; line: number }
 
-/** What a panel of an earlier session showed, as its state has it. */
+/** What a page showed, for the one that comes after it: VS Code keeps it, and so does the extension. */
 export interface Restored {
   file?: string
   key?: string
   /** Of a trace from a file. */
   stored?: string
   step?: number
+  /** Folds of the run that are open. */
+  open?: number[]
+  /** The name of the run that it is compared with. */
+  beside?: string
   watches?: string[]
   tab?: string
   dials?: Dials
@@ -89,6 +97,9 @@ export interface Restored {
 
 export type FromPanel =
   | { type: 'ready'; restored: Restored | undefined }
+  | { type: 'here' }
+  /** What the next page would need. */
+  | { type: 'kept'; state: Restored }
   /** `preemptions`: as set without it. */
   | { type: 'run'; profile: Profile | 'both'; preemptions?: number }
   | { type: 'cancel' }
@@ -110,6 +121,8 @@ export type FromPanel =
   | { type: 'watch'; key: string; expressions: string[] }
   | { type: 'save'; name: string; text: string }
   | { type: 'explain'; code: string }
+  /** The clause of a routine that has no body is wanted. */
+  | { type: 'stub'; routine: string }
   /** A setting that is a way out. */
   | { type: 'setting'; name: 'mrx.stubs' | 'mrx.simulation.budget' }
-  | { type: 'command'; command: 'openTrace' | 'replay' | 'openExample' | 'showOutput' | 'saveScenario' }
+  | { type: 'command'; command: 'openTrace' | 'replay' | 'openExample' | 'showOutput' | 'saveScenario' | 'manageTrust' }

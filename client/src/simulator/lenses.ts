@@ -47,7 +47,10 @@ async function lensesIn(
     const debug = { title: '$(debug-alt) Debug', command: 'mrx.debug' }
     const show = { title: `${icon} ${summary}`, command: 'mrx.showSimulator' }
     const save = { title: '$(save) Save failing run', command: 'mrx.saveScenario' }
-    const verdict = isSubject && summary !== undefined ? [show, ...(canSave ? [save] : [])] : []
+    const stub = { title: '$(edit) Write stub', command: 'mrx.writeStub' }
+    const canStub = driver?.isStale === false && driver.stubs.length > 0
+    const ways = [...(canSave ? [save] : []), ...(canStub ? [stub] : [])]
+    const verdict = isSubject && summary !== undefined ? [show, ...ways] : []
     return [run, debug, ...verdict].map(command => new CodeLens(range, command))
   })
 }

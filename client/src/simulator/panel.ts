@@ -21,6 +21,7 @@ import { valuesAt } from '../../../server/src/protocol/traceState.ts'
 import type { Action, FromPanel, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
 import type { Server } from '../languageClient.ts'
 import { keyOf, uriOf } from './enginePaths.ts'
+import { PageLife } from './pageLife.ts'
 import { comparable, panelScenario, runKey, undisturbed } from './panelRuns.ts'
 import type { Runs } from './runs.ts'
 import type { StepHighlight } from './stepHighlight.ts'
@@ -55,6 +56,11 @@ export class SimulatorPanel {
   /** Why there is nothing to show. */
   #message: string | undefined
   #listeners: Disposable[] = []
+  readonly #life = new PageLife()
+  /** What the page showed last. */
+  #kept: Restored | undefined
+  /** What is, or was, beside the run of that name. */
+  #other: { readonly run: string | undefined; readonly trace: Trace } | undefined
 
   constructor(options: PanelOptions) {
     this.#options = options
@@ -82,14 +88,28 @@ export class SimulatorPanel {
 
   /** Beside the code; the focus stays where it is. */
   show(): void {
-    if (this.#view !== undefined) {
-      this.#view.reveal(undefined, true)
+    if (this.#view === undefined) {
+      this.#create(ViewColumn.Beside)
       return
     }
-    const column = { viewColumn: ViewColumn.Beside, preserveFocus: true }
-    this.adopt(
-      window.createWebviewPanel(panelType, 'Simulator', column, { enableScripts: true, enableFindWidget: true }),
+    this.#view.reveal(undefined, true)
+    this.#life.check(
+      () => this.#send({ type: 'ask' }),
+      () => this.#renew(),
     )
+  }
+
+  #create(viewColumn: ViewColumn): void {
+    const options = { enableScripts: true, enableFindWidget: true }
+    this.adopt(window.createWebviewPanel(panelType, 'Simulator', { viewColumn, preserveFocus: true }, options))
+  }
+
+  /** Nobody draws it any more. */
+  #renew(): void {
+    const { viewColumn, visible } = this.#view ?? {}
+    if (viewColumn === undefined || visible !== true) return
+    this.#view?.dispose()
+    this.#create(viewColumn)
   }
 
   /** As its page does it. */
@@ -164,7 +184,7 @@ export class SimulatorPanel {
     return { uri: uriOf(file).toString(), scenario, profile, schedule }
   }
 
-  async #showTrace(trace: Trace, key: string, step?: number): Promise<void> {
+  async #showTrace(trace: Trace, key: string): Promise<void> {
     this.#trace = trace
     this.#run = key
     this.show()
@@ -172,7 +192,7 @@ export class SimulatorPanel {
     const changed = await changedFiles(trace)
     if (this.#trace !== trace) return
     const stored = this.#stored?.toString()
-    this.#send({ type: 'trace', key, trace, changed, ...(stored && { stored }), ...(step !== undefined && { step }) })
+    this.#send({ type: 'trace', key, trace, changed, ...(stored && { stored }) })
   }
 
   #forget(): void {
@@ -180,6 +200,7 @@ export class SimulatorPanel {
     this.#run = undefined
     this.#isAsked = false
     this.#stored = undefined
+    this.#other = undefined
   }
 
   /** A panel of this window, new or from before a reload. */
@@ -191,20 +212,24 @@ export class SimulatorPanel {
     this.#listeners = [
       view.webview.onDidReceiveMessage((message: FromPanel) => this.#received(message)),
       this.#options.runs.verdicts.onDidChange(driver => this.#verdictsChanged(driver)) as Disposable,
+      workspace.onDidGrantWorkspaceTrust(() => this.#sendState()),
       window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
         if (kind === undefined || this.#trace === undefined) return
         const file = this.#trace.files.find(({ path }) => keyOf(uriOf(path)) === keyOf(textEditor.document.uri))
         if (file) this.#send({ type: 'cursor', path: file.path, line: textEditor.selection.active.line })
       }),
     ]
+    const listeners = this.#listeners
     view.onDidDispose(() => {
-      for (const listener of this.#listeners) listener.dispose()
+      for (const listener of listeners) listener.dispose()
+      if (this.#view !== view) return
       this.#view = undefined
       this.#options.highlight.clear()
     })
     view.webview.html = page(
       view.webview.cspSource,
       ['panel.js', 'panel.css'].map(name => view.webview.asWebviewUri(Uri.joinPath(dist, name)).toString()),
+      this.#kept,
     )
   }
 
@@ -233,6 +258,7 @@ export class SimulatorPanel {
       ...(message !== undefined && { message }),
       ...(driver?.progress && { progress: driver.progress }),
       isStale: driver?.isStale ?? false,
+      isRestricted: !workspace.isTrusted,
       scenarios: (driver?.scenarios ?? []).map(panelScenario),
       stubs: driver?.stubs ?? [],
       selected: this.#selected,
@@ -300,7 +326,10 @@ export class SimulatorPanel {
 
   #sendOther(name: string, answer: Trace | Problem): void {
     if ('problem' in answer) this.#send({ type: 'refused', problem: `This run is not possible: ${answer.problem}.` })
-    else this.#send({ type: 'other', name, trace: answer })
+    else {
+      this.#other = { run: this.#run, trace: answer }
+      this.#send({ type: 'other', name, trace: answer })
+    }
   }
 
   /** With another scenario, with the run in which nobody interferes, or with a stored trace. */
@@ -329,7 +358,13 @@ export class SimulatorPanel {
   // ---- From the page -------------------------------------------------------------------------------------------
 
   #received(message: FromPanel): void {
+    this.#life.heard()
     switch (message.type) {
+      case 'here':
+        break
+      case 'kept':
+        this.#kept = message.state
+        break
       case 'ready':
         void this.#restore(message.restored)
         break
@@ -369,6 +404,9 @@ export class SimulatorPanel {
       case 'setting':
         void commands.executeCommand('workbench.action.openSettings', message.name)
         break
+      case 'stub':
+        void commands.executeCommand('mrx.writeStub', message.routine)
+        break
       case 'explain':
         void commands.executeCommand('mrx.explainRule', message.code)
         break
@@ -390,6 +428,8 @@ export class SimulatorPanel {
         return commands.executeCommand('mrx.showOutput')
       case 'saveScenario':
         return commands.executeCommand('mrx.saveScenario')
+      case 'manageTrust':
+        return commands.executeCommand('workbench.trust.manage')
     }
   }
 
@@ -399,7 +439,8 @@ export class SimulatorPanel {
     if (this.#driver === undefined) await commands.executeCommand('mrx.simulate', file && uriOf(file))
     else
       await this.#options.runs.run(this.#driver, {
-        profile,
+        // Scenarios of annotations have a reading of their own, unless somebody asks for another one.
+        ...(profile !== 'both' && { profile }),
         ...(preemptions !== undefined && { preemptions }),
       })
   }
@@ -412,7 +453,11 @@ export class SimulatorPanel {
   async #restore(restored: Restored | undefined): Promise<void> {
     this.#sendState()
     if (this.#driver !== undefined || this.#message !== undefined || this.#trace !== undefined) {
-      if (this.#trace !== undefined) await this.#showTrace(this.#trace, this.#run ?? '', restored?.step)
+      if (this.#trace === undefined) return
+      await this.#showTrace(this.#trace, this.#run ?? '')
+      const other = this.#other?.run === this.#run ? this.#other : undefined
+      if (other && restored?.beside !== undefined)
+        this.#send({ type: 'other', name: restored.beside, trace: other.trace })
     } else if (restored?.stored !== undefined) await this.showStored(Uri.parse(restored.stored))
     else if (restored?.file !== undefined) await commands.executeCommand('mrx.simulate', uriOf(restored.file))
   }
@@ -445,7 +490,8 @@ async function save(name: string, text: string, driver: DriverVerdicts | undefin
   await workspace.fs.writeFile(target, new TextEncoder().encode(text))
 }
 
-function page(source: string, [script, style]: string[]): string {
+/** `kept`: of the page before it. */
+function page(source: string, [script, style]: string[], kept: Restored | undefined): string {
   const nonce = crypto.randomUUID()
   // vscode-elements put styles into their shadow roots.
   const policy = `default-src 'none'; style-src ${source} 'unsafe-inline'; script-src 'nonce-${nonce}'`
@@ -458,8 +504,12 @@ function page(source: string, [script, style]: string[]): string {
 <title>Simulator</title>
 <link rel="stylesheet" href="${style}">
 </head>
-<body>
+<body${kept === undefined ? '' : ` data-restored="${attribute(JSON.stringify(kept))}"`}>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 }

@@ -1,12 +1,12 @@
 // A failing run becomes a scenario in the author's file: a regression test without a harness.
-import { TextEditorRevealType, type Uri, WorkspaceEdit, window, workspace } from 'vscode'
+import { window } from 'vscode'
 import { type SaveParams, saveRequest } from '../../../server/src/protocol/requests.ts'
 import type { SavedScenario, ScenarioReport } from '../../../server/src/protocol/simulate.ts'
 import type { TracedRun } from '../../../server/src/protocol/trace.ts'
 import type { Server } from '../languageClient.ts'
 import { uriOf } from './enginePaths.ts'
-import { rangeOf } from './testMessages.ts'
 import type { DriverVerdicts } from './verdicts.ts'
+import { writeEdit } from './writeEdit.ts'
 
 /** The first of the driver's runs that fails, of that scenario or of any. */
 export function failingRun({ scenarios }: DriverVerdicts, scenario?: string): ScenarioReport | undefined {
@@ -30,20 +30,7 @@ export async function saveScenario(run: SaveParams, server: Server): Promise<str
     return undefined
   }
   const { name, edit } = answer
-  const uri = uriOf(edit.file)
-  const changes = new WorkspaceEdit()
-  changes.replace(uri, rangeOf(edit.range), edit.newText)
-  if (!(await workspace.applyEdit(changes))) return undefined
-  await show(uri, edit.range.start.line)
-  return name
-}
-
-async function show(uri: Uri, line: number): Promise<void> {
-  const open = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString())
-  const editor = await window.showTextDocument(await workspace.openTextDocument(uri), {
-    ...(open?.viewColumn !== undefined && { viewColumn: open.viewColumn }),
-  })
-  editor.revealRange(editor.document.lineAt(line).range, TextEditorRevealType.InCenterIfOutsideViewport)
+  return (await writeEdit(edit)) ? name : undefined
 }
 
 function problemOf(error: unknown): { problem: string } {

@@ -16,13 +16,14 @@ import type { CallbackList } from '../../../server/src/protocol/simulate.ts'
 import type { TracedRun } from '../../../server/src/protocol/trace.ts'
 import type { Server } from '../languageClient.ts'
 import { debugRun, offerDebugging } from './debugging.ts'
-import { keyOf } from './enginePaths.ts'
+import { keyOf, uriOf } from './enginePaths.ts'
 import { FailureSweep } from './failureSweep.ts'
 import { valuesForDebugger } from './inlineValues.ts'
 import { showLenses } from './lenses.ts'
 import { panelType, SimulatorPanel } from './panel.ts'
 import { panelCommands } from './panelCommands.ts'
 import { simulateOnPause } from './pauses.ts'
+import { ProblemsOfRuns } from './problems.ts'
 import { Runs } from './runs.ts'
 import { failingRun, runToSave, saveScenario } from './saveScenario.ts'
 import { showVerdict } from './status.ts'
@@ -30,6 +31,7 @@ import { StepHighlight } from './stepHighlight.ts'
 import { TestExplorer } from './testExplorer.ts'
 import { pickTraceFile } from './traceFiles.ts'
 import type { DriverVerdicts } from './verdicts.ts'
+import { writeStub } from './writeStub.ts'
 
 export class Simulator implements Disposable {
   readonly runs: Runs
@@ -52,6 +54,7 @@ export class Simulator implements Disposable {
       this.sweep,
       simulateOnPause(this.runs),
       showVerdict(this.runs.verdicts),
+      new ProblemsOfRuns(this.runs.verdicts),
       offerDebugging(context),
       valuesForDebugger(),
       this.panel,
@@ -61,6 +64,7 @@ export class Simulator implements Disposable {
       commands.registerCommand('mrx.debug', (uri?: unknown) => this.#debug(uri)),
       commands.registerCommand('mrx.replay', (run?: unknown) => this.#replay(run)),
       commands.registerCommand('mrx.saveScenario', (given?: unknown) => this.#save(given)),
+      commands.registerCommand('mrx.writeStub', (routine?: unknown) => this.#writeStub(routine)),
       commands.registerCommand('mrx.showTrace', (uri?: unknown) => this.#showTrace(uri)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.runs.verdicts.edited(keyOf(document.uri))
@@ -140,9 +144,16 @@ export class Simulator implements Disposable {
     return undefined
   }
 
+  /** Of the driver in the editor, else of the one in the panel. */
+  #writeStub(routine: unknown): Promise<boolean> {
+    const uri = window.activeTextEditor?.document.uri
+    const driver = (uri && this.runs.verdicts.of(keyOf(uri))) ?? this.panel.driver
+    return writeStub(driver, typeof routine === 'string' ? routine : undefined, this.#server)
+  }
+
   async #replay(given: unknown): Promise<void> {
     if (isRun(given)) {
-      const uri = window.activeTextEditor?.document.uri
+      const uri = given.file === undefined ? window.activeTextEditor?.document.uri : uriOf(given.file)
       const driver = uri && this.runs.verdicts.of(keyOf(uri))
       if (driver !== undefined) await this.panel.showRun(driver, given)
       return
@@ -186,7 +197,8 @@ export class Simulator implements Disposable {
   }
 }
 
-type NamedRun = Pick<TracedRun, 'scenario' | 'profile' | 'schedule'>
+/** `file`: of the driver, where it is not the one in the editor. */
+type NamedRun = Pick<TracedRun, 'scenario' | 'profile' | 'schedule'> & { readonly file?: string }
 
 /** As links to runs have it. */
 function isRun(given: unknown): given is NamedRun {

@@ -59,7 +59,9 @@ export class Verdicts {
   /** `only`: scenarios whose verdicts will be told anew; all without it. */
   begun(driver: DriverVerdicts, only?: (scenario: ScenarioReport) => boolean): void {
     // Of older texts nothing is left that could be taken for a verdict of this run.
-    driver.scenarios = only === undefined || driver.isStale ? [] : driver.scenarios.filter(each => !only(each))
+    const isWhole = only === undefined || driver.isStale
+    driver.scenarios = isWhole ? [] : driver.scenarios.filter(each => !only(each))
+    if (isWhole) driver.stubs = []
     driver.status = 'running'
     driver.isStale = false
     delete driver.progress

@@ -24,16 +24,21 @@ export function setContext(context: Context): void {
   current = context
 }
 
+/** In the copy of the examples. */
+export function pathOf(file: string): string {
+  return join(current!.examples, file)
+}
+
 /** What the disk has. */
 export function textOf(file: string): string {
-  return readFileSync(join(current!.examples, file), 'utf8')
+  return readFileSync(pathOf(file), 'utf8')
 }
 
 /** Puts a mistake into a file of the examples, which are a copy. */
 export function spoil(file: string, right: string, wrong: string): void {
   const text = textOf(file)
   if (!text.includes(right)) throw new Error(`${file} has no ${right}`)
-  writeFileSync(join(current!.examples, file), text.replace(right, wrong))
+  writeFileSync(pathOf(file), text.replace(right, wrong))
 }
 
 /** Line and column, from 1, of a text in a file of the examples. */
@@ -46,6 +51,8 @@ export function placeOf(file: string, text: string): { line: number; column: num
 export interface Options {
   file: string
   settings?: Record<string, unknown>
+  /** The folder is not trusted. */
+  restricted?: boolean
 }
 
 export interface Session {
@@ -58,9 +65,9 @@ export interface Session {
   readonly close: () => Promise<void>
 }
 
-export async function openWorkbench({ file, settings }: Options): Promise<Session> {
+export async function openWorkbench({ file, settings, restricted }: Options): Promise<Session> {
   const { browser, installation, extension, examples, screenshots, failures } = current!
-  const server = await startServer({ installation, settings })
+  const server = await startServer({ installation, settings, restricted })
   const opened = { folder: examples, extension, file: join(examples, file) }
   const workbench = await Workbench.open(browser, server, opened)
   return {

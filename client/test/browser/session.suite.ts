@@ -38,6 +38,7 @@ suite('a session with the simulator', function () {
   suiteTeardown(() => session.close())
 
   panelTests()
+  pageTests()
   faceTests()
   changeTests()
 })
@@ -91,6 +92,49 @@ function panelTests(): void {
     await step.click()
     await until('the line', async () => (await workbench.markedText()).includes(text))
     await picture('session-step')
+  })
+}
+
+/** VS Code makes the page of a panel anew, or loses it. */
+function pageTests(): void {
+  const selected = () => panel.locator('#steps [aria-selected=true]').textContent()
+  const isAsBefore = async (step: string | null) => {
+    panel = await session.workbench.webview()
+    await panel.locator('#steps [aria-selected=true]').waitFor()
+    assert.equal(await selected(), step)
+    assert.equal(await panel.locator('#tab-watch').getAttribute('aria-selected'), 'true')
+    assert.match(await verdict(), /fail/)
+  }
+
+  test('a page that is reloaded shows what it did', async () => {
+    const { workbench } = session
+    await panel.locator('#tab-watch').click()
+    const step = await selected()
+    await panel.locator('body').evaluate((body: { dataset: Record<string, string> }) => {
+      body.dataset.old = 'yes'
+    })
+    await workbench.command('Developer: Reload Webviews')
+    await until('another page', async () => (await panel.locator('body[data-old]').count()) === 0)
+    await isAsBefore(step)
+  })
+
+  test('a page that was hidden, too', async () => {
+    const { workbench } = session
+    const step = await selected()
+    await workbench.page.keyboard.press('Control+2')
+    await workbench.open('nullredir/share.c')
+    await workbench.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' })
+    await workbench.page.locator('.tabs-container .tab', { hasText: 'Simulator' }).click()
+    await isAsBefore(step)
+  })
+
+  test('a page that is lost is made anew when somebody wants to see it', async () => {
+    const { workbench } = session
+    const step = await selected()
+    await workbench.page.locator('iframe.webview').evaluate((frame: { remove(): void }) => frame.remove())
+    await workbench.command('MRx: Show the Simulator')
+    await isAsBefore(step)
+    await workbench.page.keyboard.press('Control+1')
   })
 }
 

@@ -44,7 +44,44 @@ async function compares({ page }: Workbench, panel: Panel): Promise<void> {
   await panel.locator('.sides', { hasText: 'two servers at a time' }).waitFor()
 }
 
+/** Called by the finalizer, and nowhere defined. */
+const bodiless = {
+  file: 'loopback/server.c',
+  right: `    LbUnlockServers();
+
+    if (server != NULL) {
+        LbRetireServer(server);`,
+  wrong: `    LbUnlockServers();
+    LbReport(SrvCall);
+
+    if (server != NULL) {
+        LbRetireServer(server);`,
+}
+
 suite('the simulator in the workbench', () => {
+  test('a routine without a body: its stub is written from the panel, and the scenario passes', () => {
+    const { file: source, right: before, wrong: after } = bodiless
+    spoil(source, '#include "loopback.h"', '#include "loopback.h"\n\nNTSTATUS LbReport(PMRX_SRV_CALL SrvCall);')
+    spoil(source, before, after)
+    return inWorkbench({ file: source, settings: { 'mrx.simulation.budget': 20 } }, async (workbench, picture) => {
+      await workbench.goTo(placeOf(source, 'LbFinalizeSrvCall(PMRX'))
+      await workbench.lens('Simulate').click()
+      const panel = await workbench.webview()
+      const row = panel.locator('#scenarios [role=option]', { hasText: 'dropped by a user process' }).first()
+      const has = (verdict: RegExp) =>
+        until(`${verdict}`, async () => verdict.test((await row.getAttribute('class').catch(() => '')) ?? ''))
+      await has(/\bunknown\b/)
+      await panel.getByRole('button', { name: 'LbReport' }).waitFor()
+      await picture('simulator-no-body')
+      await panel.getByRole('button', { name: 'LbReport' }).click()
+      await workbench.line('// @mrx stub LbReport returns STATUS_SUCCESS | returns STATUS_UNSUCCESSFUL').waitFor()
+      await picture('simulator-stub')
+      await panel.locator('#run-again').click()
+      await has(/\bpass\b/)
+      assert.equal(await panel.getByRole('button', { name: 'LbReport' }).count(), 0)
+    })
+  })
+
   test('a callback is simulated, its run is read, and a step leads to its line', () => {
     spoil(file, right, wrong)
     return inWorkbench({ file, settings }, async (workbench, picture) => {

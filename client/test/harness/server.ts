@@ -14,6 +14,7 @@ const settings = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'files.simpleDialog.enable': true,
+  'security.workspace.trust.startupPrompt': 'never',
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -35,6 +36,8 @@ export interface RunningServer {
 export interface ServerOptions {
   installation: Installation
   settings?: Record<string, unknown>
+  /** Folders are not trusted until somebody says so. */
+  restricted?: boolean
   /** Inherited by the extension host. */
   env?: Record<string, string>
 }
@@ -61,7 +64,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-function launch({ installation, env }: ServerOptions, data: string): ChildProcess {
+function launch({ installation, env, restricted }: ServerOptions, data: string): ChildProcess {
   const args = [
     installation.serverMain,
     ...['--server-data-dir', data],
@@ -71,7 +74,7 @@ function launch({ installation, env }: ServerOptions, data: string): ChildProces
     // A built VS Code takes extension paths from the address only with this one.
     '--enable-smoke-test-driver',
     '--disable-telemetry',
-    '--disable-workspace-trust',
+    ...(restricted === true ? [] : ['--disable-workspace-trust']),
   ]
   return spawn(installation.node, args, {
     env: { ...process.env, ...env },

@@ -80,6 +80,19 @@ export class Workbench {
     await input.waitFor({ state: 'hidden' })
   }
 
+  /** A file of the folder. */
+  async open(file: string): Promise<void> {
+    const name = file.slice(file.lastIndexOf('/') + 1)
+    const tab = this.page.locator('.tabs-container .tab.active', { hasText: name })
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first()
+    await this.#insist(tab, async () => {
+      await this.page.keyboard.press('Control+p')
+      await this.page.locator('.quick-input-widget input:visible').fill(file)
+      await row.waitFor()
+      await this.page.keyboard.press('Enter')
+    })
+  }
+
   /** The page inside of the one webview that is shown. */
   async webview(): Promise<FrameLocator> {
     const outer = this.page.locator('iframe.webview.ready')

@@ -1,10 +1,12 @@
 // Simulation in the editor: from the command to the verdict and the run, and what an edit does to both.
 import assert from 'node:assert/strict'
 import {
+  type CodeAction,
   type CodeLens,
   ConfigurationTarget,
   commands,
   debug,
+  Range,
   type TextDocument,
   Uri,
   WorkspaceEdit,
@@ -13,11 +15,14 @@ import {
 } from 'vscode'
 import type { DriverVerdicts } from '../../src/simulator/verdicts.ts'
 import { until } from '../harness/until.ts'
-import { activated, open, running } from './driver.ts'
+import { activated, codeOf, findings, open, running } from './driver.ts'
 
 const failing = 'broken/context-unchecked.c'
 const correct = 'nullredir/server.c'
 const budget = 5
+/** Neighbours in that order: the other way round the server is written to after it is gone. */
+const connected = '        Server->Connected = FALSE;'
+const removed = '        NulRemoveReference(Server);     // @mrx expect holds NulServerMutex'
 
 async function simulated(path: string): Promise<{ document: TextDocument; driver: DriverVerdicts }> {
   const document = await open(path)
@@ -149,6 +154,61 @@ suite('what a run leaves beside the code', () => {
       await settings.update('editor.simulateOnPause', undefined, ConfigurationTarget.Global)
     }
     await commands.executeCommand('workbench.action.files.revert')
+  })
+})
+
+suite('mistakes that only a run shows', () => {
+  const ofRuns = (document: TextDocument) =>
+    findings(document).filter(({ message }) => / \(seen in a run: /.test(message))
+
+  test('stand among the problems until an edit, and lead to the run', async () => {
+    const document = await open(correct)
+    const right = document.getText()
+    const edit = new WorkspaceEdit()
+    const [from, to] = [document.getText().indexOf(connected), connected.length]
+    edit.delete(document.uri, new Range(document.positionAt(from), document.positionAt(from + to)))
+    edit.insert(
+      document.uri,
+      document.positionAt(document.getText().indexOf(removed) + removed.length),
+      `\n${connected}`,
+    )
+    await workspace.applyEdit(edit)
+    const { driver } = await simulated(correct)
+    const [problem] = await until('a problem', () => ofRuns(document).length > 0 && ofRuns(document))
+    assert.equal(codeOf(problem!), 'MRX005')
+    const actions = await commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      problem!.range,
+    )
+    const titles = actions.map(({ title }) => title)
+    assert.ok(titles.includes('Allow MRX005…'), titles.join(', '))
+    const { command } = actions.find(({ title }) => title === 'Show the run in the simulator')!.command!
+    await commands.executeCommand(
+      command,
+      ...actions.find(({ title }) => /^Show the run/.test(title))!.command!.arguments!,
+    )
+    assert.equal((await activated()).simulator.panel.trace?.run.violation?.code, 'MRX005')
+    await commands.executeCommand('workbench.action.closeEditorsInOtherGroups')
+    const back = new WorkspaceEdit()
+    back.replace(document.uri, new Range(0, 0, document.lineCount, 0), right)
+    await workspace.applyEdit(back)
+    await document.save()
+    assert.equal(driver.isStale, true)
+    assert.deepEqual(ofRuns(document), [])
+  })
+
+  test('are not told twice where a rule says the same of the line, and not at all where the setting says so', async () => {
+    const { document } = await simulated(failing)
+    const said = findings(document).map(each => `${codeOf(each)} ${each.range.start.line}`)
+    assert.deepEqual(said, [...new Set(said)])
+    const settings = workspace.getConfiguration('mrx')
+    await settings.update('editor.problemsOfRuns', false, ConfigurationTarget.Global)
+    try {
+      await until('none', () => ofRuns(document).length === 0)
+    } finally {
+      await settings.update('editor.problemsOfRuns', undefined, ConfigurationTarget.Global)
+    }
   })
 })
 

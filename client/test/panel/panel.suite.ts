@@ -1,9 +1,9 @@
 // The page of the panel, on a stored trace and with a host that is this test: what it shows in each state, and with the
 // keyboard alone.
 import assert from 'node:assert/strict'
-import type { PanelState } from '../../webview/messages.ts'
+import type { FromPanel, PanelState } from '../../webview/messages.ts'
 import { withPanel } from './context.ts'
-import { done, failing, scenarios, shown, trace, violations } from './fixtures.ts'
+import { done, failing, moved, scenarios, shown, trace, violations } from './fixtures.ts'
 import { panelState, scenario } from './panelPage.ts'
 
 const stubs = [{ function: 'TdiSend', callers: 2 }]
@@ -23,6 +23,14 @@ const states: Readonly<Record<string, PanelState>> = {
   late: panelState({ scenarios: [late], selected: late.key }),
   passed: panelState({ scenarios: scenarios.slice(0, 1) }),
   stale: { ...done, isStale: true },
+  restricted: { ...done, isRestricted: true },
+}
+
+/** A button, and what it asks for. */
+const waysOut: Readonly<Record<string, { readonly button: string; readonly sent: FromPanel }>> = {
+  late: { button: 'Give it more time', sent: { type: 'setting', name: 'mrx.simulation.budget' } },
+  unknown: { button: 'TdiSend', sent: { type: 'stub', routine: 'TdiSend' } },
+  restricted: { button: 'Manage trust', sent: { type: 'command', command: 'manageTrust' } },
 }
 
 suite('the panel', () => {
@@ -32,6 +40,31 @@ suite('the panel', () => {
       assert.deepEqual(ready?.restored, { file: '/driver/driver.c', key: failing.key, step: 7 })
       await shown(panel)
       assert.equal((await panel.state()).step, 7)
+    }))
+
+  test('keeps what it shows for the page after it, which begins there', () =>
+    withPanel({}, async panel => {
+      await shown(panel)
+      await panel.page.locator('#steps .row.fold').first().click()
+      await panel.page.locator('#steps').press('ArrowRight')
+      await panel.page.locator('#steps').press('ArrowDown')
+      await panel.page.click('#tab-watch')
+      const selected = await panel.text('#steps [aria-selected=true]')
+      await panel.send({ type: 'other', name: 'the other', trace: moved })
+      const { state } = (await panel.sent('kept')).at(-1)!
+      assert.deepEqual(state, await panel.state())
+      assert.equal(state.beside, 'the other')
+      await withPanel({ restored: state }, async next => {
+        await shown(next)
+        assert.equal(await next.text('#steps [aria-selected=true]'), selected)
+        assert.equal(await next.page.locator('#panel-watch').isVisible(), true)
+      })
+    }))
+
+  test('answers who asks whether it is there', () =>
+    withPanel({}, async panel => {
+      await panel.send({ type: 'ask' })
+      assert.equal((await panel.sent('here')).length, 1)
     }))
 
   test('shows the run that fails at the step that fails', () =>
@@ -179,12 +212,17 @@ suite('the panel in every state', () => {
         await panel.send({ type: 'state', state })
         if (name === 'stale')
           await panel.send({ type: 'trace', key: failing.key, trace, changed: ['/driver/driver.c'] })
-        const said = { running: /running, 3 of 34/, failed: /The simulator ended/, unknown: /TdiSend/, stale: /Stale/ }[
-          name
-        ]
-        if (name === 'late') {
-          await panel.page.getByRole('button', { name: 'Give it more time' }).click()
-          assert.deepEqual(await panel.sent('setting'), [{ type: 'setting', name: 'mrx.simulation.budget' }])
+        const said = {
+          running: /running, 3 of 34/,
+          failed: /The simulator ended/,
+          unknown: /TdiSend/,
+          stale: /Stale/,
+          restricted: /Restricted Mode: VS Code starts no tests/,
+        }[name]
+        const way = waysOut[name]
+        if (way !== undefined) {
+          await panel.page.getByRole('button', { name: way.button }).click()
+          assert.deepEqual(await panel.sent(way.sent.type), [way.sent])
         }
         assert.match(await panel.text('main'), said ?? /\w{4}/)
         await picture(name)

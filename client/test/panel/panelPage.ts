@@ -111,6 +111,7 @@ export function panelState(more: Partial<PanelState> = {}): PanelState {
     subject: { file: '/driver/driver.c', function: 'MyFinalizeSrvCall' },
     status: 'done',
     isStale: false,
+    isRestricted: false,
     scenarios: [],
     stubs: [],
     selected: undefined,

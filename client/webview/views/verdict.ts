@@ -13,7 +13,7 @@ export function verdictView(app: App): TemplateResult {
   return html`<div id="verdict" role="status" class="verdict ${kind} ${state?.isStale ? 'stale' : ''}">
       ${kind === 'none' ? nothing : icon(kind)}<strong>${state?.subject?.function ?? ''}</strong> <span>${words}</span>
     </div>
-    ${progressView(state)} ${staleView(app)}
+    ${progressView(state)} ${staleView(app)} ${restrictedView(app)}
     ${messageView(app)} ${problem === undefined ? nothing : noticeView('warning', html`<span role="alert">${problem}</span> ${againView(app)}`)}
     ${violation === undefined ? nothing : violationView(app, violation)} ${unknownView(app)} ${stubsView(app)} ${trialView(app)}`
 }
@@ -79,6 +79,18 @@ function staleView(app: App): TemplateResult | typeof nothing {
   return noticeView('warning', html`${names} changed since this run, so lines may have moved. ${againView(app)}`)
 }
 
+/** What is withheld, and why. */
+function restrictedView(app: App): TemplateResult | typeof nothing {
+  if (app.state?.isRestricted !== true) return nothing
+  const manage = () => app.post({ type: 'command', command: 'manageTrust' })
+  return noticeView(
+    'info',
+    html`<span id="restricted">Restricted Mode: VS Code starts no tests and no debug session of a folder that is not
+      trusted, and its settings for runs do not count; yours do.</span>
+      <button class="link" id="manage-trust" @click=${manage}>Manage trust</button>`,
+  )
+}
+
 /** Why nothing is known, and the way out. */
 function unknownView(app: App): TemplateResult | typeof nothing {
   const { state, shown } = app
@@ -95,11 +107,14 @@ function unknownView(app: App): TemplateResult | typeof nothing {
 function stubsView(app: App): TemplateResult | typeof nothing {
   const stubs = app.state?.stubs ?? []
   if (stubs.length === 0) return nothing
-  const names = stubs.map(stub => stub.function).join(', ')
+  const names = stubs.map(
+    ({ function: name }, i) =>
+      html`${i > 0 ? ', ' : nothing}<button class="link code-link" title="Write a stub for ${name}" @click=${() => app.post({ type: 'stub', routine: name })}>${name}</button>`,
+  )
   return noticeView(
     'info',
-    html`Without a body: <code>${names}</code>. Results are guessed until a <code>@mrx stub</code> clause or
-      ${settingLink(app, 'mrx.stubs', 'the setting')} says what they do.`,
+    html`Without a body: ${names}. Results are guessed until a <code>@mrx stub</code> clause, which a click on the name
+      writes, or ${settingLink(app, 'mrx.stubs', 'the setting')} says what they do.`,
   )
 }
 

@@ -31,6 +31,8 @@ export function simulateEngine(engine: Engine, now: () => number, helper?: strin
           crew,
         },
       )
+      const lost = crew?.lost()
+      if (lost !== undefined) process.stderr.write(`mrx: the second thread was lost, which takes longer: ${lost}\n`)
       crew?.stop()
       return { ...report, unusable: [...report.unusable, ...configurations.problems] }
     },

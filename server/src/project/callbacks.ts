@@ -45,7 +45,7 @@ export type MemberState = 'function' | 'null' | 'unknown'
 
 export interface DriverCallbacks {
   readonly driver: Driver
-  readonly members: ReadonlyMap<string, CallbackMember>
+  readonly members: Members
   readonly implementations: readonly Implementation[]
   /** The stores to the table by member; a member that is missing is never stored to. */
   readonly stores: ReadonlyMap<
@@ -58,11 +58,18 @@ export interface DriverCallbacks {
 
 /** Undefined: no unit of the driver declares the table. */
 export function driverCallbacks(driver: Driver): DriverCallbacks | undefined {
-  const members = new Map<string, CallbackMember>()
-  for (const { unit } of driver.units) {
-    for (const [name, member] of callbackMembers(unit)) if (!members.has(name)) members.set(name, member)
-  }
+  const members = membersIn(driver)
   return members.size === 0 ? undefined : new Finder(driver, members).find()
+}
+
+/** As the first unit that declares it does. */
+function membersIn({ units }: Driver): Members {
+  const tables = new Set(units.map(({ unit }) => callbackMembers(unit)).filter(({ size }) => size > 0))
+  const [first, ...others] = tables
+  if (first === undefined || others.length === 0) return first ?? new Map()
+  const members = new Map(first)
+  for (const table of others) for (const [name, member] of table) if (!members.has(name)) members.set(name, member)
+  return members
 }
 
 interface Candidate {
@@ -80,22 +87,23 @@ interface PlacedFlow {
 
 class Finder {
   readonly #driver: Driver
-  readonly #members: ReadonlyMap<string, CallbackMember>
+  readonly #members: Members
+  readonly #names: MemberNames
   readonly #candidates = new Map<string, Candidate>()
   readonly #into = new Map<HolderKey, PlacedFlow[]>()
   readonly #stores = new Map<string, { state: MemberState; flow: Flow; unit: TranslationUnit }>()
 
-  constructor(driver: Driver, members: ReadonlyMap<string, CallbackMember>) {
+  constructor(driver: Driver, members: Members) {
     this.#driver = driver
     this.#members = members
+    this.#names = MemberNames.of(members)
   }
 
   find(): DriverCallbacks {
-    const toTable = this.#indexFlows()
-    for (const facts of this.#driver.units) {
-      for (const definition of facts.definitions) this.#candidate(definition.symbol, facts.unit, definition)
-    }
-    for (const placed of toTable) this.#follow(placed)
+    for (const placed of this.#indexFlows()) this.#follow(placed)
+    for (const { definitions, unit } of this.#driver.units)
+      for (const definition of definitions)
+        if (this.#mayImplement(definition.symbol, unit)) this.#candidate(definition.symbol, unit, definition)
     return {
       driver: this.#driver,
       members: this.#members,
@@ -103,6 +111,14 @@ class Finder {
       stores: this.#stores,
       isOpen: isOpen(this.#driver),
     }
+  }
+
+  /** Most functions of a driver are no callbacks, and cost nothing. */
+  #mayImplement(symbol: Symbol, unit: TranslationUnit): boolean {
+    if (this.#names.find(symbol.name) !== undefined || this.#candidates.has(functionKey(symbol, unit.path))) return true
+    for (let each: Symbol | undefined = symbol; each !== undefined; each = each.previous)
+      if (each.annotations.length > 0 || each.type.kind === 'typedef') return true
+    return false
   }
 
   #indexFlows(): PlacedFlow[] {
@@ -183,13 +199,12 @@ class Finder {
   // ---- Implementations -----------------------------------------------------------------------------------------
 
   #implementations(): Implementation[] {
-    const byTypedef = membersByTypedef(this.#members.values())
-    const byName = membersByEnding(this.#members)
+    const { byTypedef } = this.#names
     const implementations: Implementation[] = []
     for (const { symbol, unit, definition, declarations, registrations } of this.#candidates.values()) {
       const all = [...declarations.values()]
       const declaredAs = declaredMembers(all, byTypedef)
-      const namedAs = byName(symbol.name)
+      const namedAs = this.#names.find(symbol.name)
       if (registrations.length === 0 && declaredAs.length === 0 && namedAs === undefined) continue
       implementations.push({
         name: symbol.name,
@@ -210,10 +225,11 @@ class Finder {
 /** A header is missing, or a table goes to or comes from what is not part of the driver. */
 function isOpen({ units }: Driver): boolean {
   if (units.some(({ unit }) => unit.problems.some(({ kind }) => kind === 'include'))) return true
+  const uses = units.flatMap(({ tableUses }) => tableUses)
+  if (uses.length === 0) return false
   const defined = new Set(units.flatMap(({ defines }) => [...defines]))
   for (const { definitions, unit } of units)
     for (const { symbol } of definitions) defined.add(functionKey(symbol, unit.path))
-  const uses = units.flatMap(({ tableUses }) => tableUses)
   return uses.some(use => !defined.has((use.kind === 'passed' ? use.callee : use.from) ?? ''))
 }
 
@@ -241,21 +257,56 @@ function functionClass(vanished: Vanished): string | undefined {
   return vanished.arguments?.[0]?.find(token => token.kind === TokenKind.Identifier)?.text
 }
 
+type Members = ReadonlyMap<string, CallbackMember>
+
 /** Finds the member by the end of a function's name: `NulMRxFinalizeSrvCall`, `nul_FinalizeSrvCall`, `FinalizeSrvCall`. */
-function membersByEnding(members: ReadonlyMap<string, CallbackMember>): (name: string) => CallbackMember | undefined {
-  const endings = new Map([...members.values()].map(member => [member.name.replace(/^MRx/, '').toLowerCase(), member]))
-  return name => {
-    const lower = name.toLowerCase()
-    // The longest ending that begins a word of the name.
+class MemberNames {
+  static readonly #known = new WeakMap<Members, MemberNames>()
+  readonly byTypedef: ReadonlyMap<string, readonly CallbackMember[]>
+  readonly #endings: Members
+  readonly #found = new Map<string, CallbackMember | undefined>()
+
+  private constructor(members: Members) {
+    this.byTypedef = membersByTypedef(members.values())
+    const ending = ({ name }: CallbackMember) => name.replace(/^MRx/, '').toLowerCase()
+    this.#endings = new Map([...members.values()].map(member => [ending(member), member]))
+  }
+
+  /** Kept with the members, since an edit leaves nearly all names as they were. */
+  static of(members: Members): MemberNames {
+    let names = MemberNames.#known.get(members)
+    if (names === undefined) MemberNames.#known.set(members, (names = new MemberNames(members)))
+    return names
+  }
+
+  find(name: string): CallbackMember | undefined {
+    if (!this.#found.has(name)) this.#found.set(name, this.#atEndOf(name))
+    return this.#found.get(name)
+  }
+
+  /** The longest ending that begins a word of the name. */
+  #atEndOf(name: string): CallbackMember | undefined {
     for (let at = 0; at < name.length; at++) {
-      const member = endings.get(lower.slice(at))
-      if (member !== undefined && (at === 0 || beginsWord(name, at))) return member
+      const member = beginsWord(name, at) ? this.#endings.get(name.slice(at).toLowerCase()) : undefined
+      if (member !== undefined) return member
     }
     return undefined
   }
 }
 
 function beginsWord(name: string, at: number): boolean {
-  const [before, first] = [name[at - 1]!, name[at]!]
-  return before === '_' || /[0-9]/.test(before) || /[A-Z]/.test(first) || /mrx$/i.test(name.slice(0, at))
+  if (at === 0) return true
+  const before = name.charCodeAt(at - 1)
+  if (before === underscore || isDigit(before) || isUpperCase(name.charCodeAt(at))) return true
+  return at >= 3 && name.slice(at - 3, at).toLowerCase() === 'mrx'
+}
+
+const underscore = 0x5f
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
+}
+
+function isUpperCase(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a
 }

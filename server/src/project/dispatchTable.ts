@@ -41,12 +41,22 @@ export function tableMembers(tables: UnitTables): ReadonlySet<string> {
 const nothing: ReadonlySet<string> = new Set()
 const namesOf = new WeakMap<RecordBody, ReadonlySet<string>>()
 
-/** The callbacks by member name; empty where the unit does not declare the table. */
+/** The callbacks by member name, the same object for the same declaration; empty where the unit does not declare the table. */
 export function callbackMembers(unit: TranslationUnit): ReadonlyMap<string, CallbackMember> {
   const record = unit.tables.tags.get(tag)
   const body = record?.kind === 'record' ? unit.semantics.body(record) : undefined
+  if (body === undefined) return none
+  let members = membersOf.get(body)
+  if (members === undefined) membersOf.set(body, (members = membersIn(body)))
+  return members
+}
+
+const none: ReadonlyMap<string, CallbackMember> = new Map()
+const membersOf = new WeakMap<RecordBody, ReadonlyMap<string, CallbackMember>>()
+
+function membersIn(body: RecordBody): Map<string, CallbackMember> {
   const members = new Map<string, CallbackMember>()
-  for (const { name, type, token } of body?.members ?? []) {
+  for (const { name, type, token } of body.members) {
     const array = arrayOf(type)
     const element = array?.of ?? type
     const called = calledFunction(element)

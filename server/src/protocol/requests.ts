@@ -52,6 +52,13 @@ export interface AllowParams extends DriverParams {
   range: Range
 }
 
+/** Where the `@mrx stub` clause of a routine without body is written: a `FileEdit`; `null`: nothing of the driver calls it. */
+export const stubRequest = 'mrx/stub'
+
+export interface StubParams extends DriverParams {
+  routine: string
+}
+
 /** The callbacks of the driver that a file belongs to, a `CallbackList`; `null`: it belongs to none. */
 export const callbacksRequest = 'mrx/callbacks'
 

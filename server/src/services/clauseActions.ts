@@ -3,22 +3,32 @@
 // holds in a driver that does what RDBSS relies on.
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types'
 import { unitAnnotations } from '../annotations/annotations.ts'
+import { commentsIn } from '../annotations/comments.ts'
 import { functionOf, pointerOf } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
-import { startOf, writtenAt } from '../c/token.ts'
+import { endOf, startOf, writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { FunctionDefinition } from '../c/tree.ts'
 import type { Type } from '../c/types.ts'
 import { isBundled } from '../project/bundledHeaders.ts'
 import { pathToUri } from '../project/paths.ts'
+import type { FileEdit } from '../protocol/finding.ts'
 import type { LineMap } from '../text/lineMap.ts'
 import { nameAt } from './nameAt.ts'
 
-export interface ClauseActionContext {
+export interface StubContext {
   readonly unit: TranslationUnit
   readonly path: string
   readonly text: string
   readonly lines: LineMap
+}
+
+interface Insertion {
+  readonly at: number
+  readonly newText: string
+}
+
+export interface ClauseActionContext extends StubContext {
   /** Is the function defined in some file of the driver, or known by a page? */
   isKnown(name: string): boolean
   /** Members of the dispatch table that the function implements. */
@@ -35,8 +45,33 @@ export function clauseActions({ start }: Range, context: ClauseActionContext): C
   const around = definitionAround(found.start, unit)
   const isMissing = own === undefined && !isBundled(symbol.token.origin.file) && !context.isKnown(symbol.name)
   if (around === undefined || !isMissing) return []
-  // An empty line behind it, so that the clause is the file's and not the function's.
-  return [action(`Write a stub for '${symbol.name}'`, `${stubClause(symbol)}\n\n`, around, context)]
+  return [action(`Write a stub for '${symbol.name}'`, stubInsertion(symbol, around, context), context)]
+}
+
+/** The same for a routine by its name, in front of the first function of the file that calls it; undefined: none does. */
+export function stubEdit(name: string, context: StubContext): FileEdit | undefined {
+  if (!/^[A-Za-z_]\w*$/.test(name)) return undefined
+  const { unit, path, text, lines } = context
+  for (const { index } of text.matchAll(new RegExp(`\\b${name}\\s*\\(`, 'g'))) {
+    const meaning = nameAt(unit, path, text, index)?.meaning
+    const around = definitionAround(index, unit)
+    if (meaning?.kind !== 'symbol' || meaning.symbol.kind !== 'function' || around === undefined) continue
+    if (endOf(writtenAt(around.last)) <= index) continue
+    const { at, newText } = stubInsertion(meaning.symbol, around, context)
+    return { file: path, range: { start: lines.position(at), end: lines.position(at) }, newText }
+  }
+  return undefined
+}
+
+/**
+ * In front of what is written above the function: a clause behind other annotations would be a part of their last scenario,
+ * and one between them and the function would take them from it. An empty line follows, so that the clause is the file's.
+ */
+function stubInsertion(symbol: Symbol, { first }: FunctionDefinition, { text }: StubContext): Insertion {
+  let at = startOf(writtenAt(first))
+  for (const { start, end, ownLine } of commentsIn(text.slice(0, at), true).reverse())
+    if (ownLine && text.slice(end, at).trim() === '') at = start
+  return { at: text.lastIndexOf('\n', at - 1) + 1, newText: inLinesOf(text, `${stubClause(symbol)}\n\n`) }
 }
 
 /** `// @mrx stub F returns STATUS_SUCCESS | returns STATUS_UNSUCCESSFUL` */
@@ -89,20 +124,21 @@ function proposals(definition: FunctionDefinition, context: ClauseActionContext)
   const clauses = isAnnotated ? [] : proposedExpectations(definition, context.membersOf(definition.symbol.name))
   if (clauses.length === 0) return []
   const comment = `/* @mrx\n${clauses.map(clause => ` * ${clause}\n`).join('')} */\n`
-  return [action(`Propose expectations for '${definition.symbol.name}'`, comment, definition, context)]
+  const { text } = context
+  const at = text.lastIndexOf('\n', startOf(writtenAt(definition.first)) - 1) + 1
+  const insertion = { at, newText: inLinesOf(text, comment) }
+  return [action(`Propose expectations for '${definition.symbol.name}'`, insertion, context)]
 }
 
 // ---- Both ------------------------------------------------------------------------------------------------------
 
-function action(
-  title: string,
-  text: string,
-  before: FunctionDefinition,
-  { path, lines, text: source }: ClauseActionContext,
-): CodeAction {
-  const at = startOf(writtenAt(before.first))
-  const start = lines.position(source.lastIndexOf('\n', at - 1) + 1)
-  const newText = source.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text
+/** With the line breaks of the source. */
+function inLinesOf(source: string, text: string): string {
+  return source.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text
+}
+
+function action(title: string, { at, newText }: Insertion, { path, lines }: StubContext): CodeAction {
+  const start = lines.position(at)
   const edit = { changes: { [pathToUri(path)]: [{ range: { start, end: start }, newText }] } }
   return { title, kind: CodeActionKind.RefactorRewrite, edit }
 }

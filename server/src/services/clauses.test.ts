@@ -154,6 +154,22 @@ describe('actions', () => {
     expect(actions(driver('', 'Ex$0FreePool(server);'))).toEqual([])
   })
 
+  test('a stub stands above what is written above the function', () => {
+    const annotated = driver('/* @mrx\n * scenario "a"\n *   disconnect\n */', 'My$0Drop(server);')
+    const [[, , line]] = actions(annotated) as [[string, string, number]]
+    expect(annotated.split('\n')[line]).toBe('/* @mrx')
+  })
+
+  test('a stub by its name: where it is called, once, and nowhere else', () => {
+    const { service, text } = opened(driver('// @mrx expect return == STATUS_SUCCESS', 'MyDrop(server);'))
+    const edit = service.stubEdit(path, 'MyDrop')!
+    expect(edit).toMatchObject({ file: path, newText: '// @mrx stub MyDrop takes 1 ms\n\n' })
+    expect(text.split('\n')[edit.range.start.line]).toBe('// @mrx expect return == STATUS_SUCCESS')
+    expect(service.stubEdit(path, 'MySend')).toBeUndefined()
+    expect(service.stubEdit(path, '(')).toBeUndefined()
+    expect(service.stubEdit('/w/nowhere.c', 'MyDrop')).toBeUndefined()
+  })
+
   test('expectations for a callback that has none', () => {
     const source = driver('')
       .replace('MyFinalizeSrvCall(', 'My$0FinalizeSrvCall(')

@@ -1,6 +1,6 @@
 // The door of the engine: what every editor feature asks for. No connection, no disk, no clock.
 import type { CodeAction, CompletionItem, Hover, Position, Range, SemanticTokens } from 'vscode-languageserver-types'
-import type { Finding } from '../protocol/finding.ts'
+import type { FileEdit, Finding } from '../protocol/finding.ts'
 import type { CallbackList } from '../protocol/simulate.ts'
 import type { AllowEdit } from './allowEdits.ts'
 
@@ -41,6 +41,8 @@ export interface LanguageService {
   codeActions(path: string, range: Range): CodeAction[]
   /** For a mistake that a run shows there. */
   allowEdits(path: string, code: string, range: Range): readonly AllowEdit[]
+  /** The `@mrx stub` clause of a routine that has no body; undefined: nothing of the driver calls it. */
+  stubEdit(path: string, routine: string): FileEdit | undefined
   /** `source.fixAll.mrx`; undefined: there is nothing to fix. Looks at the fixed file too: not for every move of a cursor. */
   fixAll(path: string): CodeAction | undefined
   /** The text of a bundled header, or of the model that drivers run on: findings and traces lead there. */

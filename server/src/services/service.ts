@@ -8,12 +8,12 @@ import { isBundled, isOwn, ownText } from '../project/bundledHeaders.ts'
 import { mentionsMiniRedirector } from '../project/miniRedirector.ts'
 import { isHeader, isSource } from '../project/paths.ts'
 import { type ScannedFolder, scanFolders } from '../project/sourceScan.ts'
-import type { Finding } from '../protocol/finding.ts'
+import type { FileEdit, Finding } from '../protocol/finding.ts'
 import type { CallbackList } from '../protocol/simulate.ts'
 import { LineMap } from '../text/lineMap.ts'
 import { type AllowEdit, allowEdits } from './allowEdits.ts'
 import { callbackList, canRun, membersOf } from './callbackList.ts'
-import { clauseActions } from './clauseActions.ts'
+import { clauseActions, stubEdit } from './clauseActions.ts'
 import { completionsAt } from './clauseCompletion.ts'
 import { clauseHoverAt } from './clauseHover.ts'
 import { codeActionsFor, fixAllAction } from './codeActions.ts'
@@ -295,6 +295,18 @@ class Service implements LanguageService {
         driver?.driver.units.some(each => each.definitions.some(({ symbol }) => symbol.name === name)) === true,
       membersOf: name => driver?.implementations.filter(each => each.name === name).flatMap(membersOf) ?? [],
     })
+  }
+
+  stubEdit(path: string, routine: string): FileEdit | undefined {
+    const driver = this.#engine.drivers.with(path).find(canRun)
+    for (const each of driver?.paths ?? []) {
+      const unit = this.#unitReading(each)
+      const { findings, texts } = this.#engine
+      const text = texts.read(each) ?? ''
+      const edit = unit && stubEdit(routine, { unit, path: each, text, lines: findings.lines(each) })
+      if (edit !== undefined) return edit
+    }
+    return undefined
   }
 
   fixAll(path: string): CodeAction | undefined {

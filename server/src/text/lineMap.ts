@@ -2,7 +2,7 @@
 import type { Position, Range } from 'vscode-languageserver-types'
 
 export class LineMap {
-  readonly #starts: number[]
+  readonly #starts: Uint32Array
   readonly #text: string
 
   constructor(text: string) {
@@ -46,15 +46,34 @@ export class LineMap {
   }
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0]
-  if (!text.includes('\r')) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-    return starts
-  }
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1)
-  }
+/** Packed, since a map is made for each edit. */
+function lineStarts(text: string): Uint32Array {
+  const next = hasLoneReturn(text) ? behindAnyBreak : behindNewline
+  let lines = 1
+  for (let at = next(text, 0); at > 0; at = next(text, at)) lines++
+  const starts = new Uint32Array(lines)
+  for (let line = 1; line < lines; line++) starts[line] = next(text, starts[line - 1]!)
   return starts
 }
+
+function hasLoneReturn(text: string): boolean {
+  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1))
+    if (text.charCodeAt(at + 1) !== newline) return true
+  return false
+}
+
+/** Where the next line starts; 0: there is none. */
+function behindNewline(text: string, from: number): number {
+  return text.indexOf('\n', from) + 1
+}
+
+function behindAnyBreak(text: string, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === newline || (code === carriageReturn && text.charCodeAt(i + 1) !== newline)) return i + 1
+  }
+  return 0
+}
+
+const newline = 10
+const carriageReturn = 13

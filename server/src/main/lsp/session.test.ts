@@ -95,6 +95,7 @@ class FakeService implements LanguageService {
   bundledHeader = (path: string) => (path.endsWith('/mrx.h') ? '/* the table */' : undefined)
   codeActions = () => this.actions
   allowEdits = () => []
+  stubEdit = () => undefined
   callbacks = (path: string) =>
     this.texts.has(path) ? { file: path, function: 'F', reach: [path], callbacks: [] } : undefined
   fixAll = () => ({ title: 'all', kind: 'source.fixAll.mrx' })

@@ -31,6 +31,8 @@ import {
   type RulePage,
   type RuleSummary,
   rulesRequest,
+  type StubParams,
+  stubRequest,
 } from '../../protocol/requests.ts'
 import { rulePage } from '../../report/rulePage.ts'
 import { fixAllKind } from '../../services/codeActions.ts'
@@ -290,6 +292,10 @@ class Session {
       ({ uri, code, range }: AllowParams, token: CancellationToken): Promise<unknown> =>
         this.#answered(allowRequest, token, ({ service }) => service.allowEdits(uriToPath(String(uri)), code, range)),
     )
+    connection.onRequest(stubRequest, ({ uri, routine }: StubParams, token: CancellationToken): Promise<unknown> => {
+      const path = uriToPath(String(uri))
+      return this.#answered(stubRequest, token, ({ service }) => service.stubEdit(path, String(routine)) ?? null)
+    })
     connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
       this.#answered('textDocument/diagnostic', token, ({ diagnostics }) =>
         diagnostics.pull(uriToPath(textDocument.uri), previousResultId),

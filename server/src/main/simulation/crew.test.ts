@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'mrx-crew-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Of a thread that takes every second scenario of six; `end`: what it does then. */
-function crewWith(end: string): ThreadCrew {
+function crewWith(end: string, budgetMs = 1_000): ThreadCrew {
   const script = join(folder, `${end.length}.js`)
   writeFileSync(
     script,
@@ -18,7 +18,7 @@ const parts = [0, 1, 2, 3, 4, 5].map(i => i % 2 === 1 && Atomics.compareExchange
 ${end}
 `,
   )
-  const crew = new ThreadCrew(script, { paths: ['part '], includePaths: [], defines: [], budgetMs: 1_000 })
+  const crew = new ThreadCrew(script, { paths: ['part '], includePaths: [], defines: [], budgetMs })
   onTestFinished(() => crew.stop())
   return crew
 }
@@ -39,6 +39,17 @@ test('one message for each driver', () => {
 
 test('a thread that fails gives nothing, so that its scenarios are run here', () => {
   expect(crewWith('tell(); throw new Error("no")').others()).toEqual([])
+})
+
+test.each([
+  ['process.exit(3)', 'it ended with 3'],
+  ['tell(); throw new Error("no")', 'no'],
+])('a thread that dies is seen at once, and told: %s', async (end, why) => {
+  const crew = crewWith(end, 60_000)
+  const before = performance.now()
+  expect(crew.others()).toEqual([])
+  expect(performance.now() - before).toBeLessThan(30_000)
+  await expect.poll(() => crew.lost(), { timeout: 10_000 }).toMatch(why)
 })
 
 test('what has no number in the table is for the first thread', () => {

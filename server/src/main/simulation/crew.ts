@@ -1,6 +1,7 @@
 // A second thread for one command: both go through the same scenarios in the same order, each takes the next that nobody has
 // taken, and the first one puts the report together, in that order. The command waits for nothing else meanwhile, so it
-// looks for messages itself.
+// looks for messages itself. That the second one has died it cannot hear: a thread without work of its own, which has
+// started it, listens for that.
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { SimulateRequest } from '../../protocol/simulate.ts'
 import type { Crew, ScenarioPart } from '../../services/simulate.ts'
@@ -15,6 +16,26 @@ export interface HelperData {
   /** Messages that were sent; waited for. */
   readonly sent: Int32Array
 }
+
+/** What the listening thread gets. */
+interface KeeperData {
+  readonly script: string
+  readonly data: HelperData
+  /** One message when the second thread is gone before it was done: why. */
+  readonly lost: MessagePort
+}
+
+const keeper = `const { Worker, workerData } = require('node:worker_threads')
+const { script, data, lost } = workerData
+const worker = new Worker(script, { workerData: data, transferList: [data.port] })
+let why
+worker.on('error', error => { why = error.message })
+worker.on('exit', code => {
+  if (why === undefined && code === 0) return
+  lost.postMessage(why ?? 'it ended with ' + code)
+  Atomics.add(data.sent, 0, 1)
+  Atomics.notify(data.sent, 0)
+})`
 
 /** In each profile one; what lies beyond is the first thread's. */
 const mostScenarios = 4_096
@@ -34,6 +55,7 @@ export class ThreadCrew implements Crew {
   readonly takes: () => boolean
   readonly #worker: Worker
   readonly #port: MessagePort
+  readonly #lost: MessagePort
   readonly #sent = new Int32Array(new SharedArrayBuffer(4))
   readonly #end: number
   #received = 0
@@ -41,14 +63,18 @@ export class ThreadCrew implements Crew {
   /** `script`: of the second thread. */
   constructor(script: string, request: SimulateRequest) {
     const taken = new Int32Array(new SharedArrayBuffer(mostScenarios * 4))
-    const { port1, port2 } = new MessageChannel()
-    const workerData: HelperData = { request, taken, port: port2, sent: this.#sent }
-    this.#worker = new Worker(script, { workerData, transferList: [port2] })
+    const parts = new MessageChannel()
+    const news = new MessageChannel()
+    const data: HelperData = { request, taken, port: parts.port2, sent: this.#sent }
+    const workerData: KeeperData = { script, data, lost: news.port2 }
+    this.#worker = new Worker(keeper, { eval: true, workerData, transferList: [parts.port2, news.port2] })
     // It is of no use then, and its scenarios are run by the first thread.
     this.#worker.on('error', () => undefined)
     this.#worker.unref()
-    this.#port = port1
+    this.#port = parts.port1
+    this.#lost = news.port1
     this.#port.unref()
+    this.#lost.unref()
     this.#end = performance.now() + request.budgetMs + patience
     this.takes = takesOf(taken, true)
   }
@@ -59,6 +85,11 @@ export class ThreadCrew implements Crew {
     const received = receiveMessageOnPort(this.#port)
     if (received !== undefined) this.#received++
     return received?.message ?? []
+  }
+
+  /** Why the second thread is gone before it was done; undefined: it is not. */
+  lost(): string | undefined {
+    return receiveMessageOnPort(this.#lost)?.message
   }
 
   stop(): void {
