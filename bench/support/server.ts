@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url'
 import {
   createMessageConnection,
   type MessageConnection,
+  ProgressType,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
@@ -131,6 +132,16 @@ export class Server {
       }
       this.#waiters.add(waiter)
     })
+  }
+
+  /** Of the protocol's own requests and of ours. */
+  request<T>(method: string, params: object): Promise<T> {
+    return this.#connection.sendRequest<T>(method, params)
+  }
+
+  /** Partial results that come with the token. */
+  onProgress(token: string, told: () => void): void {
+    this.#connection.onProgress(new ProgressType<unknown>(), token, told)
   }
 
   /** Waits, a minute at most, until the process has done nothing for two seconds: no work in the background is left. */

@@ -1,8 +1,8 @@
 // The panel for those who see little or nothing of it, in every theme; and how long it takes where runs are long.
 import assert from 'node:assert/strict'
-import type { Trace } from '../../../server/src/protocol/trace.ts'
 import { withPanel } from './context.ts'
 import { done, failing, moved, shown, trace, violations } from './fixtures.ts'
+import { clockOf, lengthened, openingOf, percentile, scrollSteps } from './longRun.ts'
 import type { PanelPage } from './panelPage.ts'
 import { themes } from './themes.ts'
 
@@ -68,15 +68,8 @@ suite('a long run', () => {
     withPanel({ width: 1200, height: 860 }, async panel => {
       const long = lengthened(trace, 10_000)
       await panel.send({ type: 'state', state: done })
-      const clock = await processorClock(panel)
-      const before = await clock()
-      await panel.send({ type: 'trace', key: failing.key, trace: long, changed: [] })
-      await panel.page.waitForFunction(
-        'document.querySelector("#steps")?.getAttribute("aria-rowcount") > 500',
-        undefined,
-        { polling: 'raf' },
-      )
-      const opened = (await clock()) - before
+      const clock = await clockOf(panel, 'threadTicks')
+      const opened = await openingOf(panel, failing.key, long, clock)
       assert.ok(opened < 300, `${opened} ms`)
       const p95 = percentile(await scrollSteps(panel, clock), 95)
       assert.ok(p95 <= 16, `${p95} ms`)
@@ -90,40 +83,3 @@ suite('a long run', () => {
       )
     }))
 })
-
-type Clock = () => Promise<number>
-
-/** Milliseconds of the processor that script, style and layout have taken: what others run beside it does not count. */
-async function processorClock({ page }: PanelPage): Promise<Clock> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  return async () => {
-    const { metrics } = await session.send('Performance.getMetrics')
-    const parts = metrics.filter(({ name }) => /^(?:Script|Layout|RecalcStyle)Duration$/.test(name))
-    return parts.reduce((sum, { value }) => sum + value * 1_000, 0)
-  }
-}
-
-/** What each of 100 steps of scrolling took. */
-async function scrollSteps({ page }: PanelPage, clock: Clock): Promise<number[]> {
-  const steps: number[] = []
-  for (let i = 1; i <= 100; i++) {
-    const before = await clock()
-    await page.evaluate(`document.querySelector('#scroller').scrollTop = ${i * 97}`)
-    await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
-    steps.push((await clock()) - before)
-  }
-  return steps
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  return [...values].sort((a, b) => a - b)[Math.floor((values.length * percent) / 100)]!
-}
-
-/** The driver's part again and again, as a run with many steps in view. */
-function lengthened(from: Trace, count: number): Trace {
-  const own = from.steps.filter(({ model }) => !model).slice(0, -1)
-  const steps = Array.from({ length: count }, (_, i) => own[i % own.length]!)
-  const { violation: _, ...run } = from.run
-  return { ...from, run, steps }
-}
