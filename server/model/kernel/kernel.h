@@ -55,8 +55,12 @@ VOID KxPublishes(PVOID Object);
 VOID KxLearns(PVOID Object);
 /* KxVisible of a variable that an interlocked operation follows on, which publishes and learns. */
 VOID KxInterlocked(PVOID Variable, ULONG Size);
-/* The thread goes on as one that knows of nobody. */
-VOID KxBeginAlone(VOID);
+/* What begins alone for the object is called by who posts it, whatever runs by then. */
+VOID KxPosts(PVOID Object);
+/* Nothing does any more. */
+VOID KxTakesBack(PVOID Object);
+/* The thread goes on as what was posted with the object: it knows of nobody. */
+VOID KxBeginAlone(PVOID Object);
 /* The thread begins a step of a scenario, after all steps of the phase before. */
 VOID KxBeginStep(VOID);
 

@@ -45,7 +45,7 @@ static VOID KxRunDpcs(PVOID First, PVOID Second, PVOID Third)
     KxSetIrql(DISPATCH_LEVEL);
     while (KxDpcCount > 0) {
         PKDPC Dpc = KxTakeDpc(0);
-        KxBeginAlone();
+        KxBeginAlone(Dpc);
         KxLearns(Dpc);
         Dpc->DeferredRoutine(Dpc, Dpc->DeferredContext, Dpc->SystemArgument1, Dpc->SystemArgument2);
         KxPublishes(Dpc);
@@ -80,6 +80,7 @@ BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemAr
         return FALSE;
     if (KxDpcCount == KX_DPCS)
         KxUnknown("more than %d DPCs queued", KX_DPCS);
+    KxPosts(Dpc);
     Dpc->DpcData = &KxDpcCount;
     Dpc->SystemArgument1 = SystemArgument1;
     Dpc->SystemArgument2 = SystemArgument2;
@@ -98,7 +99,7 @@ BOOLEAN NTAPI KeRemoveQueueDpc(PRKDPC Dpc)
         ;
     if (i == KxDpcCount)
         return FALSE;
-    KxTakeDpc(i);
+    KxTakesBack(KxTakeDpc(i));
     return TRUE;
 }
 
@@ -137,6 +138,7 @@ BOOLEAN NTAPI KeCancelTimer(PKTIMER Timer)
         RemoveEntryList(&Timer->TimerListEntry);
         Timer->Header.Inserted = 0;
         KxDead(Timer, KX_LIVE_TIMER);
+        KxTakesBack(Timer);
     }
     return Inserted;
 }
@@ -144,6 +146,7 @@ BOOLEAN NTAPI KeCancelTimer(PKTIMER Timer)
 static VOID KxArm(PKTIMER Timer, LONGLONG Due)
 {
     KxPublishes(Timer);
+    KxPosts(Timer);
     Timer->DueTime.QuadPart = (ULONGLONG)Due;
     Timer->Header.Inserted = 1;
     InsertTailList(&KxTimers, &Timer->TimerListEntry);
@@ -203,6 +206,7 @@ static VOID KxExpire(PKTIMER Timer)
     Timer->Header.Inserted = 0;
     KxDead(Timer, KX_LIVE_TIMER);
     KxLearns(Timer);
+    KxTakesBack(Timer);
     Timer->Header.SignalState = 1;
     KxWake(Timer);
     if (Timer->Period != 0)

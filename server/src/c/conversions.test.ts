@@ -93,7 +93,7 @@ describe('conversions', () => {
 
   it('are told for the arguments of a call', () => {
     const unit = unitOf(`${prelude}void g(PBOOLEAN Force, ...); void test(void) { g(bo, pi, d); i(1); }`)
-    const calls = declarationsOf(unit).flatMap(d => [...descendantsOf(d)].filter(n => n.kind === 'call'))
+    const calls = declarationsOf(unit).flatMap(d => descendantsOf(d).filter(n => n.kind === 'call'))
     const told = calls.map(call =>
       argumentConversions(call.callee, call.arguments, unit.semantics)?.map(a => a.conversion),
     )

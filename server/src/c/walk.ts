@@ -82,17 +82,27 @@ function present(...nodes: readonly (TreeNode | undefined)[]): TreeNode[] {
   return nodes.filter(node => node !== undefined)
 }
 
-/** `node` and everything below it, outermost first; without recursion, so that no chain is too long. */
-export function* descendantsOf(node: TreeNode): Iterable<TreeNode> {
-  const waiting: TreeNode[] = [node]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    yield next
-    const children = childrenOf(next)
-    for (let i = children.length - 1; i >= 0; i--) waiting.push(children[i]!)
-  }
+const listed = new WeakMap<TreeNode, readonly TreeNode[]>()
+
+/** `node` and everything below it, outermost first; of a function's body remembered, since dozens of questions go through it. */
+export function descendantsOf(node: TreeNode): readonly TreeNode[] {
+  if (node.kind !== 'block') return list(node)
+  let nodes = listed.get(node)
+  if (nodes === undefined) listed.set(node, (nodes = list(node)))
+  return nodes
 }
 
-/** As descendantsOf(); what lies below a node for which `visit` answers false is passed over. */
+/** Without recursion, so that no chain is too long. */
+function list(root: TreeNode): TreeNode[] {
+  const nodes: TreeNode[] = []
+  walk(root, node => {
+    nodes.push(node)
+    return true
+  })
+  return nodes
+}
+
+/** The same, node by node; what lies below a node for which `visit` answers false is passed over. */
 export function walk(root: TreeNode, visit: (node: TreeNode) => boolean): void {
   const waiting: TreeNode[] = [root]
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {

@@ -65,7 +65,7 @@ export class Facts {
     if (min > max) return 'impossible'
     if (value.kind === 'integer' || value.kind === 'address' || value.kind === 'function') return facts
     const mayBeZero = (known.mayBeZero || added.mayBeZero === true) && !nonZero && min <= 0 && max >= 0
-    return set(facts, value.id, this.#interned.fact({ min, max, isNonZero: nonZero, mayBeZero }))
+    return set(facts, value.id, this.#interned.fact(min, max, nonZero, mayBeZero))
   }
 
   /** The state where `value` is, or is not, 0; undefined: it never is. */
@@ -136,12 +136,12 @@ export class Facts {
 
   /** What is known when it may be the one value or the other. */
   joined(a: Fact, b: Fact): Fact {
-    return this.#interned.fact({
-      min: Math.min(a.min, b.min),
-      max: Math.max(a.max, b.max),
-      isNonZero: isNonZero(a) && isNonZero(b),
-      mayBeZero: a.mayBeZero || b.mayBeZero || isZero(a) || isZero(b),
-    })
+    return this.#interned.fact(
+      Math.min(a.min, b.min),
+      Math.max(a.max, b.max),
+      isNonZero(a) && isNonZero(b),
+      a.mayBeZero || b.mayBeZero || isZero(a) || isZero(b),
+    )
   }
 
   /** `from` to `to`, both included. */

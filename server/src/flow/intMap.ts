@@ -89,7 +89,8 @@ export function forEach<T>(map: IntMap<T>, visit: (key: number, value: T) => voi
 export function filtered<T>(map: IntMap<T>, isKept: (key: number) => boolean): IntMap<T> {
   if (map === undefined) return undefined
   if (isLeaf(map)) return isKept(map.mark) ? map : undefined
-  const [left, right] = [filtered(map.left, isKept), filtered(map.right, isKept)]
+  const left = filtered(map.left, isKept)
+  const right = filtered(map.right, isKept)
   if (left === map.left && right === map.right) return map
   if (left === undefined || right === undefined) return left ?? right
   return { mark: map.mark, left, right }
@@ -112,24 +113,33 @@ export function intersection<T>(a: IntMap<T>, b: IntMap<T>): IntMap<T> {
 /** Keys with different values, or with a value in one of the maps only. */
 export function differences<T>(a: IntMap<T>, b: IntMap<T>): number[] {
   const keys: number[] = []
-  const visit = (x: IntMap<T>, y: IntMap<T>): void => {
-    if (x === y) return
-    if (x === undefined || y === undefined) {
-      forEach(x ?? y, key => keys.push(key))
-    } else if (x.mark === y.mark && !isLeaf(x) && !isLeaf(y)) {
-      visit(x.left, y.left)
-      visit(x.right, y.right)
-    } else {
-      forEach(x, (key, value) => {
-        if (get(y, key) !== value) keys.push(key)
-      })
-      forEach(y, key => {
-        if (get(x, key) === undefined) keys.push(key)
-      })
-    }
-  }
-  visit(a, b)
+  addDifferences(a, b, keys)
   return keys
+}
+
+function addDifferences<T>(a: IntMap<T>, b: IntMap<T>, keys: number[]): void {
+  if (a === b) return
+  if (a !== undefined && b !== undefined && a.mark === b.mark && !isLeaf(a) && !isLeaf(b)) {
+    addDifferences(a.left, b.left, keys)
+    addDifferences(a.right, b.right, keys)
+  } else {
+    addUnlike(a, b, keys)
+    addMissing(b, a, keys)
+  }
+}
+
+/** Keys of `map` that have another value in `other`, or none. */
+function addUnlike<T>(map: IntMap<T>, other: IntMap<T>, keys: number[]): void {
+  let node = map
+  for (; node !== undefined && !isLeaf(node); node = node.right) addUnlike(node.left, other, keys)
+  if (node !== undefined && get(other, node.mark) !== node.value) keys.push(node.mark)
+}
+
+/** Keys of `map` that `other` does not have. */
+function addMissing<T>(map: IntMap<T>, other: IntMap<T>, keys: number[]): void {
+  let node = map
+  for (; node !== undefined && !isLeaf(node); node = node.right) addMissing(node.left, other, keys)
+  if (node !== undefined && get(other, node.mark) === undefined) keys.push(node.mark)
 }
 
 export function equal<T>(a: IntMap<T>, b: IntMap<T>): boolean {

@@ -208,7 +208,7 @@ export class Joiner {
     // A range that grows from round to round would never settle; its sign does.
     const min = a.min === b.min ? a.min : fact.min >= 0 ? 0 : -Infinity
     const max = a.max === b.max ? a.max : fact.max < 0 ? -1 : Infinity
-    return interned.fact({ ...fact, min, max })
+    return interned.fact(min, max, fact.isNonZero, fact.mayBeZero)
   }
 
   #mergedHappenings(a: IntMap<Happening>, b: IntMap<Happening>): IntMap<Happening> {

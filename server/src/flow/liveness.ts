@@ -1,6 +1,6 @@
 // What a state still needs to know. Facts belong to values, and a value that nothing can name any more, because every place
 // that held it holds something else, is never asked about again. Without them states stay small in long functions.
-import { entries, filtered, get, type IntMap, isLargerThan } from './intMap.ts'
+import { filtered, forEach, get, type IntMap, isLargerThan } from './intMap.ts'
 import { isMemory } from './memory.ts'
 import { everything, type State } from './state.ts'
 import { isOfEntry } from './summary.ts'
@@ -34,10 +34,10 @@ class Liveness {
   constructor(state: State, terms: Terms) {
     this.#state = state
     this.#terms = terms
-    for (const map of [state.store, state.temps]) for (const [, value] of entries(map)) this.#hold(value)
+    for (const map of [state.store, state.temps]) forEach(map, (_, value) => this.#hold(value))
     if (state.result !== undefined) this.#hold(state.result)
     for (const map of [state.locks, state.freed, state.objects, state.saved])
-      for (const [id] of entries(map as IntMap<unknown>)) this.#hold(terms.value(id))
+      forEach(map as IntMap<unknown>, id => this.#hold(terms.value(id)))
   }
 
   /** Something holds it; from the address of a part a program gets to the whole. */

@@ -103,12 +103,12 @@ export class Interned {
   readonly #simple: Fact[] = []
   readonly entryIrql = this.irql({ isEntry: true, min: 0, max: 2 })
 
-  fact(fact: Fact): Fact {
-    const { min, max } = fact
+  fact(min: number, max: number, isNonZero: boolean, mayBeZero: boolean): Fact {
     // Most facts are about 0 alone.
     const kind = min === -Infinity && max === Infinity ? 0 : min === 0 && max === 0 ? 4 : undefined
-    if (kind !== undefined) return (this.#simple[kind + Number(fact.isNonZero) + 2 * Number(fact.mayBeZero)] ??= fact)
-    return this.#of(`${fact.min},${fact.max},${fact.isNonZero},${fact.mayBeZero}`, fact)
+    if (kind === undefined)
+      return this.#of(`${min},${max},${isNonZero},${mayBeZero}`, { min, max, isNonZero, mayBeZero })
+    return (this.#simple[kind + Number(isNonZero) + 2 * Number(mayBeZero)] ??= { min, max, isNonZero, mayBeZero })
   }
 
   happening(happening: Happening): Happening {

@@ -40,7 +40,11 @@ interface Maker {
   /** Automatic blocks that are alive. */
   readonly automatic: number
   readonly threads: number
+  /** What it has posted. */
+  readonly posts: number
 }
+
+const nothingMade = { blocks: 0, automatic: 0, threads: 0, posts: 0 }
 
 export class TrackedMemory extends Memory {
   /** Since `begin`. */
@@ -109,7 +113,20 @@ export class TrackedMemory extends Memory {
   nameThread(thread: number): void {
     const maker = this.#makerOf(this.running)
     this.#makers[this.running] = { ...maker, threads: maker.threads + 1 }
-    this.#makers[thread] = { name: mixed(maker.name, maker.threads + 1, 0x7d), blocks: 0, automatic: 0, threads: 0 }
+    this.#makers[thread] = { name: mixed(maker.name, maker.threads + 1, 0x7d), ...nothingMade }
+  }
+
+  /** Of what the running thread posts: the same in every run in which that thread posts it. */
+  newName(): number {
+    const maker = this.#makerOf(this.running)
+    this.#makers[this.running] = { ...maker, posts: maker.posts + 1 }
+    return mixed(maker.name, maker.posts + 1, 0x70)
+  }
+
+  /** The thread goes on as another one. */
+  renameThread(thread: number, name: number): void {
+    const { automatic } = this.#makerOf(thread)
+    this.#makers[thread] = { ...nothingMade, name, automatic }
   }
 
   /** The same in every run in which the same thread makes it. */
@@ -118,7 +135,7 @@ export class TrackedMemory extends Memory {
   }
 
   #makerOf(thread: number): Maker {
-    return this.#makers[thread] ?? { name: thread, blocks: 0, automatic: 0, threads: 0 }
+    return this.#makers[thread] ?? { ...nothingMade, name: thread }
   }
 
   /** By the provenance and the low half of the address. */

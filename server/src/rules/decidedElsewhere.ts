@@ -13,7 +13,7 @@ export function isDecidedElsewhere(state: Alternative, value: Value, analysis: F
   return state.way().some(({ condition }) => {
     if (condition === undefined || !('expression' in condition || 'value' in condition)) return false
     const test = 'expression' in condition ? condition.expression : condition.value
-    const isJudged = [...descendantsOf(test)].some(
+    const isJudged = descendantsOf(test).some(
       node => judges.some(call => call === node) || (isExpression(node) && results.has(state.value(node))),
     )
     return isJudged || (condition.kind === 'test' && isSameAsOther(state, value, test, condition.holds))

@@ -78,9 +78,7 @@ const known = new WeakMap<Declaration, boolean>()
 function mentionsNodeTypeCode(declaration: Declaration): boolean {
   let mentions = known.get(declaration)
   if (mentions === undefined) {
-    mentions = [...descendantsOf(declaration)].some(
-      node => node.kind === 'integer-constant' && node.value === nodeTypeCode,
-    )
+    mentions = descendantsOf(declaration).some(node => node.kind === 'integer-constant' && node.value === nodeTypeCode)
     known.set(declaration, mentions)
   }
   return mentions

@@ -73,7 +73,7 @@ function isOfAnotherType(exit: Alternative): boolean {
 }
 
 function readsType(expression: Expression): boolean {
-  return [...descendantsOf(expression)].some(
+  return descendantsOf(expression).some(
     node => macrosOf(node.first).includes('NodeType') || (node.kind === 'member' && node.name === 'NodeTypeCode'),
   )
 }
@@ -117,7 +117,7 @@ export function failedAllocation({ analysis, exits }: Finalizer, { state, isKept
 
 /** Variables that the function stores a new block in. */
 function allocations(analysis: FunctionAnalysis): { variable: Expression; call: Call }[] {
-  const variables = [...descendantsOf(analysis.definition.body)].filter(node => node.kind === 'identifier')
+  const variables = descendantsOf(analysis.definition.body).filter(node => node.kind === 'identifier')
   const found: { variable: Expression; call: Call }[] = []
   for (const point of analysis.points()) {
     if (point.kind === 'assign' && point.node.kind === 'assignment') {

@@ -52,11 +52,11 @@ function isCounted(state: Alternative): boolean {
 }
 
 function hasCall(expression: Expression): boolean {
-  return [...descendantsOf(expression)].some(({ kind }) => kind === 'call')
+  return descendantsOf(expression).some(({ kind }) => kind === 'call')
 }
 
 function countsReferences({ body }: FunctionDefinition): boolean {
-  return [...descendantsOf(body)].some(node => {
+  return descendantsOf(body).some(node => {
     if (node.kind === 'call') return /^_?Interlocked.*(?:Decrement|Add|And|Or)/.test(calledName(node) ?? '')
     if (node.kind === 'assignment') return node.operator === '-=' && node.target.kind === 'member'
     return (

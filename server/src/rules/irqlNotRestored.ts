@@ -108,7 +108,7 @@ function asksForLevel(exit: Alternative, analysis: FunctionAnalysis): boolean {
 }
 
 function symbolsIn(expression: Expression) {
-  return [...descendantsOf(expression)].flatMap(node =>
+  return descendantsOf(expression).flatMap(node =>
     node.kind === 'identifier' && node.symbol?.kind === 'object' ? [node.symbol] : [],
   )
 }

@@ -63,9 +63,7 @@ function endsInBugCheck(...branches: readonly (Parameters<typeof descendantsOf>[
   return branches.some(
     branch =>
       branch !== undefined &&
-      [...descendantsOf(branch)].some(
-        node => node.kind === 'call' && /^KeBugCheck(?:Ex)?$/.test(calledName(node) ?? ''),
-      ),
+      descendantsOf(branch).some(node => node.kind === 'call' && /^KeBugCheck(?:Ex)?$/.test(calledName(node) ?? '')),
   )
 }
 
@@ -76,7 +74,7 @@ interface ExactTest {
 }
 
 function exactTests(test: Expression, source: FunctionSource): ExactTest[] {
-  return [...descendantsOf(test)].flatMap(node => {
+  return descendantsOf(test).flatMap(node => {
     if (node.kind !== 'binary' || (node.operator !== '==' && node.operator !== '!=')) return []
     const isCode = (e: Expression) => marked.has(source.semantics.fold(e) ?? 0n)
     const read = isCode(node.right) ? node.left : isCode(node.left) ? node.right : undefined

@@ -67,7 +67,7 @@ const calls = new WeakMap<FunctionDefinition, readonly Call[]>()
 export function callsIn(definition: FunctionDefinition): readonly Call[] {
   let list = calls.get(definition)
   if (list === undefined) {
-    list = [...descendantsOf(definition.body)].filter(node => node.kind === 'call')
+    list = descendantsOf(definition.body).filter(node => node.kind === 'call')
     calls.set(definition, list)
   }
   return list

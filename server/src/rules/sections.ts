@@ -54,7 +54,7 @@ const checked = new WeakMap<FunctionDefinition, boolean>()
 export function hasPagedCode(definition: FunctionDefinition): boolean {
   let has = checked.get(definition)
   if (has === undefined) {
-    has = [...descendantsOf(definition.body)].some(
+    has = descendantsOf(definition.body).some(
       ({ first }) => first.expansion !== undefined && macrosOf(first).includes('PAGED_CODE'),
     )
     checked.set(definition, has)

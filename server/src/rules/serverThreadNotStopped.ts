@@ -142,7 +142,7 @@ function functionsBelow(callback: FunctionAnalysis, { flow }: RuleContext): Func
 /** Does it anything that a thread could see? Taking an object off a list and clearing its Context is nothing like that. */
 function tells({ definition, semantics }: FunctionAnalysis): boolean {
   if (callsIn(definition).some(call => telling.test(calledName(call) ?? ''))) return true
-  return [...descendantsOf(definition.body)].some(node => {
+  return descendantsOf(definition.body).some(node => {
     if (node.kind !== 'assignment' && node.kind !== 'unary' && node.kind !== 'postfix') return false
     const counts = node.kind !== 'assignment' && (node.operator === '++' || node.operator === '--')
     const target = node.kind === 'assignment' ? uncast(node.target) : counts ? uncast(node.operand) : undefined

@@ -71,7 +71,7 @@ function namesOf(object: Expression, source: FunctionSource): string[] {
   if (of.kind === 'member') return [`${ownerOf(of, source.semantics)?.tag}.${of.name}`]
   if (of.kind !== 'identifier') return []
   if (of.symbol?.linkage !== 'none') return [of.name]
-  return [...descendantsOf(source.definition.body)].flatMap(node =>
+  return descendantsOf(source.definition.body).flatMap(node =>
     node.kind === 'assignment' && isAddressOf(node.value, of) && stripped(node.target).kind === 'member'
       ? namesOf(node.target, source)
       : [],
@@ -107,7 +107,7 @@ function handedOverIn({ definition, path, semantics }: FunctionSource, { flow }:
 }
 
 function functionsNamedIn(root: TreeNode) {
-  return [...descendantsOf(root)].flatMap(node =>
+  return descendantsOf(root).flatMap(node =>
     node.kind === 'identifier' && node.symbol?.kind === 'function' ? [{ node, symbol: node.symbol }] : [],
   )
 }

@@ -62,7 +62,7 @@ function waysOf({ state, inner }: Ways) {
 }
 
 function namesProcess(expression: Expression): boolean {
-  return [...descendantsOf(expression)].some(
+  return descendantsOf(expression).some(
     node => node.kind === 'call' && /GetCurrentProcess|RDBSSProcess|IsSystemThread/.test(calledName(node) ?? ''),
   )
 }

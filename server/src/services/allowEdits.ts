@@ -82,7 +82,7 @@ function itemAt(offset: number, file: string, { unit, text }: AllowContext): Tre
   for (const { declarations } of unit.chunks)
     for (const declaration of declarations) {
       if (writtenAt(declaration.first).origin.file !== file || !contains(declaration, offset)) continue
-      const lists = [...descendantsOf(declaration)].filter(node => node.kind === 'initializer-list')
+      const lists = descendantsOf(declaration).filter(node => node.kind === 'initializer-list')
       const values = lists.flatMap(list => list.items.map(({ value }) => value))
       const [first] = values.filter(value => startIn(value) >= line).sort((a, b) => startIn(a) - startIn(b))
       if (first !== undefined && contains(first, offset)) return first

@@ -18,6 +18,20 @@ FAST_MUTEX M[2];
 KEVENT E[2];
 KSEMAPHORE S;
 PVOID P;
+KDPC D[2];
+KTIMER T;
+static VOID NTAPI First(PKDPC Dpc, PVOID Context, PVOID One, PVOID Other)
+{
+    InterlockedExchange(&A, InterlockedIncrement(&B));
+    KeSetEvent(&E[0], 0, FALSE);
+}
+static VOID NTAPI Second(PKDPC Dpc, PVOID Context, PVOID One, PVOID Other)
+{
+    PVOID p = ExAllocatePoolWithTag(NonPagedPool, 8, 'tset');
+    if (p) *(PLONG)p = A;
+    p = InterlockedExchangePointer(&P, p);
+    if (p) ExFreePool(p);
+}
 `
 
 /** An operation of thread `t`. */
@@ -49,6 +63,9 @@ const operations: readonly ((random: Below, t: number) => string)[] = [
   },
   random => `if (InterlockedCompareExchange(&A, 0, 0) == ${1 + random(3)}) *(volatile LONG *)NULL = 1;`,
   (random, t) => `R[${t}] = ${'XY'[random(2)]};`,
+  random => `KeInsertQueueDpc(&D[${random(2)}], NULL, NULL);`,
+  random => `KeRemoveQueueDpc(&D[${random(2)}]);`,
+  random => `KeSetTimer(&T, soon, &D[${random(2)}]);`,
 ]
 
 function locked(mutex: number, body: string): string {
@@ -87,10 +104,15 @@ function entry(threads: number): string {
         KeInitializeEvent(&E[i], i == 0 ? NotificationEvent : SynchronizationEvent, FALSE);
     }
     KeInitializeSemaphore(&S, 1, 100);
+    KeInitializeDpc(&D[0], First, NULL);
+    KeInitializeDpc(&D[1], Second, NULL);
+    KeInitializeTimer(&T);
 ${made.join('')}    for (i = 0; i < ${threads}; i++) {
         KeWaitForSingleObject(t[i], Executive, KernelMode, FALSE, NULL);
         ObDereferenceObject(t[i]);
     }
+    KeCancelTimer(&T);
+    KeFlushQueuedDpcs();
     if (P != NULL)
         ExFreePool(P);
     return STATUS_UNSUCCESSFUL;

@@ -73,3 +73,22 @@ test('exploration with and without its reductions finds the same', () => {
   }
   run.end({ 'runs without': total.all, 'runs with': total.runs })
 }, 1_000_000_000)
+
+test('and so it does where no bound keeps threads from being preempted', () => {
+  const run = new Run('exploration: without a bound')
+  const preemptions = Number.POSITIVE_INFINITY
+  const total = { runs: 0, all: 0 }
+  for (const seed of run.seeds(caseCount(4))) {
+    if (!run.goesOn) break
+    const { source } = concurrentProgram(seed)
+    const program = loaded(source)
+    // Every run there is would be too many.
+    const all = found(program, { preemptions, isReduced: false })
+    const { ends, exploration } = found(program, { preemptions })
+    total.all += all.exploration.runs
+    total.runs += exploration.runs
+    const difference = `seed ${seed}: ${ends.join(' | ')}, but without reduction ${all.ends.join(' | ')}\n${source}`
+    run.program(all.ends.length, ends.join() === all.ends.join() ? undefined : difference)
+  }
+  run.end({ 'runs without': total.all, 'runs with': total.runs })
+}, 1_000_000_000)

@@ -5,9 +5,11 @@
 //
 // Three reductions, all sound with the bound. In front of a visible operation another thread is tried only if what the running
 // thread does up to its next one touches a place that threads contend for (contention.ts); where a thread waits or ends,
-// every other one is tried. A thread that was tried sleeps until it could make a difference (sleep.ts). And a state that has
-// been reached with as many preemptions left and no thread more asleep is not gone on from again. What is contended for is
-// learnt on the way; when it was learnt too late for some choice, the round is made once more.
+// every other one is tried, unless there is no bound. A thread that was tried sleeps until it could make a difference
+// (sleep.ts). And a state that has been reached with as many preemptions left and no thread more asleep is not gone on from
+// again. What is contended for is learnt on the way; a choice for which it was learnt too late is gone back to at the end of
+// the round: its run is made once more up to there, since snapshots of all of them would be too many. When the names of states
+// lacked something, the round is made once more.
 import type { Block } from '../../machine/memory.ts'
 import type { Touch } from '../../machine/trackedMemory.ts'
 import { isScheduling } from '../choices.ts'
@@ -69,6 +71,16 @@ interface Branch {
   readonly tried: Stretch[]
 }
 
+/** A choice that was made without a look at its other ways, by the run that leads there. */
+interface Passed {
+  readonly branch: Omit<Branch, 'system' | 'position' | 'choices' | 'path'>
+  /** Choices made before, and those among them that were not the usual one. */
+  readonly count: number
+  readonly deviations: ReadonlyMap<number, number>
+  /** States of the run up to there. */
+  readonly states: readonly number[]
+}
+
 type Round = 'done' | 'learnt' | 'enough' | 'stopped'
 
 export function explore(
@@ -86,9 +98,9 @@ class Explorer {
   readonly #options: ExplorationOptions
   readonly #choices: OpenChoices
   readonly #scheduler: Scheduler
-  readonly #contention: Contention
+  readonly #contention: Contention<Passed>
   /** Of accesses that race where nothing keeps them apart. */
-  readonly #racing = new Contention(areSynchronized, () => false)
+  readonly #racing = new Contention<true>(areSynchronized, () => false)
   readonly #branches: Branch[] = []
   #seen = new Visited()
   /** States of the run that is under way. */
@@ -100,6 +112,8 @@ class Explorer {
   #first: { readonly branch: Branch; readonly stretch: Stretch; readonly isUsual: boolean } | undefined
   /** In front of a visible operation, until it is known what the thread does next. */
   #pending: Branch | undefined
+  /** What nobody else touches, of what was touched since then. */
+  #uncontended: Touch[] = []
   /** The thread touched what others touch, since the last choice. */
   #isContended = true
   #isLast = false
@@ -146,8 +160,8 @@ class Explorer {
       this.#isBounded = false
       this.#seen = new Visited()
       this.#ends = 0
-      this.#contention.isLearning = false
-      this.#racing.isLearning = false
+      this.#contention.forgetPassed()
+      this.#racing.forgetPassed()
       this.#hasPassedReleases = false
       const round = this.#round(start, preemptions)
       this.#states = this.#seen.size + this.#ends
@@ -165,14 +179,30 @@ class Explorer {
       const wish = outcome === 'known' ? undefined : this.#ended(outcome)
       if (wish === 'enough') return 'enough'
       this.#isLast ||= wish === 'last round'
-      if (!this.#tryNext()) return this.#hasLearnt() && !this.#isLast ? 'learnt' : 'done'
+      if (this.#tryNext()) continue
+      if (this.#isLast) return 'done'
+      if (this.#hasLearnt()) return 'learnt'
+      const [missed] = this.#contention.missed
+      if (missed === undefined) return 'done'
+      this.#contention.missed.delete(missed)
+      this.#comeBack(missed, start, preemptions)
     }
   }
 
+  /** The names of states lacked something, or nobody was tried where somebody asks for a lock. */
   #hasLearnt(): boolean {
-    return (
-      this.#contention.isLearning || this.#racing.isLearning || (this.#hasPassedReleases && this.#system.host.hasTested)
-    )
+    return this.#racing.missed.size > 0 || (this.#hasPassedReleases && this.#system.host.hasTested)
+  }
+
+  /** To another way of the choice. */
+  #comeBack({ branch, count, deviations, states }: Passed, start: Branch, preemptions: number): void {
+    this.#goBack(start)
+    this.#choices.preemptions = preemptions
+    while (this.#scheduler.advance() === 'open' && this.#choices.count < count)
+      this.#choices.decide(deviations.get(this.#choices.count) ?? 0)
+    this.#path.push(...states)
+    this.#branches.push({ ...this.#branch(branch.choice), ...branch })
+    this.#tryNext()
   }
 
   /** From here to the end, or to a state that is known. */
@@ -206,10 +236,13 @@ class Explorer {
   /** Its other ways are for later. */
   #open(choice: OpenChoice): void {
     if (choice.ways.length === 1) return
-    if (choice.name !== 'preemption') this.#branches.push(this.#branch(choice))
+    const isFree =
+      choice.name !== 'preemption' && (!isScheduling(choice.name) || Number.isFinite(this.#choices.preemptions))
+    if (isFree) this.#branches.push(this.#branch(choice))
     else if (this.#choices.preemptions > 0) this.#pending = this.#branch(choice)
     else this.#isBounded = true
-    const branch = choice.name === 'preemption' ? this.#pending : this.#branches.at(-1)
+    this.#uncontended = []
+    const branch = isFree ? this.#branches.at(-1) : this.#pending
     if (branch !== undefined) this.#take(branch, 0)
   }
 
@@ -267,7 +300,14 @@ class Explorer {
     // What is open within the stretch belongs to it, and is tried first.
     const isWithin = open !== undefined && !isScheduling(open)
     if (isWithin || this.#isContended || this.#options.isReduced === false) this.#branches.push(pending)
+    else this.#contention.pass(this.#uncontended, this.#passed(pending))
     if (open !== undefined && open !== 'preemption') this.#isContended = true
+  }
+
+  #passed({ choice, next, sleepers, tried, choices, path }: Branch): Passed {
+    const deviations = new Map([...this.#choices.deviations].filter(([number]) => number < choices.count))
+    const states = this.#path.slice(0, path)
+    return { branch: { choice, next, sleepers, tried }, count: choices.count, deviations, states }
   }
 
   /** `again`: this run has been here. Its other ways are for when it was here first, but it may never end. */
@@ -295,7 +335,7 @@ class Explorer {
     const access = [{ block, word, isWrite: kind === 'write', isTold: true, by: who() }]
     this.#racing.touch(access)
     const mayRace = this.#racing.isContended(access)
-    if (!mayRace) this.#racing.pass(access)
+    if (!mayRace) this.#racing.pass(access, true)
     return mayRace
   }
 
@@ -307,7 +347,7 @@ class Explorer {
     if (ending !== undefined || touchesFaults) this.#first = undefined
     this.#sleepThrough(this.#contention.counted([...touches, ...this.#system.host.memory.releases]))
     if (ending !== undefined || touchesFaults || this.#contention.isContended(touches)) this.#isContended = true
-    else if (this.#pending !== undefined && this.#options.isReduced !== false) this.#contention.pass(touches)
+    else if (this.#pending !== undefined) this.#uncontended.push(...touches)
   }
 
   // ---- Ends ----------------------------------------------------------------------------------------------------

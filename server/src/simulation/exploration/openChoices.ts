@@ -96,6 +96,16 @@ export class OpenChoices implements Choices {
       }
   }
 
+  /** How many have been made. */
+  get count(): number {
+    return this.#count
+  }
+
+  /** Those that were not the usual one: their numbers, and what was chosen. */
+  get deviations(): ReadonlyMap<number, number> {
+    return new Map(this.#made)
+  }
+
   get schedule(): string {
     return scheduleText(this.#made)
   }

@@ -28,8 +28,6 @@ export interface Lock {
 export interface Segment {
   readonly thread: number
   readonly count: number
-  /** How often the thread has gone on as one that knows of nobody, itself included. */
-  readonly life: number
   readonly past: Past
   readonly locks: readonly Lock[]
   /** A hash of it all. */
@@ -57,15 +55,18 @@ export class Order {
 
   /** The thread, of that name, begins, and comes after what `by` has done. */
   begin(thread: number, name: number, by: number): void {
-    if (this.#segments[thread] !== undefined) this.#ended = union(this.#ended, this.#past(thread))
-    this.#segments[thread] = segment({ thread: name, count: 0, life: 0, past: this.#past(by), locks: [] })
+    this.#start(thread, name, this.#past(by))
     this.#change(by, { count: this.of(by).count + 1 })
   }
 
-  /** The thread knows of nobody. */
-  beginAlone(thread: number): void {
-    const { count, life } = this.of(thread)
-    this.#change(thread, { count: count + 1, life: life + 1, past: nobody, locks: [] })
+  /** The thread, of that name from now on, knows of nobody. */
+  beginAlone(thread: number, name: number): void {
+    this.#start(thread, name, nobody)
+  }
+
+  #start(thread: number, name: number, past: Past): void {
+    if (this.#segments[thread] !== undefined) this.#ended = union(this.#ended, this.#past(thread))
+    this.#segments[thread] = segment({ thread: name, count: 0, past, locks: [] })
   }
 
   beginPhase(): void {
@@ -95,7 +96,7 @@ export class Order {
   }
 
   of(thread: number): Segment {
-    return (this.#segments[thread] ??= segment({ thread, count: 0, life: 0, past: nobody, locks: [] }))
+    return (this.#segments[thread] ??= segment({ thread, count: 0, past: nobody, locks: [] }))
   }
 
   /** What the thread does from now on is in another segment. */
@@ -119,7 +120,8 @@ export class Order {
 
   /**
    * A hash of it all, as far as it says what is before what is still to come. What has ended and everybody knows of is before
-   * all that comes. `isRunning`: the thread has not ended.
+   * all that comes; what nobody knows of is before nothing, until time moves. Of two runs that differ only in that, what
+   * comes in one may seem to contend with more. `isRunning`: the thread has not ended.
    */
   sum(isRunning: (thread: number) => boolean): number {
     // Callers of steps have their numbers for names, and may go on.
@@ -166,7 +168,7 @@ export function areApart(a: Segment, b: Segment): boolean {
 
 /** The same of accesses to memory, which time does not order. */
 export function areSynchronized(a: Segment, b: Segment): boolean {
-  if (a.thread === b.thread && a.life === b.life) return true
+  if (a.thread === b.thread) return true
   return isBefore(a, b.past.synchronized) || isBefore(b, a.past.synchronized) || shareLock(a, b)
 }
 
@@ -185,8 +187,8 @@ function segment(segment: Omit<Segment, 'sum'>): Segment {
   return { ...segment, sum: mixed(ownSum(segment), all.sum, synchronized.sum) }
 }
 
-function ownSum({ thread, count, life, locks }: Omit<Segment, 'sum'>): number {
-  return mixed(mixed(thread, count, 0x73), life, lockSum(locks))
+function ownSum({ thread, count, locks }: Omit<Segment, 'sum'>): number {
+  return mixed(thread, count, lockSum(locks))
 }
 
 function lockSum(locks: readonly Lock[]): number {
@@ -210,14 +212,14 @@ function joined(a: Known, b: Known): Known {
   return { counts, sum }
 }
 
-/** Hashes of what each one knows, and of what has ended, without what has ended and all know of. */
+/** Hashes of what each one knows, without what has ended and all know of. */
 function openSums(knowing: readonly Known[], ended: Known): number[] {
   const isSettled = (name: number) => {
     const count = ended.counts.get(name)
     return count !== undefined && knowing.every(({ counts }) => (counts.get(name) ?? 0) >= count)
   }
   const settled = new Set([...ended.counts.keys()].filter(isSettled))
-  return [...knowing, ended].map(({ counts }) =>
+  return knowing.map(({ counts }) =>
     [...counts].reduce((sum, [name, count]) => (settled.has(name) ? sum : (sum + mixed(name, count, 0x6b)) | 0), 0),
   )
 }

@@ -69,6 +69,8 @@ export interface KernelSnapshot {
 
 /** The threads that kernel.h has room for. */
 export const threadCount = 24
+/** The one that DPCs run on. */
+const dpcThread = 0
 
 export class KernelHost implements Host {
   choices!: Choices
@@ -206,7 +208,7 @@ export class KernelHost implements Host {
 
   laneName(thread: number): string {
     if (thread >= threadCount) return 'kernel'
-    if (thread === 0) return 'dpc'
+    if (thread === dpcThread) return 'dpc'
     const kind = laneKinds[this.laneOf(thread)]
     if (kind === 'worker' || kind === 'thread') return `${kind}-${thread - 2}`
     return callers[thread] ?? `caller-${threadCount - thread}`
@@ -260,6 +262,8 @@ export class KernelHost implements Host {
         const thread = this.#machine.threads[call.word(0)]!
         thread.depth = 0
         this.#machine.start(thread, 'KxMain')
+        // What runs there has been posted, and begins alone.
+        if (thread.number === dpcThread) return
         this.memory.nameThread(thread.number)
         const name = this.memory.threadName(thread.number)
         this.races.begin(thread.number, name, call.thread.number)
@@ -347,9 +351,17 @@ export class KernelHost implements Host {
         races.interlocked(call, call.pointer(0), call.word(1))
         return undefined
       },
+      KxPosts: call => {
+        races.post(call, call.pointer(0), this.memory.newName())
+      },
+      KxTakesBack: call => {
+        races.takeBack(call, call.pointer(0))
+      },
       KxBeginAlone: call => {
-        races.beginAlone(call.thread.number, this.memory.threadName(call.thread.number))
-        this.order.beginAlone(call.thread.number)
+        const { number } = call.thread
+        const name = races.beginAlone(call, call.pointer(0))
+        this.memory.renameThread(number, name)
+        this.order.beginAlone(number, name)
       },
       KxBeginStep: call => {
         races.beginStep(call.thread.number, this.memory.threadName(call.thread.number))

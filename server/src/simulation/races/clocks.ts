@@ -25,13 +25,24 @@ interface Published {
 export interface Knower {
   readonly name: number
   readonly vector: Vector
+  /** Somebody may know this and nothing else. */
+  readonly isFirst: boolean
 }
 
-/** A number for the set of those that know of the moment. */
-export function knowersOf(moment: Moment, knowers: readonly Knower[]): number {
+/** A number for the set of those that know of the moment. Undefined: whoever goes on knows of it, and will. */
+export function knowersOf(moment: Moment, knowers: readonly Knower[]): number | undefined {
   let sum = 0
-  for (const { name, vector } of knowers) if (isKnown(vector, moment)) sum = (sum + name) | 0
-  return sum
+  let isSettled = true
+  for (const { name, vector, isFirst } of knowers)
+    if (isKnown(vector, moment)) sum = (sum + name) | 0
+    else if (isFirst) isSettled = false
+  return isSettled ? undefined : sum
+}
+
+/** What objects are: `name` undefined where one is gone; `isFirst`: something begins with what is learnt of it. */
+interface Objects {
+  name(object: number): number | undefined
+  isFirst(object: number): boolean
 }
 
 const unpublished: Published = { byWriters: nothing, byReaders: nothing }
@@ -131,17 +142,16 @@ export class Clocks {
 
   /**
    * Who can ask from now on whether it knows of a moment: threads that go on, and objects, from which others learn.
-   * `objectName`: undefined where it is gone.
    */
-  knowers(goesOn: (thread: number) => boolean, objectName: (object: number) => number | undefined): Knower[] {
+  knowers(goesOn: (thread: number) => boolean, objects: Objects): Knower[] {
     const knowers: Knower[] = []
     for (const [thread, vector] of this.#vectors.entries())
-      if (vector !== undefined && goesOn(thread)) knowers.push({ name: mixed(thread, 0, 0x76), vector })
+      if (vector !== undefined && goesOn(thread)) knowers.push({ name: mixed(thread, 0, 0x76), vector, isFirst: true })
     for (const [object, { byWriters, byReaders }] of this.#objects) {
-      const name = objectName(object)
+      const name = objects.name(object)
       if (name === undefined) continue
-      knowers.push({ name: mixed(name, 0, 0x77), vector: byWriters })
-      if (byReaders.length > 0) knowers.push({ name: mixed(name, 1, 0x77), vector: byReaders })
+      knowers.push({ name: mixed(name, 0, 0x77), vector: byWriters, isFirst: objects.isFirst(object) })
+      if (byReaders.length > 0) knowers.push({ name: mixed(name, 1, 0x77), vector: byReaders, isFirst: false })
     }
     return knowers
   }

@@ -100,8 +100,10 @@ export class LockOrder {
   /** Of what was taken while something was held, by whom and who knows of it. `lockName`: undefined where it is gone. */
   sum(lockName: (lock: number) => number | undefined, knowers: readonly Knower[]): number {
     return this.#edges.reduce((sum, { from, to, others, moment }) => {
+      const known = knowersOf(moment, knowers)
+      if (known === undefined) return sum
       const parts = [from, to, ...others].flatMap(held => [lockName(held.lock) ?? 0, Number(held.exclusive)])
-      const who = mixed(this.#clocks.lifeName(moment), knowersOf(moment, knowers), 0x6b)
+      const who = mixed(this.#clocks.lifeName(moment), known, 0x6b)
       return (sum + parts.reduce((all, part) => mixed(all, part, 0x65), who)) | 0
     }, 0)
   }

@@ -20,6 +20,7 @@ export interface RacesSnapshot {
   readonly lockOrder: LockOrderSnapshot
   readonly before: readonly Vector[]
   readonly callers: readonly number[]
+  readonly posted: ReadonlyMap<number, number>
 }
 
 /** The earlier access of a race, by what names it in a run that is made once more. */
@@ -45,6 +46,8 @@ export class Races {
   #before: [Vector, Vector] = [[], []]
   /** Threads that steps of this phase ran on. */
   #callers = new Set<number>()
+  /** By object: the name of what begins alone for it. */
+  #posted = new Map<number, number>()
   /** Told of each access to a word of the block. False: none of its accesses races in any run, and `sum` leaves it out. */
   mayRace: (block: Block, word: number, kind: AccessKind) => boolean = () => true
   /** The thread that runs. */
@@ -94,9 +97,22 @@ export class Races {
     }
   }
 
-  /** What the thread did before is not what it does from now on. */
-  beginAlone(thread: number, name: number): void {
-    for (const clocks of this.#all) clocks.begin(thread, [], name)
+  /** What begins alone for the object has that name. */
+  post(call: HostCall, object: Pointer, name: number): void {
+    this.#posted.set(objectAt(call.memory, object), name)
+  }
+
+  takeBack(call: HostCall, object: Pointer): void {
+    this.#posted.delete(objectAt(call.memory, object))
+  }
+
+  /** The thread is from now on what was posted, and knows of nobody. */
+  beginAlone(call: HostCall, object: Pointer): number {
+    const number = objectAt(call.memory, object)
+    const name = this.#posted.get(number)!
+    this.#posted.delete(number)
+    for (const clocks of this.#all) clocks.begin(call.thread.number, [], name)
+    return name
   }
 
   /** The host calls a routine of the model, on a thread of its own. */
@@ -228,8 +244,8 @@ export class Races {
     }
     const goesOn = (thread: number) => isRunning(thread) || this.#callers.has(thread)
     const [clocks, unlocked] = this.#all.map((each, i) => [
-      ...each.knowers(goesOn, name),
-      { name: 0x6265, vector: this.#before[i]! },
+      ...each.knowers(goesOn, { name, isFirst: object => this.#posted.has(object) }),
+      { name: 0x6265, vector: this.#before[i]!, isFirst: true },
     ])
     const orders = mixed(this.#shadow.sum(clocks!), this.#lockOrder.sum(name, unlocked!), 0x72)
     return [...this.#callers].reduce((sum, caller) => (sum + mixed(caller, 0, 0x63)) | 0, orders)
@@ -245,16 +261,18 @@ export class Races {
       lockOrder: this.#lockOrder.snapshot(),
       before: this.#before,
       callers: [...this.#callers],
+      posted: new Map(this.#posted),
     }
   }
 
-  restore({ clocks, unlocked, shadow, lockOrder, before, callers }: RacesSnapshot): void {
+  restore({ clocks, unlocked, shadow, lockOrder, before, callers, posted }: RacesSnapshot): void {
     this.#clocks.restore(clocks)
     this.#unlocked.restore(unlocked)
     this.#shadow.restore(shadow)
     this.#lockOrder.restore(lockOrder)
     this.#before = [before[0]!, before[1]!]
     this.#callers = new Set(callers)
+    this.#posted = new Map(posted)
     this.#running = undefined
     this.#isVolatile = false
     this.found = undefined

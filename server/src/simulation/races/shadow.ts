@@ -113,7 +113,10 @@ export class Shadow {
   sum(knowers: readonly Knower[]): number {
     let sum = 0
     // Linear in the bytes: moments that the same know of are one.
-    for (const [moment, bytes] of this.#sums) sum = (sum + Math.imul(bytes, knowersOf(moment, knowers) | 1)) | 0
+    for (const [moment, bytes] of this.#sums) {
+      const known = knowersOf(moment, knowers)
+      if (known !== undefined) sum = (sum + Math.imul(bytes, known | 1)) | 0
+    }
     return sum
   }
 
