@@ -107,7 +107,8 @@ function firstDifference(original: Texts, random: Random): string | undefined {
 }
 
 describe('findings of an edited driver are those of its final texts', () => {
-  it.each(['loopback', 'nullredir', 'broken/forgotten-in-another-file'])('%s', folder => {
+  const drivers = ['loopback', 'nullredir', 'broken/forgotten-in-another-file']
+  it.each(drivers)('%s', { timeout: 60_000 + cases * 20_000 }, folder => {
     const run = new Run(`findings of ${folder}`)
     const original = driverIn(folder)
     for (const seed of run.seeds(cases)) {
