@@ -40,6 +40,9 @@ async function triesLater(panel: Panel, picture: Picture): Promise<void> {
 async function compares({ page }: Workbench, panel: Panel): Promise<void> {
   await panel.locator('#compare').click()
   const rows = page.locator('.quick-input-list .monaco-list-row')
+  await rows.first().waitFor()
+  // Only rows in sight are there.
+  await page.keyboard.type('two servers')
   await rows.filter({ hasText: 'two servers at a time' }).first().click()
   await panel.locator('.sides', { hasText: 'two servers at a time' }).waitFor()
 }

@@ -22,9 +22,7 @@ suite('the workbench', () => {
       await picture('problems')
 
       await workbench.goTo(placeOf(file, 'FinalizeSrvCall(IN'))
-      const hover = await workbench.hover()
-      // It comes in parts, and the page when the server has answered.
-      await until('the page', async () => (await Workbench.textOf(hover)).includes('last callback for a server'))
+      await workbench.hover('last callback for a server')
       await picture('hover')
       await workbench.page.keyboard.press('Escape')
 

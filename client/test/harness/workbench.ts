@@ -13,6 +13,7 @@ export interface Opened {
 }
 
 const patience = 60_000
+const soon = { timeout: patience / 12 }
 
 export class Workbench {
   readonly page: Page
@@ -54,43 +55,46 @@ export class Workbench {
   }
 
   async goTo({ line, column }: { line: number; column: number }): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input:visible')
     const position = this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line},` })
-    // What still opens at the start takes the focus, and the question is gone again; and without an editor it goes nowhere.
+    // Without an editor it goes nowhere.
     await this.#insist(position, async () => {
-      if (await input.isVisible()) await this.page.keyboard.press('Escape')
-      await this.page.keyboard.press('Control+g')
-      if (!(await succeeds(input.fill(`:${line}:${column}`, { timeout: patience / 12 })))) return
-      await this.page.keyboard.press('Enter')
+      if (await this.#ask('Control+g', `:${line}:${column}`)) await this.page.keyboard.press('Enter')
     })
-    await input.waitFor({ state: 'hidden' })
+    await this.#input().waitFor({ state: 'hidden' })
   }
 
   /** A command by its title, from the palette. */
   async command(title: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input:visible')
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first()
-    await this.#insist(row, async () => {
-      // A list that was opened before the extension was there does not have it.
-      if (await input.isVisible()) await this.page.keyboard.press('Escape')
-      await this.page.keyboard.press('F1')
-      await input.fill(`>${title}`, { timeout: patience / 12 }).catch(() => undefined)
-    })
+    const row = this.#row(title)
+    // A list that was opened before the extension was there does not have it.
+    await this.#insist(row, () => this.#ask('F1', `>${title}`))
     await this.page.keyboard.press('Enter')
-    await input.waitFor({ state: 'hidden' })
+    await this.#input().waitFor({ state: 'hidden' })
   }
 
-  /** A file of the folder. */
+  /** A file of the folder by its name, in the group of editors that has the focus. */
   async open(file: string): Promise<void> {
     const name = file.slice(file.lastIndexOf('/') + 1)
     const tab = this.page.locator('.tabs-container .tab.active', { hasText: name })
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first()
     await this.#insist(tab, async () => {
-      await this.page.keyboard.press('Control+p')
-      await this.page.locator('.quick-input-widget input:visible').fill(file)
-      await row.waitFor()
-      await this.page.keyboard.press('Enter')
+      const isListed = (await this.#ask('Control+p', file)) && (await succeeds(this.#row(name).waitFor(soon)))
+      if (isListed) await this.page.keyboard.press('Enter')
     })
+  }
+
+  #input(): Locator {
+    return this.page.locator('.quick-input-widget input:visible')
+  }
+
+  #row(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first()
+  }
+
+  /** Opens the box at the top and writes into it. False: what still opens in the window took the focus, and the box is gone. */
+  async #ask(key: string, text: string): Promise<boolean> {
+    if (await this.#input().isVisible()) await this.page.keyboard.press('Escape')
+    await this.page.keyboard.press(key)
+    return succeeds(this.#input().fill(text, soon))
   }
 
   /** The page inside of the one webview that is shown. */
@@ -124,14 +128,14 @@ export class Workbench {
     await this.page.mouse.move(640, 30)
   }
 
-  /** The hover at the cursor, opened with the keyboard. */
-  async hover(): Promise<Locator> {
-    const hover = this.page.locator('.monaco-resizable-hover:visible, .monaco-hover:visible').first()
+  /** The hover at the cursor, opened with the keyboard, once it has the text: it comes in parts, and goes when lines move. */
+  async hover(text: string): Promise<void> {
+    const shown = this.page.locator('.monaco-resizable-hover:visible, .monaco-hover:visible')
+    const hover = shown.filter({ hasText: patternOf(text) }).first()
     await this.#insist(hover, async () => {
       await this.page.keyboard.press('Control+k')
       await this.page.keyboard.press('Control+i')
     })
-    return hover
   }
 
   /** The menu of fixes at the cursor, opened with the keyboard; the first fix is selected. */
@@ -155,11 +159,10 @@ export class Workbench {
 
   /** Answers the question that is asked at the top; `look` sees it with the answer, before it is given. */
   async answer(text: string, look: () => Promise<void> = async () => {}): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input:visible')
-    await input.fill(text)
+    await this.#input().fill(text)
     await look()
     await this.page.keyboard.press('Enter')
-    await input.waitFor({ state: 'hidden' })
+    await this.#input().waitFor({ state: 'hidden' })
   }
 
   /** A notification with `text`, in the list of all: toasts come only to a window that has the focus, and go. */
@@ -177,16 +180,16 @@ export class Workbench {
   async notificationText(text: string): Promise<string> {
     for (let tries = 3; ; tries--) {
       const shown = await this.notification(text)
-      const read = shown.textContent({ timeout: patience / 12 })
+      const read = shown.textContent(soon)
       if (tries === 1 || (await succeeds(read))) return ((await read) ?? '').replaceAll('\u00a0', ' ')
     }
   }
 
   /** As a person does: tries again when nothing shows. A key is lost while the focus is still on its way to the editor. */
-  async #insist(wanted: Locator, act: () => Promise<void>): Promise<void> {
-    for (let tries = 5; tries > 0; tries--) {
+  async #insist(wanted: Locator, act: () => Promise<unknown>): Promise<void> {
+    for (let tries = 8; tries > 0; tries--) {
       await act()
-      const shown = wanted.waitFor({ timeout: patience / 4 })
+      const shown = wanted.waitFor({ timeout: patience / 8 })
       if (tries === 1) await shown
       else if (await succeeds(shown)) return
     }
@@ -231,10 +234,14 @@ export class Workbench {
 
   /** The text of a line as the editor shows it. */
   line(text: string): Locator {
-    // The editor renders blanks as no-break spaces.
-    const pattern = text.split(' ').map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    return this.page.locator('.monaco-editor .view-line', { hasText: new RegExp(pattern.join('[ \\u00a0]+')) })
+    return this.page.locator('.monaco-editor .view-line', { hasText: patternOf(text) })
   }
+}
+
+/** The editor renders blanks as no-break spaces. */
+function patternOf(text: string): RegExp {
+  const words = text.split(' ').map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(words.join('[ \\u00a0]+'))
 }
 
 function succeeds(promise: Promise<unknown>): Promise<boolean> {
