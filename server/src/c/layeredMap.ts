@@ -5,10 +5,13 @@ export class LayeredMap<K, V> {
   /** `undefined` hides a binding of the map below. */
   readonly #own = new Map<K, V | undefined>()
   #below: ReadonlyMap<K, V> = new Map()
+  /** Some binding of the map below has been hidden. */
+  #hides = false
 
   get(key: K): V | undefined {
     const own = this.#own.get(key)
-    return own !== undefined || this.#own.has(key) ? own : this.#below.get(key)
+    if (own !== undefined || (this.#hides && this.#own.has(key))) return own
+    return this.#below.get(key)
   }
 
   has(key: K): boolean {
@@ -17,7 +20,10 @@ export class LayeredMap<K, V> {
 
   set(key: K, value: V | undefined): void {
     if (this.#below.get(key) === value) this.#own.delete(key)
-    else this.#own.set(key, value)
+    else {
+      this.#own.set(key, value)
+      this.#hides ||= value === undefined
+    }
   }
 
   /** Puts another map below; bindings of the map itself stay. */

@@ -26,13 +26,14 @@ export class Calls {
     switch (callee.kind) {
       case 'routine':
         return new RoutineCall(this.#context, call, values).apply(state, callee.routine)
-      case 'function':
+      case 'function': {
+        const { summary } = callee
+        const entered = new SummaryCall(this.#context, call, values, summary, state)
         return this.#decided(
           state,
-          callee.summary.outcomes.flatMap(
-            outcome => new SummaryCall(this.#context, call, values, callee.summary, state).apply(outcome) ?? [],
-          ),
+          summary.outcomes.flatMap(outcome => entered.apply(outcome) ?? []),
         )
+      }
     }
     const { memory, evaluator } = this.#context
     const list = isListStart(call) ? evaluator.place(call.arguments[0]!, state) : undefined

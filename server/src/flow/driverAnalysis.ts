@@ -62,6 +62,8 @@ export class DriverAnalysis {
     const key = functionKey(definition.symbol, path)
     const source = this.#sources.get(key)
     if (source?.definition !== definition) return undefined
+    const done = this.#analyses.get(key)
+    if (done !== undefined) return done
     for (const each of this.#fromBelow(key)) if (this.#sources.has(each)) this.#analyse(each)
     return this.#analyses.get(key)
   }

@@ -5,7 +5,7 @@ import { arrayOf, functionOf, integerOf, pointerOf, recordOf, valueType } from '
 import type { Semantics } from '../c/semantics.ts'
 import type { Symbol } from '../c/symbol.ts'
 import type { Binary, Cast, Expression, FunctionDefinition, MemberAccess } from '../c/tree.ts'
-import { type RecordType, type Type, unknownType } from '../c/types.ts'
+import { type RecordBody, type RecordType, type Type, unknownType } from '../c/types.ts'
 import { chosenAssociation, chosenOperand } from '../c/typing.ts'
 import { descendantsOf, type TreeNode } from '../c/walk.ts'
 import { functionKey, stripped } from '../project/functionFlows.ts'
@@ -110,16 +110,9 @@ export class Evaluator {
     return this.field(of, record, e.name)
   }
 
-  /** A field of an anonymous record counts as that record's own, in whatever structure it lies. */
   field(of: Place, record: RecordType | undefined, name: string): Place {
-    let owner = record
-    const path = record === undefined ? [] : (findMember(record, name, this.#semantics)?.path ?? [])
-    let overlaps = record?.keyword === 'union'
-    for (const { type } of path.slice(0, -1)) {
-      owner = recordOf(type) ?? owner
-      if (owner?.keyword === 'union') overlaps = true
-    }
-    return this.terms.field(of, name, `${recordName(owner)}.${name}`, overlaps)
+    const { label, overlaps } = fieldOf(record, name, this.#semantics)
+    return this.terms.field(of, name, label, overlaps)
   }
 
   /** A field of what a parameter pointed to when the function began, through further pointers and records. */
@@ -324,6 +317,37 @@ function computed(operator: string, a: bigint, b: bigint): bigint | undefined {
       return a >= b ? 1n : 0n
   }
   return undefined
+}
+
+interface Field {
+  readonly label: string
+  /** It is a member of a union, or of a record inside of one. */
+  readonly overlaps: boolean
+}
+
+/** By the record's body; members are looked up at each access on each way. */
+const knownFields = new WeakMap<RecordBody, Map<string, Field>>()
+
+function fieldOf(record: RecordType | undefined, name: string, semantics: Semantics): Field {
+  const body = record && semantics.body(record)
+  if (body === undefined) return memberField(record, name, semantics)
+  let fields = knownFields.get(body)
+  if (fields === undefined) knownFields.set(body, (fields = new Map()))
+  let field = fields.get(name)
+  if (field === undefined) fields.set(name, (field = memberField(record, name, semantics)))
+  return field
+}
+
+/** A field of an anonymous record counts as that record's own, in whatever structure it lies. */
+function memberField(record: RecordType | undefined, name: string, semantics: Semantics): Field {
+  let owner = record
+  let overlaps = record?.keyword === 'union'
+  const path = record === undefined ? [] : (findMember(record, name, semantics)?.path ?? [])
+  for (const { type } of path.slice(0, -1)) {
+    owner = recordOf(type) ?? owner
+    if (owner?.keyword === 'union') overlaps = true
+  }
+  return { label: `${recordName(owner)}.${name}`, overlaps }
 }
 
 function recordName(record: RecordType | undefined): string {

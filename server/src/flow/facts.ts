@@ -18,10 +18,12 @@ function factIn(facts: State['facts'], value: Value): Fact {
     }
     case 'address':
     case 'function':
-      return { ...anything, isNonZero: true }
+      return nonZero
   }
   return get(facts, value.id) ?? anything
 }
+
+const nonZero: Fact = { ...anything, isNonZero: true }
 
 export function isZero({ min, max }: Fact): boolean {
   return min === 0 && max === 0

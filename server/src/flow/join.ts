@@ -6,7 +6,7 @@ import type { Irql } from '../knowledge/effects.ts'
 import { type Facts, factOf, isNonZero, isZero } from './facts.ts'
 import type { Block } from './graph.ts'
 import { isLoopHead } from './graph.ts'
-import { differences, entries, filtered, get, type IntMap, remove, set } from './intMap.ts'
+import { differences, filtered, forEach, get, type IntMap, remove, set } from './intMap.ts'
 import { isOwn, type Memory } from './memory.ts'
 import { anything, type Fact, type Happening, type Interned, type IrqlState, type State, sameState } from './state.ts'
 import { mentions, placeMentions, type Terms, type Value } from './terms.ts'
@@ -124,13 +124,13 @@ export class Joiner {
     if (detail === 'happened' || detail === 'locks') return ''
     const { terms, memory } = this.#context
     let signs = ''
-    for (const [id, value] of entries(state.store)) {
+    forEach(state.store, (id, value) => {
       const place = terms.place(id)
-      if (place.kind !== 'variable' || !isOwn(place) || (detail === 'integers' && !memory.isInteger(place))) continue
+      if (place.kind !== 'variable' || !isOwn(place) || (detail === 'integers' && !memory.isInteger(place))) return
       const fact = factOf(state, value)
       const sign = isZero(fact) ? '0' : fact.max < 0 ? '-' : fact.min > 0 ? '+' : isNonZero(fact) ? '!' : ''
       if (sign !== '') signs += ` ${id}${sign}`
-    }
+    })
     return signs
   }
 
@@ -164,7 +164,7 @@ export class Joiner {
       const [x, y] = [memory.reload(a, place, 0), memory.reload(b, place, 0)]
       const value = x === y ? x : terms.merged(site, id)
       merged.store = set(merged.store, id, value)
-      if (x !== y) this.#take(merged, value, [a, x], [b, y], widens)
+      if (x !== y) this.#take(merged, value, a, x, b, y, widens)
     }
     for (const step of differences(a.temps, b.temps)) {
       const [x, y] = [get(a.temps, step), get(b.temps, step)]
@@ -174,14 +174,14 @@ export class Joiner {
       }
       const value = terms.merged(site, -step)
       merged.temps = set(merged.temps, step, value)
-      this.#take(merged, value, [a, x], [b, y], widens)
+      this.#take(merged, value, a, x, b, y, widens)
     }
     for (const key of differences(a.eras, b.eras)) merged.eras = set(merged.eras, key, -1 - site)
     if (a.result !== b.result) merged.result = a.result && b.result && terms.merged(site, 0)
   }
 
-  /** What was known of `x` on the one way and of `y` on the other one is known of `value`. */
-  #take(merged: Draft, value: Value, [a, x]: [State, Value], [b, y]: [State, Value], widens: boolean): void {
+  /** What was known of `x` in `a` and of `y` in `b` is known of `value`. */
+  #take(merged: Draft, value: Value, a: State, x: Value, b: State, y: Value, widens: boolean): void {
     merged.facts = set(merged.facts, value.id, this.#joinedFact(factOf(a, x), factOf(b, y), widens))
     const freed = this.#oneOf(get(a.freed, x.id), get(b.freed, y.id))
     if (freed !== undefined) merged.freed = set(merged.freed, value.id, freed)
@@ -249,7 +249,9 @@ export class Joiner {
     // What the head named in the last round is another thing now, unless it is still there.
     const isKept = (id: number) => !mentions(terms.value(id), v => isOld(v) && !isHeldAt(state, v, head))
     let { eras } = state
-    for (const [key, step] of entries(eras)) if (isWithin(step)) eras = set(eras, key, -1 - head)
+    forEach(state.eras, (key, step) => {
+      if (isWithin(step)) eras = set(eras, key, -1 - head)
+    })
     let next: State = {
       ...state,
       eras,
@@ -261,18 +263,18 @@ export class Joiner {
       escaped: filtered(state.escaped, isKept),
       saved: filtered(state.saved, isKept),
     }
-    for (const [id, value] of entries(state.store)) {
+    forEach(state.store, (id, value) => {
       const own = value.kind === 'merged' && value.block === head && value.place === id
       if (placeMentions(terms.place(id), isOld)) next = { ...next, store: remove(next.store, id) }
       else if (!own && mentions(value, isOld)) next = this.#renamedValue(next, state, id, value, head)
-    }
+    })
     return next
   }
 
   #renamedValue(next: State, state: State, id: number, value: Value, head: number): State {
     const fresh = this.#context.terms.merged(head, id)
     const renamed = { ...next, store: set(next.store, id, fresh) }
-    this.#take(renamed, fresh, [state, value], [state, value], false)
+    this.#take(renamed, fresh, state, value, state, value, false)
     return renamed
   }
 }
@@ -308,7 +310,15 @@ function distinct(states: readonly State[]): State[] {
 
 /** Ways that differ in it are the last ones to be merged. */
 function signature({ locks, freed, irql, region, returned, reasons, isExceptional }: State, detail: Detail): string {
-  const happened = (map: IntMap<Happening>) => [...entries(map)].map(([id, each]) => `${id}${each.isSure ? '' : '?'}`)
+  const happened = (map: IntMap<Happening>) => listed(map, ({ isSure }) => (isSure ? '' : '?'))
   const level = `${irql.isEntry}${irql.min}${irql.max}`
-  return `${happened(locks)}|${detail === 'locks' ? '' : happened(freed)}|${level}|${region}|${returned?.id}|${isExceptional}|${[...entries(reasons)].join()}`
+  return `${happened(locks)}|${detail === 'locks' ? '' : happened(freed)}|${level}|${region}|${returned?.id}|${isExceptional}|${listed(reasons, reason => `:${reason}`)}`
+}
+
+function listed<T>(map: IntMap<T>, text: (value: T) => string): string {
+  let list = ''
+  forEach(map, (id, value) => {
+    list += ` ${id}${text(value)}`
+  })
+  return list
 }

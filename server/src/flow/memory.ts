@@ -175,17 +175,19 @@ export class Memory {
   #era(state: State, place: Place, scalar: ScalarClass): Era {
     const { eras } = state
     if (eras === undefined) return firstEra
-    const keys: number[] = []
-    for (let p: Place = place; ; p = p.of) {
-      keys.push(p.id + 1)
-      if (p.kind !== 'field' && p.kind !== 'element') break
-    }
-    if (isMemory(place)) keys.push(everything, this.#terms.label(scalar) + 1)
-    if (isMemory(place) && place.kind === 'field') keys.push(this.#terms.label(place.label) + 1)
     const era: number[] = []
-    for (const key of keys) {
+    const add = (key: number) => {
       const step = get(eras, key)
       if (step !== undefined) era.push(key, step)
+    }
+    for (let p: Place = place; ; p = p.of) {
+      add(p.id + 1)
+      if (p.kind !== 'field' && p.kind !== 'element') break
+    }
+    if (isMemory(place)) {
+      add(everything)
+      add(this.#terms.label(scalar) + 1)
+      if (place.kind === 'field') add(this.#terms.label(place.label) + 1)
     }
     return era.length === 0 ? firstEra : era
   }

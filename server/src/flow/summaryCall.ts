@@ -112,7 +112,7 @@ export class SummaryCall {
     for (const [id, fact] of entries(inner.facts)) {
       const value = terms.value(id)
       // That the callee asks whether it is NULL is no evidence here.
-      const added: Fact = isOfEntry(value) ? { ...fact, mayBeZero: false } : fact
+      const added: Fact = fact.mayBeZero && isOfEntry(value) ? { ...fact, mayBeZero: false } : fact
       const narrowed = facts.narrowed(known, this.value(value), added)
       if (narrowed === 'impossible') return undefined
       known = narrowed

@@ -121,8 +121,8 @@ export class Terms {
   readonly #addresses = new Map<Place, Value>()
   readonly #functions = new Map<string, Value>()
   readonly #initials = new Map<Place, Value>()
-  /** Of other eras than the first one. */
-  readonly #later = new Map<string, Value>()
+  /** Of other eras than the first one: most places have a few. */
+  readonly #later = new Map<Place, InitialValue[]>()
   readonly #made = new Map<number, Value>()
   readonly #parts = new Map<string, Value>()
   readonly #merged = new Map<number, Value>()
@@ -174,9 +174,14 @@ export class Terms {
       const known = this.#initials
       return known.get(place) ?? this.#new(known, place, { kind: 'initial', of: place, era, id, depth })
     }
-    const known = this.#later
-    const key = `${place.id}/${era.join(';')}`
-    return known.get(key) ?? this.#new(known, key, { kind: 'initial', of: place, era: compact(era), id, depth })
+    let values = this.#later.get(place)
+    if (values === undefined) this.#later.set(place, (values = []))
+    const known = values.find(value => isSameEra(value.era, era))
+    if (known !== undefined) return known
+    const value: InitialValue = { kind: 'initial', of: place, era: compact(era), id, depth }
+    values.push(value)
+    this.#byId.push(value)
+    return value
   }
 
   made(step: number, part = ''): Value {
@@ -273,6 +278,10 @@ export class Terms {
     known.set(key, term)
     return term
   }
+}
+
+function isSameEra(a: Era, b: Era): boolean {
+  return a.length === b.length && a.every((part, i) => part === b[i])
 }
 
 /** More terms, blocks and steps than any analysis has. */
