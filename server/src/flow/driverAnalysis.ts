@@ -70,15 +70,19 @@ export class DriverAnalysis {
 
   /**
    * Asks the questions of these functions and of those below them, callees first, and lets go of the states of each one
-   * behind it. Stops after each, since all of them may take a while.
+   * behind it, `lookedAt` left out. Stops after each, since all of them may take a while.
    */
-  *follow(sources: Iterable<FunctionSource>, questions: Iterable<Question>): Iterable<void> {
+  *follow(
+    sources: Iterable<FunctionSource>,
+    questions: Iterable<Question>,
+    lookedAt: ReadonlySet<FunctionDefinition> = new Set(),
+  ): Iterable<void> {
     for (const { definition, path } of sources)
       for (const key of this.#fromBelow(functionKey(definition.symbol, path))) {
         if (this.#analyses.has(key) || !this.#sources.has(key)) continue
         const analysis = this.#analyse(key)
         for (const ask of questions) askSafely(ask, analysis, this)
-        analysis.release()
+        if (!lookedAt.has(analysis.definition)) analysis.release()
         yield
       }
   }

@@ -10,6 +10,7 @@ import { parent } from '../project/paths.ts'
 import type { SourceTexts } from '../project/sourceTexts.ts'
 import { type UnitFacts, unitFacts } from '../project/unitFacts.ts'
 import type { Units } from '../project/units.ts'
+import { lifeCycleOf } from '../rules/callbackFlow.ts'
 import { ownSources } from '../rules/functions.ts'
 import { rules } from '../rules/index.ts'
 import type { Report, Rule, RuleContext } from '../rules/rule.ts'
@@ -348,7 +349,7 @@ const questions = new Set(rules.flatMap(rule => rule.questions ?? []))
 
 /** Asks of every function what rules will ask, a function at a time. */
 function followed(context: RuleContext): Iterator<void> {
-  return context.flow.follow(ownSources(context), questions)[Symbol.iterator]()
+  return context.flow.follow(ownSources(context), questions, lifeCycleOf(context))[Symbol.iterator]()
 }
 
 function applyRules(applied: readonly Rule[], context: RuleContext): Pick<CheckedDriver, 'reports' | 'broken'> {
