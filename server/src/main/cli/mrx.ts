@@ -26,7 +26,7 @@ const code = run(process.argv.slice(2), {
   catalogue: () => engine.catalogue,
   library: () => engine.library,
   engine: () => {
-    forShortRun()
+    forShortRun(() => engine.library)
     return engine.checkEngine()
   },
   simulator: () => simulateEngine(engine, () => performance.now(), helper()),
