@@ -36,8 +36,17 @@ export interface Contract {
 
 const levels: Readonly<Record<string, Irql>> = { PASSIVE_LEVEL: 0, APC_LEVEL: 1, DISPATCH_LEVEL: 2 }
 
+/** Every call of a function asks for it. */
+const known = new WeakMap<Symbol, Contract>()
+
 /** All declarations of the function together. */
 export function contractOf(symbol: Symbol): Contract {
+  let contract = known.get(symbol)
+  if (contract === undefined) known.set(symbol, (contract = read(symbol)))
+  return contract
+}
+
+function read(symbol: Symbol): Contract {
   const declarations = declarationsOf(symbol)
   const own = declarations.flatMap(({ annotations }) => annotations)
   const parameters: ParameterContract[] = []

@@ -5,6 +5,7 @@ import type { Semantics } from '../c/semantics.ts'
 import type { Token } from '../c/token.ts'
 import type { Call, Expression, FunctionDefinition } from '../c/tree.ts'
 import type { Effect, RoutineEffects, Verb } from '../knowledge/effects.ts'
+import { stripped } from '../project/functionFlows.ts'
 import { compact } from '../text/compact.ts'
 import { Alternative, type AlternativeContext } from './alternative.ts'
 import type { Allocation, CallContext } from './callContext.ts'
@@ -68,6 +69,7 @@ export class FunctionAnalysis {
   readonly #before = new Map<Point, readonly State[]>()
   readonly #called: CalledFunctions
   readonly #enteredCalls = new Map<State, Map<Call, SummaryCall>>()
+  readonly #callees = new Map<Call, Callee>()
   readonly #answers = new Map<object, unknown>()
   readonly #points: readonly Point[]
   #cutShort = false
@@ -154,7 +156,9 @@ export class FunctionAnalysis {
 
   /** What is known of the function that a call names. */
   calleeOf(call: Call): Callee {
-    return this.#called.calleeOf(call, undefined)
+    let callee = this.#callees.get(call)
+    if (callee === undefined) this.#callees.set(call, (callee = this.#called.calleeOf(call, undefined)))
+    return callee
   }
 
   /** What callers need to know. */
@@ -273,7 +277,9 @@ export class FunctionAnalysis {
   // ---- The analysis ----------------------------------------------------------------------------------------------
 
   #calleeOf(call: Call, state: State): Callee {
-    return this.#called.calleeOf(call, this.#valueOf(call.callee, state))
+    const e = stripped(call.callee)
+    const isNamed = e.kind === 'identifier' && e.symbol?.kind === 'function'
+    return isNamed ? this.calleeOf(call) : this.#called.calleeOf(call, this.#valueOf(e, state))
   }
 
   #valueOf(expression: Expression, state: State): Value {

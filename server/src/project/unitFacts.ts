@@ -5,7 +5,7 @@ import type { Chunk, TranslationUnit } from '../c/translationUnit.ts'
 import type { Declaration, FunctionDefinition } from '../c/tree.ts'
 import { canonical } from '../c/types.ts'
 import type { UnitTables } from '../c/unitTables.ts'
-import { walk } from '../c/walk.ts'
+import { descendantsOf } from '../c/walk.ts'
 import { namesIn } from './bodyOutlines.ts'
 import { type Flow, FlowReader, functionKey } from './functionFlows.ts'
 import { type TableUse, TableUseReader } from './tableUses.ts'
@@ -78,12 +78,11 @@ function computed({ declarations, isOutline, notes }: Chunk, unit: TranslationUn
     const own = declaration.kind === 'function-definition' ? declaration.symbol.name : undefined
     for (const symbol of definedSymbols(declaration)) if (symbol.linkage === 'external') defines.add(symbol.name)
     const flow = new FlowReader(declaration, unit.path, unit.semantics)
-    walk(declaration, node => {
+    for (const node of descendantsOf(declaration.kind === 'function-definition' ? declaration.body : declaration)) {
       if (node.kind === 'identifier' && node.symbol !== undefined) named(node.symbol, own)
       flow.visit(node)
       uses.visit(node)
-      return true
-    })
+    }
     flows.push(...flow.flows)
     // Of bodies that have not been read only the names are known.
     if (isOutline) for (const name of notes.names) for (const symbol of meanings.of(name)) named(symbol, own)

@@ -4,6 +4,7 @@ import type { Semantics } from '../c/semantics.ts'
 import type { Declaration, Expression } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
 import { holdsDispatchTable } from '../project/dispatchTable.ts'
+import { none } from '../text/compact.ts'
 import type { RuleContext } from './rule.ts'
 import { storesIn } from './stores.ts'
 
@@ -30,26 +31,27 @@ export function* tableStores(context: RuleContext, name: string): Iterable<Table
   }
 }
 
-/** Kept with the declaration: an edit elsewhere does not change it. */
-const known = new WeakMap<Declaration, Map<string, readonly Expression[]>>()
+/** By member. Kept with the declaration: an edit elsewhere does not change it. */
+const known = new WeakMap<Declaration, ReadonlyMap<string, readonly Expression[]>>()
 
 function initialValues(declaration: Declaration, name: string, semantics: Semantics): readonly Expression[] {
   let byName = known.get(declaration)
-  if (byName === undefined) known.set(declaration, (byName = new Map()))
-  let values = byName.get(name)
-  if (values === undefined) byName.set(name, (values = [...initialized(declaration, name, semantics)]))
-  return values
+  if (byName === undefined) known.set(declaration, (byName = initialized(declaration, semantics)))
+  return byName.get(name) ?? none
 }
 
-function* initialized(declaration: Declaration, name: string, semantics: Semantics): Iterable<Expression> {
-  for (const node of descendantsOf(declaration)) {
+function initialized(declaration: Declaration, semantics: Semantics): Map<string, Expression[]> {
+  const byName = new Map<string, Expression[]>()
+  for (const node of descendantsOf(declaration.kind === 'function-definition' ? declaration.body : declaration)) {
     if (node.kind !== 'declaration') continue
     for (const { symbol, initializer } of node.declarators) {
       if (symbol === undefined || initializer === undefined || !holdsDispatchTable(symbol.type)) continue
       for (const { path, value } of initializedParts(symbol.type, initializer, semantics)) {
         const step = path.at(-1)
-        if (step?.kind === 'member' && step.member.name === name) yield value
+        if (step?.kind !== 'member' || step.member.name === undefined) continue
+        byName.set(step.member.name, [...(byName.get(step.member.name) ?? []), value])
       }
     }
   }
+  return byName
 }
