@@ -34,15 +34,12 @@ export class Semantics implements Queries {
 
   /** The expression's type, as an lvalue has it: arrays and qualifiers are kept. */
   typeOf(expression: Expression): Type {
-    return (
-      this.#types.get(expression) ?? this.#along(expression, this.#types, e => typeOfExpression(e, this), unknownType)
-    )
+    return this.#types.get(expression) ?? this.#typed(expression)
   }
 
   /** The expression's value, where it is known before the program runs. */
   evaluate(expression: Expression): Constant | undefined {
-    const compute = (e: Expression) => evaluateExpression(e, this) ?? 'none'
-    const value = this.#constants.get(expression) ?? this.#along(expression, this.#constants, compute, 'none')
+    const value = this.#constants.get(expression) ?? this.#evaluated(expression)
     return value === 'none' ? undefined : value
   }
 
@@ -91,6 +88,14 @@ export class Semantics implements Queries {
   /** The type of both operands after the usual arithmetic conversions. */
   commonType(left: Expression, right: Expression): Type {
     return commonType(promotedType(left, this), promotedType(right, this), this.target)
+  }
+
+  #typed(expression: Expression): Type {
+    return this.#along(expression, this.#types, e => typeOfExpression(e, this), unknownType)
+  }
+
+  #evaluated(expression: Expression): Constant | 'none' {
+    return this.#along(expression, this.#constants, e => evaluateExpression(e, this) ?? 'none', 'none')
   }
 
   /** Computes and remembers the answers for a chain of operands, innermost first, so that it costs no recursion. */

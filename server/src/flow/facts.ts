@@ -67,6 +67,9 @@ export class Facts {
     if (min > max) return 'impossible'
     if (value.kind === 'integer' || value.kind === 'address' || value.kind === 'function') return facts
     const mayBeZero = (known.mayBeZero || added.mayBeZero === true) && !nonZero && min <= 0 && max >= 0
+    const isNews =
+      min !== known.min || max !== known.max || nonZero !== known.isNonZero || mayBeZero !== known.mayBeZero
+    if (known !== anything && !isNews) return facts
     return set(facts, value.id, this.#interned.fact(min, max, nonZero, mayBeZero))
   }
 

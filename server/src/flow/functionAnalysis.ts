@@ -6,7 +6,7 @@ import type { Token } from '../c/token.ts'
 import type { Call, Expression, FunctionDefinition } from '../c/tree.ts'
 import type { Effect, RoutineEffects, Verb } from '../knowledge/effects.ts'
 import { stripped } from '../project/functionFlows.ts'
-import { compact } from '../text/compact.ts'
+import { compact, none } from '../text/compact.ts'
 import { Alternative, type AlternativeContext } from './alternative.ts'
 import type { Allocation, CallContext } from './callContext.ts'
 import { Calls } from './calls.ts'
@@ -75,6 +75,8 @@ export class FunctionAnalysis {
   #cutShort = false
   #isReleased = false
   readonly #alternatives = new Map<State, Alternative>()
+  /** Every question asks for the same ones. */
+  readonly #ways = new Map<readonly State[], readonly Alternative[]>()
   #exits: readonly Alternative[] | undefined
   #summary: Summary | undefined
 
@@ -115,7 +117,10 @@ export class FunctionAnalysis {
 
   /** What is known before the point, for each way to it that is told apart; empty: it is not reached. */
   before(point: Point): readonly Alternative[] {
-    return this.#statesBefore(point).map(state => this.#alternative(state))
+    const states = this.#statesBefore(point)
+    let ways = this.#ways.get(states)
+    if (ways === undefined) this.#ways.set(states, (ways = states.map(state => this.#alternative(state))))
+    return ways
   }
 
   /** What is known when the function returns, finalizers behind it, for each way that is told apart. */
@@ -183,7 +188,14 @@ export class FunctionAnalysis {
   releasePoints(): void {
     this.#isReleased = true
     // Asked of every function of a driver at each edit; clear() makes a new table even of an empty one.
-    for (const known of [this.#entering, this.#before, this.#raised, this.#alternatives, this.#enteredCalls])
+    for (const known of [
+      this.#entering,
+      this.#before,
+      this.#raised,
+      this.#alternatives,
+      this.#ways,
+      this.#enteredCalls,
+    ])
       if (known.size > 0) known.clear()
   }
 
@@ -295,7 +307,7 @@ export class FunctionAnalysis {
 
   #statesBefore(point: Point): readonly State[] {
     this.#ensureSolved()
-    return this.#before.get(point) ?? []
+    return this.#before.get(point) ?? none
   }
 
   #ensureSolved(): void {

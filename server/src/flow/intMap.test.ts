@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Random } from '../../test/support/random.ts'
-import { differences, entries, equal, get, type IntMap, remove, set } from './intMap.ts'
+import { differences, entries, equal, every, get, type IntMap, remove, set } from './intMap.ts'
 
 interface Pair {
   tree: IntMap<number>
@@ -37,6 +37,16 @@ test('behaves as a map does, whatever happens to it', () => {
     expect(new Set(differences(a.tree, b.tree))).toEqual(new Set(different))
     expect(equal(a.tree, b.tree)).toBe(different.length === 0)
   }
+})
+
+test('a test stops where it does not hold', () => {
+  const map = [5, 2, 9, 4].reduce((all, key) => set(all, key, key), undefined as IntMap<number>)
+  const order = entries(map).map(([key]) => key)
+  const asked: number[] = []
+  expect(every(map, key => asked.push(key) < 3)).toBe(false)
+  expect(asked).toEqual(order.slice(0, 3))
+  expect(every(map, (key, value) => key === value)).toBe(true)
+  expect(every(undefined, () => false)).toBe(true)
 })
 
 test('a change that changes nothing is the same map', () => {

@@ -85,6 +85,13 @@ export function forEach<T>(map: IntMap<T>, visit: (key: number, value: T) => voi
   if (node !== undefined) visit(node.mark, node.value)
 }
 
+/** Does `test` hold for all of them? It is not asked after the first for which it does not. */
+export function every<T>(map: IntMap<T>, test: (key: number, value: T) => boolean): boolean {
+  let node = map
+  for (; node !== undefined && !isLeaf(node); node = node.right) if (!every(node.left, test)) return false
+  return node === undefined || test(node.mark, node.value)
+}
+
 /** Without the keys that are not kept. */
 export function filtered<T>(map: IntMap<T>, isKept: (key: number) => boolean): IntMap<T> {
   if (map === undefined) return undefined

@@ -3,7 +3,7 @@
 import type { Call } from '../c/tree.ts'
 import type { Irql } from '../knowledge/effects.ts'
 import { acquired, type CallContext, released, withResult } from './callContext.ts'
-import { entries, set } from './intMap.ts'
+import { every, forEach, set } from './intMap.ts'
 import { isMemory } from './memory.ts'
 import { everything, type Fact, type IrqlState, type State } from './state.ts'
 import { isOfEntry, type Summary } from './summary.ts'
@@ -109,44 +109,42 @@ export class SummaryCall {
     const { terms } = this.#summary
     const before = this.#before
     let known = before.facts
-    for (const [id, fact] of entries(inner.facts)) {
+    const isPossible = every(inner.facts, (id, fact) => {
       const value = terms.value(id)
       // That the callee asks whether it is NULL is no evidence here.
       const added: Fact = fact.mayBeZero && isOfEntry(value) ? { ...fact, mayBeZero: false } : fact
       const narrowed = facts.narrowed(known, this.value(value), added)
-      if (narrowed === 'impossible') return undefined
+      if (narrowed === 'impossible') return false
       known = narrowed
-    }
+      return true
+    })
+    if (!isPossible) return undefined
     return known === before.facts ? before : { ...before, facts: known }
   }
 
   #forgotten(before: State, outcome: State): State {
     const { memory } = this.#context
     let state = before
-    for (const [key] of entries(outcome.eras)) {
-      if (key === everything) {
-        state = memory.forgetAll(state, this.#step)
-        continue
-      }
-      const named = this.#summary.terms.named(key - 1)
-      if (typeof named === 'string') state = memory.forgetLabel(state, named, this.#step)
+    forEach(outcome.eras, key => {
+      const named = key === everything ? undefined : this.#summary.terms.named(key - 1)
+      if (named === undefined) state = memory.forgetAll(state, this.#step)
+      else if (typeof named === 'string') state = memory.forgetLabel(state, named, this.#step)
       else if (isMemory(named)) {
         const place = this.place(named)
         if (place !== undefined) state = memory.forget(state, place, this.#step)
       }
-    }
+    })
     return state
   }
 
   #written(before: State, outcome: State): State {
     const { terms, memory } = { terms: this.#summary.terms, memory: this.#context.memory }
     let state = before
-    for (const [id, value] of entries(outcome.store)) {
+    forEach(outcome.store, (id, value) => {
       const place = terms.place(id)
-      if (!isMemory(place)) continue
-      const here = this.place(place)
+      const here = isMemory(place) ? this.place(place) : undefined
       if (here !== undefined) state = memory.put(state, here, this.value(value))
-    }
+    })
     return state
   }
 
@@ -155,18 +153,26 @@ export class SummaryCall {
     const { interned } = this.#context
     const here = (id: number) => this.value(terms.value(id))
     let state = before
-    for (const [id, each] of entries(outcome.locks)) {
+    forEach(outcome.locks, (id, each) => {
       const happening = interned.happening(each)
       state =
         each.verb === 'acquires'
           ? acquired(state, here(id), happening)
           : released(state, here(id), happening, this.#context.terms)
-    }
-    for (const [id] of entries(outcome.escaped)) state = this.#context.memory.escape(state, here(id), this.#step)
+    })
+    forEach(outcome.escaped, id => {
+      state = this.#context.memory.escape(state, here(id), this.#step)
+    })
     let { freed, objects, saved } = state
-    for (const [id, each] of entries(outcome.freed)) freed = set(freed, here(id).id, interned.happening(each))
-    for (const [id, each] of entries(outcome.objects)) objects = set(objects, here(id).id, interned.happening(each))
-    for (const [id, level] of entries(outcome.saved)) saved = set(saved, here(id).id, this.#irql(level))
+    forEach(outcome.freed, (id, each) => {
+      freed = set(freed, here(id).id, interned.happening(each))
+    })
+    forEach(outcome.objects, (id, each) => {
+      objects = set(objects, here(id).id, interned.happening(each))
+    })
+    forEach(outcome.saved, (id, level) => {
+      saved = set(saved, here(id).id, this.#irql(level))
+    })
     const { region } = outcome
     const depth = region === undefined || state.region === undefined ? undefined : state.region + region
     const isExceptional = state.isExceptional || outcome.isExceptional

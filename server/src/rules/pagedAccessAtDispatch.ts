@@ -78,7 +78,9 @@ export const pagedAccessAtDispatch: Rule = {
 /** The first call of the function after which it runs at DISPATCH_LEVEL itself. */
 function firstRaise(analysis: FunctionAnalysis): CallPoint | undefined {
   for (const point of analysis.points()) {
-    const state = usual(analysis.before(point)).find(({ irql }) => !irql.isEntry && irql.min >= dispatch)
+    const state = analysis
+      .before(point)
+      .find(({ isExceptional, irql }) => !isExceptional && !irql.isEntry && irql.min >= dispatch)
     if (state !== undefined) return raisingCall(analysis, state)
   }
   return undefined
