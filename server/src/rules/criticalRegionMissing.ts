@@ -1,13 +1,12 @@
 // MRX040. An ERESOURCE that MRxFinalizeSrvCall, or a helper of it, takes while normal kernel APCs can be delivered. Requests
 // come from RDBSS inside a critical region; the finalizer comes from a worker, which has entered none (life cycle T7a).
 
-import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint } from '../flow/graph.ts'
 import { question } from '../flow/question.ts'
 import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
-import { driverCalls, type Entered, entered, remarksOn, usual } from './entered.ts'
+import { type Circumstances, driverCalls, type Entered, entered, remarksOn, usual } from './entered.ts'
 import { writtenText } from './names.ts'
 import { rootsOf } from './roots.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
@@ -76,7 +75,7 @@ function acquiresResource(analysis: FunctionAnalysis, point: CallPoint): boolean
 }
 
 /** Normal kernel APCs are delivered. Mutexes hold them back as well. */
-function isOpen({ region, irql, locks }: Alternative): boolean {
+function isOpen({ region, irql, locks }: Circumstances): boolean {
   if (region !== 0 || (!irql.isEntry && irql.max > 0) || irql.min > 0) return false
   return !locks.some(({ happening: { as } }) => as === 'mutex' || as === 'fast-mutex')
 }

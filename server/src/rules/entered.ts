@@ -18,21 +18,28 @@ export interface Entered<K extends number> {
   readonly calls: readonly CallPoint[]
 }
 
-/** Calls of the driver's own functions, with the ways to each. */
+/** How a call is made, on one way to it. */
+export type Circumstances = Pick<Alternative, 'irql' | 'region' | 'locks'>
+
+/** Calls of the driver's own functions, with the ways to each: no more than that, since the answer stays. */
 export const driverCalls = question(analysis =>
   compact(
     analysis.points().flatMap(point => {
       if (point.kind !== 'call' || analysis.calleeOf(point.node).kind !== 'function') return []
-      return [{ point, states: usual(analysis.before(point)) }]
+      return [{ point, states: usual(analysis.before(point)).map(circumstances) }]
     }),
   ),
 )
+
+function circumstances({ irql, region, locks }: Alternative): Circumstances {
+  return { irql, region, locks }
+}
 
 /** `into` says what is known where a call in `caller` enters its callee; nothing: the rule does not follow it. */
 export function* entered<K extends number>(
   context: RuleContext,
   starts: Iterable<{ readonly analysis: FunctionAnalysis; readonly known: K }>,
-  into: (states: readonly Alternative[], known: K, caller: FunctionAnalysis) => Iterable<K>,
+  into: (states: readonly Circumstances[], known: K, caller: FunctionAnalysis) => Iterable<K>,
 ): Iterable<Entered<K>> {
   const paths = pathsOf(context)
   const waiting: Entered<K>[] = [...starts].map(start => ({ ...start, calls: [] }))
@@ -59,7 +66,7 @@ export function usual(states: readonly Alternative[]): Alternative[] {
 }
 
 /** The lowest IRQL that is possible, when the function was entered at `known` or above. */
-export function surely({ irql }: Alternative, known: number): number {
+export function surely({ irql }: Circumstances, known: number): number {
   return lowest(irql, known)
 }
 

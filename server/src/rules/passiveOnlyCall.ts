@@ -10,7 +10,7 @@ import type { CallPoint } from '../flow/graph.ts'
 import { question } from '../flow/question.ts'
 import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
-import { driverCalls, type Entered, entered, remarksOn, surely, usual } from './entered.ts'
+import { type Circumstances, driverCalls, type Entered, entered, remarksOn, surely, usual } from './entered.ts'
 import { lockName } from './names.ts'
 import { rootsOf } from './roots.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
@@ -122,7 +122,7 @@ function droppedReference({ analysis, known }: Entered<number>, { flow }: RuleCo
 const admissions = { none: 0, drop: 1, annotation: 2, test: 3 } as const
 type Admission = (typeof admissions)[keyof typeof admissions]
 
-function admission({ irql }: Alternative, known: Admission, analysis: FunctionAnalysis): Admission {
+function admission({ irql }: Circumstances, known: Admission, analysis: FunctionAnalysis): Admission {
   if (!irql.isEntry || irql.max === 0) return admissions.none
   if (contractOf(analysis.definition.symbol).irql !== undefined) return admissions.annotation
   return irql.max === 1 ? admissions.test : known
@@ -135,7 +135,7 @@ function* admitted(context: RuleContext, reported: ReadonlySet<CallPoint>, drop:
     known: drop !== undefined && members.includes('MRxFinalizeSrvCall') ? admissions.drop : admissions.none,
   }))
   const said = new Set<string>()
-  const into = (states: readonly Alternative[], known: Admission, caller: FunctionAnalysis) =>
+  const into = (states: readonly Circumstances[], known: Admission, caller: FunctionAnalysis) =>
     states.map(state => admission(state, known, caller))
   for (const each of entered<Admission>(context, starts, into)) {
     const { analysis, known } = each
