@@ -66,6 +66,8 @@ interface Tracked {
   readonly block: Block
   readonly kind: RdbssKind | undefined
   readonly fields: Field[]
+  /** Of references; undefined: it has none. */
+  readonly counter: MemberOf | undefined
   references: number
 }
 
@@ -173,7 +175,8 @@ export class SystemState {
     const object: TraceObject = { name, kind: kind?.kind ?? plain, ...(about !== undefined && { about }) }
     const index = this.objects.push(object) - 1
     this.#byBlock.set(block.id, index)
-    this.#tracked.set(block.id, { index, block, kind, fields: this.#fields(kind), references: 0 })
+    const counter = kind && this.#types.member(kind.tag, 'NodeReferenceCount')
+    this.#tracked.set(block.id, { index, block, kind, fields: this.#fields(kind), counter, references: 0 })
     return index
   }
 
@@ -201,15 +204,14 @@ export class SystemState {
         this.#tracked.delete(id)
         continue
       }
-      if (kind !== undefined) changes.push(...this.#rdbssChanges(tracked, kind, by))
+      if (kind !== undefined) changes.push(...this.#rdbssChanges(tracked, by))
     }
     return changes
   }
 
-  #rdbssChanges(tracked: Tracked, { tag }: RdbssKind, by: string): TraceChange[] {
-    const { index: object, block } = tracked
+  #rdbssChanges(tracked: Tracked, by: string): TraceChange[] {
+    const { index: object, block, counter } = tracked
     const changes: TraceChange[] = []
-    const counter = this.#types.member(tag, 'NodeReferenceCount')
     const count = counter === undefined ? 0 : this.#number(block.base + counter.offset, counter.size)
     if (count !== tracked.references) {
       changes.push({ what: 'references', object, from: tracked.references, to: count, by })
