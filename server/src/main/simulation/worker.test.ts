@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { driverWith } from '../../../test/support/simulated.ts'
+import { Model } from '../../simulation/model.ts'
 import { Engine } from '../engine.node.ts'
 import { simulationsOver } from '../simulator.node.ts'
 import type { FromSimulator } from './messages.ts'
@@ -70,6 +71,19 @@ test('tells each scenario in each profile, and answers other questions in betwee
       .sort(),
   ).toEqual(['fail callback-page', 'fail callback-page', 'fail function-page', 'fail function-page'])
   expect(posted.findIndex(({ id }) => id === 2)).toBeLessThan(posted.findLastIndex(({ kind }) => kind === 'progress'))
+})
+
+test('what was prepared is not compiled again for a run', async () => {
+  const linked = vi.spyOn(Model.prototype, 'units')
+  onTestFinished(() => linked.mockRestore())
+  const { made, answer, scenarios } = worker()
+  made.receive({ kind: 'prepare', id: 1, file, cancelled: flag() })
+  await answer(1)
+  expect(linked).toHaveBeenCalledTimes(1)
+  made.receive({ kind: 'run', id: 2, runs, cancelled: flag() })
+  await answer(2)
+  expect(scenarios()).toHaveLength(4)
+  expect(linked).toHaveBeenCalledTimes(1)
 })
 
 test('an edit ends the run, and the next one is of the new text', async () => {
