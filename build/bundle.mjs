@@ -12,6 +12,7 @@ const entries = {
   'server.js': 'server/src/main/lsp.ts',
   'simulator.js': 'server/src/main/simulatorThread.ts',
   'simulationHelper.js': 'server/src/main/simulationHelper.ts',
+  'debugThread.js': 'server/src/main/debugThread.ts',
   'mrx.js': 'server/src/main/cli/mrx.ts',
 }
 
