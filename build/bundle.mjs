@@ -39,11 +39,12 @@ async function programs(only) {
   const { build, transform } = await import('esbuild')
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const shared = { platform: 'node', target: 'node20', logLevel: 'warning' }
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...shared,
     entryPoints: only.map(name => ({ in: entries[name], out: name.replace(/\.js$/, '') })),
     bundle: true,
     splitting: true,
+    metafile: true,
     format: 'esm',
     minifySyntax: true,
     write: false,
@@ -59,8 +60,8 @@ async function programs(only) {
     const name = basename(path)
     const supported = { 'dynamic-import': false }
     // Names stay where the work is done: stack traces that users report tell more, and giving functions their names again
-    // would take 10 ms of a start. The client is a library for the most part.
-    const minifyIdentifiers = name === 'client.js'
+    // would take 10 ms of a start. The client, and what talks to it, are libraries for the most part.
+    const minifyIdentifiers = isMostlyLibrary(metafile.outputs[`dist/${name}`])
     const options = {
       ...shared,
       format: 'cjs',
@@ -73,6 +74,13 @@ async function programs(only) {
     return { name, code }
   })
   return Promise.all(parts)
+}
+
+/** Of a part, as the metafile of esbuild has it. */
+function isMostlyLibrary({ inputs }) {
+  const bytesOf = entries => entries.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0)
+  const all = Object.entries(inputs)
+  return bytesOf(all.filter(([path]) => path.includes('node_modules/'))) > 0.75 * bytesOf(all)
 }
 
 /** The page of the panel. */

@@ -159,6 +159,13 @@ function faceTests(): void {
     await until('coverage', async () => (await workbench.page.locator('.test-coverage-list-item').count()) > 0, 120_000)
     await until('marks', async () => (await workbench.page.locator('[class*="coverage-deco"]').count()) > 0)
     await picture('session-coverage')
+    await workbench.tests('NulFinalizeSrvCall').first().click()
+    await workbench.page.keyboard.press('ArrowRight')
+    await workbench.tests('posting fails').waitFor()
+    assert.ok(
+      (await workbench.page.locator('.test-coverage-list-item').count()) > 0,
+      'it goes when scenarios are listed',
+    )
   })
 
   test('what the failure of each call leads to stands beside it', async () => {

@@ -1,7 +1,6 @@
 // What the state of kernel and RDBSS is at a place of a run, as far as people ask for it: objects and their references, who
 // holds which lock, IRQL, pool. It is read out of the program's memory, and only what has changed since is told.
 import { recordOf } from '../../c/predicates.ts'
-import type { Type } from '../../c/types.ts'
 import type { ValueFormats } from '../../machine/debug/valueNames.ts'
 import { type Contents, contentsOf, offsetIn, pointedBlock, type Value } from '../../machine/debug/values.ts'
 import { ValueTexts } from '../../machine/debug/valueText.ts'
@@ -118,8 +117,7 @@ export class SystemState {
   /** A value for people: pointers as the objects that they lead to. */
   text(value: Value): string {
     const contents = contentsOf(this.#machine, value)
-    const text = (contents.kind === 'pointer' ? this.#pointed(contents) : undefined) ?? this.#texts.text(value)
-    return isBoolean(value.type) ? (truths[text] ?? text) : text
+    return (contents.kind === 'pointer' ? this.#pointed(contents) : undefined) ?? this.#texts.text(value)
   }
 
   #pointed(contents: Extract<Contents, { kind: 'pointer' }>): string | undefined {
@@ -333,14 +331,6 @@ export class SystemState {
     }
     return changes
   }
-}
-
-const truths: Readonly<Record<string, string>> = { 0: 'FALSE', 1: 'TRUE' }
-
-function isBoolean(type: Type): boolean {
-  for (let t = type; t.kind === 'typedef' || t.kind === 'qualified'; t = t.of)
-    if (t.kind === 'typedef' && t.name === 'BOOLEAN') return true
-  return false
 }
 
 function join(name: string, member: string, offset: number): string {
