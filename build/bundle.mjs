@@ -60,7 +60,7 @@ async function programs(only) {
     const name = basename(path)
     const supported = { 'dynamic-import': false }
     // Names stay where the work is done: stack traces that users report tell more, and giving functions their names again
-    // would take 10 ms of a start. The client, and what talks to it, are libraries for the most part.
+    // would take 10 ms of a start. What talks to editors and to the shell are libraries for the most part.
     const minifyIdentifiers = isMostlyLibrary(metafile.outputs[`dist/${name}`])
     const options = {
       ...shared,
@@ -80,7 +80,7 @@ async function programs(only) {
 function isMostlyLibrary({ inputs }) {
   const bytesOf = entries => entries.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0)
   const all = Object.entries(inputs)
-  return bytesOf(all.filter(([path]) => path.includes('node_modules/'))) > 0.75 * bytesOf(all)
+  return bytesOf(all.filter(([path]) => path.includes('node_modules/'))) > 0.6 * bytesOf(all)
 }
 
 /** The page of the panel. */
