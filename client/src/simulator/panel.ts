@@ -383,7 +383,7 @@ export class SimulatorPanel {
       case 'place':
         void this.#options.highlight.show(uriOf(message.path), message.range, {
           focus: message.focus,
-          values: this.#trace === undefined ? [] : valuesAt(this.#trace, message.step),
+          values: this.#trace === undefined || this.#driver?.isStale ? [] : valuesAt(this.#trace, message.step),
         })
         break
       case 'source':

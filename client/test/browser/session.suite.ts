@@ -173,6 +173,7 @@ function faceTests(): void {
     await goTo('RxAllocatePoolWithTag(')
     const marks = workbench.page.locator('.monaco-editor .glyph-margin-widgets [class*="TextEditorDecorationType"]')
     await marks.first().waitFor()
+    assert.equal(await marks.count(), 1)
     await picture('session-sweep')
   })
 
@@ -197,9 +198,12 @@ function faceTests(): void {
 function changeTests(): void {
   test('an edit makes the verdicts stale at once', async () => {
     const { workbench, picture } = session
+    await panel.locator('#to-violation').click()
     await goTo('NulFinalizeSrvCall(\n')
+    await workbench.values().first().waitFor({ state: 'attached' })
     await workbench.page.keyboard.type(' ')
     await panel.locator('#verdict.stale').waitFor()
+    await until('no value of the text before', async () => (await workbench.values().count()) === 0)
     await workbench.lens('(stale)').waitFor()
     await picture('session-stale')
     await workbench.page.keyboard.press('Backspace')
