@@ -125,10 +125,10 @@ test('runs come again as they were', async () => {
   const first = scenarios()
   made.receive({ kind: 'run', id: 2, runs, cancelled: flag() })
   await answer(2)
-  // What takes long comes later, and that depends on the clock.
+  // What takes long comes later, and how many runs are made of what fails anyway: both depend on the clock.
   const inOrder = (reports: typeof first) =>
     reports
-      .map(report => [`${report.scenario} ${report.profile}`, report] as const)
+      .map(({ explored: _, ...report }) => [`${report.scenario} ${report.profile}`, report] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1))
   expect(inOrder(scenarios().slice(first.length))).toEqual(inOrder(first))
 })
