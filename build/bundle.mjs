@@ -12,6 +12,7 @@ const entries = {
   'server.js': 'server/src/main/lsp.ts',
   'simulator.js': 'server/src/main/simulatorThread.ts',
   'simulationHelper.js': 'server/src/main/simulationHelper.ts',
+  'debugThread.js': 'server/src/main/debugThread.ts',
   'mrx.js': 'server/src/main/cli/mrx.ts',
 }
 
@@ -38,11 +39,12 @@ async function programs(only) {
   const { build, transform } = await import('esbuild')
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const shared = { platform: 'node', target: 'node20', logLevel: 'warning' }
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...shared,
     entryPoints: only.map(name => ({ in: entries[name], out: name.replace(/\.js$/, '') })),
     bundle: true,
     splitting: true,
+    metafile: true,
     format: 'esm',
     minifySyntax: true,
     write: false,
@@ -58,8 +60,8 @@ async function programs(only) {
     const name = basename(path)
     const supported = { 'dynamic-import': false }
     // Names stay where the work is done: stack traces that users report tell more, and giving functions their names again
-    // would take 10 ms of a start. The client is a library for the most part.
-    const minifyIdentifiers = name === 'client.js'
+    // would take 10 ms of a start. What talks to editors and to the shell are libraries for the most part.
+    const minifyIdentifiers = isMostlyLibrary(metafile.outputs[`dist/${name}`])
     const options = {
       ...shared,
       format: 'cjs',
@@ -93,6 +95,13 @@ function linked(text) {
 
 function isBegunLate(names) {
   return /\binit_/.test(names)
+}
+
+/** Of a part, as the metafile of esbuild has it. */
+function isMostlyLibrary({ inputs }) {
+  const bytesOf = entries => entries.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0)
+  const all = Object.entries(inputs)
+  return bytesOf(all.filter(([path]) => path.includes('node_modules/'))) > 0.6 * bytesOf(all)
 }
 
 /** The page of the panel. */

@@ -1,26 +1,28 @@
-// Debugging of recorded runs: the adapter is a program beside the server, which records the run and steps through it in
-// both directions. A program and not an adapter inside of the extension: what it computes would keep all extensions waiting,
-// and in a thread of theirs its memory, snapshots of a whole run, would count against the process that they all share.
-// What the editor has not saved goes along, so that lines are those that are seen.
+// Debugging of recorded runs: an inline adapter whose sessions are threads, so that no other extension waits for what they
+// compute. What the editor has not saved goes along, so that lines are those that are seen.
 import {
-  DebugAdapterExecutable,
+  type DebugAdapter,
+  DebugAdapterInlineImplementation,
   type DebugConfiguration,
   type DebugConfigurationProvider,
+  type DebugProtocolMessage,
   Disposable,
   debug,
+  EventEmitter,
   type ExtensionContext,
   languages,
   window,
   workspace,
 } from 'vscode'
 import { documentSelector } from '../languageClient.ts'
+import { DebugThread } from './debugThread.ts'
 import { uriOf } from './enginePaths.ts'
 import type { DriverVerdicts } from './verdicts.ts'
 
 const type = 'mrx'
 
 export function offerDebugging(context: ExtensionContext): Disposable {
-  const script = context.asAbsolutePath('dist/mrx.js')
+  const script = context.asAbsolutePath('dist/debugThread.js')
   const provider: DebugConfigurationProvider = {
     /** Without a launch.json: the file in the editor. */
     resolveDebugConfiguration: (_, given) => {
@@ -36,11 +38,22 @@ export function offerDebugging(context: ExtensionContext): Disposable {
   return Disposable.from(
     debug.registerDebugConfigurationProvider(type, provider),
     debug.registerDebugAdapterDescriptorFactory(type, {
-      // The editor's own program runs scripts as Node does when it is told to.
-      createDebugAdapterDescriptor: () =>
-        new DebugAdapterExecutable(process.execPath, [script, 'debug-adapter'], { env: { ELECTRON_RUN_AS_NODE: '1' } }),
+      createDebugAdapterDescriptor: () => new DebugAdapterInlineImplementation(adapterOf(script)),
     }),
   )
+}
+
+function adapterOf(script: string): DebugAdapter {
+  const sent = new EventEmitter<DebugProtocolMessage>()
+  const thread = new DebugThread(script, message => sent.fire(message))
+  return {
+    onDidSendMessage: sent.event,
+    handleMessage: message => thread.receive(message),
+    dispose: () => {
+      thread.stop()
+      sent.dispose()
+    },
+  }
 }
 
 /** Texts by path. */

@@ -7,6 +7,8 @@ import {
   type ExtensionContext,
   MarkdownString,
   OverviewRulerLane,
+  Range,
+  type TextDocument,
   type TextEditor,
   type TextEditorDecorationType,
   ThemeColor,
@@ -97,7 +99,7 @@ export class FailureSweep implements Disposable {
     const key = keyOf(editor.document.uri)
     const own = calls.filter(({ file }) => keyOfPath(file) === key)
     for (const [strength, mark] of Object.entries(this.#marks)) {
-      const options = own.filter(call => strengthOf(call) === strength).map(optionsOf)
+      const options = own.filter(call => strengthOf(call) === strength).map(call => optionsOf(call, editor.document))
       editor.setDecorations(mark, options)
     }
   }
@@ -114,10 +116,13 @@ function markOf(context: ExtensionContext, strength: Strength): TextEditorDecora
   })
 }
 
-function optionsOf(call: SweptCall): DecorationOptions {
+/** One mark for a call, on however many lines it stands. */
+function optionsOf(call: SweptCall, document: TextDocument): DecorationOptions {
   const hoverMessage = new MarkdownString(sweepText(call, linkTo))
   hoverMessage.isTrusted = { enabledCommands: ['mrx.replay'] }
-  return { range: rangeOf(call.range), hoverMessage }
+  const { start, end } = rangeOf(call.range)
+  const first = start.line < document.lineCount ? document.lineAt(start.line).range.end : end
+  return { range: new Range(start, end.line > start.line ? first : end), hoverMessage }
 }
 
 /** To the run. */

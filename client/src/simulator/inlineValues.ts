@@ -6,6 +6,7 @@ import {
   InlineValueVariableLookup,
   languages,
   Range,
+  type TextDocument,
   type TextEditor,
   ThemeColor,
   window,
@@ -34,8 +35,10 @@ export class InlineValues implements Disposable {
     editor.setDecorations(this.#mark, options)
   }
 
-  clear(): void {
-    for (const editor of window.visibleTextEditors) editor.setDecorations(this.#mark, [])
+  /** In editors of the document; in all without it. */
+  clear(document?: TextDocument): void {
+    for (const editor of window.visibleTextEditors)
+      if (document === undefined || editor.document === document) editor.setDecorations(this.#mark, [])
   }
 
   dispose(): void {

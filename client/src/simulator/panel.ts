@@ -16,13 +16,13 @@ import {
   watchRequest,
 } from '../../../server/src/protocol/requests.ts'
 import type { ScenarioReport } from '../../../server/src/protocol/simulate.ts'
-import { type Trace, textHash } from '../../../server/src/protocol/trace.ts'
+import { type Trace, textHash, undisturbed } from '../../../server/src/protocol/trace.ts'
 import { valuesAt } from '../../../server/src/protocol/traceState.ts'
 import type { Action, FromPanel, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
 import type { Server } from '../languageClient.ts'
 import { keyOf, uriOf } from './enginePaths.ts'
 import { PageLife } from './pageLife.ts'
-import { comparable, panelScenario, runKey, undisturbed } from './panelRuns.ts'
+import { comparable, panelScenario, runKey } from './panelRuns.ts'
 import type { Runs } from './runs.ts'
 import type { StepHighlight } from './stepHighlight.ts'
 import { loadTrace, pickTraceFile } from './traceFiles.ts'
@@ -383,7 +383,7 @@ export class SimulatorPanel {
       case 'place':
         void this.#options.highlight.show(uriOf(message.path), message.range, {
           focus: message.focus,
-          values: this.#trace === undefined ? [] : valuesAt(this.#trace, message.step),
+          values: this.#trace === undefined || this.#driver?.isStale ? [] : valuesAt(this.#trace, message.step),
         })
         break
       case 'source':

@@ -1,12 +1,9 @@
 // What the panel is told of scenarios, and which runs of them can be looked at: names, labels, the quick pick to compare with.
 import type { TraceParams } from '../../../server/src/protocol/requests.ts'
 import type { ScenarioReport, SimulatedViolation } from '../../../server/src/protocol/simulate.ts'
-import type { TracedRun } from '../../../server/src/protocol/trace.ts'
+import { type TracedRun, undisturbed } from '../../../server/src/protocol/trace.ts'
 import type { PanelRun, PanelScenario } from '../../webview/messages.ts'
 import { scenarioKey } from './verdicts.ts'
-
-/** The schedule in which nobody interferes. */
-export const undisturbed = '1:'
 
 export function panelScenario(report: ScenarioReport): PanelScenario {
   const { scenario, profile, builtin, caller, forced, injects, verdict, reason, violations, possible, explored } =

@@ -86,6 +86,9 @@ export class Simulator implements Disposable {
       this.panel.refuse('Open a source file of the driver, and run again.')
       return undefined
     }
+    // The page is on its way while the server looks what there is now.
+    const known = this.runs.verdicts.of(keyOf(uri))
+    if (known !== undefined) this.panel.showDriver(known)
     const driver = await this.runs.driver(uri).catch((error: unknown) => String(error))
     if (typeof driver !== 'object') {
       this.panel.refuse(this.#whyNot(driver))

@@ -31,6 +31,10 @@ export class StepHighlight implements Disposable {
     overviewRulerColor: new ThemeColor('editor.stackFrameHighlightBackground'),
     overviewRulerLane: OverviewRulerLane.Full,
   })
+  /** Values are those of the text that was run. */
+  readonly #edits = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    if (contentChanges.length > 0) this.#values.clear(document)
+  })
   #asked = 0
 
   async show(uri: Uri, place: readonly [number, number, number, number], { focus, values }: Shown): Promise<void> {
@@ -75,6 +79,7 @@ export class StepHighlight implements Disposable {
   }
 
   dispose(): void {
+    this.#edits.dispose()
     this.#mark.dispose()
     this.#values.dispose()
   }

@@ -38,6 +38,8 @@ export class TestExplorer implements Disposable {
   readonly #drivers = new WeakMap<TestItem, DriverVerdicts>()
   /** What is running here; what is run elsewhere is told when it is over. */
   readonly #own = new Set<DriverVerdicts>()
+  /** What a run has ended with, as far as it has been told. */
+  readonly #told = new WeakMap<DriverVerdicts, readonly ScenarioReport[]>()
 
   constructor(runs: Runs) {
     this.#runs = runs
@@ -90,11 +92,14 @@ export class TestExplorer implements Disposable {
     this.#drivers.set(callback, driver)
     for (const report of driver.scenarios) this.#scenario(driver, report.scenario, report)
     if (driver.isStale) for (const item of this.#callbacksOf(driver)) this.#controller.invalidateTestResults(item)
-    else if (driver.status === 'done' && !this.#own.has(driver)) this.#tellElsewhere(driver)
+    else if (driver.status === 'done') this.#over(driver)
   }
 
-  /** As a run of its own, that nobody has to look at. */
-  #tellElsewhere(driver: DriverVerdicts): void {
+  /** One that was not begun here is told as a run that nobody has to look at. Each once: a new run takes coverage away. */
+  #over(driver: DriverVerdicts): void {
+    const isTold = this.#told.get(driver) === driver.scenarios
+    this.#told.set(driver, driver.scenarios)
+    if (isTold || this.#own.has(driver)) return
     const items = new Map<TestItem, ScenarioReport[]>()
     for (const report of driver.scenarios) {
       const item = this.#scenario(driver, report.scenario, report)

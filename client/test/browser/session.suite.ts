@@ -159,6 +159,13 @@ function faceTests(): void {
     await until('coverage', async () => (await workbench.page.locator('.test-coverage-list-item').count()) > 0, 120_000)
     await until('marks', async () => (await workbench.page.locator('[class*="coverage-deco"]').count()) > 0)
     await picture('session-coverage')
+    await workbench.tests('NulFinalizeSrvCall').first().click()
+    await workbench.page.keyboard.press('ArrowRight')
+    await workbench.tests('posting fails').waitFor()
+    assert.ok(
+      (await workbench.page.locator('.test-coverage-list-item').count()) > 0,
+      'it goes when scenarios are listed',
+    )
   })
 
   test('what the failure of each call leads to stands beside it', async () => {
@@ -166,6 +173,7 @@ function faceTests(): void {
     await goTo('RxAllocatePoolWithTag(')
     const marks = workbench.page.locator('.monaco-editor .glyph-margin-widgets [class*="TextEditorDecorationType"]')
     await marks.first().waitFor()
+    assert.equal(await marks.count(), 1)
     await picture('session-sweep')
   })
 
@@ -190,9 +198,12 @@ function faceTests(): void {
 function changeTests(): void {
   test('an edit makes the verdicts stale at once', async () => {
     const { workbench, picture } = session
+    await panel.locator('#to-violation').click()
     await goTo('NulFinalizeSrvCall(\n')
+    await workbench.values().first().waitFor({ state: 'attached' })
     await workbench.page.keyboard.type(' ')
     await panel.locator('#verdict.stale').waitFor()
+    await until('no value of the text before', async () => (await workbench.values().count()) === 0)
     await workbench.lens('(stale)').waitFor()
     await picture('session-stale')
     await workbench.page.keyboard.press('Backspace')

@@ -210,6 +210,11 @@ export class Workbench {
     return this.page.locator('.monaco-editor .view-overlays [class*="TextEditorDecorationType"]')
   }
 
+  /** What the extension writes beside lines. */
+  values(): Locator {
+    return this.page.locator('.monaco-editor .view-lines [class*="TextEditorDecorationType"]')
+  }
+
   /** The line of the editor that stands where the mark does. */
   async markedText(): Promise<string> {
     const mark = await this.markedLines().first().boundingBox()

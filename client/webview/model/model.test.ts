@@ -149,6 +149,20 @@ describe('the state behind a step', () => {
     expect(valuesAt(trace, 3)).toEqual([['a', '9']])
     expect(valuesAt(trace, 2)).toEqual([])
   })
+
+  test('where a rule is broken, they are those of the statement that breaks it, in the driver or in what it calls', () => {
+    const statement = { depth: 1, at: [0, 7, 4, 8, 20] as const, values: [['a', '1'] as [string, string]] }
+    const broken = (line: number) =>
+      traceOf([
+        { kind: 'call', depth: 0 },
+        statement,
+        { kind: 'call', depth: 1, origin: 'kernel' },
+        { kind: 'violation', depth: 2, at: [0, line, 6, line, 12] },
+      ])
+    expect(valuesAt(broken(8), 3)).toEqual([['a', '1']])
+    // What was allocated here and is lost later stands in another function.
+    expect(valuesAt(broken(30), 3)).toEqual([])
+  })
 })
 
 describe('words', () => {

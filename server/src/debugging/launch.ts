@@ -1,9 +1,11 @@
 // What a launch configuration asks for, and the run that it means. Whatever is wrong with it is said in words that help.
 import { unreadableTexts } from '../project/files.ts'
 import { isWithin, normalize, resolve } from '../project/paths.ts'
+import { undisturbed } from '../protocol/trace.ts'
 import { addSources } from '../services/check.ts'
 import type { CheckedDriver } from '../services/drivers.ts'
 import { DriverSimulator, type SimulationContext } from '../services/simulate.ts'
+import { usualLives } from '../simulation/builtinScenarios.ts'
 import { parseSchedule, ScheduledChoices } from '../simulation/choices.ts'
 import { type SystemSnapshot, snapshotOf } from '../simulation/driverProgram.ts'
 import { observe } from '../simulation/expectations/observe.ts'
@@ -31,8 +33,7 @@ interface Problem {
   readonly problem: string
 }
 
-const defaultScenario = 'last reference, dropped by a user process'
-const undisturbed = '1:'
+const [defaultScenario] = usualLives
 
 /** `cwd`: absolute. */
 export function launchArguments(given: unknown, cwd: string): LaunchArguments | Problem {

@@ -2,13 +2,14 @@
 // which members hold flags, as the pages of structures say it (`ULONG` of `SRVCALL_FLAG_*`).
 import type { Knowledge } from './pages.ts'
 
-const counted = { length: 'Length', buffer: 'Buffer' }
+const countedText = { length: 'Length', buffer: 'Buffer' }
 
 /** In the shape that the machine's debugger takes. */
 export function kernelFormats(knowledge: Knowledge) {
   return {
     constants: ['NTSTATUS'],
-    texts: { _UNICODE_STRING: counted, _STRING: counted },
+    counted: { BOOLEAN: ['FALSE', 'TRUE'] },
+    texts: { _UNICODE_STRING: countedText, _STRING: countedText },
     flagPrefix: (tag: string, member: string) => prefixIn(knowledge.field(tag, member)?.text),
   }
 }

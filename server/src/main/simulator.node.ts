@@ -51,6 +51,8 @@ export function simulationsOver(
   now: () => number,
 ): { service: LanguageService; simulations: Simulations } {
   const { service, analysis } = engine.workspace(() => undefined)
+  // Runs need all bodies: a driver that is read a second time is another one, and would be compiled again.
+  analysis.units.bodiesMayWait = false
   return { service, simulations: new Simulations({ ...sharedBy(engine, now), engine: analysis }) }
 }
 

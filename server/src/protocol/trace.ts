@@ -6,6 +6,8 @@ import type { Profile, Verdict } from './simulate.ts'
 export const traceFormat = 'mrx-trace'
 /** Goes up when a reader of the version before would misread a trace. */
 export const traceVersion = 1
+/** The schedule in which nobody interferes. */
+export const undisturbed = '1:'
 
 export interface Trace {
   format: typeof traceFormat

@@ -1,6 +1,6 @@
 // What holds behind a step: objects with their references and fields, locks, IRQL. It is what the changes up to there add up
 // to; states at distances are kept, so that any step of a long trace is near one.
-import type { Trace, TraceChange, TraceStep, TraceValue } from './trace.ts'
+import type { Trace, TraceChange, TracePlace, TraceStep, TraceValue } from './trace.ts'
 
 export interface ObjectState {
   readonly object: number
@@ -84,10 +84,10 @@ export class RunStates {
   }
 }
 
-/** Locals of the driver's function that the step stands in, as they are when it begins. */
+/** Locals of the driver's function that the step stands in, as they are when its statement begins. */
 export function valuesAt({ steps }: Pick<Trace, 'steps'>, step: number): TraceValue[] {
-  const here = steps[step]
-  if (here === undefined || here.origin !== 'driver' || here.kind !== 'statement') return []
+  const here = statementOf(steps, step)
+  if (here === undefined) return []
   const values = new Map<string, string>()
   for (let i = step; i >= 0; i--) {
     const { lane, depth, kind, values: changed = [] } = steps[i]!
@@ -96,4 +96,21 @@ export function valuesAt({ steps }: Pick<Trace, 'steps'>, step: number): TraceVa
     for (const [name, value] of changed) if (!values.has(name)) values.set(name, value)
   }
   return [...values].sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+/** The statement of the driver that the step is, or in which a rule is broken; undefined: it stands elsewhere. */
+function statementOf(steps: readonly TraceStep[], step: number): TraceStep | undefined {
+  const here = steps[step]
+  if (here?.origin !== 'driver') return undefined
+  if (here.kind === 'statement') return here
+  if (here.kind !== 'violation') return undefined
+  const isOwn = ({ lane, origin, kind }: TraceStep) => lane === here.lane && origin === 'driver' && kind === 'statement'
+  const last = steps.slice(0, step).findLast(isOwn)
+  return last !== undefined && covers(last.at, here.at) ? last : undefined
+}
+
+function covers(outer: TracePlace | undefined, inner: TracePlace | undefined): boolean {
+  if (outer === undefined || inner === undefined) return false
+  const [file, line, , end] = outer
+  return inner[0] === file && inner[1] >= line && inner[1] <= end
 }

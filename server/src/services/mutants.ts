@@ -7,6 +7,7 @@ import type { Place } from '../project/places.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
 import type { Mutant, SimulateRequest } from '../protocol/simulate.ts'
 import type { Budget } from '../simulation/budget.ts'
+import { usualLives } from '../simulation/builtinScenarios.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
@@ -16,9 +17,6 @@ interface Mutation {
   readonly change: string
   readonly newText: string
 }
-
-/** Scenarios in which nothing is expected but what holds in every run. */
-const usualLives = ['last reference, dropped by a user process', 'last reference, dropped by the system process']
 
 /** One after the other, until the time is over. */
 export function* mutants(

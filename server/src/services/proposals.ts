@@ -10,17 +10,14 @@ import { placeOf } from '../project/places.ts'
 import { declarationsOf } from '../project/unitFacts.ts'
 import type { Proposal, SimulateRequest } from '../protocol/simulate.ts'
 import type { Budget } from '../simulation/budget.ts'
+import { scavengedLife, usualLives } from '../simulation/builtinScenarios.ts'
 import { membersOf } from './callbackList.ts'
 import { proposedExpectations } from './clauseActions.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
 /** What is lived: two ends, and one in which each allocation fails. */
-const lives = [
-  'last reference, dropped by a user process',
-  'last reference, dropped by the system process',
-  'a failed server is left to the scavenger',
-]
+const lives = [...usualLives, scavengedLife]
 
 /** Candidates for a function, and where the comment with them begins when all those before it are there. */
 interface Group {

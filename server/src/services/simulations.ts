@@ -13,12 +13,14 @@ import type {
   SweptCall,
   TraceRequest,
 } from '../protocol/simulate.ts'
-import type { Trace } from '../protocol/trace.ts'
+import { type Trace, undisturbed } from '../protocol/trace.ts'
 import { type Budget, timeBudget } from '../simulation/budget.ts'
+import { shortLives } from '../simulation/builtinScenarios.ts'
 import { profiles } from '../simulation/scenario.ts'
 import { callbackList, canRun } from './callbackList.ts'
 import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
+import { type Pair, RunOrder } from './runOrder.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
 export interface ScenarioRuns {
@@ -48,42 +50,17 @@ export interface RunProgress {
 
 export type NamedRun = Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>
 
-/** Scenarios that need more come last: what fails is told soon, and what is short leaves its time to them. In milliseconds. */
-const shortMs = 120
-/** What took so long the last time is not tried as if it were short. */
-const knownLongMs = 2 * shortMs
-/** Somebody waits for the first verdict: one that should be short may take so long. */
-const firstMs = 1_500
-
-/** Of what was cut short. */
-const endless = 1e9
-
-interface Pair {
-  readonly name: string
-  readonly profile: Profile
-}
-
-const usualLife = 'last reference, dropped by a user process'
-/** These lives end before they are whole, in any driver; without a worker there are fewer orders. */
-const endEarly = new Set(['MRxSrvCallWinnerNotify is never called', 'posting fails'])
-
-/** Of what has not been run yet. The usual life comes first: where it fails, that is the run to look at. */
-function expectedMs({ name, profile }: Pair): number {
-  if (name === usualLife) return 0
-  if (!endEarly.has(name)) return shortMs
-  return profile === 'function-page' ? shortMs / 4 : shortMs / 2
-}
-
-function costKey(file: string, { name, profile }: Pair): string {
-  return `${file} ${profile} ${name}`
-}
+/** How long an idle moment may be. Milliseconds. */
+const idleMs = 3_000
+/** Enough that nothing is cut short for it. */
+const amplyMs = 60_000
 
 const noDriver = { problem: 'No driver with mini-redirector code reads this file.' }
 
 export class Simulations {
   readonly #context: SimulationContext
-  /** Milliseconds that scenarios took the last time. */
-  readonly #costs = new Map<string, number>()
+  /** By file that was asked for. */
+  readonly #orders = new Map<string, RunOrder>()
 
   constructor(context: SimulationContext) {
     this.#context = { ...context, loaded: new WeakMap() }
@@ -96,15 +73,19 @@ export class Simulations {
     return { ...callbackList(driver, this.#context.engine), scenarios: this.#simulator(driver, file, 0).listed() }
   }
 
-  /** Reads and links the driver, for whoever asks next; a run or two, since what runs for the first time takes longer. */
-  prepare(file: string): void {
-    const driver = this.#driver(file)
-    if (driver === undefined) return
-    this.#simulator(driver, file, 0).load()
+  /**
+   * For whoever asks next: reads and links the driver, makes a run or two and looks at one, since all that is done for the
+   * first time takes longer, and finds out which scenario can be first.
+   */
+  prepare(file: string, isCancelled: () => boolean): void {
     const { now } = this.#context
-    const [scenario] = endEarly
-    const short = { scenario, profile: 'function-page' } as const
-    this.#simulator(driver, file, firstMs, short).simulate(timeBudget(now, now() + firstMs))
+    const end = now() + idleMs
+    const isOver = () => isCancelled() || now() >= end
+    const [scenario] = shortLives
+    const shortest = { file, scenario, profile: 'function-page' } as const
+    this.run({ ...shortest, budgetMs: amplyMs }, isOver).next()
+    this.run({ file, budgetMs: amplyMs }, isOver).next()
+    if (!isOver()) this.trace({ ...shortest, schedule: undisturbed })
   }
 
   /** One scenario in one profile at a time. Undefined: no driver. */
@@ -121,42 +102,42 @@ export class Simulations {
     const budget = timeBudget(now, now() + budgetMs, isCancelled)
     const asked = profile === undefined || profile === 'both' ? profiles : [profile]
     const selected = this.#simulator(driver, file, budgetMs, { scenario, profile }).scenarios()
-    const pairs = selected.flatMap(each =>
+    const pairs = selected.flatMap((each): Pair[] =>
       (each.profile === undefined ? asked : [each.profile]).map(own => ({ name: each.name, profile: own })),
     )
     let stubs: SimulationReport['stubs'] = []
-    const simulated = ({ name, profile: each }: (typeof pairs)[number], own: Budget) => {
+    const simulated = ({ name, profile: each }: Pair, own: Budget) => {
       const simulator = this.#simulator(driver, file, budgetMs, { scenario: name, profile: each, preemptions })
       const report = simulator.simulate(own)
       stubs = report.stubs
       // What was cut short says nothing.
       return isCancelled() ? [] : report.scenarios.map(each => ({ scenario: each, total: pairs.length }))
     }
-    const costOf = (pair: Pair) => this.#costs.get(costKey(file, pair)) ?? expectedMs(pair)
-    const ordered = [...pairs].sort((a, b) => costOf(a) - costOf(b))
-    const long = ordered.filter(each => costOf(each) > knownLongMs)
-    const rest = ordered.filter(each => costOf(each) <= knownLongMs)
-    let isWaitedFor = true
-    for (const [i, pair] of rest.entries()) {
-      const isPatient = isWaitedFor && endEarly.has(pair.name) && pair.profile === 'function-page'
-      const short = isPatient ? budget.atMost(firstMs) : budget.share(rest.length - i, 1).atMost(shortMs)
+    const order = this.#orderOf(file)
+    const { soon, late } = order.of(pairs)
+    for (const [i, pair] of soon.entries()) {
+      const own = budget.share(soon.length - i).atMost(order.patience(pair))
       const begun = now()
-      const told = simulated(pair, short)
+      const told = simulated(pair, own)
+      if (isCancelled()) return { stubs }
+      const took = now() - begun
       const isFailing = told.some(each => each.scenario.verdict === 'fail')
-      if (short.isOver() && !isFailing) long.push(pair)
-      else {
-        isWaitedFor = false
-        if (told.length > 0) this.#costs.set(costKey(file, pair), now() - begun)
-        yield* told
+      if (own.isOver() && !isFailing) {
+        order.wasCut(pair)
+        late.push(pair)
+        continue
       }
+      yield* told
+      // By who goes on: the very first run is no measure.
+      order.took(pair, took)
       if (isCancelled()) return { stubs }
     }
-    for (const [i, pair] of long.entries()) {
+    for (const [i, pair] of late.entries()) {
       const begun = now()
-      const own = budget.share(long.length - i)
+      const own = budget.share(late.length - i)
       yield* simulated(pair, own)
       if (isCancelled()) return { stubs }
-      this.#costs.set(costKey(file, pair), own.isOver() ? endless : now() - begun)
+      order.took(pair, own.isOver() ? Number.POSITIVE_INFINITY : now() - begun)
     }
     const coverage = this.#simulator(driver, file, 0).covered()
     return { stubs, ...(coverage && { coverage }) }
@@ -189,6 +170,12 @@ export class Simulations {
   save(file: string, run: ScenarioToSave): SavedScenario | { readonly problem: string } {
     const driver = this.#driver(file)
     return driver === undefined ? noDriver : this.#simulator(driver, file, 0).save(run)
+  }
+
+  #orderOf(file: string): RunOrder {
+    const order = this.#orders.get(file) ?? new RunOrder()
+    this.#orders.set(file, order)
+    return order
   }
 
   #driver(file: string): CheckedDriver | undefined {

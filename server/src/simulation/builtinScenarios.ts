@@ -2,6 +2,16 @@
 import { isScheduling } from './choices.ts'
 import { type Scenario, type ScenarioText, scenarioOf } from './scenario.ts'
 
+/** How servers mostly live and end, by whose process drops the last reference; the first one is what people think of first. */
+export const usualLives = [
+  'last reference, dropped by a user process',
+  'last reference, dropped by the system process',
+] as const
+/** Ends early as well: allocations fail, and what has failed stays until its time is over. */
+export const scavengedLife = 'a failed server is left to the scavenger'
+/** These end before they are whole, in any driver: nothing else has as few orders. */
+export const shortLives = ['MRxSrvCallWinnerNotify is never called', 'posting fails'] as const
+
 /** Connects, opens and closes a file, disconnects. */
 const life = (who: 'user' | 'system') => [
   `connect by ${who}`,
@@ -17,8 +27,8 @@ const life = (who: 'user' | 'system') => [
 const again = ['connect', 'connect', 'connect', 'open', 'disconnect', 'unload', 'explore all preemptions <= 0']
 
 const texts: readonly ScenarioText[] = [
-  { name: 'last reference, dropped by a user process', clauses: [...life('user'), 'unload'] },
-  { name: 'last reference, dropped by the system process', clauses: [...life('system'), 'unload'] },
+  { name: usualLives[0], clauses: [...life('user'), 'unload'] },
+  { name: usualLives[1], clauses: [...life('system'), 'unload'] },
   {
     name: 'forced while a share is in use, by a user process',
     clauses: ['connect', 'open', 'finalize forced', 'elapse 1 ms', 'open', 'disconnect', 'unload'],
@@ -65,16 +75,16 @@ const texts: readonly ScenarioText[] = [
   { name: 'stop and unload with servers alive', clauses: ['connect', 'open', 'close all', 'stop', 'unload'] },
   { name: 'construction fails in RDBSS', clauses: [...again, 'inject allocation by rdbss fails each'] },
   {
-    name: 'a failed server is left to the scavenger',
+    name: scavengedLife,
     clauses: ['connect', 'elapse 15 s', 'unload', 'inject allocation fails each'],
   },
   {
-    name: 'MRxSrvCallWinnerNotify is never called',
+    name: shortLives[0],
     clauses: again,
     faults: [{ matches: name => name === 'winner notification by rdbss', at: 'each' }],
   },
   { name: 'RDBSS cannot post', clauses: [...life('user'), 'unload', 'inject post by rdbss fails each'] },
-  { name: 'posting fails', clauses: [...again, 'inject post fails each'] },
+  { name: shortLives[1], clauses: [...again, 'inject post fails each'] },
   { name: 'each allocation fails once', clauses: [...again, 'inject allocation fails each'] },
   { name: 'each fallible call fails once', clauses: again, faults: [{ matches: isOtherCall, at: 'each' }] },
 ]

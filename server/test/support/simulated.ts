@@ -5,7 +5,7 @@ import { memoryFiles } from '../../src/project/files.ts'
 import { placeOf } from '../../src/project/places.ts'
 import { HeaderAnnotations } from '../../src/services/annotationReports.ts'
 import { timeBudget } from '../../src/simulation/budget.ts'
-import { builtinScenarios } from '../../src/simulation/builtinScenarios.ts'
+import { builtinScenarios, scavengedLife, usualLives } from '../../src/simulation/builtinScenarios.ts'
 import { ScheduledChoices } from '../../src/simulation/choices.ts'
 import { type LoadedDriver, type SystemSnapshot, snapshotOf } from '../../src/simulation/driverProgram.ts'
 import { collected } from '../../src/simulation/expectations/collect.ts'
@@ -82,11 +82,7 @@ export function run(
 }
 
 /** Those that most mistakes show in. */
-const shortScenarios = [
-  'last reference, dropped by a user process',
-  'last reference, dropped by the system process',
-  'a failed server is left to the scavenger',
-]
+const shortScenarios = [...usualLives, scavengedLife]
 
 /** `MRX005 driver.c:12`, each once, in three of the built-in scenarios or those named; what is not known says why. */
 export function violations(sources: Sources, names: readonly string[] = shortScenarios): string[] {

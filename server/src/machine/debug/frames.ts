@@ -58,18 +58,31 @@ export function siteBefore(machine: Machine, thread: Thread): Site | undefined {
   return entry.code.statements.get(Math.max(...begun)) ?? siteAt(entry.code, pc)
 }
 
+type Declared = readonly [Scope['kind'], readonly Symbol[]]
+
 /** What the source has in scope where the frame stands; the innermost block comes first, globals last. */
 export function scopesOf(machine: Machine, thread: Thread, frame: Frame): Scope[] {
-  const reader = new FrameReader(machine, thread, frame)
-  const blocks = visibleBlocks(reader.code, thread.pcAt(frame.depth))
-  const parameters = reader.code.variables.filter(({ symbol }) => symbol.kind === 'parameter').map(each => each.symbol)
-  const symbols: [Scope['kind'], readonly Symbol[]][] = [
-    ...blocks.map((block, i): [Scope['kind'], Symbol[]] => [i === blocks.length - 1 ? 'locals' : 'block', block]),
+  return read([...declaredIn(thread, frame), ['globals', globalsOf(machine, frame)]], machine, thread, frame)
+}
+
+/** The same without globals, which are many. */
+export function localScopesOf(machine: Machine, thread: Thread, frame: Frame): Scope[] {
+  return read(declaredIn(thread, frame), machine, thread, frame)
+}
+
+function declaredIn(thread: Thread, { depth, function: { code } }: Frame): Declared[] {
+  const blocks = visibleBlocks(code!, thread.pcAt(depth))
+  const parameters = code!.variables.filter(({ symbol }) => symbol.kind === 'parameter').map(({ symbol }) => symbol)
+  return [
+    ...blocks.map((block, i): Declared => [i === blocks.length - 1 ? 'locals' : 'block', block]),
     ['arguments', parameters],
-    ['globals', globalsOf(machine, frame)],
   ]
+}
+
+function read(scopes: readonly Declared[], machine: Machine, thread: Thread, frame: Frame): Scope[] {
+  const reader = new FrameReader(machine, thread, frame)
   const seen = new Set<string>()
-  return symbols.map(([kind, declared]) => {
+  return scopes.map(([kind, declared]) => {
     const values = declared.flatMap(symbol => reader.value(symbol) ?? [])
     const scope: Scope = { kind, values: values.map(value => ({ ...value, shadowed: seen.has(value.name) })) }
     for (const { name } of values) seen.add(name)

@@ -13,13 +13,15 @@ import type { Value } from './values.ts'
 export interface ValueFormats {
   /** Names of typedefs whose values have names. */
   readonly constants: readonly string[]
+  /** By name of a typedef: what 0, 1, … are called. */
+  readonly counted: Readonly<Record<string, readonly string[]>>
   /** The prefix of the macros that name the flags in a member. */
   flagPrefix(tag: string, member: string): string | undefined
   /** By tag: the members that hold a counted text's length in bytes and its address. */
   readonly texts: Readonly<Record<string, { readonly length: string; readonly buffer: string }>>
 }
 
-export const noFormats: ValueFormats = { constants: [], texts: {}, flagPrefix: () => undefined }
+export const noFormats: ValueFormats = { constants: [], counted: {}, texts: {}, flagPrefix: () => undefined }
 
 /** The names that one unit knows; each table is made when it is first asked for. */
 export class ValueNames {
@@ -39,6 +41,8 @@ export class ValueNames {
     const type = canonical(value.type)
     const enumerator = type.kind === 'enum' ? this.#enumeratorsOf(type, value.type).get(bits) : undefined
     if (enumerator !== undefined) return enumerator
+    const counted = this.#countedNames(value.type)?.[Number(bits)]
+    if (counted !== undefined) return counted
     const constant = this.#constantsOf(value.type)?.get(BigInt.asUintN(32, bits))
     const { record, name } = value.member ?? {}
     if (constant !== undefined || record?.tag === undefined) return constant
@@ -64,6 +68,13 @@ export class ValueNames {
       const definition = enumDefinition(symbol?.specifiers, type)
       if (definition !== undefined) return definition
     }
+    return undefined
+  }
+
+  #countedNames(type: Type): readonly string[] | undefined {
+    const { counted } = this.#formats
+    for (let t = type; t.kind === 'typedef' || t.kind === 'qualified'; t = t.of)
+      if (t.kind === 'typedef' && Object.hasOwn(counted, t.name)) return counted[t.name]
     return undefined
   }
 

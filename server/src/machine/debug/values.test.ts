@@ -11,6 +11,7 @@ import type { VariableView } from './views.ts'
 
 const formats: ValueFormats = {
   constants: ['NTSTATUS'],
+  counted: { BOOLEAN: ['FALSE', 'TRUE'] },
   flagPrefix: (tag, member) => (tag === '_FCB' && member === 'State' ? 'FCB_STATE_' : undefined),
   texts: { _UNICODE_STRING: { length: 'Length', buffer: 'Buffer' } },
 }
@@ -93,7 +94,7 @@ describe('values', () => {
   })
 
   test('of statuses and flags have the names of the headers', () => {
-    const before = `typedef long NTSTATUS;
+    const before = `typedef long NTSTATUS; typedef unsigned char BOOLEAN;
 #define STATUS_SUCCESS ((NTSTATUS)0x00000000L)
 #define STATUS_WAIT_0 ((NTSTATUS)0)
 #define STATUS_ACCESS_DENIED ((NTSTATUS)0xC0000022L)
@@ -104,7 +105,7 @@ describe('values', () => {
 struct _FCB { unsigned State; unsigned Other; };`
     expect(
       locals(
-        'NTSTATUS s = STATUS_SUCCESS, denied = STATUS_ACCESS_DENIED, odd = 0x77; struct _FCB a = { 6, 6 }, b = { 3 | 0x40 }, c = { 0 }; const NTSTATUS k = denied;',
+        'NTSTATUS s = STATUS_SUCCESS, denied = STATUS_ACCESS_DENIED, odd = 0x77; struct _FCB a = { 6, 6 }, b = { 3 | 0x40 }, c = { 0 }; const NTSTATUS k = denied; const BOOLEAN yes = 1, no = 0, other = 7;',
         before,
         { architecture: 'x64' },
       ),
@@ -116,6 +117,9 @@ struct _FCB { unsigned State; unsigned Other; };`
       'b = { State = FCB_STATE_DELETE | FCB_STATE_READ | 0x40, Other = 0 }',
       'c = { State = 0, Other = 0 }',
       'k = STATUS_ACCESS_DENIED',
+      'yes = TRUE',
+      'no = FALSE',
+      'other = 7',
     ])
   })
 

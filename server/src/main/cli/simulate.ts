@@ -3,6 +3,7 @@
 import { resolve } from '../../project/paths.ts'
 import type { CheckReport } from '../../protocol/check.ts'
 import type { Profile, SimulateEngine, SimulateRequest, SimulationReport } from '../../protocol/simulate.ts'
+import { undisturbed } from '../../protocol/trace.ts'
 import { simulationJson } from '../../report/simulationJson.ts'
 import { simulationJunit } from '../../report/simulationJunit.ts'
 import { simulationText } from '../../report/simulationText.ts'
@@ -62,8 +63,6 @@ function writeTrace(
   const problem = host.write(resolve(host.cwd, file), `${JSON.stringify(trace)}\n`)
   if (problem !== undefined) throw new UsageError(`cannot write ${file}: ${problem}`)
 }
-
-const undisturbed = '1:'
 
 function simulateRequest(paths: readonly string[], options: SimulateOptions, host: Host): SimulateRequest {
   const { scenario, schedule, profile, budget } = options

@@ -17,8 +17,8 @@ export interface WorkspaceUpdate {
 export type ToSimulator =
   | { readonly kind: 'update'; readonly update: WorkspaceUpdate }
   | { readonly kind: 'list'; readonly id: number; readonly file: string }
-  | { readonly kind: 'prepare'; readonly id: number; readonly file: string }
   /** `cancelled`: shared; not 0 when nobody wants the answer any more. */
+  | { readonly kind: 'prepare'; readonly id: number; readonly file: string; readonly cancelled: Int32Array }
   | { readonly kind: 'run'; readonly id: number; readonly runs: ScenarioRuns; readonly cancelled: Int32Array }
   | { readonly kind: 'trace'; readonly id: number; readonly request: NamedRun }
   | { readonly kind: 'watch'; readonly id: number; readonly request: NamedRun; readonly expressions: readonly string[] }

@@ -19,6 +19,10 @@ parentPort.on('message', message => {
   if (kind === 'list' && message.file === 'bad') parentPort.postMessage({ kind: 'failed', id, message: 'no such file' })
   else if (kind === 'list') parentPort.postMessage({ kind: 'answer', id, value: seen.slice() })
   if (kind === 'trace') process.exit(3)
+  if (kind === 'prepare') {
+    Atomics.wait(message.cancelled, 0, 0, 30_000)
+    parentPort.postMessage({ kind: 'answer', id, value: undefined })
+  }
   if (kind === 'run') {
     parentPort.postMessage({ kind: 'progress', id, progress: { total: 1 } })
     Atomics.wait(message.cancelled, 0, 0, 5000)
@@ -65,6 +69,16 @@ test('a run is told of, and cancelled while the thread is at work', async () => 
   )
   expect(await answer).toEqual({ stubs: [], isOutdated: false })
   expect(told).toEqual([{ total: 1 }])
+})
+
+test('what is prepared gives way to a run', async () => {
+  const { made } = thread()
+  const before = performance.now()
+  const prepared = made.prepare('/w/a.c')
+  const answer = made.run({ file: '/w/a.c', budgetMs: 1 }, () => undefined, AbortSignal.abort())
+  expect(await prepared).toBeUndefined()
+  expect(await answer).toMatchObject({ isOutdated: false })
+  expect(performance.now() - before).toBeLessThan(20_000)
 })
 
 test('a failure is an error of the question', async () => {

@@ -10,6 +10,7 @@ export interface Simulator {
   /** Takes effect with the next question; runs of texts that are no more end. */
   update(update: WorkspaceUpdate): void
   list(file: string): Promise<Answers['list']>
+  /** Nobody waits for it: it gives way when anybody asks for a run. */
   prepare(file: string): Promise<Answers['prepare']>
   run(runs: ScenarioRuns, told: (progress: RunProgress) => void, signal: AbortSignal): Promise<Answers['run']>
   trace(request: NamedRun): Promise<Answers['trace']>
@@ -37,6 +38,7 @@ export class SimulatorThread implements Simulator {
   #settings: unknown = {}
   readonly #documents = new Map<string, string>()
   #unsaid: WorkspaceUpdate = {}
+  #preparing: AbortController | undefined
 
   /** `script`: of the thread. */
   constructor(script: string) {
@@ -68,7 +70,8 @@ export class SimulatorThread implements Simulator {
   }
 
   prepare(file: string): Promise<Answers['prepare']> {
-    return this.#ask<'prepare'>({ kind: 'prepare', file })
+    this.#preparing ??= new AbortController()
+    return cancellable(this.#preparing.signal, cancelled => this.#ask<'prepare'>({ kind: 'prepare', file, cancelled }))
   }
 
   trace(request: NamedRun): Promise<Answers['trace']> {
@@ -97,6 +100,10 @@ export class SimulatorThread implements Simulator {
   }
 
   #ask<K extends keyof Answers>(question: Question, told?: (progress: RunProgress) => void): Promise<Answers[K]> {
+    if (question.kind !== 'prepare' && question.kind !== 'list') {
+      this.#preparing?.abort()
+      this.#preparing = undefined
+    }
     const worker = this.#started()
     this.#say(worker)
     const id = this.#nextId++

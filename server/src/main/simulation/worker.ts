@@ -42,7 +42,7 @@ export class SimulationWorker {
       case 'list':
         return simulations.list(message.file)
       case 'prepare':
-        return simulations.prepare(message.file)
+        return simulations.prepare(message.file, () => Atomics.load(message.cancelled, 0) !== 0)
       case 'trace':
         return simulations.trace(message.request)
       case 'watch':

@@ -5,7 +5,7 @@
 import { functionOf, isVoid } from '../../c/predicates.ts'
 import { writtenAt } from '../../c/token.ts'
 import { Breaks } from '../../machine/debug/breaks.ts'
-import { frameAt, scopesOf } from '../../machine/debug/frames.ts'
+import { frameAt, localScopesOf } from '../../machine/debug/frames.ts'
 import type { ValueFormats } from '../../machine/debug/valueNames.ts'
 import type { Stop } from '../../machine/machine.ts'
 import type { ProgramFunction } from '../../machine/program.ts'
@@ -223,9 +223,8 @@ export class Recorder {
     const frame = frameAt(machine, thread, thread.depth - 1)
     const call = this.#calls(thread.number).at(-1)
     if (frame === undefined || call === undefined || call.serial !== frame.serial) return []
-    const named = scopesOf(machine, thread, frame)
-      .filter(({ kind }) => kind !== 'globals')
-      .flatMap(({ values }) => values.filter(({ shadowed }) => !shadowed))
+    const scopes = localScopesOf(machine, thread, frame)
+    const named = scopes.flatMap(({ values }) => values.filter(({ shadowed }) => !shadowed))
     return named.flatMap((value): TraceValue[] => {
       const text = short(this.state.text(value))
       if (text === 'not initialised' || call.values.get(value.name) === text) return []
@@ -237,7 +236,7 @@ export class Recorder {
   #arguments(thread: Thread): string {
     const { machine } = this.#system
     const frame = frameAt(machine, thread, thread.depth - 1)
-    const scope = frame && scopesOf(machine, thread, frame).find(({ kind }) => kind === 'arguments')
+    const scope = frame && localScopesOf(machine, thread, frame).find(({ kind }) => kind === 'arguments')
     return (scope?.values ?? []).map(value => `${value.name} = ${short(this.state.text(value))}`).join(', ')
   }
 

@@ -1,7 +1,6 @@
 // What the state of kernel and RDBSS is at a place of a run, as far as people ask for it: objects and their references, who
 // holds which lock, IRQL, pool. It is read out of the program's memory, and only what has changed since is told.
 import { recordOf } from '../../c/predicates.ts'
-import type { Type } from '../../c/types.ts'
 import type { ValueFormats } from '../../machine/debug/valueNames.ts'
 import { type Contents, contentsOf, offsetIn, pointedBlock, type Value } from '../../machine/debug/values.ts'
 import { ValueTexts } from '../../machine/debug/valueText.ts'
@@ -66,6 +65,8 @@ interface Tracked {
   readonly block: Block
   readonly kind: RdbssKind | undefined
   readonly fields: Field[]
+  /** Of references; undefined: it has none. */
+  readonly counter: MemberOf | undefined
   references: number
 }
 
@@ -116,8 +117,7 @@ export class SystemState {
   /** A value for people: pointers as the objects that they lead to. */
   text(value: Value): string {
     const contents = contentsOf(this.#machine, value)
-    const text = (contents.kind === 'pointer' ? this.#pointed(contents) : undefined) ?? this.#texts.text(value)
-    return isBoolean(value.type) ? (truths[text] ?? text) : text
+    return (contents.kind === 'pointer' ? this.#pointed(contents) : undefined) ?? this.#texts.text(value)
   }
 
   #pointed(contents: Extract<Contents, { kind: 'pointer' }>): string | undefined {
@@ -173,7 +173,8 @@ export class SystemState {
     const object: TraceObject = { name, kind: kind?.kind ?? plain, ...(about !== undefined && { about }) }
     const index = this.objects.push(object) - 1
     this.#byBlock.set(block.id, index)
-    this.#tracked.set(block.id, { index, block, kind, fields: this.#fields(kind), references: 0 })
+    const counter = kind && this.#types.member(kind.tag, 'NodeReferenceCount')
+    this.#tracked.set(block.id, { index, block, kind, fields: this.#fields(kind), counter, references: 0 })
     return index
   }
 
@@ -201,15 +202,14 @@ export class SystemState {
         this.#tracked.delete(id)
         continue
       }
-      if (kind !== undefined) changes.push(...this.#rdbssChanges(tracked, kind, by))
+      if (kind !== undefined) changes.push(...this.#rdbssChanges(tracked, by))
     }
     return changes
   }
 
-  #rdbssChanges(tracked: Tracked, { tag }: RdbssKind, by: string): TraceChange[] {
-    const { index: object, block } = tracked
+  #rdbssChanges(tracked: Tracked, by: string): TraceChange[] {
+    const { index: object, block, counter } = tracked
     const changes: TraceChange[] = []
-    const counter = this.#types.member(tag, 'NodeReferenceCount')
     const count = counter === undefined ? 0 : this.#number(block.base + counter.offset, counter.size)
     if (count !== tracked.references) {
       changes.push({ what: 'references', object, from: tracked.references, to: count, by })
@@ -331,14 +331,6 @@ export class SystemState {
     }
     return changes
   }
-}
-
-const truths: Readonly<Record<string, string>> = { 0: 'FALSE', 1: 'TRUE' }
-
-function isBoolean(type: Type): boolean {
-  for (let t = type; t.kind === 'typedef' || t.kind === 'qualified'; t = t.of)
-    if (t.kind === 'typedef' && t.name === 'BOOLEAN') return true
-  return false
 }
 
 function join(name: string, member: string, offset: number): string {
