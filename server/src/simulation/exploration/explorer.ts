@@ -117,7 +117,8 @@ class Explorer {
   /** The thread touched what others touch, since the last choice. */
   #isContended = true
   #isLast = false
-  #hasPassedReleases = false
+  /** In front of their release nobody was tried. */
+  readonly #passedReleases = new Set<number>()
   /** Some preemption was not tried for want of one. */
   #isBounded = false
   #runs = 0
@@ -162,7 +163,7 @@ class Explorer {
       this.#ends = 0
       this.#contention.forgetPassed()
       this.#racing.forgetPassed()
-      this.#hasPassedReleases = false
+      this.#passedReleases.clear()
       const round = this.#round(start, preemptions)
       this.#states = this.#seen.size + this.#ends
       if (round !== 'learnt') return round
@@ -191,7 +192,8 @@ class Explorer {
 
   /** The names of states lacked something, or nobody was tried where somebody asks for a lock. */
   #hasLearnt(): boolean {
-    return this.#racing.missed.size > 0 || (this.#hasPassedReleases && this.#system.host.hasTested)
+    const { tested } = this.#system.host
+    return this.#racing.missed.size > 0 || [...this.#passedReleases].some(each => tested.has(each))
   }
 
   /** To another way of the choice. */
@@ -225,10 +227,10 @@ class Explorer {
     }
   }
 
-  /** In front of a release nobody is tried, unless somebody asks whether a lock is free. */
-  #isPassed({ isRelease = false }: OpenChoice): boolean {
-    if (!isRelease || this.#system.host.hasTested) return false
-    this.#hasPassedReleases = true
+  /** In front of a release nobody is tried, unless somebody asks how the object stands. */
+  #isPassed({ released }: OpenChoice): boolean {
+    if (released === undefined || this.#system.host.tested.has(released)) return false
+    this.#passedReleases.add(released)
     this.#choices.decide(0)
     return true
   }
