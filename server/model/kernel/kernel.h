@@ -31,6 +31,8 @@ ULONG KxCurrent(VOID);
 VOID KxSwitch(VOID);
 /* An operation follows that other threads can see: the place where a schedule may take another thread. */
 VOID KxVisible(PVOID Object);
+/* KxVisible of an operation that others of its kind may come before or after. */
+VOID KxShares(PVOID Object);
 /*
  * KxVisible of what only lets others go on: a lock is given back, an event is set. Nobody need be tried in front of it:
  * whoever needs it waits, and whoever does not can go on before. That is so unless somebody asks how it stands.
@@ -40,6 +42,8 @@ VOID KxReleasing(PVOID Object);
 VOID KxTests(PVOID Object);
 /* What the kernel knows of the object is read or changed, without an operation of its own. */
 VOID KxTouch(PVOID Object);
+/* KxTouch, behind which the object is none. */
+VOID KxEnds(PVOID Object);
 /* KxMain begins to run on a thread that has nothing to do. */
 VOID KxBegin(ULONG Thread);
 /* The thread ends here, whatever it was called from. */

@@ -47,7 +47,7 @@ VOID KxDead(PVOID Object, UCHAR Kind)
 {
     ULONG i = KxFindLive(Object, Kind);
 
-    KxTouch(Object);
+    KxEnds(Object);
     if (i < KxLiveCount) {
         KxLiveCount--;
         for (; i < KxLiveCount; i++)

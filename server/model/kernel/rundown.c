@@ -17,7 +17,7 @@ VOID FASTCALL ExReInitializeRundownProtection(PEX_RUNDOWN_REF RunRef)
 BOOLEAN FASTCALL ExAcquireRundownProtection(PEX_RUNDOWN_REF RunRef)
 {
     KxAtMost(DISPATCH_LEVEL, "ExAcquireRundownProtection");
-    KxVisible(RunRef);
+    KxShares(RunRef);
     if ((RunRef->Count & 1) != 0)
         return FALSE;
     RunRef->Count += 2;

@@ -79,7 +79,7 @@ export class KernelHost implements Host {
   readonly races: Races
   readonly order = new Order()
   readonly signals = new Signals()
-  /** Objects, as choices name them, that some thread has asked how they stand, in any run. */
+  /** Kinds of objects that some thread has asked how they stand, or has ended, in any run: their release is visible. */
   readonly tested = new Set<number>()
   readonly #sites = new Map<Site, number>()
   #touchers: Toucher[] = []
@@ -126,6 +126,7 @@ export class KernelHost implements Host {
     this.#origins = machine.program.entries.map(originOfEntry)
     this.#areTold = machine.program.entries.map(tellsOfObjects)
     this.memory.who = () => this.#toucher()
+    this.races.onDoubtfulEnd = kind => this.tested.add(kind)
     this.races.mayWrite = (id, low) => this.#refusePrivate({ id, low, high: machine.memory.high })
     this.memory.ignored = new Set(idleVariables.map(name => this.memory.blockOf(this.#idOf(name))!.birth))
   }
@@ -264,11 +265,20 @@ export class KernelHost implements Host {
         this.#touch(call.pointer(0))
         return undefined
       },
+      KxShares: call => {
+        if (this.#yields(call.thread.number)) return { kind: 'wait' }
+        this.#touch(call.pointer(0), false)
+        return undefined
+      },
       KxReleasing: call => (this.#yields(call.thread.number, this.#kindOf(call.pointer(0))) ? { kind: 'wait' } : undefined),
       KxTests: call => {
         this.tested.add(this.#kindOf(call.pointer(0)))
       },
       KxTouch: call => this.#touch(call.pointer(0)),
+      KxEnds: call => {
+        this.#touch(call.pointer(0))
+        this.races.ends(call, call.pointer(0))
+      },
       KxBegin: call => {
         const thread = this.#machine.threads[call.word(0)]!
         thread.depth = 0
@@ -322,8 +332,8 @@ export class KernelHost implements Host {
     return true
   }
 
-  #touch({ id, low }: Pointer): undefined {
-    this.memory.touch(id, low)
+  #touch({ id, low }: Pointer, isWrite = true): undefined {
+    this.memory.touch(id, low, isWrite)
   }
 
   #note(call: HostCall): void {
@@ -337,12 +347,12 @@ export class KernelHost implements Host {
     return {
       KxTakes: call => {
         const [isExclusive, waits] = [(call.word(1) & 255) !== 0, (call.word(2) & 255) !== 0]
-        this.#orders(call.pointer(0))
+        this.#orders(call.pointer(0), isExclusive)
         races.take(call, call.pointer(0), isExclusive, waits, () => ownSite(this.#stack(call)))
         this.order.take(call.thread.number, this.#object(call.pointer(0)), isExclusive)
       },
       KxGives: call => {
-        this.#releases(call.pointer(0))
+        this.#releases(call)
         races.give(call, call.pointer(0), (call.word(1) & 255) !== 0)
         this.order.give(call.thread.number, this.#object(call.pointer(0)))
       },
@@ -351,7 +361,7 @@ export class KernelHost implements Host {
         races.publish(call, call.pointer(0))
       },
       KxReleases: call => {
-        this.#releases(call.pointer(0))
+        this.#releases(call)
         races.publish(call, call.pointer(0))
       },
       KxLearns: call => {
@@ -387,16 +397,19 @@ export class KernelHost implements Host {
   }
 
   /** An operation on the object: what is touched behind it is touched by somebody who may know more. */
-  #orders(object: Pointer): void {
-    this.#touch(object)
+  #orders(object: Pointer, isWrite = true): void {
+    this.#touch(object, isWrite)
     this.memory.settle()
   }
 
   /** Nobody's business but of those who ask. */
-  #releases(object: Pointer): void {
-    if (this.tested.has(this.#kindOf(object))) this.#touch(object)
+  #releases(call: HostCall): void {
+    const object = call.pointer(0)
+    const kind = this.#kindOf(object)
+    if (this.tested.has(kind)) this.#touch(object)
     else this.memory.release(object.id, object.low)
     this.memory.settle()
+    this.races.releases(call, object, kind)
   }
 
   /** A number for the object and for those that are made at the same place. */
