@@ -103,6 +103,7 @@ export class Scheduler {
     this.#execute = executeOf(system)
     this.#executeClock = unrecorded(system)
     host.choices = choices
+    host.beginning = () => this.#beginning()
     this.#enter(0)
   }
 

@@ -74,6 +74,8 @@ const dpcThread = 0
 
 export class KernelHost implements Host {
   choices!: Choices
+  /** Callers whose next call can begin. */
+  beginning: () => readonly number[] = () => []
   trace: TraceEvent[] = []
   pool!: Pool
   readonly races: Races
@@ -270,7 +272,8 @@ export class KernelHost implements Host {
         this.#touch(call.pointer(0), false)
         return undefined
       },
-      KxReleasing: call => (this.#yields(call.thread.number, this.#kindOf(call.pointer(0))) ? { kind: 'wait' } : undefined),
+      KxReleasing: call =>
+        this.#yields(call.thread.number, this.#kindOf(call.pointer(0))) ? { kind: 'wait' } : undefined,
       KxTests: call => {
         this.tested.add(this.#kindOf(call.pointer(0)))
       },
@@ -321,7 +324,7 @@ export class KernelHost implements Host {
   /** Whether another thread goes on in front of this operation. */
   #yields(thread: number, released?: number): boolean {
     if (thread >= threadCount || this.#resumed.delete(thread)) return false
-    const others = this.readyThreads().filter(other => other !== thread)
+    const others = [...this.readyThreads(), ...this.beginning()].filter(other => other !== thread)
     if (others.length === 0) return false
     const threads = [thread, ...others]
     const chosen = this.choices.choose({ name: 'preemption', options: threads.length, released, threads })

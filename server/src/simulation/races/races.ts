@@ -154,7 +154,12 @@ export class Races {
   /** Gives the object back; `kind`: the same for all that are made where it is. */
   releases(call: HostCall, object: Pointer, kind: number): void {
     const number = objectAt(call.memory, object)
-    this.#releases.note(Math.floor(number / blockBytes), number % blockBytes, kind, this.#clocks.now(call.thread.number))
+    this.#releases.note(
+      Math.floor(number / blockBytes),
+      number % blockBytes,
+      kind,
+      this.#clocks.now(call.thread.number),
+    )
   }
 
   /** The object is none any more. */

@@ -10,17 +10,26 @@ interface Released {
 
 type ByOffset = ReadonlyMap<number, Released>
 
-/** By number of the block, and offset in it. Replaced, never changed, so that snapshots share it. */
+/** By number of the block, and offset in it. */
 export type ReleasesSnapshot = ReadonlyMap<number, ByOffset>
 
 export class Releases {
-  #blocks: ReleasesSnapshot = new Map()
+  /** What a block has is replaced, never changed. */
+  #blocks = new Map<number, ByOffset>()
+  /** Some snapshot has it, so that it is copied before it is changed. */
+  #isShared = false
 
   note(block: number, offset: number, kind: number, moment: Moment): void {
     const objects = this.#blocks.get(block)
     const known = objects?.get(offset)?.moments
     const moments = new Map(known).set(lifeAt(moment), moment)
-    this.#blocks = new Map(this.#blocks).set(block, new Map(objects).set(offset, { kind, moments }))
+    this.#own().set(block, new Map(objects).set(offset, { kind, moments }))
+  }
+
+  #own(): Map<number, ByOffset> {
+    if (this.#isShared) this.#blocks = new Map(this.#blocks)
+    this.#isShared = false
+    return this.#blocks
   }
 
   /** Kinds of the objects in the block, or of the one at an offset, of whose release somebody does not know. */
@@ -30,17 +39,16 @@ export class Releases {
   }
 
   forget(block: number): void {
-    if (!this.#blocks.has(block)) return
-    const blocks = new Map(this.#blocks)
-    blocks.delete(block)
-    this.#blocks = blocks
+    if (this.#blocks.has(block)) this.#own().delete(block)
   }
 
   snapshot(): ReleasesSnapshot {
+    this.#isShared = true
     return this.#blocks
   }
 
   restore(blocks: ReleasesSnapshot): void {
-    this.#blocks = blocks
+    this.#blocks = blocks as Map<number, ByOffset>
+    this.#isShared = true
   }
 }
