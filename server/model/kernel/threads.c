@@ -101,9 +101,9 @@ KIRQL KxStepIrql;
 /* Before a step of a scenario: thread 1 belongs to a user, thread 2 to the system. */
 VOID KxEnterStep(BOOLEAN System)
 {
-    KxBeginStep();
     KxLane[KxCurrent()] = KX_LANE_CALLER;
     KxPrepare(KxThread(), System ? &KxSystemProcess : &KxUserProcess, System);
+    KxBeginStep();
     if (KxStepIrql != PASSIVE_LEVEL)
         KxSetIrql(KxStepIrql);
 }

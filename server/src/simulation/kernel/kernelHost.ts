@@ -74,6 +74,8 @@ const dpcThread = 0
 
 export class KernelHost implements Host {
   choices!: Choices
+  /** Whether the thread stands in front of its first step until others have begun theirs. */
+  isStarting: (thread: number) => boolean = () => false
   /** Callers whose next call can begin. */
   beginning: () => readonly number[] = () => []
   trace: TraceEvent[] = []
@@ -393,8 +395,14 @@ export class KernelHost implements Host {
         this.order.beginAlone(number, name, this.#object(call.pointer(0)))
       },
       KxBeginStep: call => {
-        races.beginStep(call.thread.number, this.memory.threadName(call.thread.number))
-        this.order.beginStep(call.thread.number)
+        const { number } = call.thread
+        if (this.isStarting(number) && !this.#resumed.delete(number)) {
+          this.#resumed.add(number)
+          return { kind: 'wait' }
+        }
+        races.beginStep(number, this.memory.threadName(number))
+        this.order.beginStep(number)
+        return undefined
       },
     }
   }
