@@ -30,21 +30,18 @@ proctype User(byte s)
     atomic {
         acquire(table);
         if
-        :: present[s] -> goto known
-        :: else
-        fi
+        :: present[s]
+        :: else -> made[s]++; context[s] = made[s]; present[s] = 1
+        fi;
+#if BUG != 4
+        refs[s]++
+#endif
     }
-    atomic {
-        made[s]++;
-        context[s] = made[s];
-        present[s] = 1
-    }
-known:
 #if BUG == 4
     atomic { acquire(lock[s]) }
-    atomic { lock[s] = 0 }
+    atomic { lock[s] = 0; refs[s]++ }
 #endif
-    atomic { refs[s]++; table = 0 }
+    atomic { table = 0 }
 
     atomic {
         acquire(lock[s]);
@@ -90,11 +87,15 @@ proctype Worker(byte s)
         :: else
         fi
     }
-    atomic { table = 0 }
 #if BUG == 4
-    atomic { lock[s] = 0 }
+    atomic { table = 0 }
 #endif
     atomic {
+#if BUG == 4
+        lock[s] = 0;
+#else
+        table = 0;
+#endif
         if
         :: mine != 0 -> assert(!(freed[s] & (1 << mine))); freed[s] = freed[s] | (1 << mine)
         :: else

@@ -24,5 +24,5 @@
 _Use_decl_annotations_
 BOOLEAN LbHasSession(PLB_SERVER Server)
 {
-    return (BOOLEAN)(Server->Session != NULL); // violation: MRX210 in LbDisconnectSession
+    return (BOOLEAN)(Server->Session != NULL); // violation: MRX210, MRX210 in LbDisconnectSession
 }

@@ -29,5 +29,5 @@ NulIsConnected(
 
     if (Extension->Server == NULL)
         return FALSE;
-    return Extension->Server->Connected; // violation: MRX210 in NulFinalizeSrvCall
+    return Extension->Server->Connected; // violation: MRX210, MRX210 in NulFinalizeSrvCall
 }

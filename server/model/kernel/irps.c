@@ -40,7 +40,6 @@ PIRP NTAPI IoAllocateIrp(CCHAR StackSize, BOOLEAN ChargeQuota)
 VOID NTAPI IoFreeIrp(PIRP Irp)
 {
     KxAtMost(DISPATCH_LEVEL, "IoFreeIrp");
-    KxVisible(Irp);
     KxRequireOwn(Irp, "IoFreeIrp");
     KxFree(Irp, 0, "IoFreeIrp");
 }
@@ -143,11 +142,8 @@ static VOID KxEndIrp(PIRP Irp)
     KxFree(Irp, 0, "IoFreeIrp");
 }
 
-VOID FASTCALL IofCompleteRequest(PIRP Irp, CCHAR PriorityBoost)
+VOID KxComplete(PIRP Irp)
 {
-    UNREFERENCED_PARAMETER(PriorityBoost);
-    KxAtMost(DISPATCH_LEVEL, "IoCompleteRequest");
-    KxVisible(Irp);
     KxLearns(Irp);
     Irp->AllocationFlags &= (UCHAR)~KX_IRP_BUSY;
     while (Irp->CurrentLocation <= Irp->StackCount) {
@@ -160,11 +156,19 @@ VOID FASTCALL IofCompleteRequest(PIRP Irp, CCHAR PriorityBoost)
     KxEndIrp(Irp);
 }
 
+VOID FASTCALL IofCompleteRequest(PIRP Irp, CCHAR PriorityBoost)
+{
+    UNREFERENCED_PARAMETER(PriorityBoost);
+    KxAtMost(DISPATCH_LEVEL, "IoCompleteRequest");
+    KxVisible(Irp);
+    KxComplete(Irp);
+}
+
 NTSTATUS KxCompleteNow(PIRP Irp, NTSTATUS Status, ULONG_PTR Information)
 {
     Irp->IoStatus.Status = Status;
     Irp->IoStatus.Information = Information;
-    IofCompleteRequest(Irp, 0);
+    KxComplete(Irp);
     return Status;
 }
 

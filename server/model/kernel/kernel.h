@@ -31,15 +31,19 @@ ULONG KxCurrent(VOID);
 VOID KxSwitch(VOID);
 /* An operation follows that other threads can see: the place where a schedule may take another thread. */
 VOID KxVisible(PVOID Object);
+/* KxVisible of an operation that others of its kind may come before or after. */
+VOID KxShares(PVOID Object);
 /*
- * KxVisible of a lock that is given back. Nobody need be tried in front of it: whoever needs the lock waits, and whoever does
- * not can go on before it is taken. That is so unless somebody asks whether it is free.
+ * KxVisible of what only lets others go on: a lock is given back, an event is set. Nobody need be tried in front of it:
+ * whoever needs it waits, and whoever does not can go on before. That is so unless somebody asks how it stands.
  */
-VOID KxReleasing(PVOID Lock);
-/* The thread asks whether some lock is free, and does not wait. */
-VOID KxTests(VOID);
+VOID KxReleasing(PVOID Object);
+/* The thread asks how an object stands, and does not wait. */
+VOID KxTests(PVOID Object);
 /* What the kernel knows of the object is read or changed, without an operation of its own. */
 VOID KxTouch(PVOID Object);
+/* KxTouch, behind which the object is none. */
+VOID KxEnds(PVOID Object);
 /* KxMain begins to run on a thread that has nothing to do. */
 VOID KxBegin(ULONG Thread);
 /* The thread ends here, whatever it was called from. */
@@ -53,6 +57,8 @@ VOID KxTakes(PVOID Lock, BOOLEAN Exclusive, BOOLEAN Waits);
 VOID KxGives(PVOID Lock, BOOLEAN Exclusive);
 VOID KxPublishes(PVOID Object);
 VOID KxLearns(PVOID Object);
+/* KxPublishes, where whoever learns of it has waited for it. */
+VOID KxReleases(PVOID Object);
 /* KxVisible of a variable that an interlocked operation follows on, which publishes and learns. */
 VOID KxInterlocked(PVOID Variable, ULONG Size);
 /* What begins alone for the object is called by who posts it, whatever runs by then. */
@@ -182,6 +188,8 @@ VOID KxWake(PVOID Object);
 VOID KxSetIrql(KIRQL Irql);
 VOID KxAtMost(KIRQL Irql, PCSTR Routine);
 LONGLONG KxDeadline(PLARGE_INTEGER Timeout);
+/* FALSE: it is queued already. */
+BOOLEAN KxQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2);
 VOID KxInitialize(PDISPATCHER_HEADER Header, UCHAR Type, LONG State);
 
 /* ---- Locks ---- */

@@ -89,7 +89,7 @@ static BOOLEAN KxAcquireSpinLock(PKSPIN_LOCK SpinLock, BOOLEAN Wait)
         KxFail(212, "takes a spin lock at IRQL %d with a routine for DISPATCH_LEVEL", KeGetCurrentIrql());
     KxVisible(SpinLock);
     if (!Wait)
-        KxTests();
+        KxTests(SpinLock);
     if (!Wait && *SpinLock != 0)
         return FALSE;
     KxRequireNew(SpinLock, "spin lock");
@@ -137,7 +137,7 @@ BOOLEAN FASTCALL KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
 
 BOOLEAN NTAPI KeTestSpinLock(PKSPIN_LOCK SpinLock)
 {
-    KxTests();
+    KxTests(SpinLock);
     return (BOOLEAN)(*SpinLock == 0);
 }
 
@@ -172,7 +172,7 @@ static BOOLEAN KxAcquireMutex(PVOID Mutex, volatile LONG *Count, UCHAR Kind, BOO
 {
     KxVisible(Mutex);
     if (!Wait)
-        KxTests();
+        KxTests(Mutex);
     if (!Wait && *Count != 1)
         return FALSE;
     KxRequireNew(Mutex, Kind == KX_FAST_MUTEX ? "fast mutex" : "guarded mutex");
@@ -301,7 +301,7 @@ static VOID KxAcquirePushLock(PEX_PUSH_LOCK PushLock, BOOLEAN Exclusive)
     KxAtMost(APC_LEVEL, "ExAcquirePushLock");
     if (!KeAreApcsDisabled() && KeGetCurrentIrql() < APC_LEVEL)
         KxFail(40, "takes a push lock outside of a critical region");
-    KxVisible(PushLock);
+    Exclusive ? KxVisible(PushLock) : KxShares(PushLock);
     KxRequireNew(PushLock, "push lock");
     KxAcquireShared(PushLock, KX_PUSH_LOCK, Exclusive, TRUE);
 }
@@ -393,9 +393,9 @@ static BOOLEAN KxAcquireResource(PERESOURCE Resource, BOOLEAN Wait, BOOLEAN Excl
     KxRequireNoApcs(Routine);
     if (Resource == KxThread()->Barred && KxForDriver())
         KxFail(22, "takes the netname table lock while a SRV_CALL is being finalized");
-    KxVisible(Resource);
+    Exclusive ? KxVisible(Resource) : KxShares(Resource);
     if (!Wait)
-        KxTests();
+        KxTests(Resource);
     Own = KxHeldBy(KxThread(), Resource);
     if (Own != NULL && Exclusive && !Own->Exclusive) {
         if (Wait)

@@ -81,7 +81,6 @@ NTSTATUS KxOpen(
     PKX_FILE_OBJECT File;
 
     KxAtMost(PASSIVE_LEVEL, Routine);
-    KxVisible(NULL);
     if (KxFails(Routine))
         return IoStatus->Status = STATUS_UNSUCCESSFUL;
     File = ExtendedAttributes == NULL ? NULL : KxNewEndpoint(ExtendedAttributes);
@@ -137,7 +136,6 @@ NTSTATUS NTAPI ZwCreateSection(
 static NTSTATUS KxTransfer(PCSTR Routine, HANDLE Handle, PIO_STATUS_BLOCK IoStatus, PVOID Output, ULONG Length)
 {
     KxAtMost(PASSIVE_LEVEL, Routine);
-    KxVisible(NULL);
     KxHandle(Handle, Routine);
     if (KxFails(Routine))
         return IoStatus->Status = STATUS_UNSUCCESSFUL;

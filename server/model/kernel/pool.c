@@ -47,7 +47,7 @@ VOID KxDead(PVOID Object, UCHAR Kind)
 {
     ULONG i = KxFindLive(Object, Kind);
 
-    KxTouch(Object);
+    KxEnds(Object);
     if (i < KxLiveCount) {
         KxLiveCount--;
         for (; i < KxLiveCount; i++)
@@ -115,7 +115,6 @@ static PVOID KxPool(SIZE_T Size, ULONG Tag, BOOLEAN Paged, BOOLEAN Zero, PCSTR R
     PVOID Block;
 
     KxAtMost(Paged ? APC_LEVEL : DISPATCH_LEVEL, Routine);
-    KxVisible(NULL);
     if (KxFails("allocation"))
         return NULL;
     Block = KxAllocate(Size, Tag, Paged, "ExFreePool");
@@ -181,7 +180,6 @@ PVOID NTAPI ExAllocatePoolWithQuotaTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes,
 VOID NTAPI ExFreePoolWithTag(PVOID P, ULONG Tag)
 {
     KxAtMost(DISPATCH_LEVEL, "ExFreePoolWithTag");
-    KxVisible(P);
     KxCheckFreed(P, KxSizeOf(P));
     KxFree(P, Tag, "ExFreePool");
 }
@@ -216,7 +214,6 @@ static PVOID KxFromLookaside(PGENERAL_LOOKASIDE List, KIRQL Irql, PCSTR Routine)
     KxAtMost(Irql, Routine);
     if (!KxIsLive(List, KX_LIVE_LOOKASIDE))
         KxFail(213, "calls %s for a list that is not initialised", Routine);
-    KxVisible(List);
     if (KxFails("allocation"))
         return NULL;
     List->TotalAllocates++;
@@ -228,7 +225,6 @@ static VOID KxToLookaside(PGENERAL_LOOKASIDE List, PVOID Entry, KIRQL Irql, PCST
     KxAtMost(Irql, Routine);
     if (!KxIsLive(List, KX_LIVE_LOOKASIDE))
         KxFail(213, "calls %s for a list that is not initialised", Routine);
-    KxVisible(List);
     KxCheckFreed(Entry, KxSizeOf(Entry));
     List->TotalFrees++;
     KxFree(Entry, List->Tag, "ExFreeToLookasideList");

@@ -17,7 +17,7 @@ VOID FASTCALL ExReInitializeRundownProtection(PEX_RUNDOWN_REF RunRef)
 BOOLEAN FASTCALL ExAcquireRundownProtection(PEX_RUNDOWN_REF RunRef)
 {
     KxAtMost(DISPATCH_LEVEL, "ExAcquireRundownProtection");
-    KxVisible(RunRef);
+    KxShares(RunRef);
     if ((RunRef->Count & 1) != 0)
         return FALSE;
     RunRef->Count += 2;
@@ -27,10 +27,10 @@ BOOLEAN FASTCALL ExAcquireRundownProtection(PEX_RUNDOWN_REF RunRef)
 VOID FASTCALL ExReleaseRundownProtection(PEX_RUNDOWN_REF RunRef)
 {
     KxAtMost(DISPATCH_LEVEL, "ExReleaseRundownProtection");
-    KxVisible(RunRef);
+    KxReleasing(RunRef);
     if (RunRef->Count < 2)
         KxFail(213, "releases run-down protection that nobody holds");
-    KxPublishes(RunRef);
+    KxReleases(RunRef);
     RunRef->Count -= 2;
     KxWake(RunRef);
 }

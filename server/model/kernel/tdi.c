@@ -50,7 +50,7 @@ static VOID KxEndEvent(PKX_ENDPOINT Address, PVOID Handler)
     if (KxThread()->Holds[0].Lock != NULL)
         KxFailIn(Handler, 39, "an event handler returns and holds a lock");
     Address->Calls--;
-    KxPublishes(Address);
+    KxReleases(Address);
     KxWake(Address);
 }
 
@@ -83,6 +83,7 @@ static BOOLEAN KxIndicateData(PKX_ENDPOINT Endpoint)
     Status = Handler(Endpoint->Address->HandlerContexts[TDI_EVENT_RECEIVE], Endpoint->Context, Flags, Count, Count,
                      &Taken, Bytes, &Irp);
     KxEndEvent(Endpoint->Address, (PVOID)Handler);
+    KxVisible(Connection);
     KxFree(Bytes, 0, "the transport");
     if (Status == STATUS_DATA_NOT_ACCEPTED)
         return FALSE;
@@ -105,6 +106,7 @@ static VOID KxIndicateDisconnect(PKX_ENDPOINT Endpoint)
     Handler(Endpoint->Address->HandlerContexts[TDI_EVENT_DISCONNECT], Endpoint->Context, 0, NULL, 0, NULL,
             TDI_DISCONNECT_ABORT);
     KxEndEvent(Endpoint->Address, (PVOID)Handler);
+    KxVisible(&Endpoint->Connection);
 }
 
 static VOID KxTdiIndicate(PKX_CONNECTION Connection)

@@ -48,8 +48,11 @@ static VOID KxFinish(PKTHREAD Thread)
         KxFail(39, "a thread ends and holds a lock");
     if (KxIrql[Thread->Number] != PASSIVE_LEVEL)
         KxFail(41, "a thread ends at IRQL %d", KxIrql[Thread->Number]);
+    /* The clock has seen that no DPC is queued: nobody may queue one before it has ended. */
+    if (Thread != &KxThreads[0])
+        KxReleasing(Thread);
     Thread->Header.SignalState = 1;
-    KxPublishes(Thread);
+    KxReleases(Thread);
     Thread->InUse = FALSE;
     KxReady[Thread->Number] = FALSE;
     KxWake(Thread);
@@ -98,9 +101,9 @@ KIRQL KxStepIrql;
 /* Before a step of a scenario: thread 1 belongs to a user, thread 2 to the system. */
 VOID KxEnterStep(BOOLEAN System)
 {
-    KxBeginStep();
     KxLane[KxCurrent()] = KX_LANE_CALLER;
     KxPrepare(KxThread(), System ? &KxSystemProcess : &KxUserProcess, System);
+    KxBeginStep();
     if (KxStepIrql != PASSIVE_LEVEL)
         KxSetIrql(KxStepIrql);
 }

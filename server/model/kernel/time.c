@@ -48,8 +48,8 @@ static VOID KxRunDpcs(PVOID First, PVOID Second, PVOID Third)
         KxBeginAlone(Dpc);
         KxLearns(Dpc);
         Dpc->DeferredRoutine(Dpc, Dpc->DeferredContext, Dpc->SystemArgument1, Dpc->SystemArgument2);
-        KxPublishes(Dpc);
-        KxPublishes(&KxThreads[0]);
+        KxReleases(Dpc);
+        KxReleases(&KxThreads[0]);
         if (KeGetCurrentIrql() != DISPATCH_LEVEL)
             KxFail(41, "a DPC returns at IRQL %d", KeGetCurrentIrql());
         if (KxThread()->Holds[0].Lock != NULL)
@@ -72,10 +72,11 @@ static VOID KxStartClock(VOID)
     KxBegin(0);
 }
 
-BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
+/* DPCs run in the order in which they are queued. */
+BOOLEAN KxQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
 {
-    KxVisible(Dpc);
     KxPublishes(Dpc);
+    KxTouch(&KxDpcCount);
     if (Dpc->DpcData != NULL)
         return FALSE;
     if (KxDpcCount == KX_DPCS)
@@ -88,6 +89,12 @@ BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemAr
     KxDpcs[KxDpcCount++] = Dpc;
     KxStartClock();
     return TRUE;
+}
+
+BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
+{
+    KxVisible(Dpc);
+    return KxQueueDpc(Dpc, SystemArgument1, SystemArgument2);
 }
 
 BOOLEAN NTAPI KeRemoveQueueDpc(PRKDPC Dpc)
@@ -212,7 +219,7 @@ static VOID KxExpire(PKTIMER Timer)
     if (Timer->Period != 0)
         KxArm(Timer, KxTime + Timer->Period * 10000LL);
     if (Timer->Dpc != NULL)
-        KeInsertQueueDpc(Timer->Dpc, NULL, NULL);
+        KxQueueDpc(Timer->Dpc, NULL, NULL);
 }
 
 /* Called by the host on no thread of its own, when every thread stands. */

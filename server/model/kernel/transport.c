@@ -12,15 +12,15 @@ static VOID KxConnectionDpc(PKDPC Dpc, PVOID Context, PVOID First, PVOID Second)
     UNREFERENCED_PARAMETER(First);
     UNREFERENCED_PARAMETER(Second);
     while (!IsListEmpty(&Connection->Answered)) {
-        PLIST_ENTRY Link = RemoveHeadList(&Connection->Answered);
-        IofCompleteRequest(CONTAINING_RECORD(Link, IRP, Tail.Overlay.ListEntry), IO_NETWORK_INCREMENT);
+        KxComplete(CONTAINING_RECORD(RemoveHeadList(&Connection->Answered), IRP, Tail.Overlay.ListEntry));
+        KxVisible(Connection);
     }
     Connection->Indicate(Connection);
     /* It may have been queued again. */
     if (Connection->Dpc.DpcData != NULL)
         return;
     Closed = Connection->Closed;
-    KxPublishes(Connection);
+    KxReleases(Connection);
     Connection->Busy = FALSE;
     /* From here on it may be gone. */
     KxWake(Connection);
@@ -39,9 +39,8 @@ VOID KxInitializeConnection(PKX_CONNECTION Connection, VOID (*Indicate)(PKX_CONN
 
 static VOID KxTrigger(PKX_CONNECTION Connection)
 {
-    KeInsertQueueDpc(&Connection->Dpc, NULL, NULL);
-    /* Not before: another thread may have run the DPC to its end in front of the operation. */
     Connection->Busy = TRUE;
+    KxQueueDpc(&Connection->Dpc, NULL, NULL);
 }
 
 NTSTATUS KxAnswerLater(PKX_CONNECTION Connection, PIRP Irp, NTSTATUS Status, ULONG_PTR Information)

@@ -49,6 +49,8 @@ PUCHAR KxBytesOf(PMDL Mdl, ULONG Offset, ULONG Length);
 /* ---- IRPs ---- */
 
 VOID KxTakeIrp(PIRP Irp, PKX_CONNECTION Connection);
+/* IoCompleteRequest as a part of what the transport does. */
+VOID KxComplete(PIRP Irp);
 NTSTATUS KxCompleteNow(PIRP Irp, NTSTATUS Status, ULONG_PTR Information);
 
 /* ---- Files ---- */

@@ -11,6 +11,7 @@ VOID KxInitialize(PDISPATCHER_HEADER Header, UCHAR Type, LONG State)
     RtlZeroMemory(Header, sizeof(*Header));
     Header->Type = Type;
     Header->SignalState = State;
+    KxTouch(Header);
     InitializeListHead(&Header->WaitListHead);
 }
 
@@ -29,11 +30,14 @@ LONG NTAPI KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait)
 
     UNREFERENCED_PARAMETER(Increment);
     KxAtMost(Wait ? APC_LEVEL : DISPATCH_LEVEL, "KeSetEvent");
-    KxVisible(Event);
+    KxReleasing(Event);
+    /* Of a second signal it matters whether a wait has taken the first. */
+    if (Event->Header.Type == KX_SYNCHRONIZATION_EVENT && Event->Header.Inserted++ != 0)
+        KxTests(Event);
     Old = Event->Header.SignalState;
     Event->Header.SignalState = 1;
     KxSignal(Event, KX_EVENT_SET);
-    KxPublishes(Event);
+    KxReleases(Event);
     KxWake(Event);
     return Old;
 }
@@ -43,6 +47,7 @@ LONG NTAPI KeResetEvent(PRKEVENT Event)
     LONG Old;
 
     KxVisible(Event);
+    KxTests(Event);
     Old = Event->Header.SignalState;
     Event->Header.SignalState = 0;
     if (Old != 0)
@@ -58,6 +63,7 @@ VOID NTAPI KeClearEvent(PRKEVENT Event)
 LONG NTAPI KeReadStateEvent(PRKEVENT Event)
 {
     KxVisible(Event);
+    KxTests(Event);
     KxLearns(Event);
     return Event->Header.SignalState;
 }
@@ -92,7 +98,7 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait)
 
 LONG NTAPI KeReadStateMutex(PRKMUTEX Mutex)
 {
-    KxTests();
+    KxTests(Mutex);
     return Mutex->Header.SignalState;
 }
 
@@ -158,13 +164,23 @@ static VOID KxTake(PDISPATCHER_HEADER Header)
     }
 }
 
-static VOID KxRequireWaitable(PLARGE_INTEGER Timeout, PCSTR Routine)
+/* The objects may be such that it is not waited for. */
+static VOID KxTestsAll(ULONG Count, PVOID Objects[])
+{
+    ULONG i;
+
+    for (i = 0; i < Count; i++)
+        KxTests(Objects[i]);
+}
+
+static BOOLEAN KxRequireWaitable(PLARGE_INTEGER Timeout, PCSTR Routine)
 {
     BOOLEAN Waits = (BOOLEAN)(Timeout == NULL || Timeout->QuadPart != 0);
 
     if (Waits && KeGetCurrentIrql() >= DISPATCH_LEVEL)
         KxFail(214, "waits in %s at IRQL %d", Routine, KeGetCurrentIrql());
     KxAtMost(DISPATCH_LEVEL, Routine);
+    return Waits;
 }
 
 NTSTATUS NTAPI KeWaitForSingleObject(
@@ -172,12 +188,15 @@ NTSTATUS NTAPI KeWaitForSingleObject(
 {
     LONGLONG Until = KxDeadline(Timeout);
     PDISPATCHER_HEADER Header = Object;
+    BOOLEAN Waits;
 
     UNREFERENCED_PARAMETER(WaitReason);
     UNREFERENCED_PARAMETER(WaitMode);
     UNREFERENCED_PARAMETER(Alertable);
-    KxRequireWaitable(Timeout, "KeWaitForSingleObject");
+    Waits = KxRequireWaitable(Timeout, "KeWaitForSingleObject");
     KxVisible(Object);
+    if (!Waits)
+        KxTests(Object);
     while (!KxIsSignalled(Header))
         if (Until <= KxTime || !KxWaitFor(Object, Until))
             return STATUS_TIMEOUT;
@@ -214,15 +233,18 @@ NTSTATUS NTAPI KeWaitForMultipleObjects(
     BOOLEAN Alertable, PLARGE_INTEGER Timeout, PKWAIT_BLOCK WaitBlockArray)
 {
     LONGLONG Until = KxDeadline(Timeout);
+    BOOLEAN Waits;
     ULONG First;
 
     UNREFERENCED_PARAMETER(WaitReason);
     UNREFERENCED_PARAMETER(WaitMode);
     UNREFERENCED_PARAMETER(Alertable);
-    KxRequireWaitable(Timeout, "KeWaitForMultipleObjects");
+    Waits = KxRequireWaitable(Timeout, "KeWaitForMultipleObjects");
     if (Count > MAXIMUM_WAIT_OBJECTS || (Count > THREAD_WAIT_OBJECTS && WaitBlockArray == NULL))
         KxFail(218, "waits for %d objects without wait blocks", Count);
     KxVisible(Object[0]);
+    if (!Waits || WaitType == WaitAny)
+        KxTestsAll(Count, Object);
     for (;;) {
         if (WaitType == WaitAll) {
             if (KxTryAll(Count, Object))

@@ -152,7 +152,6 @@ NTSTATUS NTAPI PsCreateSystemThread(
     UNREFERENCED_PARAMETER(DesiredAccess);
     UNREFERENCED_PARAMETER(ProcessHandle);
     KxAtMost(PASSIVE_LEVEL, "PsCreateSystemThread");
-    KxVisible(NULL);
     if (KxFails("PsCreateSystemThread"))
         return STATUS_INSUFFICIENT_RESOURCES;
     Thread = KxNewThread(KX_LANE_THREAD, KxRunSystemThread, (PVOID)StartRoutine, StartContext, NULL);

@@ -47,7 +47,7 @@ static VOID KxSocketClosed(PKX_CONNECTION Connection)
     KxCompleteNow(Irp, STATUS_SUCCESS, 0);
     KxSockets--;
     KxClosing--;
-    KxPublishes(&KxClosing);
+    KxReleases(&KxClosing);
     KxWake(&KxClosing);
 }
 
@@ -60,9 +60,8 @@ static NTSTATUS WSKAPI KxWskCloseSocket(PWSK_SOCKET Socket, PIRP Irp)
     IoMarkIrpPending(Irp);
     Own->Close = Irp;
     KxClosing++;
-    KxBreak(&Own->Connection, STATUS_CANCELLED);
-    /* Not before: a DPC that was under way would have taken the socket away in front of the operation. */
     Own->Connection.Closed = KxSocketClosed;
+    KxBreak(&Own->Connection, STATUS_CANCELLED);
     return STATUS_PENDING;
 }
 

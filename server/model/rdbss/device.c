@@ -130,7 +130,7 @@ VOID RxFinalizeNetTable(PRDBSS_DEVICE_OBJECT RxDeviceObject, BOOLEAN ForceFinali
     while ((VNetRoot = RxpNamed(RDBSS_NTC_V_NETROOT)) != NULL) {
         RxpUndoScavengerFinalizationMarking(VNetRoot);
         if (InterlockedExchange(&VNetRoot->AdditionalReferenceForDeleteFsctlTaken, 0) != 0)
-            InterlockedDecrement((PLONG)&VNetRoot->NodeReferenceCount);
+            VNetRoot->NodeReferenceCount--;
         RxFinalizeVNetRoot(VNetRoot, TRUE, ForceFinalization);
     }
     while ((NetRoot = RxpNamed(RDBSS_NTC_NETROOT)) != NULL) {

@@ -118,8 +118,8 @@ PFCB RxCreateNetFcb(PRX_CONTEXT RxContext, PIRP Irp, PV_NET_ROOT VNetRoot, PUNIC
     RtlCopyUnicodeString(&Fcb->FcbTableEntry.Path, Name);
     Fcb->PrivateAlreadyPrefixedName = Fcb->FcbTableEntry.Path;
     RxReferenceVNetRoot(VNetRoot);
-    InterlockedIncrement((PLONG)&VNetRoot->pNetRoot->NumberOfFcbs);
-    InterlockedIncrement((PLONG)&RxDevice->NumberOfActiveFcbs);
+    VNetRoot->pNetRoot->NumberOfFcbs++;
+    RxDevice->NumberOfActiveFcbs++;
     RxAcquireFcbTableLockExclusive(&VNetRoot->NetRoot->FcbTable, TRUE);
     RxFcbTableInsertFcb(&VNetRoot->NetRoot->FcbTable, Fcb);
     RxReleaseFcbTableLock(&VNetRoot->NetRoot->FcbTable);
@@ -141,8 +141,8 @@ BOOLEAN RxFinalizeNetFcb(PFCB ThisFcb, BOOLEAN RecursiveFinalize, BOOLEAN ForceF
     RxAcquireFcbTableLockExclusive(&VNetRoot->NetRoot->FcbTable, TRUE);
     RxFcbTableRemoveFcb(&VNetRoot->NetRoot->FcbTable, ThisFcb);
     RxReleaseFcbTableLock(&VNetRoot->NetRoot->FcbTable);
-    InterlockedDecrement((PLONG)&VNetRoot->pNetRoot->NumberOfFcbs);
-    InterlockedDecrement((PLONG)&RxDevice->NumberOfActiveFcbs);
+    VNetRoot->pNetRoot->NumberOfFcbs--;
+    RxDevice->NumberOfActiveFcbs--;
     RxpFreeNonPaged(ThisFcb->NonPaged);
     ExFreePool(ThisFcb);
     /* OBS A9: never with the lock, so the last one leaves the V_NET_ROOT to the scavenger. */
@@ -196,7 +196,7 @@ PSRV_OPEN RxCreateSrvOpen(PV_NET_ROOT VNetRoot, PFCB Fcb)
     RxReferenceVNetRoot(VNetRoot);
     RxReferenceNetFcb(Fcb);
     InsertTailList(&Fcb->SrvOpenList, &SrvOpen->SrvOpenQLinks);
-    InterlockedIncrement((PLONG)&VNetRoot->pNetRoot->NumberOfSrvOpens);
+    VNetRoot->pNetRoot->NumberOfSrvOpens++;
     return SrvOpen;
 }
 
@@ -215,7 +215,7 @@ BOOLEAN RxFinalizeSrvOpen(PSRV_OPEN ThisSrvOpen, BOOLEAN RecursiveFinalize, BOOL
         RX_CALL(MRxForceClosed, ThisSrvOpen, VNetRoot->NetRoot->SrvCall,
                 RxDevice->Dispatch->MRxForceClosed((PMRX_SRV_OPEN)ThisSrvOpen));
     RemoveEntryList(&ThisSrvOpen->SrvOpenQLinks);
-    InterlockedDecrement((PLONG)&VNetRoot->pNetRoot->NumberOfSrvOpens);
+    VNetRoot->pNetRoot->NumberOfSrvOpens--;
     ExFreePool(ThisSrvOpen);
     RxDereferenceAndFinalizeNetFcb(Fcb, NULL, TRUE, TRUE);
     RxDereferenceVNetRoot(VNetRoot, LHS_LockNotHeld);
@@ -258,7 +258,7 @@ PMRX_FOBX RxCreateNetFobx(PRX_CONTEXT RxContext, PMRX_SRV_OPEN MrxSrvOpen)
     RxReferenceSrvOpen(SrvOpen);
     InsertTailList(&SrvOpen->FobxList, &Fobx->FobxQLinks);
     SrvOpen->OpenCount++;
-    InterlockedIncrement((PLONG)&SrvOpen->pVNetRoot->NumberOfFobxs);
+    SrvOpen->pVNetRoot->NumberOfFobxs++;
     return (PMRX_FOBX)Fobx;
 }
 
@@ -275,7 +275,7 @@ BOOLEAN RxFinalizeNetFobx(PFOBX ThisFobx, BOOLEAN RecursiveFinalize, BOOLEAN For
                 RxDevice->Dispatch->MRxDeallocateForFobx((PMRX_FOBX)ThisFobx));
     RemoveEntryList(&ThisFobx->FobxQLinks);
     SrvOpen->OpenCount--;
-    InterlockedDecrement((PLONG)&SrvOpen->pVNetRoot->NumberOfFobxs);
+    SrvOpen->pVNetRoot->NumberOfFobxs--;
     ExFreePool(ThisFobx);
     RxDereferenceSrvOpen(SrvOpen, LHS_LockNotHeld);
     return TRUE;

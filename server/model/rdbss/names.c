@@ -31,7 +31,7 @@ PRX_PREFIX_ENTRY RxPrefixTableInsertName(
     if (ConnectionId != NULL)
         ThisEntry->ConnectionId = *ConnectionId;
     /* The table's own reference (C4). */
-    InterlockedIncrement((PLONG)ContainerRefCount);
+    (*ContainerRefCount)++;
     InsertTailList(&ThisTable->MemberQueue, &ThisEntry->MemberQLinks);
     ThisTable->Version++;
     return ThisEntry;

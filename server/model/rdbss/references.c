@@ -20,7 +20,7 @@ VOID RxReference(PVOID Instance)
         RxpRefuseInFinalizer(Instance);
     RxAcquireScavengerMutex();
     RxpUndoScavengerFinalizationMarking(Instance);
-    InterlockedIncrement((PLONG)&Node->NodeReferenceCount);
+    Node->NodeReferenceCount++;
     RxReleaseScavengerMutex();
 }
 
@@ -59,7 +59,7 @@ VOID RxDereference(PVOID Instance, LOCK_HOLDING_STATE LockHoldingState)
     if (Node->NodeReferenceCount == 0)
         KxFail(25, "drops a reference that nobody holds");
     RxAcquireScavengerMutex();
-    InterlockedDecrement((PLONG)&Node->NodeReferenceCount);
+    Node->NodeReferenceCount--;
     if (Node->NodeReferenceCount <= (Named ? 1u : 0u)) {
         if (Named && LockHoldingState != LHS_ExclusiveLockHeld) {
             RxpMarkInstanceForScavengedFinalization(Instance);
@@ -105,7 +105,7 @@ VOID RxUpdateCondition(RX_BLOCK_CONDITION NewConditionValue, PRX_BLOCK_CONDITION
 {
     UNREFERENCED_PARAMETER(TransitionWaitList);
     *Condition = NewConditionValue;
-    KxPublishes(Condition);
+    KxReleases(Condition);
     KxWake(Condition);
 }
 

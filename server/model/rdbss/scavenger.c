@@ -47,7 +47,7 @@ VOID RxpMarkInstanceForScavengedFinalization(PVOID Instance)
 
     if (RxpIsMarked(Instance))
         return;
-    InterlockedIncrement((PLONG)&Node->NodeReferenceCount);
+    Node->NodeReferenceCount++;
     InsertTailList(RxpListHead(Instance), RxpListEntry(Instance));
     if (RxOtherwise != RX_PLAIN_MARKS)
         SetFlag(Node->NodeTypeCode, RX_SCAVENGER_MASK);
@@ -67,7 +67,7 @@ VOID RxpUndoScavengerFinalizationMarking(PVOID Instance)
     ClearFlag(Node->NodeTypeCode, RX_SCAVENGER_MASK);
     RemoveEntryList(RxpListEntry(Instance));
     RxpListEntry(Instance)->Flink = NULL;
-    InterlockedDecrement((PLONG)&Node->NodeReferenceCount);
+    Node->NodeReferenceCount--;
 }
 
 static PVOID RxpFirstMarked(VOID)

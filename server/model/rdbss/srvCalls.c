@@ -240,7 +240,7 @@ static VOID NTAPI RxpDestroySrvCall(PVOID Context)
     KeEnterCriticalRegion();
     RxpCallFinalizer(SrvCall);
     RX_LOCK_EXCLUSIVE();
-    InterlockedDecrement((PLONG)&SrvCall->NodeReferenceCount);
+    SrvCall->NodeReferenceCount--;
     RxFinalizeSrvCall(SrvCall, FALSE);
     RX_UNLOCK();
     KeLeaveCriticalRegion();
@@ -258,7 +258,7 @@ static BOOLEAN RxpFinalizeNowOrLater(PSRV_CALL SrvCall)
         RxpCallFinalizer(SrvCall);
         return TRUE;
     }
-    InterlockedIncrement((PLONG)&SrvCall->NodeReferenceCount);
+    SrvCall->NodeReferenceCount++;
     /* T6a [OBS]: when this fails, the SRV_CALL is lost. */
     if (!NT_SUCCESS(RxpPost(RxpDestroySrvCall, SrvCall))) {
         KxLost = TRUE;

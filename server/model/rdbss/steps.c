@@ -231,7 +231,7 @@ static NTSTATUS StepCreate(PRX_CONTEXT RxContext, PFCB Fcb, PSRV_OPEN SrvOpen)
     if (Status == STATUS_SUCCESS && RxContext->pFobx == NULL)
         RxContext->pFobx = RxCreateNetFobx(RxContext, (PMRX_SRV_OPEN)SrvOpen);
     if (Status == STATUS_SUCCESS)
-        InterlockedIncrement((PLONG)&Fcb->OpenCount);
+        Fcb->OpenCount++;
     ExReleaseResourceLite(Fcb->Header.Resource);
     return Status;
 }
@@ -332,7 +332,7 @@ static VOID StepCloseFile(ULONG Number, ULONG Slot)
     if (RxDevice->Dispatch->MRxCloseSrvOpen != NULL)
         RX_CALL(MRxCloseSrvOpen, RxContext, SrvCall, RxDevice->Dispatch->MRxCloseSrvOpen(RxContext));
     SetFlag(Fobx->SrvOpen->Flags, SRVOPEN_FLAG_CLOSED);
-    InterlockedDecrement((PLONG)&Fobx->SrvOpen->pFcb->OpenCount);
+    Fobx->SrvOpen->pFcb->OpenCount--;
     RxDereferenceNetFobx(Fobx, LHS_LockNotHeld);
     KxFree(FileObject, 0, "the I/O manager");
     Connections[Number].Files[Slot] = NULL;

@@ -16,8 +16,8 @@ static VOID RxpCheckWorker(VOID)
 
 static VOID RxpEndItem(VOID)
 {
-    KxPublishes((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
-    if (InterlockedDecrement(&RxDevice->DispatcherContext.NumberOfWorkerThreads) == 0)
+    KxReleases((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
+    if (--RxDevice->DispatcherContext.NumberOfWorkerThreads == 0)
         KxWake((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
 }
 
@@ -40,7 +40,8 @@ static VOID RxpRunPosted(PVOID First, PVOID Second, PVOID Third)
 
 static VOID RxpStartItem(PKX_ROUTINE Runner, PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context, PVOID Item)
 {
-    InterlockedIncrement(&RxDevice->DispatcherContext.NumberOfWorkerThreads);
+    KxTouch((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
+    RxDevice->DispatcherContext.NumberOfWorkerThreads++;
     KxNewThread(KX_LANE_WORKER, Runner, (PVOID)Routine, Context, Item);
 }
 

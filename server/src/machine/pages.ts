@@ -9,9 +9,14 @@ export const pageMask = pageSize - 1
 /** Every block starts at a multiple of it, and nothing else lies in its last granule. */
 export const granule = 16
 
+/** Where a page's buffer has the initialised bits and the owners, behind the bytes; and its size. */
+const initAt = pageSize
+const ownerAt = initAt + pageSize / 8
+const bufferSize = ownerAt + (pageSize / granule) * 4
+
 export class Page {
   epoch: number
-  readonly u8: Uint8Array
+  readonly u8: Uint8Array<ArrayBuffer>
   readonly i32: Int32Array
   readonly i64: BigInt64Array
   readonly f32: Float32Array
@@ -25,14 +30,15 @@ export class Page {
 
   constructor(epoch: number, from?: Page) {
     this.epoch = epoch
-    this.u8 = from === undefined ? new Uint8Array(pageSize) : from.u8.slice()
-    const { buffer } = this.u8
-    this.i32 = new Int32Array(buffer)
-    this.i64 = new BigInt64Array(buffer)
-    this.f32 = new Float32Array(buffer)
-    this.f64 = new Float64Array(buffer)
-    this.init = from === undefined ? new Uint8Array(pageSize / 8) : from.init.slice()
-    this.owner = from === undefined ? new Int32Array(pageSize / granule) : from.owner.slice()
+    // One for all, since copies are many: each stretch of a run has its own of the pages that it writes.
+    const buffer = from === undefined ? new ArrayBuffer(bufferSize) : from.u8.buffer.slice(0)
+    this.u8 = new Uint8Array(buffer, 0, pageSize)
+    this.i32 = new Int32Array(buffer, 0, pageSize / 4)
+    this.i64 = new BigInt64Array(buffer, 0, pageSize / 8)
+    this.f32 = new Float32Array(buffer, 0, pageSize / 4)
+    this.f64 = new Float64Array(buffer, 0, pageSize / 8)
+    this.init = new Uint8Array(buffer, initAt, pageSize / 8)
+    this.owner = new Int32Array(buffer, ownerAt, pageSize / granule)
     this.provenance = from?.provenance?.slice()
   }
 }

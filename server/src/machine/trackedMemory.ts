@@ -94,19 +94,19 @@ export class TrackedMemory extends Memory {
   }
 
   /** Whoever runs touches the object, in a way that memory does not show. */
-  touch(id: number, low: number): void {
-    this.touches.push(...this.#told(id, low))
+  touch(id: number, low: number, isWrite = true): void {
+    this.touches.push(...this.#told(id, low, isWrite))
   }
 
   /** Whoever runs gives the lock back. */
   release(id: number, low: number): void {
-    this.releases.push(...this.#told(id, low))
+    this.releases.push(...this.#told(id, low, true))
   }
 
-  #told(id: number, low: number): Touch[] {
+  #told(id: number, low: number, isWrite: boolean): Touch[] {
     const block = id > 0 ? this.blockOf(id) : this.ownerOf(low, this.high)
     if (block === undefined) return []
-    return [{ block, word: (low - block.base) >> 2, isWrite: true, isTold: true, by: this.who() }]
+    return [{ block, word: (low - block.base) >> 2, isWrite, isTold: true, by: this.who() }]
   }
 
   /** The thread is a new one, which the running thread has made. */

@@ -12,8 +12,8 @@ export interface Choice {
   readonly name: string
   /** 0 … options - 1; 0 is what happens when nobody interferes. */
   readonly options: number
-  /** Of a preemption: the operation gives a lock back. */
-  readonly isRelease?: boolean
+  /** Of a preemption: what the operation only lets others go on for. */
+  readonly released?: number | undefined
   /** Of a choice between threads: who goes on, by option. */
   readonly threads?: readonly number[]
 }

@@ -103,6 +103,8 @@ export class Scheduler {
     this.#execute = executeOf(system)
     this.#executeClock = unrecorded(system)
     host.choices = choices
+    host.beginning = () => this.#beginning()
+    host.isStarting = thread => this.#isStarting(thread)
     this.#enter(0)
   }
 
@@ -145,6 +147,8 @@ export class Scheduler {
     if (given !== undefined) return given
     const ending = this.#settle()
     if (ending !== undefined) return ending
+    const starting = this.#isShared ? this.#begun.indexOf(0) : -1
+    if (starting >= 0) return this.#callers()[starting]!.thread
     const candidates = this.candidates()
     if (candidates.length === 1) return candidates[0]!
     const name = this.#beginning().length > 0 ? 'step' : 'thread'
@@ -152,16 +156,35 @@ export class Scheduler {
     return chosen === undefined ? 'open' : candidates[chosen]!
   }
 
-  /** Threads that can go on, then callers whose next call can begin. */
+  /** Threads that can go on, then callers that share the stage, in their order, and those whose next call can begin. */
   candidates(): number[] {
-    return [...this.#host.readyThreads(), ...this.#beginning()]
+    const ready = this.#host.readyThreads()
+    if (!this.#isShared) return [...ready, ...this.#beginning()]
+    const callers = this.#callers().map(({ thread }) => thread)
+    const beginning = this.#beginning()
+    return [
+      ...ready.filter(each => !callers.includes(each)),
+      ...callers.filter(each => ready.includes(each) || beginning.includes(each)),
+    ]
+  }
+
+  #callers(): readonly Caller[] {
+    return this.#stages[this.#stage]?.callers ?? []
   }
 
   #beginning(): number[] {
-    const callers = this.#stages[this.#stage]?.callers ?? []
-    return callers.flatMap(({ thread, calls }, i) =>
+    return this.#callers().flatMap(({ thread, calls }, i) =>
       this.#begun[i]! < calls.length && !this.#isRunning(thread) ? [thread] : [],
     )
+  }
+
+  get #isShared(): boolean {
+    return this.#callers().length > 1
+  }
+
+  /** Of callers that share a stage all begin before one goes on: so each can go on in front of any operation of the others. */
+  #isStarting(thread: number): boolean {
+    return this.#isShared && this.#begun[this.#callers().findIndex(each => each.thread === thread)] === 1
   }
 
   /** Stages and time go on until somebody can run. */

@@ -51,9 +51,9 @@ describe('what threads contend for', () => {
 
 test('what is posted and begins alone contends with who posted it, and with nothing for being on the same thread', () => {
   const { order, touch, contention } = threads()
-  order.beginAlone(0, 40)
+  order.beginAlone(0, 40, 400)
   const first = touch(0, true)
-  order.beginAlone(0, 41)
+  order.beginAlone(0, 41, 410)
   const second = touch(0, true)
   contention.touch([first, second, touch(1, false)])
   expect([first, second, touch(1, false)].map(each => contention.isContended([each]))).toEqual([true, true, true])
@@ -63,8 +63,8 @@ test('what is posted and begins alone contends with who posted it, and with noth
 test('of two runs that differ in what ended and nobody knows of, the order is the same', () => {
   const sums = [40, 41].map(name => {
     const order = new Order()
-    order.beginAlone(0, name)
-    order.beginAlone(0, 42)
+    order.beginAlone(0, name, 400)
+    order.beginAlone(0, 42, 420)
     return order.sum(thread => thread !== 0)
   })
   expect(sums[0]).toBe(sums[1])

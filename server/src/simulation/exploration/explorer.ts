@@ -81,6 +81,9 @@ interface Passed {
   readonly states: readonly number[]
 }
 
+/** What a round learns first makes it begin again at once, what it learns later at its end. */
+const mostRestarts = 8
+
 type Round = 'done' | 'learnt' | 'enough' | 'stopped'
 
 export function explore(
@@ -117,7 +120,10 @@ class Explorer {
   /** The thread touched what others touch, since the last choice. */
   #isContended = true
   #isLast = false
-  #hasPassedReleases = false
+  /** Of this round. */
+  #restarts = 0
+  /** In front of their release nobody was tried. */
+  readonly #passedReleases = new Set<number>()
   /** Some preemption was not tried for want of one. */
   #isBounded = false
   #runs = 0
@@ -156,13 +162,13 @@ class Explorer {
 
   /** Once more as long as it was learnt too late what is contended for. */
   #learnedRound(start: Branch, preemptions: number): Round {
-    for (;;) {
+    for (this.#restarts = 0; ; this.#restarts++) {
       this.#isBounded = false
       this.#seen = new Visited()
       this.#ends = 0
       this.#contention.forgetPassed()
       this.#racing.forgetPassed()
-      this.#hasPassedReleases = false
+      this.#passedReleases.clear()
       const round = this.#round(start, preemptions)
       this.#states = this.#seen.size + this.#ends
       if (round !== 'learnt') return round
@@ -179,6 +185,7 @@ class Explorer {
       const wish = outcome === 'known' ? undefined : this.#ended(outcome)
       if (wish === 'enough') return 'enough'
       this.#isLast ||= wish === 'last round'
+      if (this.#restarts < mostRestarts && this.#hasLearnt()) return 'learnt'
       if (this.#tryNext()) continue
       if (this.#isLast) return 'done'
       if (this.#hasLearnt()) return 'learnt'
@@ -189,9 +196,11 @@ class Explorer {
     }
   }
 
-  /** The names of states lacked something, or nobody was tried where somebody asks for a lock. */
+  /** The names of states lacked something, or nobody was tried in front of a release that somebody asks for. */
   #hasLearnt(): boolean {
-    return this.#racing.missed.size > 0 || (this.#hasPassedReleases && this.#system.host.hasTested)
+    if (this.#racing.missed.size > 0) return true
+    for (const each of this.#system.host.tested) if (this.#passedReleases.has(each)) return true
+    return false
   }
 
   /** To another way of the choice. */
@@ -225,10 +234,11 @@ class Explorer {
     }
   }
 
-  /** In front of a release nobody is tried, unless somebody asks whether a lock is free. */
-  #isPassed({ isRelease = false }: OpenChoice): boolean {
-    if (!isRelease || this.#system.host.hasTested) return false
-    this.#hasPassedReleases = true
+  /** In front of a release nobody is tried, unless somebody asks how the object stands. */
+  #isPassed({ released }: OpenChoice): boolean {
+    if (released === undefined || this.#options.isReduced === false) return false
+    if (this.#system.host.tested.has(released)) return false
+    this.#passedReleases.add(released)
     this.#choices.decide(0)
     return true
   }
@@ -251,22 +261,16 @@ class Explorer {
   /** The ways that let no thread go on that sleeps. */
   #awake(choice: OpenChoice): OpenChoice {
     if (this.#sleepers.length === 0 || !isScheduling(choice.name)) return choice
-    const threads = this.#threadsOf(choice)
+    const threads = choice.threads!
     const isAwake = (way: number) => this.#sleepers.every(({ thread }) => thread !== threads[way])
     return { ...choice, ways: choice.ways.filter(isAwake) }
-  }
-
-  #threadsOf({ name }: OpenChoice): readonly number[] {
-    if (name !== 'preemption') return this.#scheduler.candidates()
-    const { running } = this.#scheduler.position
-    return [running!, ...this.#system.host.readyThreads().filter(each => each !== running)]
   }
 
   /** The branch goes on with one of its ways. */
   #take(branch: Branch, way: number): void {
     this.#first = undefined
     if (this.#options.isReduced === false || !isScheduling(branch.choice.name)) return
-    const thread = this.#threadsOf(branch.choice)[branch.choice.ways[way]!]!
+    const thread = branch.choice.threads![branch.choice.ways[way]!]!
     const isUsual = branch.choice.name === 'preemption' && branch.choice.ways[way] === 0
     this.#first = { branch, stretch: new Stretch(thread), isUsual }
   }

@@ -26,7 +26,10 @@ export function innerTouches({ machine, host }: LoadedDriver): (touch: Touch) =>
       : origin !== undefined
         ? poolOriginOf({ origin } as Block)?.by === 'rdbss'
         : made !== undefined && originOfSite(made) === 'rdbss'
-  return ({ block, by }) => kernel.has(block.birth) || (!(by as Toucher).isDriver && isOfRdbss(block))
+  return ({ block, by }) => {
+    const { isDriver, isTold } = by as Toucher
+    return isTold || kernel.has(block.birth) || (!isDriver && isOfRdbss(block))
+  }
 }
 
 /** What TrackedMemory.who answers here. */
@@ -34,4 +37,6 @@ export interface Toucher {
   readonly segment: Segment
   /** The driver's code, or the kernel's for it. */
   readonly isDriver: boolean
+  /** The kernel's code for locks and dispatcher objects, which says of each object what it does with it. */
+  readonly isTold: boolean
 }

@@ -39,6 +39,7 @@ export interface OrderSnapshot {
   readonly before: Past
   readonly ended: Past
   readonly callers: readonly number[]
+  readonly posted: ReadonlyMap<number, Past>
 }
 
 const nothing: Known = { counts: new Map(), sum: 0 }
@@ -52,6 +53,8 @@ export class Order {
   /** What every step that begins now comes after. */
   #before = nobody
   #callers = new Set<number>()
+  /** By object: what comes before that which begins alone for it. */
+  #posted: ReadonlyMap<number, Past> = new Map()
 
   /** The thread, of that name, begins, and comes after what `by` has done. */
   begin(thread: number, name: number, by: number): void {
@@ -59,9 +62,22 @@ export class Order {
     this.#change(by, { count: this.of(by).count + 1 })
   }
 
-  /** The thread, of that name from now on, knows of nobody. */
-  beginAlone(thread: number, name: number): void {
-    this.#start(thread, name, nobody)
+  /** What begins alone for the object comes after what the thread has done. */
+  post(thread: number, object: number): void {
+    this.#posted = new Map(this.#posted).set(object, this.#past(thread))
+    this.#change(thread, { count: this.of(thread).count + 1 })
+  }
+
+  takeBack(object: number): void {
+    const posted = new Map(this.#posted)
+    posted.delete(object)
+    this.#posted = posted
+  }
+
+  /** The thread, of that name from now on, is what was posted. */
+  beginAlone(thread: number, name: number, object: number): void {
+    this.#start(thread, name, this.#posted.get(object) ?? nobody)
+    this.takeBack(object)
   }
 
   #start(thread: number, name: number, past: Past): void {
@@ -139,7 +155,8 @@ export class Order {
       ended.synchronized,
     )
     const threads = segments.reduce((sum, each, i) => (sum + mixed(ownSum(each), all[i]!, synchronized[i]!)) | 0, 0)
-    const rest = [...all.slice(segments.length), ...synchronized.slice(segments.length)]
+    const posted = [...this.#posted].reduce((sum, [object, { all }]) => (sum + mixed(object | 0, all.sum, 0x70)) | 0, 0)
+    const rest = [posted, ...all.slice(segments.length), ...synchronized.slice(segments.length)]
     return rest.reduce((sum, each) => mixed(sum, each, 0x73), threads)
   }
 
@@ -149,10 +166,12 @@ export class Order {
       before: this.#before,
       ended: this.#ended,
       callers: [...this.#callers],
+      posted: this.#posted,
     }
   }
 
-  restore({ segments, before, ended, callers }: OrderSnapshot): void {
+  restore({ segments, before, ended, callers, posted }: OrderSnapshot): void {
+    this.#posted = posted
     this.#segments = segments.slice()
     this.#before = before
     this.#ended = ended

@@ -33,6 +33,15 @@ export function directCallerOf([, ...outer]: readonly Site[]): 'driver' | 'rdbss
 /** Kernel routines that work on what they are given, as the caller would. */
 const library = /\/kernel\/(rtl|strings)\.c$/
 
+/** Kernel routines for locks and dispatcher objects. */
+const telling = /\/kernel\/(locks|waits|rundown|time|threads)\.c$/
+
+/** Whether the function says of each object what it does with it, as KxVisible and its like do. */
+export function tellsOfObjects(entry: ProgramEntry): boolean {
+  const token = entry.kind === 'function' ? entry.definition?.symbol.token : undefined
+  return token !== undefined && telling.test(writtenAt(token).origin.file)
+}
+
 /** Whose accesses to memory those of the function are; undefined: of whoever calls it. */
 export function accessorOf(entry: ProgramEntry): Origin | undefined {
   const token = entry.kind === 'function' ? entry.definition?.symbol.token : undefined

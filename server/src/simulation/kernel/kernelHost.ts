@@ -10,7 +10,7 @@ import { stringRoutines } from '../../machine/hosted/strings.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { historyOf } from '../../machine/memory.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
-import type { TrackedMemory } from '../../machine/trackedMemory.ts'
+import { mixed, type TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
 import type { Toucher } from '../exploration/inner.ts'
 import { Order, type OrderSnapshot } from '../exploration/order.ts'
@@ -19,7 +19,7 @@ import { Races, type RacesSnapshot } from '../races/races.ts'
 import { ModelTypes } from '../tracing/modelTypes.ts'
 import { callbackOf } from './callbacks.ts'
 import { CallbackTypes } from './callbackTypes.ts'
-import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
+import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite, tellsOfObjects } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
 import { OwnFields } from './ownFields.ts'
@@ -74,13 +74,18 @@ const dpcThread = 0
 
 export class KernelHost implements Host {
   choices!: Choices
+  /** Whether the thread stands in front of its first step until others have begun theirs. */
+  isStarting: (thread: number) => boolean = () => false
+  /** Callers whose next call can begin. */
+  beginning: () => readonly number[] = () => []
   trace: TraceEvent[] = []
   pool!: Pool
   readonly races: Races
   readonly order = new Order()
   readonly signals = new Signals()
-  /** Some thread has asked whether a lock is free, in any run. */
-  hasTested = false
+  /** Kinds of objects that some thread has asked how they stand, or has ended, in any run: their release is visible. */
+  readonly tested = new Set<number>()
+  readonly #sites = new Map<Site, number>()
   #touchers: Toucher[] = []
   /** What KxFailIn and KxFailOn found; the trap of the run says only that they did. */
   misplaced: Misplaced | undefined
@@ -93,6 +98,8 @@ export class KernelHost implements Host {
   #ready = 0
   /** Of functions, by their numbers. */
   #origins: readonly Origin[] = []
+  /** By function: whether it says of each object what it does with it. */
+  #areTold: readonly boolean[] = []
   readonly #routines: Readonly<Record<string, HostRoutine>>
   readonly #undefined: ReadonlyMap<string, ProgramFunction>
   readonly #modelTypes: ModelTypes
@@ -121,7 +128,9 @@ export class KernelHost implements Host {
     this.pool = new Pool(machine.memory)
     this.#ready = this.base('KxReady')
     this.#origins = machine.program.entries.map(originOfEntry)
+    this.#areTold = machine.program.entries.map(tellsOfObjects)
     this.memory.who = () => this.#toucher()
+    this.races.onDoubtfulEnd = kind => this.tested.add(kind)
     this.races.mayWrite = (id, low) => this.#refusePrivate({ id, low, high: machine.memory.high })
     this.memory.ignored = new Set(idleVariables.map(name => this.memory.blockOf(this.#idOf(name))!.birth))
   }
@@ -226,10 +235,17 @@ export class KernelHost implements Host {
 
   #toucher(): Toucher {
     const segment = this.order.of(this.memory.running)
-    const i = this.#isForDriver() ? 1 : 0
+    const isDriver = this.#isForDriver()
+    const isTold = this.#isTelling()
+    const i = (isDriver ? 1 : 0) + (isTold ? 2 : 0)
     const known = this.#touchers[i]
     if (known?.segment === segment) return known
-    return (this.#touchers[i] = { segment, isDriver: i === 1 })
+    return (this.#touchers[i] = { segment, isDriver, isTold })
+  }
+
+  #isTelling(): boolean {
+    const thread = this.#machine.threads[this.memory.running]
+    return thread !== undefined && thread.depth > 0 && this.#areTold[thread.functionAt(thread.depth - 1)]!
   }
 
   /** Does the running thread work for the driver, and not for RDBSS? As `callerOf`, for whoever asks often. */
@@ -253,11 +269,21 @@ export class KernelHost implements Host {
         this.#touch(call.pointer(0))
         return undefined
       },
-      KxReleasing: call => (this.#yields(call.thread.number, true) ? { kind: 'wait' } : undefined),
-      KxTests: () => {
-        this.hasTested = true
+      KxShares: call => {
+        if (this.#yields(call.thread.number)) return { kind: 'wait' }
+        this.#touch(call.pointer(0), false)
+        return undefined
+      },
+      KxReleasing: call =>
+        this.#yields(call.thread.number, this.#kindOf(call.pointer(0))) ? { kind: 'wait' } : undefined,
+      KxTests: call => {
+        this.tested.add(this.#kindOf(call.pointer(0)))
       },
       KxTouch: call => this.#touch(call.pointer(0)),
+      KxEnds: call => {
+        this.#touch(call.pointer(0))
+        this.races.ends(call, call.pointer(0))
+      },
       KxBegin: call => {
         const thread = this.#machine.threads[call.word(0)]!
         thread.depth = 0
@@ -298,12 +324,12 @@ export class KernelHost implements Host {
   }
 
   /** Whether another thread goes on in front of this operation. */
-  #yields(thread: number, isRelease = false): boolean {
+  #yields(thread: number, released?: number): boolean {
     if (thread >= threadCount || this.#resumed.delete(thread)) return false
-    const others = this.readyThreads().filter(other => other !== thread)
+    const others = [...this.readyThreads(), ...this.beginning()].filter(other => other !== thread)
     if (others.length === 0) return false
     const threads = [thread, ...others]
-    const chosen = this.choices.choose({ name: 'preemption', options: threads.length, isRelease, threads })
+    const chosen = this.choices.choose({ name: 'preemption', options: threads.length, released, threads })
     if (chosen === 0) return false
     if (chosen === undefined) return true
     this.next = threads[chosen]
@@ -311,8 +337,8 @@ export class KernelHost implements Host {
     return true
   }
 
-  #touch({ id, low }: Pointer): undefined {
-    this.memory.touch(id, low)
+  #touch({ id, low }: Pointer, isWrite = true): undefined {
+    this.memory.touch(id, low, isWrite)
   }
 
   #note(call: HostCall): void {
@@ -326,18 +352,21 @@ export class KernelHost implements Host {
     return {
       KxTakes: call => {
         const [isExclusive, waits] = [(call.word(1) & 255) !== 0, (call.word(2) & 255) !== 0]
-        this.#orders(call.pointer(0))
+        this.#orders(call.pointer(0), isExclusive)
         races.take(call, call.pointer(0), isExclusive, waits, () => ownSite(this.#stack(call)))
         this.order.take(call.thread.number, this.#object(call.pointer(0)), isExclusive)
       },
       KxGives: call => {
-        this.memory.release(call.pointer(0).id, call.pointer(0).low)
-        this.memory.settle()
+        this.#releases(call)
         races.give(call, call.pointer(0), (call.word(1) & 255) !== 0)
         this.order.give(call.thread.number, this.#object(call.pointer(0)))
       },
       KxPublishes: call => {
         this.#orders(call.pointer(0))
+        races.publish(call, call.pointer(0))
+      },
+      KxReleases: call => {
+        this.#releases(call)
         races.publish(call, call.pointer(0))
       },
       KxLearns: call => {
@@ -353,27 +382,54 @@ export class KernelHost implements Host {
       },
       KxPosts: call => {
         races.post(call, call.pointer(0), this.memory.newName())
+        this.order.post(call.thread.number, this.#object(call.pointer(0)))
       },
       KxTakesBack: call => {
         races.takeBack(call, call.pointer(0))
+        this.order.takeBack(this.#object(call.pointer(0)))
       },
       KxBeginAlone: call => {
         const { number } = call.thread
         const name = races.beginAlone(call, call.pointer(0))
         this.memory.renameThread(number, name)
-        this.order.beginAlone(number, name)
+        this.order.beginAlone(number, name, this.#object(call.pointer(0)))
       },
       KxBeginStep: call => {
-        races.beginStep(call.thread.number, this.memory.threadName(call.thread.number))
-        this.order.beginStep(call.thread.number)
+        const { number } = call.thread
+        if (this.isStarting(number) && !this.#resumed.delete(number)) {
+          this.#resumed.add(number)
+          return { kind: 'wait' }
+        }
+        races.beginStep(number, this.memory.threadName(number))
+        this.order.beginStep(number)
+        return undefined
       },
     }
   }
 
   /** An operation on the object: what is touched behind it is touched by somebody who may know more. */
-  #orders(object: Pointer): void {
-    this.#touch(object)
+  #orders(object: Pointer, isWrite = true): void {
+    this.#touch(object, isWrite)
     this.memory.settle()
+  }
+
+  /** Nobody's business but of those who ask. */
+  #releases(call: HostCall): void {
+    const object = call.pointer(0)
+    const kind = this.#kindOf(object)
+    if (this.tested.has(kind)) this.#touch(object)
+    else this.memory.release(object.id, object.low)
+    this.memory.settle()
+    this.races.releases(call, object, kind)
+  }
+
+  /** A number for the object and for those that are made at the same place. */
+  #kindOf({ id, low }: Pointer): number {
+    const block = id > 0 ? this.memory.blockOf(id) : this.memory.ownerOf(low, this.memory.high)
+    if (block === undefined) return 0
+    let site = block.kind === 'static' || block.made === undefined ? block.birth : this.#sites.get(block.made)
+    if (site === undefined) this.#sites.set(block.made!, (site = this.#sites.size + 1))
+    return mixed(site, low - block.base, 0x6b)
   }
 
   /** A number for the object that is the same in all runs. */

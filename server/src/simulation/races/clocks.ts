@@ -188,13 +188,19 @@ export function isKnown(vector: Vector, moment: Moment): boolean {
 }
 
 export function joined(a: Vector, b: Vector): Vector {
-  if (b.every((time, life) => time <= (a[life] ?? 0))) return a
-  const length = Math.max(a.length, b.length)
-  return Array.from({ length }, (_, life) => Math.max(a[life] ?? 0, b[life] ?? 0))
+  let life = 0
+  while (life < b.length && b[life]! <= (a[life] ?? 0)) life++
+  if (life === b.length) return a
+  const both = a.slice()
+  for (let i = a.length; i < life; i++) both.push(0)
+  for (; life < b.length; life++) both[life] = Math.max(both[life] ?? 0, b[life]!)
+  return both
 }
 
 /** One step further in the life's own time. */
 function ticked(vector: Vector, life: number): Vector {
-  const length = Math.max(vector.length, life + 1)
-  return Array.from({ length }, (_, each) => (vector[each] ?? 0) + (each === life ? 1 : 0))
+  const next = vector.slice()
+  while (next.length <= life) next.push(0)
+  next[life]!++
+  return next
 }

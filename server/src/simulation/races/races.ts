@@ -11,6 +11,7 @@ import { mixed } from '../../machine/trackedMemory.ts'
 import type { Origin } from '../model.ts'
 import { Clocks, type ClocksSnapshot, joined, type Moment, type Vector } from './clocks.ts'
 import { LockOrder, type LockOrderSnapshot } from './lockOrder.ts'
+import { Releases, type ReleasesSnapshot } from './releases.ts'
 import { type Access, type AccessKind, type Earlier, Shadow, type ShadowSnapshot } from './shadow.ts'
 
 export interface RacesSnapshot {
@@ -21,6 +22,7 @@ export interface RacesSnapshot {
   readonly before: readonly Vector[]
   readonly callers: readonly number[]
   readonly posted: ReadonlyMap<number, number>
+  readonly releases: ReleasesSnapshot
 }
 
 /** The earlier access of a race, by what names it in a run that is made once more. */
@@ -48,6 +50,9 @@ export class Races {
   #callers = new Set<number>()
   /** By object: the name of what begins alone for it. */
   #posted = new Map<number, number>()
+  readonly #releases = new Releases()
+  /** Told of the kind of an object that ends, where some thread released it and nothing orders the two. */
+  onDoubtfulEnd: (kind: number) => void = () => undefined
   /** Told of each access to a word of the block. False: none of its accesses races in any run, and `sum` leaves it out. */
   mayRace: (block: Block, word: number, kind: AccessKind) => boolean = () => true
   /** The thread that runs. */
@@ -146,6 +151,28 @@ export class Races {
     for (const clocks of this.#all) clocks.release(call.thread.number, objectAt(call.memory, object))
   }
 
+  /** Gives the object back; `kind`: the same for all that are made where it is. */
+  releases(call: HostCall, object: Pointer, kind: number): void {
+    const number = objectAt(call.memory, object)
+    this.#releases.note(
+      Math.floor(number / blockBytes),
+      number % blockBytes,
+      kind,
+      this.#clocks.now(call.thread.number),
+    )
+  }
+
+  /** The object is none any more. */
+  ends(call: HostCall, object: Pointer): void {
+    const number = objectAt(call.memory, object)
+    this.#tellDoubtful(Math.floor(number / blockBytes), call.thread.number, number % blockBytes)
+  }
+
+  #tellDoubtful(block: number, thread: number, offset?: number): void {
+    const knows = (moment: Moment) => this.#clocks.knows(thread, moment)
+    for (const kind of this.#releases.unknown(block, knows, offset)) this.onDoubtfulEnd(kind)
+  }
+
   learn(call: HostCall, object: Pointer): void {
     for (const clocks of this.#all) clocks.acquire(call.thread.number, objectAt(call.memory, object))
   }
@@ -186,7 +213,10 @@ export class Races {
     else this.#note(thread, memory, id, address, size, isWrite ? 'write' : 'read')
   }
 
-  ended(block: number): void {
+  /** `thread`: who ends it. */
+  ended(block: number, thread: number): void {
+    this.#tellDoubtful(block, thread)
+    this.#releases.forget(block)
     this.#shadow.forget(block)
     this.#lockOrder.forget(lock => Math.floor(lock / blockBytes) === block)
   }
@@ -262,10 +292,11 @@ export class Races {
       before: this.#before,
       callers: [...this.#callers],
       posted: new Map(this.#posted),
+      releases: this.#releases.snapshot(),
     }
   }
 
-  restore({ clocks, unlocked, shadow, lockOrder, before, callers, posted }: RacesSnapshot): void {
+  restore({ clocks, unlocked, shadow, lockOrder, before, callers, posted, releases }: RacesSnapshot): void {
     this.#clocks.restore(clocks)
     this.#unlocked.restore(unlocked)
     this.#shadow.restore(shadow)
@@ -273,6 +304,7 @@ export class Races {
     this.#before = [before[0]!, before[1]!]
     this.#callers = new Set(callers)
     this.#posted = new Map(posted)
+    this.#releases.restore(releases)
     this.#running = undefined
     this.#isVolatile = false
     this.found = undefined

@@ -29,6 +29,6 @@ export class RacingMemory extends TrackedMemory {
 
   override end(block: Block, ended: Site | undefined): void {
     super.end(block, ended)
-    this.#races.ended(block.id)
+    this.#races.ended(block.id, this.running)
   }
 }

@@ -14,17 +14,20 @@ class BlockShadow {
   /** Reads by several threads at a time, by byte. */
   readonly shared: Map<number, readonly Moment[]>
   /** By byte: what is noted there is in the sums. */
-  readonly summed: Uint8Array
+  readonly summed: Uint8Array<ArrayBuffer>
   /** By moment: of the bytes that it is noted at. */
   readonly sums: Map<Moment, number>
 
   constructor(epoch: number, from: number | BlockShadow) {
     this.epoch = epoch
     const isNew = typeof from === 'number'
-    this.writes = isNew ? new Int32Array(from) : from.writes.slice()
-    this.reads = isNew ? new Int32Array(from) : from.reads.slice()
-    this.interlocked = isNew ? new Int32Array(from) : from.interlocked.slice()
-    this.summed = isNew ? new Uint8Array(from) : from.summed.slice()
+    const size = isNew ? from : from.summed.length
+    // One for all, since copies are many.
+    const buffer = isNew ? new ArrayBuffer(size * 13) : from.summed.buffer.slice(0)
+    this.writes = new Int32Array(buffer, 0, size)
+    this.reads = new Int32Array(buffer, size * 4, size)
+    this.interlocked = new Int32Array(buffer, size * 8, size)
+    this.summed = new Uint8Array(buffer, size * 12, size)
     this.shared = new Map(isNew ? [] : from.shared)
     this.sums = new Map(isNew ? [] : from.sums)
   }
