@@ -31,8 +31,8 @@ LONG NTAPI KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait)
     UNREFERENCED_PARAMETER(Increment);
     KxAtMost(Wait ? APC_LEVEL : DISPATCH_LEVEL, "KeSetEvent");
     KxReleasing(Event);
-    /* Of a second signal it matters whether a wait has taken the first. */
-    if (Event->Header.Type == KX_SYNCHRONIZATION_EVENT && Event->Header.Inserted++ != 0)
+    /* Of a second signal it matters what has become of the first. */
+    if (Event->Header.Inserted++ != 0)
         KxTests(Event);
     Old = Event->Header.SignalState;
     Event->Header.SignalState = 1;

@@ -1,5 +1,5 @@
-// `simulate` for people: a line for each scenario; below one that fails, where, why, and the run that shows it. A violation
-// that several scenarios show is told once.
+// `simulate` for people: a line for each scenario; below one that fails, where, why, and the run that shows it. What several
+// scenarios show, or leave unknown for the same reason one after the other, is told once.
 import type { RelatedPlace } from '../protocol/finding.ts'
 import type {
   Mutant,
@@ -46,6 +46,8 @@ class SimulationWriter {
   text = ''
   readonly #options: TextOptions
   readonly #told = new Set<string>()
+  /** Of the last scenario that had one. */
+  #reason: string | undefined
 
   constructor(options: TextOptions) {
     this.#options = options
@@ -61,7 +63,8 @@ class SimulationWriter {
   }
 
   scenario({ scenario, function: name, profile, verdict, reason, violations, possible }: ScenarioReport): void {
-    const why = reason === undefined ? '' : `: ${printable(reason)}`
+    const why = reason === undefined ? '' : `: ${reason === this.#reason ? 'as above' : printable(reason)}`
+    this.#reason = reason ?? this.#reason
     const mark = this.#styled(verdict.padEnd(8), colors[verdict])
     this.line(`${mark}${printable(name)}: ${printable(scenario)} (${profile})${why}`)
     for (const violation of violations) this.#violation(violation)

@@ -128,6 +128,13 @@ no body: TdiOpen, called in 2 functions
     expect(simulate([unknown, failing]).code).toBe(1)
   })
 
+  test('the same reason of one scenario after the other is told once', () => {
+    const other = { ...unknown, reason: 'the time is spent' }
+    const { out } = simulate([unknown, scenario, unknown, other, unknown])
+    const reasons = out.split('\n').flatMap(line => /^unknown.*\): (.*)$/.exec(line)?.[1] ?? [])
+    expect(reasons).toEqual(['a routine has no body', 'as above', 'the time is spent', 'a routine has no body'])
+  })
+
   test('what is possible does not fail', () => {
     const { code, out } = simulate([{ ...unknown, possible: [violation] }])
     expect(code).toBe(3)

@@ -1,7 +1,7 @@
-// What comes before what in every order of the threads: what a thread did before it made another one, the steps of a scenario
-// before the next ones, all before time moved on. Locks, interlocked operations and whoever waits for whom order nothing here,
-// since another run has them in another order. So what this says of a stretch of a thread, a segment, does not depend on how
-// the threads were switched: segments of different runs can be compared.
+// What comes before what in every order of the threads: what a thread did before it made another one or posted it, the steps of
+// a scenario before the next ones, all before time moved on. Locks, interlocked operations and whoever waits for whom order
+// nothing here, since another run has them in another order. So what this says of a stretch of a thread, a segment, does not
+// depend on how the threads were switched: segments of different runs can be compared.
 //
 // Clocks are vector clocks (Mattern 1989) over names of threads that are the same in all runs.
 import { mixed } from '../../machine/trackedMemory.ts'
