@@ -56,7 +56,8 @@ test('nothing is wrong with a signal that comes last, or a lock that whoever fre
     ExAcquireFastMutex(&Shared->Lock);
     KeSetEvent(&Shared->Done, 0, FALSE);
     ExReleaseFastMutex(&Shared->Lock);`
-  const taken = '    ExAcquireFastMutex(&Shared->Lock);\n    ExReleaseFastMutex(&Shared->Lock);\n    ExFreePool(Shared);'
+  const taken =
+    '    ExAcquireFastMutex(&Shared->Lock);\n    ExReleaseFastMutex(&Shared->Lock);\n    ExFreePool(Shared);'
   expect(broken(shared, inside, `${begin}\n${taken}`)).toEqual([])
 })
 

@@ -1,5 +1,6 @@
 // Orders of callbacks that were seen when another implementation of RDBSS ran, and their replay on the model.
 import { type Choice, ScheduledChoices } from '../../src/simulation/choices.ts'
+import { threadCount } from '../../src/simulation/kernel/kernelHost.ts'
 import { planned, shownBy } from '../../src/simulation/run.ts'
 import { scenarioOf } from '../../src/simulation/scenario.ts'
 import { Scheduler, type Stage, type StepCall, wideText } from '../../src/simulation/scheduler.ts'
@@ -20,11 +21,16 @@ export interface Observed {
   readonly callbacks: readonly string[]
 }
 
+/** Callers with names have the last threads. */
+const firstNamed = threadCount - 6
+
 /** What was posted runs when nobody else can, as in the runs that were observed. */
 class CallersFirst extends ScheduledChoices {
   override choose(choice: Choice): number {
     const chosen = super.choose(choice)
-    return choice.name === 'step' ? choice.options - 1 : chosen
+    if (choice.name === 'step') return choice.options - 1
+    const named = choice.name === 'thread' ? choice.threads!.findLastIndex(thread => thread >= firstNamed) : -1
+    return named < 0 ? chosen : named
   }
 }
 

@@ -1,7 +1,6 @@
 // The kernel's primitives, which are not C: threads that begin and stand, blocks of pool, choices, violations and the trace.
 // The rest of the kernel is server/model/kernel; kernel.h there says what each routine means. The host knows the program's
 // state only through what lies in its memory and a few sets that `snapshot` holds.
-import { writtenAt } from '../../c/token.ts'
 import type { HistoryEntry, Site } from '../../machine/fault.ts'
 import { Trap } from '../../machine/fault.ts'
 import type { Host, HostAnswer, HostCall, HostRoutine, Pointer } from '../../machine/host.ts'
@@ -12,20 +11,19 @@ import { historyOf } from '../../machine/memory.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
 import { mixed, type TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
-import type { Toucher } from '../exploration/inner.ts'
 import { Order, type OrderSnapshot } from '../exploration/order.ts'
-import { type Origin, originOf } from '../model.ts'
 import { Races, type RacesSnapshot } from '../races/races.ts'
 import { ModelTypes } from '../tracing/modelTypes.ts'
 import { callbackOf } from './callbacks.ts'
 import { CallbackTypes } from './callbackTypes.ts'
-import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite, tellsOfObjects } from './callers.ts'
+import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
 import { OwnFields } from './ownFields.ts'
 import { pointerAt } from './pointers.ts'
 import { ownedObject, Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
 import { Signals, type SignalsSnapshot } from './signals.ts'
+import { Touchers } from './touchers.ts'
 
 /** Something that happened, in the order in which it did. */
 export interface TraceEvent {
@@ -86,7 +84,6 @@ export class KernelHost implements Host {
   /** Kinds of objects that some thread has asked how they stand, or has ended, in any run: their release is visible. */
   readonly tested = new Set<number>()
   readonly #sites = new Map<Site, number>()
-  #touchers: Toucher[] = []
   /** What KxFailIn and KxFailOn found; the trap of the run says only that they did. */
   misplaced: Misplaced | undefined
   /** The thread that a choice has given the processor to. */
@@ -96,10 +93,8 @@ export class KernelHost implements Host {
   #machine!: Machine
   /** Where KxReady begins. */
   #ready = 0
-  /** Of functions, by their numbers. */
-  #origins: readonly Origin[] = []
-  /** By function: whether it says of each object what it does with it. */
-  #areTold: readonly boolean[] = []
+  /** Does the running thread work for the driver, and not for RDBSS? */
+  #isForDriver: () => boolean = () => false
   readonly #routines: Readonly<Record<string, HostRoutine>>
   readonly #undefined: ReadonlyMap<string, ProgramFunction>
   readonly #modelTypes: ModelTypes
@@ -127,9 +122,9 @@ export class KernelHost implements Host {
     this.#machine = machine
     this.pool = new Pool(machine.memory)
     this.#ready = this.base('KxReady')
-    this.#origins = machine.program.entries.map(originOfEntry)
-    this.#areTold = machine.program.entries.map(tellsOfObjects)
-    this.memory.who = () => this.#toucher()
+    const touchers = new Touchers(machine, this.order)
+    this.#isForDriver = () => touchers.isForDriver(this.memory.running)
+    this.memory.who = () => touchers.toucher(this.memory.running)
     this.races.onDoubtfulEnd = kind => this.tested.add(kind)
     this.races.mayWrite = (id, low) => this.#refusePrivate({ id, low, high: machine.memory.high })
     this.memory.ignored = new Set(idleVariables.map(name => this.memory.blockOf(this.#idOf(name))!.birth))
@@ -231,31 +226,6 @@ export class KernelHost implements Host {
     const ready: number[] = []
     for (let i = 0; i < threadCount; i++) if (this.isReady(i)) ready.push(i)
     return ready
-  }
-
-  #toucher(): Toucher {
-    const segment = this.order.of(this.memory.running)
-    const isDriver = this.#isForDriver()
-    const isTold = this.#isTelling()
-    const i = (isDriver ? 1 : 0) + (isTold ? 2 : 0)
-    const known = this.#touchers[i]
-    if (known?.segment === segment) return known
-    return (this.#touchers[i] = { segment, isDriver, isTold })
-  }
-
-  #isTelling(): boolean {
-    const thread = this.#machine.threads[this.memory.running]
-    return thread !== undefined && thread.depth > 0 && this.#areTold[thread.functionAt(thread.depth - 1)]!
-  }
-
-  /** Does the running thread work for the driver, and not for RDBSS? As `callerOf`, for whoever asks often. */
-  #isForDriver(): boolean {
-    const thread = this.#machine.threads[this.memory.running]
-    for (let depth = (thread?.depth ?? 0) - 1; depth >= 0; depth--) {
-      const origin = this.#origins[thread!.functionAt(depth)]!
-      if (origin === 'driver' || origin === 'rdbss') return origin === 'driver'
-    }
-    return false
   }
 
   // ---- Threads -------------------------------------------------------------------------------------------------
@@ -576,11 +546,6 @@ export class KernelHost implements Host {
   #stack(call: HostCall): Site[] {
     return this.#machine.stack(call.thread)
   }
-}
-
-function originOfEntry(entry: Program['entries'][number]): Origin {
-  const token = entry.kind === 'function' ? entry.definition?.symbol.token : undefined
-  return token === undefined ? 'header' : originOf(writtenAt(token).origin.file)
 }
 
 /** What a driver frees that is RDBSS's, by the pool tag. */
