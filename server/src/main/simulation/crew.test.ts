@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'mrx-crew-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Of a thread that takes every second scenario of six; `end`: what it does then. */
-function crewWith(end: string, budgetMs = 1_000): ThreadCrew {
+function crewWith(end: string, budgetMs = 1_000, delay = 0): ThreadCrew {
   const script = join(folder, `${end.length}.js`)
   writeFileSync(
     script,
@@ -18,7 +18,7 @@ const parts = [0, 1, 2, 3, 4, 5].map(i => i % 2 === 1 && Atomics.compareExchange
 ${end}
 `,
   )
-  const crew = new ThreadCrew(script, { paths: ['part '], includePaths: [], defines: [], budgetMs })
+  const crew = new ThreadCrew(script, { paths: ['part '], includePaths: [], defines: [], budgetMs }, delay)
   onTestFinished(() => crew.stop())
   return crew
 }
@@ -35,6 +35,20 @@ test('one message for each driver', () => {
     [undefined, 'part 1'],
     [undefined, 'part 3', undefined, 'part 5'],
   ])
+})
+
+test('a run that is over before the second thread is due has none', () => {
+  const crew = crewWith('port.postMessage(parts); tell()', 1_000, 60_000)
+  expect([0, 1, 2, 3, 4, 5].map(() => crew.takes())).toEqual([true, true, true, true, true, true])
+  expect(crew.others()).toEqual([])
+})
+
+test('one that begins late says of the drivers before that it has nothing of them', () => {
+  const crew = crewWith('port.postMessage([undefined]); tell(); port.postMessage(parts.slice(1)); tell()', 10_000, 1)
+  expect(crew.others()).toEqual([])
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+  expect(crew.takes()).toBe(true)
+  expect(crew.others()).toEqual(['part 1', undefined, 'part 3', undefined, 'part 5'])
 })
 
 test('a thread that fails gives nothing, so that its scenarios are run here', () => {

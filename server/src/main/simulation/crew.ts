@@ -1,6 +1,7 @@
 // A second thread for one command: both go through the same scenarios in the same order, each takes the next that nobody has
-// taken, and the first one puts the report together, in that order. The command waits for nothing else meanwhile, so it
-// looks for messages itself. That the second one has died it cannot hear: a thread without work of its own, which has
+// taken, and the first one puts the report together, in that order. The second one begins when the first has had work for a
+// while: it reads the driver and warms up as the first did, which a short run does not earn back. The command waits for
+// nothing else meanwhile, so it looks for messages itself. That the second one has died it cannot hear: a thread without work of its own, which has
 // started it, listens for that.
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { SimulateRequest } from '../../protocol/simulate.ts'
@@ -41,6 +42,8 @@ worker.on('exit', code => {
 const mostScenarios = 4_096
 /** That the second thread may be late, in milliseconds. */
 const patience = 5_000
+/** Until the second thread begins, in milliseconds. */
+const usualDelay = 3_000
 
 /** Asked again and again: whether the next scenario is still to be had. */
 export function takesOf(taken: Int32Array, isFirst: boolean): () => boolean {
@@ -52,47 +55,73 @@ export function takesOf(taken: Int32Array, isFirst: boolean): () => boolean {
 }
 
 export class ThreadCrew implements Crew {
-  readonly takes: () => boolean
-  readonly #worker: Worker
-  readonly #port: MessagePort
-  readonly #lost: MessagePort
+  readonly #script: string
+  readonly #request: SimulateRequest
+  readonly #delay: number
+  readonly #begin = performance.now()
+  readonly #taken = new Int32Array(new SharedArrayBuffer(mostScenarios * 4))
   readonly #sent = new Int32Array(new SharedArrayBuffer(4))
-  readonly #end: number
+  readonly #parts = new MessageChannel()
+  readonly #news = new MessageChannel()
+  readonly #takes = takesOf(this.#taken, true)
+  #worker: Worker | undefined
   #received = 0
+  /** Drivers that the first thread is done with. */
+  #drivers = 0
 
-  /** `script`: of the second thread. */
-  constructor(script: string, request: SimulateRequest) {
-    const taken = new Int32Array(new SharedArrayBuffer(mostScenarios * 4))
-    const parts = new MessageChannel()
-    const news = new MessageChannel()
-    const data: HelperData = { request, taken, port: parts.port2, sent: this.#sent }
-    const workerData: KeeperData = { script, data, lost: news.port2 }
-    this.#worker = new Worker(keeper, { eval: true, workerData, transferList: [parts.port2, news.port2] })
+  /** `script`: of the second thread; `delay`: until it begins, in milliseconds. */
+  constructor(script: string, request: SimulateRequest, delay = usualDelay) {
+    this.#script = script
+    this.#request = request
+    this.#delay = delay
+    this.#parts.port1.unref()
+    this.#news.port1.unref()
+    if (delay === 0) this.#start()
+  }
+
+  takes(): boolean {
+    if (this.#worker === undefined && performance.now() - this.#begin >= this.#delay) this.#start()
+    return this.#takes()
+  }
+
+  #start(): void {
+    const request = { ...this.#request, budgetMs: this.#request.budgetMs - (performance.now() - this.#begin) }
+    const data: HelperData = { request, taken: this.#taken, port: this.#parts.port2, sent: this.#sent }
+    const workerData: KeeperData = { script: this.#script, data, lost: this.#news.port2 }
+    const transferList = [this.#parts.port2, this.#news.port2]
+    this.#worker = new Worker(keeper, { eval: true, workerData, transferList })
     // It is of no use then, and its scenarios are run by the first thread.
     this.#worker.on('error', () => undefined)
     this.#worker.unref()
-    this.#port = parts.port1
-    this.#lost = news.port1
-    this.#port.unref()
-    this.#lost.unref()
-    this.#end = performance.now() + request.budgetMs + patience
-    this.takes = takesOf(taken, true)
   }
 
   others(): readonly (ScenarioPart | undefined)[] {
-    const left = this.#end - performance.now()
+    this.#drivers++
+    if (this.#worker === undefined) return []
+    // What it says of drivers that were over before it began comes first.
+    let parts: readonly (ScenarioPart | undefined)[] = []
+    while (this.#received < this.#drivers) {
+      const message = this.#next()
+      if (message === undefined) return []
+      parts = message
+    }
+    return parts
+  }
+
+  #next(): readonly (ScenarioPart | undefined)[] | undefined {
+    const left = this.#begin + this.#request.budgetMs + patience - performance.now()
     if (Atomics.load(this.#sent, 0) === this.#received && left > 0) Atomics.wait(this.#sent, 0, this.#received, left)
-    const received = receiveMessageOnPort(this.#port)
+    const received = receiveMessageOnPort(this.#parts.port1)
     if (received !== undefined) this.#received++
-    return received?.message ?? []
+    return received?.message
   }
 
   /** Why the second thread is gone before it was done; undefined: it is not. */
   lost(): string | undefined {
-    return receiveMessageOnPort(this.#lost)?.message
+    return receiveMessageOnPort(this.#news.port1)?.message
   }
 
   stop(): void {
-    void this.#worker.terminate()
+    void this.#worker?.terminate()
   }
 }
