@@ -301,7 +301,10 @@ static VOID KxAcquirePushLock(PEX_PUSH_LOCK PushLock, BOOLEAN Exclusive)
     KxAtMost(APC_LEVEL, "ExAcquirePushLock");
     if (!KeAreApcsDisabled() && KeGetCurrentIrql() < APC_LEVEL)
         KxFail(40, "takes a push lock outside of a critical region");
-    Exclusive ? KxVisible(PushLock) : KxShares(PushLock);
+    if (Exclusive)
+        KxVisible(PushLock);
+    else
+        KxShares(PushLock);
     KxRequireNew(PushLock, "push lock");
     KxAcquireShared(PushLock, KX_PUSH_LOCK, Exclusive, TRUE);
 }
@@ -393,7 +396,10 @@ static BOOLEAN KxAcquireResource(PERESOURCE Resource, BOOLEAN Wait, BOOLEAN Excl
     KxRequireNoApcs(Routine);
     if (Resource == KxThread()->Barred && KxForDriver())
         KxFail(22, "takes the netname table lock while a SRV_CALL is being finalized");
-    Exclusive ? KxVisible(Resource) : KxShares(Resource);
+    if (Exclusive)
+        KxVisible(Resource);
+    else
+        KxShares(Resource);
     if (!Wait)
         KxTests(Resource);
     Own = KxHeldBy(KxThread(), Resource);

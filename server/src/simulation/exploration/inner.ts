@@ -1,6 +1,7 @@
 // What the model keeps of its own: the kernel's variables, which say of every object that is touched which one it is
-// (KxVisible, KxTouch), and what RDBSS reads and writes of its own objects, which its locks keep in order. Neither makes
-// threads contend. What the driver touches counts wherever it lies, and so does the end of a block.
+// (KxVisible, KxTouch), what it keeps in locks and dispatcher objects, of which it says the same, and what RDBSS reads and
+// writes of its own objects, which its locks keep in order. None of it makes threads contend. What the driver touches counts
+// wherever it lies, and so does the end of a block.
 import type { Block } from '../../machine/memory.ts'
 import type { Touch } from '../../machine/trackedMemory.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
@@ -27,8 +28,8 @@ export function innerTouches({ machine, host }: LoadedDriver): (touch: Touch) =>
         ? poolOriginOf({ origin } as Block)?.by === 'rdbss'
         : made !== undefined && originOfSite(made) === 'rdbss'
   return ({ block, by }) => {
-    const { isDriver, isTold } = by as Toucher
-    return isTold || kernel.has(block.birth) || (!isDriver && isOfRdbss(block))
+    const { isDriver, tells } = by as Toucher
+    return tells || kernel.has(block.birth) || (!isDriver && isOfRdbss(block))
   }
 }
 
@@ -38,5 +39,5 @@ export interface Toucher {
   /** The driver's code, or the kernel's for it. */
   readonly isDriver: boolean
   /** The kernel's code for locks and dispatcher objects, which says of each object what it does with it. */
-  readonly isTold: boolean
+  readonly tells: boolean
 }

@@ -13,30 +13,30 @@ export class Touchers {
   /** Of functions, by their numbers. */
   readonly #origins: readonly Origin[]
   /** By function: whether it says of each object what it does with it. */
-  readonly #areTold: readonly boolean[]
+  readonly #tells: readonly boolean[]
   readonly #known: Toucher[] = []
 
   constructor(machine: Machine, order: Order) {
     this.#machine = machine
     this.#order = order
     this.#origins = machine.program.entries.map(originOfEntry)
-    this.#areTold = machine.program.entries.map(tellsOfObjects)
+    this.#tells = machine.program.entries.map(tellsOfObjects)
   }
 
   /** `running`: number of the thread. */
   toucher(running: number): Toucher {
     const segment = this.#order.of(running)
     const isDriver = this.isForDriver(running)
-    const isTold = this.#isTelling(running)
-    const i = (isDriver ? 1 : 0) + (isTold ? 2 : 0)
+    const tells = this.#isTelling(running)
+    const i = (isDriver ? 1 : 0) + (tells ? 2 : 0)
     const known = this.#known[i]
     if (known?.segment === segment) return known
-    return (this.#known[i] = { segment, isDriver, isTold })
+    return (this.#known[i] = { segment, isDriver, tells })
   }
 
   #isTelling(running: number): boolean {
     const thread = this.#machine.threads[running]
-    return thread !== undefined && thread.depth > 0 && this.#areTold[thread.functionAt(thread.depth - 1)]!
+    return thread !== undefined && thread.depth > 0 && this.#tells[thread.functionAt(thread.depth - 1)]!
   }
 
   /** Does the thread work for the driver, and not for RDBSS? As `callerOf`, for whoever asks often. */
