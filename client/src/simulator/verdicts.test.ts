@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { ScenarioReport } from '../../../server/src/protocol/simulate.ts'
 import { type DriverVerdicts, scenarioKey, summaryOf, Verdicts } from './verdicts.ts'
 
@@ -21,13 +21,33 @@ function store() {
 }
 
 describe('verdicts', () => {
-  test('are told one by one, with progress, and belong to every file in reach', () => {
-    const { verdicts, driver, told, run } = store()
+  test('are kept one by one, with progress, and belong to every file in reach', () => {
+    const { verdicts, driver, run } = store()
     run(report('a'), report('b', 'fail'))
     expect(driver).toMatchObject({ status: 'done', isStale: false, scenarios: [{ scenario: 'a' }, { scenario: 'b' }] })
-    expect(told).toEqual(['new', 'running', 'running', 'running', 'done'])
     expect(verdicts.of('/w/a.h')).toBe(driver)
     expect(verdicts.of('/w/b.c')).toBeUndefined()
+  })
+
+  test('the first one is told at once, those that come soon after it together, and nothing after the end', () => {
+    vi.useFakeTimers()
+    const { verdicts, driver } = store()
+    const told: number[] = []
+    verdicts.onDidChange(({ scenarios }) => void told.push(scenarios.length))
+    const tell = (...names: string[]) => {
+      for (const name of names) verdicts.told(driver, { scenario: report(name), total: 9 })
+    }
+    verdicts.begun(driver)
+    tell('a', 'b', 'c')
+    expect(told).toEqual([0, 1])
+    vi.advanceTimersByTime(1_000)
+    expect(told).toEqual([0, 1, 3])
+    tell('d', 'e')
+    verdicts.ended(driver, finished)
+    expect(told).toEqual([0, 1, 3, 4, 5])
+    vi.advanceTimersByTime(1_000)
+    expect(told).toHaveLength(5)
+    vi.useRealTimers()
   })
 
   test('are stale with the first edit in reach, and fresh with the next run', () => {

@@ -3,6 +3,9 @@
 import type { ScenarioProgress, SimulateResult } from '../../../server/src/protocol/requests.ts'
 import type { CallbackList, MissingBody, ScenarioReport } from '../../../server/src/protocol/simulate.ts'
 
+/** Verdicts that come so soon after others are told together, in milliseconds: each time, all faces are drawn anew. */
+const togetherMs = 100
+
 export type RunStatus = 'new' | 'running' | 'done' | 'cancelled' | 'failed'
 
 export interface DriverVerdicts {
@@ -23,6 +26,8 @@ export function scenarioKey({ scenario, profile }: Pick<ScenarioReport, 'scenari
 export class Verdicts {
   readonly #drivers = new Map<string, DriverVerdicts>()
   readonly #listeners = new Set<(driver: DriverVerdicts) => void>()
+  /** Drivers of which a verdict has just been told, and whether others have come since. */
+  readonly #justTold = new Map<DriverVerdicts, { hasMore: boolean; readonly timer: ReturnType<typeof setTimeout> }>()
   readonly #keyOf: (path: string) => string
 
   /** `keyOf`: equal for paths of the same file. */
@@ -75,7 +80,7 @@ export class Verdicts {
     if (at >= 0) driver.scenarios[at] = scenario
     else driver.scenarios.push(scenario)
     driver.progress = { done: (driver.progress?.done ?? 0) + 1, total }
-    this.#tell(driver)
+    this.#tellSoon(driver)
   }
 
   ended(driver: DriverVerdicts, result: SimulateResult | 'cancelled' | Error): void {
@@ -103,7 +108,25 @@ export class Verdicts {
     }
   }
 
+  #tellSoon(driver: DriverVerdicts): void {
+    const just = this.#justTold.get(driver)
+    if (just !== undefined) {
+      just.hasMore = true
+      return
+    }
+    this.#tell(driver)
+    const timer = setTimeout(() => {
+      const { hasMore } = this.#justTold.get(driver)!
+      this.#justTold.delete(driver)
+      if (hasMore) this.#tellSoon(driver)
+    }, togetherMs)
+    this.#justTold.set(driver, { hasMore: false, timer })
+  }
+
+  /** With all that waited to be told. */
   #tell(driver: DriverVerdicts): void {
+    clearTimeout(this.#justTold.get(driver)?.timer)
+    this.#justTold.delete(driver)
     for (const listener of this.#listeners) listener(driver)
   }
 }
