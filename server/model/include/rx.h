@@ -9,6 +9,8 @@
 #include "rdbss/declarations.h"
 
 #ifndef MINIRDR__NAME
+#include "rxdata.h"
+#include "buffring.h"
 #include "rxpooltg.h"
 #endif
 

@@ -64,6 +64,8 @@ export interface HeaderRecord {
   readonly tested: ReadonlyMap<string, boolean>
   readonly pack: PackState
   readonly layer: LayerState | undefined
+  /** Of other layers: do they bind none of the names that meant nothing? */
+  readonly otherLayers: Map<LayerState | undefined, boolean>
 }
 
 /** A header may be met in so many different ways before the oldest is forgotten. */
@@ -98,7 +100,7 @@ export class HeaderCache {
 export function meaningsOf(
   consulted: Consulted,
   tables: UnitTables,
-): Pick<HeaderRecord, 'bound' | 'tested' | 'pack' | 'layer'> {
+): Pick<HeaderRecord, 'bound' | 'tested' | 'pack' | 'layer' | 'otherLayers'> {
   const bound = new Map<string, Meaning>()
   for (const name of consulted.names) {
     const [macro, symbol, tag] = [tables.macros.get(name), tables.symbols.get(name), tables.tags.get(name)]
@@ -108,12 +110,12 @@ export function meaningsOf(
   }
   const tested = new Map<string, boolean>()
   for (const name of consulted.tested) tested.set(name, tables.macros.has(name))
-  return { bound, tested, pack: tables.pack, layer: tables.precompiled }
+  return { bound, tested, pack: tables.pack, layer: tables.precompiled, otherLayers: new Map() }
 }
 
 function holds(record: HeaderRecord, tables: UnitTables, read: (path: string) => string | undefined): boolean {
-  const { consulted, bound, tested, pack, layer, texts, changes } = record
-  if (tables.pack !== pack || tables.precompiled !== layer) return false
+  const { consulted, bound, tested, pack, texts, changes } = record
+  if (tables.pack !== pack || !isOnAlikeLayer(record, tables.precompiled)) return false
   if (consulted.precompiled.length > 0) {
     const names = namesOf(tables.changesSince(0))
     if (!consulted.precompiled.every(header => header.isIndependentOf(names))) return false
@@ -155,7 +157,22 @@ function isGiven({ origin }: Macro): boolean {
   return origin.file.startsWith('<')
 }
 
-/** Do the names that meant nothing mean nothing here? What precompiled headers bind is the same as it was. */
+/** May the unit lie on this layer? Which names bind what they did is asked of the unit. */
+function isOnAlikeLayer({ consulted, bound, layer, otherLayers }: HeaderRecord, here: LayerState | undefined): boolean {
+  if (here === layer) return true
+  // What a precompiled header binds lies on top of its base.
+  if (consulted.precompiled.length > 0) return false
+  let isAlike = otherLayers.get(here)
+  if (isAlike === undefined) {
+    const { macros, symbols, tags } = here?.layer ?? {}
+    const binds = (name: string) => macros?.has(name) || symbols?.has(name) || tags?.has(name)
+    isAlike = ![...consulted.names].some(name => !bound.has(name) && binds(name))
+    otherLayers.set(here, isAlike)
+  }
+  return isAlike
+}
+
+/** Do the names that meant nothing mean nothing here, the layer left out? */
 function unboundElsewhere(
   names: ReadonlySet<string>,
   bound: ReadonlyMap<string, Meaning>,

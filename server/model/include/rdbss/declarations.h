@@ -16,11 +16,6 @@
 #include "rxworkq.h"
 #include "rxprocs.h"
 
-#ifndef MINIRDR__NAME
-#include "rxdata.h"
-#include "buffring.h"
-#endif
-
 /* Owner ids of resources that change hands between threads carry the two low bits. */
 #define MAKE_RESOURCE_OWNER(X) (((ERESOURCE_THREAD)(X)) | 0x3)
 #define RESOURCE_OWNER_SET(X)  (((X) & 0x3) == 0x3)
