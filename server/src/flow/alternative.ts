@@ -25,7 +25,8 @@ export interface HeldLock {
 export class Alternative {
   readonly #context: AlternativeContext
   readonly #state: State
-  readonly #values = new Map<Expression, Value>()
+  /** Made when it is needed: most ways are asked for nothing, and there are thousands. */
+  #values: Map<Expression, Value> | undefined
 
   constructor(context: AlternativeContext, state: State) {
     this.#context = context
@@ -39,6 +40,7 @@ export class Alternative {
 
   /** Two expressions with one value are the same for all purposes. */
   value(expression: Expression): Value {
+    this.#values ??= new Map()
     let value = this.#values.get(expression)
     if (value === undefined) {
       value = this.#context.evaluator.value(expression, this.#state)
