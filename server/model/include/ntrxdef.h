@@ -10,14 +10,6 @@
 #define INVALID_HANDLE_VALUE ((HANDLE)(LONG_PTR)-1)
 #endif
 
-/* The wrapper captures its private types, a mini-redirector (MINIRDR__NAME defined) the shared ones. */
-#ifndef MINIRDR__NAME
-#define RxCaptureFcb  PFCB __C_Fcb = (PFCB)(RxContext->pFcb)
-#define RxCaptureFobx PFOBX __C_Fobx = (PFOBX)(RxContext->pFobx)
-#else
-#define RxCaptureFcb  PMRX_FCB __C_Fcb = (RxContext->pFcb)
-#define RxCaptureFobx PMRX_FOBX __C_Fobx = (RxContext->pFobx)
-#endif
 #define RxCaptureRequestPacket PIRP __C_Irp = RxContext->CurrentIrp
 #define RxCaptureParamBlock    PIO_STACK_LOCATION __C_IrpSp = RxContext->CurrentIrpSp
 #define RxCaptureFileObject    PFILE_OBJECT __C_FileObject = __C_IrpSp->FileObject

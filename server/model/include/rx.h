@@ -7,6 +7,7 @@
 
 #include "ntifs.h"
 #include "rdbss/declarations.h"
+#include "rdbss/captures.h"
 
 #ifndef MINIRDR__NAME
 #include "rxdata.h"

@@ -13,8 +13,7 @@ export function precompileBundled(headers: BundledHeaders, architectures: readon
   const header = (name: string) => headers.find(name)!
   const [checked, rdbss] = [header('kernel/checked.h'), header('rdbss/declarations.h')]
   // The headers of RDBSS ask whether ntifs.h was there. Checked builds are those of the Debug configurations.
-  const wrapper = { _NTIFS_: '*' }
-  const miniRedirector = { ...wrapper, MINIRDR__NAME: '*' }
+  const afterKernel = { _NTIFS_: '*' }
   const debug = { DBG: '1' }
   const order: Precompilation[] = [
     { header: header('kernel/guid.h'), base: undefined, macros: {} },
@@ -25,10 +24,8 @@ export function precompileBundled(headers: BundledHeaders, architectures: readon
       { header: checked, base, macros: {} },
       { header: checked, base, macros: debug },
     ]),
-    { header: rdbss, base: 8, macros: wrapper },
-    { header: rdbss, base: 8, macros: miniRedirector },
-    { header: rdbss, base: 9, macros: { ...wrapper, ...debug } },
-    { header: rdbss, base: 9, macros: { ...miniRedirector, ...debug } },
+    { header: rdbss, base: 8, macros: afterKernel },
+    { header: rdbss, base: 9, macros: { ...afterKernel, ...debug } },
   ]
   const library: PrecompiledLibrary = {}
   for (const architecture of architectures)
@@ -42,10 +39,12 @@ export function precompiledHeaders(
   headers: BundledHeaders,
 ): (target: Target) => PrecompiledHeaders | undefined {
   const known = new Map<Target, PrecompiledHeaders>()
+  // What has been taken over is not kept a second time.
+  const waiting = { ...library }
   return target => {
-    const data = targets[target.architecture] === target ? library?.[target.architecture] : undefined
-    if (data !== undefined && !known.has(target))
-      known.set(target, new PrecompiledHeaders(data, target, loaderOf(headers)))
+    const data = targets[target.architecture] === target ? waiting[target.architecture] : undefined
+    if (data !== undefined) known.set(target, new PrecompiledHeaders(data, target, loaderOf(headers)))
+    delete waiting[target.architecture]
     return known.get(target)
   }
 }

@@ -48,7 +48,9 @@ interface Reader {
 
 export class PrecompiledHeader implements LayerState {
   readonly base: PrecompiledHeader | undefined
-  readonly #data: PrecompiledData
+  readonly #data: Omit<PrecompiledData, 'changes'>
+  /** Until the layer has been made of them. */
+  #changes: readonly ChangeData[] | undefined
   readonly #target: Target
   readonly #loader: SourceLoader
   readonly #origins: readonly Origin[]
@@ -61,13 +63,17 @@ export class PrecompiledHeader implements LayerState {
   /** Identifiers that it looks up or asks for, and paths of files. */
   #names: ReadonlySet<string> | undefined
   #world: World | undefined
+  /** Functions with a body and objects with a value, by the declaration that has it. */
+  readonly #defined = new Map<string, number>()
   readonly #definitions = new Map<string, LayerDefinition>()
   /** One reader for each declaration that is being read: reading one may ask for another. */
   readonly #idle: Reader[] = []
 
   constructor(data: PrecompiledData, base: PrecompiledHeader | undefined, target: Target, loader: SourceLoader) {
+    const { changes, ...rest } = data
     this.base = base
-    this.#data = data
+    this.#data = rest
+    this.#changes = changes
     this.#target = target
     this.#loader = loader
     this.#origins = data.files.map(file => ({ file, base: 0 }))
@@ -89,8 +95,8 @@ export class PrecompiledHeader implements LayerState {
 
   isIndependentOf(names: readonly string[]): boolean {
     if (names.length === 0) return true
-    this.#names ??= namesIn(this.#data)
-    return !names.some(name => !Object.hasOwn(this.macros, name) && this.#names!.has(name))
+    const own = this.#ownNames()
+    return !names.some(name => !Object.hasOwn(this.macros, name) && own.has(name))
   }
 
   /** What is bound behind it, with what its bases bind. */
@@ -105,22 +111,30 @@ export class PrecompiledHeader implements LayerState {
       enums: new Map(base?.enums),
       onceFiles: new Map(base?.onceFiles),
     }
-    this.#bindings = this.#data.changes.map(data => bind(layer, this.#deferred(data)))
+    this.#ownNames()
+    this.#bindings = this.#changes!.map(data => bind(layer, this.#deferred(data)))
+    for (const change of this.#changes!)
+      if (change[0] === 'symbol' && change[6] === 1) this.#defined.set(change[1], change[2])
+    this.#changes = undefined
     const isRedeclared = ({ table, before }: Binding) => table === 'symbols' && before !== undefined
     this.#redeclared = this.#bindings.flatMap((binding, at) => (isRedeclared(binding) ? at : [])).reverse()
     return (this.#layer = layer)
   }
 
+  #ownNames(): ReadonlySet<string> {
+    return (this.#names ??= namesIn(this.#data, this.#changes!))
+  }
+
   definition(name: string): LayerDefinition | undefined {
     const known = this.#definitions.get(name)
     if (known !== undefined) return known
-    const change = this.#data.changes.find(each => each[0] === 'symbol' && each[1] === name && each[6] === 1)
-    if (change === undefined) return this.base?.definition(name)
+    const declaration = this.#defined.get(name)
+    if (declaration === undefined) return this.base?.definition(name)
     let definition: FunctionDefinition | undefined
     const take = (declaration: Declaration) => {
       if (declaration.kind === 'function-definition' && declaration.symbol.name === name) definition = declaration
     }
-    this.#withDeclaration(change[2] as number, false, () => {}, take)
+    this.#withDeclaration(declaration, false, () => {}, take)
     if (definition === undefined) return undefined
     const found = { definition, ...this.#ownWorld() }
     this.#definitions.set(name, found)
@@ -260,7 +274,10 @@ function isMacro(macro: Macro | undefined, body: string): boolean {
   return body === '*' || (macro.parameters === undefined && macro.body.map(({ text }) => text).join(' ') === body)
 }
 
-function namesIn({ names, tested, changes, files }: PrecompiledData): Set<string> {
+function namesIn(
+  { names, tested, files }: Omit<PrecompiledData, 'changes'>,
+  changes: readonly ChangeData[],
+): ReadonlySet<string> {
   const all = new Set([...names.split(' '), ...tested.split(' '), ...files])
   for (const [kind, name] of changes) if (kind !== 'once') all.add(name)
   return all
