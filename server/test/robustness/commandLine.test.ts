@@ -48,6 +48,7 @@ function checkAt(cwd: string, path = '', more: readonly string[] = []) {
     library: () => engine.library,
     engine: () => engine.checkEngine(),
     simulator: () => simulateEngine(engine, () => 0),
+    exec: () => 0,
     serve: () => {},
     debug: () => {},
     out: text => void (out += text),

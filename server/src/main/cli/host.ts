@@ -4,6 +4,7 @@ import type { Library } from '../../knowledge/library.ts'
 import type { Files } from '../../project/files.ts'
 import type { CheckEngine } from '../../protocol/check.ts'
 import type { SimulateEngine } from '../../protocol/simulate.ts'
+import type { ExecOptions } from './exec.ts'
 
 export interface Host {
   /** Absolute with forward slashes. */
@@ -18,6 +19,8 @@ export interface Host {
   library(): Library
   engine(): CheckEngine
   simulator(): SimulateEngine
+  /** Runs a hosted C program; the exit code. */
+  exec(files: readonly string[], options: ExecOptions, host: Host): number
   /** Serves an editor on standard input and output until it says goodbye; never returns to the command line. */
   serve(): void
   /** The same for a debugger. */

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { normalize } from '../../project/paths.ts'
 import { Engine } from '../engine.node.ts'
 import { forServer, forShortRun } from '../engineFlags.ts'
-import { programsOver, simulateEngine } from '../simulator.node.ts'
 import { version } from '../version.ts'
 import { run } from './program.ts'
 
@@ -17,27 +16,35 @@ for (const stream of [process.stdout, process.stderr])
   })
 
 const engine = new Engine(import.meta.dirname)
-const code = run(process.argv.slice(2), {
-  cwd: normalize(process.cwd()),
-  version,
-  color: wantsColor(),
-  files: engine.files,
-  write,
-  catalogue: () => engine.catalogue,
-  library: () => engine.library,
-  engine: () => {
-    forShortRun(() => engine.library)
-    return engine.checkEngine()
-  },
-  simulator: () => simulateEngine(engine, () => performance.now(), helper()),
-  serve: () => void serve(),
-  debug: () => void debugAdapter(),
-  out: text => void process.stdout.write(text),
-  err: text => void process.stderr.write(text),
-  now: () => performance.now(),
-})
-// Not process.exit: a pipe may still hold a part of the report.
-if (code !== undefined) process.exitCode = code
+void main(process.argv.slice(2))
+
+async function main(args: readonly string[]): Promise<void> {
+  // What runs C is loaded for those who run it: the other commands start without it.
+  const isRunning = args.some(word => word === 'simulate' || word === 'exec')
+  const [simulator, hosted] = isRunning ? await Promise.all([import('../simulator.node.ts'), import('./exec.ts')]) : []
+  const code = run(args, {
+    cwd: normalize(process.cwd()),
+    version,
+    color: wantsColor(),
+    files: engine.files,
+    write,
+    catalogue: () => engine.catalogue,
+    library: () => engine.library,
+    engine: () => {
+      forShortRun(() => engine.library)
+      return engine.checkEngine()
+    },
+    simulator: () => simulator!.simulateEngine(engine, () => performance.now(), helper()),
+    exec: (files, options, host) => hosted!.exec(files, options, host),
+    serve: () => void serve(),
+    debug: () => void debugAdapter(),
+    out: text => void process.stdout.write(text),
+    err: text => void process.stderr.write(text),
+    now: () => performance.now(),
+  })
+  // Not process.exit: a pipe may still hold a part of the report.
+  if (code !== undefined) process.exitCode = code
+}
 
 /** Undefined: one processor has no use for it. */
 function helper(): string | undefined {
@@ -60,7 +67,6 @@ function wantsColor(): boolean {
   return process.stdout.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '')
 }
 
-/** Loaded on demand, as the debug adapter is: the other commands start without it. */
 async function serve(): Promise<void> {
   forServer()
   const { serve } = await import('../lsp/serve.ts')
@@ -70,6 +76,7 @@ async function serve(): Promise<void> {
 async function debugAdapter(): Promise<void> {
   forServer()
   const { DebugAdapter } = await import('../debugAdapter.node.ts')
+  const { programsOver } = await import('../simulator.node.ts')
   const open = programsOver(engine, () => performance.now())
   new DebugAdapter(open, () => process.stdin.destroy()).start(process.stdin, process.stdout)
 }

@@ -56,6 +56,7 @@ function mrx(line: string, { report = {}, fails, disk }: World = {}) {
       simulate: () => ({ scenarios: [], findings: [], stubs: [], uncompiled: [], unusable: [] }),
       trace: () => ({ problem: 'no run' }),
     }),
+    exec: () => 0,
     serve: () => void (served = true),
     debug: () => void (debugged = true),
     out: text => void (out += text),

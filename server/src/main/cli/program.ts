@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { nearest } from '../../text/spelling.ts'
 import { type CheckOptions, check } from './check.ts'
-import { type ExecOptions, exec } from './exec.ts'
+import type { ExecOptions } from './exec.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
 import {
   addAnalysisOptions,
@@ -65,7 +65,7 @@ function programFor(host: Host, state: { code: number | undefined }): Command {
   )
   addExecOptions(
     command('exec', 'run a hosted C program').argument('<file...>', 'C sources, one of them with main'),
-  ).action((files: string[], options: ExecOptions) => void (state.code = exec(files, options, host)))
+  ).action((files: string[], options: ExecOptions) => void (state.code = host.exec(files, options, host)))
   command('server', 'run the language server')
     .requiredOption('--stdio', 'on standard input and output')
     .option('--clientProcessId <id>', 'the editor to end with')
