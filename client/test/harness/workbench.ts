@@ -97,11 +97,19 @@ export class Workbench {
     return succeeds(this.#input().fill(text, soon))
   }
 
-  /** The page inside of the one webview that is shown. */
+  /** The page inside of the one webview that is shown, once there is one. */
   async webview(): Promise<FrameLocator> {
-    const outer = this.page.locator('iframe.webview.ready')
-    await outer.first().waitFor()
-    return outer.first().contentFrame().frameLocator('iframe#active-frame')
+    await this.#webviewFrame().waitFor()
+    return this.webviewPage()
+  }
+
+  /** That page, whether it is there or not. */
+  webviewPage(): FrameLocator {
+    return this.#webviewFrame().contentFrame().frameLocator('iframe#active-frame')
+  }
+
+  #webviewFrame(): Locator {
+    return this.page.locator('iframe.webview.ready').first()
   }
 
   /** The rows of the Problems panel that contain `text`. */
