@@ -1,7 +1,9 @@
 // Precompiled headers make no difference: every name means the same as in a unit that read the headers themselves.
 import { describe, expect, it } from 'vitest'
 import { targets } from '../src/c/environment.ts'
+import { HeaderCache } from '../src/c/headerCache.ts'
 import type { PrecompiledHeader } from '../src/c/precompiled/precompiledHeader.ts'
+import type { PrecompiledHeaders } from '../src/c/precompiled/precompiledHeaders.ts'
 import { TranslationUnit } from '../src/c/translationUnit.ts'
 import { openLibrary } from '../src/main/library.node.ts'
 import { BundledHeaders } from '../src/project/bundledHeaders.ts'
@@ -17,20 +19,27 @@ interface Options {
   readonly files?: Readonly<Record<string, string>>
   readonly pack?: number
   readonly forcedIncludes?: readonly string[]
+  /** What units have in common. */
+  readonly common?: { readonly cache: HeaderCache; readonly known: PrecompiledHeaders | undefined }
 }
 
 function unitOf(
   text: string,
   precompiled: boolean,
-  { defines = [], files = {}, ...more }: Options = {},
+  { defines = [], files = {}, common, ...more }: Options = {},
 ): TranslationUnit {
   const loader = {
     read: (path: string) => files[path.slice(1)] ?? headers.read(path),
     resolve: (name: string, _angled: boolean, from: string) => (name in files ? `/${name}` : headers.find(name, from)),
   }
   const configuration = { target: targets.x64, dialect: 'msvc', cplusplus: false, configuration: 'test' } as const
-  const known = precompiled ? precompiledHeaders(data, headers)(targets.x64) : undefined
-  const unit = new TranslationUnit({ ...configuration, ...more, path: '/driver.c', defines }, loader, undefined, known)
+  const known = precompiled ? (common?.known ?? precompiledHeaders(data, headers)(targets.x64)) : undefined
+  const unit = new TranslationUnit(
+    { ...configuration, ...more, path: '/driver.c', defines },
+    loader,
+    common?.cache,
+    known,
+  )
   unit.update(text)
   return unit
 }
@@ -104,6 +113,20 @@ describe('precompiled headers', () => {
     expect(standIns(lazy)).toBe(6)
     for (const name of ['MY', 'my', 'size']) expect(dumpName(lazy, name)).toBe(dumpName(eager, name))
     expect(lazy.included).toEqual(eager.included)
+  })
+
+  it('lie below private headers that are read once for all of them, where the header means the same', () => {
+    const files = { 'my.h': 'typedef NTSTATUS MY_STATUS;\nMY_STATUS f(ULONG *Count);\n' }
+    const common = { cache: new HeaderCache(), known: precompiledHeaders(data, headers)(targets.x64) }
+    const on = (include: string) => unitOf(`#include ${include}\n#include "my.h"\n`, true, { files, common })
+    const units = [on('<ntddk.h>'), on('<ntifs.h>'), on('<rx.h>')]
+    expect(units.map(standIns)).toEqual([4, 5, 6])
+    expect(new Set(units.map(({ tables }) => tables.symbols.get('f'))).size).toBe(1)
+    files['my.h'] = 'typedef struct _MRX_SRV_CALL_ *MY_SERVER;\nMY_SERVER f(ULONG *Count);\n'
+    const [without, within] = [on('<ntifs.h>'), on('<rx.h>')]
+    expect(without.tables.symbols.get('f')).not.toBe(within.tables.symbols.get('f'))
+    const uncached = unitOf('#include <rx.h>\n#include "my.h"\n', false, { files })
+    for (const name of ['f', 'MY_SERVER']) expect(dumpName(within, name)).toBe(dumpName(uncached, name))
   })
 
   it('stay while the file is edited', () => {
