@@ -22,15 +22,6 @@ NTSTATUS RxDriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath
 }
 
 
-/* [MS, ROS] RDBSS keeps the pointer to the table, and asserts its type. */
-static VOID RxpCheckTable(PMINIRDR_DISPATCH Dispatch)
-{
-    if (KxKind(Dispatch) == 'a')
-        KxFail(17, "registers a dispatch table on the stack; RDBSS keeps the pointer");
-    if (Dispatch->NodeTypeCode != RDBSS_NTC_MINIRDR_DISPATCH)
-        KxFail(16, "registers a dispatch table whose NodeTypeCode is not RDBSS_NTC_MINIRDR_DISPATCH");
-}
-
 NTSTATUS NTAPI RxRegisterMinirdr(
     PRDBSS_DEVICE_OBJECT *DeviceObject, PDRIVER_OBJECT DriverObject, PMINIRDR_DISPATCH MrdrDispatch, ULONG Controls,
     PUNICODE_STRING DeviceName, ULONG DeviceExtensionSize, DEVICE_TYPE DeviceType, ULONG DeviceCharacteristics)
@@ -41,7 +32,9 @@ NTSTATUS NTAPI RxRegisterMinirdr(
     KxAtMost(APC_LEVEL, "RxRegisterMinirdr");
     if (RxDevice != NULL)
         KxUnknown("a second mini-redirector in one driver");
-    RxpCheckTable(MrdrDispatch);
+    /* [MS] RDBSS keeps the pointer. */
+    if (KxKind(MrdrDispatch) == 'a')
+        KxFail(17, "registers a dispatch table on the stack; RDBSS keeps the pointer");
     if (KxFailsForCaller("RxRegisterMinirdr"))
         return STATUS_INSUFFICIENT_RESOURCES;
     Device = KxAllocate(sizeof(*Device) + DeviceExtensionSize, RX_MISC_POOLTAG, FALSE, "RxUnregisterMinirdr");
@@ -62,6 +55,13 @@ NTSTATUS NTAPI RxRegisterMinirdr(
     return STATUS_SUCCESS;
 }
 
+/* The device that the driver names is the registered one, or was. */
+static VOID RxpRequireDevice(PCSTR Verb)
+{
+    if (RxDevice == NULL)
+        KxFail(202, "%s a mini-redirector that is not registered, or no longer: its device is gone", Verb);
+}
+
 /* [MS] In the process of the file system only. */
 static BOOLEAN RxpMustPost(PBOOLEAN PostToFsp)
 {
@@ -74,6 +74,7 @@ NTSTATUS RxStartMinirdr(PRX_CONTEXT RxContext, PBOOLEAN PostToFsp)
     /* A table without MRxStart has nothing to start. */
     NTSTATUS Status = STATUS_SUCCESS;
 
+    RxpRequireDevice("starts");
     if (RxpMustPost(PostToFsp))
         return STATUS_PENDING;
     if (RxGetRdbssState(RxDevice) != RDBSS_STARTABLE)
@@ -91,6 +92,7 @@ NTSTATUS RxStopMinirdr(PRX_CONTEXT RxContext, PBOOLEAN PostToFsp)
 {
     NTSTATUS Status = STATUS_NOT_IMPLEMENTED;
 
+    RxpRequireDevice("stops");
     RxpRequireOwnThread("RxStopMinirdr");
     if (RxpMustPost(PostToFsp))
         return STATUS_PENDING;

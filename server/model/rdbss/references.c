@@ -163,18 +163,23 @@ static PVOID *RxpContextOf(PVOID Object, NODE_TYPE_CODE Type)
     return &((PFCB)Object)->Context;
 }
 
-/* The structure, its extension and its name in one zeroed block of nonpaged pool. */
+/*
+ * The structure, its extension and its name in one zeroed block of nonpaged pool; there is a 0 behind the name, which the
+ * nulmrx sample of the WDK reads.
+ */
 PVOID RxAllocateObject(NODE_TYPE_CODE NodeType, PMINIRDR_DISPATCH MRxDispatch, ULONG NameLength)
 {
     ULONG Size = (ULONG)QuadAlign(RxpSize(NodeType));
     ULONG Extension = RxpExtension(NodeType);
+    ULONG Whole;
     PNODE_TYPE_CODE_AND_SIZE Node;
 
     UNREFERENCED_PARAMETER(MRxDispatch);
-    Node = ExAllocatePoolWithTag(NonPagedPool, Size + QuadAlign(Extension) + NameLength, RxpTag(NodeType));
+    Whole = Size + (ULONG)QuadAlign(Extension) + NameLength + sizeof(WCHAR);
+    Node = ExAllocatePoolWithTag(NonPagedPool, Whole, RxpTag(NodeType));
     if (Node == NULL)
         return NULL;
-    RtlZeroMemory(Node, Size + QuadAlign(Extension) + NameLength);
+    RtlZeroMemory(Node, Whole);
     Node->NodeTypeCode = NodeType;
     Node->NodeByteSize = (NODE_BYTE_SIZE)Size;
     if (Extension != 0)

@@ -1,9 +1,18 @@
 // Expressions as points and edges, in evaluation order: what a full expression does before the next one begins. Where C
 // leaves the order open, operands go from left to right; an access follows the evaluation of its address.
-import { arrayOf, functionOf } from '../c/predicates.ts'
+import { arrayOf, functionOf, pointerOf } from '../c/predicates.ts'
 import type { Semantics } from '../c/semantics.ts'
 import { macrosOf, type Token } from '../c/token.ts'
-import type { Binary, Block as BlockStatement, Call, Comma, Conditional, Expression, Try } from '../c/tree.ts'
+import type {
+  Assignment,
+  Binary,
+  Block as BlockStatement,
+  Call,
+  Comma,
+  Conditional,
+  Expression,
+  Try,
+} from '../c/tree.ts'
 import { chosenAssociation, chosenOperand } from '../c/typing.ts'
 import { stripped } from '../project/functionFlows.ts'
 import { isListStart, pointedAt } from './access.ts'
@@ -113,7 +122,7 @@ export abstract class ExpressionFlow {
       case 'postfix':
         return this.#assigned(e.operand, undefined, { kind: 'assign', node: e, target: e.operand })
       case 'assignment':
-        return this.#assigned(e.target, e.value, { kind: 'assign', node: e, target: e.target }, e.operator !== '=')
+        return this.#assignment(e)
       case 'binary':
       case 'comma':
         return this.#chain(e)
@@ -249,6 +258,18 @@ export abstract class ExpressionFlow {
   #access(lvalue: Expression, writes: boolean): void {
     const through = pointedAt(lvalue, this.semantics)
     if (through !== undefined) this.#addRaising({ kind: 'dereference', ...through, writes })
+  }
+
+  #assignment(e: Assignment): void {
+    const target = e.operator === '=' ? this.#object(e.target) : e.target
+    this.#assigned(target, e.value, { kind: 'assign', node: e, target }, e.operator !== '=')
+  }
+
+  /** MSVC takes a pointer that is cast for the pointer itself where it is assigned to. */
+  #object(target: Expression): Expression {
+    const e = stripped(target)
+    const isPointer = (each: Expression) => pointerOf(this.semantics.typeOf(each)) !== undefined
+    return e.kind === 'cast' && isPointer(e) && isPointer(e.operand) ? this.#object(e.operand) : target
   }
 
   #assigned(target: Expression, value: Expression | undefined, step: Step, reads = value === undefined): void {

@@ -33,6 +33,11 @@ export interface IrqlState {
   readonly max: Irql
 }
 
+/** It was set, and nobody knows to what: as where a saved level is restored that others may have written to since. */
+export function isAnyLevel({ isEntry, min, max }: IrqlState): boolean {
+  return !isEntry && min === 0 && max === 2
+}
+
 /** The decisions that lead to a point, the last one first. */
 export interface Way {
   readonly edge: Edge

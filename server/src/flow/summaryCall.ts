@@ -5,7 +5,7 @@ import type { Irql } from '../knowledge/effects.ts'
 import { acquired, type CallContext, released, withResult } from './callContext.ts'
 import { every, forEach, set } from './intMap.ts'
 import { isMemory } from './memory.ts'
-import { everything, type Fact, type IrqlState, type State } from './state.ts'
+import { everything, type Fact, type IrqlState, isAnyLevel, type State } from './state.ts'
 import { isOfEntry, type Summary } from './summary.ts'
 import { isEntryValue, type Place, type Value } from './terms.ts'
 
@@ -179,13 +179,15 @@ export class SummaryCall {
     return { ...state, freed, objects, saved, irql: this.#irql(outcome.irql), region: depth, isExceptional }
   }
 
-  /** The callee's entry level is the one of the call. */
+  /**
+   * The callee's entry level is the one of the call. Where the callee asks for it, the lower one is believed; that there is a
+   * way to the higher one proves nothing, since the callee may serve others who are called there.
+   */
   #irql(level: IrqlState): IrqlState {
     const { interned } = this.#context
     if (!level.isEntry) return interned.irql(level)
     const { irql } = this.#before
-    const min = Math.max(irql.min, level.min) as Irql
-    const max = Math.max(min, Math.min(irql.max, level.max)) as Irql
-    return interned.irql({ ...irql, min, max })
+    const max = Math.max(irql.min, Math.min(irql.max, level.max)) as Irql
+    return isAnyLevel(irql) ? irql : interned.irql({ ...irql, max })
   }
 }

@@ -10,7 +10,7 @@ import { factOf, nullnessOf } from './facts.ts'
 import type { AssignPoint, Condition, Edge, Point } from './graph.ts'
 import { entries, get, set } from './intMap.ts'
 import { isOwn } from './memory.ts'
-import type { State } from './state.ts'
+import { isAnyLevel, type State } from './state.ts'
 import type { Callee } from './summary.ts'
 import { type Place, rootOf, type Value } from './terms.ts'
 
@@ -174,12 +174,15 @@ export class Transfer {
     return nullnessOf(state, value) === 'unknown' && nullnessOf(next, value) === 'null'
   }
 
-  /** What was learnt of a value that names the current IRQL is known of the IRQL. */
+  /**
+   * What was learnt of a value that names the current IRQL is known of the IRQL. Where that is what nobody knows, a test of it
+   * proves nothing: that there is a way to either outcome is only what the author thought of.
+   */
   #narrowed(state: State, before: State): State {
     if (state.facts === before.facts || state.saved === undefined) return state
     let next = state
     for (const [id, level] of entries(state.saved)) {
-      if (level !== state.irql) continue
+      if (level !== state.irql || isAnyLevel(level)) continue
       const { min, max } = factOf(state, this.#context.terms.value(id))
       const narrowed = this.#context.interned.irql({
         isEntry: level.isEntry,

@@ -25,6 +25,17 @@ int main(void) { int a[] = { 1, 2 }; struct pair p = { 4 }; return sum(a, 2, p) 
   })
 })
 
+describe('a pointer that is cast, and assigned to', () => {
+  test.each([
+    ['a local', 'int *p = 0; int a = 7; (char *)p = (char *)&a; return *p - 7;'],
+    ['one whose address is taken', 'int *p = 0, **q = &p; int a = 7; ((void *)*q) = &a; return *p - 7;'],
+  ])('%s is the pointer itself, as MSVC has it', (_, body) => expect(outputOf(mainWith(body))).toBe(''))
+
+  test('no other cast is an object', () => {
+    expect(endingOf(mainWith('long a = 0; (int)a = 1;'))).toMatch(/^unsupported/)
+  })
+})
+
 describe('arrays of variable length', () => {
   test('of more than one dimension', () => {
     const body = `int m = 3, n = 4; int a[m][n + 1]; int (*p)[n + 1] = a, (*end)[n + 1] = &a[m];

@@ -183,4 +183,12 @@ describe('no finding', () => {
       '    if (s != NULL && Open(s) == STATUS_SUCCESS) s->State = 2;\n    return STATUS_SUCCESS;',
       'static NTSTATUS Open(PELM_SERVER s) { if (s->State == 0) { ExFreePool(s); return STATUS_UNSUCCESSFUL; } return STATUS_SUCCESS; }',
     ))
+
+  test('a new block, and the pointer is cast where it is assigned to, as MSVC allows', () =>
+    isClean(`    if (s != NULL) {
+        ExFreePool(s);
+        (PUCHAR)s = ExAllocatePoolWithTag(PagedPool, sizeof(*s), 'mlEx');
+        if (s != NULL) { s->State = 1; ExFreePool(s); }
+    }
+    return STATUS_SUCCESS;`))
 })

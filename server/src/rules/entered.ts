@@ -70,8 +70,10 @@ export function surely({ irql }: Circumstances, known: number): number {
   return lowest(irql, known)
 }
 
-export function lowest({ isEntry, min }: IrqlState, known: number): number {
-  return isEntry ? Math.max(min, known) : min
+/** 0 where there is no way from such an entry: the function has asked for its level, and goes another way there. */
+export function lowest({ isEntry, min, max }: IrqlState, known: number): number {
+  if (!isEntry) return min
+  return max < known ? 0 : Math.max(min, known)
 }
 
 /** The calls on the way, for a report in the function that they lead to. */

@@ -94,4 +94,12 @@ describe('no finding', () => {
 static VOID Start(PSERVER s) { KeInitializeDpc(&s->Dpc, Tick, s); }
 `,
     ))
+  test('saved in a variable that others may have changed, where helpers ask for the level', () =>
+    isClean(
+      'KeAcquireSpinLock(&ServersSpin, &Saved); unknown(NULL); KeReleaseSpinLock(&ServersSpin, Saved); Ask(); Ask(); return STATUS_SUCCESS;',
+      `KIRQL KeGetCurrentIrql(VOID);
+KIRQL Saved;
+static VOID Ask(VOID) { if (KeGetCurrentIrql() >= 2) unknown(NULL); }
+`,
+    ))
 })

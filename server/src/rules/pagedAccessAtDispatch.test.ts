@@ -90,4 +90,22 @@ VOID Close(PSERVER s) { KIRQL old; KeAcquireSpinLock(&s->Spin, &old); KeReleaseS
       `${name}VOID New(VOID) { Names = ExAllocatePool2(64, sizeof(NAME), 1); }\n${underLock('    Names->Length = 0;')}`,
     )
   })
+  test('behind a helper that asks for the level, since it has other callers too', () =>
+    isCleanDriver(`${paged}KIRQL KeGetCurrentIrql(VOID);
+static VOID Close(PSERVER s) { PAGED_CODE(); }
+static VOID Post(PSERVER s) { if (KeGetCurrentIrql() >= 2) s->References = 1; else Close(s); }
+${callback('    Post(NULL); old = 0; Close(NULL);')}`))
+  test('in a DPC where it is not called at DISPATCH_LEVEL', () =>
+    isCleanDriver(`${paged}KIRQL KeGetCurrentIrql(VOID);
+static VOID Close(PSERVER s) { PAGED_CODE(); }
+static VOID Release(PSERVER s) { if (KeGetCurrentIrql() < 2) Close(s); }
+static VOID Tick(PKDPC Dpc, PVOID C, PVOID A, PVOID B) { Release(C); }
+VOID Start(PSERVER s) { KeInitializeDpc(&s->Dpc, Tick, s); }
+`))
+  test('where the level itself says so', () =>
+    void expectInDriver(`${paged}KIRQL KeGetCurrentIrql(VOID);
+static VOID Close(PSERVER s) { PAGED_CODE(); }
+${callback(`    old = KeGetCurrentIrql();
+    if (old >= 2) Close(NULL);
+                  ^^^^^^^^^^^ MRX042`)}`))
 })

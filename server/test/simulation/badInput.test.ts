@@ -12,6 +12,50 @@ function shown(source: string, scenarios = usual): string | undefined {
   return violation && `${violation.rule.code} ${placeText(violation.rule)}: ${violation.rule.message}`
 }
 
+describe('registration', () => {
+  test('a table that is filled behind it is as good, for it is read when it is needed', () => {
+    const source = driverWith({
+      beforeRegister: 'RtlZeroMemory(&MyDispatch, sizeof(MyDispatch));',
+      declarations: 'static VOID Fill(VOID);\n',
+    })
+      .replace('    return status;\n}', '    Fill();\n    return status;\n}')
+      .concat(`static VOID Fill(VOID)
+{
+    ZeroAndInitializeNodeType(&MyDispatch, RDBSS_NTC_MINIRDR_DISPATCH, sizeof(MyDispatch));
+    MyDispatch.MRxCreateSrvCall = MyCreateSrvCall;
+    MyDispatch.MRxSrvCallWinnerNotify = MyWinnerNotify;
+    MyDispatch.MRxFinalizeSrvCall = MyFinalizeSrvCall;
+    MyDispatch.MRxExtractNetRootName = MyExtractNetRootName;
+    MyDispatch.MRxCreateVNetRoot = MyCreateVNetRoot;
+    MyDispatch.MRxFinalizeNetRoot = MyFinalizeNetRoot;
+    MyDispatch.MRxFinalizeVNetRoot = MyFinalizeVNetRoot;
+    MyDispatch.MRxCreate = MyCreate;
+}
+`)
+    expect(shown(source)).toBeUndefined()
+    expect(judged(source, usual).every(({ verdict }) => verdict === 'pass')).toBe(true)
+  })
+
+  test('who is stopped when the device is gone', () => {
+    const source = driverWith({
+      unload: 'RxUnregisterMinirdr(MyDevice);\n    RxStopMinirdr(NULL, &Posted);\n    return;',
+      declarations: 'static BOOLEAN Posted;\n',
+    })
+    expect(shown(source)).toMatch(/^MRX202 .*stops a mini-redirector that is not registered, or no longer/)
+  })
+
+  test('a 0 stands behind the name of a SRV_CALL, and nothing behind that', () => {
+    const reading = (at: string) =>
+      driverWith({
+        finalize: finalizer(
+          `${released}\n    if (SrvCall->pSrvCallName->Buffer[SrvCall->pSrvCallName->Length / sizeof(WCHAR)${at}] != 0)\n        return STATUS_UNSUCCESSFUL;`,
+        ),
+      })
+    expect(shown(reading(''))).toBeUndefined()
+    expect(shown(reading(' + 1'))).toMatch(/^MRX204 /)
+  })
+})
+
 const waiting = (body: string) =>
   driverWith({
     declarations: lock,

@@ -162,6 +162,12 @@ export abstract class Expressions extends Operators {
         return this.#member(e)
       case 'index':
         return this.#element(e, type)
+      case 'cast': {
+        // As MSVC has it: a pointer that is cast, and assigned to, is the pointer itself.
+        const isPointer = this.valueKind(e) === Kind.Pointer && this.valueKind(e.operand) === Kind.Pointer
+        if (isPointer) return { ...this.place(e.operand), type }
+        break
+      }
       case 'compound-literal':
         return { kind: 'memory', base: this.initialized(e), offset: 0, type }
       case 'generic': {

@@ -184,7 +184,7 @@ class Conclusion {
   }
 
   #isCalled(index: number): boolean {
-    return [...this.#callsOf(index, 'over'), ...this.#callsOf(index, 'open')].length > 0
+    return this.#observation.state.reached.has(index) || this.#callsOf(index, 'open').length > 0
   }
 }
 

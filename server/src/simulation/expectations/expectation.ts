@@ -109,6 +109,11 @@ export function isOverEvents(property: Expected): boolean {
   return property.kind === 'event' || property.kind === 'never' || property.kind === 'order' || property.kind === 'no'
 }
 
+/** Does it ask what happens in the whole run, so that only the end of the run decides it? */
+export function isOverRun({ property, window, isContract }: Expectation): boolean {
+  return isOverEvents(property) && property.kind !== 'no' && (window === 'run' || !isContract)
+}
+
 /** Does it name a parameter, `old` or `return`? */
 export function namesCall(expr: Expr, own: OwnFunction): boolean {
   if (expr.kind === 'name') return !expr.escaped && own.parameters.some(({ name }) => name === expr.name)

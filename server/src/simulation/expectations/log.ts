@@ -70,8 +70,10 @@ export interface ObservedState {
   readonly open: readonly FunctionCall[]
   /** Of functions that are watched. */
   readonly frames: readonly Pick<FunctionCall, 'thread' | 'depth' | 'serial'>[]
-  /** Calls that are over, for clauses that are judged at the end of the run. */
+  /** Calls that are over, as far as clauses ask for them at the end of the run. */
   readonly over: readonly FunctionCall[]
+  /** By expectation: those that only ask for a call that is over. */
+  readonly reached: ReadonlySet<number>
   readonly calls: number
   readonly outcomes: ReadonlyMap<number, Outcome>
   /** Statements that run, by point and frame. */
@@ -91,6 +93,7 @@ export const nothingObserved: ObservedState = {
   open: [],
   frames: [],
   over: [],
+  reached: new Set(),
   calls: 0,
   outcomes: new Map(),
   running: new Set(),

@@ -14,6 +14,7 @@ import { originOfSite, ownSite } from '../kernel/callers.ts'
 import { threadNames } from '../steps.ts'
 import { CallJudge } from './callJudge.ts'
 import type { Evaluator, Moment, Register, TypedRegister } from './evaluator.ts'
+import { type Expectation, isOverRun } from './expectation.ts'
 import { explanation } from './explanation.ts'
 import { type Instrumented, instrumented } from './instrumented.ts'
 import { Isolation } from './isolation.ts'
@@ -254,7 +255,17 @@ export class Observation {
     const over = { ...call, to: this.state.log === undefined ? -1 : this.state.log.index }
     this.#set({ open: this.state.open.filter(each => each !== call) })
     const closed = this.#judge.left(over, plan, this.#result(plan, thread, op, code!.instructions[pc + 1]!))
-    this.#set({ over: [...this.state.over, closed] })
+    this.#keep(closed, plan)
+  }
+
+  /** What the end of the run asks of the call; all else is forgotten, so that runs that differ in nothing more meet. */
+  #keep(call: FunctionCall, { expectations }: FunctionPlan): void {
+    const { over, reached } = this.state
+    const asked = expectations.filter(index => call.when.get(index) === true)
+    const isAsked = (index: number, of: (expectation: Expectation) => boolean) => of(this.plan.expectations[index]!)
+    if (asked.some(index => isAsked(index, isOverRun))) this.#set({ over: [...over, call] })
+    const news = asked.filter(index => !reached.has(index) && isAsked(index, ({ property }) => property.kind === 'no'))
+    if (news.length > 0) this.#set({ reached: new Set([...reached, ...news]) })
   }
 
   #result({ entry }: FunctionPlan, thread: Thread, op: Op, operand: number): TypedRegister | undefined {

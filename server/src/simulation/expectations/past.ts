@@ -2,8 +2,8 @@
 // on alike only where these are the same too, so they are part of the name of a state (exploration/stateKey.ts). Blocks,
 // threads and frames have names in them that do not depend on the order in which threads ran.
 //
-// Events of different threads have an order only where a clause speaks of one (`Plan.ordersThreads`). Else a run is known by what each
-// thread did.
+// Where no clause asks for events of the whole run, only those of calls that go on count. Events of different threads have an
+// order only where a clause speaks of one (`Plan.ordersThreads`); else a run is known by what each thread did.
 import { mixed } from '../../machine/trackedMemory.ts'
 import type { LoadedDriver } from '../driverProgram.ts'
 import type { Answer, Register } from './evaluator.ts'
@@ -12,6 +12,8 @@ import type { Observation } from './observation.ts'
 
 /** Of a log that ends with the event. */
 export interface EventSums {
+  /** Of the event. */
+  readonly event: number
   /** Of the event with those that its thread had before. */
   readonly own: number
   /** Of the whole log, as a set of what threads did, and as a list. */
@@ -24,15 +26,11 @@ export function sumsOf(event: NotedEvent, matches: readonly number[], { host }: 
   const { kind, names, thread, lane = '', previous, block } = event
   const before = lastOf(thread, previous)
   const freed = host.memory.blockOf(block)?.birth ?? block
-  const parts = [
-    before?.sums.own ?? 0,
-    thread,
-    freed,
-    ...matches,
-    ...event.arguments.flatMap(each => partsOf(each, host)),
-  ]
-  const own = sumOf([...[kind, lane, ...names].map(textSum), ...parts])
-  return { own, all: ((previous?.sums.all ?? 0) + own) | 0, list: mixed(previous?.sums.list ?? 0, own, 0x6c) }
+  const parts = [thread, freed, ...matches, ...event.arguments.flatMap(each => partsOf(each, host))]
+  const alone = sumOf([...[kind, lane, ...names].map(textSum), ...parts])
+  const own = mixed(before?.sums.own ?? 0, alone, 0x6f)
+  const all = ((previous?.sums.all ?? 0) + own) | 0
+  return { event: alone, own, all, list: mixed(previous?.sums.list ?? 0, own, 0x6c) }
 }
 
 function lastOf(thread: number, log: LoggedEvent | undefined): LoggedEvent | undefined {
@@ -43,16 +41,19 @@ function lastOf(thread: number, log: LoggedEvent | undefined): LoggedEvent | und
 
 /** Of the run that is under way. */
 export function pastOf({ state, plan, system }: Observation): number {
-  const { log, open, over, outcomes, known, waved, isOver } = state
+  const { log, open, over, reached, outcomes, known, waved, isOver } = state
   const { memory } = system.host
-  const { ordersThreads, countsSteps } = plan
+  const { ordersThreads, asksRun, countsSteps } = plan
   const place = placesOf(log)
-  const call = (each: FunctionCall) => callSum(each, place, system)
+  const inRun = ({ thread, from, to }: FunctionCall) => [place(thread, from), place(thread, to)]
+  const alone = (each: FunctionCall) => (plan.functions.get(each.func)!.asksEvents ? [eventsSum(each, log)] : [])
+  const call = (each: FunctionCall) => callSum(each, asksRun ? inRun(each) : alone(each), system)
   const steps = ({ thread, steps: before }: FunctionCall) => (countsSteps ? (state.steps.get(thread) ?? 0) - before : 0)
   return sumOf([
-    (ordersThreads ? log?.sums.list : log?.sums.all) ?? 0,
+    (asksRun ? (ordersThreads ? log?.sums.list : log?.sums.all) : undefined) ?? 0,
     total(open, each => sumOf([call(each), steps(each)])),
     total(over, each => overSum(each, call)),
+    total([...reached], index => sumOf([index, 2])),
     total([...outcomes], ([index, { kind }]) => sumOf([index, outcomeNumber[kind]])),
     total(standing(observedFrames(state), system), sumOf),
     total([...known], id => memory.blockOf(id)?.birth ?? id),
@@ -89,13 +90,23 @@ function indicesOf(log: LoggedEvent | undefined): Map<number, number[]> {
   return indices
 }
 
+/** Of what the thread has done in the call. */
+function eventsSum({ thread, from }: FunctionCall, log: LoggedEvent | undefined): number {
+  let sum = 0
+  for (let event = log; event !== undefined && event.index >= from; event = event.previous)
+    if (event.thread === thread) sum = mixed(sum, event.sums.event, 0x65)
+  return sum
+}
+
+/** `events`: what says which ones are the call's. */
 function callSum(
-  { func, thread, depth, passed, atEntry, when, time, from, to }: FunctionCall,
-  place: ReturnType<typeof placesOf>,
+  { func, thread, depth, passed, atEntry, when, time }: FunctionCall,
+  events: readonly number[],
   { host }: LoadedDriver,
 ): number {
   return sumOf([
-    ...[func, thread, depth, place(thread, from), place(thread, to), Number(time & 0x7fffffffn)],
+    ...[func, thread, depth, Number(time & 0x7fffffffn)],
+    ...events,
     ...passed.flatMap(each => partsOf(each, host)),
     ...[...atEntry.values()].flatMap(each => answerParts(each, host)),
     ...[...when].flatMap(([index, isAsked]) => [index, Number(isAsked)]),

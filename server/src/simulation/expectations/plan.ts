@@ -15,6 +15,7 @@ import {
   type Home,
   isOfCalls,
   isOverEvents,
+  isOverRun,
   type OwnFunction,
   routinesOf,
 } from './expectation.ts'
@@ -30,6 +31,8 @@ export interface FunctionPlan {
   readonly expectations: number[]
   /** What is asked is decided at its entry. */
   isEntryOnly: boolean
+  /** Some clause asks for events of its calls. */
+  asksEvents: boolean
   /** Its calls are events; macros that stand for a call of it too. */
   isEvent: boolean
   layout: Layout | undefined
@@ -60,6 +63,8 @@ export interface Plan {
   readonly closes: boolean
   /** Whether some clause speaks of the order of events of several threads: they are switched in front of events, too. */
   readonly ordersThreads: boolean
+  /** Whether some clause asks for events of the whole run. */
+  readonly asksRun: boolean
   /** Whether some clause speaks of instructions. */
   readonly countsSteps: boolean
   /** Clauses that cannot be watched, with why. */
@@ -128,6 +133,7 @@ class Planner {
       frees: this.#frees,
       closes: this.#closes,
       ordersThreads: this.#expectations.some(ordersThreads),
+      asksRun: this.#expectations.some(isOverRun),
       countsSteps: this.#expectations.some(
         ({ property }) => property.kind === 'return-within' && property.unit === 'steps',
       ),
@@ -167,7 +173,7 @@ class Planner {
     plan.expectations.push(index)
     if (window !== 'entry') plan.isEntryOnly = false
     plan.layout ??= callLayout(home.unit, own)
-    if (isOverEvents(property)) plan.isEvent = true
+    if (isOverEvents(property)) plan.isEvent = plan.asksEvents = true
     if (home.point !== undefined) this.#point(index, found, code, home.point)
   }
 
@@ -184,6 +190,7 @@ class Planner {
         entry: this.#functionAt(number)!,
         expectations: [],
         isEntryOnly: true,
+        asksEvents: false,
         isEvent: false,
         layout: undefined,
       }

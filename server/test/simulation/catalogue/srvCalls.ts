@@ -48,8 +48,8 @@ export const srvCalls: Mistakes = {
     table: ' // MRX014',
   },
   'MRX016: the table has no type code': {
-    beforeRegister:
-      'MyDispatch.NodeTypeCode = 0;\n    return RxRegisterMinirdr(&MyDevice, DriverObject, &MyDispatch, 0, &name, 0, FILE_DEVICE_NETWORK_FILE_SYSTEM, 0); // MRX016',
+    beforeRegister: 'MyDispatch.NodeTypeCode = 0;',
+    table: ' // MRX016',
   },
   'MRX017: the table is on the stack': {
     beforeRegister:

@@ -1,0 +1,2 @@
+/* The end of what <packon.h> begins. */
+#pragma pack()
