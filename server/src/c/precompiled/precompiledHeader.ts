@@ -55,6 +55,7 @@ export class PrecompiledHeader implements LayerState {
   readonly #loader: SourceLoader
   readonly #origins: readonly Origin[]
   readonly #tags = new Map<string, TagType>()
+  readonly #readMacro = (macro: DeferredMacro) => this.#macro(macro)
   readonly #readDeclaration = (declaration: number) => this.#read(declaration)
   #bindings: readonly Binding[] = []
   /** Bindings, by index, of names that were bound before, the last one first. */
@@ -151,7 +152,7 @@ export class PrecompiledHeader implements LayerState {
         return {
           table: 'macros',
           key: name,
-          after: new DeferredMacro(name, this.#origins[file]!, start, macro => this.#macro(macro)),
+          after: new DeferredMacro(name, this.#origins[file]!, start, this.#readMacro),
         }
       }
       case 'undefined':
