@@ -129,6 +129,13 @@ describe('white space', () => {
   })
 })
 
+describe('the end of a file in DOS', () => {
+  it('is white space', () => {
+    expect(lex('#endif\r\n\x1a').map(t => t.text)).toEqual(['#', 'endif'])
+    expect(lex('a;\n\x1a\n').map(t => t.text)).toEqual(['a', ';'])
+  })
+})
+
 describe('line splices', () => {
   it('joins what they cut, and keeps the places', () => {
     const [first, second] = lex('ab\\\ncd\\\r\n  ef')

@@ -11,6 +11,8 @@ enum Char {
   LineFeed = 10,
   FormFeed = 12,
   Return = 13,
+  /** Ctrl+Z, the end of a file in DOS: sources of old driver kits have it. */
+  Substitute = 26,
   Space = 32,
   Quote = 34,
   Hash = 35,
@@ -292,6 +294,7 @@ export class Lexer {
       if (
         code === Char.Space ||
         (code >= Char.Tab && code <= Char.Return) ||
+        code === Char.Substitute ||
         code === 0xa0 ||
         code === 0xfeff ||
         code === 0

@@ -104,3 +104,41 @@ describe('explore', () => {
     expect(judgement.reason).toMatch(/^the time is spent: \d+ runs? explored, at least \d+ left$/)
   })
 })
+
+describe('what clauses remember of a run', () => {
+  /** Which value is noted depends on whether the worker was there before; nothing else does. */
+  const noting = (clause: string) =>
+    loaded(
+      driverWith({
+        declarations: `static volatile LONG Step;
+static VOID NTAPI Worker(PVOID Context)
+{
+    InterlockedIncrement(&Step);
+}
+${clause}
+static VOID Note(LONG Value)
+{
+    UNREFERENCED_PARAMETER(Value);
+}
+`,
+        winner: `NTSTATUS NTAPI MyWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN Winner, PVOID Recommunicate)
+{
+    RxDispatchToWorkerThread(MyDevice, DelayedWorkQueue, Worker, NULL);
+    Note(InterlockedCompareExchange(&Step, 0, 0));
+    SrvCall->Context = Allocate();
+    return SrvCall->Context == NULL ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
+}
+`,
+      }),
+    )
+  const explored = (clause: string) => judged(noting(clause))
+
+  test('a call that is over and that no clause asks for keeps no states apart', () => {
+    const [watched, unwatched] = ['/* @mrx expect Value >= 0 */', ''].map(explored)
+    expect(watched).toMatchObject({ verdict: 'pass', explored: { states: unwatched!.explored.states } })
+  })
+
+  test('what a call breaks stays broken', () => {
+    expect(explored('/* @mrx expect Value == 0 */')).toMatchObject({ verdict: 'fail' })
+  })
+})
