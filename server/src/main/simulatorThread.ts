@@ -10,5 +10,6 @@ const worker = new SimulationWorker({
   ...simulationsOver(engine, () => performance.now()),
   forget: paths => engine.files.invalidate(paths),
   post: message => port.postMessage(message),
+  courtesy: 250,
 })
 port.on('message', message => worker.receive(message))

@@ -14,12 +14,17 @@ const leaves = driverWith({
 })
 const engine = new Engine(import.meta.dirname)
 
-function worker(text: string = driverWith({})) {
+function worker(text: string = driverWith({}), courtesy = 0) {
   const posted: FromSimulator[] = []
+  const at: number[] = []
   const made = new SimulationWorker({
     ...simulationsOver(engine, () => performance.now()),
     forget: paths => engine.files.invalidate(paths),
-    post: message => void posted.push(message),
+    post: message => {
+      posted.push(message)
+      at.push(performance.now())
+    },
+    courtesy,
   })
   made.receive({ kind: 'update', update: { folders: [], documents: { [file]: text } } })
   const answer = async (id: number) => {
@@ -27,11 +32,22 @@ function worker(text: string = driverWith({})) {
     return (message.kind === 'answer' ? message.value : message) as never
   }
   const scenarios = () => posted.flatMap(message => (message.kind === 'progress' ? [message.progress.scenario] : []))
-  return { made, posted, answer, scenarios }
+  return { made, posted, at, answer, scenarios }
 }
 
 const flag = (value = 0) => new Int32Array(new SharedArrayBuffer(4)).fill(value)
 const runs = { file, scenario: life, budgetMs: 60_000 }
+
+test('behind the first verdict of many, whoever shows it has the processor for a while', async () => {
+  const pauseOf = async (scenario: string) => {
+    const { made, at, answer } = worker(driverWith({}), 700)
+    made.receive({ kind: 'run', id: 1, runs: { ...runs, scenario }, cancelled: flag() })
+    await answer(1)
+    return at[1]! - at[0]!
+  }
+  expect(await pauseOf('in use')).toBeGreaterThan(690)
+  expect(await pauseOf('dropped by a user process')).toBeLessThan(690)
+})
 
 test('lists the callbacks and scenarios of the driver', async () => {
   const { made, answer } = worker()

@@ -1,5 +1,6 @@
 // The simulating side: messages in, answers out. Scenarios run one after the other, and between two of them whatever else
 // was asked meanwhile is answered, so that a run can be looked at while others are still to come.
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { SweptCall } from '../../protocol/simulate.ts'
 import type { LanguageService } from '../../services/languageService.ts'
 import type { Simulations } from '../../services/simulations.ts'
@@ -11,7 +12,12 @@ export interface WorkerOptions {
   /** What was remembered of files on disk is stale. */
   readonly forget: (paths: readonly string[]) => void
   readonly post: (message: FromSimulator) => void
+  /** Milliseconds between the first verdict of many and the work for the others: whoever shows it needs the processor. */
+  readonly courtesy: number
 }
+
+/** Verdicts that are soon there together. */
+const few = 4
 
 export class SimulationWorker {
   readonly #options: WorkerOptions
@@ -58,12 +64,13 @@ export class SimulationWorker {
 
   async #run({ id, runs, cancelled }: Extract<ToSimulator, { kind: 'run' }>): Promise<RunAnswer | undefined> {
     const isOutdated = this.#newsSince()
-    const running = this.#options.simulations.run(runs, () => isOutdated() || Atomics.load(cancelled, 0) !== 0)
-    for (;;) {
+    const { simulations, post, courtesy } = this.#options
+    const running = simulations.run(runs, () => isOutdated() || Atomics.load(cancelled, 0) !== 0)
+    for (let isFirst = true; ; isFirst = false) {
       const next = running.next()
       if (next.done) return next.value && { ...next.value, isOutdated: isOutdated() }
-      this.#options.post({ kind: 'progress', id, progress: next.value })
-      await new Promise(resolve => setImmediate(resolve))
+      post({ kind: 'progress', id, progress: next.value })
+      await (isFirst && next.value.total > few ? setTimeout(courtesy) : setImmediate())
     }
   }
 
@@ -73,7 +80,7 @@ export class SimulationWorker {
     for (;;) {
       const next = sweeping.next()
       if (next.done) return next.value
-      await new Promise(resolve => setImmediate(resolve))
+      await setImmediate()
       if (isOutdated() || Atomics.load(cancelled, 0) !== 0) return undefined
     }
   }
