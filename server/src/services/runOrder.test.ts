@@ -45,3 +45,15 @@ test('a short life is among the first, however long it once took: on a busy mach
   expect(order.of(pairs).soon).toContainEqual(shortest)
   expect(order.patience(shortest)).toBeGreaterThan(order.patience(callback(short)))
 })
+
+test('what is left gets a glance when several were tried in vain, until one of them ends or all begin again', () => {
+  const order = new RunOrder()
+  const usually = order.patience(callback('mine'))
+  for (const each of ['a', 'b', 'c']) order.wasCut(callback(each))
+  expect(order.patience(callback('mine'))).toBeLessThan(usually)
+  order.took(callback('d'), 5)
+  expect(order.patience(callback('mine'))).toBe(usually)
+  for (const each of ['a', 'b', 'c']) order.wasCut(callback(each))
+  order.of(pairs)
+  expect(order.patience(callback('mine'))).toBe(usually)
+})

@@ -14,15 +14,22 @@ export interface Pair {
 const shortMs = 120
 /** What took so long the last time, or was tried in vain, is not tried as if it were short. */
 const longMs = 2 * shortMs
+/** Where so many one after the other were tried in vain, the driver's lives are long: what is left gets a glance. */
+const mostInVain = 3
+/** Enough for the runs in which nobody interferes: what fails there is told soon. */
+const glanceMs = shortMs / 3
 /** One that should be short may take so long for the first time. */
 const firstMs = 1_500
 
 export class RunOrder {
   /** By pair: what it took the last time, or more than was spent in vain. */
   readonly #costs = new Map<string, number>()
+  /** One after the other, in this run. */
+  #inVain = 0
 
   /** `late`: known to be long. */
   of(pairs: readonly Pair[]): { readonly soon: Pair[]; readonly late: Pair[] } {
+    this.#inVain = 0
     const ordered = [...pairs].sort((a, b) => this.#rank(a) - this.#rank(b))
     const isSoon = (pair: Pair) => this.#rank(pair) < longMs
     return { soon: ordered.filter(isSoon), late: ordered.filter(pair => !isSoon(pair)) }
@@ -30,15 +37,18 @@ export class RunOrder {
 
   /** What it may take before the others have their turn. */
   patience(pair: Pair): number {
-    return isShortest(pair) ? firstMs : shortMs
+    if (isShortest(pair)) return firstMs
+    return this.#inVain < mostInVain ? shortMs : glanceMs
   }
 
   took(pair: Pair, ms: number): void {
+    this.#inVain = 0
     this.#costs.set(keyOf(pair), ms)
   }
 
   /** It has tried our patience. */
   wasCut(pair: Pair): void {
+    this.#inVain++
     this.#costs.set(keyOf(pair), longMs)
   }
 

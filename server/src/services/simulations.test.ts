@@ -11,7 +11,7 @@ function ticking(ms: number): () => number {
 }
 
 test('each scenario has one verdict, and those that need more time than others come last', () => {
-  const simulations = simulationsOf(driverWith({}), ticking(10))
+  const simulations = simulationsOf(driverWith({}), ticking(3))
   const { said } = exhausted(simulations.run({ ...runs, scenario: 'server' }, () => false))
   const names = said.map(({ scenario }) => scenario.scenario)
   const listed = simulations.list(driverFile)!.scenarios.map(({ name }) => name)

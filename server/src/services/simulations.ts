@@ -115,8 +115,10 @@ export class Simulations {
     }
     const order = this.#orderOf(file)
     const { soon, late } = order.of(pairs)
+    let hasTold = false
     for (const [i, pair] of soon.entries()) {
-      const own = budget.share(soon.length - i).atMost(order.patience(pair))
+      // Somebody waits for the first verdict: it may take what belongs to the others.
+      const own = (hasTold ? budget.share(soon.length - i) : budget).atMost(order.patience(pair))
       const begun = now()
       const told = simulated(pair, own)
       if (isCancelled()) return { stubs }
@@ -127,6 +129,7 @@ export class Simulations {
         late.push(pair)
         continue
       }
+      hasTold ||= told.length > 0
       yield* told
       // By who goes on: the very first run is no measure.
       order.took(pair, took)
