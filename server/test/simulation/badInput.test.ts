@@ -14,24 +14,11 @@ function shown(source: string, scenarios = usual): string | undefined {
 
 describe('registration', () => {
   test('a table that is filled behind it is as good, for it is read when it is needed', () => {
-    const source = driverWith({
-      beforeRegister: 'RtlZeroMemory(&MyDispatch, sizeof(MyDispatch));',
-      declarations: 'static VOID Fill(VOID);\n',
-    })
-      .replace('    return status;\n}', '    Fill();\n    return status;\n}')
-      .concat(`static VOID Fill(VOID)
-{
-    ZeroAndInitializeNodeType(&MyDispatch, RDBSS_NTC_MINIRDR_DISPATCH, sizeof(MyDispatch));
-    MyDispatch.MRxCreateSrvCall = MyCreateSrvCall;
-    MyDispatch.MRxSrvCallWinnerNotify = MyWinnerNotify;
-    MyDispatch.MRxFinalizeSrvCall = MyFinalizeSrvCall;
-    MyDispatch.MRxExtractNetRootName = MyExtractNetRootName;
-    MyDispatch.MRxCreateVNetRoot = MyCreateVNetRoot;
-    MyDispatch.MRxFinalizeNetRoot = MyFinalizeNetRoot;
-    MyDispatch.MRxFinalizeVNetRoot = MyFinalizeVNetRoot;
-    MyDispatch.MRxCreate = MyCreate;
-}
-`)
+    const usually = driverWith({})
+    const [filling] = / {4}ZeroAndInitializeNodeType\(&MyDispatch[^}]*? = MyCreate;\n/.exec(usually)!
+    const end = '    return status;\n}'
+    const source = usually.replace(filling, '').replace(end, filling + end)
+    expect(source.indexOf(filling)).toBeGreaterThan(source.indexOf('RxRegisterMinirdr(&MyDevice'))
     expect(shown(source)).toBeUndefined()
     expect(judged(source, usual).every(({ verdict }) => verdict === 'pass')).toBe(true)
   })
