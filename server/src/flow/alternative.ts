@@ -5,9 +5,10 @@ import type { Allocation } from './callContext.ts'
 import type { Evaluator } from './evaluator.ts'
 import { factOf, type Nullness, nullnessOf } from './facts.ts'
 import type { Edge } from './graph.ts'
-import { entries, get } from './intMap.ts'
+import { entries, filtered, get, type IntMap, set } from './intMap.ts'
 import type { Memory } from './memory.ts'
 import { everything, type Fact, type Happening, type IrqlState, type State } from './state.ts'
+import { isOfEntry } from './summary.ts'
 import { type Place, rootOf, type Terms, type Value } from './terms.ts'
 
 export interface AlternativeContext {
@@ -27,6 +28,7 @@ export class Alternative {
   readonly #state: State
   /** Made when it is needed: most ways are asked for nothing, and there are thousands. */
   #values: Map<Expression, Value> | undefined
+  #told: IntMap<Fact> | 'not asked' = 'not asked'
 
   constructor(context: AlternativeContext, state: State) {
     this.#context = context
@@ -83,6 +85,18 @@ export class Alternative {
 
   fact(of: Expression | Value): Fact {
     return factOf(this.#state, this.#valueOf(of))
+  }
+
+  /** For the analysis: what is known of what the caller gave, and of these values. */
+  factsToTell(values: readonly Value[]): IntMap<Fact> {
+    const { facts } = this.#state
+    if (this.#told === 'not asked') this.#told = filtered(facts, id => isOfEntry(this.#context.terms.value(id)))
+    let told = this.#told
+    for (const { id } of values) {
+      const fact = get(facts, id)
+      if (fact !== undefined) told = set(told, id, fact)
+    }
+    return told
   }
 
   /** How and where the block that the value points to was freed. */

@@ -46,10 +46,13 @@ export interface PassedNeed {
   readonly value: Value
 }
 
-/** A point of a called function, as its caller sees it. */
+/** A call of a function on one of the ways to it, as its caller sees it. */
 export interface Passage {
-  /** Before the call, with what has to hold for the point to be reached. */
-  readonly state: Alternative
+  /**
+   * Before the call, with what has to hold for the callee to come to a point of its own where `inner` holds; undefined: it
+   * never does. Of what the callee made itself only these values of its own matter.
+   */
+  stateAt(inner: Alternative, values: readonly Value[]): Alternative | undefined
   /** A value of the callee in the caller's terms. */
   value(value: Value): Value
 }
@@ -214,12 +217,15 @@ export class FunctionAnalysis {
     )
   }
 
-  /** The ways to a call on which the called function can come to a point of its own where `inner` holds. */
-  passages(point: CallPoint, summary: Summary, inner: Alternative): Passage[] {
-    return this.#statesBefore(point).flatMap(before => {
+  /** The ways to a call that are told apart. */
+  passages(point: CallPoint, summary: Summary): Passage[] {
+    return this.#statesBefore(point).map(before => {
       const called = this.#entered(before, point.node, summary)
-      const state = called.assuming(inner.state)
-      return state === undefined ? [] : [{ state: this.#alternative(state), value: value => called.value(value) }]
+      const stateAt = (inner: Alternative, values: readonly Value[]) => {
+        const state = called.assuming(inner.factsToTell(values))
+        return state && this.#alternative(state)
+      }
+      return { stateAt, value: value => called.value(value) }
     })
   }
 

@@ -29,7 +29,7 @@ export class SummaryCall {
 
   /** Undefined: the callee does not go this way with what is known here. */
   apply(outcome: State): State | undefined {
-    const known = this.assuming(outcome)
+    const known = this.assuming(outcome.facts)
     if (known === undefined) return undefined
     let state = this.#written(this.#forgotten(known, outcome), outcome)
     state = this.#happened(state, outcome)
@@ -103,13 +103,13 @@ export class SummaryCall {
 
   // ---- Effects ---------------------------------------------------------------------------------------------------
 
-  /** The caller's state where the callee has come to `inner`, an outcome or a point of it; undefined: it never does. */
-  assuming(inner: State): State | undefined {
+  /** The caller's state where the callee has come to what it knows as `inner`; undefined: it never does. */
+  assuming(inner: State['facts']): State | undefined {
     const { facts } = this.#context
     const { terms } = this.#summary
     const before = this.#before
     let known = before.facts
-    const isPossible = every(inner.facts, (id, fact) => {
+    const isPossible = every(inner, (id, fact) => {
       const value = terms.value(id)
       // That the callee asks whether it is NULL is no evidence here.
       const added: Fact = fact.mayBeZero && isOfEntry(value) ? { ...fact, mayBeZero: false } : fact

@@ -2,7 +2,8 @@
 import { initializedParts } from '../c/initializers.ts'
 import { recordOf } from '../c/predicates.ts'
 import type { Semantics } from '../c/semantics.ts'
-import type { Assignment, Call, Expression, InitDeclarator } from '../c/tree.ts'
+import type { Call, Expression, InitDeclarator } from '../c/tree.ts'
+import { none } from '../text/compact.ts'
 import { testedPointer } from './access.ts'
 import type { CallContext } from './callContext.ts'
 import type { Calls } from './calls.ts'
@@ -44,7 +45,8 @@ export class Transfer {
       case 'dereference': {
         // Behind it the pointer was no NULL pointer.
         const pointer = this.#valueOf(point.pointer, state)
-        return [this.#context.facts.restrict(state, pointer, { isNonZero: true }) ?? []].flat()
+        const next = this.#context.facts.restrict(state, pointer, { isNonZero: true })
+        return next === undefined ? none : [next]
       }
       case 'select': {
         const { value } = point
@@ -79,21 +81,25 @@ export class Transfer {
     const { evaluator } = this.#context
     const step = this.#stepOf(node)
     const type = this.#semantics.typeOf(target)
-    const old = this.#valueOf(target, state)
-    const value =
-      node.kind === 'assignment' ? this.#newValue(node, old, state) : this.#counted(node.operator, old, target)
+    const { value, result } = this.#newValue(node, target, state)
     const place = evaluator.place(target, state)
     const next =
       place === undefined
         ? this.#context.memory.forgetAll(state, step)
         : this.#stored(state, place, evaluator.scalarOf(type), value, step)
-    const result = node.kind === 'postfix' ? old : value
     return { ...next, temps: set(next.temps, step, result) }
   }
 
-  #newValue({ operator, value }: Assignment, old: Value, state: State): Value {
-    const given = this.#valueOf(value, state)
-    return operator === '=' ? given : this.#context.evaluator.combined(operator.slice(0, -1), old, given)
+  /** What is stored, and what the expression itself is worth. */
+  #newValue(node: AssignPoint['node'], target: Expression, state: State): { value: Value; result: Value } {
+    const given = node.kind === 'assignment' ? this.#valueOf(node.value, state) : undefined
+    if (given !== undefined && node.operator === '=') return { value: given, result: given }
+    const old = this.#valueOf(target, state)
+    const value =
+      given === undefined
+        ? this.#counted(node.operator, old, target)
+        : this.#context.evaluator.combined(node.operator.slice(0, -1), old, given)
+    return { value, result: node.kind === 'postfix' ? old : value }
   }
 
   #counted(operator: string, old: Value, target: Expression): Value {

@@ -100,7 +100,6 @@ export class ReachedPoints<P extends Point = Point> {
     const found = new Map<string, ReachedPoint<P>>()
     const numbers = new Map<Point, number>()
     for (const reached of this.#found(analysis, flow)) {
-      if (this.#isOfAccesses && !reached.values.some(isOfEntry)) continue
       const key = keyOf(reached, numbers)
       if (!found.has(key)) found.set(key, reached)
       if (found.size >= mostPoints) break
@@ -121,29 +120,38 @@ export class ReachedPoints<P extends Point = Point> {
   }
 
   *#found(analysis: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
+    const matters = (values: readonly Value[]) => !this.#isOfAccesses || values.some(isOfEntry)
     // Most points are neither: a generator for each of them would take longer than all the rest.
     for (const each of analysis.points()) {
       const picked = this.#pick(each, analysis, flow)
-      if (picked !== undefined) yield* at(each, picked, analysis)
+      if (picked !== undefined) yield* at(each, picked, analysis, matters)
       if (each.kind === 'call' && analysis.calleeOf(each.node).kind === 'function')
-        yield* this.below(each, analysis, flow)
+        yield* this.below(each, analysis, flow, matters)
     }
   }
 
-  /** Of the function that a call names, as its caller sees them. */
-  *below(point: CallPoint, from: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
+  /** Of the function that a call names, as its caller sees them, where the values that it sees matter. */
+  *below(
+    point: CallPoint,
+    from: FunctionAnalysis,
+    flow: DriverAnalysis,
+    matters: (values: readonly Value[]) => boolean = () => true,
+  ): Iterable<ReachedPoint<P>> {
     const callee = from.calleeOf(point.node)
     if (callee.kind !== 'function') return
     const { summary } = callee
+    const passages = from.passages(point, summary)
     const below = flow.analysis(summary.definition, summary.path)
     for (const reached of below === undefined ? [] : this.of(below, flow)) {
       if (reached.calls.length >= mostCalls) continue
       const isTold = reached.isTold && reached.values.some(isOfEntry)
       // What is read through a pointer that the callee made itself means nothing to its caller.
       if (this.#isOfAccesses && !isTold) continue
-      const calls = [{ point, from }, ...reached.calls]
-      for (const { state, value } of from.passages(point, summary, reached.state))
-        yield { ...reached, state, values: reached.values.map(value), isTold, calls }
+      for (const { stateAt, value } of passages) {
+        const values = reached.values.map(value)
+        const state = matters(values) ? stateAt(reached.state, reached.values) : undefined
+        if (state !== undefined) yield { ...reached, state, values, isTold, calls: [{ point, from }, ...reached.calls] }
+      }
     }
   }
 }
@@ -152,9 +160,11 @@ function* at<P extends Point>(
   each: Point,
   picked: NonNullable<Picked<P>>,
   analysis: FunctionAnalysis,
+  matters: (values: readonly Value[]) => boolean = () => true,
 ): Iterable<ReachedPoint<P>> {
   for (const state of analysis.before(each)) {
     const values = picked.values(state)
+    if (!matters(values)) continue
     yield { point: picked.point, analysis, inner: state, state, values, own: values, isTold: true, calls: none }
   }
 }
