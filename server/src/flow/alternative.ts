@@ -5,15 +5,17 @@ import type { Allocation } from './callContext.ts'
 import type { Evaluator } from './evaluator.ts'
 import { factOf, type Nullness, nullnessOf } from './facts.ts'
 import type { Edge } from './graph.ts'
-import { entries, filtered, get, type IntMap, set } from './intMap.ts'
+import { entries, filtered, get } from './intMap.ts'
 import type { Memory } from './memory.ts'
-import { everything, type Fact, type Happening, type IrqlState, type State } from './state.ts'
+import { everything, type Fact, type Happening, type Interned, type IrqlState, type State } from './state.ts'
 import { isOfEntry } from './summary.ts'
 import { type Place, rootOf, type Terms, type Value } from './terms.ts'
+import { type Told, telling } from './told.ts'
 
 export interface AlternativeContext {
   readonly terms: Terms
   readonly memory: Memory
+  readonly interned: Interned
   readonly evaluator: Evaluator
   readonly fresh: ReadonlyMap<Value, Allocation>
 }
@@ -25,18 +27,20 @@ export interface HeldLock {
 
 export class Alternative {
   readonly #context: AlternativeContext
-  readonly #state: State
+  #state: State | (() => State)
   /** Made when it is needed: most ways are asked for nothing, and there are thousands. */
   #values: Map<Expression, Value> | undefined
-  #told: IntMap<Fact> | 'not asked' = 'not asked'
+  #given: { readonly told: Told } | undefined
 
-  constructor(context: AlternativeContext, state: State) {
+  /** `state`: or how to make it, when somebody asks. */
+  constructor(context: AlternativeContext, state: State | (() => State)) {
     this.#context = context
     this.#state = state
   }
 
   /** For the analysis, not for rules. */
   get state(): State {
+    if (typeof this.#state === 'function') this.#state = this.#state()
     return this.#state
   }
 
@@ -45,7 +49,7 @@ export class Alternative {
     this.#values ??= new Map()
     let value = this.#values.get(expression)
     if (value === undefined) {
-      value = this.#context.evaluator.value(expression, this.#state)
+      value = this.#context.evaluator.value(expression, this.state)
       this.#values.set(expression, value)
     }
     return value
@@ -53,7 +57,7 @@ export class Alternative {
 
   /** What a place holds. */
   held(place: Place): Value {
-    return this.#context.memory.reload(this.#state, place, 0)
+    return this.#context.memory.reload(this.state, place, 0)
   }
 
   /** What a record holds in a field of its own: `_OBJECT_ATTRIBUTES.Attributes` of what the pointer leads to. */
@@ -63,7 +67,7 @@ export class Alternative {
   }
 
   place(expression: Expression): Place | undefined {
-    return this.#context.evaluator.place(expression, this.#state)
+    return this.#context.evaluator.place(expression, this.state)
   }
 
   /** A member of what the pointer leads to; `path` leads through records inside of it. */
@@ -80,49 +84,45 @@ export class Alternative {
   }
 
   nullness(of: Expression | Value): Nullness {
-    return nullnessOf(this.#state, this.#valueOf(of))
+    return nullnessOf(this.state, this.#valueOf(of))
   }
 
   fact(of: Expression | Value): Fact {
-    return factOf(this.#state, this.#valueOf(of))
+    return factOf(this.state, this.#valueOf(of))
   }
 
-  /** For the analysis: what is known of what the caller gave, and of these values. */
-  factsToTell(values: readonly Value[]): IntMap<Fact> {
-    const { facts } = this.#state
-    if (this.#told === 'not asked') this.#told = filtered(facts, id => isOfEntry(this.#context.terms.value(id)))
-    let told = this.#told
-    for (const { id } of values) {
-      const fact = get(facts, id)
-      if (fact !== undefined) told = set(told, id, fact)
-    }
-    return told
+  /** What callers need to know, where these values matter. */
+  told(values: readonly Value[]): Told {
+    const { facts } = this.state
+    const { terms, interned } = this.#context
+    this.#given ??= { told: interned.facts(filtered(facts, id => isOfEntry(terms.value(id)))) }
+    return telling(this.#given.told, facts, values)
   }
 
   /** How and where the block that the value points to was freed. */
   freed(of: Expression | Value): Happening | undefined {
-    return get(this.#state.freed, this.#valueOf(of).id)
+    return get(this.state.freed, this.#valueOf(of).id)
   }
 
   /** The blocks that were freed on this way or on some that led here. */
   get freedBlocks(): readonly { readonly block: Value; readonly happening: Happening }[] {
     const { terms } = this.#context
-    return [...entries(this.#state.freed)].map(([id, happening]) => ({ block: terms.value(id), happening }))
+    return [...entries(this.state.freed)].map(([id, happening]) => ({ block: terms.value(id), happening }))
   }
 
   /** Some block was freed. */
   get hasFreed(): boolean {
-    return this.#state.freed !== undefined
+    return this.state.freed !== undefined
   }
 
   /** The last that was done to the object that the value points to: initialised, deleted, linked … */
   object(of: Expression | Value): Happening | undefined {
-    return get(this.#state.objects, this.#valueOf(of).id)
+    return get(this.state.objects, this.#valueOf(of).id)
   }
 
   /** The value was stored where others see it, or given away. */
   isEscaped(of: Expression | Value): boolean {
-    return get(this.#state.escaped, this.#valueOf(of).id) !== undefined
+    return get(this.state.escaped, this.#valueOf(of).id) !== undefined
   }
 
   /** Something was written to what the pointer leads to, here or where the pointer went. */
@@ -132,8 +132,8 @@ export class Alternative {
       const root = rootOf(place)
       return root.kind === 'pointee' && root.pointer === pointer
     }
-    for (const [id] of entries(this.#state.store)) if (leads(terms.place(id))) return true
-    for (const [key] of entries(this.#state.eras)) {
+    for (const [id] of entries(this.state.store)) if (leads(terms.place(id))) return true
+    for (const [key] of entries(this.state.eras)) {
       const named = key === everything ? '' : terms.named(key - 1)
       if (typeof named !== 'string' && leads(named)) return true
     }
@@ -152,40 +152,40 @@ export class Alternative {
 
   /** Acquired and not released since the function's entry; what it let go of for its caller is in it with `releases`. */
   get locks(): readonly HeldLock[] {
-    return [...entries(this.#state.locks)].map(([id, happening]) => ({
+    return [...entries(this.state.locks)].map(([id, happening]) => ({
       lock: this.#context.terms.value(id),
       happening,
     }))
   }
 
   get irql(): IrqlState {
-    return this.#state.irql
+    return this.state.irql
   }
 
   /** Critical regions entered and not left since the function's entry; undefined: it depends. */
   get region(): number | undefined {
-    return this.#state.region
+    return this.state.region
   }
 
   /** What the function returns, at its exit. */
   get result(): Value | undefined {
-    return this.#state.result
+    return this.state.result
   }
 
   /** The point of the return that leads to this exit; undefined: one of several. */
   get returned(): State['returned'] {
-    return this.#state.returned
+    return this.state.returned
   }
 
   /** A call or an access in a guarded block failed on this way; every one might, so hardly a rule is about it. */
   get isExceptional(): boolean {
-    return this.#state.isExceptional
+    return this.state.isExceptional
   }
 
   /** The decisions that lead here, the first one first. */
   way(): Edge[] {
     const edges: Edge[] = []
-    for (let { way } = this.#state; way !== undefined; way = way.before) edges.push(way.edge)
+    for (let { way } = this.state; way !== undefined; way = way.before) edges.push(way.edge)
     return edges.reverse()
   }
 

@@ -34,7 +34,11 @@ export function isNonZero({ min, max, isNonZero }: Fact): boolean {
 }
 
 export function nullnessOf(state: State, value: Value): Nullness {
-  const fact = factOf(state, value)
+  return nullnessIn(state.facts, value)
+}
+
+export function nullnessIn(facts: State['facts'], value: Value): Nullness {
+  const fact = factIn(facts, value)
   if (isZero(fact)) return 'null'
   if (isNonZero(fact)) return 'non-null'
   return fact.mayBeZero ? 'maybe' : 'unknown'

@@ -23,6 +23,7 @@ import { Interned, type State, sameState } from './state.ts'
 import { type Callee, type Need, outcomesOf, type Reached, type Summary } from './summary.ts'
 import type { SummaryCall } from './summaryCall.ts'
 import { firstEra, isEntryValue, type Place, Terms, type Value } from './terms.ts'
+import type { Told } from './told.ts'
 import { Transfer } from './transfer.ts'
 
 /** What an analysis asks about the functions that are called. */
@@ -48,13 +49,10 @@ export interface PassedNeed {
 
 /** A call of a function on one of the ways to it, as its caller sees it. */
 export interface Passage {
-  /**
-   * Before the call, with what has to hold for the callee to come to a point of its own where `inner` holds; undefined: it
-   * never does. Of what the callee made itself only these values of its own matter.
-   */
-  stateAt(inner: Alternative, values: readonly Value[]): Alternative | undefined
   /** A value of the callee in the caller's terms. */
   value(value: Value): Value
+  /** The way to a point of the callee where it knows `told`, and what is told of it and of these values; undefined: it never comes there. */
+  enter(told: Told, values: readonly Value[]): { readonly state: Alternative; readonly told: Told } | undefined
 }
 
 export class FunctionAnalysis {
@@ -221,12 +219,18 @@ export class FunctionAnalysis {
   passages(point: CallPoint, summary: Summary): Passage[] {
     return this.#statesBefore(point).map(before => {
       const called = this.#entered(before, point.node, summary)
-      const stateAt = (inner: Alternative, values: readonly Value[]) => {
-        const state = called.assuming(inner.factsToTell(values))
-        return state && this.#alternative(state)
+      const given = this.#alternative(before).told(none)
+      const enter = (inner: Told, values: readonly Value[]) => {
+        const entered = called.told(inner, values, given)
+        return entered && { ...entered, state: this.#stateFor(before, point.node, summary, inner) }
       }
-      return { stateAt, value: value => called.value(value) }
+      return { value: value => called.value(value), enter }
     })
+  }
+
+  /** Made when somebody looks at it: there are thousands, and hardly anybody does. */
+  #stateFor(before: State, call: Call, summary: Summary, inner: Told): Alternative {
+    return new Alternative(this.#context, () => this.#calls.entering(before, call, summary).assuming(inner)!)
   }
 
   /** One for each call and state, however much is asked about the callee. */

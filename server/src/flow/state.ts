@@ -101,11 +101,16 @@ export function sameState(a: State, b: State): boolean {
   )
 }
 
+/** So many sets of facts are remembered. */
+const mostRecent = 16
+
 /** Facts, happenings and levels that are equal are one object. */
 export class Interned {
   readonly #known = new Map<string, unknown>()
   readonly #calls = new Map<Call, number>()
   readonly #simple: Fact[] = []
+  readonly #recent: State['facts'][] = []
+  #next = 0
   readonly entryIrql = this.irql({ isEntry: true, min: 0, max: 2 })
 
   fact(min: number, max: number, isNonZero: boolean, mayBeZero: boolean): Fact {
@@ -125,6 +130,14 @@ export class Interned {
 
   irql(irql: IrqlState): IrqlState {
     return this.#of(`irql ${irql.isEntry} ${irql.min} ${irql.max}`, irql)
+  }
+
+  /** What is known at the points of one way is often the same: of facts that come close together, equal ones are one object. */
+  facts(facts: State['facts']): State['facts'] {
+    const known = this.#recent.find(each => equal(each, facts))
+    if (known !== undefined || facts === undefined) return known
+    this.#recent[this.#next++ % mostRecent] = facts
+    return facts
   }
 
   #of<T>(key: string, fresh: T): T {

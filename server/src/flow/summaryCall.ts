@@ -3,11 +3,17 @@
 import type { Call } from '../c/tree.ts'
 import type { Irql } from '../knowledge/effects.ts'
 import { acquired, type CallContext, released, withResult } from './callContext.ts'
-import { every, forEach, set } from './intMap.ts'
+import { entries, every, forEach, set } from './intMap.ts'
 import { isMemory } from './memory.ts'
 import { everything, type Fact, type IrqlState, isAnyLevel, type State } from './state.ts'
 import { isOfEntry, type Summary } from './summary.ts'
 import { isEntryValue, type Place, type Value } from './terms.ts'
+import { type Told, telling } from './told.ts'
+
+interface Entered {
+  readonly facts: State['facts']
+  readonly told: Told
+}
 
 /** One way through a called function, said in the caller's terms. */
 export class SummaryCall {
@@ -18,6 +24,8 @@ export class SummaryCall {
   readonly #before: State
   readonly #step: number
   readonly #translated = new Map<Value, Value>()
+  /** By what is told of points: many have it in common. */
+  readonly #entered = new Map<Told, Entered | 'never'>()
 
   constructor(context: CallContext, call: Call, values: readonly Value[], summary: Summary, before: State) {
     this.#context = context
@@ -104,7 +112,7 @@ export class SummaryCall {
   // ---- Effects ---------------------------------------------------------------------------------------------------
 
   /** The caller's state where the callee has come to what it knows as `inner`; undefined: it never does. */
-  assuming(inner: State['facts']): State | undefined {
+  assuming(inner: Told): State | undefined {
     const { facts } = this.#context
     const { terms } = this.#summary
     const before = this.#before
@@ -120,6 +128,34 @@ export class SummaryCall {
     })
     if (!isPossible) return undefined
     return known === before.facts ? before : { ...before, facts: known }
+  }
+
+  /**
+   * What the caller's own callers are told of a point of the callee that is told of with `inner` and `values`; `given`: what
+   * they are told of the call. Undefined: the callee never comes there.
+   */
+  told(inner: Told, values: readonly Value[], given: Told): { readonly told: Told } | undefined {
+    let entered = this.#entered.get(inner)
+    if (entered === undefined) this.#entered.set(inner, (entered = this.#enter(inner, given) ?? 'never'))
+    if (entered === 'never') return undefined
+    return {
+      told: telling(
+        entered.told,
+        entered.facts,
+        values.map(value => this.value(value)),
+      ),
+    }
+  }
+
+  #enter(inner: Told, given: Told): Entered | undefined {
+    const state = this.assuming(inner)
+    if (state === undefined) return undefined
+    const { terms } = this.#summary
+    const about = entries(inner).map(([id]) => this.value(terms.value(id)))
+    return {
+      facts: state.facts,
+      told: this.#context.interned.facts(telling(given, state.facts, about.filter(isOfEntry))),
+    }
   }
 
   #forgotten(before: State, outcome: State): State {

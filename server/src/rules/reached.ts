@@ -4,11 +4,13 @@
 import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
+import { nullnessIn } from '../flow/facts.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { AssignPoint, CallPoint, DereferencePoint, Point } from '../flow/graph.ts'
 import { type Question, question } from '../flow/question.ts'
 import { isOfEntry } from '../flow/summary.ts'
 import type { Value } from '../flow/terms.ts'
+import type { Told } from '../flow/told.ts'
 import { placeOf } from '../project/places.ts'
 import { compact, none } from '../text/compact.ts'
 import { implementationsOf } from './callbackFlow.ts'
@@ -35,6 +37,8 @@ export interface ReachedPoint<P extends Point = Point> {
   readonly own: readonly Value[]
   /** The values say something in those terms: the point's function has them from its callers, not from somewhere else. */
   readonly isTold: boolean
+  /** What callers of that function need to know. */
+  readonly told: Told
   /** From that function down to the point's, the outermost first. */
   readonly calls: readonly Descent[]
 }
@@ -147,10 +151,11 @@ export class ReachedPoints<P extends Point = Point> {
       const isTold = reached.isTold && reached.values.some(isOfEntry)
       // What is read through a pointer that the callee made itself means nothing to its caller.
       if (this.#isOfAccesses && !isTold) continue
-      for (const { stateAt, value } of passages) {
+      for (const { value, enter } of passages) {
         const values = reached.values.map(value)
-        const state = matters(values) ? stateAt(reached.state, reached.values) : undefined
-        if (state !== undefined) yield { ...reached, state, values, isTold, calls: [{ point, from }, ...reached.calls] }
+        const entered = matters(values) ? enter(reached.told, reached.values) : undefined
+        if (entered !== undefined)
+          yield { ...reached, ...entered, values, isTold, calls: [{ point, from }, ...reached.calls] }
       }
     }
   }
@@ -165,7 +170,8 @@ function* at<P extends Point>(
   for (const state of analysis.before(each)) {
     const values = picked.values(state)
     if (!matters(values)) continue
-    yield { point: picked.point, analysis, inner: state, state, values, own: values, isTold: true, calls: none }
+    const told = state.told(values)
+    yield { point: picked.point, analysis, inner: state, state, told, values, own: values, isTold: true, calls: none }
   }
 }
 
@@ -176,10 +182,10 @@ export const dereferences = new ReachedPoints(dereference, true)
 export const releases = new ReachedPoints(freedBlock)
 
 /** One access through a pointer stands for all of them where it is known as well. */
-function keyOf({ point, values, state, isTold }: ReachedPoint, numbers: Map<Point, number>): string {
+function keyOf({ point, values, told, isTold }: ReachedPoint, numbers: Map<Point, number>): string {
   if (!numbers.has(point)) numbers.set(point, numbers.size)
   const where = point.kind === 'dereference' ? 'access' : numbers.get(point)
-  return isTold ? `${where} ${values.map(value => `${value.id} ${state.nullness(value)}`).join()}` : String(where)
+  return isTold ? `${where} ${values.map(value => `${value.id} ${nullnessIn(told, value)}`).join()}` : String(where)
 }
 
 /** A point below a callback. */
