@@ -144,9 +144,11 @@ export class ReachedPoints<P extends Point = Point> {
     const callee = from.calleeOf(point.node)
     if (callee.kind !== 'function') return
     const { summary } = callee
-    const passages = from.passages(point, summary)
     const below = flow.analysis(summary.definition, summary.path)
-    for (const reached of below === undefined ? [] : this.of(below, flow)) {
+    const all = below === undefined ? none : this.of(below, flow)
+    if (all.length === 0) return
+    const passages = from.passages(point, summary)
+    for (const reached of all) {
       if (reached.calls.length >= mostCalls) continue
       const isTold = reached.isTold && reached.values.some(isOfEntry)
       // What is read through a pointer that the callee made itself means nothing to its caller.
@@ -154,8 +156,11 @@ export class ReachedPoints<P extends Point = Point> {
       for (const { value, enter } of passages) {
         const values = reached.values.map(value)
         const entered = matters(values) ? enter(reached.told, reached.values) : undefined
-        if (entered !== undefined)
-          yield { ...reached, ...entered, values, isTold, calls: [{ point, from }, ...reached.calls] }
+        if (entered === undefined) continue
+        const { analysis, inner, own } = reached
+        const { state, told } = entered
+        const calls = [{ point, from }, ...reached.calls]
+        yield { point: reached.point, analysis, inner, state, values, own, isTold, told, calls }
       }
     }
   }
@@ -171,7 +176,7 @@ function* at<P extends Point>(
     const values = picked.values(state)
     if (!matters(values)) continue
     const told = state.told(values)
-    yield { point: picked.point, analysis, inner: state, state, told, values, own: values, isTold: true, calls: none }
+    yield { point: picked.point, analysis, inner: state, state, values, own: values, isTold: true, told, calls: none }
   }
 }
 
