@@ -8,7 +8,7 @@ import type { Symbol } from './symbol.ts'
 import type { Macro } from './token.ts'
 import type { Declaration } from './tree.ts'
 import { canonical, type RecordType, type Type } from './types.ts'
-import type { Change, LayerState, PackState, TagType, UnitTables } from './unitTables.ts'
+import { type Change, type LayerState, type PackState, Past, type TagType, type UnitTables } from './unitTables.ts'
 
 /** The names that were looked up while a header was read. */
 export interface Consulted {
@@ -73,25 +73,49 @@ const recordsPerHeader = 8
 
 export class HeaderCache {
   readonly #records = new Map<string, HeaderRecord[]>()
+  readonly #beginnings = new Map<string, Past>()
+  /** Which record held behind a past: it does so again. */
+  #behind = new WeakMap<Past, Map<string, HeaderRecord>>()
+
+  /** Of units that begin with the same macros, as `configuration` names them. */
+  beginning(configuration: string): Past {
+    let past = this.#beginnings.get(configuration)
+    if (past === undefined) this.#beginnings.set(configuration, (past = new Past()))
+    return past
+  }
 
   /** The record of `header` that holds at this point of a unit. `header` names the configuration too. */
   find(header: string, tables: UnitTables, read: (path: string) => string | undefined): HeaderRecord | undefined {
-    return this.#records.get(header)?.find(record => holds(record, tables, read))
+    const { past } = tables
+    const before = past && this.#behind.get(past)?.get(header)
+    if (before !== undefined && isUnchanged(before, read)) return before
+    const record = this.#records.get(header)?.find(each => holds(each, tables) && isUnchanged(each, read))
+    if (past !== undefined && record !== undefined) this.#note(past, header, record)
+    return record
   }
 
-  add(header: string, record: HeaderRecord): void {
+  /** `past`: in front of the header. */
+  add(header: string, record: HeaderRecord, past: Past | undefined): void {
     const records = this.#records.get(header) ?? []
     this.#records.set(header, [record, ...records].slice(0, recordsPerHeader))
+    if (past !== undefined) this.#note(past, header, record)
+  }
+
+  #note(past: Past, header: string, record: HeaderRecord): void {
+    const records = this.#behind.get(past) ?? new Map<string, HeaderRecord>()
+    this.#behind.set(past, records.set(header, record))
   }
 
   /** Forgets headers that nobody is going to include soon; `isWanted` is asked with their paths. */
   retain(isWanted: (path: string) => boolean): void {
+    this.#behind = new WeakMap()
     for (const header of this.#records.keys())
       if (!isWanted(header.slice(header.lastIndexOf('\0') + 1))) this.#records.delete(header)
   }
 
   /** Forgets everything: files came or went, so that names may resolve differently. */
   clear(): void {
+    this.#behind = new WeakMap()
     this.#records.clear()
   }
 }
@@ -113,8 +137,8 @@ export function meaningsOf(
   return { bound, tested, pack: tables.pack, layer: tables.precompiled, otherLayers: new Map() }
 }
 
-function holds(record: HeaderRecord, tables: UnitTables, read: (path: string) => string | undefined): boolean {
-  const { consulted, bound, tested, pack, texts, changes } = record
+function holds(record: HeaderRecord, tables: UnitTables): boolean {
+  const { consulted, bound, tested, pack, changes } = record
   if (tables.pack !== pack || !isOnAlikeLayer(record, tables.precompiled)) return false
   if (consulted.precompiled.length > 0) {
     const names = namesOf(tables.changesSince(0))
@@ -128,7 +152,10 @@ function holds(record: HeaderRecord, tables: UnitTables, read: (path: string) =>
     // Records and enumerations that this header completes must be open here too.
     if (table === 'bodies' && before === undefined && tables.bodies.has(key as RecordType)) return false
   }
-  if (!savedAlike(changes, tables)) return false
+  return savedAlike(changes, tables)
+}
+
+function isUnchanged({ texts }: HeaderRecord, read: (path: string) => string | undefined): boolean {
   for (const [path, text] of texts) if (read(path) !== text) return false
   return true
 }

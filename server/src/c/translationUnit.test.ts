@@ -148,6 +148,19 @@ describe('headers', () => {
     expect(one!.tables.symbols.get('x')).not.toBe(two!.tables.symbols.get('x'))
   })
 
+  it('that change are seen by units that begin alike', () => {
+    const headers = new HeaderCache()
+    const changing: Record<string, string> = { ...files }
+    const text = '#include "a.h"\n#include "b.h"\n'
+    const [one, two] = [unitOf(text, changing, headers), unitOf(text, changing, headers)]
+    expect(two.tables.symbols.get('fb')).toBe(one.tables.symbols.get('fb'))
+    changing['a.h'] = '#pragma once\ntypedef struct A { long a; } A;\n'
+    const three = unitOf(text, changing, headers)
+    expect(three.tables.symbols.has('fa')).toBe(false)
+    expect(three.tables.symbols.get('fb')).not.toBe(one.tables.symbols.get('fb'))
+    expect(three.problems).toEqual([])
+  })
+
   it('that change are seen after reread()', () => {
     const changing: Record<string, string> = { ...files }
     const unit = unitOf('#include "a.h"\nA a;\n', changing)

@@ -100,8 +100,11 @@ export class TranslationUnit {
     headers = new HeaderCache(),
     precompiled?: PrecompiledHeaders,
   ) {
+    const { configuration, dialect, cplusplus, implicitFunctions = false, defines, undefines = [], pack = 0 } = options
+    const told = [configuration, dialect, cplusplus, implicitFunctions, defines, undefines, pack]
+    this.#configuration = JSON.stringify(told)
     this.path = options.path
-    this.tables = new UnitTables(options.target, options.pack)
+    this.tables = new UnitTables(options.target, options.pack, headers.beginning(this.#configuration))
     for (const [name, macro] of predefinedMacros(options)) this.tables.macros.set(name, macro)
     this.semantics = new Semantics(this.tables)
     this.#loader = loader
@@ -109,9 +112,6 @@ export class TranslationUnit {
     this.#parser = new Parser(this.#pp, this.semantics)
     this.#headers = headers
     this.#forcedIncludes = options.forcedIncludes ?? []
-    const { configuration, dialect, cplusplus, implicitFunctions = false, defines, undefines = [], pack = 0 } = options
-    const told = [configuration, dialect, cplusplus, implicitFunctions, defines, undefines, pack]
-    this.#configuration = JSON.stringify(told)
     this.#precompiled = precompiled
     this.#unusual = [...defines.map(define => /^\w*/.exec(define)![0]), ...undefines]
     if (precompiled !== undefined) this.#pp.precompiled = path => this.#includePrecompiled(path)
@@ -341,7 +341,7 @@ export class TranslationUnit {
     const record =
       header === undefined ? undefined : this.#headers.find(header, this.tables, path => this.#loader.read(path))
     if (record !== undefined) return this.#replay(record)
-    const { mark } = this.tables
+    const { mark, past } = this.tables
     const consulted = noLookups()
     this.#pp.consulted = consulted
     enter()
@@ -350,7 +350,7 @@ export class TranslationUnit {
     // A counter's value would have to be the same; a macro of the main file would be kept with its place there.
     const isOwn = !this.#pp.notes.usesMainMacro && !consulted.names.has('__COUNTER__')
     if (header !== undefined && whole && isOwn) {
-      this.#headers.add(header, this.#record(mark, definitions, consulted))
+      this.#headers.add(header, this.#record(mark, definitions, consulted), past)
     }
     return definitions
   }

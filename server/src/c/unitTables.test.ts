@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { targets } from './environment.ts'
-import { UnitTables } from './unitTables.ts'
+import { Past, UnitTables } from './unitTables.ts'
 
 describe('tables', () => {
   it('go back to a mark', () => {
@@ -40,5 +40,24 @@ describe('tables', () => {
     two.set('onceFiles', 'c.h', true)
     two.set('onceFiles', 'd.h', true)
     expect(two.changesSince(0).map(({ key }) => key)).toEqual(['c.h', 'd.h'])
+  })
+
+  it('of units that did the same have one past', () => {
+    const beginning = new Past()
+    const [one, two] = [new UnitTables(targets.x64, 0, beginning), new UnitTables(targets.x64, 0, beginning)]
+    one.set('onceFiles', 'a.h', true)
+    expect(one.past).toBeUndefined()
+    const changes = one.changesSince(0)
+    one.undoTo(0)
+    expect(one.past).toBe(beginning)
+    one.redo(changes)
+    two.redo(changes)
+    expect(two.past).toBe(one.past)
+    expect(two.past).not.toBe(beginning)
+    expect([...two.onceFiles.keys()]).toEqual(['a.h'])
+    // As many changes as before, and others.
+    two.undoTo(0)
+    two.set('onceFiles', 'b.h', true)
+    expect(two.past).toBeUndefined()
   })
 })

@@ -80,6 +80,24 @@ export interface Change {
   after: unknown
 }
 
+/**
+ * All that a unit did up to a point, when that is what other units of its configuration did, too: to begin, and to do lists of
+ * changes again. Units with one past know the same.
+ */
+export class Past {
+  readonly #next = new WeakMap<readonly Change[], Past>()
+
+  behind(changes: readonly Change[]): Past | undefined {
+    return this.#next.get(changes)
+  }
+
+  add(changes: readonly Change[]): Past {
+    const past = new Past()
+    this.#next.set(changes, past)
+    return past
+  }
+}
+
 const nothingRedone: { readonly mark: number; readonly changes: readonly Change[] } = { mark: -1, changes: [] }
 
 const naturalPack: PackState = { value: 0, identifier: undefined, below: undefined }
@@ -101,12 +119,27 @@ export class UnitTables implements Environment {
   readonly #log: Change[] = []
   /** What was last done again, as it was, behind `mark`. */
   #redone = nothingRedone
+  readonly #beginning: { readonly mark: number; readonly past: Past }
+  /** Behind `mark`; undefined: it has been undone. */
+  #known: { readonly mark: number; readonly past: Past } | undefined
 
-  /** `usualPack`: structure packing where no `#pragma pack` is in force, as `/Zp` sets it; 0: natural. */
+  /**
+   * `usualPack`: structure packing where no `#pragma pack` is in force, as `/Zp` sets it; 0: natural. `beginning`: the past of
+   * all units that begin with the same macros.
+   */
   constructor(
     readonly target: Target,
     readonly usualPack = 0,
-  ) {}
+    beginning = new Past(),
+  ) {
+    this.#beginning = { mark: 0, past: beginning }
+    this.#known = this.#beginning
+  }
+
+  /** Undefined: nothing that other units share. */
+  get past(): Past | undefined {
+    return this.#known?.mark === this.#log.length ? this.#known.past : undefined
+  }
 
   body(record: RecordType): RecordBody | undefined {
     return record.body ?? this.bodies.get(record)
@@ -169,6 +202,8 @@ export class UnitTables implements Environment {
 
   undoTo(mark: number): void {
     this.#redone = nothingRedone
+    if (this.#known !== undefined && mark < this.#known.mark) this.#known = undefined
+    if (mark === 0) this.#known = this.#beginning
     while (this.#log.length > mark) {
       const { table, key, before } = this.#log.pop()!
       this.#write(table, key, before)
@@ -177,11 +212,12 @@ export class UnitTables implements Environment {
 
   /** Does `changes` once more, in this unit or another one at a point that knows the same. */
   redo(changes: readonly Change[]): void {
-    const { mark } = this
+    const { mark, past } = this
+    const known = past?.behind(changes)
     let same = true
     for (const change of changes) {
       const { table, key, after } = change
-      const before = this.#table(table).get(key)
+      const before = known === undefined ? this.#table(table).get(key) : change.before
       this.#write(table, key, after)
       // All units that include a header remember the same changes: they are many.
       if (before === change.before) this.#log.push(change)
@@ -190,7 +226,9 @@ export class UnitTables implements Environment {
         this.#log.push({ table, key, before, after })
       }
     }
-    if (same) this.#redone = { mark, changes }
+    if (!same) return
+    this.#redone = { mark, changes }
+    if (past !== undefined) this.#known = { mark: this.mark, past: known ?? past.add(changes) }
   }
 
   /** Another object takes the place of the one that `change` bound; that binding is still in force. */
