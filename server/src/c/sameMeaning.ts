@@ -19,6 +19,7 @@ export function sameSymbol(a: Symbol, b: Symbol): boolean {
     a.linkage === b.linkage &&
     a.defined === b.defined &&
     a.value === b.value &&
+    a.specifiers?.implicitInt === b.specifiers?.implicitInt &&
     (a.previous === undefined) === (b.previous === undefined) &&
     sameType(a.type, b.type) &&
     sameList(a.attributes, b.attributes, sameAttribute) &&

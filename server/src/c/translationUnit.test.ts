@@ -92,6 +92,13 @@ int b;
     expect(reread(unit, text.replace('int m', 'long m'))).toHaveLength(6)
   })
 
+  it('that takes the type of a function away reads what declares it again', () => {
+    const unit = unitOf('int f(int x);\nlong f(int x);\nint g(void);\n')
+    expect(unit.problems.map(({ message }) => message)).toEqual(["'f' has another type before"])
+    expect(reread(unit, 'f(int x);\nlong f(int x);\nint g(void);\n')).toEqual(['f(int x);', 'long f(int x);'])
+    expect(unit.problems).toEqual([])
+  })
+
   it('moves what it does not read', () => {
     const unit = unitOf(text)
     unit.update(text.replace('return x', 'return /* here */ x'))

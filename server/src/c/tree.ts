@@ -255,6 +255,8 @@ export type StorageClass = 'typedef' | 'extern' | 'static' | 'auto' | 'register'
 /** What stands in front of the declarators: `static const NTSTATUS __stdcall`. */
 export interface Specifiers extends Node {
   readonly type: Type
+  /** C90: no type is written, so `type` is int. */
+  readonly implicitInt: boolean
   readonly storage: StorageClass
   readonly inline: boolean
   readonly noreturn: boolean

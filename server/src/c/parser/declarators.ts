@@ -240,7 +240,7 @@ export abstract class DeclaratorParser extends CplusplusParser {
         variadic: false,
         identifiers: !this.cplusplus,
       }
-    if (this.at('void') && this.peekAt(1).text === ')') {
+    if (this.meansVoid(this.peek()) && this.peekAt(1).text === ')') {
       this.advance()
       return { kind: 'parameters', open, close: this.advance(), parameters: [], variadic: false, identifiers: false }
     }
@@ -284,6 +284,13 @@ export abstract class DeclaratorParser extends CplusplusParser {
     if (variadic && parameters.length === 0) this.problem('semantic', `'...' without a parameter in front`, open)
     const nameless = parameters.find(({ declarator }) => declarator.name === undefined && isVoid(declarator.type))
     if (nameless !== undefined) this.problem('semantic', `'void' beside other parameters`, nameless.first)
+  }
+
+  /** `void`, or a typedef name for it (C11 6.7.6.3p10). */
+  protected meansVoid(token: Token): boolean {
+    if (!this.isName(token)) return token.kind === TokenKind.Identifier && token.text === 'void'
+    const symbol = this.scope.lookup(token.text)
+    return symbol?.kind === 'typedef' && isVoid(symbol.type)
   }
 
   /** K&R: names only, none of them a type. */
@@ -444,6 +451,7 @@ export function adjusted(type: Type): Type {
 export function plainSpecifiers(token: Token, type: Type): Specifiers {
   return {
     type,
+    implicitInt: false,
     storage: undefined,
     inline: false,
     noreturn: false,

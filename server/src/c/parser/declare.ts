@@ -1,6 +1,7 @@
 // From declarators to symbols: linkage, redeclaration, composite types (C11 6.2.2, 6.7).
 import { joined, none } from '../../text/compact.ts'
 import { fits, wrap } from '../arithmetic.ts'
+import { functionOf, integerOf } from '../predicates.ts'
 import type { Scope } from '../scope.ts'
 import type { Semantics } from '../semantics.ts'
 import type { Symbol } from '../symbol.ts'
@@ -228,11 +229,22 @@ export class Declarations {
     if (symbol.defined && previous.defined) this.#problem(`'${symbol.name}' is defined twice`, symbol.token)
     if (previous.linkage === 'internal' && symbol.kind === 'object' && symbol.storage === undefined)
       this.#problem(`'${symbol.name}' is static before`, symbol.token)
-    if (!this.#semantics.compatible(symbol.type, previous.type)) {
+    const [own, before] = [this.#returning(symbol, previous), this.#returning(previous, symbol)]
+    if (!this.#semantics.compatible(own, before)) {
       this.#problem(`'${symbol.name}' has another type before`, symbol.token)
       return symbol
     }
     const linkage = previous.linkage === 'internal' ? 'internal' : symbol.linkage
-    return { ...symbol, linkage, type: this.#semantics.composite(symbol.type, previous.type) }
+    return { ...symbol, linkage, type: this.#semantics.composite(own, before) }
+  }
+
+  /** MSVC: the int that nobody wrote gives way to long, of which NTSTATUS is made (C4142, benign). */
+  #returning({ type, specifiers }: Symbol, other: Symbol): Type {
+    const isAssumed = specifiers?.implicitInt === true && other.specifiers?.implicitInt === false
+    const [own, said] = [functionOf(type), functionOf(other.type)]
+    if (!isAssumed || own === undefined || said === undefined) return type
+    const isSigned = integerOf(said.returns)?.signed === true
+    const isBenign = isSigned && this.#semantics.sizeOf(said.returns) === this.#semantics.sizeOf(own.returns)
+    return isBenign ? { ...own, returns: said.returns } : type
   }
 }

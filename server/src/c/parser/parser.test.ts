@@ -166,6 +166,58 @@ describe('functions', () => {
     expect(typeText(symbolNamed(unit, 'p').type)).toBe('int *')
   })
 
+  it.each([
+    ['f(int a);', 'int (int a)'],
+    ['f(T a, const char *, ...);', 'int (T a, const char *, ...)'],
+    ['f(\n  struct S *s,\n  int (*g)(int, char),\n  long b[3]\n);', 'int (struct S *s, int (*g)(int, char), long *b)'],
+    ['f(void);', 'int (void)'],
+    ['f(VOID);', 'int (void)'],
+    ['f(int a);\nT f(int b) { return b; }', 'T (int b)'],
+    ['T f(int b);\nf(int a);', 'T (int a)'],
+    ['f(int a);\nf(int a);\nT f(int b);\nf(int c) { return c; }', 'T (int c)'],
+    ['static T f(int b);\nf(int b);\nint g(void) { return f(1); }', 'T (int b)'],
+  ])('takes a declaration without a type: %s', (source, type) => {
+    const given = `typedef long T; typedef void VOID; struct S;\n${source}`
+    expect(problemsOf(given)).toEqual([])
+    expect(typeOfName(given, 'f')).toBe(type)
+  })
+
+  it.each(['void', 'char *', 'unsigned char', 'unsigned long'])('%s is no int, though none was written', type => {
+    expect(problemsOf(`f(int a);\n${type} f(int a);`)).toEqual(["'f' has another type before"])
+  })
+
+  it.each([
+    'f(a, b);',
+    'f(T);',
+    'f(int);',
+    'f(struct S);',
+    'f(struct S, a);',
+    'f(T a, "text");',
+    'f(int a, 1);',
+    'f(int a,);',
+    'f(int a = 1);',
+    'f(T a)',
+    'f(MISSING a);',
+    'f(T a), g(T b);',
+    'f(...);',
+    'f(sizeof(int));',
+    'f();',
+  ])('takes anything else for a macro that is not known: %s', source => {
+    const unit = unitOf(`typedef int T; struct S;\n${source}\nint k(void) { return 1; }`)
+    expect(unit.problems[0]?.message).toBe("'f' is not declared")
+    expect(unit.tables.symbols.get('f')).toBeUndefined()
+  })
+
+  it('takes a typedef name for void as no parameter', () => {
+    const given = 'typedef void VOID;\nint f(VOID);'
+    expect([problemsOf(given), typeOfName(given, 'f')]).toEqual([[], 'int (void)'])
+    expect(problemsOf('typedef void VOID;\nint f(VOID, int);')).toEqual(["'void' beside other parameters"])
+  })
+
+  it('takes no declaration without a type in C++', () => {
+    expect(problemsOf('f(int a);', { cplusplus: true })).toEqual(["'f' is not declared"])
+  })
+
   it('concludes nothing from a call of what is not declared', () => {
     const unit = unitOf('int g(void) { return missing(1); }')
     expect(unit.problems).toEqual([])

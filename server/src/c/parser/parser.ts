@@ -331,10 +331,37 @@ export class Parser extends StatementParser {
       const token = this.peekAt(distance)
       if (token.kind === TokenKind.End || token.text === '{') return token.kind === TokenKind.End
       if (token.text === '(') depth++
-      else if (token.text === ')' && --depth === 0)
-        return this.peekAt(distance + 1).text !== '{' && !this.#startsOldStyle(distance + 1)
+      else if (token.text === ')' && --depth === 0) {
+        const behind = this.peekAt(distance + 1).text
+        if (behind === ';' && this.#isParameterList(distance)) return false
+        return behind !== '{' && !this.#startsOldStyle(distance + 1)
+      }
     }
     return true
+  }
+
+  /**
+   * What ends at `close` are parameters of a function without a type (C90), and nothing that a macro is given: each begins
+   * with a type, and one has a name, unlike `(T, a)` and `(T)`; or it is `(void)`.
+   */
+  #isParameterList(close: number): boolean {
+    if (this.cplusplus) return false
+    if (close === 3) return this.meansVoid(this.peekAt(2))
+    let depth = 0
+    let begins = true
+    let named = false
+    for (let at = 2; at < close; at++) {
+      const token = this.peekAt(at)
+      const { kind, text } = token
+      const startsType = this.startsType(token, at)
+      if (begins && !startsType && text !== '...') return false
+      if (text === ')' || text === ']') depth--
+      else if (text === '(' || text === '[') depth++
+      else if (depth === 0 && kind !== TokenKind.Identifier && !/^([*,]|\.\.\.)$/.test(text)) return false
+      named ||= !startsType && this.isName(token) && !/^(struct|union|enum)$/.test(this.peekAt(at - 1).text)
+      begins = depth === 0 && text === ','
+    }
+    return named && !begins
   }
 
   /** `f(a, b) int *a; struct s b; {`: declarations of K&R parameters come next, and then the body. */

@@ -70,8 +70,19 @@ export abstract class SpecifierParser extends RecordParser {
     const attributes = compact(r.attributes)
     const noreturn = r.noreturn || attributes.some(a => a.name === 'noreturn')
     const last = this.last === undefined || this.peek() === first ? first : this.last
-    const met = compact(r.conventions)
-    return { type, storage, inline, noreturn, threadLocal, conventions: met, attributes, definition, first, last }
+    return {
+      type,
+      implicitInt: r.type === undefined && r.words.length === 0,
+      storage,
+      inline,
+      noreturn,
+      threadLocal,
+      conventions: compact(r.conventions),
+      attributes,
+      definition,
+      first,
+      last,
+    }
   }
 
   /** Does a type begin at `token`, which stands `distance` tokens ahead? */
