@@ -295,3 +295,64 @@ describe('bad descriptions', () => {
     )
   })
 })
+
+describe('left out by the build file beside it', () => {
+  const leftOutBy = (texts: Record<string, string>, settings?: Settings) =>
+    of('/w/sys/old.c', { '/w/sys/a.c': '', ...texts }, settings).leftOutBy
+  const sources = (text: string) => ({ '/w/sys/sources': text })
+  const project = (text: string) => ({ '/w/sys/drv.vcxproj': text })
+
+  test.each([
+    ['sources', sources('SOURCES=a.c'), '/w/sys/sources'],
+    ['what it includes', { ...sources('!INCLUDE x.inc'), '/w/sys/x.inc': 'SOURCES=A.C' }, '/w/sys/sources'],
+    ['a project', project(vcxproj('a.c')), '/w/sys/drv.vcxproj'],
+    ['both', { ...sources('SOURCES=a.c'), ...project(vcxproj('a.c')) }, '/w/sys/sources'],
+    ['names that hold its own', sources('SOURCES=a.c not-old.c told.c old.cpp'), '/w/sys/sources'],
+  ])('%s', (_, texts, file) => expect(leftOutBy(texts)).toBe(file))
+
+  test.each<[string, Record<string, string>, Settings?]>([
+    ['no build file', {}],
+    ['it is listed', sources('SOURCES=a.c OLD.c')],
+    ['it is listed elsewhere', { ...sources('SOURCES=a.c'), '/w/build/drv.vcxproj': vcxproj('..\\sys\\old.c') }],
+    [
+      'a compile command',
+      { ...sources('SOURCES=a.c'), '/w/compile_commands.json': database().replace('a.c', 'old.c') },
+    ],
+    ['one of two lists', { ...sources('SOURCES=a.c'), ...project(vcxproj('old.c')) }],
+    [
+      'one of two lists names it',
+      { ...sources('SOURCES=a.c'), ...project(vcxproj('a.c', 'Driver', 'OLD', '<!-- old.c -->')) },
+    ],
+    ['for another processor', sources('SOURCES=a.c\nI386_SOURCES=old.c')],
+    ['under a condition', sources('SOURCES=a.c\n!IF $(WITH)\nSOURCES=$(SOURCES) old.c\n!ENDIF')],
+    ['in a comment', sources('SOURCES=a.c \\\n # old.c \\\n')],
+    ['by its object', sources('SOURCES=a.c\nTARGETLIBS=obj\\Old.obj')],
+    [
+      'excluded from one build',
+      project(
+        vcxproj(
+          'a.c',
+          'Driver',
+          '',
+          '<ClCompile Include="old.c"><ExcludedFromBuild>true</ExcludedFromBuild></ClCompile>',
+        ),
+      ),
+    ],
+    ['a name that only the environment knows', sources('SOURCES=a.c $(MORE)')],
+    ['a list that only the environment knows', sources('SOURCES=$(SOURCES) a.c')],
+    ['a file that only the environment knows', sources('!INCLUDE $(COMMON)\\x.inc\nSOURCES=a.c')],
+    ['a file that is not there', sources('!INCLUDE x.inc\nSOURCES=a.c')],
+    ['a list of another folder', sources('SOURCES=..\\b.c')],
+    ['an empty list', sources('TARGETTYPE=DRIVER')],
+    ['sources that are not there', sources('SOURCES=gone.c')],
+    ['wildcards', project(vcxproj('a*.c'))],
+    ['names made of properties', project(vcxproj('a.c $(Name).c'))],
+    ['a project that is no XML', project('<Project')],
+    ['the settings', sources('SOURCES=a.c'), { drivers: { mine: ['sys/*.c'] } }],
+    ['a build file of the folder above', { '/w/sources': 'SOURCES=sys\\a.c' }],
+  ])('in doubt: %s', (_, texts, settings) => expect(leftOutBy(texts, settings)).toBeUndefined())
+
+  test('is never said of a header', () => {
+    expect(of('/w/sys/old.h', { '/w/sys/a.c': '', ...sources('SOURCES=a.c') }).leftOutBy).toBeUndefined()
+  })
+})

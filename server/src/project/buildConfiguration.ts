@@ -35,6 +35,8 @@ export interface BuildConfiguration {
   /** Structure packing in bytes; undefined: the compiler's own. */
   readonly pack: number | undefined
   readonly group: BuildGroup | undefined
+  /** The build file of a source's folder that lists others and, beyond doubt, not this one. */
+  readonly leftOutBy: string | undefined
   readonly cplusplus: boolean
   /** The descriptions that this comes from, strongest first. */
   readonly sources: readonly string[]
@@ -138,10 +140,13 @@ export class BuildConfigurations {
     const described = listed ?? descriptions.around(path, wanted, databases)
     this.#remember([editorFile, described?.description, ...databases, ...(described?.dependencies ?? [])])
     // A source that its build does not list is no part of that driver; a header is.
-    const group = listed === undefined && isSource(path) ? undefined : described?.group
+    const isUnlisted = listed === undefined && isSource(path)
+    const ownGroup = settingsGroup(index, settings, path)
+    const group = ownGroup ?? (isUnlisted ? undefined : described?.group)
     return {
       ...this.#merged(path, settings, described, editor, editorFile),
-      group: settingsGroup(index, settings, path) ?? group,
+      group,
+      leftOutBy: isUnlisted && ownGroup === undefined ? descriptions.leavingOut(path, wanted) : undefined,
       problems: distinctProblems([
         ...(described?.problems ?? []),
         ...descriptions.problemsNear(path, wanted, databases),
@@ -160,7 +165,7 @@ export class BuildConfigurations {
     described: Described | undefined,
     editor: CppProperties | undefined,
     editorFile: string | undefined,
-  ): Omit<BuildConfiguration, 'group' | 'problems'> {
+  ): Omit<BuildConfiguration, 'group' | 'leftOutBy' | 'problems'> {
     const fallback = editor?.facts ?? noFacts
     const facts = described?.facts ?? fallback
     const arch = first(settings, each => each.settings.arch) ?? facts.arch ?? fallback.arch ?? 'x64'

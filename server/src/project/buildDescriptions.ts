@@ -11,7 +11,7 @@ import type { CompileFacts, FileProblem } from './compileFacts.ts'
 import { type CppProperties, readCppProperties } from './cppProperties.ts'
 import { type Files, find } from './files.ts'
 import type { Architecture } from './mrxrc.ts'
-import { baseName, fold, isSource, parent, stem } from './paths.ts'
+import { baseName, extension, fold, isSource, parent, stem } from './paths.ts'
 import { readVcxproj, type Vcxproj } from './vcxproj.ts'
 import { readWdkSources, type WdkSources } from './wdkSources.ts'
 import { byDistance, distance, type WorkspaceIndex } from './workspaceIndex.ts'
@@ -36,6 +36,16 @@ export interface Described {
   readonly problems: readonly FileProblem[]
 }
 
+/** What one build file says about which sources are built. */
+interface SourceList {
+  readonly path: string
+  /** That are there. */
+  readonly sources: readonly string[]
+  readonly isWhole: boolean
+  /** Of its text and of those that it includes, folded: names of files are among them. */
+  readonly words: ReadonlySet<string>
+}
+
 interface Database extends CompileDatabase {
   readonly byFile: ReadonlyMap<string, readonly CompileEntry[]>
 }
@@ -48,6 +58,7 @@ export class BuildDescriptions {
   readonly #databases = new Map<string, Database>()
   readonly #projects = new Map<string, Vcxproj>()
   readonly #sources = new Map<string, WdkSources>()
+  readonly #lists = new Map<string, SourceList>()
   readonly #targets = new Map<string, ReadonlyMap<string, readonly string[]>>()
 
   constructor(files: Files, index: WorkspaceIndex) {
@@ -90,6 +101,42 @@ export class BuildDescriptions {
       .filter(file => parent(file) === parent(path))
       .map(file => this.#wdkSources(file, arch))
     return [...databases, ...projects, ...sources].flatMap(description => description.problems).slice(0, 50)
+  }
+
+  /**
+   * The build file beside a source that lists others of their folder and not this one. Undefined: there is none, or the
+   * list is not known in full, or something in it names the file all the same (a comment, another configuration, its
+   * object file).
+   */
+  leavingOut(path: string, arch: Architecture | undefined): string | undefined {
+    const isBeside = (other: string) => fold(parent(other)) === fold(parent(path))
+    const lists = [...this.#index.sourcesFiles, ...this.#index.projects]
+      .filter(isBeside)
+      .map(file => this.#sourceList(file, arch))
+    const names = [fold(baseName(path)), `${fold(stem(path))}.obj`]
+    const leavesOut = ({ sources, isWhole, words }: SourceList) =>
+      isWhole && sources.some(isBeside) && !names.some(name => words.has(name))
+    return lists.every(leavesOut) ? lists[0]?.path : undefined
+  }
+
+  #sourceList(path: string, arch: Architecture | undefined): SourceList {
+    const key = `${path}\0${arch}`
+    let list = this.#lists.get(key)
+    if (list === undefined) this.#lists.set(key, (list = this.#readSourceList(path, arch)))
+    return list
+  }
+
+  #readSourceList(path: string, arch: Architecture | undefined): SourceList {
+    const isProject = extension(path) === '.vcxproj'
+    const list = isProject ? this.#vcxproj(path, arch) : this.#wdkSources(path, arch)
+    const isKnown = 'isWhole' in list ? list.isWhole : !this.#mentions(path).hidden
+    const texts = [path, ...list.dependencies].map(file => fold(this.#text(file)))
+    return {
+      path,
+      sources: this.#present(list.sources.map(source => (typeof source === 'string' ? source : source.path))),
+      isWhole: isKnown && list.problems.length === 0,
+      words: new Set(texts.flatMap(text => text.split(/[^\w.+-]+/))),
+    }
   }
 
   cppProperties(path: string): CppProperties {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { unitOf } from '../../test/support/cSource.ts'
-import { driversOf } from './drivers.ts'
+import { dispensable, driversOf } from './drivers.ts'
 import { baseName } from './paths.ts'
 import { unitFacts } from './unitFacts.ts'
 
@@ -72,4 +72,29 @@ describe('with a project file', () => {
       'a.c c.c',
       'b.c c.c',
     ]))
+})
+
+describe('dispensable', () => {
+  /** The units whose name begins with x may be left out. */
+  const left = (sources: Readonly<Record<string, string>>) => {
+    const facts = Object.entries(sources).map(([path, source]) => ({ ...unitFacts(unitOf(source)), path }))
+    return dispensable(facts, path => path.startsWith('x')).join(' ')
+  }
+
+  test('is what nothing else needs', () =>
+    expect(left({ 'a.c': entry('f'), 'b.c': define('f'), 'x.c': define('g', 'f') })).toBe('x.c'))
+
+  test('is a copy of what is there', () =>
+    expect(left({ 'a.c': entry('f'), 'b.c': define('f'), 'x.c': define('f') })).toBe('x.c'))
+
+  test('is no unit whose names are missing without it, at first or second hand', () => {
+    const sources = { 'a.c': entry('f'), 'x1.c': define('g'), 'x2.c': define('f', 'g'), 'x3.c': define('h', 'g') }
+    expect(left(sources)).toBe('x3.c')
+  })
+
+  test('is no driver', () => {
+    expect(left({ 'a.c': entry('f'), 'x.c': entry('f'), 'x1.c': define('f'), 'x2.c': define('g') })).toBe('x2.c')
+  })
+
+  test('is nothing where nothing may be left out', () => expect(left({ 'a.c': define('f') })).toBe(''))
 })

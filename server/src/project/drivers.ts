@@ -45,6 +45,23 @@ function groupedDrivers<Unit extends UnitNames>(units: readonly Unit[]): Grouped
   ]
 }
 
+/**
+ * Of the units that may be left out, those that the rest does well without: what they define is not missing there. One with
+ * its own DriverEntry is a driver, whoever builds it.
+ */
+export function dispensable(units: readonly UnitNames[], mayBeLeftOut: (path: string) => boolean): string[] {
+  let left = units.filter(unit => mayBeLeftOut(unit.path) && !hasEntry(unit))
+  for (let kept = units.filter(unit => !left.includes(unit)); left.length > 0; ) {
+    const defined = new Set(kept.flatMap(unit => [...unit.defines]))
+    const missing = new Set(kept.flatMap(unit => [...unit.mentions].filter(name => !defined.has(name))))
+    const needed = left.filter(unit => [...unit.defines].some(name => missing.has(name)))
+    if (needed.length === 0) break
+    kept = [...kept, ...needed]
+    left = left.filter(unit => !needed.includes(unit))
+  }
+  return left.map(({ path }) => path)
+}
+
 function reachedDrivers<Unit extends UnitNames>(units: readonly Unit[]): Grouped<Unit>[] {
   const definers = new Map<string, Unit[]>()
   for (const unit of units) {

@@ -21,6 +21,8 @@ const limits = {
 export interface Makefile {
   /** The value at the end of the file; undefined: never set. */
   macro(name: string): string | undefined
+  /** False: an !INCLUDE was passed over, whose place only the build environment knows. */
+  readonly isWhole: boolean
   readonly dependencies: readonly string[]
   readonly problems: readonly FileProblem[]
 }
@@ -82,6 +84,7 @@ interface Conditional {
 class Reader implements Makefile {
   readonly dependencies: string[] = []
   readonly problems: FileProblem[] = []
+  isWhole = true
   readonly #files: Files
   readonly #main: string
   readonly #macros: Map<string, string>
@@ -192,7 +195,10 @@ class Reader implements Makefile {
       .trim()
       .replace(/^["<](.*)[">]$/, '$1')
     // The build environment's own files are not at hand.
-    if (expanded === '' || expanded.includes(unknownMacro)) return
+    if (expanded === '' || expanded.includes(unknownMacro)) {
+      this.isWhole = false
+      return
+    }
     const wanted = resolve(parent(path), expanded)
     const file = find(this.#files, parent(path), expanded) ?? wanted
     const chain = [...within, fold(path)]

@@ -84,6 +84,14 @@ describe('conditions', () => {
   })
 })
 
+test.each([
+  ['SOURCES=a.c\nTARGETLIBS=$(UNKNOWN)\\a.lib', true],
+  ['MORE=b.c\nSOURCES=a.c $(MORE)', true],
+  ['SOURCES=a.c $(UNKNOWN)', false],
+  ['SOURCES=a.c\nAMD64_SOURCES=$(UNKNOWN).c', false],
+  ['!INCLUDE $(UNKNOWN)\\x.inc\nSOURCES=a.c', false],
+])('the list is whole: %s', (text, whole) => expect(read(text).isWhole).toBe(whole))
+
 test('sources for one processor', () => {
   const text = 'SOURCES=a.c\nI386_SOURCES=b.c\nAMD64_SOURCES=amd64\\c.c d.asm'
   expect(read(text).sources).toEqual(['/w/sys/a.c', '/w/sys/amd64/c.c'])

@@ -17,6 +17,8 @@ export interface WdkSources {
   readonly facts: CompileFacts
   /** C and C++ files. */
   readonly sources: readonly string[]
+  /** Nothing of the list is left out because only the build environment knows it. */
+  readonly isWhole: boolean
   /** Folders of the libraries that are built beside and linked with this one. */
   readonly libraries: readonly string[]
   readonly dependencies: readonly string[]
@@ -50,6 +52,7 @@ export function readWdkSources(text: string, path: string, files: Files, arch: A
     targetType: known(make, 'TARGETTYPE').toUpperCase(),
     facts: factsOf(make, folder, arch),
     sources: sourceFiles(make, folder, files, arch),
+    isWhole: make.isWhole && !sourceLists(arch).some(name => (make.macro(name) ?? '').includes(unknownMacro)),
     libraries: libraryFolders(make, folder),
     dependencies: make.dependencies,
     problems: make.problems,
@@ -111,6 +114,10 @@ function stdcallMacro(make: Makefile): SaidConvention | undefined {
   const value = known(make, '386_STDCALL')
   if (value === '0') return { convention: 'cdecl', words: '386_STDCALL=0' }
   return value === '1' ? { convention: 'stdcall', words: '386_STDCALL=1' } : undefined
+}
+
+function sourceLists(arch: Architecture): string[] {
+  return ['SOURCES', ...processors[arch].prefixes.map(prefix => `${prefix}_SOURCES`)]
 }
 
 function sourceFiles(make: Makefile, folder: string, files: Files, arch: Architecture): string[] {

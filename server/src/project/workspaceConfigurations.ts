@@ -13,6 +13,8 @@ export interface Configurations {
   settings(path: string): Settings
   /** Names the project that lists the file. */
   groupOf(path: string): string | undefined
+  /** The build file of the source's folder that lists others and, beyond doubt, not this one. */
+  leftOutBy(path: string): string | undefined
   /** An include that is on no search path, found in the workspace. */
   findElsewhere(name: string, from: string): string | undefined
   isExcluded(path: string): boolean
@@ -94,6 +96,10 @@ export class WorkspaceConfigurations implements Configurations {
 
   groupOf(path: string): string | undefined {
     return this.#build.of(path).group?.id
+  }
+
+  leftOutBy(path: string): string | undefined {
+    return this.#build.of(path).leftOutBy
   }
 
   findElsewhere(name: string, from: string): string | undefined {

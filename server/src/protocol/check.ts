@@ -14,6 +14,12 @@ export interface CheckRequest {
   arch?: 'x64' | 'x86' | 'arm64'
 }
 
+/** A source in a folder that was not looked at: the build file beside it lists others, and not this one. */
+export interface PassedOver {
+  file: string
+  buildFile: string
+}
+
 export interface CheckReport {
   /** Every file that was checked, absolute. */
   files: readonly string[]
@@ -22,6 +28,8 @@ export interface CheckReport {
   known?: number
   /** What could not be used (an unreadable file, a malformed setting), one line each: the result is not complete. */
   unusable: readonly string[]
+  /** Absent: none. */
+  passedOver?: readonly PassedOver[]
 }
 
 /** The engine behind `mrx check`. */

@@ -1,6 +1,6 @@
 // What a command line asks of the simulator, and what it gets back, as JSON-safe data.
 import type { Range } from 'vscode-languageserver-types'
-import type { CheckRequest } from './check.ts'
+import type { CheckRequest, PassedOver } from './check.ts'
 import type { FileEdit, RelatedPlace, Severity } from './finding.ts'
 import type { Trace } from './trace.ts'
 
@@ -144,6 +144,8 @@ export interface SimulationReport {
   uncompiled: RelatedPlace[]
   /** What could not be used, one line each. */
   unusable: readonly string[]
+  /** Absent: none. */
+  passedOver?: readonly PassedOver[]
   /** A schedule was asked for that the code no longer offers, or that is none. */
   lost?: string
 }

@@ -82,6 +82,57 @@ test('excluded files are passed over unless they are named', () => {
   expect(check(['/a/server.c'], files).files).toEqual(['/a/server.c'])
 })
 
+describe('a source that the build file beside it does not list', () => {
+  const files = {
+    ...driver,
+    '/a/sources': 'TARGETTYPE=DRIVER\nSOURCES=init.c server.c',
+    '/a/old.c': `#include <rx.h>\n#include "old.h"\n${wrong.replace('Drop', 'Lose')}NTSTATUS Other(void) { Lose(0, 0); return 0; }\n`,
+    '/a/old.h': '#include "gone.h"\n',
+  }
+  const passed = [{ file: '/a/old.c', buildFile: '/a/sources' }]
+
+  test('is passed over, with its headers', () => {
+    expect(check(['/a'], files)).toMatchObject({
+      files: ['/a/init.c', '/a/my.h', '/a/server.c'],
+      lines: ['/a/server.c MRX011'],
+      unusable: [],
+      passedOver: passed,
+    })
+  })
+
+  test('is looked at when it is named, alone or beside the folder', () => {
+    const named = { files: ['/a/old.c'], lines: [], passedOver: [] }
+    expect(check(['/a/old.c'], files)).toMatchObject(named)
+    expect(check(['/a', '/a/old.c'], files)).toMatchObject({ passedOver: [] })
+    expect(check(['/a', '/a/old.c'], files).files).toContain('/a/old.c')
+  })
+
+  test('says nothing where another file is named', () => {
+    expect(check(['/a/server.c'], files)).toMatchObject({ lines: ['/a/server.c MRX011'], passedOver: [] })
+  })
+
+  test('is read where a source includes it', () => {
+    const included = { ...files, '/a/init.c': `${files['/a/init.c']}#include "old.c"\n` }
+    const { files: checked, passedOver } = check(['/a'], included)
+    expect([checked.includes('/a/old.c'), passedOver]).toEqual([true, []])
+  })
+
+  test('is looked at when a listed one needs it', () => {
+    const needed = {
+      ...files,
+      '/a/server.c': `${files['/a/server.c']}NTSTATUS Other(void);\nvoid f(void) { Other(); }\n`,
+    }
+    const { files: checked, passedOver } = check(['/a'], needed)
+    expect([checked.includes('/a/old.c'), passedOver]).toEqual([true, []])
+  })
+
+  test('is looked at when the list is not known in full', () => {
+    const doubtful = { ...files, '/a/sources': `${files['/a/sources']} $(MORE)` }
+    const { files: checked, passedOver } = check(['/a'], doubtful)
+    expect([checked.includes('/a/old.c'), passedOver]).toEqual([true, []])
+  })
+})
+
 test('drivers listed in .mrxrc.json are grouped as it says', () => {
   const part = (name: string) => `#include <rx.h>\nMINIRDR_DISPATCH ${name};\n`
   const files = {

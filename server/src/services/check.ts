@@ -1,15 +1,16 @@
 // `mrx check`: all findings in some files and folders, read once.
+import { dispensable } from '../project/drivers.ts'
 import { unreadableTexts } from '../project/files.ts'
 import { isSource, isWithin, parent } from '../project/paths.ts'
 import { scanFolders } from '../project/sourceScan.ts'
-import type { CheckReport, CheckRequest } from '../protocol/check.ts'
+import type { CheckReport, CheckRequest, PassedOver } from '../protocol/check.ts'
 import type { Finding } from '../protocol/finding.ts'
 import type { AnalysisEngine } from './engine.ts'
 
 /** What lies beside a named file is read too, since it may belong to the same driver; only what was asked for is reported. */
 export function checkPaths(request: CheckRequest, engine: AnalysisEngine): CheckReport {
   const { drivers } = engine
-  const unusable = addSources(request, engine)
+  const { unusable, passedOver } = addSources(request, engine)
   const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
   const findings: Finding[] = []
   const checked = new Set<string>()
@@ -21,24 +22,45 @@ export function checkPaths(request: CheckRequest, engine: AnalysisEngine): Check
   }
   const order = [...checked].sort()
   for (const file of order) findings.push(...engine.findingsIn(file))
-  return { files: order, findings, unusable }
+  return { files: order, findings, unusable, passedOver }
 }
 
-/** What lies in the paths, and beside them, becomes known to the engine. The result: what could not be read. */
-export function addSources(request: CheckRequest, engine: AnalysisEngine): string[] {
+/**
+ * What lies in the paths, and beside them, becomes known to the engine. `unusable`: what could not be read; `passedOver`:
+ * what no build makes.
+ */
+export function addSources(
+  request: CheckRequest,
+  engine: AnalysisEngine,
+): { unusable: string[]; passedOver: PassedOver[] } {
   const { files, drivers, configurations } = engine
   const unusable: string[] = []
+  const leftOut = new Map<string, string>()
   const isExcluded = (path: string) => !request.paths.includes(path) && configurations.isExcluded(path)
   for (const path of request.paths) {
     const isFolder = files.reason?.(path) === 'folder'
     const scanned = isFolder ? scanFolders(files, [path], isExcluded) : [beside(path, engine)]
     for (const folder of scanned) {
       const sources = engine.driverSources(folder)
-      for (const source of sources) drivers.add(source)
+      for (const source of sources) {
+        drivers.add(source)
+        const buildFile = isFolder && !request.paths.includes(source) ? configurations.leftOutBy(source) : undefined
+        if (buildFile !== undefined) leftOut.set(source, buildFile)
+      }
       if (isFolder) unusable.push(...unreadable(folder.files, sources, engine))
     }
   }
-  return unusable
+  return { unusable, passedOver: passOver(leftOut, engine) }
+}
+
+/** `leftOut`: by source the build file that does not list it. One that another source includes is read there. */
+function passOver(leftOut: ReadonlyMap<string, string>, { drivers, units }: AnalysisEngine): PassedOver[] {
+  if (leftOut.size === 0) return []
+  const paths = dispensable(drivers.names(), path => leftOut.has(path))
+  for (const path of paths) drivers.remove(path)
+  return paths
+    .filter(path => units.includersOf(path).length === 0)
+    .map(file => ({ file, buildFile: leftOut.get(file)! }))
 }
 
 /** What lies there but cannot be read: all that may not be, and what is no text in a driver. Pipes and dead links are nothing. */

@@ -215,12 +215,13 @@ export class Drivers {
     return resting?.version === this.#units.version(path) ? resting.facts : this.#factsOf(path)?.facts
   }
 
+  /** What the sources define and mention. */
+  names(): UnitNames[] {
+    return [...this.#sources].flatMap(path => this.#namesOf(path) ?? [])
+  }
+
   #grouped(): readonly Group[] {
-    const units: UnitNames[] = []
-    for (const path of this.#sources) {
-      const names = this.#namesOf(path)
-      if (names !== undefined) units.push(names)
-    }
+    const units = this.names()
     this.#groups ??= driversOf(units, this.#options.groupOf).map(({ units, hasEntry, namedOutside }) => ({
       paths: units.map(({ path }) => path),
       hasEntry,

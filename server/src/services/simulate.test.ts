@@ -39,6 +39,22 @@ describe('simulatePaths', () => {
     ])
   })
 
+  test('a declaration without a type does not hide what the driver does', () => {
+    const old = 'OldHelp(IN PVOID Block);\nNTSTATUS OldHelp(PVOID Block)\n{\n    return Block == NULL ? 1 : 0;\n}\n'
+    const { scenarios } = simulated({ 'driver.c': driverWith({}) + old })
+    expect(scenarios.map(({ verdict }) => verdict)).toEqual(['pass', 'pass'])
+  })
+
+  test('a source that the build file beside it does not list is no driver', () => {
+    const old = '#include <rx.h>\nNTSTATUS MyFinalizeOld(PMRX_SRV_CALL SrvCall) { return STATUS_SUCCESS; }\n'
+    const files = { 'driver.c': driverWith({}), 'old.c': old, sources: 'TARGETTYPE=DRIVER\nSOURCES=driver.c' }
+    const { scenarios, passedOver } = simulated(files)
+    expect(new Set(scenarios.map(({ file }) => file))).toEqual(new Set([`${folder}/driver.c`]))
+    expect(passedOver).toEqual([{ file: `${folder}/old.c`, buildFile: `${folder}/sources` }])
+    const alone = simulated(files, { paths: [`${folder}/old.c`] })
+    expect([alone.scenarios[0]?.verdict, alone.passedOver]).toEqual(['unknown', []])
+  })
+
   test('a violation has a place, the run that shows it, and a schedule that shows it again', () => {
     const files = { 'driver.c': driverWith(leaves) }
     const [report] = simulated(files, { profile: 'callback-page' }).scenarios

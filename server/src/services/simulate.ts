@@ -137,8 +137,8 @@ export function simulatePaths(
   context: SimulationContext,
   { mutate, propose, crew }: Extras = {},
 ): SimulationReport {
-  const { unusable, budget, drivers } = prepared(request, context)
-  const report: SimulationReport = { scenarios: [], findings: [], stubs: [], uncompiled: [], unusable }
+  const { unusable, passedOver, budget, drivers } = prepared(request, context)
+  const report: SimulationReport = { scenarios: [], findings: [], stubs: [], uncompiled: [], unusable, passedOver }
   if (request.schedule !== undefined && parseSchedule(request.schedule) === undefined)
     report.lost = `${request.schedule} is no schedule`
   for (const [i, driver] of drivers.entries()) {
@@ -168,12 +168,12 @@ export function helpSimulate(
 
 function prepared(request: SimulateRequest, { engine, now }: SimulationContext) {
   const budget = timeBudget(now, now() + request.budgetMs)
-  const unusable = addSources(request, engine)
+  const { unusable, passedOver } = addSources(request, engine)
   // Rules have no say here.
   engine.drivers.declarationsFirst = true
   const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
   const drivers = engine.drivers.all().filter(each => each.callbacks !== undefined && each.paths.some(isAsked))
-  return { budget, unusable, drivers }
+  return { budget, unusable, passedOver, drivers }
 }
 
 export function traceRun(request: TraceRequest, context: SimulationContext): Trace | { readonly problem: string } {

@@ -2,10 +2,10 @@
 
 import { unreadableTexts } from '../../project/files.ts'
 import { isWithin, resolve } from '../../project/paths.ts'
-import type { CheckRequest } from '../../protocol/check.ts'
+import type { CheckRequest, PassedOver } from '../../protocol/check.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
 import type { AnalysisOptions, OutputOptions, SelectionOptions } from './options.ts'
-import { print } from './output.ts'
+import { print, shownPath } from './output.ts'
 import { selected } from './selection.ts'
 
 export type CheckOptions = AnalysisOptions & OutputOptions & SelectionOptions
@@ -14,6 +14,7 @@ export function check(paths: readonly string[], options: CheckOptions, host: Hos
   const started = host.now()
   const request = requestOf(paths, options, host)
   const report = host.engine().check(request)
+  tellPassedOver(report.passedOver, host)
   const idle = request.paths.findIndex(path => !report.files.some(file => isWithin(file, path)))
   if (idle >= 0 && report.unusable.length === 0)
     throw new UsageError(`${paths[idle]}: nothing to check: no C or C++ source with mini-redirector code`)
@@ -23,6 +24,12 @@ export function check(paths: readonly string[], options: CheckOptions, host: Hos
   if (report.unusable.length > 0) return exitCodes.unusable
   const serious = reported.findings.some(({ severity }) => severity === 'error' || severity === 'warning')
   return serious ? exitCodes.findings : exitCodes.clean
+}
+
+export function tellPassedOver(passedOver: readonly PassedOver[] = [], host: Host): void {
+  const shown = (path: string) => shownPath(host.cwd, path)
+  for (const { file, buildFile } of passedOver)
+    host.err(`mrx: ${shown(file)}: passed over: not listed in ${shown(buildFile)}\n`)
 }
 
 /** The paths are readable and the folders there; anything else is the user's mistake. */

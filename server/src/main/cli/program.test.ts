@@ -98,6 +98,12 @@ describe('exit code of check', () => {
     expect(result.out).toContain('drv/a.c:1:6: error: m')
   })
 
+  test('what was passed over is told and changes nothing', () => {
+    const passedOver = [{ file: '/w/drv/old.c', buildFile: '/w/drv/sources' }]
+    const { code, err } = mrx('check drv', { report: { passedOver } })
+    expect([code, err]).toEqual([0, 'mrx: drv/old.c: passed over: not listed in drv/sources\n'])
+  })
+
   test('our own mistake is none of these', () => {
     const { code, err } = mrx('check drv', { fails: new TypeError('boom') })
     expect(code).toBe(70)

@@ -221,6 +221,14 @@ no body: TdiOpen, called in 2 functions
   })
 })
 
+test('what was passed over is told, also where nothing is left', () => {
+  const passedOver = [{ file: '/w/drv/old.c', buildFile: '/w/drv/sources' }]
+  const told = 'mrx: drv/old.c: passed over: not listed in drv/sources\n'
+  expect(simulate([scenario], { passedOver })).toMatchObject({ code: 0, err: told })
+  const { code, err } = simulate([], { passedOver })
+  expect([code, err.startsWith(told), err]).toEqual([2, true, expect.stringContaining('nothing to simulate')])
+})
+
 describe('mrx simulate --trace', () => {
   test('writes the run that fails first', () => {
     const { code, traced, written } = simulate([scenario, failing], {}, '--trace out/run.json')

@@ -7,7 +7,7 @@ import { undisturbed } from '../../protocol/trace.ts'
 import { simulationJson } from '../../report/simulationJson.ts'
 import { simulationJunit } from '../../report/simulationJunit.ts'
 import { simulationText } from '../../report/simulationText.ts'
-import { requestOf } from './check.ts'
+import { requestOf, tellPassedOver } from './check.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
 import type { AnalysisOptions, Format } from './options.ts'
 import { print as printFindings, shownPath } from './output.ts'
@@ -33,6 +33,7 @@ export function simulate(paths: readonly string[], options: SimulateOptions, hos
   const started = host.now()
   const simulator = host.simulator()
   const report = simulator.simulate(simulateRequest(paths, options, host))
+  tellPassedOver(report.passedOver, host)
   if (report.lost !== undefined) throw new UsageError(report.lost)
   if (report.scenarios.length === 0 && report.unusable.length === 0)
     throw new UsageError(`${paths[0]}: nothing to simulate: ${nothing(options)}`)
