@@ -77,6 +77,8 @@ PRX_CALLBACK RxpFinalizer(VOID);
 
 /* ---- Inside ---- */
 
+/* On a worker. Item: the mini-redirector's, which is live until its routine begins; NULL: RDBSS's own. */
+VOID RxpStartItem(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context, PRX_WORK_QUEUE_ITEM Item);
 NTSTATUS RxpPost(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context);
 VOID RxpWaitForWorkers(VOID);
 extern PVOID RxpRefusal;

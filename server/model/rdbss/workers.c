@@ -38,8 +38,10 @@ static VOID RxpRunPosted(PVOID First, PVOID Second, PVOID Third)
     RxpRunDispatched(First, Second, NULL);
 }
 
-static VOID RxpStartItem(PKX_ROUTINE Runner, PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context, PVOID Item)
+VOID RxpStartItem(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context, PRX_WORK_QUEUE_ITEM Item)
 {
+    PKX_ROUTINE Runner = Item == NULL ? RxpRunDispatched : RxpRunPosted;
+
     KxTouch((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
     RxDevice->DispatcherContext.NumberOfWorkerThreads++;
     KxNewThread(KX_LANE_WORKER, Runner, (PVOID)Routine, Context, Item);
@@ -49,7 +51,7 @@ NTSTATUS RxpPost(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context)
 {
     if (KxFails("post"))
         return STATUS_INSUFFICIENT_RESOURCES;
-    RxpStartItem(RxpRunDispatched, Routine, Context, NULL);
+    RxpStartItem(Routine, Context, NULL);
     return STATUS_SUCCESS;
 }
 
@@ -63,7 +65,7 @@ NTSTATUS NTAPI RxDispatchToWorkerThread(
         KxFail(218, "calls RxDispatchToWorkerThread with a device that is not registered");
     if (KxFailsForCaller("post"))
         return STATUS_INSUFFICIENT_RESOURCES;
-    RxpStartItem(RxpRunDispatched, Routine, pContext, NULL);
+    RxpStartItem(Routine, pContext, NULL);
     return STATUS_SUCCESS;
 }
 
@@ -81,7 +83,7 @@ NTSTATUS NTAPI RxPostToWorkerThread(
     if (KxFailsForCaller("post"))
         return STATUS_UNSUCCESSFUL;
     KxLive(pWorkQueueItem, sizeof(*pWorkQueueItem), KX_LIVE_WORK_ITEM);
-    RxpStartItem(RxpRunPosted, Routine, pContext, pWorkQueueItem);
+    RxpStartItem(Routine, pContext, pWorkQueueItem);
     return STATUS_SUCCESS;
 }
 
