@@ -4,12 +4,10 @@
  */
 #include "kernel.h"
 
-/* What a token is cannot be seen. */
-static LONG KxToken;
-
+/* [MS] Of the process that the thread belongs to. */
 HANDLE NTAPI PsGetCurrentProcessId(VOID)
 {
-    return (HANDLE)(ULONG_PTR)(IoGetCurrentProcess() == &KxSystemProcess ? 4 : 1000);
+    return PsGetProcessId(KxOwnProcess(KxThread()));
 }
 
 HANDLE NTAPI PsGetCurrentThreadId(VOID)
@@ -24,7 +22,7 @@ HANDLE NTAPI PsGetProcessId(PEPROCESS Process)
 
 PEPROCESS NTAPI IoGetRequestorProcess(PIRP Irp)
 {
-    return ((PKTHREAD)Irp->Tail.Overlay.Thread)->Process;
+    return KxOwnProcess((PKTHREAD)Irp->Tail.Overlay.Thread);
 }
 
 ULONG NTAPI IoGetRequestorProcessId(PIRP Irp)
@@ -42,7 +40,8 @@ VOID NTAPI SeCaptureSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext)
 {
     KxAtMost(PASSIVE_LEVEL, "SeCaptureSubjectContext");
     RtlZeroMemory(SubjectContext, sizeof(*SubjectContext));
-    SubjectContext->PrimaryToken = &KxToken;
+    SubjectContext->ClientToken = KxThread()->Client;
+    SubjectContext->PrimaryToken = KxPrimaryToken();
 }
 
 VOID NTAPI SeReleaseSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext)
@@ -74,23 +73,11 @@ NTSTATUS NTAPI SeQueryAuthenticationIdToken(PACCESS_TOKEN Token, PLUID Authentic
     return STATUS_SUCCESS;
 }
 
-/* Nobody impersonates. */
-PACCESS_TOKEN NTAPI PsReferenceImpersonationToken(
-    PETHREAD Thread, PBOOLEAN CopyOnOpen, PBOOLEAN EffectiveOnly, PSECURITY_IMPERSONATION_LEVEL ImpersonationLevel)
-{
-    UNREFERENCED_PARAMETER(Thread);
-    UNREFERENCED_PARAMETER(CopyOnOpen);
-    UNREFERENCED_PARAMETER(EffectiveOnly);
-    UNREFERENCED_PARAMETER(ImpersonationLevel);
-    KxAtMost(PASSIVE_LEVEL, "PsReferenceImpersonationToken");
-    return NULL;
-}
-
 PACCESS_TOKEN NTAPI PsReferencePrimaryToken(PEPROCESS Process)
 {
     UNREFERENCED_PARAMETER(Process);
     KxAtMost(PASSIVE_LEVEL, "PsReferencePrimaryToken");
-    return &KxToken;
+    return KxPrimaryToken();
 }
 
 TOKEN_TYPE NTAPI SeTokenType(PACCESS_TOKEN Token)
@@ -122,10 +109,6 @@ VOID NTAPI PsDereferenceImpersonationToken(PACCESS_TOKEN ImpersonationToken)
 VOID NTAPI PsDereferencePrimaryToken(PACCESS_TOKEN PrimaryToken)
 {
     UNREFERENCED_PARAMETER(PrimaryToken);
-}
-
-VOID NTAPI PsRevertToSelf(VOID)
-{
 }
 
 /* ---- Memory descriptors ---- */

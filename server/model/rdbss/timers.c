@@ -26,6 +26,7 @@ static VOID NTAPI RxpRecur(PVOID Context)
     PRX_TIMER Request = Context;
 
     Request->Routine(Request->Context);
+    KxCheckRoutineEnd((PVOID)Request->Routine, RX_ON_WORKER);
     Request->Busy = FALSE;
 }
 

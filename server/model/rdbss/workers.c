@@ -4,16 +4,6 @@
  */
 #include "rdbss.h"
 
-static VOID RxpCheckWorker(VOID)
-{
-    if (KeGetCurrentIrql() != PASSIVE_LEVEL)
-        KxFail(41, "a routine on a worker of RDBSS returns at IRQL %d", KeGetCurrentIrql());
-    if (KxThread()->Holds[0].Lock != NULL)
-        KxFail(39, "a routine on a worker of RDBSS returns and holds a lock");
-    if (KxThread()->CriticalRegions != 0 || KxThread()->GuardedRegions != 0)
-        KxFail(213, "a routine on a worker of RDBSS returns in a critical region");
-}
-
 static VOID RxpEndItem(VOID)
 {
     KxReleases((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
@@ -25,7 +15,7 @@ static VOID RxpRunDispatched(PVOID First, PVOID Second, PVOID Third)
 {
     UNREFERENCED_PARAMETER(Third);
     ((PRX_WORKERTHREAD_ROUTINE)First)(Second);
-    RxpCheckWorker();
+    KxCheckRoutineEnd(First, RX_ON_WORKER);
     RxpEndItem();
 }
 
