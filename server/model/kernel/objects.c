@@ -178,6 +178,17 @@ NTSTATUS NTAPI ZwWriteFile(
     return KxTransfer("ZwWriteFile", FileHandle, IoStatusBlock, NULL, Length);
 }
 
+/* Nobody asks for rights. */
+NTSTATUS NTAPI ZwSetSecurityObject(
+    HANDLE Handle, SECURITY_INFORMATION SecurityInformation, PSECURITY_DESCRIPTOR SecurityDescriptor)
+{
+    UNREFERENCED_PARAMETER(SecurityInformation);
+    UNREFERENCED_PARAMETER(SecurityDescriptor);
+    KxAtMost(PASSIVE_LEVEL, "ZwSetSecurityObject");
+    KxHandle(Handle, "ZwSetSecurityObject");
+    return KxFails("ZwSetSecurityObject") ? STATUS_ACCESS_DENIED : STATUS_SUCCESS;
+}
+
 NTSTATUS NTAPI ZwWaitForSingleObject(HANDLE Handle, BOOLEAN Alertable, PLARGE_INTEGER Timeout)
 {
     KxAtMost(PASSIVE_LEVEL, "ZwWaitForSingleObject");
@@ -228,6 +239,18 @@ LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
     PLONG Count = KxCountOf(Object);
 
     return Count == NULL ? 1 : ++*Count;
+}
+
+/* Of the right type: the driver knows what it has a pointer to. */
+NTSTATUS NTAPI ObReferenceObjectByPointer(
+    PVOID Object, ACCESS_MASK DesiredAccess, POBJECT_TYPE ObjectType, KPROCESSOR_MODE AccessMode)
+{
+    UNREFERENCED_PARAMETER(DesiredAccess);
+    UNREFERENCED_PARAMETER(ObjectType);
+    UNREFERENCED_PARAMETER(AccessMode);
+    KxAtMost(DISPATCH_LEVEL, "ObReferenceObjectByPointer");
+    ObfReferenceObject(Object);
+    return STATUS_SUCCESS;
 }
 
 LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)

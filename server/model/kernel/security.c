@@ -144,6 +144,23 @@ VOID NTAPI MmBuildMdlForNonPagedPool(PMDL MemoryDescriptorList)
     MemoryDescriptorList->MdlFlags |= MDL_SOURCE_IS_NONPAGED_POOL;
 }
 
+/* [MS] Length 0: up to the end of the source. It is mapped where its source is, and never locked by itself. */
+VOID NTAPI IoBuildPartialMdl(PMDL SourceMdl, PMDL TargetMdl, PVOID VirtualAddress, ULONG Length)
+{
+    SIZE_T Offset = (SIZE_T)((PUCHAR)VirtualAddress - (PUCHAR)SourceMdl->StartVa);
+
+    KxAtMost(DISPATCH_LEVEL, "IoBuildPartialMdl");
+    if (Offset > SourceMdl->ByteCount || Length > SourceMdl->ByteCount - Offset)
+        KxFail(218, "calls IoBuildPartialMdl for bytes that the source does not describe");
+    TargetMdl->StartVa = VirtualAddress;
+    TargetMdl->ByteCount = Length == 0 ? SourceMdl->ByteCount - (ULONG)Offset : Length;
+    TargetMdl->MdlFlags |= MDL_PARTIAL;
+    if ((SourceMdl->MdlFlags & (MDL_SOURCE_IS_NONPAGED_POOL | MDL_MAPPED_TO_SYSTEM_VA)) == 0)
+        return;
+    TargetMdl->MdlFlags |= SourceMdl->MdlFlags & (MDL_SOURCE_IS_NONPAGED_POOL | MDL_MAPPED_TO_SYSTEM_VA);
+    TargetMdl->MappedSystemVa = (PUCHAR)SourceMdl->MappedSystemVa + Offset;
+}
+
 VOID NTAPI MmProbeAndLockPages(PMDL MemoryDescriptorList, KPROCESSOR_MODE AccessMode, LOCK_OPERATION Operation)
 {
     UNREFERENCED_PARAMETER(AccessMode);
