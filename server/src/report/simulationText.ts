@@ -1,5 +1,6 @@
-// `simulate` for people: a line for each scenario; below one that fails, where, why, and the run that shows it. What several
-// scenarios show, or leave unknown for the same reason one after the other, is told once.
+// `simulate` for people: a line for each scenario, one for both profiles where they come out alike; below one that fails,
+// where, why, and the run that shows it. What several scenarios show, or leave unknown for the same reason one after the
+// other, is told once.
 import type { RelatedPlace } from '../protocol/finding.ts'
 import type {
   Mutant,
@@ -18,7 +19,7 @@ const colors: Record<Verdict, number> = { pass: 32, fail: 31, unknown: 33 }
 
 export function simulationText(report: SimulationReport, options: TextOptions): string {
   const writer = new SimulationWriter(options)
-  for (const scenario of report.scenarios) writer.scenario(scenario)
+  for (const { scenario, profiles } of together(report.scenarios)) writer.scenario(scenario, profiles)
   for (const finding of report.findings) writer.finding(finding)
   for (const proposal of report.proposals ?? []) writer.proposal(proposal)
   if (report.mutants !== undefined) writer.mutants(report.mutants)
@@ -36,6 +37,32 @@ function summary({ scenarios }: SimulationReport): string {
   })
   const runs = scenarios.reduce((sum, { explored }) => sum + explored.runs, 0)
   return `${counted(scenarios.length, 'scenario')}, ${counted(runs, 'run')}: ${counts.join(', ')}`
+}
+
+interface Told {
+  readonly scenario: ScenarioReport
+  profiles: string
+}
+
+/** A scenario follows itself in the other profile. */
+function together(scenarios: readonly ScenarioReport[]): Told[] {
+  const all: Told[] = []
+  for (const scenario of scenarios) {
+    const last = all.at(-1)
+    if (last !== undefined && isTheSame(last.scenario, scenario)) last.profiles = 'both profiles'
+    else all.push({ scenario, profiles: scenario.profile })
+  }
+  return all
+}
+
+function isTheSame(a: ScenarioReport, b: ScenarioReport): boolean {
+  return a.profile !== b.profile && outcome(a) === outcome(b)
+}
+
+function outcome({ file, function: name, scenario, verdict, reason, violations, possible }: ScenarioReport): string {
+  const shown = (all: readonly SimulatedViolation[]) =>
+    all.map(({ file, range, code, message }) => ({ file, range, code, message }))
+  return JSON.stringify([file, name, scenario, verdict, reason, shown(violations), shown(possible)])
 }
 
 function counted(count: number, what: string): string {
@@ -62,11 +89,12 @@ class SimulationWriter {
     this.line(`does not compile: ${printable(place)}: ${printable(message)}`)
   }
 
-  scenario({ scenario, function: name, profile, verdict, reason, violations, possible }: ScenarioReport): void {
+  scenario(report: ScenarioReport, profiles: string): void {
+    const { scenario, function: name, verdict, reason, violations, possible } = report
     const why = reason === undefined ? '' : `: ${reason === this.#reason ? 'as above' : printable(reason)}`
     this.#reason = reason ?? this.#reason
     const mark = this.#styled(verdict.padEnd(8), colors[verdict])
-    this.line(`${mark}${printable(name)}: ${printable(scenario)} (${profile})${why}`)
+    this.line(`${mark}${printable(name)}: ${printable(scenario)} (${profiles})${why}`)
     for (const violation of violations) this.#violation(violation)
     for (const violation of possible) this.#violation(violation, 'possible')
   }

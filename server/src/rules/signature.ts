@@ -3,8 +3,8 @@
 import { compatible, compatibleUnqualified, equalTags } from '../c/compatibility.ts'
 import { functionOf, integerOf, isUnknown, isVoid, pointerOf } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
-import { endOf, startOf, type Token, type Vanished, vanishedUse, writtenAt } from '../c/token.ts'
-import type { Cast, Declarator, Expression, FunctionDefinition, Parameter, ParameterList } from '../c/tree.ts'
+import { endOf, startOf, type Vanished, vanishedUse, writtenAt } from '../c/token.ts'
+import type { Cast, Declarator, FunctionDefinition, Parameter, ParameterList } from '../c/tree.ts'
 import {
   canonical,
   type FunctionType,
@@ -14,7 +14,7 @@ import {
   unknownType,
 } from '../c/types.ts'
 import { typeText } from '../c/typeText.ts'
-import { walk } from '../c/walk.ts'
+import { usesOf } from '../project/parameterUses.ts'
 import { isWrittenOut, type Place, placeOf } from '../project/places.ts'
 import type { Edit } from './rule.ts'
 
@@ -329,51 +329,6 @@ export function bodyEdits(
 /** RDBSS passes its FALSE as NULL where it owes a PBOOLEAN. */
 function valueBehind(name: string, was: Type): string {
   return was.kind === 'typedef' && was.name === 'BOOLEAN' ? `(${name} != NULL && *${name})` : `(*${name})`
-}
-
-interface Uses {
-  readonly dereferenced: readonly { readonly first: Token; readonly last: Token }[]
-  /** Other uses of the value; a statement that only mentions it, as UNREFERENCED_PARAMETER makes, is none. */
-  readonly plain: readonly Token[]
-}
-
-function usesOf(parameter: Symbol, definition: FunctionDefinition): Uses {
-  const dereferenced: { first: Token; last: Token }[] = []
-  const plain: Token[] = []
-  const isUse = (e: Expression) => e.kind === 'identifier' && e.symbol?.token === parameter.token
-  walk(definition.body, node => {
-    if (node.kind === 'expression-statement' && isUse(bare(node.expression))) return false
-    if (node.kind === 'unary' && node.operator === '*' && isUse(bare(node.operand))) {
-      dereferenced.push({ first: node.first, last: node.last })
-      return false
-    }
-    if (node.kind === 'identifier' && isUse(node)) plain.push(node.first)
-    return true
-  })
-  return { dereferenced, plain }
-}
-
-/** Without parentheses and casts to void. */
-function bare(expression: Expression): Expression {
-  let e = expression
-  for (;;) {
-    if (e.kind === 'parenthesized') e = e.expression
-    else if (e.kind === 'cast' && isVoid(e.typeName.type)) e = e.operand
-    else if (
-      e.kind === 'assignment' &&
-      e.operator === '=' &&
-      bare(e.value).kind === 'identifier' &&
-      sameName(e.target, e.value)
-    )
-      e = bare(e.value)
-    else return e
-  }
-}
-
-/** `(P) = (P)`, as older headers define UNREFERENCED_PARAMETER. */
-function sameName(a: Expression, b: Expression): boolean {
-  const [x, y] = [bare(a), bare(b)]
-  return x.kind === 'identifier' && y.kind === 'identifier' && x.name === y.name
 }
 
 /** A macro that uses its argument twice shows one place twice. */

@@ -43,6 +43,28 @@ describe('registration', () => {
   })
 })
 
+describe('one function for many members', () => {
+  const stub = (body: string) =>
+    driverWith({
+      declarations: `static NTSTATUS NTAPI MyUnimplemented(PRX_CONTEXT RxContext)\n{\n    ${body}\n    return STATUS_NOT_IMPLEMENTED;\n}\n`,
+      members:
+        'MyDispatch.MRxFlush = MyUnimplemented; MyDispatch.MRxDeallocateForFcb = (PMRX_DEALLOCATE_FOR_FCB)MyUnimplemented;',
+    })
+
+  test('that does not look at what it is given may stand in for any of them', () =>
+    expect(shown(stub('UNREFERENCED_PARAMETER(RxContext);'))).toBeUndefined())
+
+  test('that looks at it is of another type', () =>
+    expect(shown(stub('RxContext->InformationToReturn = 0;'))).toMatch(
+      /^MRX01[15] .*RDBSS calls MyUnimplemented as MRxDeallocateForFcb/,
+    ))
+
+  test('that is in no place of its own is in a wrong one', () => {
+    const source = stub('UNREFERENCED_PARAMETER(RxContext);').replace('MyDispatch.MRxFlush = MyUnimplemented;', '')
+    expect(shown(source)).toMatch(/^MRX015 .*RDBSS calls MyUnimplemented as MRxDeallocateForFcb/)
+  })
+})
+
 const waiting = (body: string) =>
   driverWith({
     declarations: lock,

@@ -90,7 +90,7 @@ describe('mrx simulate', () => {
   })
 
   test('a violation is told once, with its line, its notes and the run', () => {
-    const { code, out } = simulate([failing, { ...failing, profile: 'function-page' }])
+    const { code, out } = simulate([failing, { ...failing, scenario: 'forced' }])
     expect(code).toBe(1)
     expect(out).toBe(`fail    Finalize: last reference (callback-page)
 drv/a.c:2:3: error: Finalize writes 4 bytes, which were freed [MRX005 context-used-after-free]
@@ -109,10 +109,28 @@ drv/a.c:1:1: note: freed
                                   exclusive
                                 *** MRX005 at drv/a.c:2:3
 
-fail    Finalize: last reference (function-page)
+fail    Finalize: forced (callback-page)
 drv/a.c:2:3: error: Finalize writes 4 bytes, which were freed [MRX005 context-used-after-free], as above
 2 scenarios, 6 runs: 2 fail
 `)
+  })
+
+  test('both profiles are one line where they come out alike', () => {
+    const other = { ...scenario, profile: 'function-page' } as const
+    const twice = (a: typeof scenario, b: typeof scenario) =>
+      simulate([a, { ...b, profile: 'function-page' }])
+        .out.split('\n')
+        .filter(line => /^(?:pass|fail|unknown)/.test(line))
+    expect(twice(scenario, scenario)).toEqual(['pass    Finalize: last reference (both profiles)'])
+    expect(twice(failing, failing)).toEqual(['fail    Finalize: last reference (both profiles)'])
+    expect(twice(unknown, unknown)).toEqual(['unknown Finalize: last reference (both profiles): a routine has no body'])
+    expect(twice(scenario, failing)).toHaveLength(2)
+    const elsewhere = { ...violation, message: 'something else' }
+    expect(twice(failing, { ...failing, violations: [elsewhere] })).toHaveLength(2)
+    expect(simulate([scenario, other, scenario]).out.split('\n').slice(0, 2)).toEqual([
+      'pass    Finalize: last reference (both profiles)',
+      'pass    Finalize: last reference (callback-page)',
+    ])
   })
 
   test('what is unknown', () => {

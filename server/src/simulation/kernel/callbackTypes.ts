@@ -7,6 +7,7 @@ import type { Semantics } from '../../c/semantics.ts'
 import { writtenAt } from '../../c/token.ts'
 import type { FunctionType, RecordType, Type } from '../../c/types.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
+import { isUnused } from '../../project/parameterUses.ts'
 import { originOf } from '../model.ts'
 
 /** The number of the function that the table has in a member; undefined: none. */
@@ -39,6 +40,7 @@ export class CallbackTypes {
     const actual = own && typeOf(own)
     if (own === undefined || wanted === undefined || actual === undefined) return undefined
     if (!isCallable(wanted, actual, own.semantics)) {
+      if (this.#isStub(own, actual, wanted, table!, registered)) return undefined
       const meant = [...table!].find(
         ([name, type]) => isCallable(type, actual, own.semantics) && !this.#holds(registered(name), type),
       )
@@ -50,6 +52,24 @@ export class CallbackTypes {
     if (!isOther || wanted.convention === undefined || this.#program.pointerSize === 8) return undefined
     const message = `RDBSS calls ${own.name} as __${wanted.convention}, and it is __${actual.convention}`
     return { code: 'MRX013', message }
+  }
+
+  /**
+   * One function for many members, as drivers have it that says STATUS_NOT_IMPLEMENTED: its place is in some of them, and
+   * where RDBSS passes it another object, it does not look.
+   */
+  #isStub(
+    own: ProgramFunction,
+    actual: FunctionType,
+    wanted: FunctionType,
+    table: ReadonlyMap<string, FunctionType>,
+    registered: Registered,
+  ): boolean {
+    const isPlaced = ([name, type]: readonly [string, FunctionType]) => {
+      const number = registered(name)
+      return number !== undefined && this.#function(number) === own && isCallable(type, actual, own.semantics)
+    }
+    return isCallable(wanted, ignoring(actual, wanted, own), own.semantics) && [...table].some(isPlaced)
   }
 
   #holds(number: number | undefined, type: FunctionType): boolean {
@@ -92,6 +112,17 @@ function typeOf({ type, definition }: ProgramFunction): FunctionType | undefined
   const own = functionOf(definition!.symbol.type) ?? functionOf(type)
   if (own === undefined || own.prototyped) return own
   return { ...own, parameters: definition!.parameters, prototyped: true }
+}
+
+/** Pointers that the function does not look at lead to whatever is passed. */
+function ignoring(actual: FunctionType, wanted: FunctionType, { definition }: ProgramFunction): FunctionType {
+  const parameters = actual.parameters.map((parameter, i) => {
+    const [symbol, other] = [definition!.parameters[i], wanted.parameters[i]]
+    const arePointers =
+      other !== undefined && pointerOf(parameter.type) !== undefined && pointerOf(other.type) !== undefined
+    return arePointers && symbol !== undefined && isUnused(symbol, definition!) ? other : parameter
+  })
+  return { ...actual, parameters }
 }
 
 /** RDBSS and the function agree about every bit that is passed and returned. */
