@@ -115,6 +115,18 @@ BOOLEAN RxLockEnumerator(
     return FALSE;
 }
 
+/* ---- Buffers ---- */
+
+/* The buffer of the I/O manager, or what the MDL describes; its page has it the other way round. */
+PVOID RxMapSystemBuffer(PRX_CONTEXT RxContext, PIRP Irp)
+{
+    UNREFERENCED_PARAMETER(RxContext);
+    KxAtMost(APC_LEVEL, "RxMapSystemBuffer");
+    if (Irp->MdlAddress == NULL)
+        return Irp->AssociatedIrp.SystemBuffer;
+    return MmGetSystemAddressForMdlSafe(Irp->MdlAddress, NormalPagePriority);
+}
+
 /* ---- The FCB's lock, for the mini-redirector ---- */
 
 NTSTATUS RxAcquireExclusiveFcbResourceInMRx(PMRX_FCB Fcb)
@@ -129,9 +141,21 @@ NTSTATUS RxAcquireSharedFcbResourceInMRx(PMRX_FCB Fcb)
     return STATUS_SUCCESS;
 }
 
+NTSTATUS RxAcquireSharedFcbResourceInMRxEx(PRX_CONTEXT pRxContext, PMRX_FCB Fcb)
+{
+    UNREFERENCED_PARAMETER(pRxContext);
+    return RxAcquireSharedFcbResourceInMRx(Fcb);
+}
+
 VOID RxReleaseFcbResourceInMRx(PMRX_FCB Fcb)
 {
     ExReleaseResourceLite(Fcb->Header.Resource);
+}
+
+VOID RxReleaseFcbResourceForThreadInMRx(PRX_CONTEXT pRxContext, PMRX_FCB MrxFcb, ERESOURCE_THREAD ResourceThreadId)
+{
+    UNREFERENCED_PARAMETER(pRxContext);
+    ExReleaseResourceForThreadLite(MrxFcb->Header.Resource, ResourceThreadId);
 }
 
 /* ---- What nobody has cached, and no close that is delayed ---- */

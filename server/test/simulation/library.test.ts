@@ -1,6 +1,6 @@
 // Routines of the kernel's library that say something else than that they were called: values checked by the driver itself.
 import { expect, test } from 'vitest'
-import { driverWith, loaded, run } from '../support/simulated.ts'
+import { driverWith, expected, loaded, run, violations } from '../support/simulated.ts'
 
 /** What the driver asks when it is loaded; a condition that does not hold stops it. */
 function holds(declarations: string, ...conditions: string[]): string[] {
@@ -206,6 +206,51 @@ test('references by pointer, and the security of what a handle is open for', () 
   expect(holds(`${open} ZwClose(handle);`, 'ZwSetSecurityObject(handle, 0, &sd) == STATUS_SUCCESS')[0]).toContain(
     'calls ZwSetSecurityObject with a handle that is not open',
   )
+})
+
+test('files: information and control codes, which the peer answers with zeros', () => {
+  const open = `HANDLE handle; OBJECT_ATTRIBUTES oa; IO_STATUS_BLOCK ios; CHAR out[4] = { 1, 1, 1, 1 };
+    InitializeObjectAttributes(&oa, NULL, OBJ_KERNEL_HANDLE, NULL, NULL);
+    if (!NT_SUCCESS(ZwOpenFile(&handle, 0, &oa, &ios, 0, 0))) return STATUS_UNSUCCESSFUL;`
+  const control = (name: string, event: string) => `${name}(handle, ${event}, NULL, NULL, &ios, 1, NULL, 0, out, 4)`
+  expect(
+    holds(
+      open,
+      `${control('ZwDeviceIoControlFile', 'NULL')} == STATUS_SUCCESS && ios.Information == 4 && out[3] == 0`,
+      `${control('ZwFsControlFile', 'NULL')} == STATUS_SUCCESS`,
+      'ZwSetInformationFile(handle, &ios, out, 4, FileDispositionInformation) == STATUS_SUCCESS && ios.Information == 0',
+      'ZwQueryVolumeInformationFile(handle, &ios, out, 4, FileFsDeviceInformation) == STATUS_SUCCESS',
+      'ZwClose(handle) == STATUS_SUCCESS',
+    ),
+  ).toEqual([])
+  const closed = holds(`${open} ZwClose(handle);`, `${control('ZwFsControlFile', 'NULL')} == STATUS_SUCCESS`)
+  expect(closed[0]).toContain('calls ZwFsControlFile with a handle that is not open')
+  const source = driverWith({ beforeRegister: `{ ${open} ${control('ZwFsControlFile', 'handle')}; }` })
+  expect(run(loaded(source), ['connect']).unknown).toContain('an event or an APC tells')
+})
+
+test('each call that can fail', () => {
+  const source = driverWith({
+    winner: `NTSTATUS NTAPI MyWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN Winner, PVOID Recommunicate)
+{
+    OBJECT_ATTRIBUTES oa; IO_STATUS_BLOCK ios; HANDLE handle; SECURITY_DESCRIPTOR sd; NTSTATUS status;
+    InitializeObjectAttributes(&oa, NULL, OBJ_KERNEL_HANDLE, NULL, NULL);
+    if (!NT_SUCCESS(ZwOpenFile(&handle, 0, &oa, &ios, 0, 0)))
+        return STATUS_UNSUCCESSFUL;
+    status = ZwSetSecurityObject(handle, DACL_SECURITY_INFORMATION, &sd);
+    if (status == STATUS_SUCCESS)
+        status = ZwDeviceIoControlFile(handle, NULL, NULL, NULL, &ios, 1, NULL, 0, NULL, 0);
+    ZwClose(handle);
+    SrvCall->Context = Allocate();
+    if (status == STATUS_ACCESS_DENIED)
+        *(PLONG)NULL = 1; // MRX201
+    if (!NT_SUCCESS(status))
+        *(PLONG)NULL = 2; // MRX201
+    return SrvCall->Context == NULL ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
+}
+`,
+  })
+  expect(violations(source, ['each fallible call fails once'])).toEqual(expected(source))
 })
 
 test('what raises an exception', () => {

@@ -92,6 +92,34 @@ test('the size of a file; nobody has locked a part of it, and nothing is left op
   ).toEqual([])
 })
 
+test('the lock of a file with its request, and the buffer of one', () => {
+  const buffers = [
+    'IRP irp = { 0 }; CHAR buffer[4];',
+    `irp.AssociatedIrp.SystemBuffer = buffer; ${holds('RxMapSystemBuffer(own, &irp) == buffer')}`,
+    'irp.MdlAddress = IoAllocateMdl(buffer + 1, 3, FALSE, FALSE, NULL);',
+    'if (irp.MdlAddress == NULL) return STATUS_INSUFFICIENT_RESOURCES;',
+    `MmBuildMdlForNonPagedPool(irp.MdlAddress); ${holds('RxMapSystemBuffer(own, &irp) == buffer + 1')}`,
+    'IoFreeMdl(irp.MdlAddress);',
+  ]
+  const acquire = `${holds('RxAcquireSharedFcbResourceInMRxEx(RxContext, RxContext->pFcb) == STATUS_SUCCESS')}`
+  expect(created(...buffers, acquire, 'RxReleaseFcbResourceInMRx(RxContext->pFcb);')).toEqual([])
+  const release = (thread: string) => `RxReleaseFcbResourceForThreadInMRx(RxContext, RxContext->pFcb, ${thread});`
+  expect(created(acquire, release('ExGetCurrentResourceThread()'))).toEqual([])
+  expect(created(release('ExGetCurrentResourceThread()'))[0]).toContain('MRX213')
+  expect(created(acquire)[0]).toContain('MRX039')
+})
+
+test('a device that came late, and where mailslots broadcast to', () => {
+  expect(
+    created(
+      'UNICODE_STRING domain = RTL_CONSTANT_STRING(L"D");',
+      'MyDevice->DeviceObject.Flags |= DO_DEVICE_INITIALIZING; RxMakeLateDeviceAvailable(MyDevice);',
+      holds('(MyDevice->DeviceObject.Flags & DO_DEVICE_INITIALIZING) == 0'),
+      holds('RxSetDomainForMailslotBroadcast(&domain) == STATUS_SUCCESS'),
+    ),
+  ).toEqual([])
+})
+
 test('the log', () => {
   const log = 'RxLogFailure(MyDevice, NULL, 1, STATUS_UNSUCCESSFUL);'
   expect(created(log)).toEqual([])
