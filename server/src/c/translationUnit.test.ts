@@ -108,6 +108,19 @@ int b;
     expect(unit.chunks).toBe(chunks)
   })
 
+  it('leaves a declaration of nothing at the end of the file by itself, whatever was read before it', () => {
+    const last = (unit: TranslationUnit) => {
+      const declaration = unit.chunks.flatMap(chunk => chunk.declarations).at(-1)!
+      return [startOf(declaration.first), startOf(declaration.last)]
+    }
+    const cut = '#define NOTHING\nint a;\nint b;\nNOTHING static'
+    const unit = unitOf(`${cut} int c;`)
+    unit.update(cut)
+    expect(last(unit)).toEqual(last(unitOf(cut)))
+    const [end] = last(unitOf(`${cut.slice(0, -' static'.length)}`))
+    expect(last(unitOf('#define NOTHING\nint a;\nint b;\nNOTHING'))).toEqual([end, end])
+  })
+
   it('that opens a comment takes the rest away, and gives it back', () => {
     const unit = unitOf(text)
     unit.update(text.replace('int a', '/*int a'))

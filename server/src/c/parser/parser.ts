@@ -94,7 +94,7 @@ export class Parser extends StatementParser {
   /** declaration = specifiers [ init-declarator { "," init-declarator } ] ";" | function definition */
   #declaration(fileLevel: boolean): Declaration {
     const first = this.peek()
-    const recoveries = this.recoveries
+    const { recoveries, last: before } = this
     const { value, annotations } = this.annotated(() => this.#declarationHead(fileLevel, first))
     if ('specifiers' in value && 'declarator' in value) {
       if (fileLevel) return this.#functionDefinition(first, value.specifiers, value.declarator, annotations)
@@ -105,7 +105,9 @@ export class Parser extends StatementParser {
     }
     const { specifiers, declarators } = value
     if (!this.accept(';')) this.#endOfDeclaration(recoveries)
-    return { kind: 'declaration', specifiers, declarators: compact(declarators), annotations, first, last: this.last }
+    // At the end of a file nothing is there to be taken.
+    const last = this.last === before ? first : this.last
+    return { kind: 'declaration', specifiers, declarators: compact(declarators), annotations, first, last }
   }
 
   #endOfDeclaration(recoveriesBefore: number): void {
