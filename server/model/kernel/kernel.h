@@ -152,7 +152,11 @@ struct _KTHREAD {
     LONG References;
     LONG CriticalRegions;
     LONG GuardedRegions;
+    /* In whose address space it runs, and how often it has gone into another one's. */
     PEPROCESS Process;
+    LONG Attached;
+    /* NULL: it acts for its process. */
+    PACCESS_TOKEN Client;
     PVOID WaitingFor;
     LONGLONG Until;
     /* Whose mistake it is when the wait never ends; 0: nobody's in particular. */
@@ -178,6 +182,12 @@ extern UCHAR KxLane[KX_THREADS];
 extern LONGLONG KxTime;
 
 PKTHREAD KxThread(VOID);
+/* The process that the thread is one of, whatever it is attached to. */
+PEPROCESS KxOwnProcess(PKTHREAD Thread);
+/* The token that all have. */
+PACCESS_TOKEN KxPrimaryToken(VOID);
+/* Behind a routine of the driver that began a thread, a work item or the like: nothing is held any more. */
+VOID KxCheckRoutineEnd(PVOID Routine, PCSTR What);
 /* NULL: the object is none. */
 PKTHREAD KxThreadAt(PVOID Object);
 /* A thread of the system process runs Routine. */

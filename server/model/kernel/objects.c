@@ -178,6 +178,68 @@ NTSTATUS NTAPI ZwWriteFile(
     return KxTransfer("ZwWriteFile", FileHandle, IoStatusBlock, NULL, Length);
 }
 
+NTSTATUS NTAPI ZwSetInformationFile(
+    HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock, PVOID FileInformation, ULONG Length,
+    FILE_INFORMATION_CLASS FileInformationClass)
+{
+    UNREFERENCED_PARAMETER(FileInformation);
+    UNREFERENCED_PARAMETER(Length);
+    UNREFERENCED_PARAMETER(FileInformationClass);
+    return KxTransfer("ZwSetInformationFile", FileHandle, IoStatusBlock, NULL, 0);
+}
+
+NTSTATUS NTAPI ZwQueryVolumeInformationFile(
+    HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock, PVOID FsInformation, ULONG Length,
+    FS_INFORMATION_CLASS FsInformationClass)
+{
+    UNREFERENCED_PARAMETER(FsInformationClass);
+    return KxTransfer("ZwQueryVolumeInformationFile", FileHandle, IoStatusBlock, FsInformation, Length);
+}
+
+static NTSTATUS KxControl(
+    PCSTR Routine, HANDLE Handle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PIO_STATUS_BLOCK IoStatus, PVOID Output,
+    ULONG Length)
+{
+    if (Event != NULL || ApcRoutine != NULL)
+        KxUnknown("control codes whose end an event or an APC tells");
+    return KxTransfer(Routine, Handle, IoStatus, Output, Length);
+}
+
+NTSTATUS NTAPI ZwDeviceIoControlFile(
+    HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PVOID ApcContext, PIO_STATUS_BLOCK IoStatusBlock,
+    ULONG IoControlCode, PVOID InputBuffer, ULONG InputBufferLength, PVOID OutputBuffer, ULONG OutputBufferLength)
+{
+    UNREFERENCED_PARAMETER(ApcContext);
+    UNREFERENCED_PARAMETER(IoControlCode);
+    UNREFERENCED_PARAMETER(InputBuffer);
+    UNREFERENCED_PARAMETER(InputBufferLength);
+    return KxControl("ZwDeviceIoControlFile", FileHandle, Event, ApcRoutine, IoStatusBlock, OutputBuffer,
+                     OutputBufferLength);
+}
+
+NTSTATUS NTAPI ZwFsControlFile(
+    HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PVOID ApcContext, PIO_STATUS_BLOCK IoStatusBlock,
+    ULONG FsControlCode, PVOID InputBuffer, ULONG InputBufferLength, PVOID OutputBuffer, ULONG OutputBufferLength)
+{
+    UNREFERENCED_PARAMETER(ApcContext);
+    UNREFERENCED_PARAMETER(FsControlCode);
+    UNREFERENCED_PARAMETER(InputBuffer);
+    UNREFERENCED_PARAMETER(InputBufferLength);
+    return KxControl("ZwFsControlFile", FileHandle, Event, ApcRoutine, IoStatusBlock, OutputBuffer,
+                     OutputBufferLength);
+}
+
+/* Nobody asks for rights. */
+NTSTATUS NTAPI ZwSetSecurityObject(
+    HANDLE Handle, SECURITY_INFORMATION SecurityInformation, PSECURITY_DESCRIPTOR SecurityDescriptor)
+{
+    UNREFERENCED_PARAMETER(SecurityInformation);
+    UNREFERENCED_PARAMETER(SecurityDescriptor);
+    KxAtMost(PASSIVE_LEVEL, "ZwSetSecurityObject");
+    KxHandle(Handle, "ZwSetSecurityObject");
+    return KxFails("ZwSetSecurityObject") ? STATUS_ACCESS_DENIED : STATUS_SUCCESS;
+}
+
 NTSTATUS NTAPI ZwWaitForSingleObject(HANDLE Handle, BOOLEAN Alertable, PLARGE_INTEGER Timeout)
 {
     KxAtMost(PASSIVE_LEVEL, "ZwWaitForSingleObject");
@@ -228,6 +290,18 @@ LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
     PLONG Count = KxCountOf(Object);
 
     return Count == NULL ? 1 : ++*Count;
+}
+
+/* Of the right type: the driver knows what it has a pointer to. */
+NTSTATUS NTAPI ObReferenceObjectByPointer(
+    PVOID Object, ACCESS_MASK DesiredAccess, POBJECT_TYPE ObjectType, KPROCESSOR_MODE AccessMode)
+{
+    UNREFERENCED_PARAMETER(DesiredAccess);
+    UNREFERENCED_PARAMETER(ObjectType);
+    UNREFERENCED_PARAMETER(AccessMode);
+    KxAtMost(DISPATCH_LEVEL, "ObReferenceObjectByPointer");
+    ObfReferenceObject(Object);
+    return STATUS_SUCCESS;
 }
 
 LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)

@@ -113,105 +113,21 @@ SIZE_T NTAPI RtlCompareMemory(const VOID *Source1, const VOID *Source2, SIZE_T L
     return i;
 }
 
-/* ---- Calendar, descriptors and other encodings ---- */
-
-/* Days since 1601-01-01, which was a Monday. */
-static LONGLONG KxDays(LONG Year, LONG Month, LONG Day)
-{
-    /* The year begins in March, so that its last day may be the odd one. */
-    LONG Years = Month > 2 ? Year : Year - 1;
-    LONG Months = Month > 2 ? Month - 3 : Month + 9;
-    LONGLONG Days = Years * 365LL + Years / 4 - Years / 100 + Years / 400 + (153 * Months + 2) / 5 + Day - 1;
-
-    return Days - 584694;
-}
-
-BOOLEAN NTAPI RtlTimeFieldsToTime(PTIME_FIELDS TimeFields, PLARGE_INTEGER Time)
-{
-    LONGLONG Seconds;
-
-    if (TimeFields->Year < 1601 || TimeFields->Month < 1 || TimeFields->Month > 12 || TimeFields->Day < 1
-        || TimeFields->Hour < 0 || TimeFields->Hour > 23 || TimeFields->Minute < 0 || TimeFields->Minute > 59
-        || TimeFields->Second < 0 || TimeFields->Second > 59 || TimeFields->Milliseconds < 0
-        || TimeFields->Milliseconds > 999)
-        return FALSE;
-    Seconds = KxDays(TimeFields->Year, TimeFields->Month, TimeFields->Day) * 86400 + TimeFields->Hour * 3600
-              + TimeFields->Minute * 60 + TimeFields->Second;
-    Time->QuadPart = (Seconds * 1000 + TimeFields->Milliseconds) * 10000;
-    return TRUE;
-}
-
-NTSTATUS NTAPI RtlCreateSecurityDescriptor(PSECURITY_DESCRIPTOR SecurityDescriptor, ULONG Revision)
-{
-    if (Revision != SECURITY_DESCRIPTOR_REVISION)
-        return STATUS_UNKNOWN_REVISION;
-    RtlZeroMemory(SecurityDescriptor, sizeof(SECURITY_DESCRIPTOR));
-    ((PISECURITY_DESCRIPTOR)SecurityDescriptor)->Revision = (UCHAR)Revision;
-    return STATUS_SUCCESS;
-}
-
-NTSTATUS NTAPI RtlSetDaclSecurityDescriptor(
-    PSECURITY_DESCRIPTOR SecurityDescriptor, BOOLEAN DaclPresent, PACL Dacl, BOOLEAN DaclDefaulted)
-{
-    PISECURITY_DESCRIPTOR Descriptor = SecurityDescriptor;
-
-    Descriptor->Control &= (SECURITY_DESCRIPTOR_CONTROL)~(SE_DACL_PRESENT | SE_DACL_DEFAULTED);
-    if (!DaclPresent)
-        return STATUS_SUCCESS;
-    Descriptor->Control |= SE_DACL_PRESENT | (DaclDefaulted ? SE_DACL_DEFAULTED : 0);
-    Descriptor->Dacl = Dacl;
-    return STATUS_SUCCESS;
-}
-
-/* Of a character of the basic plane; the length in bytes. */
-static ULONG KxUtf8(WCHAR Character, PUCHAR Bytes)
-{
-    if (Character < 0x80) {
-        Bytes[0] = (UCHAR)Character;
-        return 1;
-    }
-    if (Character < 0x800) {
-        Bytes[0] = (UCHAR)(0xc0 | Character >> 6);
-        Bytes[1] = (UCHAR)(0x80 | (Character & 63));
-        return 2;
-    }
-    if (Character >= 0xd800 && Character < 0xe000)
-        KxUnknown("surrogates in UTF-8");
-    Bytes[0] = (UCHAR)(0xe0 | Character >> 12);
-    Bytes[1] = (UCHAR)(0x80 | (Character >> 6 & 63));
-    Bytes[2] = (UCHAR)(0x80 | (Character & 63));
-    return 3;
-}
-
-/* Without a destination, only how long it would be. */
-NTSTATUS NTAPI RtlUnicodeToUTF8N(
-    PCHAR UTF8StringDestination, ULONG UTF8StringMaxByteCount, PULONG UTF8StringActualByteCount,
-    PCWCH UnicodeStringSource, ULONG UnicodeStringByteCount)
-{
-    ULONG Count = 0;
-    ULONG i;
-
-    for (i = 0; i < UnicodeStringByteCount / sizeof(WCHAR); i++) {
-        UCHAR Bytes[3];
-        ULONG Length = KxUtf8(UnicodeStringSource[i], Bytes);
-        if (UTF8StringDestination != NULL) {
-            if (Count + Length > UTF8StringMaxByteCount) {
-                *UTF8StringActualByteCount = Count;
-                return STATUS_BUFFER_TOO_SMALL;
-            }
-            RtlMoveMemory(UTF8StringDestination + Count, Bytes, Length);
-        }
-        Count += Length;
-    }
-    *UTF8StringActualByteCount = Count;
-    return STATUS_SUCCESS;
-}
-
 /* ---- Exceptions and the end of everything ---- */
 
 VOID NTAPI ExRaiseStatus(NTSTATUS Status)
 {
     KxRaise(Status);
+}
+
+VOID NTAPI ExRaiseAccessViolation(VOID)
+{
+    KxRaise(STATUS_ACCESS_VIOLATION);
+}
+
+VOID NTAPI ExRaiseDatatypeMisalignment(VOID)
+{
+    KxRaise(STATUS_DATATYPE_MISALIGNMENT);
 }
 
 VOID NTAPI KeBugCheck(ULONG BugCheckCode)

@@ -4,12 +4,10 @@
  */
 #include "kernel.h"
 
-/* What a token is cannot be seen. */
-static LONG KxToken;
-
+/* [MS] Of the process that the thread belongs to. */
 HANDLE NTAPI PsGetCurrentProcessId(VOID)
 {
-    return (HANDLE)(ULONG_PTR)(IoGetCurrentProcess() == &KxSystemProcess ? 4 : 1000);
+    return PsGetProcessId(KxOwnProcess(KxThread()));
 }
 
 HANDLE NTAPI PsGetCurrentThreadId(VOID)
@@ -24,7 +22,7 @@ HANDLE NTAPI PsGetProcessId(PEPROCESS Process)
 
 PEPROCESS NTAPI IoGetRequestorProcess(PIRP Irp)
 {
-    return ((PKTHREAD)Irp->Tail.Overlay.Thread)->Process;
+    return KxOwnProcess((PKTHREAD)Irp->Tail.Overlay.Thread);
 }
 
 ULONG NTAPI IoGetRequestorProcessId(PIRP Irp)
@@ -42,7 +40,8 @@ VOID NTAPI SeCaptureSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext)
 {
     KxAtMost(PASSIVE_LEVEL, "SeCaptureSubjectContext");
     RtlZeroMemory(SubjectContext, sizeof(*SubjectContext));
-    SubjectContext->PrimaryToken = &KxToken;
+    SubjectContext->ClientToken = KxThread()->Client;
+    SubjectContext->PrimaryToken = KxPrimaryToken();
 }
 
 VOID NTAPI SeReleaseSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext)
@@ -74,23 +73,11 @@ NTSTATUS NTAPI SeQueryAuthenticationIdToken(PACCESS_TOKEN Token, PLUID Authentic
     return STATUS_SUCCESS;
 }
 
-/* Nobody impersonates. */
-PACCESS_TOKEN NTAPI PsReferenceImpersonationToken(
-    PETHREAD Thread, PBOOLEAN CopyOnOpen, PBOOLEAN EffectiveOnly, PSECURITY_IMPERSONATION_LEVEL ImpersonationLevel)
-{
-    UNREFERENCED_PARAMETER(Thread);
-    UNREFERENCED_PARAMETER(CopyOnOpen);
-    UNREFERENCED_PARAMETER(EffectiveOnly);
-    UNREFERENCED_PARAMETER(ImpersonationLevel);
-    KxAtMost(PASSIVE_LEVEL, "PsReferenceImpersonationToken");
-    return NULL;
-}
-
 PACCESS_TOKEN NTAPI PsReferencePrimaryToken(PEPROCESS Process)
 {
     UNREFERENCED_PARAMETER(Process);
     KxAtMost(PASSIVE_LEVEL, "PsReferencePrimaryToken");
-    return &KxToken;
+    return KxPrimaryToken();
 }
 
 TOKEN_TYPE NTAPI SeTokenType(PACCESS_TOKEN Token)
@@ -124,10 +111,6 @@ VOID NTAPI PsDereferencePrimaryToken(PACCESS_TOKEN PrimaryToken)
     UNREFERENCED_PARAMETER(PrimaryToken);
 }
 
-VOID NTAPI PsRevertToSelf(VOID)
-{
-}
-
 /* ---- Memory descriptors ---- */
 
 PMDL NTAPI IoAllocateMdl(PVOID VirtualAddress, ULONG Length, BOOLEAN SecondaryBuffer, BOOLEAN ChargeQuota, PIRP Irp)
@@ -159,6 +142,23 @@ VOID NTAPI MmBuildMdlForNonPagedPool(PMDL MemoryDescriptorList)
 {
     MemoryDescriptorList->MappedSystemVa = MemoryDescriptorList->StartVa;
     MemoryDescriptorList->MdlFlags |= MDL_SOURCE_IS_NONPAGED_POOL;
+}
+
+/* [MS] Length 0: up to the end of the source. It is mapped where its source is, and never locked by itself. */
+VOID NTAPI IoBuildPartialMdl(PMDL SourceMdl, PMDL TargetMdl, PVOID VirtualAddress, ULONG Length)
+{
+    SIZE_T Offset = (SIZE_T)((PUCHAR)VirtualAddress - (PUCHAR)SourceMdl->StartVa);
+
+    KxAtMost(DISPATCH_LEVEL, "IoBuildPartialMdl");
+    if (Offset > SourceMdl->ByteCount || Length > SourceMdl->ByteCount - Offset)
+        KxFail(218, "calls IoBuildPartialMdl for bytes that the source does not describe");
+    TargetMdl->StartVa = VirtualAddress;
+    TargetMdl->ByteCount = Length == 0 ? SourceMdl->ByteCount - (ULONG)Offset : Length;
+    TargetMdl->MdlFlags |= MDL_PARTIAL;
+    if ((SourceMdl->MdlFlags & (MDL_SOURCE_IS_NONPAGED_POOL | MDL_MAPPED_TO_SYSTEM_VA)) == 0)
+        return;
+    TargetMdl->MdlFlags |= SourceMdl->MdlFlags & (MDL_SOURCE_IS_NONPAGED_POOL | MDL_MAPPED_TO_SYSTEM_VA);
+    TargetMdl->MappedSystemVa = (PUCHAR)SourceMdl->MappedSystemVa + Offset;
 }
 
 VOID NTAPI MmProbeAndLockPages(PMDL MemoryDescriptorList, KPROCESSOR_MODE AccessMode, LOCK_OPERATION Operation)

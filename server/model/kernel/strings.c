@@ -232,23 +232,35 @@ VOID NTAPI RtlInitString(PSTRING DestinationString, PCSZ SourceString)
     RtlInitAnsiString(DestinationString, SourceString);
 }
 
-NTSTATUS NTAPI RtlUpcaseUnicodeString(
-    PUNICODE_STRING DestinationString, PCUNICODE_STRING SourceString, BOOLEAN AllocateDestinationString)
+static NTSTATUS KxChangeCase(
+    PUNICODE_STRING To, PCUNICODE_STRING From, BOOLEAN Allocate, WCHAR(NTAPI *Change)(WCHAR))
 {
     USHORT i;
 
-    if (AllocateDestinationString) {
-        DestinationString->Buffer = ExAllocatePoolWithTag(PagedPool, SourceString->Length + sizeof(WCHAR), 'grtS');
-        if (DestinationString->Buffer == NULL)
+    if (Allocate) {
+        To->Buffer = ExAllocatePoolWithTag(PagedPool, From->Length + sizeof(WCHAR), 'grtS');
+        if (To->Buffer == NULL)
             return STATUS_NO_MEMORY;
-        DestinationString->MaximumLength = SourceString->Length + sizeof(WCHAR);
-    } else if (SourceString->Length > DestinationString->MaximumLength) {
+        To->MaximumLength = From->Length + sizeof(WCHAR);
+    } else if (From->Length > To->MaximumLength) {
         return STATUS_BUFFER_OVERFLOW;
     }
-    for (i = 0; i < SourceString->Length / sizeof(WCHAR); i++)
-        DestinationString->Buffer[i] = RtlUpcaseUnicodeChar(SourceString->Buffer[i]);
-    DestinationString->Length = SourceString->Length;
+    for (i = 0; i < From->Length / sizeof(WCHAR); i++)
+        To->Buffer[i] = Change(From->Buffer[i]);
+    To->Length = From->Length;
     return STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI RtlUpcaseUnicodeString(
+    PUNICODE_STRING DestinationString, PCUNICODE_STRING SourceString, BOOLEAN AllocateDestinationString)
+{
+    return KxChangeCase(DestinationString, SourceString, AllocateDestinationString, RtlUpcaseUnicodeChar);
+}
+
+NTSTATUS NTAPI RtlDowncaseUnicodeString(
+    PUNICODE_STRING DestinationString, PCUNICODE_STRING SourceString, BOOLEAN AllocateDestinationString)
+{
+    return KxChangeCase(DestinationString, SourceString, AllocateDestinationString, RtlDowncaseUnicodeChar);
 }
 
 NTSTATUS NTAPI RtlDuplicateUnicodeString(

@@ -48,6 +48,8 @@ static VOID KxFinish(PKTHREAD Thread)
         KxFail(39, "a thread ends and holds a lock");
     if (KxIrql[Thread->Number] != PASSIVE_LEVEL)
         KxFail(41, "a thread ends at IRQL %d", KxIrql[Thread->Number]);
+    if (Thread->Attached != 0)
+        KxFail(218, "a thread ends and is attached to another process");
     /* The clock has seen that no DPC is queued: nobody may queue one before it has ended. */
     if (Thread != &KxThreads[0])
         KxReleasing(Thread);
@@ -289,5 +291,5 @@ BOOLEAN NTAPI IoIsSystemThread(PETHREAD Thread)
 
 KPROCESSOR_MODE NTAPI ExGetPreviousMode(VOID)
 {
-    return (KPROCESSOR_MODE)(KxThread()->Process == &KxUserProcess ? UserMode : KernelMode);
+    return (KPROCESSOR_MODE)(KxThread()->SystemThread ? KernelMode : UserMode);
 }

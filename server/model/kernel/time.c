@@ -45,15 +45,16 @@ static VOID KxRunDpcs(PVOID First, PVOID Second, PVOID Third)
     KxSetIrql(DISPATCH_LEVEL);
     while (KxDpcCount > 0) {
         PKDPC Dpc = KxTakeDpc(0);
+        PVOID Routine = (PVOID)Dpc->DeferredRoutine;
         KxBeginAlone(Dpc);
         KxLearns(Dpc);
         Dpc->DeferredRoutine(Dpc, Dpc->DeferredContext, Dpc->SystemArgument1, Dpc->SystemArgument2);
         KxReleases(Dpc);
         KxReleases(&KxThreads[0]);
         if (KeGetCurrentIrql() != DISPATCH_LEVEL)
-            KxFail(41, "a DPC returns at IRQL %d", KeGetCurrentIrql());
+            KxFailIn(Routine, 41, "a DPC returns at IRQL %d", KeGetCurrentIrql());
         if (KxThread()->Holds[0].Lock != NULL)
-            KxFail(39, "a DPC returns and holds a lock");
+            KxFailIn(Routine, 39, "a DPC returns and holds a lock");
     }
     KxSetIrql(PASSIVE_LEVEL);
     KxWake(&KxDpcCount);

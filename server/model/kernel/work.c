@@ -4,14 +4,26 @@
  */
 #include "kernel.h"
 
-static VOID KxCheckRoutineEnd(PCSTR What)
+VOID KxCheckRoutineEnd(PVOID Routine, PCSTR What)
 {
+    PKTHREAD Thread = KxThread();
+
     if (KeGetCurrentIrql() != PASSIVE_LEVEL)
-        KxFail(41, "%s returns at IRQL %d", What, KeGetCurrentIrql());
-    if (KxThread()->Holds[0].Lock != NULL)
-        KxFail(39, "%s returns and holds a lock", What);
-    if (KxThread()->CriticalRegions != 0)
-        KxFail(213, "%s returns in a critical region", What);
+        KxFailIn(Routine, 41, "%s returns at IRQL %d", What, KeGetCurrentIrql());
+    if (Thread->Holds[0].Lock != NULL)
+        KxFailIn(Routine, 39, "%s returns and holds a lock", What);
+    if (Thread->CriticalRegions != 0 || Thread->GuardedRegions != 0)
+        KxFailIn(Routine, 213, "%s returns in a critical region", What);
+    if (Thread->Attached != 0)
+        KxFailIn(Routine, 218, "%s returns and is attached to another process", What);
+}
+
+/* [MS] Bug check 0xDF: a worker serves others afterwards. */
+static VOID KxCheckItemEnd(PVOID Routine, PCSTR What)
+{
+    KxCheckRoutineEnd(Routine, What);
+    if (KxThread()->Client != NULL)
+        KxFailIn(Routine, 218, "%s returns and impersonates a client", What);
 }
 
 /* ---- Executive work items ---- */
@@ -27,7 +39,7 @@ static VOID KxRunWorkItem(PVOID First, PVOID Second, PVOID Third)
     Item->List.Flink = NULL;
     KxDead(Item, KX_LIVE_WORK_ITEM);
     Routine(Parameter);
-    KxCheckRoutineEnd("a worker routine");
+    KxCheckItemEnd((PVOID)Routine, "a worker routine");
 }
 
 VOID NTAPI ExQueueWorkItem(PWORK_QUEUE_ITEM WorkItem, WORK_QUEUE_TYPE QueueType)
@@ -87,7 +99,7 @@ static VOID KxRunIoWorkItem(PVOID First, PVOID Second, PVOID Third)
         ((PIO_WORKITEM_ROUTINE_EX)Routine)(Item->Device, Context, Item);
     else
         ((PIO_WORKITEM_ROUTINE)Routine)(Item->Device, Context);
-    KxCheckRoutineEnd("a work item's routine");
+    KxCheckItemEnd(Routine, "a work item's routine");
 }
 
 static VOID KxQueueIo(PIO_WORKITEM Item, PVOID Routine, PVOID Context, BOOLEAN Extended)
@@ -141,6 +153,7 @@ static VOID KxRunSystemThread(PVOID First, PVOID Second, PVOID Third)
 {
     UNREFERENCED_PARAMETER(Third);
     ((PKSTART_ROUTINE)First)(Second);
+    KxCheckRoutineEnd(First, "a system thread");
 }
 
 NTSTATUS NTAPI PsCreateSystemThread(

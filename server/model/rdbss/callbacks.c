@@ -38,6 +38,7 @@ VOID RxpEnter(PRX_CALLBACK Call, PCSTR Name, PVOID Function, PVOID Object, PSRV_
     Call->Irql = KeGetCurrentIrql();
     Call->CriticalRegions = Thread->CriticalRegions;
     Call->GuardedRegions = Thread->GuardedRegions;
+    Call->Attached = Thread->Attached;
     Call->Locks = RxpLocks(Thread);
     RxCallbacks[Thread->Number] = Call;
     KxCalls(Name, Function);
@@ -63,6 +64,8 @@ VOID RxpLeave(PRX_CALLBACK Call)
         KxFailIn(Call->Function, 213, "%s releases a lock of RDBSS", Call->Name);
     if (Thread->CriticalRegions != Call->CriticalRegions || Thread->GuardedRegions != Call->GuardedRegions)
         KxFailIn(Call->Function, 213, "%s returns and has entered or left a critical region", Call->Name);
+    if (Thread->Attached != Call->Attached)
+        KxFailIn(Call->Function, 218, "%s returns and is attached to another process", Call->Name);
     RxCallbacks[Thread->Number] = Call->Outer;
     KxNote("return %s", Call->Name);
 }

@@ -55,6 +55,21 @@ NTSTATUS NTAPI RxRegisterMinirdr(
     return STATUS_SUCCESS;
 }
 
+/* [MS] For devices that are made behind DriverEntry. */
+VOID NTAPI RxMakeLateDeviceAvailable(PRDBSS_DEVICE_OBJECT RxDeviceObject)
+{
+    KxAtMost(APC_LEVEL, "RxMakeLateDeviceAvailable");
+    ClearFlag(RxDeviceObject->DeviceObject.Flags, DO_DEVICE_INITIALIZING);
+}
+
+/* Nobody broadcasts. [MS] It needs memory for the name. */
+NTSTATUS RxSetDomainForMailslotBroadcast(PUNICODE_STRING DomainName)
+{
+    UNREFERENCED_PARAMETER(DomainName);
+    KxAtMost(APC_LEVEL, "RxSetDomainForMailslotBroadcast");
+    return KxFailsForCaller("allocation") ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
+}
+
 /* The device that the driver names is the registered one, or was. */
 static VOID RxpRequireDevice(PCSTR Verb)
 {

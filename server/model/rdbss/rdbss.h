@@ -56,6 +56,7 @@ typedef struct _RX_CALLBACK {
     KIRQL Irql;
     LONG CriticalRegions;
     LONG GuardedRegions;
+    LONG Attached;
     ULONG Locks;
 } RX_CALLBACK, *PRX_CALLBACK;
 
@@ -77,6 +78,9 @@ PRX_CALLBACK RxpFinalizer(VOID);
 
 /* ---- Inside ---- */
 
+/* On a worker. Item: the mini-redirector's, which is live until its routine begins; NULL: RDBSS's own. */
+VOID RxpStartItem(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context, PRX_WORK_QUEUE_ITEM Item);
+#define RX_ON_WORKER "a routine on a worker of RDBSS"
 NTSTATUS RxpPost(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context);
 VOID RxpWaitForWorkers(VOID);
 extern PVOID RxpRefusal;

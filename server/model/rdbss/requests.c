@@ -49,6 +49,84 @@ PVOID NTAPI RxLowIoGetBufferAddress(PRX_CONTEXT RxContext)
     return Mdl == NULL ? NULL : Mdl->StartVa;
 }
 
+/*
+ * [MS] Who waits for a synchronous request is woken. The end of an asynchronous one is RDBSS's where the IRQL allows that;
+ * requests that begin nowhere in the model have none.
+ */
+NTSTATUS NTAPI RxLowIoCompletion(PRX_CONTEXT RxContext)
+{
+    KxAtMost(DISPATCH_LEVEL, "RxLowIoCompletion");
+    if ((RxContext->Flags & RX_CONTEXT_FLAG_ASYNC_OPERATION) == 0) {
+        KeSetEvent(&RxContext->SyncEvent, IO_NETWORK_INCREMENT, FALSE);
+        return STATUS_MORE_PROCESSING_REQUIRED;
+    }
+    if (RxContext->LowIoContext.CompletionRoutine == NULL)
+        KxUnknown("the end of low I/O that RDBSS did not begin");
+    if (KeGetCurrentIrql() >= DISPATCH_LEVEL)
+        KxUnknown("the end of low I/O that is posted to a worker");
+    return RxContext->LowIoContext.CompletionRoutine(RxContext);
+}
+
+/* [MS] Guarded, so that the answer is reliable: what is cancelled already calls nobody. */
+NTSTATUS NTAPI RxSetMinirdrCancelRoutine(PRX_CONTEXT RxContext, PMRX_CALLDOWN MRxCancelRoutine)
+{
+    BOOLEAN Cancelled;
+    KIRQL Irql;
+
+    KxAtMost(APC_LEVEL, "RxSetMinirdrCancelRoutine");
+    Irql = KeAcquireSpinLockRaiseToDpc(&RxStrucSupSpinLock);
+    Cancelled = (BOOLEAN)((RxContext->Flags & RX_CONTEXT_FLAG_CANCELLED) != 0);
+    if (!Cancelled)
+        RxContext->MRxCancelRoutine = MRxCancelRoutine;
+    KeReleaseSpinLock(&RxStrucSupSpinLock, Irql);
+    return Cancelled ? STATUS_CANCELLED : STATUS_SUCCESS;
+}
+
+/* ---- Files ---- */
+
+/* [MS] By the options of the create, which may leave it open. */
+RX_FILE_TYPE RxInferFileType(PRX_CONTEXT RxContext)
+{
+    ULONG Options = RxContext->Create.NtCreateParameters.CreateOptions & (FILE_DIRECTORY_FILE | FILE_NON_DIRECTORY_FILE);
+
+    KxAtMost(APC_LEVEL, "RxInferFileType");
+    return Options == FILE_DIRECTORY_FILE ? FileTypeDirectory
+           : Options == FILE_NON_DIRECTORY_FILE ? FileTypeFile : FileTypeNotYetKnown;
+}
+
+/* [MS] In one piece. */
+VOID RxGetFileSizeWithLock(PFCB Fcb, PLONGLONG FileSize)
+{
+    KxAtMost(APC_LEVEL, "RxGetFileSizeWithLock");
+    *FileSize = Fcb->Header.FileSize.QuadPart;
+}
+
+/* Nobody locks a part of a file. */
+BOOLEAN RxLockEnumerator(
+    PMRX_SRV_OPEN SrvOpen, PVOID *ContinuationHandle, PLARGE_INTEGER FileOffset, PLARGE_INTEGER LockRange,
+    PBOOLEAN IsLockExclusive)
+{
+    UNREFERENCED_PARAMETER(SrvOpen);
+    UNREFERENCED_PARAMETER(ContinuationHandle);
+    UNREFERENCED_PARAMETER(FileOffset);
+    UNREFERENCED_PARAMETER(LockRange);
+    UNREFERENCED_PARAMETER(IsLockExclusive);
+    KxAtMost(APC_LEVEL, "RxLockEnumerator");
+    return FALSE;
+}
+
+/* ---- Buffers ---- */
+
+/* The buffer of the I/O manager, or what the MDL describes; its page has it the other way round. */
+PVOID RxMapSystemBuffer(PRX_CONTEXT RxContext, PIRP Irp)
+{
+    UNREFERENCED_PARAMETER(RxContext);
+    KxAtMost(APC_LEVEL, "RxMapSystemBuffer");
+    if (Irp->MdlAddress == NULL)
+        return Irp->AssociatedIrp.SystemBuffer;
+    return MmGetSystemAddressForMdlSafe(Irp->MdlAddress, NormalPagePriority);
+}
+
 /* ---- The FCB's lock, for the mini-redirector ---- */
 
 NTSTATUS RxAcquireExclusiveFcbResourceInMRx(PMRX_FCB Fcb)
@@ -63,12 +141,36 @@ NTSTATUS RxAcquireSharedFcbResourceInMRx(PMRX_FCB Fcb)
     return STATUS_SUCCESS;
 }
 
+NTSTATUS RxAcquireSharedFcbResourceInMRxEx(PRX_CONTEXT pRxContext, PMRX_FCB Fcb)
+{
+    UNREFERENCED_PARAMETER(pRxContext);
+    return RxAcquireSharedFcbResourceInMRx(Fcb);
+}
+
 VOID RxReleaseFcbResourceInMRx(PMRX_FCB Fcb)
 {
     ExReleaseResourceLite(Fcb->Header.Resource);
 }
 
-/* ---- What nobody has cached ---- */
+VOID RxReleaseFcbResourceForThreadInMRx(PRX_CONTEXT pRxContext, PMRX_FCB MrxFcb, ERESOURCE_THREAD ResourceThreadId)
+{
+    UNREFERENCED_PARAMETER(pRxContext);
+    ExReleaseResourceForThreadLite(MrxFcb->Header.Resource, ResourceThreadId);
+}
+
+/* ---- What nobody has cached, and no close that is delayed ---- */
+
+VOID RxPurgeAllFobxs(PRDBSS_DEVICE_OBJECT RxDeviceObject)
+{
+    UNREFERENCED_PARAMETER(RxDeviceObject);
+    KxAtMost(APC_LEVEL, "RxPurgeAllFobxs");
+}
+
+VOID RxScavengeAllFobxs(PRDBSS_DEVICE_OBJECT RxDeviceObject)
+{
+    UNREFERENCED_PARAMETER(RxDeviceObject);
+    KxAtMost(APC_LEVEL, "RxScavengeAllFobxs");
+}
 
 NTSTATUS RxPurgeRelatedFobxs(PNET_ROOT NetRoot, PRX_CONTEXT RxContext, BOOLEAN AttemptFinalization, PFCB PurgingFcb)
 {
@@ -102,4 +204,26 @@ NTSTATUS RxPurgeFcbInSystemCache(
     UNREFERENCED_PARAMETER(UninitializeCacheMaps);
     UNREFERENCED_PARAMETER(FlushFile);
     return STATUS_SUCCESS;
+}
+
+/* ---- The log, which nobody reads ---- */
+
+VOID RxLogEventDirect(
+    PRDBSS_DEVICE_OBJECT DeviceObject, PUNICODE_STRING OriginatorId, ULONG EventId, NTSTATUS Status, ULONG Line)
+{
+    RxLogEventWithBufferDirect(DeviceObject, OriginatorId, EventId, Status, NULL, 0, Line);
+}
+
+VOID RxLogEventWithBufferDirect(
+    PVOID DeviceOrDriverObject, PUNICODE_STRING OriginatorId, ULONG EventId, NTSTATUS Status, PVOID DataBuffer,
+    USHORT DataBufferLength, ULONG LineNumber)
+{
+    UNREFERENCED_PARAMETER(DeviceOrDriverObject);
+    UNREFERENCED_PARAMETER(OriginatorId);
+    UNREFERENCED_PARAMETER(EventId);
+    UNREFERENCED_PARAMETER(Status);
+    UNREFERENCED_PARAMETER(DataBuffer);
+    UNREFERENCED_PARAMETER(DataBufferLength);
+    UNREFERENCED_PARAMETER(LineNumber);
+    KxAtMost(APC_LEVEL, "RxLogEvent");
 }

@@ -4,16 +4,6 @@
  */
 #include "rdbss.h"
 
-static VOID RxpCheckWorker(VOID)
-{
-    if (KeGetCurrentIrql() != PASSIVE_LEVEL)
-        KxFail(41, "a routine on a worker of RDBSS returns at IRQL %d", KeGetCurrentIrql());
-    if (KxThread()->Holds[0].Lock != NULL)
-        KxFail(39, "a routine on a worker of RDBSS returns and holds a lock");
-    if (KxThread()->CriticalRegions != 0 || KxThread()->GuardedRegions != 0)
-        KxFail(213, "a routine on a worker of RDBSS returns in a critical region");
-}
-
 static VOID RxpEndItem(VOID)
 {
     KxReleases((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
@@ -25,7 +15,7 @@ static VOID RxpRunDispatched(PVOID First, PVOID Second, PVOID Third)
 {
     UNREFERENCED_PARAMETER(Third);
     ((PRX_WORKERTHREAD_ROUTINE)First)(Second);
-    RxpCheckWorker();
+    KxCheckRoutineEnd(First, RX_ON_WORKER);
     RxpEndItem();
 }
 
@@ -38,8 +28,10 @@ static VOID RxpRunPosted(PVOID First, PVOID Second, PVOID Third)
     RxpRunDispatched(First, Second, NULL);
 }
 
-static VOID RxpStartItem(PKX_ROUTINE Runner, PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context, PVOID Item)
+VOID RxpStartItem(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context, PRX_WORK_QUEUE_ITEM Item)
 {
+    PKX_ROUTINE Runner = Item == NULL ? RxpRunDispatched : RxpRunPosted;
+
     KxTouch((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
     RxDevice->DispatcherContext.NumberOfWorkerThreads++;
     KxNewThread(KX_LANE_WORKER, Runner, (PVOID)Routine, Context, Item);
@@ -49,7 +41,7 @@ NTSTATUS RxpPost(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context)
 {
     if (KxFails("post"))
         return STATUS_INSUFFICIENT_RESOURCES;
-    RxpStartItem(RxpRunDispatched, Routine, Context, NULL);
+    RxpStartItem(Routine, Context, NULL);
     return STATUS_SUCCESS;
 }
 
@@ -63,7 +55,7 @@ NTSTATUS NTAPI RxDispatchToWorkerThread(
         KxFail(218, "calls RxDispatchToWorkerThread with a device that is not registered");
     if (KxFailsForCaller("post"))
         return STATUS_INSUFFICIENT_RESOURCES;
-    RxpStartItem(RxpRunDispatched, Routine, pContext, NULL);
+    RxpStartItem(Routine, pContext, NULL);
     return STATUS_SUCCESS;
 }
 
@@ -81,7 +73,7 @@ NTSTATUS NTAPI RxPostToWorkerThread(
     if (KxFailsForCaller("post"))
         return STATUS_UNSUCCESSFUL;
     KxLive(pWorkQueueItem, sizeof(*pWorkQueueItem), KX_LIVE_WORK_ITEM);
-    RxpStartItem(RxpRunPosted, Routine, pContext, pWorkQueueItem);
+    RxpStartItem(Routine, pContext, pWorkQueueItem);
     return STATUS_SUCCESS;
 }
 

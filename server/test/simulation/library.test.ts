@@ -1,6 +1,6 @@
 // Routines of the kernel's library that say something else than that they were called: values checked by the driver itself.
 import { expect, test } from 'vitest'
-import { driverWith, loaded, run } from '../support/simulated.ts'
+import { driverWith, expected, loaded, run, violations } from '../support/simulated.ts'
 
 /** What the driver asks when it is loaded; a condition that does not hold stops it. */
 function holds(declarations: string, ...conditions: string[]): string[] {
@@ -26,7 +26,51 @@ test('calendar: 100 ns since 1601, with leap years', () => {
   ).toEqual([])
 })
 
-test('security descriptors', () => {
+test('calendar: fields of a time, seconds since 1970, and a zone', () => {
+  const is = (days: bigint, ...fields: number[]) => {
+    const names = ['Year', 'Month', 'Day', 'Hour', 'Minute', 'Second', 'Milliseconds', 'Weekday']
+    const equal = names.map((name, i) => `fields.${name} == ${fields[i]}`).join(' && ')
+    return `(time.QuadPart = ${days * 864_000_000_000n + 37_230_040_000n}LL, RtlTimeToTimeFields(&time, &fields), ${equal})`
+  }
+  expect(
+    holds(
+      'TIME_FIELDS fields; LARGE_INTEGER time, local; ULONG seconds;',
+      is(0n, 1601, 1, 1, 1, 2, 3, 4, 1),
+      is(145_790n, 2000, 2, 29, 1, 2, 3, 4, 2),
+      is(145_791n, 2000, 3, 1, 1, 2, 3, 4, 3),
+      is(155_228n, 2026, 1, 1, 1, 2, 3, 4, 4),
+      is(109_206n, 1899, 12, 31, 1, 2, 3, 4, 0),
+      '(RtlSecondsSince1970ToTime(1000000000, &time), RtlTimeToTimeFields(&time, &fields), fields.Year == 2001)',
+      'fields.Month == 9 && fields.Day == 9 && fields.Hour == 1 && fields.Minute == 46 && fields.Second == 40',
+      'RtlTimeToSecondsSince1970(&time, &seconds) && seconds == 1000000000',
+      '(ExSystemTimeToLocalTime(&time, &local), ExLocalTimeToSystemTime(&local, &local), local.QuadPart == time.QuadPart)',
+      '(time.QuadPart = 0, !RtlTimeToSecondsSince1970(&time, &seconds))',
+    ),
+  ).toEqual([])
+})
+
+test('security descriptors, and what they consist of', () => {
+  expect(
+    holds(
+      'SECURITY_DESCRIPTOR sd; ACL acl = { 2, 0, sizeof(acl), 0, 0 }; PACL dacl; BOOLEAN present, defaulted;',
+      'RtlCreateSecurityDescriptor(&sd, SECURITY_DESCRIPTOR_REVISION) == STATUS_SUCCESS',
+      'RtlGetDaclSecurityDescriptor(&sd, &present, &dacl, &defaulted) == STATUS_SUCCESS && !present',
+      'RtlLengthSecurityDescriptor(&sd) == sizeof(sd)',
+      'RtlSetDaclSecurityDescriptor(&sd, TRUE, &acl, TRUE) == STATUS_SUCCESS',
+      'RtlGetDaclSecurityDescriptor(&sd, &present, &dacl, &defaulted) == STATUS_SUCCESS && present',
+      'dacl == &acl && defaulted && RtlLengthSecurityDescriptor(&sd) == sizeof(sd) + 8',
+    ),
+  ).toEqual([])
+  expect(
+    holds(
+      'struct { SECURITY_DESCRIPTOR_RELATIVE head; ULONG sid[3]; ACL acl; } sd = { { 1, 0, SE_SELF_RELATIVE | SE_DACL_PRESENT, 20, 0, 0, 32 }, { 0x101, 0x05000000, 18 }, { 2, 0, 8, 0, 0 } }; PACL dacl; BOOLEAN present, defaulted;',
+      'RtlGetDaclSecurityDescriptor(&sd, &present, &dacl, &defaulted) == STATUS_SUCCESS && dacl == &sd.acl && !defaulted',
+      'RtlLengthSecurityDescriptor(&sd) == sizeof(sd)',
+    ),
+  ).toEqual([])
+})
+
+test('security descriptors as they begin', () => {
   expect(
     holds(
       'SECURITY_DESCRIPTOR sd;',
@@ -69,6 +113,154 @@ test('run-down protection: nobody begins once it is waited for', () => {
       'EX_RUNDOWN_REF r; ExInitializeRundownProtection(&r);',
       'ExAcquireRundownProtection(&r)',
       '(ExReleaseRundownProtection(&r), ExWaitForRundownProtectionRelease(&r), !ExAcquireRundownProtection(&r))',
+    ),
+  ).toEqual([])
+})
+
+test('OEM strings, and the room that strings need', () => {
+  expect(
+    holds(
+      'OEM_STRING oem; UNICODE_STRING wide = RTL_CONSTANT_STRING(L"aZ\\x20ac"), back, low; CHAR room[3]; WCHAR lower[3];',
+      'RtlUnicodeStringToOemSize(&wide) == 4',
+      'RtlUpcaseUnicodeStringToOemString(&oem, &wide, TRUE) == STATUS_SUCCESS && oem.Length == 3',
+      "oem.Buffer[0] == 'A' && oem.Buffer[1] == 'Z' && oem.Buffer[2] == '?' && oem.Buffer[3] == 0",
+      'RtlOemStringToUnicodeSize(&oem) == 8',
+      "RtlOemStringToUnicodeString(&back, &oem, TRUE) == STATUS_SUCCESS && back.Length == 6 && back.Buffer[1] == L'Z'",
+      '(RtlFreeUnicodeString(&back), RtlFreeOemString(&oem), oem.Buffer == NULL)',
+      '(oem.Buffer = room, oem.MaximumLength = 3, RtlUnicodeStringToOemString(&oem, &wide, FALSE)) == STATUS_BUFFER_OVERFLOW',
+      '(low.Buffer = lower, low.MaximumLength = 6, RtlDowncaseUnicodeString(&low, &wide, FALSE)) == STATUS_SUCCESS',
+      "lower[0] == L'a' && lower[1] == L'z'",
+    ),
+  ).toEqual([])
+})
+
+test('UTF-8 becomes UTF-16', () => {
+  const text =
+    "UTF8_STRING utf8 = { 6, 6, (PCHAR)(UCHAR[]){ 'A', 0xc3, 0xa9, 0xe2, 0x82, 0xac } }; UNICODE_STRING wide; WCHAR room[3];"
+  expect(
+    holds(
+      text,
+      'RtlUTF8StringToUnicodeString(&wide, &utf8, TRUE) == STATUS_SUCCESS && wide.Length == 6 && wide.MaximumLength == 8',
+      "wide.Buffer[0] == L'A' && wide.Buffer[1] == 0xe9 && wide.Buffer[2] == 0x20ac && wide.Buffer[3] == 0",
+      '(RtlFreeUnicodeString(&wide), wide.Buffer = room, wide.MaximumLength = 6, RtlUTF8StringToUnicodeString(&wide, &utf8, FALSE)) == STATUS_BUFFER_OVERFLOW',
+    ),
+  ).toEqual([])
+})
+
+test('names and wild cards', () => {
+  const matches = (expression: string, name: string, ignoring = 'FALSE') =>
+    `(RtlInitUnicodeString(&e, L"${expression}"), RtlInitUnicodeString(&n, L"${name}"), FsRtlIsNameInExpression(&e, &n, ${ignoring}, NULL))`
+  expect(
+    holds(
+      'UNICODE_STRING e, n;',
+      ...[matches('*', ''), matches('a*b?c', 'axxbyc'), matches('*.TXT', 'a.b.txt', 'TRUE'), matches('a**', 'a')],
+      ...[matches('a', 'A'), matches('a?', 'a'), matches('*.txt', 'a.txt2'), matches('', 'a')].map(each => `!${each}`),
+    ),
+  ).toEqual([])
+})
+
+test('lists of extended attributes', () => {
+  const list =
+    'static UCHAR list[] = { 12, 0, 0, 0, 0, 1, 1, 0, 65, 0, 7, 0,  0, 0, 0, 0, 0, 1, 1, 0, 66, 0, 8, 0 }; ULONG at;'
+  const check = (length: number) => `IoCheckEaBufferValidity((PVOID)list, ${length}, &at)`
+  expect(
+    holds(
+      list,
+      `${check(24)} == STATUS_SUCCESS && ${check(23)} == STATUS_SUCCESS`,
+      `${check(22)} == STATUS_EA_LIST_INCONSISTENT && at == 12`,
+      `${check(4)} == STATUS_EA_LIST_INCONSISTENT && at == 0`,
+      `(list[9] = 1, ${check(24)}) == STATUS_EA_LIST_INCONSISTENT && at == 0`,
+      `(list[9] = 0, list[0] = 10, ${check(24)}) == STATUS_EA_LIST_INCONSISTENT && at == 0`,
+    ),
+  ).toEqual([])
+})
+
+test('a part of what an MDL describes', () => {
+  const made = `CHAR buffer[16]; PMDL all = IoAllocateMdl(buffer, 16, FALSE, FALSE, NULL); PMDL part = IoAllocateMdl(buffer, 16, FALSE, FALSE, NULL);
+    if (all == NULL || part == NULL) return STATUS_INSUFFICIENT_RESOURCES;
+    MmBuildMdlForNonPagedPool(all);`
+  expect(
+    holds(
+      `${made} IoBuildPartialMdl(all, part, buffer + 4, 8);`,
+      'MmGetMdlByteCount(part) == 8 && MmGetSystemAddressForMdlSafe(part, NormalPagePriority) == buffer + 4',
+      '(IoBuildPartialMdl(all, part, buffer + 4, 0), MmGetMdlByteCount(part) == 12)',
+      '(IoFreeMdl(part), IoFreeMdl(all), TRUE)',
+    ),
+  ).toEqual([])
+  expect(holds(`${made} IoBuildPartialMdl(all, part, buffer + 4, 13);`)[0]).toContain('does not describe')
+})
+
+test('references by pointer, and the security of what a handle is open for', () => {
+  const open = `HANDLE handle; PVOID file; OBJECT_ATTRIBUTES oa; IO_STATUS_BLOCK ios; SECURITY_DESCRIPTOR sd;
+    InitializeObjectAttributes(&oa, NULL, OBJ_KERNEL_HANDLE, NULL, NULL);
+    if (!NT_SUCCESS(ZwOpenFile(&handle, 0, &oa, &ios, 0, 0))) return STATUS_UNSUCCESSFUL;`
+  expect(
+    holds(
+      open,
+      'ZwSetSecurityObject(handle, DACL_SECURITY_INFORMATION, &sd) == STATUS_SUCCESS',
+      'ObReferenceObjectByHandle(handle, 0, NULL, KernelMode, &file, NULL) == STATUS_SUCCESS',
+      'ObReferenceObjectByPointer(file, 0, *IoFileObjectType, KernelMode) == STATUS_SUCCESS',
+      '(ObDereferenceObject(file), ObDereferenceObject(file), ZwClose(handle) == STATUS_SUCCESS)',
+    ),
+  ).toEqual([])
+  expect(holds(`${open} ZwClose(handle);`, 'ZwSetSecurityObject(handle, 0, &sd) == STATUS_SUCCESS')[0]).toContain(
+    'calls ZwSetSecurityObject with a handle that is not open',
+  )
+})
+
+test('files: information and control codes, which the peer answers with zeros', () => {
+  const open = `HANDLE handle; OBJECT_ATTRIBUTES oa; IO_STATUS_BLOCK ios; CHAR out[4] = { 1, 1, 1, 1 };
+    InitializeObjectAttributes(&oa, NULL, OBJ_KERNEL_HANDLE, NULL, NULL);
+    if (!NT_SUCCESS(ZwOpenFile(&handle, 0, &oa, &ios, 0, 0))) return STATUS_UNSUCCESSFUL;`
+  const control = (name: string, event: string) => `${name}(handle, ${event}, NULL, NULL, &ios, 1, NULL, 0, out, 4)`
+  expect(
+    holds(
+      open,
+      `${control('ZwDeviceIoControlFile', 'NULL')} == STATUS_SUCCESS && ios.Information == 4 && out[3] == 0`,
+      `${control('ZwFsControlFile', 'NULL')} == STATUS_SUCCESS`,
+      'ZwSetInformationFile(handle, &ios, out, 4, FileDispositionInformation) == STATUS_SUCCESS && ios.Information == 0',
+      'ZwQueryVolumeInformationFile(handle, &ios, out, 4, FileFsDeviceInformation) == STATUS_SUCCESS',
+      'ZwClose(handle) == STATUS_SUCCESS',
+    ),
+  ).toEqual([])
+  const closed = holds(`${open} ZwClose(handle);`, `${control('ZwFsControlFile', 'NULL')} == STATUS_SUCCESS`)
+  expect(closed[0]).toContain('calls ZwFsControlFile with a handle that is not open')
+  const source = driverWith({ beforeRegister: `{ ${open} ${control('ZwFsControlFile', 'handle')}; }` })
+  expect(run(loaded(source), ['connect']).unknown).toContain('an event or an APC tells')
+})
+
+test('each call that can fail', () => {
+  const source = driverWith({
+    winner: `NTSTATUS NTAPI MyWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN Winner, PVOID Recommunicate)
+{
+    OBJECT_ATTRIBUTES oa; IO_STATUS_BLOCK ios; HANDLE handle; SECURITY_DESCRIPTOR sd; NTSTATUS status;
+    InitializeObjectAttributes(&oa, NULL, OBJ_KERNEL_HANDLE, NULL, NULL);
+    if (!NT_SUCCESS(ZwOpenFile(&handle, 0, &oa, &ios, 0, 0)))
+        return STATUS_UNSUCCESSFUL;
+    status = ZwSetSecurityObject(handle, DACL_SECURITY_INFORMATION, &sd);
+    if (status == STATUS_SUCCESS)
+        status = ZwDeviceIoControlFile(handle, NULL, NULL, NULL, &ios, 1, NULL, 0, NULL, 0);
+    ZwClose(handle);
+    SrvCall->Context = Allocate();
+    if (status == STATUS_ACCESS_DENIED)
+        *(PLONG)NULL = 1; // MRX201
+    if (!NT_SUCCESS(status))
+        *(PLONG)NULL = 2; // MRX201
+    return SrvCall->Context == NULL ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
+}
+`,
+  })
+  expect(violations(source, ['each fallible call fails once'])).toEqual(expected(source))
+})
+
+test('what raises an exception', () => {
+  const caught = (statement: string, code: string) =>
+    `__try { ${statement} KeBugCheck(1); } __except (GetExceptionCode() == ${code} ? EXCEPTION_EXECUTE_HANDLER : EXCEPTION_CONTINUE_SEARCH) { }`
+  expect(
+    holds(
+      `PVOID block = FsRtlAllocatePoolWithTag(NonPagedPool, 8, TAG); ExFreePoolWithTag(block, TAG);
+    ${caught('ExRaiseAccessViolation();', 'STATUS_ACCESS_VIOLATION')}
+    ${caught('ExRaiseDatatypeMisalignment();', 'STATUS_DATATYPE_MISALIGNMENT')}`,
     ),
   ).toEqual([])
 })

@@ -18,10 +18,17 @@ export function ownSite(stack: readonly Site[]): Site | undefined {
   return stack.find(site => originOfSite(site) === 'driver')
 }
 
+/** Routines of RDBSS that keep something for whoever calls them, as a library does. */
+const keeping = /\/rdbss\/midAtlas\.c$/
+
 /** Who asks the kernel: the innermost frame that is not part of it. Frames of inline functions in headers are their callers'. */
 export function callerOf(stack: readonly Site[]): 'driver' | 'rdbss' {
-  const origin = stack.map(originOfSite).find(each => each === 'driver' || each === 'rdbss')
-  return origin === 'driver' ? 'driver' : 'rdbss'
+  const asks = (site: Site) => {
+    const origin = originOfSite(site)
+    return origin === 'driver' || (origin === 'rdbss' && !keeping.test(writtenAt(site.first).origin.file))
+  }
+  const asking = stack.find(asks)
+  return asking !== undefined && originOfSite(asking) === 'driver' ? 'driver' : 'rdbss'
 }
 
 /** Who called the innermost function. */
@@ -31,7 +38,7 @@ export function directCallerOf([, ...outer]: readonly Site[]): 'driver' | 'rdbss
 }
 
 /** Kernel routines that work on what they are given, as the caller would. */
-const library = /\/kernel\/(rtl|strings)\.c$/
+const library = /\/kernel\/(rtl|strings|unicode|calendar|descriptors)\.c$/
 
 /** Kernel routines for locks and dispatcher objects. */
 const telling = /\/kernel\/(locks|waits|rundown|time|threads)\.c$/

@@ -1,0 +1,92 @@
+// What a routine of the driver may not leave behind on a thread that goes on to serve others, or ends.
+import { describe, expect, test } from 'vitest'
+import { driverWith, expected, loaded, placeText, run } from '../support/simulated.ts'
+
+/** Whoever connects makes `begin` run Routine, which does this. */
+function ending(begin: string, code: string, body: string): string {
+  return driverWith({
+    declarations: `static FAST_MUTEX Mutex;
+static KSPIN_LOCK SpinLock;
+static WORK_QUEUE_ITEM Item;
+static KAPC_STATE Apc;
+static KDPC Dpc;
+static VOID NTAPI Routine(PVOID Context) // ${code}
+{
+    ${body}
+}
+static VOID NTAPI Deferred(PKDPC TheDpc, PVOID Context, PVOID First, PVOID Second)
+{
+    Routine(Context);
+}
+`,
+    createVNetRoot: `NTSTATUS NTAPI MyCreateVNetRoot(PMRX_CREATENETROOT_CONTEXT Context)
+{
+    HANDLE thread;
+    ${begin}
+    Context->NetRootStatus = Context->VirtualNetRootStatus = STATUS_SUCCESS;
+    Context->Callback(Context);
+    return STATUS_PENDING;
+}
+`,
+    beforeRegister: 'ExInitializeFastMutex(&Mutex); KeInitializeSpinLock(&SpinLock);',
+  })
+}
+
+const begins = {
+  'a worker of RDBSS': 'RxDispatchToWorkerThread(MyDevice, DelayedWorkQueue, Routine, PsGetCurrentProcess());',
+  'a work item':
+    'ExInitializeWorkItem(&Item, Routine, PsGetCurrentProcess()); ExQueueWorkItem(&Item, DelayedWorkQueue);',
+  'a system thread': `if (NT_SUCCESS(PsCreateSystemThread(&thread, 0, NULL, NULL, NULL, Routine, PsGetCurrentProcess())))
+        ZwClose(thread);`,
+}
+const left = {
+  'MRX041 ': 'KfRaiseIrql(APC_LEVEL);',
+  'MRX039 ': 'ExAcquireFastMutex(&Mutex); KeLowerIrql(PASSIVE_LEVEL);',
+  'MRX213 ': 'KeEnterCriticalRegion();',
+  'MRX213  ': 'KeEnterGuardedRegion();',
+  'MRX218 ': 'KeStackAttachProcess(Context, &Apc);',
+}
+
+/** As `expected` has them; without an unload, which would have to wait for what was begun. */
+function found(source: string): string[] {
+  const { violations, unknown } = run(loaded(source), ['connect', 'disconnect'])
+  return [...violations.map(rule => `${rule.code} ${placeText(rule)}`), ...(unknown === undefined ? [] : [unknown])]
+}
+
+describe.each(Object.entries(begins))('%s', (_, begin) => {
+  test.each(Object.entries(left))('%s%s', (code, body) => {
+    const source = ending(begin, code.trim(), body)
+    expect(found(source)).toEqual(expected(source))
+  })
+
+  test('nothing is left', () => {
+    expect(found(ending(begin, '', 'KeEnterCriticalRegion(); KeLeaveCriticalRegion();'))).toEqual([])
+  })
+})
+
+describe('a DPC', () => {
+  const begin = 'KeInitializeDpc(&Dpc, Deferred, NULL); KeInsertQueueDpc(&Dpc, NULL, NULL);'
+  const placed = (code: string, body: string) =>
+    ending(begin, '', body).replace('PVOID Second)', `PVOID Second) // ${code}`)
+
+  test('returns at DISPATCH_LEVEL, without a lock', () => {
+    for (const source of [
+      placed('MRX041', 'KeLowerIrql(PASSIVE_LEVEL);'),
+      placed('MRX039', 'KeAcquireSpinLockAtDpcLevel(&SpinLock);'),
+      placed('', 'KeAcquireSpinLockAtDpcLevel(&SpinLock); KeReleaseSpinLockFromDpcLevel(&SpinLock);'),
+    ])
+      expect(found(source)).toEqual(expected(source))
+  })
+})
+
+test('a work item does not impersonate behind its end', () => {
+  const body = `SECURITY_SUBJECT_CONTEXT subject; SECURITY_CLIENT_CONTEXT client;
+    SECURITY_QUALITY_OF_SERVICE qos = { sizeof(qos), SecurityImpersonation, SECURITY_STATIC_TRACKING, FALSE };
+    SeCaptureSubjectContext(&subject);
+    if (NT_SUCCESS(SeCreateClientSecurityFromSubjectContext(&subject, &qos, FALSE, &client)))
+        SeImpersonateClientEx(&client, NULL);`
+  const source = ending(begins['a work item'], 'MRX218', body)
+  expect(found(source)).toEqual(expected(source))
+  const reverted = ending(begins['a work item'], '', `${body}\n    PsRevertToSelf();`)
+  expect(found(reverted)).toEqual([])
+})
