@@ -400,7 +400,9 @@ export class Lexer {
     }
     const candidates = byFirstCharacter[code]
     if (candidates !== undefined) {
-      for (const p of candidates) {
+      // Not `for of`, which makes an object for each step, here and wherever something is done for every token.
+      for (let i = 0; i < candidates.length; i++) {
+        const p = candidates[i]!
         if (p.length === 1 || text.startsWith(p, start)) {
           this.#kind = TokenKind.Punctuator
           this.#literal = p

@@ -159,15 +159,19 @@ export class Joiner {
 
   #mergeValues(merged: Draft, a: State, b: State, site: number, widens: boolean): void {
     const { terms, memory } = this.#context
-    for (const id of differences(a.store, b.store)) {
+    const places = differences(a.store, b.store)
+    for (let i = 0; i < places.length; i++) {
+      const id = places[i]!
       const place = terms.place(id)
-      const [x, y] = [memory.reload(a, place, 0), memory.reload(b, place, 0)]
+      const x = memory.reload(a, place, 0)
+      const y = memory.reload(b, place, 0)
       const value = x === y ? x : terms.merged(site, id)
       merged.store = set(merged.store, id, value)
       if (x !== y) this.#take(merged, value, a, x, b, y, widens)
     }
     for (const step of differences(a.temps, b.temps)) {
-      const [x, y] = [get(a.temps, step), get(b.temps, step)]
+      const x = get(a.temps, step)
+      const y = get(b.temps, step)
       if (x === undefined || y === undefined) {
         merged.temps = remove(merged.temps, step)
         continue
@@ -188,8 +192,8 @@ export class Joiner {
     const escaped = get(a.escaped, x.id) ?? get(b.escaped, y.id)
     if (escaped !== undefined) merged.escaped = set(merged.escaped, value.id, escaped)
     // Behind a merge of addresses nobody knows any more which variable a pointer leads to.
-    for (const each of [x, y])
-      if (each.kind === 'address') merged.escaped = this.#context.memory.escape(merged, each, 0).escaped
+    if (x.kind === 'address') merged.escaped = this.#context.memory.escape(merged, x, 0).escaped
+    if (y.kind === 'address') merged.escaped = this.#context.memory.escape(merged, y, 0).escaped
   }
 
   #mergedFacts(a: State, b: State, widens: boolean): IntMap<Fact> {
@@ -219,7 +223,8 @@ export class Joiner {
 
   #oneOf(a: Happening | undefined, b: Happening | undefined): Happening | undefined {
     if (a === b) return a
-    const [known, other] = a === undefined ? [b, a] : [a, b]
+    const known = a ?? b
+    const other = a === undefined ? a : b
     if (known === undefined) return undefined
     const isSure = known.isSure && other?.isSure === true && other.verb === known.verb
     return this.#context.interned.happening({ ...known, isSure })

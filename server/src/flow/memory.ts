@@ -24,6 +24,8 @@ export class Memory {
   /** The value is a block that nobody knew before. */
   readonly #isFresh: (value: Value) => boolean
   readonly #scalars = new Map<Place, ScalarClass>()
+  /** Of the place that was loaded last: whoever keeps it makes a copy. */
+  readonly #scratch: number[] = []
 
   constructor(terms: Terms, isFresh: (value: Value) => boolean) {
     this.#terms = terms
@@ -175,22 +177,24 @@ export class Memory {
   #era(state: State, place: Place, scalar: ScalarClass): Era {
     const { eras } = state
     if (eras === undefined) return firstEra
-    const era: number[] = []
-    const add = (key: number) => {
-      const step = get(eras, key)
-      if (step !== undefined) era.push(key, step)
-    }
+    const era = this.#scratch
+    era.length = 0
     for (let p: Place = place; ; p = p.of) {
-      add(p.id + 1)
+      addEra(era, eras, p.id + 1)
       if (p.kind !== 'field' && p.kind !== 'element') break
     }
     if (isMemory(place)) {
-      add(everything)
-      add(this.#terms.label(scalar) + 1)
-      if (place.kind === 'field') add(this.#terms.label(place.label) + 1)
+      addEra(era, eras, everything)
+      addEra(era, eras, this.#terms.label(scalar) + 1)
+      if (place.kind === 'field') addEra(era, eras, this.#terms.label(place.label) + 1)
     }
     return era.length === 0 ? firstEra : era
   }
+}
+
+function addEra(era: number[], eras: State['eras'], key: number): void {
+  const step = get(eras, key)
+  if (step !== undefined) era.push(key, step)
 }
 
 /** A write that is not seen goes through at most so many pointers. */

@@ -5,7 +5,7 @@ import type { RoutineEffects } from '../knowledge/effects.ts'
 import type { Allocation } from './callContext.ts'
 import { entries, filtered, get, intersection } from './intMap.ts'
 import { everything, type State, sameState } from './state.ts'
-import { mentions, type Place, rootOf, type Terms, type Value } from './terms.ts'
+import { type Place, rootOf, type Terms, type Value } from './terms.ts'
 
 /** A value of the callee's entry that is dereferenced on some way without a test. */
 export interface Need {
@@ -115,10 +115,24 @@ function reachedValues({ store, result }: State, terms: Terms): Set<Value> {
 
 /** Made of nothing but what the function was given. */
 export function isOfEntry(value: Value): boolean {
-  return !mentions(value, v => {
-    if (v.kind === 'initial') return v.era.length > 0 || isOwnVariable(v.of)
-    return v.kind === 'made' || v.kind === 'merged' || v.kind === 'uninitialized'
-  })
+  switch (value.kind) {
+    case 'made':
+    case 'merged':
+    case 'uninitialized':
+      return false
+    case 'initial':
+      return value.era.length === 0 && !isOwnVariable(value.of) && isReachedFromEntry(value.of)
+    case 'address':
+      return isReachedFromEntry(value.of)
+    case 'operation':
+      return value.operands.every(isOfEntry)
+  }
+  return true
+}
+
+function isReachedFromEntry(place: Place): boolean {
+  const root = rootOf(place)
+  return root.kind === 'variable' || isOfEntry(root.pointer)
 }
 
 function isOwnVariable(place: Place): boolean {

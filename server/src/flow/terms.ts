@@ -318,7 +318,7 @@ export function mentions(value: Value, test: (value: Value) => boolean): boolean
     case 'initial':
       return placeMentions(value.of, test)
     case 'operation':
-      return value.operands.some(each => mentions(each, test))
+      for (const each of value.operands) if (mentions(each, test)) return true
   }
   return false
 }

@@ -125,29 +125,40 @@ export class ReachedPoints<P extends Point = Point> {
 
   *#found(analysis: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
     const matters = (values: readonly Value[]) => !this.#isOfAccesses || values.some(isOfEntry)
-    // Most points are neither: a generator for each of them would take longer than all the rest.
-    for (const each of analysis.points()) {
+    // Most points are neither: an object or a generator for each of them would take longer than all the rest.
+    const points = analysis.points()
+    for (let i = 0; i < points.length; i++) {
+      const each = points[i]!
       const picked = this.#pick(each, analysis, flow)
       if (picked !== undefined) yield* at(each, picked, analysis, matters)
-      if (each.kind === 'call' && analysis.calleeOf(each.node).kind === 'function')
-        yield* this.below(each, analysis, flow, matters)
+      if (each.kind !== 'call') continue
+      const all = this.#listBelow(each, analysis, flow)
+      if (all.length > 0) yield* this.#passed(all, each, analysis, matters)
     }
   }
 
-  /** Of the function that a call names, as its caller sees them, where the values that it sees matter. */
-  *below(
+  /** Of the function that a call names, as its caller sees them. */
+  below(point: CallPoint, from: FunctionAnalysis, flow: DriverAnalysis): Iterable<ReachedPoint<P>> {
+    return this.#passed(this.#listBelow(point, from, flow), point, from, () => true)
+  }
+
+  #listBelow(point: CallPoint, from: FunctionAnalysis, flow: DriverAnalysis): readonly ReachedPoint<P>[] {
+    const callee = from.calleeOf(point.node)
+    if (callee.kind !== 'function') return none
+    const below = flow.analysis(callee.summary.definition, callee.summary.path)
+    return below === undefined ? none : this.of(below, flow)
+  }
+
+  /** What the called function has reached, where the values that its caller sees matter. */
+  *#passed(
+    all: readonly ReachedPoint<P>[],
     point: CallPoint,
     from: FunctionAnalysis,
-    flow: DriverAnalysis,
-    matters: (values: readonly Value[]) => boolean = () => true,
+    matters: (values: readonly Value[]) => boolean,
   ): Iterable<ReachedPoint<P>> {
     const callee = from.calleeOf(point.node)
     if (callee.kind !== 'function') return
-    const { summary } = callee
-    const below = flow.analysis(summary.definition, summary.path)
-    const all = below === undefined ? none : this.of(below, flow)
-    if (all.length === 0) return
-    const passages = from.passages(point, summary)
+    const passages = from.passages(point, callee.summary)
     for (const reached of all) {
       if (reached.calls.length >= mostCalls) continue
       const isTold = reached.isTold && reached.values.some(isOfEntry)

@@ -105,12 +105,12 @@ export class PrecompiledHeader implements LayerState {
     if (this.#layer !== undefined) return this.#layer
     const base = this.base?.layer
     const layer: Layer = {
-      macros: new Map(base?.macros),
-      symbols: new Map(base?.symbols),
-      tags: new Map(base?.tags),
-      bodies: new Map(base?.bodies),
-      enums: new Map(base?.enums),
-      onceFiles: new Map(base?.onceFiles),
+      macros: copied(base?.macros),
+      symbols: copied(base?.symbols),
+      tags: copied(base?.tags),
+      bodies: copied(base?.bodies),
+      enums: copied(base?.enums),
+      onceFiles: copied(base?.onceFiles),
     }
     this.#ownNames()
     this.#bindings = this.#changes!.map(data => bind(layer, this.#deferred(data)))
@@ -145,32 +145,31 @@ export class PrecompiledHeader implements LayerState {
   // ---- Deferred objects ----------------------------------------------------------------------------------------
 
   #deferred(data: ChangeData): Omit<Binding, 'before'> {
-    const [kind, name] = data
-    switch (kind) {
+    switch (data[0]) {
       case 'macro': {
-        const [, , file, start] = data
-        return {
-          table: 'macros',
-          key: name,
-          after: new DeferredMacro(name, this.#origins[file]!, start, this.#readMacro),
-        }
+        const after = new DeferredMacro(data[1], this.#origins[data[2]]!, data[3], this.#readMacro)
+        return { table: 'macros', key: data[1], after }
       }
       case 'undefined':
-        return { table: 'macros', key: name, after: undefined }
+        return { table: 'macros', key: data[1], after: undefined }
       case 'symbol': {
-        const [, , declaration, kind, linkage, storage, defined] = data
-        const known = { kind, name, storage: storage === '' ? undefined : storage, linkage, defined: defined === 1 }
-        return { table: 'symbols', key: name, after: new DeferredSymbol(known, declaration, this.#readDeclaration) }
+        const storage = data[5] === '' ? undefined : data[5]
+        const known = { kind: data[3], name: data[1], storage, linkage: data[4], defined: data[6] === 1 }
+        return { table: 'symbols', key: data[1], after: new DeferredSymbol(known, data[2], this.#readDeclaration) }
       }
       case 'record':
       case 'enum':
-        return { table: 'tags', key: name, after: this.#tag(data) }
+        return { table: 'tags', key: data[1], after: this.#tag(data) }
       case 'body':
-        return { table: 'bodies', key: this.#tagNamed(name), after: new DeferredBody(data[2], this.#readDeclaration) }
+        return {
+          table: 'bodies',
+          key: this.#tagNamed(data[1]),
+          after: new DeferredBody(data[2], this.#readDeclaration),
+        }
       case 'enumerated':
-        return { table: 'enums', key: this.#tagNamed(name), after: true }
+        return { table: 'enums', key: this.#tagNamed(data[1]), after: true }
       case 'once':
-        return { table: 'onceFiles', key: this.#data.files[name]!, after: true }
+        return { table: 'onceFiles', key: this.#data.files[data[1]]!, after: true }
     }
   }
 
@@ -268,6 +267,13 @@ export class PrecompiledHeader implements LayerState {
     }
     return this.#world
   }
+}
+
+/** As new Map(map) does, without an object for each entry: there are thousands. */
+function copied<K, V>(map: ReadonlyMap<K, V> | undefined): Map<K, V> {
+  const copy = new Map<K, V>()
+  map?.forEach((value, key) => void copy.set(key, value))
+  return copy
 }
 
 function isMacro(macro: Macro | undefined, body: string): boolean {
