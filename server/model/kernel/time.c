@@ -31,6 +31,7 @@ static PKDPC KxTakeDpc(ULONG i)
 
     KxDpcCount--;
     RtlMoveMemory(KxDpcs + i, KxDpcs + i + 1, (KxDpcCount - i) * sizeof(KxDpcs[0]));
+    KxDpcs[KxDpcCount] = NULL;
     KxDead(Dpc, KX_LIVE_DPC);
     Dpc->DpcData = NULL;
     return Dpc;

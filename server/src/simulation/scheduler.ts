@@ -57,6 +57,18 @@ export interface Position {
   readonly idleMoments: number
 }
 
+/** Who is still to run. */
+export interface Ahead {
+  /** The thread has not ended. */
+  isRunning(thread: number): boolean
+  /** Steps of this stage are to begin there. */
+  begins(thread: number): boolean
+  /** The first step of some caller of this stage is to begin. */
+  readonly isBeginning: boolean
+  /** Threads of the callers of later stages. */
+  readonly laterCallers: ReadonlySet<number>
+}
+
 /** Told what happens between choices. */
 export interface Observer {
   /** The memory says what a thread touched; `ending`: what the stretch ended the run with. */
@@ -76,6 +88,8 @@ export class Scheduler {
   readonly #host: KernelHost
   readonly #choices: Choices
   readonly #stages: readonly Stage[]
+  /** By stage. */
+  readonly #laterCallers: readonly ReadonlySet<number>[]
   readonly #limit: number
   readonly #observer: Observer
   readonly #execute: Execute
@@ -98,6 +112,7 @@ export class Scheduler {
     this.#host = host
     this.#choices = choices
     this.#stages = stages
+    this.#laterCallers = stages.map((_, i) => new Set(stages.slice(i + 1).flatMap(threadsOf)))
     this.#limit = limit
     this.#observer = observer
     this.#execute = executeOf(system)
@@ -122,6 +137,17 @@ export class Scheduler {
     this.#begun = begun.slice()
     this.#running = running
     this.#idleMoments = idleMoments
+  }
+
+  get ahead(): Ahead {
+    const isToBegin = ({ calls }: Caller, i: number) => this.#begun[i]! < calls.length
+    const beginning = new Set(this.#callers().filter(isToBegin).map(({ thread }) => thread))
+    return {
+      isRunning: thread => this.#isRunning(thread),
+      begins: thread => beginning.has(thread),
+      isBeginning: this.#callers().some(({ calls }, i) => calls.length > 0 && this.#begun[i] === 0),
+      laterCallers: this.#laterCallers[this.#stage] ?? nobody,
+    }
   }
 
   /** Until the run ends or a choice is left open; to be called again when it has been made. */
@@ -334,6 +360,12 @@ export class Scheduler {
   #irql(thread: number): number {
     return this.#host.byteOf('KxIrql', thread)
   }
+}
+
+const nobody: ReadonlySet<number> = new Set()
+
+function threadsOf({ callers }: Stage): number[] {
+  return callers.map(({ thread }) => thread)
 }
 
 const threads = Array.from({ length: threadCount }, (_, i) => i)

@@ -318,12 +318,11 @@ class Explorer {
   #isKnown(): 'known' | 'again' | 'new' {
     if (this.#options.isRemembered === false || !this.#isContended) return 'new'
     const { preemptions, state } = this.#choices
-    const { observation, host, machine } = this.#system
-    const isRunning = (thread: number) => machine.threads[thread]!.depth > 0
+    const { observation, host } = this.#system
     const observed = observation === undefined ? 0 : pastOf(observation)
-    const races = host.races.sum(host.memory, isRunning)
-    const past = [...state, host.order.sum(isRunning), races, observed, this.#choices.open!.name.length]
-    const { position } = this.#scheduler
+    const { position, ahead } = this.#scheduler
+    const races = host.races.sum(host.memory, ahead)
+    const past = [...state, host.order.sum(ahead), races, observed, this.#choices.open!.name.length]
     // Without a bound it does not matter who has the processor.
     const running = Number.isFinite(preemptions) ? position.running : undefined
     const key = stateKey(this.#system, { ...position, running }, past)

@@ -5,6 +5,7 @@
 //
 // Clocks are vector clocks (Mattern 1989) over names of threads that are the same in all runs.
 import { mixed } from '../../machine/trackedMemory.ts'
+import type { Ahead } from '../scheduler.ts'
 
 /** How many segments of each thread are known, by its name; what is missing is 0. `sum`: a hash of it. */
 interface Known {
@@ -137,11 +138,10 @@ export class Order {
   /**
    * A hash of it all, as far as it says what is before what is still to come. What has ended and everybody knows of is before
    * all that comes; what nobody knows of is before nothing, until time moves. Of two runs that differ only in that, what
-   * comes in one may seem to contend with more. `isRunning`: the thread has not ended.
+   * comes in one may seem to contend with more.
    */
-  sum(isRunning: (thread: number) => boolean): number {
-    // Callers of steps have their numbers for names, and may go on.
-    const goesOn = (i: number) => isRunning(i) || this.#segments[i]?.thread === i
+  sum({ isRunning, begins, laterCallers }: Ahead): number {
+    const goesOn = (i: number) => isRunning(i) || begins(i) || laterCallers.has(i)
     const numbers = [...this.#segments.keys()].filter(i => this.#segments[i] !== undefined)
     const segments = numbers.filter(goesOn).map(i => this.of(i))
     const ended = this.#pastOf(numbers.filter(i => !goesOn(i)))

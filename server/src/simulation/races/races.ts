@@ -9,7 +9,8 @@ import type { Block, Memory } from '../../machine/memory.ts'
 import { callWords, type Thread } from '../../machine/thread.ts'
 import { mixed } from '../../machine/trackedMemory.ts'
 import type { Origin } from '../model.ts'
-import { Clocks, type ClocksSnapshot, joined, type Moment, type Vector } from './clocks.ts'
+import type { Ahead } from '../scheduler.ts'
+import { Clocks, type ClocksSnapshot, joined, type Knower, type Moment, type Vector } from './clocks.ts'
 import { LockOrder, type LockOrderSnapshot } from './lockOrder.ts'
 import { Releases, type ReleasesSnapshot } from './releases.ts'
 import { type Access, type AccessKind, type Earlier, Shadow, type ShadowSnapshot } from './shadow.ts'
@@ -265,20 +266,28 @@ export class Races {
 
   /**
    * Of all that decides what will race, or be an inversion, from here on: two runs with the same go on alike. What time it is
-   * for a thread decides nothing: only who knows of each access that was noted. `isRunning`: the thread has not ended.
+   * for a thread decides nothing: only who knows of each access that was noted.
    */
-  sum(memory: Memory, isRunning: (thread: number) => boolean): number {
+  sum(memory: Memory, ahead: Ahead): number {
     const name = (object: number) => {
       const block = memory.blockOf(Math.floor(object / blockBytes))
       return block && mixed(block.birth, object % blockBytes, 0x6f)
     }
-    const goesOn = (thread: number) => isRunning(thread) || this.#callers.has(thread)
+    const goesOn = (thread: number) => ahead.isRunning(thread) || ahead.begins(thread)
     const [clocks, unlocked] = this.#all.map((each, i) => [
       ...each.knowers(goesOn, { name, isFirst: object => this.#posted.has(object) }),
-      { name: 0x6265, vector: this.#before[i]!, isFirst: true },
+      ...this.#stepKnowers(i, ahead),
     ])
     const orders = mixed(this.#shadow.sum(clocks!), this.#lockOrder.sum(name, unlocked!), 0x72)
     return [...this.#callers].reduce((sum, caller) => (sum + mixed(caller, 0, 0x63)) | 0, orders)
+  }
+
+  /** Steps that are still to begin, in this phase or a later one. `i`: of the clocks. */
+  #stepKnowers(i: number, ahead: Ahead): Knower[] {
+    const before = this.#before[i]!
+    const next = [...this.#callers].reduce((all, caller) => joined(all, this.#all[i]!.of(caller)), before)
+    const knowers = [{ name: 0x6265, vector: before, isFirst: ahead.isBeginning }]
+    return ahead.laterCallers.size === 0 ? knowers : [...knowers, { name: 0x6e78, vector: next, isFirst: true }]
   }
 
   // ---- Snapshots -------------------------------------------------------------------------------------------------
