@@ -8,11 +8,12 @@
 
 PKX_HOLD KxHeldBy(PKTHREAD Thread, PVOID Lock)
 {
-    ULONG i;
+    PKX_HOLD Hold;
+    PVOID Held;
 
-    for (i = 0; i < KX_HOLDS && Thread->Holds[i].Lock != NULL; i++)
-        if (Thread->Holds[i].Lock == Lock)
-            return &Thread->Holds[i];
+    for (Hold = Thread->Holds; (Held = Hold->Lock) != NULL; Hold++)
+        if (Held == Lock)
+            return Hold;
     return NULL;
 }
 
@@ -59,14 +60,14 @@ BOOLEAN KxLetGo(PVOID Lock)
 /* Is there a thread other than this one that keeps it from being taken? */
 static BOOLEAN KxTaken(PVOID Lock, BOOLEAN Exclusive)
 {
-    PKTHREAD Own = KxThread();
-    ULONG i;
+    PKTHREAD Thread, Own = KxThread(), End = KxThreads + KxThreadEnd;
 
-    for (i = 0; i < KxThreadEnd; i++) {
-        PKX_HOLD Hold = KxThreads[i].InUse && &KxThreads[i] != Own ? KxHeldBy(&KxThreads[i], Lock) : NULL;
-        if (Hold != NULL && (Exclusive || Hold->Exclusive))
-            return TRUE;
-    }
+    for (Thread = KxThreads; Thread < End; Thread++)
+        if (Thread->Holds[0].Lock != NULL && Thread->InUse && Thread != Own) {
+            PKX_HOLD Hold = KxHeldBy(Thread, Lock);
+            if (Hold != NULL && (Exclusive || Hold->Exclusive))
+                return TRUE;
+        }
     return FALSE;
 }
 

@@ -214,6 +214,9 @@ BOOLEAN NTAPI KeAreAllApcsDisabled(VOID)
 
 /* ---- Waiting ---- */
 
+/* Threads that wait for something. */
+static ULONG KxWaiting;
+
 BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
 {
     PKTHREAD Thread = KxThread();
@@ -223,7 +226,9 @@ BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
     Thread->Until = Until;
     KxReady[Thread->Number] = FALSE;
     KxTouch(Object);
+    KxWaiting++;
     KxSwitch();
+    KxWaiting--;
     KxTouch(Object);
     TimedOut = Thread->TimedOut;
     Thread->WaitingFor = NULL;
@@ -237,6 +242,8 @@ VOID KxWake(PVOID Object)
 {
     PKTHREAD Thread, End = KxThreads + KxThreadEnd;
 
+    if (KxWaiting == 0)
+        return;
     for (Thread = KxThreads; Thread < End; Thread++)
         if (Thread->WaitingFor != NULL && (Thread->WaitingFor == Object || Thread->WaitingFor == KxThreads) &&
             Thread->InUse)

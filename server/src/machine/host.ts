@@ -120,13 +120,13 @@ export class HostCall {
       if (at === end) this.place(offset(pointer, at - start), 1, false)
       if (memory.byte(at) === 0) break
     }
-    return Uint8Array.from({ length: at - start }, (_, i) => memory.byte(start + i))
+    return bytesAt(memory, start, at - start)
   }
 
   read(pointer: Pointer, size: number): Uint8Array {
     if (size === 0) return new Uint8Array()
     const at = this.place(pointer, size, false)
-    return Uint8Array.from({ length: size }, (_, i) => this.memory.byte(at + i))
+    return bytesAt(this.memory, at, size)
   }
 
   write(pointer: Pointer, bytes: Uint8Array): void {
@@ -138,6 +138,12 @@ export class HostCall {
   fault(code: string, message: string, history?: readonly HistoryEntry[]): never {
     throw new Trap(code, message, history)
   }
+}
+
+function bytesAt(memory: Memory, start: number, size: number): Uint8Array {
+  const bytes = new Uint8Array(size)
+  for (let i = 0; i < size; i++) bytes[i] = memory.byte(start + i)
+  return bytes
 }
 
 export function offset({ id, low, high }: Pointer, bytes: number): Pointer {

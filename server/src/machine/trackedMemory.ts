@@ -22,8 +22,6 @@ export interface Touch {
   /** -1: all of them, for the block's life ends. */
   readonly word: number
   readonly isWrite: boolean
-  /** It was the host that said so. */
-  readonly isTold: boolean
   /** What the host says of whoever touched it. */
   readonly by: unknown
 }
@@ -54,6 +52,8 @@ export class TrackedMemory extends Memory {
   /** The last access was to a word that had not been touched so since `begin` or `settle`. */
   protected isNew = false
   who: () => unknown = () => undefined
+  /** Whoever accesses the block now touches nothing that counts, unless the host says so. Called for each word. */
+  isInner: (block: Block) => boolean = () => true
   /** Births of static objects that no fingerprint depends on. */
   ignored: ReadonlySet<number> = new Set()
   #a = 0
@@ -106,7 +106,7 @@ export class TrackedMemory extends Memory {
   #told(id: number, low: number, isWrite: boolean): Touch[] {
     const block = id > 0 ? this.blockOf(id) : this.ownerOf(low, this.high)
     if (block === undefined) return []
-    return [{ block, word: (low - block.base) >> 2, isWrite, isTold: true, by: this.who() }]
+    return [{ block, word: (low - block.base) >> 2, isWrite, by: this.who() }]
   }
 
   /** The thread is a new one, which the running thread has made. */
@@ -172,7 +172,7 @@ export class TrackedMemory extends Memory {
 
   override end(block: Block, ended: Site | undefined): void {
     const current = this.blocks[block.id & slotMask]!
-    if (!current.isOwn) this.touches.push({ block: current, word: -1, isWrite: true, isTold: true, by: this.who() })
+    if (!current.isOwn) this.touches.push({ block: current, word: -1, isWrite: true, by: this.who() })
     if (block.kind === 'automatic') {
       const maker = this.#makerOf(this.running)
       this.#makers[this.running] = { ...maker, automatic: maker.automatic - 1 }
@@ -205,8 +205,8 @@ export class TrackedMemory extends Memory {
     this.isNew = true
     this.#stamps[word] = this.#mark + (write ? 1 : 0)
     const block = id > 0 ? this.blocks[id & slotMask]! : this.ownerOf(word * 4, this.high)!
-    if (!block.isOwn)
-      this.touches.push({ block, word: word - (block.base >>> 2), isWrite: write, isTold: false, by: this.who() })
+    if (!block.isOwn && !this.isInner(block))
+      this.touches.push({ block, word: word - (block.base >>> 2), isWrite: write, by: this.who() })
     if (!write) return
     this.#addWord(block, word * 4, -1)
     this.#written.push({ block, at: word * 4 })

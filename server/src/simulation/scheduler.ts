@@ -141,7 +141,11 @@ export class Scheduler {
 
   get ahead(): Ahead {
     const isToBegin = ({ calls }: Caller, i: number) => this.#begun[i]! < calls.length
-    const beginning = new Set(this.#callers().filter(isToBegin).map(({ thread }) => thread))
+    const beginning = new Set(
+      this.#callers()
+        .filter(isToBegin)
+        .map(({ thread }) => thread),
+    )
     return {
       isRunning: thread => this.#isRunning(thread),
       begins: thread => beginning.has(thread),

@@ -1,6 +1,7 @@
-// Small concurrent programs for the exploration: a DriverEntry that makes two or three threads and waits for them, each a few
-// operations on shared variables, locks, events and pool. Many of them have lost updates, deadlocks, accesses to what is
-// freed; all of them end.
+// Small concurrent programs for the exploration: a DriverEntry that makes two or three threads and waits for them, or callers
+// of steps in two phases, whose work items go on beside the steps that follow. Each does a few operations on shared
+// variables, locks, events and pool. Many of them have lost updates, deadlocks, accesses to what is freed; all of them end.
+import type { Stage } from '../../src/simulation/scheduler.ts'
 import { Random } from '../support/random.ts'
 
 export interface ConcurrentProgram {
@@ -9,11 +10,16 @@ export interface ConcurrentProgram {
   readonly preemptions: number
 }
 
+/** DriverEntry sets up, then phases of steps follow. */
+export interface SteppedProgram extends ConcurrentProgram {
+  readonly stages: readonly Stage[]
+}
+
 type Below = (limit: number) => number
 
 const declarations = `#include <ntifs.h>
 volatile LONG A, B;
-LONG X, Y, R[8];
+LONG X, Y, R[16];
 FAST_MUTEX M[2];
 KEVENT E[2];
 KSEMAPHORE S;
@@ -81,11 +87,95 @@ export function concurrentProgram(seed: number): ConcurrentProgram {
     Array.from({ length: 1 + random(most) }, () => operations[random(operations.length)]!(random, t)),
   )
   const functions = bodies.map(
-    (body, t) =>
-      `static VOID NTAPI T${t}(PVOID Context)\n{\n    LARGE_INTEGER soon = { .QuadPart = -10 };\n    ${body.join('\n    ')}\n}\n`,
+    (body, t) => `static VOID NTAPI T${t}(PVOID Context)\n{\n${soon}    ${body.join('\n    ')}\n}\n`,
   )
   return { source: `${declarations}${functions.join('')}${entry(threads)}`, preemptions: 1 + random(2) }
 }
+
+/** Threads of callers, at whose numbers no other thread begins. */
+const callerThreads = [23, 22]
+
+/** Phases of one or two callers with a step or two each; some steps post a work item, which does the operations of another. */
+export function steppedProgram(seed: number): SteppedProgram {
+  const generator = new Random(seed)
+  const random = (limit: number) => generator.below(limit)
+  const bodies: string[] = []
+  const body = (most: number) =>
+    Array.from({ length: 1 + random(most) }, () => operations[random(operations.length)]!(random, bodies.length)).join(
+      '\n    ',
+    )
+  const step = () => {
+    const number = steps.length
+    const posts = random(3) > 0 ? `    Post(${bodies.push(body(2)) - 1});\n` : ''
+    const routine = bodies.push(body(2)) - 1
+    steps.push(
+      `VOID Step${number}(VOID)\n{\n    KxEnterStep(FALSE);\n${posts}    T${routine}(NULL);\n    KxLeaveStep();\n}\n`,
+    )
+    return { routine: `Step${number}`, arguments: [], text: `step ${number}` }
+  }
+  const steps: string[] = []
+  const phases = [1 + random(2), 1 + random(2)]
+  const stages = phases.map(callers => ({
+    callers: callerThreads
+      .slice(0, callers)
+      .map(thread => ({ thread, calls: Array.from({ length: 1 + random(3 - callers) }, step) })),
+  }))
+  const threads = bodies.map((text, t) => `static VOID NTAPI T${t}(PVOID Context)\n{\n${soon}    ${text}\n}\n`)
+  const all = bodies.map((_, t) => `T${t}`).join(', ')
+  const source = `${declarations}${stepDeclarations}${threads.join('')}static PWORKER_THREAD_ROUTINE const All[] = { ${all} };
+${posting}${steps.join('')}${setUp(steps.length)}`
+  const load = { callers: [{ thread: 2, calls: [{ routine: 'SetUp', arguments: [], text: 'set up' }] }] }
+  return { source, preemptions: 1, stages: [load, ...stages] }
+}
+
+const soon = '    LARGE_INTEGER soon = { .QuadPart = -10 };\n'
+
+const stepDeclarations = `VOID KxEnterStep(BOOLEAN System);
+VOID KxLeaveStep(VOID);
+extern BOOLEAN StepLoaded;
+typedef struct _JOB { WORK_QUEUE_ITEM Item; ULONG Number; } JOB, *PJOB;
+`
+
+const posting = `static VOID NTAPI Work(PVOID Parameter)
+{
+    PJOB Job = Parameter;
+    ULONG Number = Job->Number;
+    ExFreePool(Job);
+    All[Number](NULL);
+}
+static VOID Post(ULONG Number)
+{
+    PJOB Job = ExAllocatePoolWithTag(NonPagedPool, sizeof(JOB), 'tset');
+    Job->Number = Number;
+    ExInitializeWorkItem(&Job->Item, Work, Job);
+    ExQueueWorkItem(&Job->Item, DelayedWorkQueue);
+}
+`
+
+const initialise = `    for (i = 0; i < 2; i++) {
+        ExInitializeFastMutex(&M[i]);
+        KeInitializeEvent(&E[i], i == 0 ? NotificationEvent : SynchronizationEvent, FALSE);
+    }
+    KeInitializeSemaphore(&S, 1, 100);
+    KeInitializeDpc(&D[0], First, NULL);
+    KeInitializeDpc(&D[1], Second, NULL);
+    KeInitializeTimer(&T);
+`
+
+/** What is called from outside is reached from DriverEntry, which is not called itself. */
+const setUp = (steps: number) => `VOID SetUp(VOID)
+{
+    int i;
+    KxEnterStep(TRUE);
+${initialise}    StepLoaded = TRUE;
+    KxLeaveStep();
+}
+NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    SetUp();
+${Array.from({ length: steps }, (_, i) => `    Step${i}();\n`).join('')}    return STATUS_SUCCESS;
+}
+`
 
 function entry(threads: number): string {
   const made = Array.from(
@@ -99,15 +189,7 @@ function entry(threads: number): string {
     PVOID t[${threads}];
     HANDLE h;
     int i;
-    for (i = 0; i < 2; i++) {
-        ExInitializeFastMutex(&M[i]);
-        KeInitializeEvent(&E[i], i == 0 ? NotificationEvent : SynchronizationEvent, FALSE);
-    }
-    KeInitializeSemaphore(&S, 1, 100);
-    KeInitializeDpc(&D[0], First, NULL);
-    KeInitializeDpc(&D[1], Second, NULL);
-    KeInitializeTimer(&T);
-${made.join('')}    for (i = 0; i < ${threads}; i++) {
+${initialise}${made.join('')}    for (i = 0; i < ${threads}; i++) {
         KeWaitForSingleObject(t[i], Executive, KernelMode, FALSE, NULL);
         ObDereferenceObject(t[i]);
     }

@@ -1,12 +1,13 @@
 // The reductions of the exploration lose nothing: on generated concurrent programs the same violations and the same final
 // values are found with them as without, within the same bound of preemptions.
 import { expect, test } from 'vitest'
+import { restoreTo } from '../../src/simulation/driverProgram.ts'
 import { type Exploration, type ExplorationOptions, explore } from '../../src/simulation/exploration/explorer.ts'
-import { planned } from '../../src/simulation/run.ts'
+import { type Plan, planned } from '../../src/simulation/run.ts'
 import { scenarioOf } from '../../src/simulation/scenario.ts'
 import { caseCount, Run } from '../support/longRun.ts'
 import { loaded, placeText, type Simulated } from '../support/simulated.ts'
-import { concurrentProgram } from './concurrentPrograms.ts'
+import { type ConcurrentProgram, concurrentProgram, type SteppedProgram, steppedProgram } from './concurrentPrograms.ts'
 
 const scenario = scenarioOf({ name: 'loading', clauses: [] })
 const variables = ['A', 'B', 'X', 'Y', 'R']
@@ -17,9 +18,14 @@ interface Found {
 }
 
 /** What ends of runs look like: the violation, else the values of the variables. */
-function found({ system, start }: Simulated, options: Partial<ExplorationOptions> & { preemptions: number }): Found {
-  const plan = planned(system, start, scenario, 'callback-page')
+function found(
+  { system, start }: Simulated,
+  options: Partial<ExplorationOptions> & { preemptions: number },
+  steps?: Plan,
+): Found {
+  const plan = steps ?? planned(system, start, scenario, 'callback-page')
   if ('problem' in plan) throw new Error(plan.problem)
+  restoreTo(system, start)
   const ends = new Set<string>()
   const exploration = explore(system, plan, scenario.faults, {
     isOver: () => false,
@@ -52,17 +58,27 @@ const ways: Readonly<Record<string, Partial<ExplorationOptions>>> = {
 }
 
 test('exploration with and without its reductions finds the same', () => {
-  const run = new Run('exploration: both reductions and none')
+  compareWays('exploration: both reductions and none', caseCount(8), concurrentProgram)
+}, 1_000_000_000)
+
+test('and so it does where what steps have posted goes on beside the next ones', () => {
+  compareWays('exploration: steps', caseCount(8), steppedProgram)
+}, 1_000_000_000)
+
+function compareWays(name: string, cases: number, make: (seed: number) => ConcurrentProgram | SteppedProgram): void {
+  const run = new Run(name)
   const total = { runs: 0, all: 0 }
-  for (const seed of run.seeds(caseCount(8))) {
+  for (const seed of run.seeds(cases)) {
     if (!run.goesOn) break
-    const { source, preemptions } = concurrentProgram(seed)
+    const made = make(seed)
+    const { source, preemptions } = made
+    const steps = 'stages' in made ? { stages: made.stages, isUnloaded: false } : undefined
     const program = loaded(source)
-    const all = found(program, { preemptions, isReduced: false, isRemembered: false })
+    const all = found(program, { preemptions, isReduced: false, isRemembered: false }, steps)
     expect(all.ends.length).toBeGreaterThan(0)
     total.all += all.exploration.runs
     for (const [way, options] of Object.entries(ways)) {
-      const { ends, exploration } = found(program, { preemptions, ...options })
+      const { ends, exploration } = found(program, { preemptions, ...options }, steps)
       const missed = all.ends.filter(each => !ends.includes(each))
       const more = ends.filter(each => !all.ends.includes(each))
       const isSame = missed.length + more.length === 0
@@ -72,7 +88,7 @@ test('exploration with and without its reductions finds the same', () => {
     }
   }
   run.end({ 'runs without': total.all, 'runs with': total.runs })
-}, 1_000_000_000)
+}
 
 test('and so it does where no bound keeps threads from being preempted', () => {
   const run = new Run('exploration: without a bound')

@@ -10,9 +10,9 @@ const block = { birth: 7, kind: 'static' } as Block
 function threads() {
   const order = new Order()
   const touch = (thread: number, isWrite: boolean, word = 0): Touch => {
-    return { block, word, isWrite, isTold: true, by: { segment: order.of(thread), isDriver: true } }
+    return { block, word, isWrite, by: order.of(thread) }
   }
-  return { order, touch, contention: new Contention(areApart, () => false) }
+  return { order, touch, contention: new Contention(areApart) }
 }
 
 describe('what threads contend for', () => {

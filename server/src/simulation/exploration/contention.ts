@@ -11,7 +11,6 @@
 import type { Site } from '../../machine/fault.ts'
 import type { Block } from '../../machine/memory.ts'
 import { mixed, type Touch } from '../../machine/trackedMemory.ts'
-import type { Toucher } from './inner.ts'
 import type { Segment } from './order.ts'
 
 /** Those that have touched a word. */
@@ -29,21 +28,20 @@ export class Contention<Place> {
   /** Made where nobody tried another thread. */
   #passed = new Accesses<Place>()
   readonly #areApart: (a: Segment, b: Segment) => boolean
-  readonly #isInner: (touch: Touch) => boolean
+  readonly #isCommon: boolean
   readonly #sites = new Map<Site, number>()
   /** Where nobody tried another thread in front of an access that has turned out to be contended. */
   readonly missed = new Set<Place>()
 
-  /** `areApart`: what keeps segments from contending. `isInner`: what is known to be in order, so that it does not count. */
-  constructor(areApart: (a: Segment, b: Segment) => boolean, isInner: (touch: Touch) => boolean) {
+  /** `areApart`: what keeps segments from contending. `isCommon`: what one segment contends for, all do; so less is learnt late. */
+  constructor(areApart: (a: Segment, b: Segment) => boolean, isCommon = false) {
     this.#areApart = areApart
-    this.#isInner = isInner
+    this.#isCommon = isCommon
   }
 
   /** What a thread touches. */
   touch(touches: readonly Touch[]): void {
     for (const touch of touches) {
-      if (!this.#counts(touch)) continue
       const words = this.#wordsOf(touch.block)
       if (touch.word >= 0) this.#touch(touch, segmentsAt(words, touch.word), touch.word)
       else for (const [word, accesses] of words) this.#touch(touch, accesses, word)
@@ -57,13 +55,13 @@ export class Contention<Place> {
   }
 
   #touch({ block, isWrite, by }: Touch, { readers, writers }: Segments, word: number): void {
-    const { segment } = by as Toucher
+    const segment = by as Segment
     const own = isWrite ? writers : readers
     if (own.has(segment.sum)) return
     own.set(segment.sum, segment)
     const at = { kind: this.#kindOf(block), word }
-    this.#meet(segment, { ...at, by: accessOf(segment, isWrite) }, writers, true)
-    if (isWrite) this.#meet(segment, { ...at, by: accessOf(segment, true) }, readers, false)
+    this.#meet(segment, { ...at, by: this.#accessOf(segment, isWrite) }, writers, true)
+    if (isWrite) this.#meet(segment, { ...at, by: this.#accessOf(segment, true) }, readers, false)
   }
 
   /** The access contends with those of the others, and they with it. */
@@ -71,7 +69,7 @@ export class Contention<Place> {
     for (const other of others.values()) {
       if (this.#areApart(segment, other)) continue
       this.#contend(own)
-      this.#contend({ ...own, by: accessOf(other, areWriters) })
+      this.#contend({ ...own, by: this.#accessOf(other, areWriters) })
     }
   }
 
@@ -83,13 +81,12 @@ export class Contention<Place> {
 
   /** Does another thread touch some of it meanwhile, as far as is known? */
   isContended(touches: readonly Touch[]): boolean {
-    return touches.some(touch => this.#counts(touch) && this.#contended.has(this.#accessBy(touch)))
+    return touches.some(touch => this.#contended.has(this.#accessBy(touch)))
   }
 
   /** No other thread was tried in front of a stretch that touches this. */
   pass(touches: readonly Touch[], place: Place): void {
     for (const touch of touches) {
-      if (!this.#counts(touch)) continue
       const access = this.#accessBy(touch)
       this.#passed.add(access, place)
       if (this.#contended.has(access)) this.missed.add(place)
@@ -102,17 +99,13 @@ export class Contention<Place> {
     this.missed.clear()
   }
 
-  /** Those that are not known to be in order. */
-  counted(touches: readonly Touch[]): readonly Touch[] {
-    return touches.filter(touch => this.#counts(touch))
-  }
-
-  #counts(touch: Touch): boolean {
-    return touch.isTold || !this.#isInner(touch)
-  }
-
   #accessBy({ block, word, by, isWrite }: Touch): Access {
-    return { kind: this.#kindOf(block), word, by: accessOf((by as Toucher).segment, isWrite) }
+    return { kind: this.#kindOf(block), word, by: this.#accessOf(by as Segment, isWrite) }
+  }
+
+  /** Of a segment that reads or writes. */
+  #accessOf({ sum }: Segment, isWrite: boolean): number {
+    return this.#isCommon ? Number(isWrite) : sum * 2 + Number(isWrite)
   }
 
   /** Blocks that are made at the same place of the source are one: what is learnt of one is true of all. */
@@ -130,17 +123,12 @@ function segmentsAt(words: Map<number, Segments>, word: number): Segments {
   return segments
 }
 
-/** Of a segment that reads or writes. */
-function accessOf({ sum }: Segment, isWrite: boolean): number {
-  return sum * 2 + Number(isWrite)
-}
-
 interface Access {
   /** Of the block. */
   readonly kind: number
   /** -1: the end of the block, which touches all of them. */
   readonly word: number
-  /** What `accessOf` says. */
+  /** What `#accessOf` says. */
   readonly by: number
 }
 

@@ -21,7 +21,7 @@ import { type Plan, type Run, shownBy } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { type Ending, type Outcome, type Position, Scheduler } from '../scheduler.ts'
 import { Contention } from './contention.ts'
-import { innerTouches } from './inner.ts'
+import { innerBlocks } from './inner.ts'
 import { type ChoicesSnapshot, type OpenChoice, OpenChoices } from './openChoices.ts'
 import { areApart, areSynchronized } from './order.ts'
 import { Stretch, Visited } from './sleep.ts'
@@ -101,9 +101,9 @@ class Explorer {
   readonly #options: ExplorationOptions
   readonly #choices: OpenChoices
   readonly #scheduler: Scheduler
-  readonly #contention: Contention<Passed>
+  readonly #contention = new Contention<Passed>(areApart)
   /** Of accesses that race where nothing keeps them apart. */
-  readonly #racing = new Contention<true>(areSynchronized, () => false)
+  readonly #racing = new Contention<true>(areSynchronized, true)
   readonly #branches: Branch[] = []
   #seen = new Visited()
   /** States of the run that is under way. */
@@ -138,7 +138,7 @@ class Explorer {
     this.#scheduler = new Scheduler(system, plan.stages, this.#choices, options.limit, {
       stretch: ending => this.#stretch(ending),
     })
-    this.#contention = new Contention(areApart, innerTouches(system))
+    system.host.memory.isInner = innerBlocks(system)
     system.host.races.mayRace = (block, word, kind) => this.#mayRace(block, word, kind)
   }
 
@@ -335,7 +335,7 @@ class Explorer {
   /** Interlocked operations race with plain writes only, as reads do. */
   #mayRace(block: Block, word: number, kind: AccessKind): boolean {
     const { who } = this.#system.host.memory
-    const access = [{ block, word, isWrite: kind === 'write', isTold: true, by: who() }]
+    const access = [{ block, word, isWrite: kind === 'write', by: who() }]
     this.#racing.touch(access)
     const mayRace = this.#racing.isContended(access)
     if (!mayRace) this.#racing.pass(access, true)
@@ -343,12 +343,12 @@ class Explorer {
   }
 
   #stretch(ending: Ending | undefined): void {
-    const { touches } = this.#system.host.memory
+    const { touches, releases } = this.#system.host.memory
     this.#contention.touch(touches)
     const touchesFaults = this.#choices.touchesFaults
     this.#choices.touchesFaults = false
     if (ending !== undefined || touchesFaults) this.#first = undefined
-    this.#sleepThrough(this.#contention.counted([...touches, ...this.#system.host.memory.releases]))
+    this.#sleepThrough([...touches, ...releases])
     if (ending !== undefined || touchesFaults || this.#contention.isContended(touches)) this.#isContended = true
     else if (this.#pending !== undefined) this.#uncontended.push(...touches)
   }

@@ -215,7 +215,7 @@ function lockSum(locks: readonly Lock[]): number {
 }
 
 function single(name: number, count: number): Known {
-  return { counts: new Map([[name, count]]), sum: mixed(name, count, 0x6b) }
+  return { counts: new Map([[name, count]]), sum: countSum(name, count) }
 }
 
 function union(a: Past, b: Past): Past {
@@ -224,11 +224,21 @@ function union(a: Past, b: Past): Past {
 
 function joined(a: Known, b: Known): Known {
   if (a === b) return a
-  const news = [...b.counts].filter(([name, count]) => count > (a.counts.get(name) ?? 0))
-  if (news.length === 0) return a
-  const counts = new Map([...a.counts, ...news])
-  const sum = [...counts].reduce((sum, [name, count]) => (sum + mixed(name, count, 0x6b)) | 0, 0)
-  return { counts, sum }
+  let counts: Map<number, number> | undefined
+  let { sum } = a
+  for (const [name, count] of b.counts) {
+    const own = a.counts.get(name) ?? 0
+    if (count <= own) continue
+    counts ??= new Map(a.counts)
+    counts.set(name, count)
+    sum = (sum - countSum(name, own) + countSum(name, count)) | 0
+  }
+  return counts === undefined ? a : { counts, sum }
+}
+
+/** What is missing counts as nothing. */
+function countSum(name: number, count: number): number {
+  return count === 0 ? 0 : mixed(name, count, 0x6b)
 }
 
 /** Hashes of what each one knows, without what has ended and all know of. */
@@ -239,6 +249,6 @@ function openSums(knowing: readonly Known[], ended: Known): number[] {
   }
   const settled = new Set([...ended.counts.keys()].filter(isSettled))
   return knowing.map(({ counts }) =>
-    [...counts].reduce((sum, [name, count]) => (settled.has(name) ? sum : (sum + mixed(name, count, 0x6b)) | 0), 0),
+    [...counts].reduce((sum, [name, count]) => (settled.has(name) ? sum : (sum + countSum(name, count)) | 0), 0),
   )
 }

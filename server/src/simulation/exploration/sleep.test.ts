@@ -7,7 +7,6 @@ const touch = (birth: number, word: number, isWrite = false): Touch => ({
   block: { birth } as Block,
   word,
   isWrite,
-  isTold: false,
   by: undefined,
 })
 

@@ -93,8 +93,7 @@ export class KernelHost implements Host {
   #machine!: Machine
   /** Where KxReady begins. */
   #ready = 0
-  /** Does the running thread work for the driver, and not for RDBSS? */
-  #isForDriver: () => boolean = () => false
+  #touchers!: Touchers
   readonly #routines: Readonly<Record<string, HostRoutine>>
   readonly #undefined: ReadonlyMap<string, ProgramFunction>
   readonly #modelTypes: ModelTypes
@@ -122,12 +121,21 @@ export class KernelHost implements Host {
     this.#machine = machine
     this.pool = new Pool(machine.memory)
     this.#ready = this.base('KxReady')
-    const touchers = new Touchers(machine, this.order)
-    this.#isForDriver = () => touchers.isForDriver(this.memory.running)
-    this.memory.who = () => touchers.toucher(this.memory.running)
+    this.#touchers = new Touchers(machine)
+    this.memory.who = () => this.order.of(this.memory.running)
     this.races.onDoubtfulEnd = kind => this.tested.add(kind)
     this.races.mayWrite = (id, low) => this.#refusePrivate({ id, low, high: machine.memory.high })
     this.memory.ignored = new Set(idleVariables.map(name => this.memory.blockOf(this.#idOf(name))!.birth))
+  }
+
+  /** Does the running thread work for the driver, and not for RDBSS? */
+  isForDriver(): boolean {
+    return this.#touchers.isForDriver(this.memory.running)
+  }
+
+  /** Is it in the kernel's code for locks and dispatcher objects, which says of each object what it does with it? */
+  isTelling(): boolean {
+    return this.#touchers.isTelling(this.memory.running)
   }
 
   routine(name: string): HostRoutine | undefined {
@@ -345,7 +353,7 @@ export class KernelHost implements Host {
       },
       KxInterlocked: call => {
         if (this.#yields(call.thread.number)) return { kind: 'wait' }
-        if (this.#isForDriver()) this.#refusePrivate(call.pointer(0))
+        if (this.isForDriver()) this.#refusePrivate(call.pointer(0))
         this.#orders(call.pointer(0))
         races.interlocked(call, call.pointer(0), call.word(1))
         return undefined
@@ -573,6 +581,8 @@ function textOf(call: HostCall, format: number): string {
   return asText(formatted(call, call.pointer(format), call.pointer(format + 1)))
 }
 
-function asText(bytes: Iterable<number>): string {
-  return String.fromCharCode(...bytes)
+function asText(bytes: ArrayLike<number>): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i]!)
+  return text
 }
