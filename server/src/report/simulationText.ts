@@ -19,11 +19,12 @@ const colors: Record<Verdict, number> = { pass: 32, fail: 31, unknown: 33 }
 
 export function simulationText(report: SimulationReport, options: TextOptions): string {
   const writer = new SimulationWriter(options)
+  // What the verdicts below may be unknown for.
+  for (const place of report.uncompiled) writer.uncompiled(place)
   for (const { scenario, profiles } of together(report.scenarios)) writer.scenario(scenario, profiles)
   for (const finding of report.findings) writer.finding(finding)
   for (const proposal of report.proposals ?? []) writer.proposal(proposal)
   if (report.mutants !== undefined) writer.mutants(report.mutants)
-  for (const place of report.uncompiled) writer.uncompiled(place)
   for (const { function: name, callers } of report.stubs)
     writer.line(`no body: ${printable(name)}, called in ${counted(callers, 'function')}`)
   if (!options.quiet) writer.line(summary(report))

@@ -146,6 +146,13 @@ no body: TdiOpen, called in 2 functions
     expect(simulate([unknown, failing]).code).toBe(1)
   })
 
+  test('what does not compile comes in front of what is unknown for it', () => {
+    const uncompiled = [{ file: '/w/drv/a.c', range, message: '"missing.h" is not found' }]
+    const [first, second] = simulate([unknown], { uncompiled }).out.split('\n')
+    expect(first).toMatch(/^does not compile: drv\/a\.c:\d+:\d+: "missing\.h" is not found$/)
+    expect(second).toMatch(/^unknown /)
+  })
+
   test('the same reason of one scenario after the other is told once', () => {
     const other = { ...unknown, reason: 'the time is spent' }
     const { out } = simulate([unknown, scenario, unknown, other, unknown])
