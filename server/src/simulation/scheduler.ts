@@ -203,9 +203,10 @@ export class Scheduler {
   }
 
   #beginning(): number[] {
-    return this.#callers().flatMap(({ thread, calls }, i) =>
-      this.#begun[i]! < calls.length && !this.#isRunning(thread) ? [thread] : [],
-    )
+    const beginning: number[] = []
+    for (const [i, { thread, calls }] of this.#callers().entries())
+      if (this.#begun[i]! < calls.length && !this.#isRunning(thread)) beginning.push(thread)
+    return beginning
   }
 
   get #isShared(): boolean {

@@ -12,7 +12,7 @@
 // lacked something, the round is made once more.
 import type { Block } from '../../machine/memory.ts'
 import type { Touch } from '../../machine/trackedMemory.ts'
-import { isScheduling } from '../choices.ts'
+import { type Choice, isScheduling } from '../choices.ts'
 import type { LoadedDriver, SystemSnapshot } from '../driverProgram.ts'
 import { restoreTo, snapshotOf } from '../driverProgram.ts'
 import { pastOf } from '../expectations/past.ts'
@@ -135,6 +135,7 @@ class Explorer {
     this.#plan = plan
     this.#options = options
     this.#choices = new OpenChoices(faults, 0)
+    this.#choices.isPassed = choice => this.#isPassed(choice)
     this.#scheduler = new Scheduler(system, plan.stages, this.#choices, options.limit, {
       stretch: ending => this.#stretch(ending),
     })
@@ -219,7 +220,6 @@ class Explorer {
     this.#runs++
     for (;;) {
       const outcome = this.#scheduler.advance()
-      if (outcome === 'open' && this.#isPassed(this.#choices.open!)) continue
       this.#judgePending(outcome)
       if (this.#isAsleep) return 'known'
       if (outcome !== 'open') return outcome
@@ -235,11 +235,10 @@ class Explorer {
   }
 
   /** In front of a release nobody is tried, unless somebody asks how the object stands. */
-  #isPassed({ released }: OpenChoice): boolean {
+  #isPassed({ released }: Choice): boolean {
     if (released === undefined || this.#options.isReduced === false) return false
     if (this.#system.host.tested.has(released)) return false
     this.#passedReleases.add(released)
-    this.#choices.decide(0)
     return true
   }
 

@@ -29,6 +29,8 @@ export class OpenChoices implements Choices {
   preemptions: number
   /** A call failed, or one that could fail once did not: what all threads share. Until somebody asks. */
   touchesFaults = false
+  /** The usual way is taken at once, and no other one is tried. */
+  isPassed: (choice: Choice) => boolean = () => false
   #decision: number | undefined
   #made: [number, number][] = []
   #count = 0
@@ -61,10 +63,11 @@ export class OpenChoices implements Choices {
   }
 
   /** The usual one first. */
-  #ways({ name, options }: Choice): readonly number[] {
-    const all = Array.from({ length: options }, (_, option) => option)
-    if (isScheduling(name) || isOutcome(name)) return all
-    if (isGuess(name)) return this.#hasGuessed ? [0] : all
+  #ways(choice: Choice): readonly number[] {
+    const { name, options } = choice
+    if (this.isPassed(choice)) return usual
+    if (isScheduling(name) || isOutcome(name)) return upTo(options)
+    if (isGuess(name)) return this.#hasGuessed ? usual : upTo(options)
     const failures = this.#faults.map((pattern, i) => this.#fails(pattern, i, name))
     const option = (i: number) => this.#faults[i]!.option ?? 1
     const always = failures.indexOf('always')
@@ -138,6 +141,14 @@ export class OpenChoices implements Choices {
     this.#matched = matched.slice()
     this.touchesFaults = false
   }
+}
+
+const usual: readonly number[] = [0]
+
+function upTo(options: number): readonly number[] {
+  const all = []
+  for (let option = 0; option < options; option++) all.push(option)
+  return all
 }
 
 /** What a stub does, or what is not given of an object: every way is tried. */
