@@ -1,6 +1,6 @@
 // The compilers that the engine is compared with, and what they tell about records.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Architecture } from '../../src/c/environment.ts'
@@ -15,6 +15,9 @@ export const architectures = Object.keys(triples) as Architecture[]
 export const hasClang = works('clang')
 export const hasGcc = works('gcc')
 export const hasCsmith = works('csmith')
+/** Where csmith.h may lie, which most of its programs include. Debian has it in a package of its own. */
+export const csmithFolders = ['/usr/include/csmith', '/usr/local/include/csmith']
+export const hasCsmithHeader = hasCsmith && csmithFolders.some(folder => existsSync(join(folder, 'csmith.h')))
 
 function works(program: string): boolean {
   return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0

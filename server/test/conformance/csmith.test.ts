@@ -4,10 +4,10 @@ import { describe, it } from 'vitest'
 import { unitOf } from '../support/cSource.ts'
 import { caseCount, Run } from '../support/longRun.ts'
 import { csmithAgreement } from './agreement.ts'
-import { architectures, hasClang, hasCsmith, hasGcc } from './compilers.ts'
+import { architectures, csmithFolders, hasClang, hasCsmith, hasCsmithHeader, hasGcc } from './compilers.ts'
 
 const count = Math.ceil(caseCount(20) / 10)
-const includes = ['/usr/include/csmith', '/usr/local/include/csmith'].map(folder => `-I${folder}`)
+const includes = csmithFolders.map(folder => `-I${folder}`)
 
 function preprocessed(seed: number): string {
   const program = execFileSync('csmith', ['--seed', String(seed)])
@@ -18,7 +18,7 @@ function preprocessed(seed: number): string {
   })
 }
 
-describe.runIf(hasCsmith && hasGcc)('programs of csmith', () => {
+describe.runIf(hasCsmithHeader && hasGcc)('programs of csmith', () => {
   it('are read whole', { timeout: 60_000 + count * 5_000 }, () => {
     const run = new Run('programs of csmith, read whole')
     for (const seed of run.seeds(count)) {

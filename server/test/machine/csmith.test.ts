@@ -2,14 +2,14 @@
 // gcc must print the same. `node build/csmith.mjs` compares 2,000 of them; those that do not end, one in eight, are not counted.
 import { describe, it } from 'vitest'
 import { openLibrary } from '../../src/main/library.node.ts'
-import { hasCsmith, hasGcc } from '../conformance/compilers.ts'
+import { hasCsmithHeader, hasGcc } from '../conformance/compilers.ts'
 import { caseCount, Run } from '../support/longRun.ts'
 import { comparedProgram } from './csmithProgram.ts'
 
 const count = caseCount(4)
 const library = openLibrary(import.meta.dirname)
 
-describe.runIf(hasCsmith && hasGcc)('programs of csmith', () => {
+describe.runIf(hasCsmithHeader && hasGcc)('programs of csmith', () => {
   it('print what they print natively', { timeout: 60_000 + count * 20_000 }, () => {
     const run = new Run('programs of csmith, executed')
     let [compared, late] = [0, 0]

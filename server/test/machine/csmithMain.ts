@@ -3,7 +3,7 @@
 import { once } from 'node:events'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { openLibrary } from '../../src/main/library.node.ts'
-import { hasCsmith, hasGcc } from '../conformance/compilers.ts'
+import { hasCsmithHeader, hasGcc } from '../conformance/compilers.ts'
 import { type Comparison, comparedProgram } from './csmithProgram.ts'
 
 interface Answer extends Comparison {
@@ -13,14 +13,14 @@ interface Answer extends Comparison {
 if (isMainThread) {
   const [server, ...numbers] = process.argv.slice(2)
   const [count, seed, processors] = numbers.map(Number)
-  process.exitCode = hasCsmith && hasGcc ? await compareAll(server!, count!, seed!, processors!) : missing()
+  process.exitCode = hasCsmithHeader && hasGcc ? await compareAll(server!, count!, seed!, processors!) : missing()
 } else {
   const library = openLibrary(workerData)
   parentPort!.on('message', (seed: number) => parentPort!.postMessage({ seed, ...comparedProgram(seed, library) }))
 }
 
 function missing(): number {
-  console.log('Not run: csmith and gcc are needed.')
+  console.log('Not run: csmith with its header and gcc are needed.')
   return 2
 }
 

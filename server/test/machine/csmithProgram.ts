@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import type { Library } from '../../src/knowledge/library.ts'
 import { type Ending, executeHosted } from '../../src/machine/hosted/hostedProgram.ts'
 import { hostedUnits } from '../../src/machine/hosted/hostedUnits.ts'
+import { csmithFolders } from '../conformance/compilers.ts'
 
-const includePaths = ['/usr/include/csmith', '/usr/local/include/csmith']
 /** Instructions; natively that is well over a second. */
 const steps = 2e9
 
@@ -33,7 +33,7 @@ function nativeOutput(source: string): string | undefined {
   try {
     const [text, program] = [join(folder, 'a.c'), join(folder, 'a')]
     writeFileSync(text, source)
-    execFileSync('gcc', ['-w', '-O0', ...includePaths.map(path => `-I${path}`), '-o', program, text])
+    execFileSync('gcc', ['-w', '-O0', ...csmithFolders.map(path => `-I${path}`), '-o', program, text])
     const { status, stdout } = spawnSync(program, { encoding: 'utf8', timeout: 1_000 })
     return status === 0 ? stdout : undefined
   } finally {
@@ -44,7 +44,7 @@ function nativeOutput(source: string): string | undefined {
 function machineOutput(source: string, library: Library): { output: string; ending: Ending } {
   const units = hostedUnits({
     path: '/a.c',
-    includePaths,
+    includePaths: csmithFolders,
     defines: [],
     read: path => (path === '/a.c' ? source : read(path)),
     library: path => library.file(path),

@@ -1,9 +1,10 @@
 // Differential test: gcc -E and our preprocessor give the same tokens. MRX_CASES=1000 runs at length.
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { csmithFolders, hasCsmithHeader } from '../conformance/compilers.ts'
 import { caseCount, Run } from '../support/longRun.ts'
 import { findGcc, firstDifference, type Gcc, preprocessedByGcc, preprocessedByUs } from './gcc.ts'
 import { macroProgram } from './macroPrograms.ts'
@@ -11,7 +12,6 @@ import { macroProgram } from './macroPrograms.ts'
 const cases = caseCount(25)
 const found = findGcc()
 const mingw = findGcc('x86_64-w64-mingw32-gcc')
-const csmith = spawnSync('csmith', ['--version']).status === 0 && existsSync('/usr/include/csmith/csmith.h')
 
 /** Where an error of an #if decides what is read, compilers go different ways. */
 function undecided(errors: readonly string[]): boolean {
@@ -76,14 +76,14 @@ describe.runIf(found !== undefined)('gcc -E agrees', () => {
     expect(differenceOnHeader(mingw as Gcc, name)).toBeUndefined()
   })
 
-  it.runIf(csmith)('on csmith programs', { timeout: 60_000 + cases * 400 }, () => {
-    const include = '/usr/include/csmith'
+  it.runIf(hasCsmithHeader)('on csmith programs', { timeout: 60_000 + cases * 400 }, () => {
+    const includes = csmithFolders.flatMap(folder => ['-I', folder])
     const run = new Run('programs of csmith, tokens of gcc -E')
     for (const seed of run.seeds(Math.ceil(cases / 10))) {
       const path = join(folder, 'csmith.c')
       execFileSync('csmith', ['--seed', String(seed), '-o', path], { cwd: folder })
-      const theirs = preprocessedByGcc(gcc, path, ['-I', include]).tokens
-      const difference = firstDifference(preprocessedByUs(gcc, path, [include]).tokens, theirs)
+      const theirs = preprocessedByGcc(gcc, path, includes).tokens
+      const difference = firstDifference(preprocessedByUs(gcc, path, csmithFolders).tokens, theirs)
       run.program(1, difference && `seed ${seed}: ${difference}`)
     }
     run.end()
