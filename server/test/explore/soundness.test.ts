@@ -23,9 +23,9 @@ function found(
   options: Partial<ExplorationOptions> & { preemptions: number },
   steps?: Plan,
 ): Found {
+  restoreTo(system, start)
   const plan = steps ?? planned(system, start, scenario, 'callback-page')
   if ('problem' in plan) throw new Error(plan.problem)
-  restoreTo(system, start)
   const ends = new Set<string>()
   const exploration = explore(system, plan, scenario.faults, {
     isOver: () => false,
