@@ -3,10 +3,11 @@
 import { targets } from '../../src/c/environment.ts'
 import { HeaderCache } from '../../src/c/headerCache.ts'
 import { TranslationUnit } from '../../src/c/translationUnit.ts'
+import { processorTime } from '../support/patience.ts'
 import { memoryLoader } from '../support/sources.ts'
 import { exercise } from './exercise.ts'
 
-/** Milliseconds of the processor, since the machine may have other things to do. */
+/** Milliseconds of the processor on a machine of usual speed. */
 export const longest = 2_000
 
 export interface ReadingOptions {
@@ -22,10 +23,8 @@ export function readingTime(text: string, options: ReadingOptions = {}): number 
   const { files = {}, cplusplus = false, headers = new HeaderCache() } = options
   const fixed = { path: 'main.c', target: targets.x64, dialect: 'msvc', defines: [], configuration: 'test' } as const
   const unit = new TranslationUnit({ ...fixed, cplusplus }, memoryLoader(files), headers)
-  const start = process.cpuUsage()
-  unit.update(text)
-  const { user } = process.cpuUsage(start)
+  const time = processorTime(() => unit.update(text))
   exercise(unit)
   unit.update(`${text} x`)
-  return user / 1_000
+  return time
 }

@@ -155,3 +155,23 @@ test('what the driver no longer offers is said in words', async () => {
   made.receive({ kind: 'trace', id: 1, request })
   expect(await answer(1)).toEqual({ problem: 'the code no longer offers the choices of this schedule' })
 })
+
+test('what the failure of each call leads to is told whatever else is edited meanwhile', async () => {
+  const allocating = `NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    PVOID Block = ExAllocatePoolWithTag(NonPagedPoolNx, 16, 'tseT');
+    if (Block != NULL) {
+        ExFreePoolWithTag(Block, 'tseT');
+    }
+    SrvCall->Context = NULL;
+    return STATUS_SUCCESS;
+}
+`
+  const { made, answer } = worker(driverWith({ finalize: allocating }))
+  made.receive({ kind: 'sweep', id: 1, file, cancelled: flag() })
+  await Promise.resolve()
+  made.receive({ kind: 'update', update: { documents: { '/w/other.txt': 'int f(void);' } } })
+  expect(await answer(1)).toContainEqual(expect.objectContaining({ file, routine: 'ExAllocatePoolWithTag' }))
+  made.receive({ kind: 'sweep', id: 2, file, cancelled: flag(1) })
+  expect(await answer(2)).toBeUndefined()
+})

@@ -74,14 +74,17 @@ export class SimulationWorker {
     }
   }
 
+  /** News make it begin again: who does not want what it was asked for any more says so. */
   async #sweep({ file, cancelled }: Extract<ToSimulator, { kind: 'sweep' }>): Promise<SweptCall[] | undefined> {
-    const isOutdated = this.#newsSince()
-    const sweeping = this.#options.simulations.sweep(file)
     for (;;) {
-      const next = sweeping.next()
-      if (next.done) return next.value
-      await setImmediate()
-      if (isOutdated() || Atomics.load(cancelled, 0) !== 0) return undefined
+      const isOutdated = this.#newsSince()
+      const sweeping = this.#options.simulations.sweep(file)
+      while (!isOutdated()) {
+        const next = sweeping.next()
+        if (next.done) return next.value
+        await setImmediate()
+        if (Atomics.load(cancelled, 0) !== 0) return undefined
+      }
     }
   }
 
