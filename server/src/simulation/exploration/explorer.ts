@@ -1,7 +1,7 @@
 // All runs of a scenario that differ in more than the order of what is independent, within a bound of preemptions: a
-// depth-first search over the choices of a run, which goes back to snapshots. It is repeated with no preemption, with one,
-// and so on, so that the first run that shows a violation has as few as any (iterative context bounding, Musuvathi and Qadeer
-// 2007).
+// depth-first search over the choices of a run, which goes back to snapshots. Where another thread could take the processor,
+// that is left for the next round, so runs with no preemption come first, then those with one, and so on, and the first run
+// that shows a violation has as few as any (iterative context bounding, Musuvathi and Qadeer 2007).
 //
 // Three reductions, all sound with the bound. In front of a visible operation another thread is tried only if what the running
 // thread does up to its next one touches a place that threads contend for (contention.ts); where a thread waits or ends,
@@ -9,7 +9,7 @@
 // (sleep.ts). And a state that has been reached with as many preemptions left and no thread more asleep is not gone on from
 // again. What is contended for is learnt on the way; a choice for which it was learnt too late is gone back to at the end of
 // the round: its run is made once more up to there, since snapshots of all of them would be too many. When the names of states
-// lacked something, the round is made once more.
+// lacked something, all is begun again.
 import type { Block } from '../../machine/memory.ts'
 import type { Touch } from '../../machine/trackedMemory.ts'
 import { type Choice, isScheduling } from '../choices.ts'
@@ -55,36 +55,42 @@ export interface Exploration {
   readonly isExhausted: boolean
 }
 
-/** A choice that can be made another way. */
-interface Branch {
+/** Where a run can be gone back to. */
+interface Anchor {
   readonly system: SystemSnapshot
   readonly position: Position
   readonly choices: ChoicesSnapshot
+}
+
+/** A choice that can be made another way. */
+interface Fork {
   readonly choice: OpenChoice
   /** Of its ways, the one to try next. */
   next: number
   /** States of the run up to here. */
-  readonly path: number
+  readonly path: readonly number[]
   /** Threads that sleep whichever way is taken. */
   readonly sleepers: readonly Stretch[]
   /** Those that were tried here, and sleep from now on. */
   readonly tried: Stretch[]
+  /** On the way here or here, so many branches back. */
+  readonly anchor: Anchor
+  readonly distance: number
 }
 
-/** A choice that was made without a look at its other ways, by the run that leads there. */
-interface Passed {
-  readonly branch: Omit<Branch, 'system' | 'position' | 'choices' | 'path'>
-  /** Choices made before, and those among them that were not the usual one. */
-  readonly count: number
-  readonly deviations: ReadonlyMap<number, number>
-  /** States of the run up to there. */
-  readonly states: readonly number[]
-}
+/** One that is gone back to at once. */
+type Branch = Fork & Anchor
 
-/** What a round learns first makes it begin again at once, what it learns later at its end. */
+/** One that is left for later; the way from its anchor is gone once more. */
+type Place = Fork & Pick<ChoicesSnapshot, 'count' | 'made'>
+
+/** In branches: a snapshot holds some 80 KB, and places outnumber all that memory has room for. */
+const anchorDistance = 8
+
+/** What is learnt first makes the search begin again at once, what is learnt later at the end of its round. */
 const mostRestarts = 8
 
-type Round = 'done' | 'learnt' | 'enough' | 'stopped'
+type Search = 'done' | 'learnt' | 'enough' | 'stopped'
 
 export function explore(
   system: LoadedDriver,
@@ -101,13 +107,20 @@ class Explorer {
   readonly #options: ExplorationOptions
   readonly #choices: OpenChoices
   readonly #scheduler: Scheduler
-  readonly #contention = new Contention<Passed>(areApart)
+  readonly #contention = new Contention<Place>(areApart)
   /** Of accesses that race where nothing keeps them apart. */
   readonly #racing = new Contention<true>(areSynchronized, true)
   readonly #branches: Branch[] = []
+  /** Preemptions of the runs that are made now. */
+  #round = 0
+  /** Where they go another way, and where those of the next round do. */
+  #now: Place[] = []
+  #later: Place[] = []
   #seen = new Visited()
   /** States of the run that is under way. */
-  readonly #path: number[] = []
+  #path: number[] = []
+  #anchor: Anchor | undefined
+  #distance = 0
   #sleepers: readonly Stretch[] = []
   /** A thread that sleeps has gone on. */
   #isAsleep = false
@@ -120,7 +133,6 @@ class Explorer {
   /** The thread touched what others touch, since the last choice. */
   #isContended = true
   #isLast = false
-  /** Of this round. */
   #restarts = 0
   /** In front of their release nobody was tried. */
   readonly #passedReleases = new Set<number>()
@@ -128,13 +140,12 @@ class Explorer {
   #isBounded = false
   #runs = 0
   #ends = 0
-  #states = 0
 
   constructor(system: LoadedDriver, plan: Plan, faults: Scenario['faults'], options: ExplorationOptions) {
     this.#system = system
     this.#plan = plan
     this.#options = options
-    this.#choices = new OpenChoices(faults, 0)
+    this.#choices = new OpenChoices(faults, options.preemptions)
     this.#choices.isPassed = choice => this.#isPassed(choice)
     this.#scheduler = new Scheduler(system, plan.stages, this.#choices, options.limit, {
       stretch: ending => this.#stretch(ending),
@@ -145,56 +156,54 @@ class Explorer {
 
   explore(): Exploration {
     const start = this.#branch({ name: 'start', options: 1, ways: [0] })
-    let preemptions = 0
-    let round = this.#learnedRound(start, preemptions)
-    while (round === 'done' && !this.#isLast && this.#isBounded && preemptions < this.#options.preemptions) {
-      preemptions = Number.isFinite(this.#options.preemptions) ? preemptions + 1 : this.#options.preemptions
-      round = this.#learnedRound(start, preemptions)
-    }
-    const left = this.#branches.reduce((sum, { choice, next }) => sum + choice.ways.length - next, 0)
+    let search = this.#search(start)
+    for (; search === 'learnt'; this.#restarts++) search = this.#search(start)
+    const open = [...this.#branches, ...this.#now, ...this.#later]
+    const left = open.reduce((sum, { choice, next }) => sum + choice.ways.length - next, 0)
     return {
       runs: this.#runs,
-      states: this.#states,
-      preemptions,
-      left: round === 'stopped' ? Math.max(left, 1) : 0,
-      isExhausted: round === 'done' && !this.#isBounded,
+      states: this.#seen.size + this.#ends,
+      preemptions: this.#round,
+      left: search === 'stopped' ? Math.max(left, 1) : 0,
+      isExhausted: search === 'done' && !this.#isBounded && this.#later.length === 0,
     }
   }
 
-  /** Once more as long as it was learnt too late what is contended for. */
-  #learnedRound(start: Branch, preemptions: number): Round {
-    for (this.#restarts = 0; ; this.#restarts++) {
-      this.#isBounded = false
-      this.#seen = new Visited()
-      this.#ends = 0
-      this.#contention.forgetPassed()
-      this.#racing.forgetPassed()
-      this.#passedReleases.clear()
-      const round = this.#round(start, preemptions)
-      this.#states = this.#seen.size + this.#ends
-      if (round !== 'learnt') return round
-    }
-  }
-
-  #round(start: Branch, preemptions: number): Round {
+  #search(start: Branch): Search {
+    this.#isBounded = false
+    this.#seen = new Visited()
+    this.#ends = 0
+    this.#contention.forgetPassed()
+    this.#racing.forgetPassed()
+    this.#passedReleases.clear()
     this.#branches.length = 0
+    this.#now = []
+    this.#later = []
+    this.#isLast = false
+    this.#round = 0
     this.#goBack(start)
-    this.#choices.preemptions = preemptions
-    for (;;) {
+    let search = this.#explore()
+    while (search === 'done' && !this.#isLast && this.#later.length > 0) {
+      this.#round++
+      this.#now = this.#later.reverse()
+      this.#later = []
+      this.#resume()
+      search = this.#explore()
+    }
+    return search
+  }
+
+  /** All runs of the round, from where the first one stands. */
+  #explore(): Search {
+    do {
       if (this.#options.isOver()) return 'stopped'
       const outcome = this.#run()
       const wish = outcome === 'known' ? undefined : this.#ended(outcome)
       if (wish === 'enough') return 'enough'
       this.#isLast ||= wish === 'last round'
       if (this.#restarts < mostRestarts && this.#hasLearnt()) return 'learnt'
-      if (this.#tryNext()) continue
-      if (this.#isLast) return 'done'
-      if (this.#hasLearnt()) return 'learnt'
-      const [missed] = this.#contention.missed
-      if (missed === undefined) return 'done'
-      this.#contention.missed.delete(missed)
-      this.#comeBack(missed, start, preemptions)
-    }
+    } while (this.#tryNext() || this.#resume())
+    return !this.#isLast && this.#hasLearnt() ? 'learnt' : 'done'
   }
 
   /** The names of states lacked something, or nobody was tried in front of a release that somebody asks for. */
@@ -204,15 +213,31 @@ class Explorer {
     return false
   }
 
-  /** To another way of the choice. */
-  #comeBack({ branch, count, deviations, states }: Passed, start: Branch, preemptions: number): void {
-    this.#goBack(start)
-    this.#choices.preemptions = preemptions
+  /** To what was left for this round, then to what was passed before it was known to be contended. */
+  #resume(): boolean {
+    for (
+      let place = this.#now.pop() ?? this.#missed();
+      place !== undefined;
+      place = this.#now.pop() ?? this.#missed()
+    ) {
+      this.#comeBack(place)
+      if (this.#tryNext()) return true
+    }
+    return false
+  }
+
+  #missed(): Place | undefined {
+    const [missed] = this.#isLast ? [] : this.#contention.missed
+    if (missed !== undefined) this.#contention.missed.delete(missed)
+    return missed
+  }
+
+  #comeBack({ count, made, ...fork }: Place): void {
+    const deviations = new Map(made)
+    this.#restore(fork.anchor)
     while (this.#scheduler.advance() === 'open' && this.#choices.count < count)
       this.#choices.decide(deviations.get(this.#choices.count) ?? 0)
-    this.#path.push(...states)
-    this.#branches.push({ ...this.#branch(branch.choice), ...branch })
-    this.#tryNext()
+    this.#branches.push({ ...fork, ...this.#here() })
   }
 
   /** From here to the end, or to a state that is known. */
@@ -303,14 +328,8 @@ class Explorer {
     // What is open within the stretch belongs to it, and is tried first.
     const isWithin = open !== undefined && !isScheduling(open)
     if (isWithin || this.#isContended || this.#options.isReduced === false) this.#branches.push(pending)
-    else this.#contention.pass(this.#uncontended, this.#passed(pending))
+    else this.#contention.pass(this.#uncontended, placeOf(pending))
     if (open !== undefined && open !== 'preemption') this.#isContended = true
-  }
-
-  #passed({ choice, next, sleepers, tried, choices, path }: Branch): Passed {
-    const deviations = new Map([...this.#choices.deviations].filter(([number]) => number < choices.count))
-    const states = this.#path.slice(0, path)
-    return { branch: { choice, next, sleepers, tried }, count: choices.count, deviations, states }
   }
 
   /** `again`: this run has been here. Its other ways are for when it was here first, but it may never end. */
@@ -364,23 +383,26 @@ class Explorer {
   // ---- Going back ----------------------------------------------------------------------------------------------
 
   #branch(choice: OpenChoice): Branch {
-    return {
-      system: snapshotOf(this.#system),
-      position: this.#scheduler.position,
-      choices: this.#choices.snapshot(),
-      choice,
-      next: 1,
-      path: this.#path.length,
-      sleepers: this.#sleepers,
-      tried: [],
-    }
+    const here = this.#here()
+    const distance = this.#anchor === undefined ? anchorDistance : this.#distance + 1
+    this.#distance = distance % anchorDistance
+    if (this.#distance === 0) this.#anchor = here
+    const [anchor, sleepers] = [this.#anchor!, this.#sleepers]
+    return { ...here, choice, next: 1, path: this.#path.slice(), sleepers, tried: [], anchor, distance: this.#distance }
   }
 
-  /** False: everything has been tried. */
+  #here(): Anchor {
+    const [position, choices] = [this.#scheduler.position, this.#choices.snapshot()]
+    return { system: snapshotOf(this.#system), position, choices }
+  }
+
+  /** False: everything has been tried that is not for a later round. */
   #tryNext(): boolean {
     for (let last = this.#branches.at(-1); last !== undefined; last = this.#branches.at(-1)) {
-      if (last.next === last.choice.ways.length) {
+      const isDone = last.next === last.choice.ways.length
+      if (isDone || this.#roundOf(last) > this.#round) {
         this.#branches.pop()
+        if (!isDone) this.#later.push(placeOf(last))
         continue
       }
       this.#goBack(last)
@@ -393,9 +415,21 @@ class Explorer {
     return false
   }
 
-  #goBack({ system, position, choices, path, sleepers }: Branch): void {
-    this.#path.length = path
-    this.#sleepers = sleepers
+  /** In which runs take another way there than the first. */
+  #roundOf({ choice, choices }: Branch): number {
+    if (choice.name !== 'preemption' || !Number.isFinite(this.#options.preemptions)) return 0
+    return this.#options.preemptions - choices.preemptions + 1
+  }
+
+  #goBack(branch: Branch): void {
+    this.#path = branch.path.slice()
+    this.#sleepers = branch.sleepers
+    this.#anchor = branch.anchor
+    this.#distance = branch.distance
+    this.#restore(branch)
+  }
+
+  #restore({ system, position, choices }: Anchor): void {
     this.#isAsleep = false
     this.#first = undefined
     restoreTo(this.#system, system)
@@ -403,4 +437,8 @@ class Explorer {
     this.#choices.restore(choices)
     this.#pending = undefined
   }
+}
+
+function placeOf({ system, position, choices, ...fork }: Branch): Place {
+  return { ...fork, count: choices.count, made: choices.made }
 }

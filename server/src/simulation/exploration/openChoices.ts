@@ -13,7 +13,7 @@ export interface OpenChoice extends Choice {
 
 export interface ChoicesSnapshot {
   readonly count: number
-  readonly made: number
+  readonly made: readonly [number, number][]
   readonly preemptions: number
   readonly hasFailed: boolean
   readonly hasGuessed: boolean
@@ -121,7 +121,7 @@ export class OpenChoices implements Choices {
   snapshot(): ChoicesSnapshot {
     return {
       count: this.#count,
-      made: this.#made.length,
+      made: this.#made.slice(),
       preemptions: this.preemptions,
       hasFailed: this.#hasFailed,
       hasGuessed: this.#hasGuessed,
@@ -129,12 +129,12 @@ export class OpenChoices implements Choices {
     }
   }
 
-  /** To a choice that was left open, on the way that led here. */
+  /** To a choice that was left open. */
   restore({ count, made, preemptions, hasFailed, hasGuessed, matched }: ChoicesSnapshot): void {
     this.open = undefined
     this.#decision = undefined
     this.#count = count
-    this.#made.length = made
+    this.#made = made.slice()
     this.preemptions = preemptions
     this.#hasFailed = hasFailed
     this.#hasGuessed = hasGuessed

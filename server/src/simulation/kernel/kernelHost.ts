@@ -61,8 +61,7 @@ export interface KernelSnapshot {
   readonly signals: SignalsSnapshot
   readonly resumed: ReadonlySet<number>
   readonly guessed: ReadonlySet<string>
-  /** How much of the trace had happened. Snapshots are gone back to on the way that they were taken on. */
-  readonly events: number
+  readonly trace: readonly TraceEvent[]
 }
 
 /** The threads that kernel.h has room for. */
@@ -167,11 +166,11 @@ export class KernelHost implements Host {
       signals: this.signals.snapshot(),
       resumed,
       guessed: new Set(guessed),
-      events: trace.length,
+      trace: trace.slice(),
     }
   }
 
-  restore({ pool, races, order, signals, resumed, guessed, events }: KernelSnapshot): void {
+  restore({ pool, races, order, signals, resumed, guessed, trace }: KernelSnapshot): void {
     this.pool.restore(pool)
     this.races.restore(races)
     this.order.restore(order)
@@ -179,7 +178,7 @@ export class KernelHost implements Host {
     this.#resumed = new Set(resumed)
     this.next = undefined
     this.misplaced = undefined
-    this.trace.length = events
+    this.trace = trace.slice()
     this.guessed = new Set(guessed)
   }
 
