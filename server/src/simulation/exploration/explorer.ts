@@ -73,7 +73,7 @@ interface Fork {
   readonly sleepers: readonly Stretch[]
   /** Those that were tried here, and sleep from now on. */
   readonly tried: Stretch[]
-  /** On the way here or here, so many branches back. */
+  /** Here, or on the way here, so many branches back. */
   readonly anchor: Anchor
   readonly distance: number
 }
@@ -84,8 +84,8 @@ type Branch = Fork & Anchor
 /** One that is left for later; the way from its anchor is gone once more. */
 type Place = Fork & Pick<ChoicesSnapshot, 'count' | 'made'>
 
-/** In branches: a snapshot holds some 80 KB, and places outnumber all that memory has room for. */
-const anchorDistance = 8
+/** A snapshot holds some 80 KB, so the more anchors there are, the further apart they come: a branch more for so many. */
+const crowd = 256
 
 /** What is learnt first makes the search begin again at once, what is learnt later at the end of its round. */
 const mostRestarts = 8
@@ -121,6 +121,7 @@ class Explorer {
   #path: number[] = []
   #anchor: Anchor | undefined
   #distance = 0
+  #anchors = 0
   #sleepers: readonly Stretch[] = []
   /** A thread that sleeps has gone on. */
   #isAsleep = false
@@ -179,6 +180,7 @@ class Explorer {
     this.#branches.length = 0
     this.#now = []
     this.#later = []
+    this.#anchors = 0
     this.#isLast = false
     this.#round = 0
     this.#goBack(start)
@@ -384,11 +386,13 @@ class Explorer {
 
   #branch(choice: OpenChoice): Branch {
     const here = this.#here()
-    const distance = this.#anchor === undefined ? anchorDistance : this.#distance + 1
-    this.#distance = distance % anchorDistance
-    if (this.#distance === 0) this.#anchor = here
-    const [anchor, sleepers] = [this.#anchor!, this.#sleepers]
-    return { ...here, choice, next: 1, path: this.#path.slice(), sleepers, tried: [], anchor, distance: this.#distance }
+    if (this.#anchor === undefined || ++this.#distance > this.#anchors / crowd) {
+      this.#anchor = here
+      this.#distance = 0
+      this.#anchors++
+    }
+    const [anchor, distance, sleepers] = [this.#anchor, this.#distance, this.#sleepers]
+    return { ...here, choice, next: 1, path: this.#path.slice(), sleepers, tried: [], anchor, distance }
   }
 
   #here(): Anchor {
