@@ -12,6 +12,7 @@ import { explainedRun } from './races/earlierAccess.ts'
 import { mostInstructions, planned, type Run } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
+import { defaultName } from './steps.ts'
 
 export type Verdict = 'pass' | 'fail' | 'unknown'
 
@@ -92,7 +93,7 @@ class Judge {
     const exploration = observed(this.#system, scenario, () => this.#explore())
     if ('problem' in exploration) return this.#judgement(exploration.problem, nothing)
     const explored = this.#explored(exploration)
-    return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first) ?? lost, explored)
+    return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first, scenario) ?? lost, explored)
   }
 
   #explore(): Exploration | { readonly problem: string } {
@@ -226,12 +227,18 @@ function left({ runs, left }: Exploration): string | undefined {
 }
 
 /** A driver that connects to nobody shows nothing of what comes afterwards. */
-function refusal(run: Run | undefined): string | undefined {
+function refusal(run: Run | undefined, { steps, annotated }: Scenario): string | undefined {
   const trace = run?.trace ?? []
-  const first = trace.find(({ text }) => text.startsWith('connect fails') || text.startsWith('call MRxCreate '))
+  const at = trace.findIndex(({ text }) => text.startsWith('connect fails') || text.startsWith('call MRxCreate '))
   const isInjected = trace.some(({ text }) => text.startsWith('fails '))
+  const first = trace[at]
   if (isInjected || first === undefined || !first.text.startsWith('connect fails')) return undefined
-  return `the first ${first.text}, with nothing injected`
+  const asked = trace.slice(0, at).flatMap(({ text }) => /^call (MRx(?!Finalize)\w+)/.exec(text)?.[1] ?? [])
+  const behind = asked.length === 0 ? '' : ` behind ${asked.at(-1)}`
+  const isNamed =
+    annotated !== undefined && steps.some(({ step }) => step.kind === 'connect' && step.server !== undefined)
+  const hint = isNamed ? '' : `; a scenario of your own can connect to another name than ${defaultName}`
+  return `the first ${first.text}${behind}, with nothing injected${hint}`
 }
 
 function keep(known: Map<string, Violation>, rules: readonly BrokenRule[], run: Run): void {

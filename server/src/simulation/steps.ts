@@ -13,7 +13,8 @@ const mostFiles = 8
 const threads = { load: 2, user: 1, system: 2 }
 /** Of what is given, among the numbers of steps. */
 export const givenNumber = 10_000
-const defaultName = '\\\\server\\share'
+/** Of a server and its share, where a step names none. */
+export const defaultName = '\\\\server\\share'
 
 /** Undefined: no step of this kind can be run. */
 type Calls = readonly Omit<StepCall, 'text'>[]

@@ -140,3 +140,29 @@ describe('drivers that do not compile', () => {
     expect(judged(broken.replace('return STATUS_SUCESS;', ''), usual)[0]!.verdict).toBe('pass')
   })
 })
+
+describe('a driver that refuses the share', () => {
+  const refusing = (clauses: string) =>
+    driverWith({
+      createVNetRoot: `NTSTATUS NTAPI MyCreateVNetRoot(PMRX_CREATENETROOT_CONTEXT Context)
+{
+    Context->NetRootStatus = Context->VirtualNetRootStatus = STATUS_BAD_NETWORK_NAME;
+    Context->Callback(Context);
+    return STATUS_PENDING;
+}
+`,
+      declarations: clauses,
+    })
+  const behind = 'the first connect fails with 0xC00000CC behind MRxCreateVNetRoot, with nothing injected'
+
+  test('decides nothing, and is told which name it was', () =>
+    expect(judged(refusing(''), usual)[0]).toMatchObject({
+      verdict: 'unknown',
+      reason: `${behind}; a scenario of your own can connect to another name than \\\\server\\share`,
+    }))
+
+  test('that the scenario has named, needs no such hint', () => {
+    const own = refusing('/* @mrx\n * scenario "mine"\n *   connect "\\\\here\\there"\n */\n\n')
+    expect(judged(own)[0]).toMatchObject({ verdict: 'unknown', reason: behind })
+  })
+})
