@@ -8,8 +8,8 @@
 // every other one is tried, unless there is no bound. A thread that was tried sleeps until it could make a difference
 // (sleep.ts). And a state that has been reached with as many preemptions left and no thread more asleep is not gone on from
 // again. What is contended for is learnt on the way; a choice for which it was learnt too late is gone back to at the end of
-// the round: its run is made once more up to there, since snapshots of all of them would be too many. When the names of states
-// lacked something, all is begun again.
+// the round. Snapshots of all that is gone back to later would be too many: some are kept, and a run is made once more from
+// there. When the names of states lacked something, all is begun again.
 import type { Block } from '../../machine/memory.ts'
 import type { Touch } from '../../machine/trackedMemory.ts'
 import { type Choice, isScheduling } from '../choices.ts'
@@ -217,15 +217,12 @@ class Explorer {
 
   /** To what was left for this round, then to what was passed before it was known to be contended. */
   #resume(): boolean {
-    for (
-      let place = this.#now.pop() ?? this.#missed();
-      place !== undefined;
-      place = this.#now.pop() ?? this.#missed()
-    ) {
+    for (;;) {
+      const place = this.#now.pop() ?? this.#missed()
+      if (place === undefined) return false
       this.#comeBack(place)
       if (this.#tryNext()) return true
     }
-    return false
   }
 
   #missed(): Place | undefined {
