@@ -95,30 +95,44 @@ export function concurrentProgram(seed: number): ConcurrentProgram {
 /** Threads of callers, at whose numbers no other thread begins. */
 const callerThreads = [23, 22]
 
+/** Statements of a step, after it has posted work items that do others. */
+export interface StepBody {
+  readonly posts: readonly string[]
+  readonly does: string
+}
+
 /** Phases of one or two callers with a step or two each; some steps post a work item, which does the operations of another. */
 export function steppedProgram(seed: number): SteppedProgram {
   const generator = new Random(seed)
   const random = (limit: number) => generator.below(limit)
+  let bodies = 0
+  const body = () => {
+    const t = bodies++
+    const some = Array.from({ length: 1 + random(2) }, () => operations[random(operations.length)]!(random, t))
+    return some.join('\n    ')
+  }
+  const step = (): StepBody => ({ posts: random(3) > 0 ? [body()] : [], does: body() })
+  const phases = [1 + random(2), 1 + random(2)]
+  return programOf(
+    phases.map(callers => Array.from({ length: callers }, () => Array.from({ length: 1 + random(3 - callers) }, step))),
+  )
+}
+
+/** Of the steps of each caller in each phase. */
+export function programOf(phases: readonly (readonly (readonly StepBody[])[])[]): SteppedProgram {
   const bodies: string[] = []
-  const body = (most: number) =>
-    Array.from({ length: 1 + random(most) }, () => operations[random(operations.length)]!(random, bodies.length)).join(
-      '\n    ',
-    )
-  const step = () => {
+  const steps: string[] = []
+  const call = ({ posts, does }: StepBody) => {
     const number = steps.length
-    const posts = random(3) > 0 ? `    Post(${bodies.push(body(2)) - 1});\n` : ''
-    const routine = bodies.push(body(2)) - 1
+    const posting = posts.map(each => `    Post(${bodies.push(each) - 1});\n`).join('')
+    const routine = bodies.push(does) - 1
     steps.push(
-      `VOID Step${number}(VOID)\n{\n    KxEnterStep(FALSE);\n${posts}    T${routine}(NULL);\n    KxLeaveStep();\n}\n`,
+      `VOID Step${number}(VOID)\n{\n    KxEnterStep(FALSE);\n${posting}    T${routine}(NULL);\n    KxLeaveStep();\n}\n`,
     )
     return { routine: `Step${number}`, arguments: [], text: `step ${number}` }
   }
-  const steps: string[] = []
-  const phases = [1 + random(2), 1 + random(2)]
   const stages = phases.map(callers => ({
-    callers: callerThreads
-      .slice(0, callers)
-      .map(thread => ({ thread, calls: Array.from({ length: 1 + random(3 - callers) }, step) })),
+    callers: callers.map((calls, i) => ({ thread: callerThreads[i]!, calls: calls.map(call) })),
   }))
   const threads = bodies.map((text, t) => `static VOID NTAPI T${t}(PVOID Context)\n{\n${soon}    ${text}\n}\n`)
   const all = bodies.map((_, t) => `T${t}`).join(', ')

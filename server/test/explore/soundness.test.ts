@@ -7,7 +7,13 @@ import { type Plan, planned } from '../../src/simulation/run.ts'
 import { scenarioOf } from '../../src/simulation/scenario.ts'
 import { caseCount, Run } from '../support/longRun.ts'
 import { loaded, placeText, type Simulated } from '../support/simulated.ts'
-import { type ConcurrentProgram, concurrentProgram, type SteppedProgram, steppedProgram } from './concurrentPrograms.ts'
+import {
+  type ConcurrentProgram,
+  concurrentProgram,
+  programOf,
+  type SteppedProgram,
+  steppedProgram,
+} from './concurrentPrograms.ts'
 
 const scenario = scenarioOf({ name: 'loading', clauses: [] })
 const variables = ['A', 'B', 'X', 'Y', 'R']
@@ -63,6 +69,16 @@ test('exploration with and without its reductions finds the same', () => {
 
 test('and so it does where what steps have posted goes on beside the next ones', () => {
   compareWays('exploration: steps', caseCount(5), steppedProgram)
+}, 1_000_000_000)
+
+test('and where a race ends one of two runs that differ in what a step knows of a work item', () => {
+  const passes = 'ExAcquireFastMutex(&M[0]); ExReleaseFastMutex(&M[0]);'
+  // Time passes when nobody can run: the first item has ended, and the lock alone may have told of it.
+  const waits = 'KeWaitForSingleObject(&E[0], Executive, KernelMode, FALSE, &soon);'
+  const first = { posts: [`X = 1; ${passes}`], does: passes + waits }
+  const second = { posts: ['InterlockedIncrement(&A);'], does: 'B = 1;' }
+  const reading = { posts: [], does: 'R[0] = X;' }
+  compareWays('exploration: a race that ends a run', 1, () => programOf([[[first, second]], [[reading]]]))
 }, 1_000_000_000)
 
 function compareWays(name: string, cases: number, make: (seed: number) => ConcurrentProgram | SteppedProgram): void {

@@ -87,9 +87,10 @@ export class Shadow {
     for (let at = offset; at < end; at++) {
       // The same thread at the same moment: nothing is new.
       if (kind === 'read' ? cells.reads[at] === now : cells.writes[at] === now && cells.reads[at] === 0) continue
+      // Asked of what races, too: in another run it may not.
+      if (at === offset || (at & 3) === 0) isSummed = mayRace(at >>> 2)
       const earlier = this.#race(cells, at, thread, kind)
       if (earlier !== undefined) return earlier
-      if (at === offset || (at & 3) === 0) isSummed = mayRace(at >>> 2)
       if (cells.summed[at] === 1) this.#count(cells, birth, at, -1)
       if (kind === 'read') this.#noteRead(cells, at, thread, now)
       else this.#noteWrite(kind === 'write' ? cells.writes : cells.interlocked, cells, at, now)
