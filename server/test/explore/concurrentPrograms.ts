@@ -69,6 +69,8 @@ const operations: readonly ((random: Below, t: number) => string)[] = [
   },
   random => `if (InterlockedCompareExchange(&A, 0, 0) == ${1 + random(3)}) *(volatile LONG *)NULL = 1;`,
   (random, t) => `R[${t}] = ${'XY'[random(2)]};`,
+  // What is behind it learns of it by the lock alone.
+  random => `${'XY'[random(2)]} = ${random(3)}; ${locked(random(2), '')}`,
   random => `KeInsertQueueDpc(&D[${random(2)}], NULL, NULL);`,
   random => `KeRemoveQueueDpc(&D[${random(2)}]);`,
   random => `KeSetTimer(&T, soon, &D[${random(2)}]);`,

@@ -5,6 +5,7 @@ import { restoreTo } from '../../src/simulation/driverProgram.ts'
 import { type Exploration, type ExplorationOptions, explore } from '../../src/simulation/exploration/explorer.ts'
 import { type Plan, planned } from '../../src/simulation/run.ts'
 import { scenarioOf } from '../../src/simulation/scenario.ts'
+import type { BrokenRule } from '../../src/simulation/scheduler.ts'
 import { caseCount, Run } from '../support/longRun.ts'
 import { loaded, placeText, type Simulated } from '../support/simulated.ts'
 import {
@@ -38,12 +39,18 @@ function found(
     limit: 1e6,
     ...options,
     onRun: ({ violations }) => {
-      const broken = violations.map(rule => `${rule.code} ${placeText(rule)}`)
+      const broken = violations.map(rule => raceText(rule) ?? `${rule.code} ${placeText(rule)}`)
       ends.add(broken.length > 0 ? broken.sort().join(', ') : values(system))
       return undefined
     },
   })
   return { ends: [...ends].sort(), exploration }
+}
+
+/** A race has two ends, and is told at the one that comes last: which one that is decides nothing. */
+function raceText({ code, message }: BrokenRule): string | undefined {
+  const [, own, what, other] = /^(\w+) (.*) while another thread (\w+)/.exec(message) ?? []
+  return code === 'MRX210' ? `race of ${[own, other].sort().join(' and ')} at ${what}` : undefined
 }
 
 function values({ host, machine }: Simulated['system']): string {
