@@ -20,7 +20,7 @@ const colors: Record<Verdict, number> = { pass: 32, fail: 31, unknown: 33 }
 export function simulationText(report: SimulationReport, options: TextOptions): string {
   const writer = new SimulationWriter(options)
   // What the verdicts below may be unknown for.
-  for (const place of report.uncompiled) writer.uncompiled(place)
+  for (const places of byMessage(report.uncompiled)) writer.uncompiled(places)
   for (const { scenario, profiles } of together(report.scenarios)) writer.scenario(scenario, profiles)
   for (const finding of report.findings) writer.finding(finding)
   for (const proposal of report.proposals ?? []) writer.proposal(proposal)
@@ -85,9 +85,18 @@ class SimulationWriter {
     this.text += `${text}\n`
   }
 
-  uncompiled({ file, range: { start }, message }: RelatedPlace): void {
+  /** Places of one message. */
+  uncompiled([
+    {
+      file,
+      range: { start },
+      message,
+    },
+    ...others
+  ]: readonly [RelatedPlace, ...RelatedPlace[]]): void {
     const place = `${this.#options.shown(file)}:${start.line + 1}:${start.character + 1}`
-    this.line(`does not compile: ${printable(place)}: ${printable(message)}`)
+    const rest = others.length === 0 ? '' : ` (and in ${counted(others.length, 'other place')})`
+    this.line(`does not compile: ${printable(place)}: ${printable(message)}${rest}`)
   }
 
   scenario(report: ScenarioReport, profiles: string): void {
@@ -158,4 +167,15 @@ class SimulationWriter {
   #styled(text: string, style: number): string {
     return this.#options.color && text !== '' ? `\u001b[${style}m${text}\u001b[0m` : text
   }
+}
+
+/** A header that is missing is missing for every source that includes it. */
+function byMessage(places: readonly RelatedPlace[]): Iterable<[RelatedPlace, ...RelatedPlace[]]> {
+  const groups = new Map<string, [RelatedPlace, ...RelatedPlace[]]>()
+  for (const place of places) {
+    const group = groups.get(place.message)
+    if (group === undefined) groups.set(place.message, [place])
+    else group.push(place)
+  }
+  return groups.values()
 }

@@ -153,6 +153,18 @@ no body: TdiOpen, called in 2 functions
     expect(second).toMatch(/^unknown /)
   })
 
+  test('what is missing in many sources is told once', () => {
+    const at = (file: string, message: string) => ({ file, range, message })
+    const missing = '"missing.h" is not found'
+    const uncompiled = [at('/w/drv/a.c', missing), at('/w/drv/a.c', 'no type'), at('/w/drv/b.c', missing)]
+    const lines = simulate([unknown], { uncompiled }).out.split('\n')
+    expect(lines[0]).toMatch(
+      /^does not compile: drv\/a\.c:\d+:\d+: "missing\.h" is not found \(and in 1 other place\)$/,
+    )
+    expect(lines[1]).toMatch(/^does not compile: drv\/a\.c:\d+:\d+: no type$/)
+    expect(lines[2]).toMatch(/^unknown /)
+  })
+
   test('the same reason of one scenario after the other is told once', () => {
     const other = { ...unknown, reason: 'the time is spent' }
     const { out } = simulate([unknown, scenario, unknown, other, unknown])
