@@ -42,6 +42,12 @@ VOID KxReleasing(PVOID Object);
 VOID KxTests(PVOID Object);
 /* What the kernel knows of the object is read or changed, without an operation of its own. */
 VOID KxTouch(PVOID Object);
+/* KxTouch of what others of its kind may come before or after. */
+VOID KxAdds(PVOID Object);
+/* KxTouch of who asks whether it has to wait for the object. */
+VOID KxLooks(PVOID Object);
+/* It has to: in this operation it has only read how the object stands. */
+VOID KxStands(PVOID Object);
 /* KxTouch, behind which the object is none. */
 VOID KxEnds(PVOID Object);
 /* KxMain begins to run on a thread that has nothing to do. */
@@ -192,8 +198,13 @@ VOID KxCheckRoutineEnd(PVOID Routine, PCSTR What);
 PKTHREAD KxThreadAt(PVOID Object);
 /* A thread of the system process runs Routine. */
 PKTHREAD KxNewThread(UCHAR Lane, PKX_ROUTINE Routine, PVOID First, PVOID Second, PVOID Third);
-/* FALSE: its time came before anybody woke it. */
+/*
+ * FALSE: its time came before anybody woke it. Whoever waits looks at the object again, so it does not matter who comes first, the
+ * one that begins to wait or the one that wakes it; who has changed something of the object before says so (KxTouch).
+ */
 BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until);
+/* What a thread waits for that waits for several objects. */
+extern const UCHAR KxSeveral;
 VOID KxWake(PVOID Object);
 VOID KxSetIrql(KIRQL Irql);
 VOID KxAtMost(KIRQL Irql, PCSTR Routine);

@@ -39,6 +39,7 @@ VOID FASTCALL ExWaitForRundownProtectionRelease(PEX_RUNDOWN_REF RunRef)
 {
     KxAtMost(APC_LEVEL, "ExWaitForRundownProtectionRelease");
     KxVisible(RunRef);
+    KxTouch(RunRef);
     RunRef->Count |= 1;
     while (RunRef->Count > 1)
         KxWaitFor(RunRef, KX_FOREVER);

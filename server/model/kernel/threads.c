@@ -216,6 +216,7 @@ BOOLEAN NTAPI KeAreAllApcsDisabled(VOID)
 
 /* Threads that wait for something. */
 static ULONG KxWaiting;
+const UCHAR KxSeveral;
 
 BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
 {
@@ -225,11 +226,11 @@ BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
     Thread->WaitingFor = Object;
     Thread->Until = Until;
     KxReady[Thread->Number] = FALSE;
-    KxTouch(Object);
+    KxStands(Object);
     KxWaiting++;
     KxSwitch();
     KxWaiting--;
-    KxTouch(Object);
+    KxLooks(Object);
     TimedOut = Thread->TimedOut;
     Thread->WaitingFor = NULL;
     Thread->Until = 0;
@@ -245,7 +246,7 @@ VOID KxWake(PVOID Object)
     if (KxWaiting == 0)
         return;
     for (Thread = KxThreads; Thread < End; Thread++)
-        if (Thread->WaitingFor != NULL && (Thread->WaitingFor == Object || Thread->WaitingFor == KxThreads) &&
+        if (Thread->WaitingFor != NULL && (Thread->WaitingFor == Object || Thread->WaitingFor == &KxSeveral) &&
             Thread->InUse)
             KxReady[Thread->Number] = TRUE;
 }

@@ -115,9 +115,10 @@ BOOLEAN NTAPI KeRemoveQueueDpc(PRKDPC Dpc)
 VOID NTAPI KeFlushQueuedDpcs(VOID)
 {
     KxAtMost(PASSIVE_LEVEL, "KeFlushQueuedDpcs");
-    KxVisible(&KxDpcCount);
+    KxVisible(&KxThreads[0]);
     while (KxDpcCount > 0 || KxThreads[0].InUse)
         KxWaitFor(&KxThreads[0], KX_FOREVER);
+    KxTouch(&KxDpcCount);
     KxLearns(&KxThreads[0]);
 }
 

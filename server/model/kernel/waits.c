@@ -133,7 +133,7 @@ LONG NTAPI KeReadStateSemaphore(PRKSEMAPHORE Semaphore)
 
 static BOOLEAN KxIsSignalled(PDISPATCHER_HEADER Header)
 {
-    KxTouch(Header);
+    KxLooks(Header);
     if (Header->Type == KX_MUTANT && ((PKMUTANT)Header)->OwnerThread == KxThread())
         return TRUE;
     return (BOOLEAN)(Header->SignalState > 0);
@@ -252,7 +252,7 @@ NTSTATUS NTAPI KeWaitForMultipleObjects(
         } else if ((First = KxTryAny(Count, Object)) < Count) {
             return STATUS_WAIT_0 + First;
         }
-        if (Until <= KxTime || !KxWaitFor(KxThreads, Until))
+        if (Until <= KxTime || !KxWaitFor((PVOID)&KxSeveral, Until))
             return STATUS_TIMEOUT;
     }
 }

@@ -45,6 +45,7 @@ static VOID KxSocketClosed(PKX_CONNECTION Connection)
 
     KxFree(Socket, 0, "WskCloseSocket");
     KxCompleteNow(Irp, STATUS_SUCCESS, 0);
+    KxAdds(&KxSockets);
     KxSockets--;
     KxClosing--;
     KxReleases(&KxClosing);
@@ -59,6 +60,7 @@ static NTSTATUS WSKAPI KxWskCloseSocket(PWSK_SOCKET Socket, PIRP Irp)
     KxTakeIrp(Irp, NULL);
     IoMarkIrpPending(Irp);
     Own->Close = Irp;
+    KxAdds(&KxClosing);
     KxClosing++;
     Own->Connection.Closed = KxSocketClosed;
     KxBreak(&Own->Connection, STATUS_CANCELLED);
@@ -199,6 +201,7 @@ static NTSTATUS WSKAPI KxWskSocket(
     RtlZeroMemory(Socket, sizeof(*Socket));
     KxInitializeConnection(&Socket->Connection, KxDeliver);
     Socket->Socket.Dispatch = &KxConnectionDispatch;
+    KxAdds(&KxSockets);
     KxSockets++;
     return KxAnswerLater(&KxProvider, Irp, STATUS_SUCCESS, (ULONG_PTR)&Socket->Socket);
 }
@@ -274,6 +277,7 @@ VOID WSKAPI WskDeregister(PWSK_REGISTRATION WskRegistration)
     while (KxClosing != 0)
         KxWaitFor(&KxClosing, KX_FOREVER);
     KxLearns(&KxClosing);
+    KxTouch(&KxSockets);
     if (KxSockets != 0 && !KxLost)
         KxFail(37, "calls WskDeregister, which waits for %d sockets that are not closed", KxSockets);
     if (KxCaptures != 0 && !KxLost)

@@ -9,6 +9,19 @@ BOOLEAN RxFunctionPage;
 UCHAR RxOtherwise;
 RX_SPIN_LOCK RxStrucSupSpinLock;
 
+VOID RxpEnterStrucSup(VOID)
+{
+    KxShares(&RxStrucSupSpinLock);
+    while (RxStrucSupSpinLock != 0)
+        KxWaitFor(&RxStrucSupSpinLock, KX_FOREVER);
+}
+
+static VOID RxpSetState(RX_RDBSS_STATE State)
+{
+    RxpEnterStrucSup();
+    RxDevice->StartStopContext.State = State;
+}
+
 PEPROCESS RxGetRDBSSProcess(VOID)
 {
     return &KxSystemProcess;
@@ -94,11 +107,11 @@ NTSTATUS RxStartMinirdr(PRX_CONTEXT RxContext, PBOOLEAN PostToFsp)
         return STATUS_PENDING;
     if (RxGetRdbssState(RxDevice) != RDBSS_STARTABLE)
         return STATUS_REDIRECTOR_STARTED;
-    RxSetRdbssState(RxDevice, RDBSS_STARTED);
+    RxpSetState(RDBSS_STARTED);
     if (RxDevice->Dispatch->MRxStart != NULL)
         RX_CALL(MRxStart, RxDevice, NULL, Status = RxDevice->Dispatch->MRxStart(RxContext, RxDevice));
     if (Status != STATUS_SUCCESS)
-        RxSetRdbssState(RxDevice, RDBSS_STARTABLE);
+        RxpSetState(RDBSS_STARTABLE);
     return Status;
 }
 
@@ -115,10 +128,10 @@ NTSTATUS RxStopMinirdr(PRX_CONTEXT RxContext, PBOOLEAN PostToFsp)
         return STATUS_REDIRECTOR_HAS_OPEN_HANDLES;
     if (RxGetRdbssState(RxDevice) != RDBSS_STARTED)
         return STATUS_REDIRECTOR_NOT_STARTED;
-    RxSetRdbssState(RxDevice, RDBSS_STOP_IN_PROGRESS);
+    RxpSetState(RDBSS_STOP_IN_PROGRESS);
     if (RxDevice->Dispatch->MRxStop != NULL)
         RX_CALL(MRxStop, RxDevice, NULL, Status = RxDevice->Dispatch->MRxStop(RxContext, RxDevice));
-    RxSetRdbssState(RxDevice, RDBSS_STARTABLE);
+    RxpSetState(RDBSS_STARTABLE);
     return Status;
 }
 

@@ -78,6 +78,12 @@ PRX_CALLBACK RxpFinalizer(VOID);
 
 /* ---- Inside ---- */
 
+/*
+ * A section of RxStrucSupSpinLock begins that ends before the next operation that others can see. Nobody finds the lock taken,
+ * so it is not taken, and such sections may come in either order.
+ */
+VOID RxpEnterStrucSup(VOID);
+
 /* On a worker. Item: the mini-redirector's, which is live until its routine begins; NULL: RDBSS's own. */
 VOID RxpStartItem(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context, PRX_WORK_QUEUE_ITEM Item);
 #define RX_ON_WORKER "a routine on a worker of RDBSS"

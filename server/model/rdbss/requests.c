@@ -71,14 +71,12 @@ NTSTATUS NTAPI RxLowIoCompletion(PRX_CONTEXT RxContext)
 NTSTATUS NTAPI RxSetMinirdrCancelRoutine(PRX_CONTEXT RxContext, PMRX_CALLDOWN MRxCancelRoutine)
 {
     BOOLEAN Cancelled;
-    KIRQL Irql;
 
     KxAtMost(APC_LEVEL, "RxSetMinirdrCancelRoutine");
-    Irql = KeAcquireSpinLockRaiseToDpc(&RxStrucSupSpinLock);
+    RxpEnterStrucSup();
     Cancelled = (BOOLEAN)((RxContext->Flags & RX_CONTEXT_FLAG_CANCELLED) != 0);
     if (!Cancelled)
         RxContext->MRxCancelRoutine = MRxCancelRoutine;
-    KeReleaseSpinLock(&RxStrucSupSpinLock, Irql);
     return Cancelled ? STATUS_CANCELLED : STATUS_SUCCESS;
 }
 

@@ -52,19 +52,17 @@ static VOID NTAPI RxpFinishConstruction(PVOID Context);
 static VOID NTAPI RxCreateSrvCallCallBack(PMRX_SRVCALL_CALLBACK_CONTEXT Context)
 {
     PMRX_SRVCALLDOWN_STRUCTURE Calldown = Context->SrvCalldownStructure;
-    KIRQL Irql;
 
     if (Calldown->NumberRemaining == 0)
         KxFail(57, "calls CallBack a second time for one creation");
     if (NT_SUCCESS(Context->Status) && Context->Status != STATUS_SUCCESS)
         KxFail(57, "answers a creation with 0x%08X: a success code other than STATUS_SUCCESS makes the SRV_CALL bad",
                Context->Status);
-    KeAcquireSpinLock(&RxStrucSupSpinLock, &Irql);
+    RxpEnterStrucSup();
     if (Context->Status == STATUS_SUCCESS)
         Calldown->BestFinisher = RxDevice;
     Calldown->SrvCall->Status = Context->Status;
     Calldown->NumberRemaining--;
-    KeReleaseSpinLock(&RxStrucSupSpinLock, Irql);
     if (!FlagOn(Calldown->RxContext->Flags, RX_CONTEXT_FLAG_ASYNC_OPERATION))
         KeSetEvent(&Calldown->FinishEvent, 0, FALSE);
     else if (!NT_SUCCESS(RxpPost(RxpFinishConstruction, Calldown)))

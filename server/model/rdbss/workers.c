@@ -32,7 +32,7 @@ VOID RxpStartItem(PRX_WORKERTHREAD_ROUTINE Routine, PVOID Context, PRX_WORK_QUEU
 {
     PKX_ROUTINE Runner = Item == NULL ? RxpRunDispatched : RxpRunPosted;
 
-    KxTouch((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
+    KxAdds((PVOID)&RxDevice->DispatcherContext.NumberOfWorkerThreads);
     RxDevice->DispatcherContext.NumberOfWorkerThreads++;
     KxNewThread(KX_LANE_WORKER, Runner, (PVOID)Routine, Context, Item);
 }

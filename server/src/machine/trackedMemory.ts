@@ -24,6 +24,8 @@ export interface Touch {
   readonly isWrite: boolean
   /** What the host says of whoever touched it. */
   readonly by: unknown
+  /** Only to know whether to wait. */
+  readonly isLook?: boolean
 }
 
 export interface TrackedSnapshot extends MemorySnapshot {
@@ -49,6 +51,8 @@ export class TrackedMemory extends Memory {
   touches: Touch[] = []
   /** As touches: locks that were given back since `begin`. */
   releases: Touch[] = []
+  /** Touches since `begin` that are older than the operation that is under way. */
+  #operation = 0
   /** The last access was to a word that had not been touched so since `begin` or `settle`. */
   protected isNew = false
   who: () => unknown = () => undefined
@@ -77,6 +81,7 @@ export class TrackedMemory extends Memory {
     this.running = thread
     this.touches = []
     this.releases = []
+    this.#operation = 0
     this.#mark += 2
   }
 
@@ -96,6 +101,26 @@ export class TrackedMemory extends Memory {
   /** Whoever runs touches the object, in a way that memory does not show. */
   touch(id: number, low: number, isWrite = true): void {
     this.touches.push(...this.#told(id, low, isWrite))
+  }
+
+  /** What is looked at from here on is looked at by the same operation. */
+  beginOperation(): void {
+    this.#operation = this.touches.length
+  }
+
+  /** As `touch`, by who may have to wait. */
+  look(id: number, low: number, isWrite = true): void {
+    for (const touch of this.#told(id, low, isWrite)) this.touches.push({ ...touch, isLook: true })
+  }
+
+  /** It has to wait for the object: the operation has only read how it stands. */
+  stand(id: number, low: number): void {
+    const [awaited] = this.#told(id, low, true)
+    if (awaited === undefined) return
+    const isLook = ({ isLook, block, word }: Touch) =>
+      isLook === true && block.birth === awaited.block.birth && word === awaited.word
+    const begun = this.touches.splice(this.#operation)
+    this.touches.push(...begun.map(touch => (isLook(touch) ? { ...touch, isWrite: false } : touch)))
   }
 
   /** Whoever runs gives the lock back. */

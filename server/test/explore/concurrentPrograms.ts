@@ -23,6 +23,9 @@ LONG X, Y, R[16];
 FAST_MUTEX M[2];
 KEVENT E[2];
 KSEMAPHORE S;
+EX_RUNDOWN_REF U;
+EX_PUSH_LOCK L;
+KSPIN_LOCK K;
 PVOID P;
 KDPC D[2];
 KTIMER T;
@@ -71,10 +74,23 @@ const operations: readonly ((random: Below, t: number) => string)[] = [
   (random, t) => `R[${t}] = ${'XY'[random(2)]};`,
   // What is behind it learns of it by the lock alone.
   random => `${'XY'[random(2)]} = ${random(3)}; ${locked(random(2), '')}`,
+  (_, t) => `if (ExAcquireRundownProtection(&U)) { R[${t}] += X; ExReleaseRundownProtection(&U); } else R[${t}] += 7;`,
+  (_, t) => `ExWaitForRundownProtectionRelease(&U); R[${t}] += 9;`,
+  (_, t) => inCriticalRegion(`ExAcquirePushLockShared(&L); R[${t}] += Y; ExReleasePushLockShared(&L);`),
+  random => inCriticalRegion(`ExAcquirePushLockExclusive(&L); Y += ${1 + random(3)}; ExReleasePushLockExclusive(&L);`),
+  (random, t) => `{ KIRQL q; KeAcquireSpinLock(&K, &q); R[${t}] += Y; Y = ${random(3)}; KeReleaseSpinLock(&K, q); }`,
+  (random, t) => {
+    const kind = ['WaitAny', 'WaitAll'][random(2)]
+    return `{ PVOID w[] = { &E[0], &E[1] }; R[${t}] += KeWaitForMultipleObjects(2, w, ${kind}, Executive, KernelMode, FALSE, &soon, NULL); }`
+  },
   random => `KeInsertQueueDpc(&D[${random(2)}], NULL, NULL);`,
   random => `KeRemoveQueueDpc(&D[${random(2)}]);`,
   random => `KeSetTimer(&T, soon, &D[${random(2)}]);`,
 ]
+
+function inCriticalRegion(body: string): string {
+  return `KeEnterCriticalRegion(); ${body} KeLeaveCriticalRegion();`
+}
 
 function locked(mutex: number, body: string): string {
   return `ExAcquireFastMutex(&M[${mutex}]); ${body} ExReleaseFastMutex(&M[${mutex}]);`
@@ -173,6 +189,9 @@ const initialise = `    for (i = 0; i < 2; i++) {
         KeInitializeEvent(&E[i], i == 0 ? NotificationEvent : SynchronizationEvent, FALSE);
     }
     KeInitializeSemaphore(&S, 1, 100);
+    ExInitializeRundownProtection(&U);
+    ExInitializePushLock(&L);
+    KeInitializeSpinLock(&K);
     KeInitializeDpc(&D[0], First, NULL);
     KeInitializeDpc(&D[1], Second, NULL);
     KeInitializeTimer(&T);

@@ -3,7 +3,7 @@
 // changes: they only read, and what counts steps and calls is put back.
 import type { Expr } from '../../annotations/clause.ts'
 import { printExpr } from '../../annotations/print.ts'
-import { recordOf, valueType } from '../../c/predicates.ts'
+import { pointerOf, valueType } from '../../c/predicates.ts'
 import type { Symbol } from '../../c/symbol.ts'
 import { TokenFlags, TokenKind } from '../../c/token.ts'
 import type { TranslationUnit } from '../../c/translationUnit.ts'
@@ -136,7 +136,8 @@ export class Evaluator {
   lock(expr: Expr, at: Moment): Lock {
     const place = this.place(expr, at)
     const isPlace = place.kind === 'value'
-    if (isPlace && recordOf(place.type) !== undefined) return { kind: 'value', pointers: [place] }
+    // Looking at what a lock holds would be an access like any other.
+    if (isPlace && pointerOf(place.type) === undefined) return { kind: 'value', pointers: [place] }
     const value = this.value(expr, at)
     if (value.kind !== 'value') return isPlace ? { kind: 'value', pointers: [place] } : value
     return { kind: 'value', pointers: isPlace ? [value, place] : [value] }

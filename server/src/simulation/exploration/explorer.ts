@@ -308,14 +308,14 @@ class Explorer {
     if (stands || (isReady && isFree)) first.branch.tried.push(first.stretch)
   }
 
-  #sleepThrough(touches: readonly Touch[]): void {
+  #sleepThrough(touches: readonly Touch[], releases: readonly Touch[]): void {
     // It has only made room for another thread.
     if (this.#system.host.next !== undefined) return
     const { running } = this.#system.host.memory
     if (this.#first !== undefined && this.#first.stretch.thread !== running) this.#endFirst(false)
-    this.#first?.stretch.add(touches)
+    this.#first?.stretch.add(touches, releases)
     if (this.#sleepers.some(({ thread }) => thread === running)) this.#isAsleep = true
-    if (this.#sleepers.length > 0) this.#sleepers = this.#sleepers.filter(each => !each.meets(touches))
+    if (this.#sleepers.length > 0) this.#sleepers = this.#sleepers.filter(each => !each.meets(touches, releases))
   }
 
   /** Now it is known what the thread did behind the last visible operation. */
@@ -365,7 +365,7 @@ class Explorer {
     const touchesFaults = this.#choices.touchesFaults
     this.#choices.touchesFaults = false
     if (ending !== undefined || touchesFaults) this.#first = undefined
-    this.#sleepThrough([...touches, ...releases])
+    this.#sleepThrough(touches, releases)
     if (ending !== undefined || touchesFaults || this.#contention.isContended(touches)) this.#isContended = true
     else if (this.#pending !== undefined) this.#uncontended.push(...touches)
   }

@@ -7,7 +7,8 @@ import type { LoadedDriver } from '../driverProgram.ts'
 import { originOfSite } from '../kernel/callers.ts'
 import { poolOriginOf } from '../kernel/pool.ts'
 
-const kernelVariables = 'KxThreads KxReady KxIrql KxLane KxThreadEnd KxLives KxLiveCount KxHandles'.split(' ')
+const kernelVariables =
+  'KxThreads KxReady KxIrql KxLane KxThreadEnd KxLives KxLiveCount KxHandles KxSockets KxClosing'.split(' ')
 
 /** Is what the running thread does to the block one of these? */
 export function innerBlocks({ machine, host }: LoadedDriver): (block: Block) => boolean {

@@ -13,6 +13,7 @@ export class Stretch {
   sum: number
   /** By block and word: it is written. */
   readonly #words = new Map<number, boolean>()
+  readonly #released = new Set<number>()
   readonly #blocks = new Set<number>()
   /** Blocks whose life ends. */
   readonly #ended = new Set<number>()
@@ -22,7 +23,7 @@ export class Stretch {
     this.sum = mixed(thread, 0, 0x736c)
   }
 
-  add(touches: Iterable<Touch>): void {
+  add(touches: Iterable<Touch>, releases: Iterable<Touch> = []): void {
     for (const { block, word, isWrite } of touches) {
       if (word < 0) this.#ended.add(block.birth)
       this.#blocks.add(block.birth)
@@ -32,19 +33,29 @@ export class Stretch {
       this.#words.set(key, isWrite)
       this.sum = (this.sum + mixed(block.birth, word, Number(isWrite))) | 0
     }
+    for (const { block, word } of releases) {
+      this.#blocks.add(block.birth)
+      const key = keyOf(block.birth, word)
+      if (this.#released.has(key)) continue
+      this.#released.add(key)
+      this.sum = (this.sum + mixed(block.birth, word, 2)) | 0
+    }
   }
 
-  /** Would another order of the two make a difference? */
-  meets(touches: Iterable<Touch>): boolean {
+  /** Would another order of the two make a difference? Not of two releases, nor of one and what several may do at a time. */
+  meets(touches: Iterable<Touch>, releases: Iterable<Touch> = []): boolean {
     for (const { block, word, isWrite } of touches) {
       if (this.#ended.has(block.birth)) return true
       if (word < 0) {
         if (this.#blocks.has(block.birth)) return true
         continue
       }
-      const known = this.#words.get(keyOf(block.birth, word))
-      if (known === true || (known === false && isWrite)) return true
+      const key = keyOf(block.birth, word)
+      const known = this.#words.get(key)
+      if (known === true || (known === false && isWrite) || (isWrite && this.#released.has(key))) return true
     }
+    for (const { block, word } of releases)
+      if (this.#ended.has(block.birth) || this.#words.get(keyOf(block.birth, word)) === true) return true
     return false
   }
 }

@@ -241,22 +241,23 @@ export class KernelHost implements Host {
     return {
       KxCurrent: call => call.returnWord(call.thread.number),
       KxSwitch: call => (this.byteOf('KxReady', call.thread.number) !== 0 ? undefined : { kind: 'wait' }),
-      KxVisible: call => {
-        if (this.#yields(call.thread.number)) return { kind: 'wait' }
-        this.#touch(call.pointer(0))
-        return undefined
-      },
-      KxShares: call => {
-        if (this.#yields(call.thread.number)) return { kind: 'wait' }
-        this.#touch(call.pointer(0), false)
-        return undefined
-      },
+      KxVisible: call => this.#operation(call, true),
+      KxShares: call => this.#operation(call, false),
       KxReleasing: call =>
         this.#yields(call.thread.number, this.#kindOf(call.pointer(0))) ? { kind: 'wait' } : undefined,
       KxTests: call => {
         this.tested.add(this.#kindOf(call.pointer(0)))
       },
       KxTouch: call => this.#touch(call.pointer(0)),
+      KxAdds: call => this.#touch(call.pointer(0), false),
+      KxLooks: call => {
+        const { id, low } = call.pointer(0)
+        this.memory.look(id, low)
+      },
+      KxStands: call => {
+        const { id, low } = call.pointer(0)
+        this.memory.stand(id, low)
+      },
       KxEnds: call => {
         this.#touch(call.pointer(0))
         this.races.ends(call, call.pointer(0))
@@ -312,6 +313,14 @@ export class KernelHost implements Host {
     this.next = threads[chosen]
     this.#resumed.add(thread)
     return true
+  }
+
+  #operation(call: HostCall, isWrite: boolean): ReturnType<HostRoutine> {
+    if (this.#yields(call.thread.number)) return { kind: 'wait' }
+    const { id, low } = call.pointer(0)
+    this.memory.beginOperation()
+    this.memory.look(id, low, isWrite)
+    return undefined
   }
 
   #touch({ id, low }: Pointer, isWrite = true): undefined {
