@@ -26,6 +26,8 @@ export interface Touch {
   readonly by: unknown
   /** Only to know whether to wait. */
   readonly isLook?: boolean
+  /** Of a lock that is taken and given back, and nothing happens meanwhile that could happen otherwise. */
+  readonly isPassing?: boolean
 }
 
 export interface TrackedSnapshot extends MemorySnapshot {
@@ -53,6 +55,8 @@ export class TrackedMemory extends Memory {
   releases: Touch[] = []
   /** Touches since `begin` that are older than the operation that is under way. */
   #operation = 0
+  /** How often a thread has begun to run. */
+  stretches = 0
   /** The last access was to a word that had not been touched so since `begin` or `settle`. */
   protected isNew = false
   who: () => unknown = () => undefined
@@ -79,6 +83,7 @@ export class TrackedMemory extends Memory {
   /** A thread begins to run. What the last one did is settled. */
   begin(thread: number): void {
     this.running = thread
+    this.stretches++
     this.touches = []
     this.releases = []
     this.#operation = 0
@@ -115,12 +120,23 @@ export class TrackedMemory extends Memory {
 
   /** It has to wait for the object: the operation has only read how it stands. */
   stand(id: number, low: number): void {
-    const [awaited] = this.#told(id, low, true)
-    if (awaited === undefined) return
-    const isLook = ({ isLook, block, word }: Touch) =>
-      isLook === true && block.birth === awaited.block.birth && word === awaited.word
+    const isMeant = this.#isOf(id, low)
     const begun = this.touches.splice(this.#operation)
-    this.touches.push(...begun.map(touch => (isLook(touch) ? { ...touch, isWrite: false } : touch)))
+    for (const touch of begun)
+      this.touches.push(touch.isLook === true && isMeant(touch) ? { ...touch, isWrite: false } : touch)
+  }
+
+  /** Since it began to run, it has taken the lock and given it back, and nothing else has happened meanwhile. */
+  pass(id: number, low: number): void {
+    const isMeant = this.#isOf(id, low)
+    const passing = (touch: Touch) => (isMeant(touch) ? { ...touch, isPassing: true } : touch)
+    this.touches = this.touches.map(passing)
+    this.releases = this.releases.map(passing)
+  }
+
+  #isOf(id: number, low: number): (touch: Touch) => boolean {
+    const [told] = this.#told(id, low, true)
+    return ({ block, word }) => told !== undefined && block.birth === told.block.birth && word === told.word
   }
 
   /** Whoever runs gives the lock back. */

@@ -139,6 +139,11 @@ export class Scheduler {
     this.#idleMoments = idleMoments
   }
 
+  /** No caller begins when those are done that have begun. */
+  get isLastStage(): boolean {
+    return this.#stage >= this.#stages.length - 1
+  }
+
   get ahead(): Ahead {
     const isToBegin = ({ calls }: Caller, i: number) => this.#begun[i]! < calls.length
     const beginning = new Set(

@@ -111,7 +111,7 @@ export function concurrentProgram(seed: number): ConcurrentProgram {
 }
 
 /** Threads of callers, at whose numbers no other thread begins. */
-const callerThreads = [23, 22]
+const callerThreads = [23, 22, 21, 20]
 
 /** Statements of a step, after it has posted work items that do others. */
 export interface StepBody {
@@ -134,6 +134,32 @@ export function steppedProgram(seed: number): SteppedProgram {
   return programOf(
     phases.map(callers => Array.from({ length: callers }, () => Array.from({ length: 1 + random(3 - callers) }, step))),
   )
+}
+
+/**
+ * Callers whose steps run at the same time, in two groups that have variables, events and pool of their own, and share
+ * locks now and then.
+ */
+export function groupedProgram(seed: number): SteppedProgram {
+  const generator = new Random(seed)
+  const random = (limit: number) => generator.below(limit)
+  const own = random(2) === 0 ? /\b(?:[ABXYRUPELKMSDT]|First|Second)\b/g : /\b(?:[ABXYRUPELKSDT]|First|Second)\b/g
+  const second = (text: string) => text.replace(own, '$&_2')
+  let bodies = 0
+  const step = (isSecond: boolean): StepBody => {
+    const some = Array.from({ length: 1 + random(2) }, () => operations[random(operations.length)]!(random, bodies))
+    bodies++
+    const does = some.join('\n    ')
+    return { posts: [], does: isSecond ? second(does) : does }
+  }
+  const callers = [false, false, true, ...(random(2) === 0 ? [true] : [])]
+  const { source, ...program } = programOf([callers.map(isSecond => [step(isSecond)])])
+  const [include, ...lines] = declarations.split('\n')
+  const all = /\b(?:[ABXYRUPELKMSDT]|First|Second)\b/g
+  const copy = (text: string) => text.replace(all, '$&_2')
+  const both = [include, ...lines, copy(lines.join('\n'))].join('\n')
+  const twice = `${initialise}${copy(initialise)}`
+  return { ...program, source: source.replace(declarations, () => both).replace(initialise, () => twice) }
 }
 
 /** Of the steps of each caller in each phase. */

@@ -3,26 +3,29 @@
 // that is left for the next round, so runs with no preemption come first, then those with one, and so on, and the first run
 // that shows a violation has as few as any (iterative context bounding, Musuvathi and Qadeer 2007).
 //
-// Three reductions, all sound with the bound. In front of a visible operation another thread is tried only if what the running
-// thread does up to its next one touches a place that threads contend for (contention.ts); where a thread waits or ends,
-// every other one is tried, unless there is no bound. A thread that was tried sleeps until it could make a difference
-// (sleep.ts). And a state that has been reached with as many preemptions left and no thread more asleep is not gone on from
-// again. What is contended for is learnt on the way; a choice for which it was learnt too late is gone back to at the end of
-// the round. Snapshots of all that is gone back to later would be too many: some are kept, and a run is made once more from
-// there. When the names of states lacked something, all is begun again.
+// Four reductions, all sound with the bound. Threads that have nothing to do with each other are not tried in all orders
+// (components.ts). In front of a visible operation another thread is tried only if what the running thread does up to its
+// next one touches a place that threads contend for (contention.ts); where a thread waits or ends, every other one is tried,
+// unless there is no bound. A thread that was tried sleeps until it could make a difference (sleep.ts). And a state that has
+// been reached with as many preemptions left and no thread more asleep is not gone on from again. What is contended for is
+// learnt on the way; a choice for which it was learnt too late is gone back to at the end of the round. Snapshots of all that
+// is gone back to later would be too many: some are kept, and a run is made once more from there. When the names of states
+// lacked something, or threads that were apart turn out to be together, all is begun again.
 import type { Block } from '../../machine/memory.ts'
 import type { Touch } from '../../machine/trackedMemory.ts'
 import { type Choice, isScheduling } from '../choices.ts'
 import type { LoadedDriver, SystemSnapshot } from '../driverProgram.ts'
 import { restoreTo, snapshotOf } from '../driverProgram.ts'
 import { pastOf } from '../expectations/past.ts'
+import { dpcThread } from '../kernel/kernelHost.ts'
 import type { AccessKind } from '../races/shadow.ts'
 import { type Plan, type Run, shownBy } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
 import { type Ending, type Outcome, type Position, Scheduler } from '../scheduler.ts'
+import { Components } from './components.ts'
 import { Contention } from './contention.ts'
 import { innerBlocks } from './inner.ts'
-import { type ChoicesSnapshot, type OpenChoice, OpenChoices } from './openChoices.ts'
+import { type ChoicesSnapshot, isGuess, type OpenChoice, OpenChoices } from './openChoices.ts'
 import { areApart, areSynchronized } from './order.ts'
 import { Stretch, Visited } from './sleep.ts'
 import { stateKey } from './stateKey.ts'
@@ -110,6 +113,9 @@ class Explorer {
   readonly #contention = new Contention<Place>(areApart)
   /** Of accesses that race where nothing keeps them apart. */
   readonly #racing = new Contention<true>(areSynchronized, true)
+  readonly #components = new Components()
+  /** Some call is to fail, of all that threads make together. */
+  readonly #isFaulty: boolean
   readonly #branches: Branch[] = []
   /** Preemptions of the runs that are made now. */
   #round = 0
@@ -146,12 +152,14 @@ class Explorer {
     this.#system = system
     this.#plan = plan
     this.#options = options
+    this.#isFaulty = faults.length > 0
     this.#choices = new OpenChoices(faults, options.preemptions)
     this.#choices.isPassed = choice => this.#isPassed(choice)
     this.#scheduler = new Scheduler(system, plan.stages, this.#choices, options.limit, {
       stretch: ending => this.#stretch(ending),
     })
     system.host.memory.isInner = innerBlocks(system)
+    system.host.order.onBegin = (name, by) => this.#components.unite(by, name)
     system.host.races.mayRace = (block, word, kind) => this.#mayRace(block, word, kind)
   }
 
@@ -177,6 +185,7 @@ class Explorer {
     this.#contention.forgetPassed()
     this.#racing.forgetPassed()
     this.#passedReleases.clear()
+    this.#components.forgetUses()
     this.#branches.length = 0
     this.#now = []
     this.#later = []
@@ -210,7 +219,7 @@ class Explorer {
 
   /** The names of states lacked something, or nobody was tried in front of a release that somebody asks for. */
   #hasLearnt(): boolean {
-    if (this.#racing.missed.size > 0) return true
+    if (this.#racing.missed.size > 0 || this.#components.hasGrown) return true
     for (const each of this.#system.host.tested) if (this.#passedReleases.has(each)) return true
     return false
   }
@@ -250,7 +259,7 @@ class Explorer {
       this.#endFirst(this.#choices.open!.name === 'preemption')
       const known = this.#isKnown()
       if (known === 'known') return 'known'
-      const open = this.#awake(this.#choices.open!)
+      const open = this.#awake(this.#ofOneComponent(this.#choices.open!))
       if (open.ways.length === 0) return 'known'
       if (known === 'new') this.#open(open)
       this.#isContended = false
@@ -277,6 +286,27 @@ class Explorer {
     this.#uncontended = []
     const branch = isFree ? this.#branches.at(-1) : this.#pending
     if (branch !== undefined) this.#take(branch, 0)
+  }
+
+  // ---- Components ----------------------------------------------------------------------------------------------
+
+  /** The ways that let threads of one component go on. Who it is that the next DPC works for is not known before it begins. */
+  #ofOneComponent(choice: OpenChoice): OpenChoice {
+    const { threads, name, ways } = choice
+    // One result in a run is guessed otherwise, whoever asks.
+    if (isGuess(name)) this.#components.uniteAll()
+    if (threads === undefined || !this.#isSeparable || threads.includes(dpcThread)) return choice
+    const { memory } = this.#system.host
+    const nameOf = (way: number) => memory.threadName(threads[way]!)
+    const first = this.#components.firstOf(name === 'preemption' ? [nameOf(ways[0]!)] : ways.map(nameOf))
+    const own = ways.filter(way => this.#components.of(nameOf(way)) === first)
+    if (own.length < ways.length) this.#components.use()
+    return { ...choice, ways: own }
+  }
+
+  /** No step begins when the threads of all components are done, and no failure is for all threads together. */
+  get #isSeparable(): boolean {
+    return this.#options.isReduced !== false && !this.#isFaulty && this.#scheduler.isLastStage
   }
 
   // ---- Sleep ---------------------------------------------------------------------------------------------------
@@ -360,8 +390,10 @@ class Explorer {
   }
 
   #stretch(ending: Ending | undefined): void {
-    const { touches, releases } = this.#system.host.memory
+    const { memory } = this.#system.host
+    const { touches, releases } = memory
     this.#contention.touch(touches)
+    if (this.#isSeparable) this.#components.add(memory.threadName(memory.running), touches, releases)
     const touchesFaults = this.#choices.touchesFaults
     this.#choices.touchesFaults = false
     if (ending !== undefined || touchesFaults) this.#first = undefined
@@ -374,6 +406,8 @@ class Explorer {
 
   #ended(outcome: Exclude<Outcome, 'open'>): ReturnType<ExplorationOptions['onRun']> {
     this.#ends++
+    // What is wrong in one component ends what others would have done.
+    if (typeof outcome !== 'string') this.#components.uniteAll()
     const shown = shownBy(this.#system, this.#plan, outcome)
     const { schedule } = this.#choices
     return this.#options.onRun({ ...shown, schedule, trace: this.#system.host.trace.slice() })

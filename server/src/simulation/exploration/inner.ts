@@ -26,5 +26,10 @@ export function innerBlocks({ machine, host }: LoadedDriver): (block: Block) => 
       : origin !== undefined
         ? poolOriginOf({ origin } as Block)?.by === 'rdbss'
         : made !== undefined && originOfSite(made) === 'rdbss'
-  return block => host.isTelling() || kernel.has(block.birth) || (isOfRdbss(block) && !host.isForDriver())
+  return block => {
+    if (host.isTelling() || kernel.has(block.birth)) return true
+    if (!isOfRdbss(block) || host.isForDriver()) return false
+    host.passedLocks.keep()
+    return true
+  }
 }

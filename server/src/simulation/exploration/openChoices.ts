@@ -156,7 +156,7 @@ function isOutcome(name: string): boolean {
   return name.startsWith('outcome of ')
 }
 
-function isGuess(name: string): boolean {
+export function isGuess(name: string): boolean {
   return name.startsWith('result of ') || name.startsWith('context of ')
 }
 

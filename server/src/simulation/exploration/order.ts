@@ -56,9 +56,12 @@ export class Order {
   #callers = new Set<number>()
   /** By object: what comes before that which begins alone for it. */
   #posted: ReadonlyMap<number, Past> = new Map()
+  /** Told of a thread by its name, and of the one that has made it. */
+  onBegin: (name: number, by: number) => void = () => undefined
 
   /** The thread, of that name, begins, and comes after what `by` has done. */
   begin(thread: number, name: number, by: number): void {
+    this.onBegin(name, this.of(by).thread)
     this.#start(thread, name, this.#past(by))
     this.#change(by, { count: this.of(by).count + 1 })
   }

@@ -9,7 +9,7 @@ import { stringRoutines } from '../../machine/hosted/strings.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { historyOf } from '../../machine/memory.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
-import { mixed, type TrackedMemory } from '../../machine/trackedMemory.ts'
+import type { TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
 import { Order, type OrderSnapshot } from '../exploration/order.ts'
 import { Races, type RacesSnapshot } from '../races/races.ts'
@@ -19,7 +19,9 @@ import { CallbackTypes } from './callbackTypes.ts'
 import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
+import { ObjectKinds } from './objectKinds.ts'
 import { OwnFields } from './ownFields.ts'
+import { PassedLocks } from './passedLocks.ts'
 import { pointerAt } from './pointers.ts'
 import { ownedObject, Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
 import { Signals, type SignalsSnapshot } from './signals.ts'
@@ -67,7 +69,7 @@ export interface KernelSnapshot {
 /** The threads that kernel.h has room for. */
 export const threadCount = 24
 /** The one that DPCs run on. */
-const dpcThread = 0
+export const dpcThread = 0
 
 export class KernelHost implements Host {
   choices!: Choices
@@ -79,10 +81,11 @@ export class KernelHost implements Host {
   pool!: Pool
   readonly races: Races
   readonly order = new Order()
+  passedLocks!: PassedLocks
   readonly signals = new Signals()
   /** Kinds of objects that some thread has asked how they stand, or has ended, in any run: their release is visible. */
   readonly tested = new Set<number>()
-  readonly #sites = new Map<Site, number>()
+  readonly #kinds = new ObjectKinds()
   /** What KxFailIn and KxFailOn found; the trap of the run says only that they did. */
   misplaced: Misplaced | undefined
   /** The thread that a choice has given the processor to. */
@@ -118,6 +121,7 @@ export class KernelHost implements Host {
 
   attach(machine: Machine): void {
     this.#machine = machine
+    this.passedLocks = new PassedLocks(this.memory)
     this.pool = new Pool(machine.memory)
     this.#ready = this.base('KxReady')
     this.#touchers = new Touchers(machine)
@@ -244,9 +248,9 @@ export class KernelHost implements Host {
       KxVisible: call => this.#operation(call, true),
       KxShares: call => this.#operation(call, false),
       KxReleasing: call =>
-        this.#yields(call.thread.number, this.#kindOf(call.pointer(0))) ? { kind: 'wait' } : undefined,
+        this.#yields(call.thread.number, this.#kinds.of(this.memory, call.pointer(0))) ? { kind: 'wait' } : undefined,
       KxTests: call => {
-        this.tested.add(this.#kindOf(call.pointer(0)))
+        this.tested.add(this.#kinds.of(this.memory, call.pointer(0)))
       },
       KxTouch: call => this.#touch(call.pointer(0)),
       KxAdds: call => this.#touch(call.pointer(0), false),
@@ -303,7 +307,9 @@ export class KernelHost implements Host {
 
   /** Whether another thread goes on in front of this operation. */
   #yields(thread: number, released?: number): boolean {
-    if (thread >= threadCount || this.#resumed.delete(thread)) return false
+    if (thread >= threadCount) return false
+    this.passedLocks.operate()
+    if (this.#resumed.delete(thread)) return false
     const others = [...this.readyThreads(), ...this.beginning()].filter(other => other !== thread)
     if (others.length === 0) return false
     const threads = [thread, ...others]
@@ -341,11 +347,13 @@ export class KernelHost implements Host {
         this.#orders(call.pointer(0), isExclusive)
         races.take(call, call.pointer(0), isExclusive, waits, () => ownSite(this.#stack(call)))
         this.order.take(call.thread.number, this.#object(call.pointer(0)), isExclusive)
+        if (this.isForDriver()) this.passedLocks.take(call.pointer(0))
       },
       KxGives: call => {
         this.#releases(call)
         races.give(call, call.pointer(0), (call.word(1) & 255) !== 0)
         this.order.give(call.thread.number, this.#object(call.pointer(0)))
+        this.passedLocks.give(call.pointer(0))
       },
       KxPublishes: call => {
         this.#orders(call.pointer(0))
@@ -402,20 +410,11 @@ export class KernelHost implements Host {
   /** Nobody's business but of those who ask. */
   #releases(call: HostCall): void {
     const object = call.pointer(0)
-    const kind = this.#kindOf(object)
+    const kind = this.#kinds.of(this.memory, object)
     if (this.tested.has(kind)) this.#touch(object)
     else this.memory.release(object.id, object.low)
     this.memory.settle()
     this.races.releases(call, object, kind)
-  }
-
-  /** A number for the object and for those that are made at the same place. */
-  #kindOf({ id, low }: Pointer): number {
-    const block = id > 0 ? this.memory.blockOf(id) : this.memory.ownerOf(low, this.memory.high)
-    if (block === undefined) return 0
-    let site = block.kind === 'static' || block.made === undefined ? block.birth : this.#sites.get(block.made)
-    if (site === undefined) this.#sites.set(block.made!, (site = this.#sites.size + 1))
-    return mixed(site, low - block.base, 0x6b)
   }
 
   /** A number for the object that is the same in all runs. */
