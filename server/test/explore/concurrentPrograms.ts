@@ -136,30 +136,30 @@ export function steppedProgram(seed: number): SteppedProgram {
   )
 }
 
-/**
- * Callers whose steps run at the same time, in two groups that have variables, events and pool of their own, and share
- * locks now and then.
- */
+/** Everything that programs have, as a second group of threads has it for itself. */
+function ofSecondGroup(text: string, areLocksShared = false): string {
+  const names = /\b(?:[ABXYRUPELKMSDT]|First|Second)\b/g
+  return text.replace(names, name => (areLocksShared && name === 'M' ? name : `${name}_2`))
+}
+
+/** Callers whose steps run at the same time, in two groups that share nothing, or their locks. */
 export function groupedProgram(seed: number): SteppedProgram {
   const generator = new Random(seed)
   const random = (limit: number) => generator.below(limit)
-  const own = random(2) === 0 ? /\b(?:[ABXYRUPELKMSDT]|First|Second)\b/g : /\b(?:[ABXYRUPELKSDT]|First|Second)\b/g
-  const second = (text: string) => text.replace(own, '$&_2')
+  const areLocksShared = random(2) > 0
   let bodies = 0
   const step = (isSecond: boolean): StepBody => {
     const some = Array.from({ length: 1 + random(2) }, () => operations[random(operations.length)]!(random, bodies))
     bodies++
     const does = some.join('\n    ')
-    return { posts: [], does: isSecond ? second(does) : does }
+    return { posts: [], does: isSecond ? ofSecondGroup(does, areLocksShared) : does }
   }
   const callers = [false, false, true, ...(random(2) === 0 ? [true] : [])]
   const { source, ...program } = programOf([callers.map(isSecond => [step(isSecond)])])
-  const [include, ...lines] = declarations.split('\n')
-  const all = /\b(?:[ABXYRUPELKMSDT]|First|Second)\b/g
-  const copy = (text: string) => text.replace(all, '$&_2')
-  const both = [include, ...lines, copy(lines.join('\n'))].join('\n')
-  const twice = `${initialise}${copy(initialise)}`
-  return { ...program, source: source.replace(declarations, () => both).replace(initialise, () => twice) }
+  const [include, ...declared] = declarations.split('\n')
+  const all = [include, ...declared, ofSecondGroup(declared.join('\n'))].join('\n')
+  const setsUp = `${initialise}${ofSecondGroup(initialise)}`
+  return { ...program, source: source.replace(declarations, () => all).replace(initialise, () => setsUp) }
 }
 
 /** Of the steps of each caller in each phase. */
