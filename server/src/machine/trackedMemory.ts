@@ -30,6 +30,12 @@ export interface Touch {
   readonly isPassing?: boolean
 }
 
+/** Numbers of what was touched and released since `begin`. */
+export interface TouchCounts {
+  readonly touches: number
+  readonly releases: number
+}
+
 export interface TrackedSnapshot extends MemorySnapshot {
   readonly fingerprint: Fingerprint
   readonly makers: readonly Maker[]
@@ -126,12 +132,18 @@ export class TrackedMemory extends Memory {
       this.touches.push(touch.isLook === true && isMeant(touch) ? { ...touch, isWrite: false } : touch)
   }
 
-  /** Since it began to run, it has taken the lock and given it back, and nothing else has happened meanwhile. */
-  pass(id: number, low: number): void {
+  /** How much had been touched and released when the operation began that is under way. */
+  get operationBegin(): TouchCounts {
+    return { touches: this.#operation, releases: this.releases.length }
+  }
+
+  /** Since then a lock has been taken and given back, and nothing else has happened meanwhile. */
+  pass(id: number, low: number, since: TouchCounts): void {
     const isMeant = this.#isOf(id, low)
-    const passing = (touch: Touch) => (isMeant(touch) ? { ...touch, isPassing: true } : touch)
-    this.touches = this.touches.map(passing)
-    this.releases = this.releases.map(passing)
+    const passing = (from: number) => (touch: Touch, i: number) =>
+      i >= from && isMeant(touch) ? { ...touch, isPassing: true } : touch
+    this.touches = this.touches.map(passing(since.touches))
+    this.releases = this.releases.map(passing(since.releases))
   }
 
   #isOf(id: number, low: number): (touch: Touch) => boolean {

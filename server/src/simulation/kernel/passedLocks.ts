@@ -2,11 +2,12 @@
 // sections of it can come in either order, unless something in them says otherwise; what RDBSS does meanwhile with what it
 // keeps, of which nothing is told, may say so.
 import type { Pointer } from '../../machine/host.ts'
-import type { TrackedMemory } from '../../machine/trackedMemory.ts'
+import type { TouchCounts, TrackedMemory } from '../../machine/trackedMemory.ts'
 
 interface Taking {
   readonly stretch: number
   readonly operations: number
+  readonly begin: TouchCounts
 }
 
 export class PassedLocks {
@@ -32,7 +33,8 @@ export class PassedLocks {
   }
 
   take({ low }: Pointer): void {
-    this.#takings.set(low, { stretch: this.#memory.stretches, operations: this.#operations })
+    const { stretches, operationBegin } = this.#memory
+    this.#takings.set(low, { stretch: stretches, operations: this.#operations, begin: operationBegin })
   }
 
   /** Tells the memory of a lock that was taken with no other operation since than that it is given back. */
@@ -40,6 +42,6 @@ export class PassedLocks {
     const taking = this.#takings.get(low)
     const { stretches } = this.#memory
     if (taking?.stretch !== stretches || this.#kept === stretches) return
-    if (this.#operations - taking.operations <= 1) this.#memory.pass(id, low)
+    if (this.#operations - taking.operations <= 1) this.#memory.pass(id, low, taking.begin)
   }
 }
