@@ -40,7 +40,11 @@ describe('threads belong together', () => {
 
   test('where one ends a block of which another touches something', () => {
     expect(componentsOf({ 1: [[touch(7, 3)]], 2: [[touch(7, -1, writes)]], 3: [[touch(8, 3)]] })).toBe('1+2 3')
-    expect(componentsOf({ 1: [[touch(7, -1, writes)]], 2: [[touch(7, 3)]] })).toBe('1+2')
+    const ends: [Touch[]] = [[touch(7, -1, writes)]]
+    expect(componentsOf({ 1: ends, 2: [[touch(7, 3)]] })).toBe('1+2')
+    expect(componentsOf({ 1: ends, 2: [[], [touch(7, 3)]] })).toBe('1+2')
+    expect(componentsOf({ 1: [[], [touch(7, 3)]], 2: ends })).toBe('1+2')
+    expect(componentsOf({ 1: ends, 2: [[touch(7, 3, passes)]] })).toBe('1+2')
   })
 
   test('where one lets another go on, but not where both only let others go on', () => {

@@ -33,6 +33,7 @@ export class Components {
 
   /** What a thread of that name touches and gives back. */
   add(name: number, touches: readonly Touch[], releases: readonly Touch[]): void {
+    if (this.#isOne) return
     this.#know(name)
     for (const touch of touches) this.#touch(name, touch)
     for (const { block, word, isPassing } of releases) {
@@ -40,31 +41,38 @@ export class Components {
       const { readers, writers, passers, releasers } = this.#usersOf(block.birth, word)
       if (releasers.has(name)) continue
       releasers.add(name)
-      for (const users of [readers, writers, passers]) this.#uniteWith(name, users)
+      for (const others of [readers, writers, passers, this.#endersOf(block.birth)]) this.#uniteWith(name, others)
     }
   }
 
   #touch(name: number, { block, word, isWrite, isPassing }: Touch): void {
     const users = this.#usersOf(block.birth, word)
-    if (isPassing === true) return this.#pass(name, users)
+    if (isPassing === true) return this.#pass(name, users, this.#endersOf(block.birth))
     const own = isWrite ? users.writers : users.readers
     if (own.has(name)) return
     own.add(name)
-    const met = word < 0 ? [...this.#blocks.get(block.birth)!.values()] : [users, this.#usersOf(block.birth, -1)]
-    for (const { readers, writers, releasers, passers } of met) {
+    this.#uniteWith(name, this.#endersOf(block.birth))
+    for (const { readers, writers, releasers, passers } of word < 0
+      ? this.#blocks.get(block.birth)!.values()
+      : [users]) {
       for (const others of [writers, releasers]) this.#uniteWith(name, others)
       if (isWrite) for (const others of [readers, passers]) this.#uniteWith(name, others)
     }
   }
 
-  #pass(name: number, users: Users): void {
+  #pass(name: number, users: Users, enders: ReadonlySet<number>): void {
     const { passers, writers, releasers } = users
     if (passers.has(name)) return
     passers.add(name)
-    for (const others of [writers, releasers]) this.#uniteWith(name, others)
+    for (const others of [writers, releasers, enders]) this.#uniteWith(name, others)
     const isShared = [...passers].some(other => this.of(other) !== this.of(name))
     if (isShared) this.#passed ??= users
     if (this.#passed !== users) this.#uniteWith(name, passers)
+  }
+
+  /** Who ends the block. */
+  #endersOf(birth: number): ReadonlySet<number> {
+    return this.#usersOf(birth, -1).writers
   }
 
   #usersOf(birth: number, word: number): Users {
@@ -78,6 +86,7 @@ export class Components {
     return users
   }
 
+  /** From now on there is one. */
   uniteAll(): void {
     this.#isOne = true
     this.#hasGrown ||= this.#isUsed

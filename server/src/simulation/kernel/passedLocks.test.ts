@@ -42,26 +42,15 @@ test('a lock that is given back at once is passed', () => {
   expect(passing()).toBe('passes passes')
 })
 
-test('not where another thread could have gone on meanwhile', () => {
+test.each<[string, () => void, string]>([
+  ['another thread could have gone on meanwhile', () => locks.operate(), 'holds holds'],
+  ['RDBSS has touched what it keeps', () => locks.keep(), 'holds holds'],
+  ['another thread has gone on', () => memory.begin(2), 'holds'],
+])('not where %s', (_, happens, shown) => {
   take()
-  locks.operate()
+  happens()
   give()
-  expect(passing()).toBe('holds holds')
-})
-
-test('not where one has', () => {
-  take()
-  memory.begin(2)
-  memory.begin(1)
-  give()
-  expect(passing()).toBe('holds')
-})
-
-test('not where RDBSS has touched what it keeps', () => {
-  take()
-  locks.keep()
-  give()
-  expect(passing()).toBe('holds holds')
+  expect(passing()).toBe(shown)
 })
 
 test('each time for itself', () => {
