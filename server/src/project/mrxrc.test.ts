@@ -64,6 +64,20 @@ describe('what is wrong is said where it stands', () => {
     ])
   })
 
+  test.each([
+    '"server"',
+    '"\\\\server"',
+    '"server\\\\share"',
+    '"\\\\\\\\server"',
+    '"\\\\\\\\server\\\\"',
+    '"\\\\\\\\a\\"b\\\\c"',
+  ])('%s is no share', name =>
+    expect(problem(`{ "simulation": { "connect": [${name}] } }`)).toEqual([
+      '"simulation.connect.0" must be a share as \\\\server\\share.',
+      name,
+    ]),
+  )
+
   test.each(['', '{', '{ "arch" "x64" }', '{ "arch": }', 'arch', '{ "arch": "x64" } {'])('no JSON: %s', text => {
     const { settings, problems } = readSettings(text)
     expect(settings).toEqual({})
@@ -97,6 +111,7 @@ describe('schema and validator agree', () => {
     'additionalProperties',
     'items',
     'pattern',
+    'patternErrorMessage',
     'minLength',
     'minimum',
     'maximum',
@@ -108,6 +123,7 @@ describe('schema and validator agree', () => {
     for (const key of Object.keys(rule)) {
       expect(annotations.has(key) || keywords.has(key), `${path}: keyword ${key} is not interpreted`).toBe(true)
     }
+    if (rule.pattern !== undefined) expect(rule.patternErrorMessage, path).toBeDefined()
     if (rule.type !== undefined) expect(types, path).toContain(rule.type)
     else expect(rule.enum, `${path} has neither type nor enum`).toBeDefined()
     for (const [name, property] of Object.entries(rule.properties ?? {})) {
@@ -129,7 +145,7 @@ describe('schema and validator agree', () => {
       profile: 'both',
       defaultCallingConvention: 'cdecl',
       rules: { any: 'hint' },
-      simulation: { budget: 0.5, preemptions: 0, builtinScenarios: false },
+      simulation: { budget: 0.5, preemptions: 0, builtinScenarios: false, connect: ['\\\\a b\\c', '\\\\a@1\\c\\d$'] },
       stubs: ['F returns 1'],
       exclude: ['*'],
       drivers: { mine: ['*.c'] },

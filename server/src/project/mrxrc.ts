@@ -16,6 +16,8 @@ export interface SimulationSettings {
   readonly budget?: number
   readonly preemptions?: number
   readonly builtinScenarios?: boolean
+  /** Shares, as `\\server\share`; the first one counts where a scenario names none. */
+  readonly connect?: readonly string[]
 }
 
 /** As written; paths and patterns are relative to the file that they stand in. */
@@ -77,6 +79,8 @@ export interface Schema {
   readonly additionalProperties?: false | Schema
   readonly items?: Schema
   readonly pattern?: string
+  /** What matches the pattern, in words; editors know the keyword. */
+  readonly patternErrorMessage?: string
   readonly minLength?: number
   readonly minimum?: number
   readonly maximum?: number
@@ -179,8 +183,8 @@ function mismatch(node: Node, rule: Schema): string | undefined {
 
 function stringMismatch(value: string, rule: Schema): string | undefined {
   if (value.length < (rule.minLength ?? 0)) return 'a string that is not empty'
-  // The only pattern is that of defines; saying what fits helps more than the expression.
-  if (rule.pattern !== undefined && !new RegExp(rule.pattern).test(value)) return 'a macro as NAME or NAME=value'
+  // Saying what fits helps more than the expression.
+  if (rule.pattern !== undefined && !new RegExp(rule.pattern).test(value)) return rule.patternErrorMessage
   return undefined
 }
 

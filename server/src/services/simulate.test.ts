@@ -185,6 +185,50 @@ describe('simulatePaths', () => {
     expect([scenarios[0]!.verdict, stubs]).toEqual(['pass', []])
   })
 
+  describe('names to connect to', () => {
+    /** Its servers begin with an m. */
+    const source = driverWith({
+      createVNetRoot: `NTSTATUS NTAPI MyCreateVNetRoot(PMRX_CREATENETROOT_CONTEXT Context)
+{
+    PUNICODE_STRING Name = Context->pVNetRoot->pNetRoot->pSrvCall->pSrvCallName;
+    Context->NetRootStatus = Context->VirtualNetRootStatus =
+        Name->Buffer[1] == L'm' ? STATUS_SUCCESS : STATUS_BAD_NETWORK_NAME;
+    Context->Callback(Context);
+    return STATUS_PENDING;
+}
+`,
+    })
+    const verdicts = (connect: string[], scenario: string) => {
+      const files = { 'driver.c': source, '.mrxrc.json': JSON.stringify({ simulation: { connect } }) }
+      return simulated(files, { scenario, profile: 'callback-page' }).scenarios.map(({ verdict }) => verdict)
+    }
+    const usual = 'last reference, dropped by a user process'
+
+    test('of the configuration', () => {
+      expect(verdicts([], usual)).toEqual(['unknown'])
+      expect(verdicts(['\\\\mine\\a'], usual)).toEqual(['pass'])
+    })
+
+    test.each([
+      ['two servers at a time', ['\\\\mine\\a', '\\\\more\\a'], ['\\\\mine\\a', '\\\\MINE\\b']],
+      ['two shares of one server', ['\\\\mine\\a', '\\\\more\\a', '\\\\Mine\\b'], ['\\\\mine\\a', '\\\\mine\\A']],
+    ])('%s: where there are two such names', (name, fit, unfit) => {
+      expect(verdicts([], name)).toEqual(['unknown'])
+      expect(verdicts(fit, name)).toEqual(['pass'])
+      expect(verdicts(unfit, name)).toEqual([])
+    })
+
+    test('annotated scenarios that name none', () => {
+      const mine = '/* @mrx\n * scenario "mine"\n */\n'
+      const files = (connect: string[]) => ({
+        'driver.c': `${mine}${source}`,
+        '.mrxrc.json': JSON.stringify({ simulation: { connect } }),
+      })
+      const verdict = (connect: string[]) => simulated(files(connect), { scenario: 'mine' }).scenarios[0]?.verdict
+      expect([verdict([]), verdict(['\\\\mine\\a'])]).toEqual(['unknown', 'pass'])
+    })
+  })
+
   test('scenarios by their names', () => {
     const files = { 'driver.c': driverWith({}) }
     const names = simulated(files, { scenario: 'last reference' }).scenarios.map(({ scenario }) => scenario)

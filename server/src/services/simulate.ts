@@ -31,7 +31,7 @@ import type {
 } from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
 import { type Budget, timeBudget } from '../simulation/budget.ts'
-import { builtinScenarios } from '../simulation/builtinScenarios.ts'
+import { builtinScenariosFor } from '../simulation/builtinScenarios.ts'
 import { parseSchedule } from '../simulation/choices.ts'
 import { restoreTo, type SystemSnapshot, snapshotOf } from '../simulation/driverProgram.ts'
 import { type AnnotatedUnit, collected, type DriverAnnotations } from '../simulation/expectations/collect.ts'
@@ -279,8 +279,12 @@ export class DriverSimulator {
   /** The built-in ones, then those of annotations. */
   #all(): readonly Scenario[] {
     const { profile } = this.#request
-    const builtin = this.#settings.simulation?.builtinScenarios === false ? [] : builtinScenarios
-    return [...builtin, ...this.annotations.scenarios.map(each => scenarioOfAnnotation(each, profile))]
+    const { connect = [], builtinScenarios = true } = this.#settings.simulation ?? {}
+    const annotated = this.annotations.scenarios.map(each => scenarioOfAnnotation(each, profile))
+    return [
+      ...(builtinScenarios ? builtinScenariosFor(connect) : []),
+      ...annotated.map(each => ({ ...each, share: connect[0] })),
+    ]
   }
 
   /** One run, step by step. */

@@ -26,7 +26,31 @@ const life = (who: 'user' | 'system') => [
  */
 const again = ['connect', 'connect', 'connect', 'open', 'disconnect', 'unload', 'explore all preemptions <= 0']
 
-const texts: readonly ScenarioText[] = [
+/** Undefined: there are no two such names. */
+type Pair = readonly [string, string] | undefined
+
+const serversOf = (names: readonly string[]): Pair =>
+  names.length === 0 ? ['\\\\first\\share', '\\\\second\\share'] : pairOf(names, (one, two) => one !== two)
+
+const sharesOf = (names: readonly string[]): Pair =>
+  names.length === 0 ? ['\\\\server\\a', '\\\\server\\b'] : pairOf(names, (one, two) => one === two)
+
+/** `fits`: asked about their servers; names of servers are compared without case. */
+function pairOf(names: readonly string[], fits: (one: string, two: string) => boolean): Pair {
+  const pairs = names.flatMap((one, i) => names.slice(i + 1).map(two => [one, two] as const))
+  return pairs.find(([one, two]) => one.toLowerCase() !== two.toLowerCase() && fits(serverOf(one), serverOf(two)))
+}
+
+function serverOf(name: string): string {
+  return name.split('\\')[2]!.toLowerCase()
+}
+
+function lifeOfTwo(name: string, pair: Pair, clauses: readonly string[]): ScenarioText[] {
+  if (pair === undefined) return []
+  return [{ name, clauses: [`connect "${pair[0]}" as one`, `connect "${pair[1]}" as two`, ...clauses, 'unload'] }]
+}
+
+const textsOf = (names: readonly string[]): readonly ScenarioText[] => [
   { name: usualLives[0], clauses: [...life('user'), 'unload'] },
   { name: usualLives[1], clauses: [...life('system'), 'unload'] },
   {
@@ -45,29 +69,13 @@ const texts: readonly ScenarioText[] = [
     name: 'NET_ROOT first, V_NET_ROOT and SRV_CALL later',
     clauses: ['connect', 'open', 'delete forced', 'close all', 'unload'],
   },
-  {
-    name: 'two servers at a time',
-    clauses: [
-      'connect "\\\\first\\share" as one',
-      'connect "\\\\second\\share" as two',
-      'open on one',
-      'disconnect one',
-      'open on two',
-      'disconnect two by system',
-      'unload',
-    ],
-  },
-  {
-    name: 'two shares of one server',
-    clauses: [
-      'connect "\\\\server\\a" as a1',
-      'connect "\\\\server\\b" as b1',
-      'disconnect b1',
-      'open on a1',
-      'disconnect a1',
-      'unload',
-    ],
-  },
+  ...lifeOfTwo('two servers at a time', serversOf(names), [
+    'open on one',
+    'disconnect one',
+    'open on two',
+    'disconnect two by system',
+  ]),
+  ...lifeOfTwo('two shares of one server', sharesOf(names), ['disconnect two', 'open on one', 'disconnect one']),
   {
     name: 'a new open of the same server during teardown',
     clauses: ['connect', 'thread first: disconnect', 'thread second: connect', 'disconnect', 'unload'],
@@ -94,4 +102,9 @@ function isOtherCall(name: string): boolean {
   return !isScheduling(name) && name !== 'allocation' && name !== 'post' && !name.endsWith(' by rdbss')
 }
 
-export const builtinScenarios: readonly Scenario[] = texts.map(scenarioOf)
+/** `names`: of shares that the driver connects to, as `\\server\share`; those of the product where there are none. */
+export function builtinScenariosFor(names: readonly string[]): readonly Scenario[] {
+  return textsOf(names).map(text => ({ ...scenarioOf(text), share: names[0] }))
+}
+
+export const builtinScenarios: readonly Scenario[] = builtinScenariosFor([])

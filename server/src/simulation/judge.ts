@@ -12,7 +12,7 @@ import { explainedRun } from './races/earlierAccess.ts'
 import { mostInstructions, planned, type Run } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
-import { defaultName } from './steps.ts'
+import { usualShare } from './steps.ts'
 
 export type Verdict = 'pass' | 'fail' | 'unknown'
 
@@ -227,7 +227,7 @@ function left({ runs, left }: Exploration): string | undefined {
 }
 
 /** A driver that connects to nobody shows nothing of what comes afterwards. */
-function refusal(run: Run | undefined, { steps, annotated }: Scenario): string | undefined {
+function refusal(run: Run | undefined, { steps, annotated, share }: Scenario): string | undefined {
   const trace = run?.trace ?? []
   const at = trace.findIndex(({ text }) => text.startsWith('connect fails') || text.startsWith('call MRxCreate '))
   const isInjected = trace.some(({ text }) => text.startsWith('fails '))
@@ -235,9 +235,12 @@ function refusal(run: Run | undefined, { steps, annotated }: Scenario): string |
   if (isInjected || first === undefined || !first.text.startsWith('connect fails')) return undefined
   const asked = trace.slice(0, at).flatMap(({ text }) => /^call (MRx(?!Finalize)\w+)/.exec(text)?.[1] ?? [])
   const behind = asked.length === 0 ? '' : ` behind ${asked.at(-1)}`
-  const isNamed =
+  const isOwn =
     annotated !== undefined && steps.some(({ step }) => step.kind === 'connect' && step.server !== undefined)
-  const hint = isNamed ? '' : `; a scenario of your own can connect to another name than ${defaultName}`
+  const isNamed = isOwn || share !== undefined
+  const hint = isNamed
+    ? ''
+    : `; if ${usualShare} is no name that it takes, "simulation.connect" in the settings says another`
   return `the first ${first.text}${behind}, with nothing injected${hint}`
 }
 

@@ -75,7 +75,7 @@ export function planned(
   restoreTo(system, start)
   const { machine, host, isWithoutEntry } = system
   host.setByteOf('RxFunctionPage', 0, profile === 'function-page' ? 1 : 0)
-  const planner = new StepPlanner(text => wideText(machine, text), scenario.process)
+  const planner = new StepPlanner(text => wideText(machine, text), scenario.process, scenario.share)
   const loading = planner.load(isWithoutEntry)
   const phases = planner.plan(scenario.steps)
   if ('problem' in phases) return phases

@@ -29,6 +29,8 @@ export interface Scenario {
   readonly process?: Process | undefined
   /** Which runs are made; without it all orders up to the usual bound. */
   readonly exploration?: ExploreClause['how'] | undefined
+  /** What a step connects to that names nothing; the usual share without it. */
+  readonly share?: string | undefined
   /** Something is set before the first step. */
   readonly isGiven?: boolean
 }

@@ -13,8 +13,8 @@ const mostFiles = 8
 const threads = { load: 2, user: 1, system: 2 }
 /** Of what is given, among the numbers of steps. */
 export const givenNumber = 10_000
-/** Of a server and its share, where a step names none. */
-export const defaultName = '\\\\server\\share'
+/** Where nothing names another one. */
+export const usualShare = '\\\\server\\share'
 
 /** Undefined: no step of this kind can be run. */
 type Calls = readonly Omit<StepCall, 'text'>[]
@@ -41,10 +41,13 @@ export class StepPlanner {
 
   /** Of steps that do not say who makes them. */
   readonly #who: Who
+  /** What a step connects to that names nothing. */
+  readonly #share: string
 
-  constructor(text: (text: string) => Pointer, who: Who = 'user') {
+  constructor(text: (text: string) => Pointer, who: Who = 'user', share = usualShare) {
     this.#text = text
     this.#who = who
+    this.#share = share
   }
 
   /** What is given before the first step. */
@@ -92,7 +95,7 @@ export class StepPlanner {
   #callsOf(step: Step, number: number): Calls | undefined {
     switch (step.kind) {
       case 'connect':
-        return this.#connect(step.server?.value ?? defaultName, step.as?.name, step.by)
+        return this.#connect(step.server?.value ?? this.#share, step.as?.name, step.by)
       case 'open':
         return this.#meant(step.on?.name, 1).map(({ number }) =>
           routine('StepOpen', this.#isSystem(step.by), number, countOf(step.count)),

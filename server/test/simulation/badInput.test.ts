@@ -158,7 +158,7 @@ describe('a driver that refuses the share', () => {
   test('decides nothing, and is told which name it was', () =>
     expect(judged(refusing(''), usual)[0]).toMatchObject({
       verdict: 'unknown',
-      reason: `${behind}; a scenario of your own can connect to another name than \\\\server\\share`,
+      reason: `${behind}; if \\\\server\\share is no name that it takes, "simulation.connect" in the settings says another`,
     }))
 
   test('that the scenario has named, needs no such hint', () => {
