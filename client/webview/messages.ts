@@ -1,7 +1,9 @@
 // What passes between the panel and the extension. The panel draws what it is told and asks for the rest; it knows neither
 // VS Code nor the server, so that tests show it stored traces without either.
+import type { RelatedPlace } from '../../server/src/protocol/finding.ts'
 import type { Profile, Verdict } from '../../server/src/protocol/simulate.ts'
 import type { Trace, Watched } from '../../server/src/protocol/trace.ts'
+import type { Uncompiled } from '../../server/src/protocol/uncompiled.ts'
 import type { Dials } from './model/dials.ts'
 
 export interface PanelScenario {
@@ -54,6 +56,7 @@ export interface PanelState {
   scenarios: PanelScenario[]
   /** Routines without a body. */
   stubs: { function: string; callers: number }[]
+  uncompiled: Uncompiled[]
   /** The scenario whose run is shown. */
   selected: string | undefined
 }
@@ -113,6 +116,8 @@ export type FromPanel =
       step: number
       focus: boolean
     }
+  /** To be read or edited. */
+  | { type: 'open'; file: string; range: RelatedPlace['range'] }
   | { type: 'source'; path: string }
   /** Another run of the scenario that is shown: to be shown, or to be compared with what is. */
   | { type: 'replay'; schedule: string; to: 'show' | 'compare' }
@@ -124,5 +129,5 @@ export type FromPanel =
   /** The clause of a routine that has no body is wanted. */
   | { type: 'stub'; routine: string }
   /** A setting that is a way out. */
-  | { type: 'setting'; name: 'mrx.stubs' | 'mrx.simulation.budget' }
+  | { type: 'setting'; name: 'mrx.stubs' | 'mrx.simulation.budget' | 'mrx.includePaths' }
   | { type: 'command'; command: 'openTrace' | 'replay' | 'openExample' | 'showOutput' | 'saveScenario' | 'manageTrust' }

@@ -18,13 +18,16 @@ import {
 import type { ScenarioReport } from '../../../server/src/protocol/simulate.ts'
 import { type Trace, textHash, undisturbed } from '../../../server/src/protocol/trace.ts'
 import { valuesAt } from '../../../server/src/protocol/traceState.ts'
+import { byMessage } from '../../../server/src/protocol/uncompiled.ts'
 import type { Action, FromPanel, PanelState, Restored, ToPanel } from '../../webview/messages.ts'
 import type { Server } from '../languageClient.ts'
 import { keyOf, uriOf } from './enginePaths.ts'
+import { openEditor } from './openEditor.ts'
 import { PageLife } from './pageLife.ts'
 import { comparable, panelScenario, runKey } from './panelRuns.ts'
 import type { Runs } from './runs.ts'
 import type { StepHighlight } from './stepHighlight.ts'
+import { rangeOf } from './testMessages.ts'
 import { loadTrace, pickTraceFile } from './traceFiles.ts'
 import { type DriverVerdicts, scenarioKey } from './verdicts.ts'
 
@@ -261,6 +264,7 @@ export class SimulatorPanel {
       isRestricted: !workspace.isTrusted,
       scenarios: (driver?.scenarios ?? []).map(panelScenario),
       stubs: driver?.stubs ?? [],
+      uncompiled: byMessage(driver?.uncompiled ?? []),
       selected: this.#selected,
     }
   }
@@ -385,6 +389,9 @@ export class SimulatorPanel {
           focus: message.focus,
           values: this.#trace === undefined || this.#driver?.isStale ? [] : valuesAt(this.#trace, message.step),
         })
+        break
+      case 'open':
+        void openEditor(uriOf(message.file), { selection: rangeOf(message.range) })
         break
       case 'source':
         void this.#sendSource(message.path)

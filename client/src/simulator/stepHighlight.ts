@@ -3,18 +3,16 @@ import {
   type Disposable,
   OverviewRulerLane,
   Range,
-  type TextEditor,
   TextEditorRevealType,
   ThemeColor,
   type Uri,
-  ViewColumn,
   window,
   workspace,
 } from 'vscode'
 import { bundledScheme } from '../../../server/src/protocol/requests.ts'
 import type { TraceValue } from '../../../server/src/protocol/trace.ts'
-import { keyOf } from './enginePaths.ts'
 import { InlineValues } from './inlineValues.ts'
+import { openEditor, visibleEditor } from './openEditor.ts'
 
 interface Shown {
   /** The editor takes the focus, and opens what is not the author's. */
@@ -43,8 +41,8 @@ export class StepHighlight implements Disposable {
       this.#unmark()
       return
     }
-    const open = window.visibleTextEditors.find(({ document }) => keyOf(document.uri) === keyOf(uri))
-    const editor = open && !focus ? open : await this.#opened(uri, open, focus)
+    const open = focus ? undefined : visibleEditor(uri)
+    const editor = open ?? (await openEditor(uri, { preserveFocus: !focus }))
     if (editor === undefined || asked !== this.#asked) return
     this.#unmark()
     const range = new Range(...place)
@@ -55,17 +53,6 @@ export class StepHighlight implements Disposable {
       new Range(range.start.line, 0, range.start.line, 0),
       TextEditorRevealType.InCenterIfOutsideViewport,
     )
-  }
-
-  async #opened(uri: Uri, open: TextEditor | undefined, focus: boolean): Promise<TextEditor | undefined> {
-    try {
-      const document = await workspace.openTextDocument(uri)
-      const viewColumn = open?.viewColumn ?? window.visibleTextEditors[0]?.viewColumn ?? ViewColumn.One
-      return await window.showTextDocument(document, { viewColumn, preserveFocus: !focus, preview: true })
-    } catch {
-      // A stored trace may be of files that are elsewhere; the panel says that they are not at hand.
-      return undefined
-    }
   }
 
   clear(): void {

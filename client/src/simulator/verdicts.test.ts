@@ -5,7 +5,7 @@ import { type DriverVerdicts, scenarioKey, summaryOf, Verdicts } from './verdict
 const list = { file: '/w/a.c', function: 'F', reach: ['/w/a.c', '/w/a.h'], callbacks: [] }
 const report = (scenario: string, verdict: ScenarioReport['verdict'] = 'pass') =>
   ({ scenario, profile: 'callback-page', verdict }) as ScenarioReport
-const finished = { scenarios: [], stubs: [], isOutdated: false }
+const finished = { scenarios: [], stubs: [], uncompiled: [], isOutdated: false }
 
 function store() {
   const verdicts = new Verdicts(path => path.toLowerCase())
@@ -85,6 +85,22 @@ describe('verdicts', () => {
     expect(driver.scenarios).toEqual([])
   })
 
+  test('what keeps verdicts from counting stays with a run of one scenario, and goes with a new run of all', () => {
+    const { verdicts, driver } = store()
+    const range = { start: { line: 23, character: 9 }, end: { line: 23, character: 14 } }
+    const left = {
+      stubs: [{ function: 'TdiSend', callers: 1 }],
+      uncompiled: [{ file: '/w/a.h', range, message: '"y.h" is not found' }],
+    }
+    verdicts.begun(driver)
+    verdicts.ended(driver, { ...finished, ...left })
+    expect(driver).toMatchObject(left)
+    verdicts.begun(driver, () => true)
+    expect(driver).toMatchObject(left)
+    verdicts.begun(driver)
+    expect(driver).toMatchObject({ stubs: [], uncompiled: [] })
+  })
+
   test('a run that fails or is cancelled says so', () => {
     const { verdicts, driver } = store()
     verdicts.begun(driver)
@@ -117,6 +133,6 @@ test.each([
   [{ scenarios: [], status: 'running' }, 'running'],
   [{ scenarios: [report('a', 'fail')], status: 'running', progress: { done: 1, total: 9 } }, 'running 1 of 9, 1 fail'],
 ] as const)('a summary: %#', (more, expected) => {
-  const plain = { list, status: 'done', isStale: false, stubs: [] }
+  const plain = { list, status: 'done', isStale: false, stubs: [], uncompiled: [] }
   expect(summaryOf({ ...plain, ...more } as unknown as DriverVerdicts)).toBe(expected)
 })

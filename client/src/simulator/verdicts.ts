@@ -1,5 +1,6 @@
 // The one store of verdicts: panel, code lenses, Test Explorer and status read from it and never disagree. A verdict belongs
 // to the texts that were run; an edit in their reach makes it stale at once.
+import type { RelatedPlace } from '../../../server/src/protocol/finding.ts'
 import type { ScenarioProgress, SimulateResult } from '../../../server/src/protocol/requests.ts'
 import type { CallbackList, MissingBody, ScenarioReport } from '../../../server/src/protocol/simulate.ts'
 
@@ -17,6 +18,8 @@ export interface DriverVerdicts {
   isStale: boolean
   scenarios: ScenarioReport[]
   stubs: MissingBody[]
+  /** Places that do not compile. */
+  uncompiled: RelatedPlace[]
 }
 
 export function scenarioKey({ scenario, profile }: Pick<ScenarioReport, 'scenario' | 'profile'>): string {
@@ -55,7 +58,7 @@ export class Verdicts {
     const known = this.#drivers.get(key)
     const driver: DriverVerdicts = known
       ? Object.assign(known, { list })
-      : { list, status: 'new', isStale: false, scenarios: [], stubs: [] }
+      : { list, status: 'new', isStale: false, scenarios: [], stubs: [], uncompiled: [] }
     this.#drivers.set(key, driver)
     this.#tell(driver)
     return driver
@@ -66,7 +69,7 @@ export class Verdicts {
     // Of older texts nothing is left that could be taken for a verdict of this run.
     const isWhole = only === undefined || driver.isStale
     driver.scenarios = isWhole ? [] : driver.scenarios.filter(each => !only(each))
-    if (isWhole) driver.stubs = []
+    if (isWhole) Object.assign(driver, { stubs: [], uncompiled: [] })
     driver.status = 'running'
     driver.isStale = false
     delete driver.progress
@@ -93,6 +96,7 @@ export class Verdicts {
       driver.status = 'done'
       driver.isStale ||= result.isOutdated
       driver.stubs = result.stubs
+      driver.uncompiled = result.uncompiled
     }
     this.#tell(driver)
   }

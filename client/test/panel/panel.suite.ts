@@ -8,6 +8,9 @@ import { panelState, scenario } from './panelPage.ts'
 
 const stubs = [{ function: 'TdiSend', callers: 2 }]
 
+const range = { start: { line: 23, character: 9 }, end: { line: 23, character: 14 } }
+const missing = { message: '"y.h" is not found', file: '/driver/sys/x.h', range, others: 14 }
+
 const late = scenario({
   name: 'a new open of the same server during teardown',
   verdict: 'unknown',
@@ -202,6 +205,52 @@ suite('what the panel tells of a run', () => {
       assert.match(await panel.text('#source'), /This file has changed since the run/)
       await panel.send({ type: 'source', path: '/driver/driver.c', text: null })
       assert.match(await panel.text('#source'), /The source is not at hand/)
+    }))
+})
+
+suite('what does not compile', () => {
+  const unknown = states.unknown!
+  const uncompiled = [
+    missing,
+    { ...missing, message: 'expected a declaration', file: '/driver/sys/server.c', others: 1 },
+    { ...missing, message: '<z.h> is not found', others: 0 },
+  ]
+
+  test('is said in front of what is unknown for it, and leads to the place and the setting', () =>
+    withPanel({ theme: 'light', width: 720, height: 560 }, async (panel, picture) => {
+      await panel.send({ type: 'state', state: { ...unknown, uncompiled: uncompiled.slice(0, 1) } })
+      const notices = await panel.page.locator('.notice').evaluateAll(all => all.map(each => each.textContent))
+      const said = notices.map(text => text?.replace(/\s+/g, ' ').trim())
+      assert.equal(said[1], 'Does not compile: "y.h" is not found at x.h:24 (and in 14 other places). Say where it is')
+      assert.match(said[2]!, /^Without a body: TdiSend/)
+      assert.equal(await panel.page.locator('#uncompiled.warning').count(), 1)
+      await panel.page.getByRole('button', { name: 'x.h:24' }).click()
+      assert.deepEqual(await panel.sent('open'), [{ type: 'open', file: '/driver/sys/x.h', range }])
+      await panel.page.getByRole('button', { name: 'Say where it is' }).click()
+      assert.deepEqual(await panel.sent('setting'), [{ type: 'setting', name: 'mrx.includePaths' }])
+      await picture('uncompiled')
+      assert.deepEqual(await violations(panel), [])
+    }))
+
+  test('has a line for each of three messages, and a number for the others', () =>
+    withPanel({ theme: 'light', width: 720, height: 560 }, async (panel, picture) => {
+      const more = ['a', 'b'].map(message => ({ ...missing, message }))
+      await panel.send({ type: 'state', state: { ...unknown, uncompiled: [...uncompiled, ...more] } })
+      const lines = await panel.page.locator('#uncompiled .line').allInnerTexts()
+      assert.deepEqual(lines, [
+        '"y.h" is not found at x.h:24 (and in 14 other places). Say where it is',
+        'expected a declaration at server.c:24 (and in 1 other place)',
+        '<z.h> is not found at x.h:24. Say where it is',
+        'and 2 more',
+      ])
+      await picture('uncompiled-many')
+      assert.deepEqual(await violations(panel), [])
+    }))
+
+  test('is no word where all compiles', () =>
+    withPanel({}, async panel => {
+      await panel.send({ type: 'state', state: unknown })
+      assert.equal(await panel.page.locator('#uncompiled').count(), 0)
     }))
 })
 

@@ -114,6 +114,7 @@ export function panelState(more: Partial<PanelState> = {}): PanelState {
     isRestricted: false,
     scenarios: [],
     stubs: [],
+    uncompiled: [],
     selected: undefined,
     ...more,
   }

@@ -1,10 +1,14 @@
 // What came of it: the verdict, the broken rule and the stop that it would be, and what keeps the verdict from counting.
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Bugcheck, Trace, TracedViolation } from '../../../server/src/protocol/trace.ts'
+import type { Uncompiled } from '../../../server/src/protocol/uncompiled.ts'
 import type { App } from '../app.ts'
-import type { PanelState } from '../messages.ts'
+import type { FromPanel, PanelState } from '../messages.ts'
 import { outcomeOf } from '../trials.ts'
 import { icon, iconButton } from './icons.ts'
+
+/** Of what does not compile: what is behind them is mostly their consequence. */
+const mostMessages = 3
 
 export function verdictView(app: App): TemplateResult {
   const { state, problem, shown } = app
@@ -15,7 +19,8 @@ export function verdictView(app: App): TemplateResult {
     </div>
     ${progressView(state)} ${staleView(app)} ${restrictedView(app)}
     ${messageView(app)} ${problem === undefined ? nothing : noticeView('warning', html`<span role="alert">${problem}</span> ${againView(app)}`)}
-    ${violation === undefined ? nothing : violationView(app, violation)} ${unknownView(app)} ${stubsView(app)} ${trialView(app)}`
+    ${violation === undefined ? nothing : violationView(app, violation)} ${unknownView(app)} ${uncompiledView(app)} ${stubsView(app)}
+    ${trialView(app)}`
 }
 
 /** `trace`: what is shown, where there are no scenarios. */
@@ -46,8 +51,8 @@ function progressView(state: PanelState | undefined): TemplateResult | typeof no
   return html`<progress class="progress" aria-label="Scenarios done" max=${total} value=${done}></progress>`
 }
 
-function noticeView(name: 'warning' | 'info', text: TemplateResult): TemplateResult {
-  return html`<p class="notice ${name}">${icon(name)}<span>${text}</span></p>`
+function noticeView(name: 'warning' | 'info', text: TemplateResult, id?: string): TemplateResult {
+  return html`<p id=${id ?? nothing} class="notice ${name}">${icon(name)}<span>${text}</span></p>`
 }
 
 function againView(app: App): TemplateResult {
@@ -75,8 +80,12 @@ function staleView(app: App): TemplateResult | typeof nothing {
     return noticeView('warning', html`Stale: the source has changed since this run. ${againView(app)}`)
   const changed = shown?.changed ?? []
   if (changed.length === 0) return nothing
-  const names = changed.map(path => path.slice(path.lastIndexOf('/') + 1)).join(', ')
+  const names = changed.map(nameOf).join(', ')
   return noticeView('warning', html`${names} changed since this run, so lines may have moved. ${againView(app)}`)
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 /** What is withheld, and why. */
@@ -104,6 +113,27 @@ function unknownView(app: App): TemplateResult | typeof nothing {
   )
 }
 
+/** Why a driver can be unknown as a whole. */
+function uncompiledView(app: App): TemplateResult | typeof nothing {
+  const all = app.state?.uncompiled ?? []
+  if (all.length === 0) return nothing
+  const line = (text: TemplateResult) => html` <span class=${all.length > 1 ? 'line' : nothing}>${text}</span>`
+  const more = all.length - mostMessages
+  return noticeView(
+    'warning',
+    html`Does not compile:${all.slice(0, mostMessages).map(each => line(messageOf(app, each)))}${more > 0 ? line(html`and ${more} more`) : nothing}`,
+    'uncompiled',
+  )
+}
+
+function messageOf(app: App, { message, file, range, others }: Uncompiled): TemplateResult {
+  const place = `${nameOf(file)}:${range.start.line + 1}`
+  const rest = others === 0 ? '' : ` (and in ${others} other ${others === 1 ? 'place' : 'places'})`
+  const isHeader = message.endsWith(' is not found')
+  return html`${message} at
+    <button class="link code-link" title="Open ${place}" @click=${() => app.post({ type: 'open', file, range })}>${place}</button>${rest}${isHeader ? html`. ${settingLink(app, 'mrx.includePaths', 'Say where it is')}` : nothing}`
+}
+
 function stubsView(app: App): TemplateResult | typeof nothing {
   const stubs = app.state?.stubs ?? []
   if (stubs.length === 0) return nothing
@@ -118,7 +148,9 @@ function stubsView(app: App): TemplateResult | typeof nothing {
   )
 }
 
-function settingLink(app: App, name: 'mrx.stubs' | 'mrx.simulation.budget', text: string): TemplateResult {
+type SettingName = Extract<FromPanel, { type: 'setting' }>['name']
+
+function settingLink(app: App, name: SettingName, text: string): TemplateResult {
   return html`<button class="link" title="Setting ${name}" @click=${() => app.post({ type: 'setting', name })}>${text}</button>`
 }
 

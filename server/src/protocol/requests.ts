@@ -1,5 +1,6 @@
 // Requests of our own that cross from an editor to the server, beside those of the language server protocol.
 import type { Range } from 'vscode-languageserver-types'
+import type { RelatedPlace } from './finding.ts'
 import type { CoveredFile, MissingBody, Profile, ScenarioReport, ScenarioToSave } from './simulate.ts'
 import type { Watched } from './trace.ts'
 
@@ -100,6 +101,8 @@ export interface SimulateResult {
   /** Empty where they have been told before. */
   scenarios: ScenarioReport[]
   stubs: MissingBody[]
+  /** Places that do not compile. */
+  uncompiled: RelatedPlace[]
   /** Sources changed meanwhile, and the rest was left out. */
   isOutdated: boolean
   coverage?: readonly CoveredFile[]

@@ -1,7 +1,6 @@
 // `simulate` for people: a line for each scenario, one for both profiles where they come out alike; below one that fails,
 // where, why, and the run that shows it. What several scenarios show, or leave unknown for the same reason one after the
 // other, is told once.
-import type { RelatedPlace } from '../protocol/finding.ts'
 import type {
   Mutant,
   Proposal,
@@ -11,6 +10,7 @@ import type {
   SimulationReport,
   Verdict,
 } from '../protocol/simulate.ts'
+import { byMessage, type Uncompiled } from '../protocol/uncompiled.ts'
 import { excerpt, printable, splitLines } from './excerpt.ts'
 import { runTable } from './runTable.ts'
 import type { TextOptions } from './text.ts'
@@ -20,7 +20,7 @@ const colors: Record<Verdict, number> = { pass: 32, fail: 31, unknown: 33 }
 export function simulationText(report: SimulationReport, options: TextOptions): string {
   const writer = new SimulationWriter(options)
   // What the verdicts below may be unknown for.
-  for (const places of byMessage(report.uncompiled)) writer.uncompiled(places)
+  for (const each of byMessage(report.uncompiled)) writer.uncompiled(each)
   for (const { scenario, profiles } of together(report.scenarios)) writer.scenario(scenario, profiles)
   for (const finding of report.findings) writer.finding(finding)
   for (const proposal of report.proposals ?? []) writer.proposal(proposal)
@@ -85,17 +85,9 @@ class SimulationWriter {
     this.text += `${text}\n`
   }
 
-  /** Places of one message. */
-  uncompiled([
-    {
-      file,
-      range: { start },
-      message,
-    },
-    ...others
-  ]: readonly [RelatedPlace, ...RelatedPlace[]]): void {
+  uncompiled({ file, range: { start }, message, others }: Uncompiled): void {
     const place = `${this.#options.shown(file)}:${start.line + 1}:${start.character + 1}`
-    const rest = others.length === 0 ? '' : ` (and in ${counted(others.length, 'other place')})`
+    const rest = others === 0 ? '' : ` (and in ${counted(others, 'other place')})`
     this.line(`does not compile: ${printable(place)}: ${printable(message)}${rest}`)
   }
 
@@ -167,15 +159,4 @@ class SimulationWriter {
   #styled(text: string, style: number): string {
     return this.#options.color && text !== '' ? `\u001b[${style}m${text}\u001b[0m` : text
   }
-}
-
-/** A header that is missing is missing for every source that includes it. */
-function byMessage(places: readonly RelatedPlace[]): Iterable<[RelatedPlace, ...RelatedPlace[]]> {
-  const groups = new Map<string, [RelatedPlace, ...RelatedPlace[]]>()
-  for (const place of places) {
-    const group = groups.get(place.message)
-    if (group === undefined) groups.set(place.message, [place])
-    else group.push(place)
-  }
-  return groups.values()
 }

@@ -29,5 +29,11 @@ test('who is cancelled is told nothing more', () => {
   let asked = 0
   const { said, left } = exhausted(simulationsOf(driverWith({})).run(runs, () => ++asked > 3))
   expect(said).toEqual([])
-  expect(left).toMatchObject({ stubs: [] })
+  expect(left).toMatchObject({ stubs: [], uncompiled: [] })
+})
+
+test('what does not compile is left for who asks why so much is unknown', () => {
+  const simulations = simulationsOf(`${driverWith({})}\n#include "y.h"\n`)
+  const { left } = exhausted(simulations.run({ ...runs, scenario: 'two servers at a time' }, () => false))
+  expect(left!.uncompiled).toMatchObject([{ file: driverFile, message: '"y.h" is not found' }])
 })

@@ -37,7 +37,7 @@ export interface ScenarioRuns {
 }
 
 /** What the reports leave. */
-export interface RunRest extends Pick<SimulationReport, 'stubs'> {
+export interface RunRest extends Pick<SimulationReport, 'stubs' | 'uncompiled'> {
   /** Of all scenarios that were run, where it was asked for. */
   readonly coverage?: readonly CoveredFile[]
 }
@@ -105,13 +105,13 @@ export class Simulations {
     const pairs = selected.flatMap((each): Pair[] =>
       (each.profile === undefined ? asked : [each.profile]).map(own => ({ name: each.name, profile: own })),
     )
-    let stubs: SimulationReport['stubs'] = []
+    let left: RunRest = { stubs: [], uncompiled: [] }
     const simulated = ({ name, profile: each }: Pair, own: Budget) => {
       const simulator = this.#simulator(driver, file, budgetMs, { scenario: name, profile: each, preemptions })
-      const report = simulator.simulate(own)
-      stubs = report.stubs
+      const { scenarios, stubs, uncompiled } = simulator.simulate(own)
+      left = { stubs, uncompiled }
       // What was cut short says nothing.
-      return isCancelled() ? [] : report.scenarios.map(each => ({ scenario: each, total: pairs.length }))
+      return isCancelled() ? [] : scenarios.map(each => ({ scenario: each, total: pairs.length }))
     }
     const order = this.#orderOf(file)
     const { soon, late } = order.of(pairs)
@@ -121,7 +121,7 @@ export class Simulations {
       const own = (hasTold ? budget.share(soon.length - i) : budget).atMost(order.patience(pair))
       const begun = now()
       const told = simulated(pair, own)
-      if (isCancelled()) return { stubs }
+      if (isCancelled()) return left
       const took = now() - begun
       const isFailing = told.some(each => each.scenario.verdict === 'fail')
       if (own.isOver() && !isFailing) {
@@ -133,17 +133,17 @@ export class Simulations {
       yield* told
       // By who goes on: the very first run is no measure.
       order.took(pair, took)
-      if (isCancelled()) return { stubs }
+      if (isCancelled()) return left
     }
     for (const [i, pair] of late.entries()) {
       const begun = now()
       const own = budget.share(late.length - i)
       yield* simulated(pair, own)
-      if (isCancelled()) return { stubs }
+      if (isCancelled()) return left
       order.took(pair, own.isOver() ? Number.POSITIVE_INFINITY : now() - begun)
     }
     const coverage = this.#simulator(driver, file, 0).covered()
-    return { stubs, ...(coverage && { coverage }) }
+    return { ...left, ...(coverage && { coverage }) }
   }
 
   trace(run: NamedRun): Trace | { readonly problem: string } {

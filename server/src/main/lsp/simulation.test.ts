@@ -31,10 +31,21 @@ function connected(simulator: Partial<Simulator>) {
   return { client, requests }
 }
 
+const left = {
+  stubs: [{ function: 'TdiSend', callers: 1 }],
+  uncompiled: [
+    {
+      file: '/w/a.c',
+      range: { start: { line: 0, character: 9 }, end: { line: 0, character: 14 } },
+      message: '"y.h" is not found',
+    },
+  ],
+}
+
 const twoScenarios: Partial<Simulator> = {
   run: async (_, told) => {
     for (const name of ['one', 'two']) told({ scenario: scenario(name), total: 2 })
-    return { stubs: [{ function: 'TdiSend', callers: 1 }], isOutdated: false }
+    return { ...left, isOutdated: false }
   },
 }
 
@@ -43,7 +54,7 @@ test('scenarios come with the answer', async () => {
   const result = await client.sendRequest<SimulateResult>('mrx/simulate', { uri })
   expect(result).toEqual({
     scenarios: [scenario('one'), scenario('two')],
-    stubs: [{ function: 'TdiSend', callers: 1 }],
+    ...left,
     isOutdated: false,
   })
 })
@@ -89,7 +100,7 @@ test('a run that is cancelled ends, and says so', async () => {
   const { client } = connected({
     run: (_, __, signal) =>
       new Promise(resolve => {
-        signal.addEventListener('abort', () => resolve({ stubs: [], isOutdated: false }))
+        signal.addEventListener('abort', () => resolve({ stubs: [], uncompiled: [], isOutdated: false }))
         begun()
       }),
   })

@@ -71,7 +71,7 @@ export class SimulationRequests {
 
   async #run(params: SimulateParams, token: CancellationToken): Promise<SimulateResult | ResponseError<void> | null> {
     const { uri, scenario, profile, preemptions, budget = usualBudget, coverage, partialResultToken } = params
-    const result: SimulateResult = { scenarios: [], stubs: [], isOutdated: false }
+    const result: SimulateResult = { scenarios: [], stubs: [], uncompiled: [], isOutdated: false }
     const told = (progress: ScenarioProgress) => {
       if (partialResultToken === undefined) result.scenarios.push(progress.scenario)
       else void this.#connection.sendProgress(progressType, partialResultToken, progress)

@@ -27,7 +27,7 @@ parentPort.on('message', message => {
     parentPort.postMessage({ kind: 'progress', id, progress: { total: 1 } })
     Atomics.wait(message.cancelled, 0, 0, 5000)
     const isOutdated = Atomics.load(message.cancelled, 0) === 0
-    parentPort.postMessage({ kind: 'answer', id, value: { stubs: [], isOutdated } })
+    parentPort.postMessage({ kind: 'answer', id, value: { stubs: [], uncompiled: [], isOutdated } })
   }
 })
 `,
@@ -67,7 +67,7 @@ test('a run is told of, and cancelled while the thread is at work', async () => 
     },
     cancellation.signal,
   )
-  expect(await answer).toEqual({ stubs: [], isOutdated: false })
+  expect(await answer).toEqual({ stubs: [], uncompiled: [], isOutdated: false })
   expect(told).toEqual([{ total: 1 }])
 })
 

@@ -80,7 +80,7 @@ test('tells each scenario in each profile, and answers other questions in betwee
   const [{ scenario, profile, schedule }] = scenarios() as [ReturnType<typeof scenarios>[number]]
   made.receive({ kind: 'trace', id: 2, request: { file, scenario, profile, schedule: schedule! } })
   expect(await answer(2)).toMatchObject({ run: { verdict: 'fail', violation: { code: 'MRX002' } } })
-  expect(await answer(1)).toEqual({ stubs: [], isOutdated: false })
+  expect(await answer(1)).toEqual({ stubs: [], uncompiled: [], isOutdated: false })
   expect(
     scenarios()
       .map(each => `${each.verdict} ${each.profile}`)
