@@ -116,7 +116,10 @@ function markOf(context: ExtensionContext, strength: Strength): TextEditorDecora
   })
 }
 
-/** One mark for a call, on however many lines it stands. */
+/**
+ * One mark for a call, on however many lines it stands. The hover is the call's: what extensions draw in the gutter has none
+ * (microsoft/vscode#28080).
+ */
 function optionsOf(call: SweptCall, document: TextDocument): DecorationOptions {
   const hoverMessage = new MarkdownString(sweepText(call, linkTo))
   hoverMessage.isTrusted = { enabledCommands: ['mrx.replay'] }

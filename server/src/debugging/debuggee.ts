@@ -9,6 +9,7 @@ import type { Machine } from '../machine/machine.ts'
 import type { ProgramFunction } from '../machine/program.ts'
 import type { SimulationContext } from '../services/simulate.ts'
 import type { LoadedDriver } from '../simulation/driverProgram.ts'
+import { poolName } from '../simulation/kernel/pool.ts'
 import { type Origin, originOf } from '../simulation/model.ts'
 import type { Plan, Run } from '../simulation/run.ts'
 import type { BrokenRule } from '../simulation/scheduler.ts'
@@ -53,7 +54,7 @@ export class Debuggee {
     this.formats = formats()
     this.read = path => (originOf(path) === 'driver' ? engine.texts.read(path) : model.text(path))
     this.debug = new Debugger(new ScenarioExecution(system, plan, schedule), {
-      formats: this.formats,
+      formats: { ...this.formats, blockName: poolName },
       steppable: ({ file }) => isShown(originOf(file)),
       limit: slice,
     })

@@ -21,7 +21,7 @@ const levels = ['PASSIVE_LEVEL', 'APC_LEVEL', 'DISPATCH_LEVEL']
 
 /** `thread`: whose IRQL and locks come first. */
 export function kernelState({ system, formats }: Debuggee, thread: number): StateNode[] {
-  const state = new SystemState(system, formats, true)
+  const state = new SystemState(system, formats)
   const objects = new Map<number, Known>()
   const held: { readonly lane: number; readonly object: number; readonly how: string }[] = []
   let irql = 0

@@ -2,10 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import { Random } from '../../test/support/random.ts'
 import { driverWith, loaded, run } from '../../test/support/simulated.ts'
-import { Debugger } from '../machine/debug/debugger.ts'
+import { recorded, visible } from '../../test/support/traced.ts'
+import { Debugger, type Pause } from '../machine/debug/debugger.ts'
+import { noFormats } from '../machine/debug/valueNames.ts'
+import type { VariableView } from '../machine/debug/views.ts'
 import type { Machine } from '../machine/machine.ts'
 import { parseSchedule, ScheduledChoices } from '../simulation/choices.ts'
 import { observe } from '../simulation/expectations/observe.ts'
+import { poolName } from '../simulation/kernel/pool.ts'
 import { planned } from '../simulation/run.ts'
 import { scenarioOf } from '../simulation/scenario.ts'
 import { ScenarioExecution } from './scenarioExecution.ts'
@@ -114,3 +118,35 @@ test('steps stay on their thread while others run', () => {
   for (; debug.step('over').reason === 'step' && steps < 60; steps++) expect(debug.pause.thread).toBe(thread)
   expect(steps).toBeGreaterThan(4)
 })
+
+test.each(['1:', otherwise])(
+  'in %s allocations are called as in its trace, and so they are on the way back',
+  schedule => {
+    const source = driverWith({
+      allocate: `static PSERVER Allocate(VOID)
+{
+    PVOID before = ExAllocatePoolWithTag(NonPagedPool, 8, TAG);
+    if (before != NULL)
+        ExFreePoolWithTag(before, TAG);
+    return ExAllocatePoolWithTag(NonPagedPool, sizeof(SERVER), TAG);
+}
+`,
+    })
+    const lines = visible(recorded(source, life, schedule).trace)
+    const told = lines.flatMap(line => / call Free\(server = (.*?)\)/.exec(line)?.[1] ?? [])
+    expect(told).toEqual(['pool 2', 'pool 4'])
+    const { execution } = executionOf(source, schedule)
+    const debug = new Debugger(execution, { formats: { ...noFormats, blockName: poolName } })
+    debug.setBreakpoints([{ function: 'Free' }])
+    const names = (move: () => Pause): string[] => {
+      const found: string[] = []
+      while (move().reason === 'breakpoint') {
+        const { value } = debug.evaluate('server', debug.frames()[0]!.depth) as VariableView
+        found.push(value.replace(/ \(\d+ bytes from ExAllocatePoolWithTag\)$/, ''))
+      }
+      return found
+    }
+    expect(names(() => debug.resume())).toEqual(told)
+    expect(names(() => debug.reverse())).toEqual([...told].reverse())
+  },
+)

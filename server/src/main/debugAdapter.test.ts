@@ -118,10 +118,8 @@ describe('where the run stands', () => {
     const client = await inFinalizer()
     await client.move('next')
     const scopes = await client.scopes()
-    expect(scopes.Locals).toEqual([
-      expect.stringMatching(/^server = block \d+ \(\d+ bytes from ExAllocatePoolWithTag\)$/),
-    ])
-    expect(scopes.Parameters).toEqual([expect.stringMatching(/^SrvCall = /), expect.stringMatching(/^Force = /)])
+    expect(scopes.Locals).toEqual([expect.stringMatching(/^server = pool 1 \(\d+ bytes from ExAllocatePoolWithTag\)$/)])
+    expect(scopes.Parameters).toEqual([expect.stringMatching(/^SrvCall = S1 \(/), expect.stringMatching(/^Force = /)])
     expect(scopes['Kernel state']).toEqual([
       'IRQL = PASSIVE_LEVEL (0)',
       'locks held = none',
@@ -154,7 +152,7 @@ describe('where the run stands', () => {
   test('values open, and references are gone when the run moves', async () => {
     const client = await inFinalizer()
     const { variablesReference } = await client.evaluated('SrvCall')
-    expect(await client.parts(variablesReference)).toContainEqual(expect.stringMatching(/^Context = block /))
+    expect(await client.parts(variablesReference)).toContainEqual(expect.stringMatching(/^Context = pool 1 \(/))
     const [frame] = await client.frames()
     await client.move('next')
     await expect(client.variablesRequest({ variablesReference })).rejects.toThrow('the run has moved since')

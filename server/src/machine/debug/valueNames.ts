@@ -8,6 +8,7 @@ import type { TranslationUnit } from '../../c/translationUnit.ts'
 import type { Declaration, EnumDefinition, Specifiers } from '../../c/tree.ts'
 import { canonical, type EnumType, type Type } from '../../c/types.ts'
 import { descendantsOf } from '../../c/walk.ts'
+import type { Block } from '../memory.ts'
 import type { Value } from './values.ts'
 
 export interface ValueFormats {
@@ -19,6 +20,8 @@ export interface ValueFormats {
   flagPrefix(tag: string, member: string): string | undefined
   /** By tag: the members that hold a counted text's length in bytes and its address. */
   readonly texts: Readonly<Record<string, { readonly length: string; readonly buffer: string }>>
+  /** What an allocation is called where somebody has named it; without it by its number. */
+  readonly blockName?: (block: Block) => string | undefined
 }
 
 export const noFormats: ValueFormats = { constants: [], counted: {}, texts: {}, flagPrefix: () => undefined }

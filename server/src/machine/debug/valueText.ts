@@ -71,10 +71,17 @@ export class ValueTexts {
     const block = pointedBlock(this.machine, contents)
     if (block === undefined) return `0x${address.toString(16)}${contents.id > 0 ? ', freed long ago' : ''}`
     const offset = offsetIn(this.machine, block, address)
-    const where = `${blockText(block)}${offset === 0 ? '' : offset > 0 ? ` + ${offset}` : ` - ${-offset}`}`
+    const where = `${this.#blockText(block)}${offset === 0 ? '' : offset > 0 ? ` + ${offset}` : ` - ${-offset}`}`
     if (block.size < 0) return `${where}, ${endOf(block)}`
     if (offset < 0 || offset > block.size) return `${where}, outside of it`
     return `${where}${this.#pointedText(value, block, offset)}`
+  }
+
+  /** `&list`, `main`; an allocation by its name or number. */
+  #blockText(block: Block): string {
+    const { kind, name, extent, id } = block
+    if (kind === 'heap') return `${this.#formats.blockName?.(block) ?? `block ${id}`} (${extent} bytes from ${name})`
+    return kind === 'literal' || kind === 'function' ? name : `&${name}`
   }
 
   /** What the pointer's characters say, or the counted text that it leads to. */
@@ -162,12 +169,6 @@ export class ValueTexts {
 
 function braces(parts: readonly string[], more: boolean): string {
   return parts.length === 0 ? '{}' : `{ ${parts.join(', ')}${more ? ', …' : ''} }`
-}
-
-/** `&list`, `main`; an allocation by its number. */
-function blockText({ kind, name, extent, id }: Block): string {
-  if (kind === 'heap') return `block ${id} (${extent} bytes from ${name})`
-  return kind === 'literal' || kind === 'function' ? name : `&${name}`
 }
 
 function isCharacter(type: Type): boolean {

@@ -4,7 +4,7 @@ import { type ProgramOptions, programUnits } from '../../../test/support/hosted.
 import { Random } from '../../../test/support/random.ts'
 import { hashOf } from '../hash.ts'
 import { hostedMachine, startMain } from '../hosted/hostedProgram.ts'
-import { Debugger } from './debugger.ts'
+import { Debugger, type DebuggerOptions } from './debugger.ts'
 import { ThreadExecution } from './execution.ts'
 import type { ValueFormats } from './valueNames.ts'
 import type { VariableView } from './views.ts'
@@ -17,11 +17,11 @@ const formats: ValueFormats = {
 }
 
 /** Stands in front of the statement that calls `stop`, in its own function. */
-function stopped(source: string, options?: ProgramOptions) {
+function stopped(source: string, options?: ProgramOptions, more: DebuggerOptions = {}) {
   const machine = hostedMachine(programUnits(`void stop(void);\n${source}`, options), () => undefined)
   expect(machine.initialize()).toBeUndefined()
   const thread = startMain(machine)!
-  const own = new Debugger(new ThreadExecution(machine, thread), { formats, harmless: new Set(['strlen']) })
+  const own = new Debugger(new ThreadExecution(machine, thread), { formats, harmless: new Set(['strlen']), ...more })
   const stop = own.resume()
   expect(stop).toMatchObject({ reason: 'unsupported', message: 'a call of stop, which has no definition' })
   return { machine, own, depth: own.frames()[0]!.depth }
@@ -161,6 +161,18 @@ typedef struct _UNICODE_STRING { unsigned short Length, MaximumLength; WCHAR *Bu
       'odd = 0xc',
       expect.stringMatching(/^n = \d+$/),
       'made = block N (5 bytes from malloc)',
+    ])
+  })
+
+  test('of pointers call an allocation as who knows a name for it does, and others by their number', () => {
+    const source =
+      '#include <stdlib.h>\nint main(void) { char *own = malloc(5), *other = malloc(6); stop(); return 0; }'
+    const blockName = ({ extent }: { readonly extent: number }) => (extent === 5 ? 'pool 1' : undefined)
+    const { own, depth } = stopped(source, undefined, { formats: { ...formats, blockName } })
+    const all = ['own + 2', 'other'].map(text => (own.evaluate(text, depth) as VariableView).value)
+    expect(all).toEqual([
+      'pool 1 (5 bytes from malloc) + 2',
+      expect.stringMatching(/^block \d+ \(6 bytes from malloc\)$/),
     ])
   })
 

@@ -122,7 +122,7 @@ export class KernelHost implements Host {
   attach(machine: Machine): void {
     this.#machine = machine
     this.passedLocks = new PassedLocks(this.memory)
-    this.pool = new Pool(machine.memory)
+    this.pool = new Pool(machine.memory, this.#modelTypes)
     this.#ready = this.base('KxReady')
     this.#touchers = new Touchers(machine)
     this.memory.who = () => this.order.of(this.memory.running)

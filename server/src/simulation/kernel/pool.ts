@@ -2,6 +2,7 @@
 import type { Site } from '../../machine/fault.ts'
 import { type HostCall, nullPointer, type Pointer } from '../../machine/host.ts'
 import { type Barred, type Block, describe, historyOf, isAlive, type Memory } from '../../machine/memory.ts'
+import type { ModelTypes } from '../tracing/modelTypes.ts'
 
 export interface PoolOrigin {
   readonly by: 'driver' | 'rdbss'
@@ -13,10 +14,17 @@ export interface PoolOrigin {
   readonly during?: string | undefined
   /** It stands for what the driver would have allocated: nothing is known of its tag, nor whether it has to be freed. */
   readonly isStandIn?: boolean
+  /** What people call it, in the order in which a run allocates: `pool 1`, `handle 1`, `S1`; undefined: RDBSS's own. */
+  readonly shown?: string | undefined
 }
 
 export function poolOriginOf({ origin }: Block): PoolOrigin | undefined {
   return origin as PoolOrigin | undefined
+}
+
+/** The block has it from its allocation on, so whoever looks at the run, wherever it stands, says the same. */
+export function poolName(block: Block): string | undefined {
+  return block.kind === 'heap' ? poolOriginOf(block)?.shown : undefined
 }
 
 const pagedOut: Barred = {
@@ -26,22 +34,43 @@ const pagedOut: Barred = {
 
 export class Pool {
   readonly #memory: Memory
+  readonly #types: ModelTypes
   /** Live blocks that can be paged out, by their identities. */
   #paged = new Set<number>()
   #isAccessible = true
+  /** How many have been allocated, by what their names begin with. Never changed, so that snapshots share it. */
+  #counts: Readonly<Record<string, number>> = {}
 
-  constructor(memory: Memory) {
+  constructor(memory: Memory, types: ModelTypes) {
     this.#memory = memory
+    this.#types = types
   }
 
   allocate(size: number, origin: PoolOrigin, name: string, made: Site | undefined): Pointer {
-    const block = this.#memory.allocate({ size, kind: 'heap', name, made, origin })
+    const shown = this.#nextName(size, origin)
+    const block = this.#memory.allocate({ size, kind: 'heap', name, made, origin: { ...origin, shown } })
     if (block === undefined) return nullPointer
     if (origin.paged) {
       this.#paged.add(block.id)
       if (!this.#isAccessible) this.#memory.bar(block, pagedOut)
     }
     return { id: block.id, low: block.base, high: this.#memory.high }
+  }
+
+  #nextName(size: number, origin: PoolOrigin): string | undefined {
+    const prefix = this.#prefix(size, origin)
+    if (prefix === undefined) return undefined
+    const count = (this.#counts[prefix] ?? 0) + 1
+    this.#counts = { ...this.#counts, [prefix]: count }
+    return `${prefix}${count}`
+  }
+
+  #prefix(size: number, { by, tag, family }: PoolOrigin): string | undefined {
+    if (by === 'driver') return family === 'ZwClose' ? 'handle ' : 'pool '
+    const object = insideOf[tagText(tag)]
+    const whole = object && this.#types.size(`_${object.object}`)
+    // Parts of RDBSS's objects are allocated with the same tags.
+    return whole === undefined || size < whole ? undefined : object!.prefix
   }
 
   /** The block that the pointer frees; what cannot be freed is a fault. */
@@ -97,28 +126,30 @@ export class Pool {
   }
 
   snapshot(): PoolSnapshot {
-    return { paged: new Set(this.#paged), isAccessible: this.#isAccessible }
+    return { paged: new Set(this.#paged), isAccessible: this.#isAccessible, counts: this.#counts }
   }
 
-  restore({ paged, isAccessible }: PoolSnapshot): void {
+  restore({ paged, isAccessible, counts }: PoolSnapshot): void {
     this.#paged = new Set(paged)
     this.#isAccessible = isAccessible
+    this.#counts = counts
   }
 }
 
 export interface PoolSnapshot {
   readonly paged: ReadonlySet<number>
   readonly isAccessible: boolean
+  readonly counts: Readonly<Record<string, number>>
 }
 
 const managed = { code: 'MRX032', why: 'RDBSS manages it' }
-const insideOf: Readonly<Record<string, { code: string; object: string; why: string }>> = {
-  RxSc: { code: 'MRX027', object: 'SRV_CALL', why: 'its name is part of it' },
-  RxNr: { ...managed, object: 'NET_ROOT' },
-  RxVn: { ...managed, object: 'V_NET_ROOT' },
-  RxFc: { ...managed, object: 'FCB' },
-  RxSo: { ...managed, object: 'SRV_OPEN' },
-  RxFx: { ...managed, object: 'FOBX' },
+const insideOf: Readonly<Record<string, { code: string; object: string; prefix: string; why: string }>> = {
+  RxSc: { code: 'MRX027', object: 'SRV_CALL', prefix: 'S', why: 'its name is part of it' },
+  RxNr: { ...managed, object: 'NET_ROOT', prefix: 'N' },
+  RxVn: { ...managed, object: 'V_NET_ROOT', prefix: 'V' },
+  RxFc: { ...managed, object: 'FCB', prefix: 'F' },
+  RxSo: { ...managed, object: 'SRV_OPEN', prefix: 'O' },
+  RxFx: { ...managed, object: 'FOBX', prefix: 'X' },
 }
 
 /** Whether it is an object of RDBSS that the driver gets to see: its name. */

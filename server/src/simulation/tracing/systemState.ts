@@ -10,12 +10,11 @@ import type { TraceChange, TraceObject, TraceObjectKind } from '../../protocol/t
 import type { LoadedDriver } from '../driverProgram.ts'
 import { threadCount } from '../kernel/kernelHost.ts'
 import { pointerIn } from '../kernel/pointers.ts'
-import { poolOriginOf, tagText } from '../kernel/pool.ts'
+import { poolName, poolOriginOf, tagText } from '../kernel/pool.ts'
 import { type MemberOf, ModelTypes, memberName } from './modelTypes.ts'
 
 interface RdbssKind {
   readonly kind: TraceObjectKind
-  readonly prefix: string
   readonly tag: string
   /** Members that are shown, and how they are called. */
   readonly fields: readonly (readonly [path: string, shown: string])[]
@@ -30,25 +29,22 @@ const common = [
 const rdbssKinds: Readonly<Record<string, RdbssKind>> = {
   RxSc: {
     kind: 'SRV_CALL',
-    prefix: 'S',
     tag: '_SRV_CALL',
     fields: [['PrefixEntry.Prefix', 'name'], ['Condition', 'Condition'], ['Flags', 'Flags'], ...common],
   },
   RxNr: {
     kind: 'NET_ROOT',
-    prefix: 'N',
     tag: '_NET_ROOT',
     fields: [['PrefixEntry.Prefix', 'name'], ['Condition', 'Condition'], ...common],
   },
   RxVn: {
     kind: 'V_NET_ROOT',
-    prefix: 'V',
     tag: '_V_NET_ROOT',
     fields: [['PrefixEntry.Prefix', 'name'], ['Condition', 'Condition'], ...common],
   },
-  RxFc: { kind: 'FCB', prefix: 'F', tag: '_FCB', fields: [['FcbTableEntry.Path', 'name'], ...common] },
-  RxSo: { kind: 'SRV_OPEN', prefix: 'O', tag: '_SRV_OPEN', fields: common },
-  RxFx: { kind: 'FOBX', prefix: 'X', tag: '_FOBX', fields: common },
+  RxFc: { kind: 'FCB', tag: '_FCB', fields: [['FcbTableEntry.Path', 'name'], ...common] },
+  RxSo: { kind: 'SRV_OPEN', tag: '_SRV_OPEN', fields: common },
+  RxFx: { kind: 'FOBX', tag: '_FOBX', fields: common },
 }
 
 const lockKinds = ['spin lock', 'fast mutex', 'guarded mutex', 'push lock', 'ERESOURCE', 'mutex']
@@ -84,24 +80,18 @@ export class SystemState {
   readonly #holdOffsets: HoldOffsets
   /** Live ones, by block. */
   readonly #tracked = new Map<number, Tracked>()
-  /** Objects by the block that they are, dead ones too. */
-  readonly #byBlock = new Map<number, number>()
   /** By address. */
   readonly #locks = new Map<number, number>()
   readonly #holds: Map<number, string>[] = Array.from({ length: threadCount }, () => new Map())
   readonly #irql = new Uint8Array(threadCount)
   #seenBlocks = 0
-  readonly #isLate: boolean
-  readonly #counts = new Map<string, number>()
 
-  /** `late`: nobody has looked since the run began, so what is gone is counted for the names of what is there. */
-  constructor({ machine, host }: LoadedDriver, formats: ValueFormats, late = false) {
+  constructor({ machine, host }: LoadedDriver, formats: ValueFormats) {
     this.#machine = machine
     this.#host = host
     this.#types = new ModelTypes(machine.program)
-    this.#texts = new ValueTexts(machine, formats)
+    this.#texts = new ValueTexts(machine, { ...formats, blockName: poolName })
     this.#holdOffsets = holdOffsets(this.#types)
-    this.#isLate = late
   }
 
   /** Since the last time. `laneOf`: of a thread; `by`: the function that references are counted for. */
@@ -122,11 +112,11 @@ export class SystemState {
 
   #pointed(contents: Extract<Contents, { kind: 'pointer' }>): string | undefined {
     const block = contents.address === 0n ? undefined : pointedBlock(this.#machine, contents)
-    const object = block && this.#byBlock.get(block.id)
-    if (object === undefined) return undefined
+    const name = block && poolName(block)
+    if (name === undefined) return undefined
     const offset = offsetIn(this.#machine, block!, contents.address)
     const freed = block!.size < 0 && block!.barred === undefined ? ', freed' : ''
-    return `${this.objects[object]!.name}${offset === 0 ? '' : ` + ${offset}`}${freed}`
+    return `${name}${offset === 0 ? '' : ` + ${offset}`}${freed}`
   }
 
   /** What a thread waits for; undefined: nothing, or nothing with a name. */
@@ -147,7 +137,7 @@ export class SystemState {
     this.#seenBlocks = blocks.length
     for (let slot = first; slot < blocks.length; slot++) {
       const block = blocks[slot]!
-      if (block.kind !== 'heap' || this.#tracked.has(block.id) || !(isAlive(block) || this.#isLate)) continue
+      if (block.kind !== 'heap' || this.#tracked.has(block.id) || !isAlive(block)) continue
       const index = this.#track(block)
       if (index !== undefined) made.push({ what: 'made', object: index })
     }
@@ -156,32 +146,20 @@ export class SystemState {
 
   #track(block: Block): number | undefined {
     const origin = poolOriginOf(block)
-    if (origin === undefined) return undefined
+    if (origin?.shown === undefined) return undefined
     const tag = tagText(origin.tag)
     const kind = origin.by === 'rdbss' ? rdbssKinds[tag] : undefined
-    if (origin.by === 'rdbss' && kind === undefined) return undefined
     const isHandle = origin.family === 'ZwClose'
     const plain = isHandle ? 'handle' : 'pool'
-    const size = kind === undefined ? undefined : this.#types.size(kind.tag)
-    // Parts of RDBSS's objects are allocated with the same tags.
-    if (kind !== undefined && (size === undefined || block.extent < size)) return undefined
-    const name = kind === undefined ? `${plain} ${this.#next(plain)}` : `${kind.prefix}${this.#next(kind.prefix)}`
     const about =
       kind === undefined && !isHandle
         ? `${block.extent} bytes, tag ${tag}, ${origin.paged ? 'paged' : 'nonpaged'}, from ${block.name}`
         : undefined
-    const object: TraceObject = { name, kind: kind?.kind ?? plain, ...(about !== undefined && { about }) }
+    const object: TraceObject = { name: origin.shown, kind: kind?.kind ?? plain, ...(about !== undefined && { about }) }
     const index = this.objects.push(object) - 1
-    this.#byBlock.set(block.id, index)
     const counter = kind && this.#types.member(kind.tag, 'NodeReferenceCount')
     this.#tracked.set(block.id, { index, block, kind, fields: this.#fields(kind), counter, references: 0 })
     return index
-  }
-
-  #next(prefix: string): number {
-    const next = (this.#counts.get(prefix) ?? 0) + 1
-    this.#counts.set(prefix, next)
-    return next
   }
 
   #fields(kind: RdbssKind | undefined): Field[] {
@@ -299,11 +277,11 @@ export class SystemState {
     const block = id > 0 ? memory.blockOf(id) : memory.ownerOf(address, memory.high)
     if (block === undefined) return `0x${address.toString(16)}`
     const offset = address - block.base
-    const object = this.#byBlock.get(block.id)
-    if (object !== undefined) {
+    const name = poolName(block)
+    if (name !== undefined) {
       const kind = this.#tracked.get(block.id)?.kind
       const member = kind === undefined ? '' : this.#types.nameAt(kind.tag, offset)
-      return join(this.objects[object]!.name, member, offset)
+      return join(name, member, offset)
     }
     if (block.kind === 'heap') return this.#innerName(block, offset)
     const entry = program.entries[ids.indexOf(block.id)]
