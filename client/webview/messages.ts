@@ -61,6 +61,9 @@ export interface PanelState {
   selected: string | undefined
 }
 
+/** Settings that are a way out. */
+export type SettingName = 'mrx.stubs' | 'mrx.simulation.budget' | 'mrx.simulation.connect' | 'mrx.includePaths'
+
 /** What a command does with the run that is shown. */
 export type Action = { act: 'compare' | 'moveLater' } | { act: 'watch'; expression: string }
 
@@ -128,6 +131,5 @@ export type FromPanel =
   | { type: 'explain'; code: string }
   /** The clause of a routine that has no body is wanted. */
   | { type: 'stub'; routine: string }
-  /** A setting that is a way out. */
-  | { type: 'setting'; name: 'mrx.stubs' | 'mrx.simulation.budget' | 'mrx.includePaths' }
+  | { type: 'setting'; name: SettingName }
   | { type: 'command'; command: 'openTrace' | 'replay' | 'openExample' | 'showOutput' | 'saveScenario' | 'manageTrust' }

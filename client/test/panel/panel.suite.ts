@@ -17,6 +17,13 @@ const late = scenario({
   reason: 'the time is spent: 410 runs explored, at least 77 left',
 })
 
+const turnedAway = scenario({
+  name: 'two shares of one server',
+  verdict: 'unknown',
+  reason:
+    'the first connect fails with 0xC00000CC behind MRxCreateVNetRoot, with nothing injected; if \\\\server\\share is no name that it takes, "simulation.connect" in the settings says another',
+})
+
 const states: Readonly<Record<string, PanelState>> = {
   empty: panelState({ subject: undefined, status: 'empty' }),
   refused: panelState({ subject: undefined, status: 'empty', message: 'No mini-redirector callback is in this file.' }),
@@ -24,6 +31,7 @@ const states: Readonly<Record<string, PanelState>> = {
   failed: panelState({ status: 'failed', message: 'The simulator ended.' }),
   unknown: panelState({ scenarios: scenarios.slice(1, 2), stubs, selected: scenarios[1]!.key }),
   late: panelState({ scenarios: [late], selected: late.key }),
+  turnedAway: panelState({ scenarios: [turnedAway], selected: turnedAway.key }),
   passed: panelState({ scenarios: scenarios.slice(0, 1) }),
   stale: { ...done, isStale: true },
   restricted: { ...done, isRestricted: true },
@@ -32,6 +40,7 @@ const states: Readonly<Record<string, PanelState>> = {
 /** A button, and what it asks for. */
 const waysOut: Readonly<Record<string, { readonly button: string; readonly sent: FromPanel }>> = {
   late: { button: 'Give it more time', sent: { type: 'setting', name: 'mrx.simulation.budget' } },
+  turnedAway: { button: 'Name another share', sent: { type: 'setting', name: 'mrx.simulation.connect' } },
   unknown: { button: 'TdiSend', sent: { type: 'stub', routine: 'TdiSend' } },
   restricted: { button: 'Manage trust', sent: { type: 'command', command: 'manageTrust' } },
 }

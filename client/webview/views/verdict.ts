@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Bugcheck, Trace, TracedViolation } from '../../../server/src/protocol/trace.ts'
 import type { Uncompiled } from '../../../server/src/protocol/uncompiled.ts'
 import type { App } from '../app.ts'
-import type { FromPanel, PanelState } from '../messages.ts'
+import type { PanelState, SettingName } from '../messages.ts'
 import { outcomeOf } from '../trials.ts'
 import { icon, iconButton } from './icons.ts'
 
@@ -106,11 +106,13 @@ function unknownView(app: App): TemplateResult | typeof nothing {
   const selected = state?.status === 'running' ? undefined : state?.scenarios.find(({ key }) => key === state.selected)
   const reason = shown?.trace.run.reason ?? selected?.reason
   if (reason === undefined || shown?.trace.run.verdict === 'fail') return nothing
-  const isOfTime = reason.startsWith('the time is spent')
-  return noticeView(
-    'info',
-    html`Unknown: ${reason}. ${isOfTime ? settingLink(app, 'mrx.simulation.budget', 'Give it more time') : nothing}`,
-  )
+  return noticeView('info', html`Unknown: ${reason}. ${wayOut(app, reason)}`)
+}
+
+function wayOut(app: App, reason: string): TemplateResult | typeof nothing {
+  if (reason.startsWith('the time is spent')) return settingLink(app, 'mrx.simulation.budget', 'Give it more time')
+  if (reason.includes('"simulation.connect"')) return settingLink(app, 'mrx.simulation.connect', 'Name another share')
+  return nothing
 }
 
 /** Why a driver can be unknown as a whole. */
@@ -147,8 +149,6 @@ function stubsView(app: App): TemplateResult | typeof nothing {
       writes, or ${settingLink(app, 'mrx.stubs', 'the setting')} says what they do.`,
   )
 }
-
-type SettingName = Extract<FromPanel, { type: 'setting' }>['name']
 
 function settingLink(app: App, name: SettingName, text: string): TemplateResult {
   return html`<button class="link" title="Setting ${name}" @click=${() => app.post({ type: 'setting', name })}>${text}</button>`

@@ -185,6 +185,16 @@ describe('simulatePaths', () => {
     expect([scenarios[0]!.verdict, stubs]).toEqual(['pass', []])
   })
 
+  test('a place that does not compile is told once, whoever reads the header that it stands in', () => {
+    const own = '#include "own.h"\n'
+    const files = {
+      'driver.c': `${own}${driverWith({ unload: 'Other();', declarations: 'VOID Other(VOID);' })}`,
+      'other.c': `${own}#include <ntifs.h>\nVOID Other(VOID) { }\n`,
+      'own.h': '#include "none.h"\n',
+    }
+    expect(simulated(files).uncompiled).toMatchObject([{ file: `${folder}/own.h`, message: '"none.h" is not found' }])
+  })
+
   describe('names to connect to', () => {
     /** Its servers begin with an m. */
     const source = driverWith({

@@ -257,10 +257,15 @@ export class DriverSimulator {
 
   /** What the front end could not make sense of; a function without such a place can run. */
   #uncompiled(): RelatedPlace[] {
-    const problems = this.#units.flatMap(({ problems }) => problems)
-    return problems.slice(0, mostUncompiled).map(({ message, token }) => {
-      return this.#related({ first: token, last: token, function: '' }, message)
-    })
+    const places = new Map<string, RelatedPlace>()
+    for (const { message, token } of this.#units.flatMap(({ problems }) => problems)) {
+      if (places.size === mostUncompiled) break
+      const { file, start } = placeOf(token)
+      // Units that read the same header have the same problem.
+      const key = `${file}\0${start}\0${message}`
+      if (!places.has(key)) places.set(key, this.#related({ first: token, last: token, function: '' }, message))
+    }
+    return [...places.values()]
   }
 
   /** Those that are asked for. */
