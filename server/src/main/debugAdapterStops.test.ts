@@ -156,7 +156,7 @@ describe('data breakpoints', () => {
       text: expect.stringMatching(/^written in driver.c:\d+$/),
     })
     expect(await client.where()).toBe(set)
-    expect(await client.evaluated('SrvCall->Context')).toMatchObject({ result: expect.stringContaining('block') })
+    expect(await client.evaluated('SrvCall->Context')).toMatchObject({ result: expect.stringContaining('pool 1 ') })
     expect(await client.move('continue')).toMatchObject({ reason: 'data breakpoint' })
     expect(await client.where()).toBe(cleared)
     expect(await client.evaluated('SrvCall->Context')).toMatchObject({ result: 'NULL' })
