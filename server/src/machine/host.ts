@@ -2,6 +2,7 @@
 // the call, checks memory through the same rules as the program's own accesses, and leaves a result.
 import { type HistoryEntry, type Site, Trap } from './fault.ts'
 import type { Memory } from './memory.ts'
+import { defaultNan } from './nans.ts'
 import type { Thread } from './thread.ts'
 
 export interface Pointer {
@@ -87,7 +88,8 @@ export class HostCall {
   }
 
   returnFloating(value: number): undefined {
-    this.thread.f64[this.#base] = value
+    if (Number.isNaN(value)) this.thread.i64[this.#base] = defaultNan
+    else this.thread.f64[this.#base] = value
     this.thread.provenance[this.#base] = 0
   }
 

@@ -20,7 +20,6 @@ export class Page {
   readonly i32: Int32Array
   readonly i64: BigInt64Array
   readonly f32: Float32Array
-  readonly f64: Float64Array
   /** One bit a byte. */
   readonly init: Uint8Array
   /** The block of the granule. */
@@ -36,7 +35,6 @@ export class Page {
     this.i32 = new Int32Array(buffer, 0, pageSize / 4)
     this.i64 = new BigInt64Array(buffer, 0, pageSize / 8)
     this.f32 = new Float32Array(buffer, 0, pageSize / 4)
-    this.f64 = new Float64Array(buffer, 0, pageSize / 8)
     this.init = new Uint8Array(buffer, initAt, pageSize / 8)
     this.owner = new Int32Array(buffer, ownerAt, pageSize / granule)
     this.provenance = from?.provenance?.slice()

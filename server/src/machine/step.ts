@@ -9,6 +9,7 @@ import { Trap } from './fault.ts'
 import { endBlocks } from './frames.ts'
 import { HostCall } from './host.ts'
 import type { Machine, Stop } from './machine.ts'
+import { doubleNan, floatNan, nanOf, roundedNan, signBit } from './nans.ts'
 import { firstJump, firstRare, Op, width } from './opcodes.ts'
 import { calledBy, checkUnused, executeRare, overflow } from './rareOps.ts'
 import { callWords, type Thread } from './thread.ts'
@@ -341,22 +342,34 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           i64[a] = (i64[b]! - i64[c]!) / BigInt(words[pc + 4]!)
           p[a] = 0
           break
-        case Op.AddF:
-          f64[a] = f64[b]! + f64[c]!
+        case Op.AddF: {
+          const value = f64[b]! + f64[c]!
+          if (Number.isNaN(value)) i64[a] = nanOf(i64[b]!, i64[c]!)
+          else f64[a] = value
           p[a] = 0
           break
-        case Op.SubF:
-          f64[a] = f64[b]! - f64[c]!
+        }
+        case Op.SubF: {
+          const value = f64[b]! - f64[c]!
+          if (Number.isNaN(value)) i64[a] = nanOf(i64[b]!, i64[c]!)
+          else f64[a] = value
           p[a] = 0
           break
-        case Op.MulF:
-          f64[a] = f64[b]! * f64[c]!
+        }
+        case Op.MulF: {
+          const value = f64[b]! * f64[c]!
+          if (Number.isNaN(value)) i64[a] = nanOf(i64[b]!, i64[c]!)
+          else f64[a] = value
           p[a] = 0
           break
-        case Op.DivF:
-          f64[a] = f64[b]! / f64[c]!
+        }
+        case Op.DivF: {
+          const value = f64[b]! / f64[c]!
+          if (Number.isNaN(value)) i64[a] = nanOf(i64[b]!, i64[c]!)
+          else f64[a] = value
           p[a] = 0
           break
+        }
         case Op.EqF:
           i32[a * 2] = f64[b]! === f64[c]! ? 1 : 0
           p[a] = 0
@@ -374,13 +387,17 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           p[a] = 0
           break
         case Op.NegF:
-          f64[a] = -f64[b]!
+          i32[a * 2] = i32[b * 2]!
+          i32[a * 2 + 1] = i32[b * 2 + 1]! ^ signBit
           p[a] = 0
           break
-        case Op.RoundF:
-          f64[a] = Math.fround(f64[b]!)
+        case Op.RoundF: {
+          const value = Math.fround(f64[b]!)
+          if (Number.isNaN(value)) i64[a] = roundedNan(i64[b]!)
+          else f64[a] = value
           p[a] = 0
           break
+        }
         case Op.SignByte:
           i32[a * 2] = (i32[b * 2]! << 24) >> 24
           p[a] = 0
@@ -538,9 +555,11 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 4, false)
           const page = memory.pages[at >>> 12]!
           const i = at & 4095
-          if ((i & 3) !== 0 || ((page.init[i >>> 3]! >>> (i & 7)) & 15) !== 15)
-            f64[a] = floatOf(Number(memory.readPart(at, 4, words[pc + 4]!)))
-          else f64[a] = page.f32[i >>> 2]!
+          const isPart = (i & 3) !== 0 || ((page.init[i >>> 3]! >>> (i & 7)) & 15) !== 15
+          const bits = isPart ? Number(memory.readPart(at, 4, words[pc + 4]!)) : page.i32[i >>> 2]!
+          const value = isPart ? floatOf(bits) : page.f32[i >>> 2]!
+          if (Number.isNaN(value)) i64[a] = doubleNan(bits)
+          else f64[a] = value
           p[a] = 0
           break
         }
@@ -550,7 +569,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           const i = at & 4095
           if ((i & 7) !== 0 || page.init[i >>> 3] !== 255)
             i64[a] = BigInt.asIntN(64, memory.readPart(at, 8, words[pc + 4]!))
-          else f64[a] = page.f64[i >>> 3]!
+          else i64[a] = page.i64[i >>> 3]!
           p[a] = 0
           break
         }
@@ -618,13 +637,16 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         case Op.StoreFloat: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 4, true)
           if (p[a]! < 0) throw unset()
+          const value = f64[a]!
           if ((at & 3) !== 0) {
-            memory.writePart(at, 4, words[pc + 4]!, BigInt(bitsOfFloat(f64[a]!)))
+            const bits = Number.isNaN(value) ? floatNan(i64[a]!) : bitsOfFloat(value)
+            memory.writePart(at, 4, words[pc + 4]!, BigInt(bits))
             break
           }
           const page = memory.writable(at >>> 12)
           const i = at & 4095
-          page.f32[i >>> 2] = f64[a]!
+          if (Number.isNaN(value)) page.i32[i >>> 2] = floatNan(i64[a]!)
+          else page.f32[i >>> 2] = value
           page.init[i >>> 3]! |= 15 << (i & 7)
           if (page.provenance !== undefined) page.provenance[i >>> 2] = 0
           break
@@ -638,7 +660,7 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           }
           const page = memory.writable(at >>> 12)
           const i = at & 4095
-          page.f64[i >>> 3] = f64[a]!
+          page.i64[i >>> 3] = i64[a]!
           page.init[i >>> 3] = 255
           if (page.provenance !== undefined) page.provenance[i >>> 2] = 0
           break

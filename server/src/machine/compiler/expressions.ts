@@ -8,6 +8,7 @@ import { integer, type Type } from '../../c/types.ts'
 import { chosenAssociation, chosenOperand, memberOf, promotedType } from '../../c/typing.ts'
 import type { Label } from '../code.ts'
 import { isFloatingKind, isWide, isWordKind, Kind, narrowingOf, storeOf } from '../kinds.ts'
+import { constantNanHigh } from '../nans.ts'
 import { Op } from '../opcodes.ts'
 import { boundOf } from './bounds.ts'
 import { Operators } from './operators.ts'
@@ -81,7 +82,8 @@ export abstract class Expressions extends Operators {
 
   #double(value: number, into?: number): number {
     const result = into ?? this.w.register()
-    this.w.emit(Op.ConstF, result, this.w.add(this.w.doubles, value))
+    if (Number.isNaN(value)) this.w.emit(Op.ConstL, result, 0, constantNanHigh)
+    else this.w.emit(Op.ConstF, result, this.w.add(this.w.doubles, value))
     return result
   }
 
