@@ -102,9 +102,12 @@ function isOtherCall(name: string): boolean {
   return !isScheduling(name) && name !== 'allocation' && name !== 'post' && !name.endsWith(' by rdbss')
 }
 
+const scenariosOf = (names: readonly string[]): readonly Scenario[] =>
+  textsOf(names).map(text => ({ ...scenarioOf(text), share: names[0] }))
+
+export const builtinScenarios = scenariosOf([])
+
 /** `names`: of shares that the driver connects to, as `\\server\share`; those of the product where there are none. */
 export function builtinScenariosFor(names: readonly string[]): readonly Scenario[] {
-  return textsOf(names).map(text => ({ ...scenarioOf(text), share: names[0] }))
+  return names.length === 0 ? builtinScenarios : scenariosOf(names)
 }
-
-export const builtinScenarios: readonly Scenario[] = builtinScenariosFor([])
