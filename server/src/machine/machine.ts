@@ -7,7 +7,7 @@ import { CallerTrap, type Fault, type Site, Trap, type Unsupported } from './fau
 import { dropFrame } from './frames.ts'
 import type { Host, HostRoutine } from './host.ts'
 import { Memory, type MemorySnapshot } from './memory.ts'
-import type { Program, ProgramFunction } from './program.ts'
+import type { Program, ProgramEntry, ProgramFunction } from './program.ts'
 import { execute } from './step.ts'
 import { Thread, type ThreadSnapshot } from './thread.ts'
 
@@ -79,7 +79,7 @@ export class Machine {
     this.functions =
       original?.functions.slice() ??
       entries.map(entry => (entry.kind === 'function' ? loaded(entry, from as Host) : nothing))
-    if (original === undefined) for (const number of entries.keys()) this.#load(number)
+    if (original === undefined) this.#layOut()
   }
 
   /** A copy that goes its own way, with other functions; both share pages until one of them writes. */
@@ -88,6 +88,14 @@ export class Machine {
     copy.functions = this.functions.map(changed)
     copy.restore(this.snapshot())
     return copy
+  }
+
+  /** Variables first, so that few pages are ever written: each one is copied behind a snapshot. */
+  #layOut(): void {
+    const { entries } = this.program
+    const isVariable = (entry: ProgramEntry) => entry.kind === 'object' && !entry.constant
+    for (const [number, entry] of entries.entries()) if (isVariable(entry)) this.#load(number)
+    for (const [number, entry] of entries.entries()) if (!isVariable(entry)) this.#load(number)
   }
 
   #load(number: number): void {

@@ -5,7 +5,7 @@
 // are used again. A pointer without provenance (0), as integers and copied bytes give it, may reach any live block that
 // its address lies in. Source of the rules: C11 6.2.4 and 6.5.6, and the provenance model of N2577.
 import { type HistoryEntry, type Site, Trap } from './fault.ts'
-import { granule, Page, pageBits, pageMask, pageSize, setBits } from './pages.ts'
+import { granule, Page, PageSupply, pageBits, pageMask, pageSize, setBits } from './pages.ts'
 
 export type BlockKind = 'static' | 'automatic' | 'heap' | 'literal' | 'function'
 
@@ -103,6 +103,7 @@ export class Memory {
   /** High half of every block's address. */
   readonly high: number
   readonly pointerSize: 4 | 8
+  readonly #supply = new PageSupply()
   #free = new Map<number, FreeCell>()
   #end = firstAddress
   #cursor = 1
@@ -233,7 +234,7 @@ export class Memory {
     const page = this.pages[number]
     if (page?.epoch === this.epoch) return page
     while (this.pages.length < number) this.pages.push(undefined!)
-    return (this.pages[number] = new Page(this.epoch, page))
+    return (this.pages[number] = new Page(this.epoch, this.#supply, page))
   }
 
   /** The address, where `size` bytes may be read or written through the pointer. */
@@ -338,7 +339,7 @@ export class Memory {
     if ((address & 3) !== 0) return
     const page = this.writable(address >>> pageBits)
     if (id === 0 && page.provenance === undefined) return
-    page.provenance ??= new Int32Array(pageSize / 4)
+    page.provenance ??= this.#supply.provenance()
     page.provenance[(address & pageMask) >>> 2] = id
   }
 

@@ -9,13 +9,40 @@ export const pageMask = pageSize - 1
 /** Every block starts at a multiple of it, and nothing else lies in its last granule. */
 export const granule = 16
 
-/** Where a page's buffer has the initialised bits and the owners, behind the bytes; and its size. */
+/** Where a page has the initialised bits and the owners, behind the bytes; and its size. */
 const initAt = pageSize
 const ownerAt = initAt + pageSize / 8
-const bufferSize = ownerAt + (pageSize / granule) * 4
+const wholeSize = ownerAt + (pageSize / granule) * 4
+const provenanceSize = pageSize
+
+/** Room for pages and their provenance, a few at a time: to make a buffer takes longer than to copy into it. */
+export class PageSupply {
+  #buffer = new ArrayBuffer(0)
+  #used = 0
+
+  /** A stretch of so many bytes, all of them 0. */
+  words(size: number): Int32Array<ArrayBuffer> {
+    if (this.#used + size > this.#buffer.byteLength) {
+      this.#buffer = new ArrayBuffer(bufferSize)
+      this.#used = 0
+    }
+    const words = new Int32Array(this.#buffer, this.#used, size / 4)
+    this.#used += size
+    return words
+  }
+
+  provenance(): Int32Array {
+    return this.words(provenanceSize)
+  }
+}
+
+/** As long as one of its pages is in use, all of it is. */
+const bufferSize = 4 * (wholeSize + provenanceSize)
 
 export class Page {
   epoch: number
+  /** All but the provenance. */
+  readonly #whole: Int32Array<ArrayBuffer>
   readonly u8: Uint8Array<ArrayBuffer>
   readonly i32: Int32Array
   readonly i64: BigInt64Array
@@ -27,17 +54,21 @@ export class Page {
   /** By word of 4 bytes: the provenance of the pointer that starts there. Undefined: none on this page. */
   provenance: Int32Array | undefined
 
-  constructor(epoch: number, from?: Page) {
+  constructor(epoch: number, supply: PageSupply, from?: Page) {
     this.epoch = epoch
-    // One for all, since copies are many: each stretch of a run has its own of the pages that it writes.
-    const buffer = from === undefined ? new ArrayBuffer(bufferSize) : from.u8.buffer.slice(0)
-    this.u8 = new Uint8Array(buffer, 0, pageSize)
-    this.i32 = new Int32Array(buffer, 0, pageSize / 4)
-    this.i64 = new BigInt64Array(buffer, 0, pageSize / 8)
-    this.f32 = new Float32Array(buffer, 0, pageSize / 4)
-    this.init = new Uint8Array(buffer, initAt, pageSize / 8)
-    this.owner = new Int32Array(buffer, ownerAt, pageSize / granule)
-    this.provenance = from?.provenance?.slice()
+    this.#whole = supply.words(wholeSize)
+    const { buffer, byteOffset } = this.#whole
+    this.u8 = new Uint8Array(buffer, byteOffset, pageSize)
+    this.i32 = new Int32Array(buffer, byteOffset, pageSize / 4)
+    this.i64 = new BigInt64Array(buffer, byteOffset, pageSize / 8)
+    this.f32 = new Float32Array(buffer, byteOffset, pageSize / 4)
+    this.init = new Uint8Array(buffer, byteOffset + initAt, pageSize / 8)
+    this.owner = new Int32Array(buffer, byteOffset + ownerAt, pageSize / granule)
+    if (from === undefined) return
+    this.#whole.set(from.#whole)
+    if (from.provenance === undefined) return
+    this.provenance = supply.provenance()
+    this.provenance.set(from.provenance)
   }
 }
 
