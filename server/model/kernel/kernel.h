@@ -184,10 +184,15 @@ extern ULONG KxThreadEnd;
 extern BOOLEAN KxReady[KX_THREADS];
 extern KIRQL KxIrql[KX_THREADS];
 extern UCHAR KxLane[KX_THREADS];
+/* Sets of threads, a bit each: who waits, and who holds a lock. */
+extern ULONG KxWaiters;
+extern ULONG KxHolders;
 /* In 100 ns. */
 extern LONGLONG KxTime;
 
 PKTHREAD KxThread(VOID);
+/* Nothing runs there any more, and so nothing holds a lock. */
+VOID KxClear(PKTHREAD Thread);
 /* The process that the thread is one of, whatever it is attached to. */
 PEPROCESS KxOwnProcess(PKTHREAD Thread);
 /* The token that all have. */

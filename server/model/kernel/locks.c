@@ -34,6 +34,7 @@ VOID KxHold(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive, BOOLEAN Waits)
     Thread->Holds[i].Kind = Kind;
     Thread->Holds[i].Exclusive = Exclusive;
     Thread->Holds[i].Count = 1;
+    KxHolders |= 1u << Thread->Number;
     KxTakes(Lock, Exclusive, Waits);
 }
 
@@ -47,6 +48,8 @@ static BOOLEAN KxLetGoOf(PKTHREAD Thread, PVOID Lock)
         KxGives(Lock, Hold->Exclusive);
         for (; Hold->Lock != NULL; Hold++)
             Hold[0] = Hold[1];
+        if (Thread->Holds[0].Lock == NULL)
+            KxHolders &= ~(1u << Thread->Number);
         KxWake(Lock);
     }
     return TRUE;
@@ -57,18 +60,24 @@ BOOLEAN KxLetGo(PVOID Lock)
     return KxLetGoOf(KxThread(), Lock);
 }
 
-/* Is there a thread other than this one that keeps it from being taken? */
-static BOOLEAN KxTaken(PVOID Lock, BOOLEAN Exclusive)
+/* Does one of the threads of the set keep it from being taken? */
+static BOOLEAN KxKept(ULONG Set, PVOID Lock, BOOLEAN Exclusive)
 {
-    PKTHREAD Thread, Own = KxThread(), End = KxThreads + KxThreadEnd;
+    PKTHREAD Thread;
 
-    for (Thread = KxThreads; Thread < End; Thread++)
-        if (Thread->Holds[0].Lock != NULL && Thread->InUse && Thread != Own) {
+    for (Thread = KxThreads; Set != 0; Thread++, Set >>= 1)
+        if (Set & 1) {
             PKX_HOLD Hold = KxHeldBy(Thread, Lock);
             if (Hold != NULL && (Exclusive || Hold->Exclusive))
                 return TRUE;
         }
     return FALSE;
+}
+
+/* Does a thread other than this one? */
+static BOOLEAN KxTaken(PVOID Lock, BOOLEAN Exclusive)
+{
+    return KxKept(KxHolders & ~(1u << KxCurrent()), Lock, Exclusive);
 }
 
 static VOID KxRequireNew(PVOID Lock, PCSTR What)
@@ -361,13 +370,10 @@ static VOID KxRequireResource(PERESOURCE Resource, PCSTR Routine)
 
 NTSTATUS NTAPI ExDeleteResourceLite(PERESOURCE Resource)
 {
-    ULONG i;
-
     KxAtMost(DISPATCH_LEVEL, "ExDeleteResourceLite");
     KxRequireResource(Resource, "ExDeleteResourceLite");
-    for (i = 0; i < KxThreadEnd; i++)
-        if (KxThreads[i].InUse && KxHeldBy(&KxThreads[i], Resource) != NULL)
-            KxFail(213, "deletes an ERESOURCE that is held");
+    if (KxKept(KxHolders, Resource, TRUE))
+        KxFail(213, "deletes an ERESOURCE that is held");
     KxDead(Resource, KX_LIVE_RESOURCE);
     return STATUS_SUCCESS;
 }

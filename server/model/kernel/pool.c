@@ -3,11 +3,13 @@
  */
 #include "kernel.h"
 
-static struct {
+typedef struct _KX_LIVE {
     PVOID Object;
     ULONG Size;
     UCHAR Kind;
-} KxLives[KX_LIVES];
+} KX_LIVE, *PKX_LIVE;
+
+static KX_LIVE KxLives[KX_LIVES];
 static ULONG KxLiveCount;
 
 /* ---- What is alive ---- */
@@ -30,12 +32,12 @@ VOID KxLive(PVOID Object, ULONG Size, UCHAR Kind)
 /* KxLiveCount: it is not there. */
 static ULONG KxFindLive(PVOID Object, UCHAR Kind)
 {
-    ULONG i;
+    PKX_LIVE Live, End = KxLives + KxLiveCount;
 
-    for (i = 0; i < KxLiveCount; i++)
-        if (KxLives[i].Object == Object && KxLives[i].Kind == Kind)
+    for (Live = KxLives; Live < End; Live++)
+        if (Live->Object == Object && Live->Kind == Kind)
             break;
-    return i;
+    return (ULONG)(Live - KxLives);
 }
 
 BOOLEAN KxIsLive(PVOID Object, UCHAR Kind)
@@ -70,23 +72,25 @@ static const UCHAR KxLiveCodes[] = { 33, 34, 34, 34, 35, 35 };
 VOID KxCheckFreed(PVOID Start, SIZE_T Size)
 {
     ULONG_PTR First = (ULONG_PTR)Start;
-    ULONG i, j;
+    PKX_LIVE Live, End = KxLives + KxLiveCount;
+    PKTHREAD Thread;
+    ULONG Set;
 
-    for (i = 0; i < KxLiveCount; i++) {
-        ULONG_PTR Object = (ULONG_PTR)KxLives[i].Object;
-        if (Object >= First && Object < First + Size)
-            KxFail(KxLiveCodes[KxLives[i].Kind], "frees memory with %s", KxLiveNames[KxLives[i].Kind]);
+    for (Live = KxLives; Live < End && (ULONG_PTR)Live->Object < First; Live++)
+        ;
+    if (Live < End && (ULONG_PTR)Live->Object - First < Size)
+        KxFail(KxLiveCodes[Live->Kind], "frees memory with %s", KxLiveNames[Live->Kind]);
+    for (Thread = KxThreads, Set = KxHolders; Set != 0; Thread++, Set >>= 1) {
+        PKX_HOLD Hold;
+        PVOID Lock;
+        if (Set & 1)
+            for (Hold = Thread->Holds; (Lock = Hold->Lock) != NULL; Hold++)
+                if ((ULONG_PTR)Lock - First < Size)
+                    KxFail(213, "frees memory with a lock that is held");
     }
-    for (i = 0; i < KxThreadEnd; i++) {
-        PKTHREAD Thread = &KxThreads[i];
-        if (!Thread->InUse)
-            continue;
-        for (j = 0; Thread->Holds[j].Lock != NULL; j++)
-            if ((ULONG_PTR)Thread->Holds[j].Lock - First < Size)
-                KxFail(213, "frees memory with a lock that is held");
-        if (Thread->WaitingFor != NULL && (ULONG_PTR)Thread->WaitingFor - First < Size)
+    for (Thread = KxThreads, Set = KxWaiters; Set != 0; Thread++, Set >>= 1)
+        if ((Set & 1) && (ULONG_PTR)Thread->WaitingFor - First < Size)
             KxFail(216, "frees memory with an object that a thread waits for");
-    }
 }
 
 /* Something was lost that the driver cannot be blamed for, and with it what it holds. */

@@ -10,6 +10,8 @@ ULONG KxThreadEnd = 1;
 BOOLEAN KxReady[KX_THREADS];
 KIRQL KxIrql[KX_THREADS];
 UCHAR KxLane[KX_THREADS];
+ULONG KxWaiters;
+ULONG KxHolders;
 LONGLONG KxTime;
 
 PKTHREAD KxThread(VOID)
@@ -26,11 +28,16 @@ PKTHREAD KxThreadAt(PVOID Object)
 
 /* ---- Beginning and end ---- */
 
+VOID KxClear(PKTHREAD Thread)
+{
+    RtlZeroMemory(Thread, FIELD_OFFSET(struct _KTHREAD, Holds));
+}
+
 static VOID KxPrepare(PKTHREAD Thread, PEPROCESS Process, BOOLEAN System)
 {
     ULONG i = (ULONG)(Thread - KxThreads);
 
-    RtlZeroMemory(Thread, sizeof(*Thread));
+    KxClear(Thread);
     if (i >= KxThreadEnd)
         KxThreadEnd = i + 1;
     Thread->Number = i;
@@ -60,7 +67,7 @@ static VOID KxFinish(PKTHREAD Thread)
     KxWake(Thread);
     /* Nobody can know that there was a worker; its lane is for who tells of it afterwards. */
     if (KxLane[KxCurrent()] == KX_LANE_WORKER)
-        RtlZeroMemory(Thread, sizeof(*Thread));
+        KxClear(Thread);
 }
 
 VOID KxMain(VOID)
@@ -214,8 +221,6 @@ BOOLEAN NTAPI KeAreAllApcsDisabled(VOID)
 
 /* ---- Waiting ---- */
 
-/* Threads that wait for something. */
-static ULONG KxWaiting;
 const UCHAR KxSeveral;
 
 BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
@@ -227,9 +232,9 @@ BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
     Thread->Until = Until;
     KxReady[Thread->Number] = FALSE;
     KxStands(Object);
-    KxWaiting++;
+    KxWaiters |= 1u << Thread->Number;
     KxSwitch();
-    KxWaiting--;
+    KxWaiters &= ~(1u << Thread->Number);
     KxLooks(Object);
     TimedOut = Thread->TimedOut;
     Thread->WaitingFor = NULL;
@@ -241,13 +246,11 @@ BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
 /* Who waits for several objects looks at all of them again. */
 VOID KxWake(PVOID Object)
 {
-    PKTHREAD Thread, End = KxThreads + KxThreadEnd;
+    PKTHREAD Thread = KxThreads;
+    ULONG Left = KxWaiters;
 
-    if (KxWaiting == 0)
-        return;
-    for (Thread = KxThreads; Thread < End; Thread++)
-        if (Thread->WaitingFor != NULL && (Thread->WaitingFor == Object || Thread->WaitingFor == &KxSeveral) &&
-            Thread->InUse)
+    for (; Left != 0; Thread++, Left >>= 1)
+        if ((Left & 1) && (Thread->WaitingFor == Object || Thread->WaitingFor == &KxSeveral))
             KxReady[Thread->Number] = TRUE;
 }
 

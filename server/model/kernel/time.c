@@ -65,7 +65,7 @@ static VOID KxStartClock(VOID)
 {
     if (KxThreads[0].InUse)
         return;
-    RtlZeroMemory(&KxThreads[0], sizeof(KxThreads[0]));
+    KxClear(&KxThreads[0]);
     KxThreads[0].InUse = TRUE;
     KxThreads[0].SystemThread = TRUE;
     KxThreads[0].Process = &KxSystemProcess;
