@@ -1,6 +1,5 @@
 /*
- * Interlocked operations and lists, and what processors have beside them. An operation is one visible operation, and orders
- * the threads that use the variable.
+ * Interlocked operations and lists. An operation is one visible operation, and orders the threads that use the variable.
  */
 #include "kernel.h"
 
@@ -70,6 +69,16 @@ KX_EXCHANGE(_InterlockedExchangeAdd64, __int64, old + value)
 KX_EXCHANGE(_InterlockedAnd64, __int64, old & value)
 KX_EXCHANGE(_InterlockedOr64, __int64, old | value)
 KX_EXCHANGE(_InterlockedXor64, __int64, old ^ value)
+
+unsigned char _interlockedbittestandset64(__int64 volatile *base, __int64 offset)
+{
+    return (unsigned char)(_InterlockedOr64(base + offset / 64, 1LL << (offset & 63)) >> (offset & 63) & 1);
+}
+
+unsigned char _interlockedbittestandreset64(__int64 volatile *base, __int64 offset)
+{
+    return (unsigned char)(_InterlockedAnd64(base + offset / 64, ~(1LL << (offset & 63))) >> (offset & 63) & 1);
+}
 #endif
 
 unsigned char _interlockedbittestandset(long volatile *base, long offset)
@@ -81,37 +90,6 @@ unsigned char _interlockedbittestandreset(long volatile *base, long offset)
 {
     return (unsigned char)(_InterlockedAnd(base + offset / 32, ~(1L << (offset & 31))) >> (offset & 31) & 1);
 }
-
-/* ---- Barriers: each processor sees what the others did in one order ---- */
-
-#if defined(_M_X64) || defined(_M_IX86)
-void _mm_pause(void)
-{
-    KxVisible(NULL);
-}
-
-void _mm_mfence(void)
-{
-}
-#endif
-
-#if defined(_M_X64)
-void __faststorefence(void)
-{
-}
-#endif
-
-#if defined(_M_ARM64)
-void __dmb(unsigned int type)
-{
-    UNREFERENCED_PARAMETER(type);
-}
-
-void __yield(void)
-{
-    KxVisible(NULL);
-}
-#endif
 
 /* ---- Interlocked lists ---- */
 

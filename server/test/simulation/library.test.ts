@@ -6,7 +6,8 @@ import { driverWith, expected, loaded, run, violations } from '../support/simula
 function holds(declarations: string, ...conditions: string[]): string[] {
   const asked = conditions.map(each => `if (!(${each})) KeBugCheck(1);`).join('\n    ')
   const source = driverWith({ beforeRegister: `{ ${declarations}\n    ${asked} }` })
-  return run(loaded(source), ['connect']).violations.map(({ message }) => message)
+  const { violations, unknown } = run(loaded(source), ['connect'])
+  return [...violations.map(({ message }) => message), ...(unknown === undefined ? [] : [unknown])]
 }
 
 test('calendar: 100 ns since 1601, with leap years', () => {
@@ -105,6 +106,30 @@ test('interlocked operations of every width', () => {
       '!InterlockedBitTestAndSet(&w, 3) && w == 15 && InterlockedBitTestAndReset(&w, 0) && w == 14',
     ),
   ).toEqual([])
+})
+
+test('bits, wide products and barriers, as compilers give them', () => {
+  expect(
+    holds(
+      'unsigned long at = 7; LONG word = 0, words[2] = { 0 }; LONG64 wide = 0; unsigned __int64 high;',
+      '!_BitScanForward(&at, 0) && at == 7 && _BitScanForward(&at, 0x80000008) && at == 3',
+      '_BitScanReverse(&at, 0x80000008) && at == 31 && _BitScanReverse(&at, 1) && at == 0',
+      '_BitScanForward64(&at, 1ULL << 40) && at == 40 && _BitScanReverse64(&at, ~0ULL) && at == 63',
+      '!_bittestandset(&word, 31) && word == MINLONG && _bittest(&word, 31) && _bittestandreset(&word, 31) && word == 0',
+      '!_bittestandcomplement(words, 33) && words[1] == 2 && _bittest(words, 33) && !_bittest(words, 32)',
+      '!_bittestandset64(&wide, 63) && wide == MINLONGLONG && _bittest64(&wide, 63) && _bittestandcomplement64(&wide, 63)',
+      'wide == 0 && !_interlockedbittestandset64(&wide, 5) && _interlockedbittestandreset64(&wide, 5) && wide == 0',
+      '_umul128(0xFEDCBA9876543210, 0x123456789ABCDEF, &high) == 0x2236D88FE5618CF0 && high == 0x121FA00AD77D742',
+      '__umulh(~0ULL, ~0ULL) == ~1ULL && __mulh(-1, -1) == 0 && __mulh(-1, 1) == -1 && __mulh(MINLONGLONG, 2) == -1',
+      '(_ReadWriteBarrier(), _ReadBarrier(), _WriteBarrier(), _mm_lfence(), _mm_sfence(), __nop(), KeMemoryBarrier(), TRUE)',
+    ),
+  ).toEqual([])
+})
+
+test('what stops the system where it is reached', () => {
+  const stops = (statement: string) => holds(`${statement};`)
+  expect(stops('DbgBreakPoint()')).toEqual(['breaks into a debugger, which nobody has attached'])
+  expect(stops('RtlFailFast(FAST_FAIL_CORRUPT_LIST_ENTRY)')).toEqual(['stops the system with __fastfail(3)'])
 })
 
 test('run-down protection: nobody begins once it is waited for', () => {
