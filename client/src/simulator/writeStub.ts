@@ -14,7 +14,7 @@ export async function writeStub(
   routine: string | undefined,
   server: Server,
 ): Promise<boolean> {
-  if (driver === undefined || driver.stubs.length === 0) {
+  if (driver === undefined || (routine === undefined && driver.stubs.length === 0)) {
     void window.showInformationMessage('MRx: no routine without a body is known here; simulate first.')
     return false
   }

@@ -24,6 +24,13 @@ const turnedAway = scenario({
     'the first connect fails with 0xC00000CC behind MRxCreateVNetRoot, with nothing injected; if \\\\server\\share is no name that it takes, "simulation.connect" in the settings says another',
 })
 
+const unanswered = scenario({
+  name: 'two shares of one server',
+  verdict: 'unknown',
+  reason:
+    'the first connect fails with 0xC00000BE behind MRxCreateVNetRoot, with nothing injected: Ask returns STATUS_IO_TIMEOUT at ask.c:7; if it asks a service, "@mrx stub Ask returns STATUS_SUCCESS" answers for that',
+})
+
 const states: Readonly<Record<string, PanelState>> = {
   empty: panelState({ subject: undefined, status: 'empty' }),
   refused: panelState({ subject: undefined, status: 'empty', message: 'No mini-redirector callback is in this file.' }),
@@ -32,6 +39,7 @@ const states: Readonly<Record<string, PanelState>> = {
   unknown: panelState({ scenarios: scenarios.slice(1, 2), stubs, selected: scenarios[1]!.key }),
   late: panelState({ scenarios: [late], selected: late.key }),
   turnedAway: panelState({ scenarios: [turnedAway], selected: turnedAway.key }),
+  unanswered: panelState({ scenarios: [unanswered], selected: unanswered.key }),
   passed: panelState({ scenarios: scenarios.slice(0, 1) }),
   stale: { ...done, isStale: true },
   restricted: { ...done, isRestricted: true },
@@ -41,6 +49,7 @@ const states: Readonly<Record<string, PanelState>> = {
 const waysOut: Readonly<Record<string, { readonly button: string; readonly sent: FromPanel }>> = {
   late: { button: 'Give it more time', sent: { type: 'setting', name: 'mrx.simulation.budget' } },
   turnedAway: { button: 'Name another share', sent: { type: 'setting', name: 'mrx.simulation.connect' } },
+  unanswered: { button: 'Stub Ask', sent: { type: 'stub', routine: 'Ask' } },
   unknown: { button: 'TdiSend', sent: { type: 'stub', routine: 'TdiSend' } },
   restricted: { button: 'Manage trust', sent: { type: 'command', command: 'manageTrust' } },
 }

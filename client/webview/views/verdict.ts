@@ -111,8 +111,10 @@ function unknownView(app: App): TemplateResult | typeof nothing {
 
 function wayOut(app: App, reason: string): TemplateResult | typeof nothing {
   if (reason.startsWith('the time is spent')) return settingLink(app, 'mrx.simulation.budget', 'Give it more time')
-  if (reason.includes('"simulation.connect"')) return settingLink(app, 'mrx.simulation.connect', 'Name another share')
-  return nothing
+  const stub = /"@mrx stub (\w+) /.exec(reason)?.[1]
+  const isNamedByNobody = reason.includes('"simulation.connect"')
+  return html`${stub === undefined ? nothing : stubLink(app, stub, `Stub ${stub}`)}
+    ${isNamedByNobody ? settingLink(app, 'mrx.simulation.connect', 'Name another share') : nothing}`
 }
 
 /** Why a driver can be unknown as a whole. */
@@ -139,15 +141,16 @@ function messageOf(app: App, { message, file, range, others }: Uncompiled): Temp
 function stubsView(app: App): TemplateResult | typeof nothing {
   const stubs = app.state?.stubs ?? []
   if (stubs.length === 0) return nothing
-  const names = stubs.map(
-    ({ function: name }, i) =>
-      html`${i > 0 ? ', ' : nothing}<button class="link code-link" title="Write a stub for ${name}" @click=${() => app.post({ type: 'stub', routine: name })}>${name}</button>`,
-  )
+  const names = stubs.map(({ function: name }, i) => html`${i > 0 ? ', ' : nothing}${stubLink(app, name, name)}`)
   return noticeView(
     'info',
     html`Without a body: ${names}. Results are guessed until a <code>@mrx stub</code> clause, which a click on the name
       writes, or ${settingLink(app, 'mrx.stubs', 'the setting')} says what they do.`,
   )
+}
+
+function stubLink(app: App, routine: string, text: string): TemplateResult {
+  return html`<button class="link code-link" title="Write a stub for ${routine}" @click=${() => app.post({ type: 'stub', routine })}>${text}</button>`
 }
 
 function settingLink(app: App, name: SettingName, text: string): TemplateResult {

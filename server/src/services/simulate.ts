@@ -53,6 +53,7 @@ import { coveredFiles, watched } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
 import { sweptCall } from './failureSweep.ts'
+import { Refusals } from './refusals.ts'
 import { sentence, traceOf } from './runTrace.ts'
 import { savedScenario } from './savedScenario.ts'
 import { expectationUnreached, givenVacuous } from './simulatedRules.ts'
@@ -228,7 +229,9 @@ export class DriverSimulator {
   /** `takes`: asked for each scenario in each profile, in their order; without it all are taken. */
   parts(budget: Budget, takes?: () => boolean): SimulatedParts {
     const { profile = 'both', schedule } = this.#request
-    const { judgements, missing } = simulate(this.load(), {
+    const loading = this.load()
+    const refusals = new Refusals(loading, this.#context.engine.findings)
+    const { judgements, missing } = simulate(loading, {
       scenarios: this.scenarios(),
       profiles: profile === 'both' ? profiles : [profile],
       schedule: schedule === undefined ? undefined : parseSchedule(schedule),
@@ -237,7 +240,7 @@ export class DriverSimulator {
       takes,
     })
     return {
-      parts: judgements.map(judgement => judgement && this.#part(judgement)),
+      parts: judgements.map(judgement => judgement && this.#part({ ...judgement, reason: refusals.reason(judgement) })),
       stubs: missing.map(({ name, callers }) => ({ function: name, callers })),
     }
   }

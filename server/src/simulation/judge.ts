@@ -9,10 +9,10 @@ import { type Exploration, explore } from './exploration/explorer.ts'
 import { minimised } from './exploration/minimise.ts'
 import { RandomChoices } from './exploration/randomChoices.ts'
 import { explainedRun } from './races/earlierAccess.ts'
+import { type Refusal, refusalOf } from './refusal.ts'
 import { mostInstructions, planned, type Run } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import type { BrokenRule } from './scheduler.ts'
-import { usualShare } from './steps.ts'
 
 export type Verdict = 'pass' | 'fail' | 'unknown'
 
@@ -28,6 +28,8 @@ export interface Judgement {
   readonly verdict: Verdict
   /** Of `unknown`. */
   readonly reason: string | undefined
+  /** That is the reason. */
+  readonly refusal?: Refusal
   /** Each once, in the order in which runs showed them: those with the fewest preemptions first. */
   readonly violations: readonly Violation[]
   /** What only guessed results of routines without a body cause. */
@@ -93,7 +95,9 @@ class Judge {
     const exploration = observed(this.#system, scenario, () => this.#explore())
     if ('problem' in exploration) return this.#judgement(exploration.problem, nothing)
     const explored = this.#explored(exploration)
-    return this.#judgement(this.#unknown ?? left(exploration) ?? refusal(this.#first, scenario) ?? lost, explored)
+    const refusal = refusalOf(this.#first, scenario)
+    const judgement = this.#judgement(this.#unknown ?? left(exploration) ?? refusal?.reason ?? lost, explored)
+    return refusal !== undefined && judgement.reason === refusal.reason ? { ...judgement, refusal } : judgement
   }
 
   #explore(): Exploration | { readonly problem: string } {
@@ -224,24 +228,6 @@ function left({ runs, left }: Exploration): string | undefined {
   return left === 0
     ? undefined
     : `the time is spent: ${runs} ${runs === 1 ? 'run' : 'runs'} explored, at least ${left} left`
-}
-
-/** A driver that connects to nobody shows nothing of what comes afterwards. */
-function refusal(run: Run | undefined, { steps, annotated, share }: Scenario): string | undefined {
-  const trace = run?.trace ?? []
-  const at = trace.findIndex(({ text }) => text.startsWith('connect fails') || text.startsWith('call MRxCreate '))
-  const isInjected = trace.some(({ text }) => text.startsWith('fails '))
-  const first = trace[at]
-  if (isInjected || first === undefined || !first.text.startsWith('connect fails')) return undefined
-  const asked = trace.slice(0, at).flatMap(({ text }) => /^call (MRx(?!Finalize)\w+)/.exec(text)?.[1] ?? [])
-  const behind = asked.length === 0 ? '' : ` behind ${asked.at(-1)}`
-  const isOwn =
-    annotated !== undefined && steps.some(({ step }) => step.kind === 'connect' && step.server !== undefined)
-  const isNamed = isOwn || share !== undefined
-  const hint = isNamed
-    ? ''
-    : `; if ${usualShare} is no name that it takes, "simulation.connect" in the settings says another`
-  return `the first ${first.text}${behind}, with nothing injected${hint}`
 }
 
 function keep(known: Map<string, Violation>, rules: readonly BrokenRule[], run: Run): void {

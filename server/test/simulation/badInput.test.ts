@@ -155,14 +155,17 @@ describe('a driver that refuses the share', () => {
     })
   const behind = 'the first connect fails with 0xC00000CC behind MRxCreateVNetRoot, with nothing injected'
 
-  test('decides nothing, and is told which name it was', () =>
+  const refusal = (isUsualShare: boolean) => expect.objectContaining({ reason: behind, isUsualShare })
+
+  test('decides nothing, and its name may be one that nobody takes', () =>
     expect(judged(refusing(''), usual)[0]).toMatchObject({
       verdict: 'unknown',
-      reason: `${behind}; if \\\\server\\share is no name that it takes, "simulation.connect" in the settings says another`,
+      reason: behind,
+      refusal: refusal(true),
     }))
 
-  test('that the scenario has named, needs no such hint', () => {
+  test('that the scenario has named, is meant', () => {
     const own = refusing('/* @mrx\n * scenario "mine"\n *   connect "\\\\here\\there"\n */\n\n')
-    expect(judged(own)[0]).toMatchObject({ verdict: 'unknown', reason: behind })
+    expect(judged(own)[0]).toMatchObject({ verdict: 'unknown', reason: behind, refusal: refusal(false) })
   })
 })

@@ -8,7 +8,9 @@ import { originOfSite } from '../kernel/callers.ts'
 import { poolOriginOf } from '../kernel/pool.ts'
 
 const kernelVariables =
-  'KxThreads KxReady KxWaiters KxHolders KxIrql KxLane KxThreadEnd KxLives KxLiveCount KxHandles KxSockets KxClosing'.split(' ')
+  'KxThreads KxReady KxWaiters KxHolders KxIrql KxLane KxThreadEnd KxLives KxLiveCount KxHandles KxSockets KxClosing'.split(
+    ' ',
+  )
 
 /** Is what the running thread does to the block one of these? */
 export function innerBlocks({ machine, host }: LoadedDriver): (block: Block) => boolean {

@@ -17,6 +17,7 @@ import { type Origin, originOf } from '../model.ts'
 import type { BrokenRule } from '../scheduler.ts'
 import type { Execute } from '../watching.ts'
 import type { TraceSources } from './sources.ts'
+import { Stops } from './stops.ts'
 import { SystemState } from './systemState.ts'
 import { Watches } from './watches.ts'
 
@@ -46,8 +47,7 @@ export class Recorder {
   readonly #sources: TraceSources
   readonly #origins: readonly Origin[]
   readonly #breaks = new Breaks()
-  /** Of the functions that the run has, with the stops of others. */
-  #patched: LoadedDriver['machine']['functions'] | undefined
+  readonly #stops: Stops
   readonly #laneOf = new Map<number, number>()
   readonly #open = new Map<number, OpenCall[]>()
   #events = 0
@@ -66,6 +66,7 @@ export class Recorder {
         : 'header',
     )
     const isDriver = (number: number) => this.#origins[number] === 'driver'
+    this.#stops = new Stops(system.machine, this.#breaks)
     this.watches = new Watches(system, this.state, watches, isDriver)
     for (const [number, { code }] of functions.entries()) {
       const origin = this.#origins[number]
@@ -77,33 +78,13 @@ export class Recorder {
 
   /** In place of `run`. */
   execute(thread: Thread, budget: number, run: Execute): Stop {
-    const { machine } = this.#system
-    const end = machine.steps + budget
     this.#takeEvents()
-    for (;;) {
-      this.#arrive(thread)
-      const stop = this.#advance(thread, end, run)
-      if (stop.kind === 'paused' && machine.steps < end) continue
-      this.#settle(thread)
-      this.#takeEvents()
-      if (stop.kind === 'waiting') this.#stands(thread)
-      else this.#close(thread)
-      return stop
-    }
-  }
-
-  #advance(thread: Thread, end: number, run: Execute): Stop {
-    const { machine } = this.#system
-    const first = run(thread, 1)
-    if (first.kind !== 'paused' || machine.steps >= end || this.#breaks.holds(thread)) return first
-    const plain = machine.functions
-    this.#patched ??= this.#breaks.patched(plain)
-    machine.functions = this.#patched
-    try {
-      return run(thread, end - machine.steps)
-    } finally {
-      machine.functions = plain
-    }
+    const stop = this.#stops.execute(thread, budget, run, () => this.#arrive(thread))
+    this.#settle(thread)
+    this.#takeEvents()
+    if (stop.kind === 'waiting') this.#stands(thread)
+    else this.#close(thread)
+    return stop
   }
 
   /** A decision that was made in front of what the running thread does next. */
