@@ -56,7 +56,7 @@ export const slotMask = (1 << slotBits) - 1
 const generations = 1 << (31 - slotBits)
 /** Slots of dead blocks rest until there are that many. */
 export const restingSlots = 8_192
-const firstAddress = 0x10000
+export const firstAddress = 0x10000
 /** All that a program may have at a time, in bytes. */
 const mostMemory = 2 ** 29
 

@@ -156,6 +156,22 @@ describe('stub', () => {
     expect(twice[0]!.violations.map(({ rule }) => rule.code)).toEqual(['MRX006'])
   })
 
+  test('what it sets through a parameter that is NULL is no mistake of the driver, and not decided', () => {
+    const stub = '// @mrx stub MyTransportDrop sets *(LONG *)First = 1\n'
+    const [judgement] = judged(
+      driver(
+        `${stub}/* @mrx\n * scenario "one"\n *   expect irql == 0\n */\n`,
+        '    MyTransportDrop(NULL, server); Free(server);',
+      ),
+    )
+    expect([judgement!.verdict, judgement!.reason]).toEqual([
+      'unknown',
+      expect.stringMatching(
+        /: \*\(LONG \*\)First would be set through a null pointer, in a call by MyFinalizeSrvCall$/,
+      ),
+    ])
+  })
+
   test('blocks: the thread never comes back', () => {
     const [judgement] = judged(
       driver('/* @mrx\n * scenario "one"\n *   stub MyTransportSend blocks\n *   expect no deadlock\n */\n', send),

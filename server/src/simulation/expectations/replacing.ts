@@ -1,6 +1,7 @@
 // What happens at the stops of functions that are replaced: which of the injected values a call gets, what the outcome of a
 // stub does, and the return to the caller.
 import type { Effect, Expr } from '../../annotations/clause.ts'
+import { printExpr } from '../../annotations/print.ts'
 import { functionOf } from '../../c/predicates.ts'
 import type { Type } from '../../c/types.ts'
 import { siteAt } from '../../machine/code.ts'
@@ -8,6 +9,7 @@ import { Trap } from '../../machine/fault.ts'
 import { HostCall } from '../../machine/host.ts'
 import { isFloatingKind, isSignedKind, isWide, Kind, kindOf, sizeOfKind } from '../../machine/kinds.ts'
 import type { Machine, Stop } from '../../machine/machine.ts'
+import { firstAddress } from '../../machine/memory.ts'
 import { width } from '../../machine/opcodes.ts'
 import { callWords, type Thread } from '../../machine/thread.ts'
 import { callerOf, directCallerOf, ownSite } from '../kernel/callers.ts'
@@ -166,6 +168,12 @@ export class Replacing {
     const at = this.#momentOf(replacement, thread)
     const place = this.#observation.evaluator.place(effect.target, at)
     if (place.kind !== 'value') throw notPossible(place)
+    // A parameter may well be NULL, but the clause does not say what happens then.
+    if (isNearNull(place)) {
+      const [, caller] = this.#system.machine.stack(thread)
+      const by = caller === undefined ? '' : `, in a call by ${caller.function}`
+      throw notPossible({ message: `${printExpr(effect.target)} would be set through a null pointer${by}` })
+    }
     const value = this.#evaluated(effect.value, at)
     this.#observation.store(place, value)
   }
@@ -224,6 +232,10 @@ export function fitted(bits: bigint, type: Type, { program, memory }: Machine): 
   return isSignedKind(kind) || kind === Kind.Pointer ? BigInt.asIntN(size, bits) : BigInt.asUintN(size, bits)
 }
 
-function notPossible({ message }: Exclude<Answer, { kind: 'value' }>): Trap {
+function isNearNull({ bits, provenance }: Register): boolean {
+  return provenance <= 0 && BigInt.asUintN(64, bits) < BigInt(firstAddress)
+}
+
+function notPossible({ message }: Pick<Exclude<Answer, { kind: 'value' }>, 'message'>): Trap {
   return new Trap(undefined, `the clause cannot be followed: ${message}`)
 }
