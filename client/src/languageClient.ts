@@ -43,6 +43,12 @@ const watched = [
   '**/*.{c,h,cc,cpp,cxx,hpp,inl}',
 ]
 
+/** On disk, whoever did it. */
+export interface FileChange {
+  readonly uri: Uri
+  readonly kind: 'changed' | 'created' | 'deleted'
+}
+
 const debugPort = 6009
 const restart = 'Restart'
 const showOutput = 'Show Output'
@@ -54,17 +60,29 @@ export class Server implements Disposable {
   readonly #stateChanged = new EventEmitter<ServerState>()
   readonly #watchers: Disposable
   readonly #fileEvents = watched.map(glob => workspace.createFileSystemWatcher(glob))
+  readonly #fileChanged = new EventEmitter<FileChange>()
   #client: LanguageClient | undefined
   #starting: Promise<void> | undefined
   #state: ServerState = { kind: 'idle' }
   #requests = 0
 
   readonly onDidChangeState = this.#stateChanged.event
+  /** Of what changes how a driver is read: its files, settings beside them, build files. */
+  readonly onDidChangeFile = this.#fileChanged.event
 
   constructor(context: ExtensionContext, output: LogOutputChannel) {
     this.#module = context.asAbsolutePath('dist/server.js')
     this.#output = output
-    this.#watchers = Disposable.from(...this.#fileEvents)
+    const told = (kind: FileChange['kind']) => (uri: Uri) => this.#fileChanged.fire({ uri, kind })
+    this.#watchers = Disposable.from(
+      this.#fileChanged,
+      ...this.#fileEvents.flatMap(watcher => [
+        watcher,
+        watcher.onDidChange(told('changed')),
+        watcher.onDidCreate(told('created')),
+        watcher.onDidDelete(told('deleted')),
+      ]),
+    )
   }
 
   get state(): ServerState {

@@ -9,7 +9,6 @@ import {
   Uri,
   type WebviewPanel,
   window,
-  workspace,
 } from 'vscode'
 import { callbacksRequest, prepareRequest } from '../../../server/src/protocol/requests.ts'
 import type { CallbackList } from '../../../server/src/protocol/simulate.ts'
@@ -26,6 +25,7 @@ import { simulateOnPause } from './pauses.ts'
 import { ProblemsOfRuns } from './problems.ts'
 import { Runs } from './runs.ts'
 import { failingRun, runToSave, saveScenario } from './saveScenario.ts'
+import { followChanges } from './staleness.ts'
 import { showVerdict } from './status.ts'
 import { StepHighlight } from './stepHighlight.ts'
 import { TestExplorer } from './testExplorer.ts'
@@ -66,9 +66,7 @@ export class Simulator implements Disposable {
       commands.registerCommand('mrx.saveScenario', (given?: unknown) => this.#save(given)),
       commands.registerCommand('mrx.writeStub', (routine?: unknown) => this.#writeStub(routine)),
       commands.registerCommand('mrx.showTrace', (uri?: unknown) => this.#showTrace(uri)),
-      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.runs.verdicts.edited(keyOf(document.uri))
-      }),
+      followChanges(this.runs.verdicts, server),
       window.registerWebviewPanelSerializer(panelType, {
         deserializeWebviewPanel: async (view: WebviewPanel) => this.panel.adopt(view),
       }),

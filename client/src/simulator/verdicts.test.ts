@@ -72,6 +72,30 @@ describe('verdicts', () => {
     expect(driver).toMatchObject({ status: 'done', isStale: true })
   })
 
+  test('a file that came or went makes stale who may be waiting for it', () => {
+    const { verdicts, driver, run } = store()
+    run(report('a'))
+    verdicts.cameOrWent('/elsewhere/b.h')
+    expect(driver.isStale).toBe(false)
+    verdicts.cameOrWent('/w/b.h')
+    expect(driver.isStale).toBe(true)
+    verdicts.begun(driver)
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }
+    verdicts.ended(driver, { ...finished, uncompiled: [{ file: '/w/a.c', range, message: '"b.h" is not found' }] })
+    verdicts.told(driver, { scenario: report('a', 'unknown'), total: 1 })
+    verdicts.cameOrWent('/elsewhere/b.h')
+    expect(driver.isStale).toBe(true)
+  })
+
+  test('other settings make stale what there is, and nothing else', () => {
+    const { verdicts, driver, run } = store()
+    verdicts.configured()
+    expect(driver.isStale).toBe(false)
+    run(report('a'))
+    verdicts.configured()
+    expect(driver.isStale).toBe(true)
+  })
+
   test('a run of one scenario leaves the others, unless they are stale', () => {
     const { verdicts, driver, run } = store()
     run(report('a', 'fail'), report('b', 'fail'))

@@ -1,5 +1,5 @@
 // The one store of verdicts: panel, code lenses, Test Explorer and status read from it and never disagree. A verdict belongs
-// to the texts that were run; an edit in their reach makes it stale at once.
+// to the texts that were run, and to how they were read; what changes of that makes it stale at once.
 import type { RelatedPlace } from '../../../server/src/protocol/finding.ts'
 import type { ScenarioProgress, SimulateResult } from '../../../server/src/protocol/requests.ts'
 import type { CallbackList, MissingBody, ScenarioReport } from '../../../server/src/protocol/simulate.ts'
@@ -49,7 +49,7 @@ export class Verdicts {
 
   /** Of the driver that the file is in the reach of, by its key. */
   of(file: string): DriverVerdicts | undefined {
-    return this.all().find(({ list }) => list.reach.some(path => this.#keyOf(path) === file))
+    return this.all().find(({ list }) => this.#reaches(list, path => path === file))
   }
 
   /** What can be run of a driver; what is known of it stays. */
@@ -103,10 +103,30 @@ export class Verdicts {
 
   /** By its key. */
   edited(file: string): void {
+    this.#outdate(({ list }) => this.#reaches(list, path => path === file))
+  }
+
+  /** A file, by its key, that may be one that a driver looks for, or consists of. */
+  cameOrWent(file: string): void {
+    const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
+    this.#outdate(
+      ({ list, uncompiled }) => uncompiled.length > 0 || this.#reaches(list, path => folderOf(path) === folderOf(file)),
+    )
+  }
+
+  /** Settings, or files that say how sources are read. */
+  configured(): void {
+    this.#outdate(() => true)
+  }
+
+  #reaches({ reach }: CallbackList, is: (file: string) => boolean): boolean {
+    return reach.some(path => is(this.#keyOf(path)))
+  }
+
+  #outdate(isConcerned: (driver: DriverVerdicts) => boolean): void {
     for (const driver of this.all()) {
-      const { isStale, scenarios, status, list } = driver
-      const isConcerned = !isStale && (scenarios.length > 0 || status === 'running')
-      if (!isConcerned || !list.reach.some(path => this.#keyOf(path) === file)) continue
+      const hasVerdicts = driver.scenarios.length > 0 || driver.status === 'running'
+      if (driver.isStale || !hasVerdicts || !isConcerned(driver)) continue
       driver.isStale = true
       this.#tell(driver)
     }

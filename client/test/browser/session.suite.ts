@@ -249,6 +249,15 @@ function changeTests(): void {
     }
   })
 
+  test('a header that others change on disk makes the verdicts stale', async () => {
+    const change = (from: string, to: string) => spoil('nullredir/nullredir.h', from, to)
+    change('typedef struct _NUL_SERVER', '\ntypedef struct _NUL_SERVER')
+    await panel.locator('#verdict.stale').waitFor()
+    await panel.locator('#run-again').click()
+    await settled()
+    assert.equal(await panel.locator('#verdict.stale').count(), 0)
+  })
+
   test('the code is put right, and the scenario passes', async () => {
     const { workbench, picture } = session
     spoil(file, wrong, right)
