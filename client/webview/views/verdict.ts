@@ -112,9 +112,13 @@ function unknownView(app: App): TemplateResult | typeof nothing {
 function wayOut(app: App, reason: string): TemplateResult | typeof nothing {
   if (reason.startsWith('the time is spent')) return settingLink(app, 'mrx.simulation.budget', 'Give it more time')
   const stub = /"@mrx stub (\w+) /.exec(reason)?.[1]
-  const isNamedByNobody = reason.includes('"simulation.connect"')
-  return html`${stub === undefined ? nothing : stubLink(app, stub, `Stub ${stub}`)}
-    ${isNamedByNobody ? settingLink(app, 'mrx.simulation.connect', 'Name another share') : nothing}`
+  const ways = [
+    ...(stub === undefined ? [] : [stubLink(app, stub, `Stub ${stub}`)]),
+    ...(reason.includes('"simulation.connect"')
+      ? [settingLink(app, 'mrx.simulation.connect', 'Name another share')]
+      : []),
+  ]
+  return html`${ways.map((way, i) => html`${i > 0 ? ' · ' : nothing}${way}`)}`
 }
 
 /** Why a driver can be unknown as a whole. */
