@@ -17,7 +17,7 @@ export interface ParameterContract {
   readonly mayBeNull: boolean
   /** `_In_` and the like: it is not NULL. */
   readonly isNonNull: boolean
-  /** `_Out_`: it is written to before it is read. */
+  /** `_Out_`: a call that succeeds writes the one object that it points to. */
   readonly isOutput: boolean
 }
 
@@ -117,6 +117,6 @@ function parameterContract(annotations: readonly Vanished[], before: ParameterCo
   return {
     mayBeNull: mayBeNull || before?.mayBeNull === true,
     isNonNull: (directed && !mayBeNull) || (before?.isNonNull === true && !mayBeNull),
-    isOutput: names.some(name => /^_Out(?:_|ptr_)/.test(name)) || before?.isOutput === true,
+    isOutput: names.some(name => /^_Out(?:ptr)?_$/.test(name)) || before?.isOutput === true,
   }
 }

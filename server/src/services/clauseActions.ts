@@ -4,12 +4,13 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types'
 import { unitAnnotations } from '../annotations/annotations.ts'
 import { commentsIn } from '../annotations/comments.ts'
-import { functionOf, pointerOf } from '../c/predicates.ts'
+import { functionOf, isArithmetic, pointerOf } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { endOf, startOf, writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { FunctionDefinition } from '../c/tree.ts'
 import type { Type } from '../c/types.ts'
+import { contractOf } from '../flow/contract.ts'
 import { isBundled } from '../project/bundledHeaders.ts'
 import { pathToUri } from '../project/paths.ts'
 import type { FileEdit } from '../protocol/finding.ts'
@@ -74,9 +75,9 @@ function stubInsertion(symbol: Symbol, { first }: FunctionDefinition, { text }: 
   return { at: text.lastIndexOf('\n', at - 1) + 1, newText: inLinesOf(text, `${stubClause(symbol)}\n\n`) }
 }
 
-/** `// @mrx stub F returns STATUS_SUCCESS | returns STATUS_UNSUCCESSFUL` */
-export function stubClause({ name, type }: Pick<Symbol, 'name' | 'type'>): string {
-  return `// @mrx stub ${name} ${outcomesOf(functionOf(type)?.returns)}`
+/** `// @mrx stub F sets *Length = 0, returns STATUS_SUCCESS | returns STATUS_UNSUCCESSFUL` */
+function stubClause(symbol: Symbol): string {
+  return `// @mrx stub ${symbol.name} ${[...outputsOf(symbol), outcomesOf(functionOf(symbol.type)?.returns)].join(', ')}`
 }
 
 function outcomesOf(returns: Type | undefined): string {
@@ -86,6 +87,25 @@ function outcomesOf(returns: Type | undefined): string {
   if (names.includes('VOID')) return 'takes 1 ms'
   if (names.includes('BOOLEAN')) return 'returns TRUE | returns FALSE'
   return pointerOf(returns) === undefined ? 'returns 0 | returns 1' : 'returns NULL'
+}
+
+/** What a caller may read behind the call, by SAL. */
+function outputsOf(symbol: Symbol): string[] {
+  const { parameters } = contractOf(symbol)
+  const declared = functionOf(symbol.type)?.parameters ?? []
+  return declared.flatMap(({ name, type }, i) => {
+    const target = parameters[i]?.isOutput === true ? pointerOf(type)?.to : undefined
+    const value = target === undefined ? undefined : outputOf(target)
+    return name === undefined || value === undefined ? [] : [`sets *${name} = ${value}`]
+  })
+}
+
+/** Undefined: it is no single value. */
+function outputOf(type: Type): string | undefined {
+  if (pointerOf(type) !== undefined) return 'NULL'
+  if (!isArithmetic(type)) return undefined
+  const names = typedefNames(type)
+  return names.includes('NTSTATUS') ? 'STATUS_SUCCESS' : names.includes('BOOLEAN') ? 'FALSE' : '0'
 }
 
 function typedefNames(type: Type): string[] {

@@ -154,6 +154,17 @@ describe('actions', () => {
     expect(actions(driver('', 'Ex$0FreePool(server);'))).toEqual([])
   })
 
+  test('a stub gives what SAL says that callers may read', () => {
+    const asked = driver(
+      'NTSTATUS MyAsk(_In_ PVOID Server, _Out_ PULONG Length, _Out_opt_ PULONG More, _Out_writes_(9) PCHAR Text,\n' +
+        '    _Out_ PNTSTATUS Status, _Out_ PUNICODE_STRING Name, _Out_ PVOID *Block, _Out_ PBOOLEAN Ready);',
+      'My$0Ask(server, 0, 0, 0, 0, 0, 0, 0);',
+    )
+    expect(actions(asked)[0]![1]).toBe(
+      '// @mrx stub MyAsk sets *Length = 0, sets *Status = STATUS_SUCCESS, sets *Block = NULL, sets *Ready = FALSE, returns STATUS_SUCCESS | returns STATUS_UNSUCCESSFUL\n\n',
+    )
+  })
+
   test('a stub stands above what is written above the function', () => {
     const annotated = driver('/* @mrx\n * scenario "a"\n *   disconnect\n */', 'My$0Drop(server);')
     const [[, , line]] = actions(annotated) as [[string, string, number]]
