@@ -10,7 +10,8 @@
 // been reached with as many preemptions left and no thread more asleep is not gone on from again. What is contended for is
 // learnt on the way; a choice for which it was learnt too late is gone back to at the end of the round. Snapshots of all that
 // is gone back to later would be too many: some are kept, and a run is made once more from there. When the names of states
-// lacked something, or threads that were apart turn out to be together, all is begun again.
+// lacked something, or threads that were apart turn out to be together, all is begun again; so that this is early, each call
+// that may fail does so in one run before everything else.
 import type { Block } from '../../machine/memory.ts'
 import type { Touch } from '../../machine/trackedMemory.ts'
 import { type Choice, isScheduling } from '../choices.ts'
@@ -165,6 +166,7 @@ class Explorer {
 
   explore(): Exploration {
     const start = this.#branch({ name: 'start', options: 1, ways: [0] })
+    if (this.#isFaulty) this.#scout(start)
     let search = this.#search(start)
     for (; search === 'learnt'; this.#restarts++) search = this.#search(start)
     const open = [...this.#branches, ...this.#now, ...this.#later]
@@ -175,6 +177,32 @@ class Explorer {
       preemptions: this.#round,
       left: search === 'stopped' ? Math.max(left, 1) : 0,
       isExhausted: search === 'done' && !this.#isBounded && this.#later.length === 0,
+    }
+  }
+
+  /** What can be learnt where calls fail, before there is much to begin again. */
+  #scout(start: Branch): void {
+    const failures: { readonly from: Anchor; readonly way: number }[] = []
+    this.#goBack(start)
+    this.#toTheEnd(({ name, ways }) => {
+      if (isScheduling(name) || ways.length === 1) return
+      const from = this.#here()
+      failures.push(...ways.slice(1).map(way => ({ from, way })))
+    })
+    for (const { from, way } of failures) {
+      this.#restore(from)
+      this.#choices.decide(way)
+      this.#toTheEnd()
+    }
+  }
+
+  /** The usual way, or to a state that is known. */
+  #toTheEnd(look: (choice: OpenChoice) => void = () => undefined): void {
+    this.#path = []
+    while (!this.#options.isOver() && this.#scheduler.advance() === 'open' && this.#isKnown() === 'new') {
+      const choice = this.#choices.open!
+      look(choice)
+      this.#choices.decide(choice.ways[0]!)
     }
   }
 
