@@ -91,16 +91,26 @@ void __yield(void)
         return 1;                                                 \
     }
 
+/* What it is that an offset in bits leads to. */
+#define KX_WORD(Type, base, offset) ((base) + ((offset) >> (sizeof(Type) == 8 ? 6 : 5)))
+#define KX_MASK(Type, offset)       ((Type)((unsigned Type)1 << ((offset) & (Type)(sizeof(Type) * 8 - 1))))
+
+#define KX_TEST(Name, Type)                                                                   \
+    unsigned char Name(Type const *base, Type offset)                                         \
+    {                                                                                         \
+        return (unsigned char)((*KX_WORD(Type, base, offset) & KX_MASK(Type, offset)) != 0);  \
+    }
+
 /* The bit as it was; New is made of the word and the bit. */
-#define KX_BIT(Name, Type, New)                                                       \
-    unsigned char Name(Type *base, Type offset)                                       \
-    {                                                                                 \
-        Type *word = base + (offset >> (sizeof(Type) == 8 ? 6 : 5));                   \
-        Type bit = (Type)((unsigned Type)1 << (offset & (Type)(sizeof(Type) * 8 - 1))); \
-        Type old = *word;                                                             \
-                                                                                      \
-        *word = New;                                                                  \
-        return (unsigned char)((old & bit) != 0);                                     \
+#define KX_BIT(Name, Type, New)                     \
+    unsigned char Name(Type *base, Type offset)     \
+    {                                               \
+        Type *word = KX_WORD(Type, base, offset);   \
+        Type bit = KX_MASK(Type, offset);           \
+        Type old = *word;                           \
+                                                    \
+        *word = New;                                \
+        return (unsigned char)((old & bit) != 0);   \
     }
 
 KX_SCAN(_BitScanForward, unsigned long, 0, + 1)
@@ -108,11 +118,7 @@ KX_SCAN(_BitScanReverse, unsigned long, 31, - 1)
 KX_BIT(_bittestandset, long, old | bit)
 KX_BIT(_bittestandreset, long, old & ~bit)
 KX_BIT(_bittestandcomplement, long, old ^ bit)
-
-unsigned char _bittest(long const *base, long offset)
-{
-    return (unsigned char)(base[offset >> 5] >> (offset & 31) & 1);
-}
+KX_TEST(_bittest, long)
 
 #if defined(_WIN64)
 KX_SCAN(_BitScanForward64, unsigned __int64, 0, + 1)
@@ -120,11 +126,7 @@ KX_SCAN(_BitScanReverse64, unsigned __int64, 63, - 1)
 KX_BIT(_bittestandset64, __int64, old | bit)
 KX_BIT(_bittestandreset64, __int64, old & ~bit)
 KX_BIT(_bittestandcomplement64, __int64, old ^ bit)
-
-unsigned char _bittest64(__int64 const *base, __int64 offset)
-{
-    return (unsigned char)(base[offset >> 6] >> (offset & 63) & 1);
-}
+KX_TEST(_bittest64, __int64)
 #endif
 
 /* ---- Products of 128 bits ---- */

@@ -133,6 +133,7 @@ describe('races', () => {
       'readers that write': [resource('Shared', 'Count++;'), resource('Shared', 'Count++; // MRX210\n')],
       'a plain write beside interlocked operations': ['InterlockedIncrement(&Count);', 'Count = 0; // MRX210'],
       'part of it': ['Count++;', '((UCHAR *)&Count)[1] = 1; // MRX210'],
+      'a bit': ['Count++;', '_bittestandset(&Count, 3); // MRX210'],
       'a copy': ['Count++;', 'RtlZeroMemory(&Count, sizeof(Count)); // MRX210'],
     }),
   )('with %s', (_, [own, others]) => {
