@@ -143,11 +143,12 @@ class FailureWatcher {
   #close(thread: Thread): void {
     const calls = this.#callsOf(thread)
     const top = thread.depth - 1
+    const caller = top < 0 ? undefined : this.#origins.get(thread.functionAt(top))
     for (let call = calls.at(-1); call !== undefined && !isOpen(call, thread); call = calls.at(-1)) {
       calls.pop()
-      // The result is where it was left only right behind the call.
-      if (call.depth === top + 1 && (call.isDrivers || this.#isDrivers(thread.functionAt(top))))
-        this.#returned(thread, call)
+      // The kernel is not stopped right behind its calls, where the result is.
+      const isKnown = caller === 'driver' || (call.isDrivers && caller !== undefined && caller !== 'kernel')
+      if (isKnown && call.depth === top + 1) this.#returned(thread, call)
     }
   }
 
