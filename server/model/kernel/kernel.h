@@ -187,6 +187,7 @@ extern UCHAR KxLane[KX_THREADS];
 /* Sets of threads, a bit each: who waits, and who holds a lock. */
 extern ULONG KxWaiters;
 extern ULONG KxHolders;
+C_ASSERT(KX_THREADS <= 32);
 /* In 100 ns. */
 extern LONGLONG KxTime;
 
