@@ -12,6 +12,12 @@ export interface Opened {
   file?: string
 }
 
+/** As the page has it. */
+interface TextInput {
+  value: string
+  dispatchEvent(event: Event): boolean
+}
+
 const patience = 60_000
 const soon = { timeout: patience / 12 }
 
@@ -94,7 +100,16 @@ export class Workbench {
   async #ask(key: string, text: string): Promise<boolean> {
     if (await this.#input().isVisible()) await this.page.keyboard.press('Escape')
     await this.page.keyboard.press(key)
-    return succeeds(this.#input().fill(text, soon))
+    return succeeds(this.#fill(text))
+  }
+
+  /** Not by keys: they would go into the editor when the input closes meanwhile. */
+  async #fill(text: string): Promise<void> {
+    await this.#input().waitFor(soon)
+    await this.#input().evaluate((input: TextInput, value) => {
+      input.value = value
+      input.dispatchEvent(new Event('input'))
+    }, text)
   }
 
   /** The page inside of the one webview that is shown, once there is one. */
@@ -167,7 +182,7 @@ export class Workbench {
 
   /** Answers the question that is asked at the top; `look` sees it with the answer, before it is given. */
   async answer(text: string, look: () => Promise<void> = async () => {}): Promise<void> {
-    await this.#input().fill(text)
+    await this.#fill(text)
     await look()
     await this.page.keyboard.press('Enter')
     await this.#input().waitFor({ state: 'hidden' })
