@@ -15,7 +15,7 @@ const ownerAt = initAt + pageSize / 8
 const wholeSize = ownerAt + (pageSize / granule) * 4
 const provenanceSize = pageSize
 
-/** Room for pages and their provenance, a few at a time: to make a buffer takes longer than to copy into it. */
+/** Room for pages and their provenance, two at a time: to make a buffer takes longer than to copy into it. */
 export class PageSupply {
   #buffer = new ArrayBuffer(0)
   #used = 0
@@ -37,7 +37,7 @@ export class PageSupply {
 }
 
 /** As long as one of its pages is in use, all of it is. */
-const bufferSize = 4 * (wholeSize + provenanceSize)
+const bufferSize = 2 * (wholeSize + provenanceSize)
 
 export class Page {
   epoch: number
