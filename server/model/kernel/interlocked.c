@@ -72,23 +72,23 @@ KX_EXCHANGE(_InterlockedXor64, __int64, old ^ value)
 
 unsigned char _interlockedbittestandset64(__int64 volatile *base, __int64 offset)
 {
-    return (unsigned char)(_InterlockedOr64(base + offset / 64, 1LL << (offset & 63)) >> (offset & 63) & 1);
+    return (unsigned char)(_InterlockedOr64(base + (offset >> 6), 1LL << (offset & 63)) >> (offset & 63) & 1);
 }
 
 unsigned char _interlockedbittestandreset64(__int64 volatile *base, __int64 offset)
 {
-    return (unsigned char)(_InterlockedAnd64(base + offset / 64, ~(1LL << (offset & 63))) >> (offset & 63) & 1);
+    return (unsigned char)(_InterlockedAnd64(base + (offset >> 6), ~(1LL << (offset & 63))) >> (offset & 63) & 1);
 }
 #endif
 
 unsigned char _interlockedbittestandset(long volatile *base, long offset)
 {
-    return (unsigned char)(_InterlockedOr(base + offset / 32, 1L << (offset & 31)) >> (offset & 31) & 1);
+    return (unsigned char)(_InterlockedOr(base + (offset >> 5), 1L << (offset & 31)) >> (offset & 31) & 1);
 }
 
 unsigned char _interlockedbittestandreset(long volatile *base, long offset)
 {
-    return (unsigned char)(_InterlockedAnd(base + offset / 32, ~(1L << (offset & 31))) >> (offset & 31) & 1);
+    return (unsigned char)(_InterlockedAnd(base + (offset >> 5), ~(1L << (offset & 31))) >> (offset & 31) & 1);
 }
 
 /* ---- Interlocked lists ---- */

@@ -1,7 +1,7 @@
 // A driver that takes no connection is asked why: which call failed in it, and where it got the status that it answers.
 import { expect, test } from 'vitest'
 import { engineOver, folder } from '../../test/support/driver.ts'
-import { driverWith } from '../../test/support/simulated.ts'
+import { driverWith, type Parts } from '../../test/support/simulated.ts'
 import { Catalogue } from '../knowledge/catalogue.ts'
 import { noFormats } from '../machine/debug/valueNames.ts'
 import { openLibrary } from '../main/library.node.ts'
@@ -28,8 +28,8 @@ function answering(body: string): string {
 }
 
 /** What is said behind "with nothing injected", with places as what is written there. */
-function why(declarations: string, body: string, beforeRegister = ''): string {
-  const source = driverWith({ declarations, createVNetRoot: answering(body), beforeRegister })
+function why(declarations: string, body: string, beforeRegister = '', more: Parts = {}): string {
+  const source = driverWith({ declarations, createVNetRoot: answering(body), beforeRegister, ...more })
   const engine = engineOver(memoryFiles({ [`${folder}/driver.c`]: source }), { library })
   const scenario = 'last reference, dropped by a user process'
   const request = { paths: [folder], includePaths: [], defines: [], budgetMs: 1_000, scenario }
@@ -91,6 +91,14 @@ test('what failed before, when the driver was loaded, has nothing to do with it'
       '{ ULONG answer = 0; if (Ask(&answer) == 0) return STATUS_UNSUCCESSFUL; }',
     ),
   ).toBe(`: the status is set at <status = STATUS_BAD_NETWORK_NAME;>${notNamed}`))
+
+test('a callback that RDBSS asks is not to be stubbed', () => {
+  const winner =
+    'NTSTATUS NTAPI MyWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN Winner, PVOID Context)\n{\n    return STATUS_BAD_NETWORK_PATH;\n}\n'
+  expect(why('', '', '', { winner })).toBe(
+    `: MyWinnerNotify returns STATUS_BAD_NETWORK_PATH at <return STATUS_BAD_NETWORK_PATH;>${notNamed}`,
+  )
+})
 
 test('with a stub for what is asked, the driver takes the connection', () => {
   const source = driverWith({

@@ -48,7 +48,7 @@ export class Refusals {
     const { call, assignment } = causesOf(this.#loading.system, this.#start!, request)
     const told = [call && this.#failed(call), assignment && `the status is set at ${this.#place(assignment)}`]
     const text = told.filter(each => each !== undefined).join(', and ')
-    return text === '' ? '' : `: ${text}${call?.isDrivers === true ? stubAdvice(call.function) : ''}`
+    return text === '' ? '' : `: ${text}${call?.canBeStubbed === true ? stubAdvice(call.function) : ''}`
   }
 
   #failed({ function: name, status, site }: FailedCall): string {

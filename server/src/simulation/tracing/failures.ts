@@ -26,8 +26,8 @@ import { Stops } from './stops.ts'
 /** A call that failed. */
 export interface FailedCall {
   readonly function: string
-  /** Is its body in the driver's sources? */
-  readonly isDrivers: boolean
+  /** A function of the driver that the driver itself calls: one that RDBSS calls has more to do than to answer. */
+  readonly canBeStubbed: boolean
   /** Its name, where it has one. */
   readonly status: string
   /** Of the statement that returns it, else of the call. */
@@ -201,7 +201,8 @@ class FailureWatcher {
     const site = (isDrivers ? at : undefined) ?? frameAt(this.#system.machine, thread, thread.depth - 1)?.site
     if (value === undefined || !isFailure(value) || site === undefined) return
     const status = this.#nameOf(value, type!, entry)
-    const found = { function: entry.name, isDrivers, status, site, value, inner: failed }
+    const canBeStubbed = isDrivers && this.#isDrivers(thread.functionAt(thread.depth - 1))
+    const found = { function: entry.name, canBeStubbed, status, site, value, inner: failed }
     this.#last = found
     const caller = this.#callsOf(thread).at(-1)
     if (caller !== undefined) caller.failed = found
