@@ -25,4 +25,15 @@ typedef unsigned short wctype_t;
 
 typedef size_t rsize_t;
 
+#ifndef _TIME_T_DEFINED
+#define _TIME_T_DEFINED
+typedef long __time32_t;
+typedef __int64 __time64_t;
+#ifdef _USE_32BIT_TIME_T
+typedef __time32_t time_t;
+#else
+typedef __time64_t time_t;
+#endif
+#endif
+
 #endif

@@ -9,6 +9,7 @@
 #endif
 
 #include "base.h"
+#include "shared.h"
 #include "rtl.h"
 #include "ke.h"
 #include "ex.h"
