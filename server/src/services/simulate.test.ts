@@ -55,6 +55,18 @@ describe('simulatePaths', () => {
     expect([alone.scenarios[0]?.verdict, alone.passedOver]).toEqual(['unknown', []])
   })
 
+  test('a file that no driver reaches has no life beside one; alone it says why', () => {
+    const spare = '#include <rx.h>\nVOID MySpare(PMRX_SRV_CALL SrvCall) { SrvCall->Context = NULL; }\n'
+    const files = { 'driver.c': driverWith({}), 'spare.c': spare }
+    const { scenarios } = simulated(files)
+    expect(new Set(scenarios.map(({ file }) => file))).toEqual(new Set([`${folder}/driver.c`]))
+    const alone = simulated(files, { paths: [`${folder}/spare.c`] })
+    expect(alone.scenarios[0]).toMatchObject({
+      verdict: 'unknown',
+      reason: 'there is neither a DriverEntry nor a callback',
+    })
+  })
+
   test('a violation has a place, the run that shows it, and a schedule that shows it again', () => {
     const files = { 'driver.c': driverWith(leaves) }
     const [report] = simulated(files, { profile: 'callback-page' }).scenarios

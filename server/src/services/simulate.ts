@@ -47,7 +47,7 @@ import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
 import { sweep } from '../simulation/sweep.ts'
 import { type Recording, type RecordRequest, record } from '../simulation/tracing/record.ts'
 import { HeaderAnnotations } from './annotationReports.ts'
-import { subjectOf } from './callbackList.ts'
+import { canRun, subjectOf } from './callbackList.ts'
 import { addSources } from './check.ts'
 import { coveredFiles, watched } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
@@ -173,8 +173,10 @@ function prepared(request: SimulateRequest, { engine, now }: SimulationContext) 
   // Rules have no say here.
   engine.drivers.declarationsFirst = true
   const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
-  const drivers = engine.drivers.all().filter(each => each.callbacks !== undefined && each.paths.some(isAsked))
-  return { budget, unusable, passedOver, drivers }
+  const asked = engine.drivers.all().filter(each => each.callbacks !== undefined && each.paths.some(isAsked))
+  const able = asked.filter(canRun)
+  // Beside a driver, a file that none reaches has no life of its own; alone, it is told why it has none.
+  return { budget, unusable, passedOver, drivers: able.length > 0 ? able : asked }
 }
 
 export function traceRun(request: TraceRequest, context: SimulationContext): Trace | { readonly problem: string } {
