@@ -8,6 +8,8 @@ PMINIRDR_DISPATCH RxTable;
 BOOLEAN RxFunctionPage;
 UCHAR RxOtherwise;
 RX_SPIN_LOCK RxStrucSupSpinLock;
+FCB RxDeviceFCB = { .Header.NodeTypeCode = RDBSS_NTC_DEVICE_FCB };
+BOOLEAN RxAsked;
 
 VOID RxpEnterStrucSup(VOID)
 {
@@ -103,6 +105,7 @@ NTSTATUS RxStartMinirdr(PRX_CONTEXT RxContext, PBOOLEAN PostToFsp)
     NTSTATUS Status = STATUS_SUCCESS;
 
     RxpRequireDevice("starts");
+    RxAsked = TRUE;
     if (RxpMustPost(PostToFsp))
         return STATUS_PENDING;
     if (RxGetRdbssState(RxDevice) != RDBSS_STARTABLE)
@@ -121,6 +124,7 @@ NTSTATUS RxStopMinirdr(PRX_CONTEXT RxContext, PBOOLEAN PostToFsp)
     NTSTATUS Status = STATUS_NOT_IMPLEMENTED;
 
     RxpRequireDevice("stops");
+    RxAsked = TRUE;
     RxpRequireOwnThread("RxStopMinirdr");
     if (RxpMustPost(PostToFsp))
         return STATUS_PENDING;

@@ -17,6 +17,8 @@ extern PRDBSS_DEVICE_OBJECT RxDevice;
 extern BOOLEAN RxFunctionPage;
 /* The table that is registered, for the host. */
 extern PMINIRDR_DISPATCH RxTable;
+/* The driver has called RxStartMinirdr or RxStopMinirdr since somebody cleared this. */
+extern BOOLEAN RxAsked;
 /* The table of a driver without DriverEntry (standIns.c). */
 extern MINIRDR_DISPATCH StandInDispatch;
 

@@ -20,6 +20,11 @@ static ULONG FileNumber;
 NTSTATUS StepStatus;
 /* DriverEntry has succeeded and registered a device. */
 BOOLEAN StepLoaded;
+/* The request at which the driver starts its redirector, and the one at which it stops it; the host knows. Code 0: none. */
+ULONG StepStartMajor;
+ULONG StepStartCode;
+ULONG StepStopMajor;
+ULONG StepStopCode;
 
 VOID KxEnterStep(BOOLEAN System);
 VOID KxLeaveStep(VOID);
@@ -78,11 +83,37 @@ static VOID StepCreateParameters(PRX_CONTEXT RxContext, ULONG Options)
 
 /* ---- Loading ---- */
 
+/* What a program of the driver's sends to its device, as the system process does it: nothing has to be posted. */
+static VOID StepControl(ULONG Major, ULONG Code)
+{
+    FILE_OBJECT *FileObject;
+    PRX_CONTEXT RxContext;
+
+    if (Code == 0 || RxDevice->Dispatch->MRxDevFcbXXXControlFile == NULL)
+        return;
+    FileObject = StepFileObject();
+    FileObject->FsContext = &RxDeviceFCB;
+    RxContext = StepBegin((UCHAR)Major, FileObject);
+    RxContext->CurrentIrpSp->Parameters.DeviceIoControl.IoControlCode = Code;
+    RxContext->LowIoContext.ParamsFor.IoCtl.IoControlCode = Code;
+    RxContext->pFcb = (PMRX_FCB)&RxDeviceFCB;
+    RX_CALL(MRxDevFcbXXXControlFile, RxDevice, NULL,
+            StepStatus = RxDevice->Dispatch->MRxDevFcbXXXControlFile(RxContext));
+    StepEnd(RxContext);
+    KxFree(FileObject, 0, "the I/O manager");
+}
+
+/* Where the driver has no request for it, or wants more than the bare request, somebody starts it. */
 VOID StepStart(VOID)
 {
-    PRX_CONTEXT RxContext = StepBegin(IRP_MJ_DEVICE_CONTROL, NULL);
+    PRX_CONTEXT RxContext;
     BOOLEAN Post = FALSE;
 
+    RxAsked = FALSE;
+    StepControl(StepStartMajor, StepStartCode);
+    if (RxAsked)
+        return;
+    RxContext = StepBegin(IRP_MJ_DEVICE_CONTROL, NULL);
     StepStatus = RxStartMinirdr(RxContext, &Post);
     StepEnd(RxContext);
 }
@@ -399,6 +430,10 @@ VOID StepStop(VOID)
 
     KxEnterStep(TRUE);
     if (RxDevice != NULL) {
+        RxAsked = FALSE;
+        StepControl(StepStopMajor, StepStopCode);
+    }
+    if (RxDevice != NULL && !RxAsked) {
         RxContext = StepBegin(IRP_MJ_DEVICE_CONTROL, NULL);
         StepStatus = RxStopMinirdr(RxContext, &Post);
         StepEnd(RxContext);

@@ -17,6 +17,7 @@ import { missedBy } from './expectations/observe.ts'
 import { type Judgement, type JudgeRequest, judge, nothing } from './judge.ts'
 import type { Model } from './model.ts'
 import { livesOf, type Profile, type Scenario } from './scenario.ts'
+import { installControls } from './ownControls.ts'
 import { type FoundCallback, installCallbacks } from './standIns.ts'
 
 export interface SimulationOptions {
@@ -71,6 +72,7 @@ export function loadDriver({ units, defines, callbacks, annotations }: DriverSou
   const system = newSystem(program, annotations)
   if ('problem' in system) return system
   if (!isWhole) installCallbacks(system.machine, own, callbacks)
+  installControls(system.machine, units)
   return { system, program }
 }
 
