@@ -43,6 +43,19 @@ describe('what is asked for is reported', () => {
   })
 })
 
+test('a header of others that is not there is told where one of theirs includes it, for it limits what is said', () => {
+  const files = {
+    ...driver,
+    '/a/server.c': `#include <rx.h>\n#include "../sdk/kit.h"\n#include "my.h"\n${wrong}`,
+    '/sdk/kit.h': '#include "gone.h"\nNTSTATUS NTAPI Odd(PMRX_SRV_CALL SrvCall, PBOOLEAN Force);\n',
+  }
+  expect(check(['/a'], files)).toMatchObject({
+    files: ['/a/init.c', '/a/my.h', '/a/server.c'],
+    lines: ['/a/server.c MRX011', '/sdk/kit.h MRX901'],
+  })
+  expect(check(['/a/init.c'], files).lines).toEqual([])
+})
+
 describe('nothing to check', () => {
   test.each([
     ['a folder without sources', ['/b'], { '/b/read.me': 'x' }],
@@ -101,7 +114,7 @@ describe('a source that the build file beside it does not list', () => {
   })
 
   test('is looked at when it is named, alone or beside the folder', () => {
-    const named = { files: ['/a/old.c'], lines: [], passedOver: [] }
+    const named = { files: ['/a/old.c'], lines: ['/a/old.h MRX901'], passedOver: [] }
     expect(check(['/a/old.c'], files)).toMatchObject(named)
     expect(check(['/a', '/a/old.c'], files)).toMatchObject({ passedOver: [] })
     expect(check(['/a', '/a/old.c'], files).files).toContain('/a/old.c')

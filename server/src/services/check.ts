@@ -6,6 +6,7 @@ import { scanFolders } from '../project/sourceScan.ts'
 import type { CheckReport, CheckRequest, PassedOver } from '../protocol/check.ts'
 import type { Finding } from '../protocol/finding.ts'
 import type { AnalysisEngine } from './engine.ts'
+import { missingInclude } from './missingIncludes.ts'
 
 /** What lies beside a named file is read too, since it may belong to the same driver; only what was asked for is reported. */
 export function checkPaths(request: CheckRequest, engine: AnalysisEngine): CheckReport {
@@ -14,14 +15,20 @@ export function checkPaths(request: CheckRequest, engine: AnalysisEngine): Check
   const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
   const findings: Finding[] = []
   const checked = new Set<string>()
+  const around = new Set<string>()
   for (const driver of drivers.all()) {
     for (const { code, error } of driver.broken) unusable.push(`rule ${code} failed: ${String(error)}`)
-    const read = new Set(driver.paths)
-    for (const path of driver.paths) for (const header of engine.units.unit(path)?.included ?? []) read.add(header)
-    for (const file of read) if (isAsked(file)) checked.add(file)
+    for (const path of driver.paths) {
+      const headers = engine.units.unit(path)?.included ?? []
+      for (const file of [path, ...headers]) if (isAsked(file)) checked.add(file)
+      if (isAsked(path)) for (const header of headers) if (!isAsked(header)) around.add(header)
+    }
   }
   const order = [...checked].sort()
   for (const file of order) findings.push(...engine.findingsIn(file))
+  // What is missing there limits what is said here.
+  for (const file of [...around].sort())
+    findings.push(...engine.findingsIn(file).filter(({ code }) => code === missingInclude))
   return { files: order, findings, unusable, passedOver }
 }
 
