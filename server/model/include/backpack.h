@@ -24,6 +24,11 @@ typedef struct _THROTTLING_STATE {
         }                                                                 \
     }
 
+#define RxUninitializeBackPack(State)     { NOTHING; }
+#define RxTerminateThrottling(State)      ((State)->CurrentIncrement = 0)
+#define RxInitializeBackoffPackage()
+#define RxUninitializeBackoffPackage()
+
 BOOLEAN
 RxShouldRequestBeThrottled(
     _In_ PTHROTTLING_STATE pBP);

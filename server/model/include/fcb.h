@@ -15,6 +15,10 @@ typedef NODE_TYPE_CODE TYPE_OF_OPEN;
 struct _FCB_INIT_PACKET;
 typedef struct _FCB_INIT_PACKET *PFCB_INIT_PACKET;
 
+#define SRVCALL_FLAG_NO_CONNECTION_ALLOWED (0x10000)
+#define SRVCALL_FLAG_NO_WRITES_ALLOWED     (0x20000)
+#define SRVCALL_FLAG_NO_DELETES_ALLOWED    (0x40000)
+
 typedef struct _SRV_CALL {
     union {
         MRX_SRV_CALL;
@@ -33,8 +37,12 @@ typedef struct _SRV_CALL {
     RX_BUFFERING_MANAGER BufferingManager;
 } SRV_CALL, *PSRV_CALL;
 
+#define NETROOT_FLAG_ENCLOSED_ALLOCATED       0x00010000
+#define NETROOT_FLAG_DEVICE_NETROOT           0x00020000
 #define NETROOT_FLAG_FINALIZATION_IN_PROGRESS 0x00040000
 #define NETROOT_FLAG_NAME_ALREADY_REMOVED     0x00080000
+
+#define NETROOT_INIT_KEY (0)
 
 typedef struct _NET_ROOT {
     union {
@@ -77,6 +85,8 @@ typedef struct _V_NET_ROOT {
     LIST_ENTRY TransitionWaitList;
     LIST_ENTRY ScavengerFinalizationList;
 } V_NET_ROOT, *PV_NET_ROOT;
+
+#define FILESIZE_LOCK_DISABLED(X)
 
 typedef struct _NON_PAGED_FCB {
     NODE_TYPE_CODE NodeTypeCode;
@@ -182,6 +192,7 @@ typedef struct _FCB {
 #define FCB_STATE_DELETE_ON_CLOSE                (0x00000001)
 #define FCB_STATE_TRUNCATE_ON_CLOSE              (0x00000002)
 #define FCB_STATE_PAGING_FILE                    (0x00000004)
+#define FCB_STATE_LWIO_ENABLED                   (0x00000008)
 #define FCB_STATE_DISABLE_LOCAL_BUFFERING        (0x00000010)
 #define FCB_STATE_TEMPORARY                      (0x00000020)
 #define FCB_STATE_BUFFERING_STATE_CHANGE_PENDING (0x00000040)
@@ -219,6 +230,8 @@ typedef struct _FCB {
       FCB_STATE_LOCK_BUFFERING_ENABLED |   \
       FCB_STATE_FILESIZECACHEING_ENABLED | \
       FCB_STATE_FILETIMECACHEING_ENABLED))
+
+#define MAX_FCB_ASYNC_ACQUIRE (0xf000)
 
 typedef struct _FCB_INIT_PACKET {
     PULONG pAttributes;
@@ -262,6 +275,10 @@ typedef struct _SRV_OPEN {
 #define RxWriteCacheingAllowed(Fcb, SrvOpen)                   \
     (FlagOn((Fcb)->FcbState, FCB_STATE_WRITECACHING_ENABLED) && \
      !FlagOn((SrvOpen)->Flags, SRVOPEN_FLAG_DONTUSE_WRITE_CACHING))
+/* The spelling of older headers. */
+#define RxWriteCachingAllowed(Fcb, SrvOpen) RxWriteCacheingAllowed(Fcb, SrvOpen)
+
+#define SRVOPEN_INIT_KEY (0)
 
 #define FOBX_FLAG_MATCH_ALL            0x10000
 #define FOBX_FLAG_FREE_UNICODE         0x20000
@@ -269,11 +286,15 @@ typedef struct _SRV_OPEN {
 #define FOBX_FLAG_USER_SET_LAST_ACCESS 0x80000
 #define FOBX_FLAG_USER_SET_CREATION    0x100000
 #define FOBX_FLAG_USER_SET_LAST_CHANGE 0x200000
+#define FOBX_FLAG_READ_ONLY            0x400000
 #define FOBX_FLAG_DELETE_ON_CLOSE      0x800000
 #define FOBX_FLAG_SRVOPEN_CLOSED       0x1000000
 #define FOBX_FLAG_UNC_NAME             0x2000000
 #define FOBX_FLAG_ENCLOSED_ALLOCATED   0x4000000
 #define FOBX_FLAG_MARKED_AS_DORMANT    0x8000000
+#define FOBX_FLAG_WRITES_ISSUED        0x10000000
+
+#define FOBX_NUMBER_OF_SERIALIZATION_QUEUES 2
 
 typedef struct _FOBX {
     union {
@@ -443,6 +464,16 @@ RxCreateNetRoot(
     _In_ ULONG NetRootFlags,
     _In_opt_ PRX_CONNECTION_ID RxConnectionId);
 
+VOID
+RxFinishNetRootInitialization(
+    _Inout_ PNET_ROOT ThisNetRoot,
+    _In_ PMINIRDR_DISPATCH Dispatch,
+    _In_ PUNICODE_STRING InnerNamePrefix,
+    _In_ ULONG FcbSize,
+    _In_ ULONG SrvOpenSize,
+    _In_ ULONG FobxSize,
+    _In_ ULONG NetRootFlags);
+
 #define RxWaitForStableNetRoot(NetRoot, RxContext) \
     RxWaitForStableCondition(&(NetRoot)->Condition, &(NetRoot)->TransitionWaitList, (RxContext), NULL)
 #define RxTransitionNetRoot(NetRoot, NewCondition) \
@@ -593,11 +624,27 @@ RxpDereferenceAndFinalizeNetFcb(
     _In_ BOOLEAN RecursiveFinalize,
     _In_ BOOLEAN ForceFinalize);
 
+#if DBG
+extern BOOLEAN RxLoudFcbOpsOnExes;
+
+BOOLEAN
+RxLoudFcbMsg(
+    _In_ PUCHAR msg,
+    _In_ PUNICODE_STRING Name);
+#else
+#define RxLoudFcbMsg(msg, Name) (FALSE)
+#endif
+
 _IRQL_requires_max_(APC_LEVEL)
 PSRV_OPEN
 RxCreateSrvOpen(
     _In_ PV_NET_ROOT VNetRoot,
     _Inout_ PFCB Fcb);
+
+VOID
+RxTransitionSrvOpenState(
+    _Inout_ PSRV_OPEN ThisSrvOpen,
+    _In_ RX_BLOCK_CONDITION Condition);
 
 _IRQL_requires_max_(APC_LEVEL)
 BOOLEAN

@@ -6,6 +6,8 @@
 
 #include "rxtypes.h"
 
+typedef struct _MID_MAP_ *PMID_MAP;
+
 typedef struct _RX_MID_ATLAS {
     USHORT MaximumNumberOfMids;
     USHORT MidsAllocated;

@@ -33,6 +33,8 @@ typedef struct _NODE_TYPE_CODE_AND_SIZE {
         ((NODE_TYPE_CODE_AND_SIZE *)(Node))->NodeByteSize = (NODE_BYTE_SIZE)(Size); \
     }
 
+#define NTC_UNDEFINED ((NODE_TYPE_CODE)0x0000)
+
 typedef enum _RX_FILE_TYPE {
     FileTypeNotYetKnown = 0,
     FileTypeDirectory = 2,
@@ -98,5 +100,40 @@ typedef enum _RDBSS_BUG_CHECK_CODES {
 /* The using source file defines BugCheckFileId. */
 #define RxBugCheck(A, B, C) \
     { KeBugCheckEx(RDBSS_FILE_SYSTEM, BugCheckFileId | ((ULONG)(__LINE__)), (A), (B), (C)); }
+
+/* Control characters of ASCII. */
+#define UCHAR_NUL 0x00
+#define UCHAR_SOH 0x01
+#define UCHAR_STX 0x02
+#define UCHAR_ETX 0x03
+#define UCHAR_EOT 0x04
+#define UCHAR_ENQ 0x05
+#define UCHAR_ACK 0x06
+#define UCHAR_BEL 0x07
+#define UCHAR_BS  0x08
+#define UCHAR_HT  0x09
+#define UCHAR_LF  0x0a
+#define UCHAR_VT  0x0b
+#define UCHAR_FF  0x0c
+#define UCHAR_CR  0x0d
+#define UCHAR_SO  0x0e
+#define UCHAR_SI  0x0f
+#define UCHAR_DLE 0x10
+#define UCHAR_DC1 0x11
+#define UCHAR_DC2 0x12
+#define UCHAR_DC3 0x13
+#define UCHAR_DC4 0x14
+#define UCHAR_NAK 0x15
+#define UCHAR_SYN 0x16
+#define UCHAR_ETB 0x17
+#define UCHAR_CAN 0x18
+#define UCHAR_EM  0x19
+#define UCHAR_SUB 0x1a
+#define UCHAR_ESC 0x1b
+#define UCHAR_FS  0x1c
+#define UCHAR_GS  0x1d
+#define UCHAR_RS  0x1e
+#define UCHAR_US  0x1f
+#define UCHAR_SP  0x20
 
 #endif

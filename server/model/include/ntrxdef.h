@@ -10,6 +10,24 @@
 #define INVALID_HANDLE_VALUE ((HANDLE)(LONG_PTR)-1)
 #endif
 
+/* A device type by what follows FILE_DEVICE_ in its name. */
+#define RxDeviceType(Suffix) ((DEVICE_TYPE)FILE_DEVICE_##Suffix)
+
+/* One line of an enumeration of flags, which is 0 where Mask lacks the bit. */
+#define RX_DEFINE_FLAG(Name, Bit, Mask) Name = ((1 << (Bit)) & (Mask)),
+
+/* Of the system time, 100 ns each. */
+#define TICKS_PER_SECOND      (10 * 1000 * 1000)
+#define TICKS_PER_MILLESECOND (10 * 1000)
+
+#ifndef WRAPPER_CALLS_ONLY
+#define RxSprintf sprintf
+#endif
+
+/* What routines below the dispatch level take and are given. */
+#define RXCOMMON_SIGNATURE PRX_CONTEXT RxContext
+#define RXCOMMON_ARGUMENTS RxContext
+
 #define RxCaptureRequestPacket PIRP __C_Irp = RxContext->CurrentIrp
 #define RxCaptureParamBlock    PIO_STACK_LOCATION __C_IrpSp = RxContext->CurrentIrpSp
 #define RxCaptureFileObject    PFILE_OBJECT __C_FileObject = __C_IrpSp->FileObject
@@ -54,10 +72,72 @@ _RxCheckMemoryBlock(
 
 #define RxAllocatePool(Type, Size) RxAllocatePoolWithTag((Type), (Size), '\?\?xR')
 
+NTSTATUS
+RxDuplicateString(
+    _Out_ PUNICODE_STRING *Copy,
+    _In_ PUNICODE_STRING Original,
+    _In_ POOL_TYPE PoolType);
+
 #define RxIsResourceOwnershipStateExclusive(Resource) (FlagOn((Resource)->Flag, ResourceOwnedExclusive))
 
 #define RxMdlIsLocked(Mdl)         ((Mdl)->MdlFlags & MDL_PAGES_LOCKED)
 #define RxMdlSourceIsNonPaged(Mdl) ((Mdl)->MdlFlags & MDL_SOURCE_IS_NONPAGED_POOL)
+#define RxMdlIsPartial(Mdl)        ((Mdl)->MdlFlags & MDL_PARTIAL)
+
+/* RDBSS keeps no record of who may free an MDL: each counts as owned, none as protected. */
+#define RxProtectMdlFromFree(Mdl)   { NOTHING; }
+#define RxUnprotectMdlFromFree(Mdl) { NOTHING; }
+#define RxMdlIsProtected(Mdl)       (FALSE)
+#define RxTakeOwnershipOfMdl(Mdl)   { NOTHING; }
+#define RxDisownMdl(Mdl)            { NOTHING; }
+#define RxMdlIsOwned(Mdl)           (TRUE)
+
+#define RxAllocateMdl(Buffer, BufferSize) IoAllocateMdl((Buffer), (BufferSize), FALSE, FALSE, NULL)
+
+/* Stores in Status what MmProbeAndLockPages raises, or success. */
+#define RxProbeAndLockPages(Mdl, Mode, Access, Status)    \
+    {                                                     \
+        (Status) = STATUS_SUCCESS;                        \
+        __try {                                           \
+            MmProbeAndLockPages((Mdl), (Mode), (Access)); \
+        } __except (EXCEPTION_EXECUTE_HANDLER) {          \
+            (Status) = GetExceptionCode();                \
+        }                                                 \
+    }
+
+/* Header MDLs: so many bytes before the buffer, in the same page, are left to the headers of the transports. */
+#define TRANSPORT_HEADER_SIZE 128
+
+#define RxInitializeHeaderMdl(Mdl, Va, Length)            \
+    {                                                     \
+        MmInitializeMdl((Mdl), (Va), (Length));           \
+        if ((Mdl)->ByteOffset >= TRANSPORT_HEADER_SIZE) { \
+            (Mdl)->MdlFlags |= MDL_NETWORK_HEADER;        \
+        }                                                 \
+    }
+
+/* Stores the new MDL in Mdl, NULL if there is none. */
+#define RxAllocateHeaderMdl(Buffer, BufferSize, Mdl)                       \
+    {                                                                      \
+        (Mdl) = RxAllocateMdl((Buffer), (BufferSize));                     \
+        if ((Mdl) != NULL && (Mdl)->ByteOffset >= TRANSPORT_HEADER_SIZE) { \
+            (Mdl)->MdlFlags |= MDL_NETWORK_HEADER;                         \
+        }                                                                  \
+    }
+
+#define RxMdlIsHeader(Mdl) (FlagOn((Mdl)->MdlFlags, MDL_NETWORK_HEADER))
+
+#define RxBuildPartialHeaderMdl(SourceMdl, TargetMdl, Va, Length)                           \
+    {                                                                                       \
+        IoBuildPartialMdl((SourceMdl), (TargetMdl), (Va), (Length));                        \
+        if (RxMdlIsHeader(SourceMdl) && (TargetMdl)->ByteOffset >= TRANSPORT_HEADER_SIZE) { \
+            (TargetMdl)->MdlFlags |= MDL_NETWORK_HEADER;                                    \
+        }                                                                                   \
+    }
+
+#define RxBuildHeaderMdlForNonPagedPool(Mdl)                 MmBuildMdlForNonPagedPool(Mdl)
+#define RxProbeAndLockHeaderPages(Mdl, Mode, Access, Status) RxProbeAndLockPages(Mdl, Mode, Access, Status)
+#define RxUnlockHeaderPages(Mdl)                             MmUnlockPages(Mdl)
 
 #define RxGetRequestorProcess(RxContext)   IoGetRequestorProcess((RxContext)->CurrentIrp)
 #define RxGetRequestorProcessId(RxContext) IoGetRequestorProcessId((RxContext)->CurrentIrp)

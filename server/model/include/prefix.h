@@ -49,6 +49,25 @@ typedef struct _RX_PREFIX_TABLE {
     LIST_ENTRY HashBuckets[RX_PREFIX_TABLE_DEFAULT_LENGTH];
 } RX_PREFIX_TABLE, *PRX_PREFIX_TABLE;
 
+typedef
+PVOID
+(*PRX_TABLE_LOOKUPNAME)(
+    _In_ PRX_PREFIX_TABLE ThisTable,
+    _In_ PUNICODE_STRING CanonicalName,
+    _Out_ PUNICODE_STRING RemainingName);
+
+typedef
+PRX_PREFIX_ENTRY
+(*PRX_TABLE_INSERTENTRY)(
+    _Inout_ PRX_PREFIX_TABLE ThisTable,
+    _Inout_ PRX_PREFIX_ENTRY ThisEntry);
+
+typedef
+VOID
+(*PRX_TABLE_REMOVEENTRY)(
+    _Inout_ PRX_PREFIX_TABLE ThisTable,
+    _Inout_ PRX_PREFIX_ENTRY Entry);
+
 ULONG
 RxTableComputeHashValue(
     _In_ PUNICODE_STRING Name);
@@ -74,6 +93,15 @@ VOID
 RxRemovePrefixTableEntry(
     _Inout_ PRX_PREFIX_TABLE ThisTable,
     _Inout_ PRX_PREFIX_ENTRY Entry);
+
+VOID
+RxDereferenceEntryContainer(
+    _Inout_ PRX_PREFIX_ENTRY Entry,
+    _In_ PRX_PREFIX_TABLE PrefixTable);
+
+BOOLEAN
+RxIsNameTableEmpty(
+    _In_ PRX_PREFIX_TABLE ThisTable);
 
 VOID
 RxInitializePrefixTable(

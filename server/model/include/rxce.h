@@ -52,6 +52,10 @@ typedef struct _RXCE_CONNECTION_ {
     PRXCE_CONNECTION_INFORMATION pConnectionInformation;
 } RXCE_CONNECTION;
 
+#define RXCE_VC_ACTIVE       ((LONG)0xaa)
+#define RXCE_VC_DISCONNECTED ((LONG)0xdd)
+#define RXCE_VC_TEARDOWN     ((LONG)0xbb)
+
 typedef struct _RXCE_VC_ {
     RXCE_SIGNATURE;
     PRXCE_CONNECTION pConnection;
@@ -204,6 +208,15 @@ RxCeQueryInformation(
     _In_ RXCE_CONNECTION_INFORMATION_CLASS InformationClass,
     _Out_writes_bytes_(Length) PVOID pInformation,
     _In_ ULONG Length);
+
+#define RXCE_SEND_EXPEDITED            TDI_SEND_EXPEDITED
+#define RXCE_SEND_NO_RESPONSE_EXPECTED TDI_SEND_NO_RESPONSE_EXPECTED
+#define RXCE_SEND_NON_BLOCKING         TDI_SEND_NON_BLOCKING
+
+/* Options of the engine itself, which no transport sees. */
+#define RXCE_FLAGS_MASK       (0xff000000)
+#define RXCE_SEND_SYNCHRONOUS (0x10000000)
+#define RXCE_SEND_PARTIAL     (0x20000000)
 
 _IRQL_requires_max_(APC_LEVEL)
 NTSTATUS

@@ -420,6 +420,14 @@ RxRemoveFirstContextFromSerializationQueue(
         ExReleaseFastMutex((Mutex));                        \
     }
 
+VOID
+RxInitializeRxContexter(
+    VOID);
+
+VOID
+RxUninitializeRxContexter(
+    VOID);
+
 NTSTATUS
 RxCancelNotifyChangeDirectoryRequestsForVNetRoot(
     _In_ PV_NET_ROOT VNetRoot,

@@ -49,6 +49,8 @@ extern LIST_ENTRY RxSrvCalldownList;
 extern LIST_ENTRY RxActiveContexts;
 extern LONG RxNumberOfActiveFcbs;
 
+extern VOID (*RxTeardownPerStreamContexts)(_In_ PFSRTL_ADVANCED_FCB_HEADER AdvancedHeader);
+
 extern UNICODE_STRING s_PipeShareName;
 extern UNICODE_STRING s_MailSlotShareName;
 extern UNICODE_STRING s_MailSlotServerPrefix;

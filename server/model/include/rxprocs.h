@@ -10,8 +10,20 @@
 #include "rxtrace.h"
 #include "rxtimer.h"
 #include "rxstruc.h"
+#include "rxce.h"
 
 extern PVOID RxNull;
+
+/* What a checked build alone does and declares. */
+#if DBG
+#define DbgDoit(X)         { X; }
+#define DebugDoit(X)       { X; }
+#define DEBUG_ONLY_DECL(X) X
+#else
+#define DbgDoit(X)         { NOTHING; }
+#define DebugDoit(X)       { NOTHING; }
+#define DEBUG_ONLY_DECL(X)
+#endif
 
 /* Event log. */
 
@@ -99,6 +111,14 @@ RxFindOrCreateConnections(
     _Out_ PUNICODE_STRING FilePathName,
     _Inout_ PLOCK_HOLDING_STATE LockState,
     _In_ PRX_CONNECTION_ID RxConnectionId);
+
+NTSTATUS
+RxFindOrCreateVNetRoot(
+    _In_ PRX_CONTEXT RxContext,
+    _In_ PUNICODE_STRING CanonicalName,
+    _In_ NET_ROOT_TYPE NetRootType,
+    _Out_ PV_NET_ROOT *VirtualNetRootPointer,
+    _Inout_ PLOCK_HOLDING_STATE *LockHoldingState);
 
 typedef enum _RX_NAME_CONJURING_METHODS {
     VNetRoot_As_Prefix,
@@ -207,6 +227,14 @@ RxTableComputePathHashValue(
 
 /* Request buffers. */
 
+BOOLEAN
+RxZeroData(
+    _In_ PRX_CONTEXT RxContext,
+    _In_ PVCB Vcb,
+    _In_ PFILE_OBJECT FileObject,
+    _In_ ULONG StartingZero,
+    _In_ ULONG ByteCount);
+
 NTSTATUS
 RxCompleteMdl(
     _In_ PRX_CONTEXT RxContext,
@@ -241,6 +269,12 @@ RxMapUserBuffer(
 #define FCB_MODE_SHARED                    (2)
 #define FCB_MODE_SHARED_WAIT_FOR_EXCLUSIVE (3)
 #define FCB_MODE_SHARED_STARVE_EXCLUSIVE   (4)
+
+#ifdef RDBSS_TRACKER
+#define RX_FCBTRACKER_PARAMS , ULONG LineNumber, PSZ FileName, ULONG SerialNumber
+#else
+#define RX_FCBTRACKER_PARAMS
+#endif
 
 /* Pseudo contexts that mark an acquisition made for a buffering state change. */
 #define CHANGE_BUFFERING_STATE_CONTEXT      ((PRX_CONTEXT)IntToPtr(0xffffffff))
@@ -445,6 +479,18 @@ RxCompleteRequest_Real(
     _In_ PIRP Irp,
     _In_ NTSTATUS Status);
 
+/* Forgets the request and its context in a checked build. */
+#if DBG
+#define RxCompleteRequest_OLD(RxContext, Irp, Status)         \
+    {                                                         \
+        RxCompleteRequest_Real((RxContext), (Irp), (Status)); \
+        (Irp) = NULL;                                         \
+        (RxContext) = NULL;                                   \
+    }
+#else
+#define RxCompleteRequest_OLD(RxContext, Irp, Status) { RxCompleteRequest_Real((RxContext), (Irp), (Status)); }
+#endif
+
 _IRQL_requires_max_(APC_LEVEL)
 NTSTATUS
 RxCompleteRequest(
@@ -465,6 +511,41 @@ RxCompleteRequest(
         NTSTATUS __Status = (StatusValue);         \
         RxCompleteRequest(RxContext, __Status);    \
     }
+
+/* Requests that must not fail for want of memory get contexts that were laid by for them. */
+BOOLEAN
+RxContextCheckToFailThisAttempt(
+    _In_ PIRP Irp,
+    _Inout_ PULONG InitialContextFlags);
+
+ULONG
+RxAssignMustSucceedContext(
+    _In_ PIRP Irp,
+    _In_ ULONG InitialContextFlags);
+
+PRX_CONTEXT
+RxAllocateMustSucceedContext(
+    _In_ PIRP Irp,
+    _In_ PRDBSS_DEVICE_OBJECT RxDeviceObject,
+    _In_ ULONG InitialContextFlags,
+    _Out_ PUCHAR MustSucceedDescriptorNumber);
+
+VOID
+RxFreeMustSucceedContext(
+    _In_ PRX_CONTEXT RxContext);
+
+VOID
+RxInitializeMRxCalldownContext(
+    _Out_ PMRX_CALLDOWN_CONTEXT Context,
+    _In_ PRDBSS_DEVICE_OBJECT MRxDeviceObject,
+    _In_ PMRX_CALLDOWN_ROUTINE Routine,
+    _In_opt_ PVOID Parameter);
+
+NTSTATUS
+RxCalldownMiniRedirectors(
+    _In_ LONG NumberOfMiniRdrs,
+    _Inout_updates_(NumberOfMiniRdrs) PMRX_CALLDOWN_CONTEXT CalldownContext,
+    _In_ BOOLEAN PostCalldowns);
 
 VOID
 RxPopUpFileCorrupt(
@@ -569,6 +650,11 @@ RxChangeBufferingState(
     _In_opt_ PVOID Context,
     _In_ BOOLEAN ComputeNewState);
 
+VOID
+RxAssociateSrvOpenKey(
+    _Inout_ PMRX_SRV_OPEN MRxSrvOpen,
+    _In_ PVOID SrvOpenKey);
+
 _IRQL_requires_max_(APC_LEVEL)
 VOID
 RxIndicateChangeOfBufferingState(
@@ -641,6 +727,8 @@ VOID
 RxFinalizeNetTable(
     _In_ PRDBSS_DEVICE_OBJECT RxDeviceObject,
     _In_ BOOLEAN ForceFinalization);
+
+#define RxForceNetTableFinalization(RxDeviceObject) RxFinalizeNetTable((RxDeviceObject), TRUE)
 
 NTSTATUS
 RxCloseAssociatedSrvOpen(
@@ -733,6 +821,10 @@ RxScavengeAllFobxs(
 
 VOID
 RxOrphanSrvOpens(
+    _In_ PV_NET_ROOT ThisVNetRoot);
+
+VOID
+RxOrphanFcbsFromThisVNetRoot(
     _In_ PV_NET_ROOT ThisVNetRoot);
 
 VOID
@@ -896,6 +988,44 @@ VOID
 RxWorkItemDispatcher(
     _In_ PVOID Context);
 
+/* The connection engine's own. */
+
+typedef struct _RX_CALLOUT_PARAMETERS_BLOCK_ *PRX_CALLOUT_PARAMETERS_BLOCK;
+typedef struct _RX_CREATE_CONNECTION_CALLOUT_CONTEXT_ *PRX_CREATE_CONNECTION_CALLOUT_CONTEXT;
+
+NTSTATUS
+DuplicateTransportAddress(
+    _Out_ PTRANSPORT_ADDRESS *Copy,
+    _In_ PTRANSPORT_ADDRESS Original,
+    _In_ POOL_TYPE PoolType);
+
+NTSTATUS
+DuplicateConnectionInformation(
+    _Out_ PRXCE_CONNECTION_INFORMATION *Copy,
+    _In_ PRXCE_CONNECTION_INFORMATION Original,
+    _In_ POOL_TYPE PoolType);
+
+NTSTATUS
+RxCepInitializeVC(
+    _Out_ PRXCE_VC Vc,
+    _In_ PRXCE_CONNECTION Connection);
+
+NTSTATUS
+RxCepInitializeConnection(
+    _Inout_ PRXCE_CONNECTION Connection,
+    _In_ PRXCE_ADDRESS Address,
+    _In_ PRXCE_CONNECTION_INFORMATION ConnectionInformation,
+    _In_ PRXCE_CONNECTION_EVENT_HANDLER Handler,
+    _In_ PVOID EventContext);
+
+NTSTATUS
+RxCeInitiateConnectRequest(
+    _In_ PRX_CALLOUT_PARAMETERS_BLOCK ParameterBlock);
+
+VOID
+RxCeCleanupConnectCallOutContext(
+    _In_ PRX_CREATE_CONNECTION_CALLOUT_CONTEXT CreateConnectionContext);
+
 /* Alignment and unaligned copies. */
 
 #ifndef ALIGN_UP
@@ -933,6 +1063,12 @@ typedef union _UCHAR4 {
 #define CopyUchar2(Dst, Src)  { *((UCHAR2 *)(Dst)) = *((UNALIGNED UCHAR2 *)(Src)); }
 #define CopyUchar4(Dst, Src)  { *((UCHAR4 *)(Dst)) = *((UNALIGNED UCHAR4 *)(Src)); }
 #define CopyU4char(Dst, Src)  { *((UNALIGNED UCHAR4 *)(Dst)) = *((UCHAR4 *)(Src)); }
+
+/* RDBSS tells nobody of changes; a checked build traces what it would tell. */
+#define RxNotifyReportChange(RxContext, Vcb, Fcb, Filter, Action)                         \
+    RxDbgTrace(0, Dbg,                                                                    \
+               ("No report of a change: Fcb %p %wZ, filter %08lx, action %08lx\n", (Fcb), \
+                &(Fcb)->FcbTableEntry.Path, (Filter), (Action)))
 
 /* RDBSS keeps no oplocks of its own, so these two shadow the FsRtl routines of the same name. */
 #define FsRtlCheckOplock(A1, A2, A3, A4, A5) (STATUS_SUCCESS)

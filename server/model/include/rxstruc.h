@@ -93,6 +93,10 @@ typedef struct _RX_DISPATCHER_CONTEXT_ {
 
 #define RxGetRdbssState(RxDeviceObject) ((RxDeviceObject)->StartStopContext.State)
 
+BOOLEAN
+RxIsOperationCompatibleWithRdbssState(
+    _In_ PIRP Irp);
+
 typedef struct _RDBSS_DEVICE_OBJECT {
     union {
         DEVICE_OBJECT DeviceObject;

@@ -84,6 +84,12 @@ RXDT_DeclareCategory(RXCEXMIT);
 RXDT_DeclareCategory(RXCEPOOL);
 RXDT_DeclareCategory(RXCETDI);
 
+/* Its address, which is all that is made of it, is NULL: no level holds such output back. */
+#define RX_DEBUG_TRACE_ALWAYS (*(PDEBUG_TRACE_CONTROLPOINT)NULL)
+
+extern PCHAR RxIrpCodeToName[];
+extern ULONG rdbsstracemarker;
+
 extern BOOLEAN RxGlobalTraceSuppress;
 extern BOOLEAN RxNextGlobalTraceSuppress;
 extern ULONG RxGlobalTraceIrpCount;
@@ -167,6 +173,16 @@ RxDbgTraceDisableGlobally(
 VOID
 RxDbgTraceEnableGlobally(
     _In_ BOOLEAN Enable);
+
+VOID
+RxDebugTraceDebugCommand(
+    _In_ PSZ name,
+    _In_ ULONG level,
+    _In_ ULONG pointcount);
+
+VOID
+RxDebugTraceZeroAllPrintLevels(
+    VOID);
 
 #else
 

@@ -96,6 +96,11 @@ RxDispatchToWorkerThread(
     _In_ PRX_WORKERTHREAD_ROUTINE Routine,
     _In_ PVOID pContext);
 
+BOOLEAN
+NTAPI
+RxIsWorkItemQueued(
+    _Inout_ PWORK_QUEUE_ITEM WorkItem);
+
 NTSTATUS
 NTAPI
 RxInitializeDispatcher(

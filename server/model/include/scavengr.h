@@ -10,6 +10,14 @@ extern KMUTEX RxScavengerMutex;
 
 /* Ten seconds in 100 ns units. */
 #define RX_SCAVENGER_FINALIZATION_TIME_INTERVAL (10 * 1000 * 1000 * 10)
+#define RX_MAX_SCAVENGER_TIME_INTERVAL          120
+
+#define RX_SCAVENGER_ENTRY_TYPE_MARKER   (0x0001)
+#define RX_SCAVENGER_ENTRY_TYPE_FCB      (0x0002)
+#define RX_SCAVENGER_OP_PURGE            (0x0001)
+#define RX_SCAVENGER_OP_CLOSE            (0x0002)
+#define RX_SCAVENGER_INITIATED_OPERATION (0x0001)
+#define RX_SCAVENGER_MUTEX_ACQUIRED      (1)
 
 typedef enum _RX_SCAVENGER_ENTRY_STATE {
     RX_SCAVENGING_INACTIVE,
@@ -98,6 +106,18 @@ typedef struct _RDBSS_SCAVENGER {
 #define RxAcquireScavengerMutex() KeWaitForSingleObject(&RxScavengerMutex, Executive, KernelMode, FALSE, NULL)
 #define RxReleaseScavengerMutex() KeReleaseMutex(&RxScavengerMutex, FALSE)
 
+NTSTATUS
+RxMarkFcbForScavengingAtCleanup(
+    _In_ PFCB Fcb);
+
+NTSTATUS
+RxMarkFcbForScavengingAtClose(
+    _In_ PFCB Fcb);
+
+VOID
+RxUpdateScavengerOnCloseCompletion(
+    _In_ PFCB Fcb);
+
 VOID
 RxMarkFobxOnCleanup(
     _In_ PFOBX pFobx,
@@ -126,6 +146,10 @@ typedef struct _PURGE_SYNCHRONIZATION_CONTEXT {
 VOID
 RxInitializePurgeSyncronizationContext(
     _Out_ PPURGE_SYNCHRONIZATION_CONTEXT PurgeSyncronizationContext);
+
+NTSTATUS
+RxScavengeRelatedFcbs(
+    _In_ PRX_CONTEXT RxContext);
 
 BOOLEAN
 RxScavengeRelatedFobxs(

@@ -4,7 +4,10 @@
 #ifndef _TDI_USER_
 #define _TDI_USER_
 
+/* rx.h includes this one behind the kernel's headers and is precompiled: it must not depend on who read guiddef.h. */
+#ifndef _NTIFS_
 #include "ntdef.h"
+#endif
 #include "tdistat.h"
 #include "netpnp.h"
 
@@ -54,7 +57,7 @@ typedef struct _TRANSPORT_ADDRESS {
 #define TDI_TRANSPORT_ADDRESS_LENGTH  (sizeof(TdiTransportAddress) - 1)
 #define TDI_CONNECTION_CONTEXT_LENGTH (sizeof(TdiConnectionContext) - 1)
 
-#include "pshpack1.h"
+#pragma pack(push, 1)
 
 #define ISO_MAX_ADDR_LENGTH  64
 #define ISO_HIERARCHICAL     0
@@ -243,7 +246,7 @@ typedef struct _TA_ADDRESS_NETBIOS_UNICODE_EX {
     } Address[1];
 } TA_NETBIOS_UNICODE_EX_ADDRESS, *PTA_NETBIOS_UNICODE_EX_ADDRESS;
 
-#include "poppack.h"
+#pragma pack(pop)
 
 typedef struct _TDI_CONNECTION_INFORMATION {
     LONG UserDataLength;

@@ -15,6 +15,11 @@ const windowsHeaders = [
   'windef.h',
   'winerror.h',
   'lmcons.h',
+  'lmerr.h',
+  'lmstats.h',
+  'lmuseflg.h',
+  'nb30.h',
+  'netevent.h',
   'ntverp.h',
   'sdkddkver.h',
   'winapifamily.h',
@@ -222,7 +227,10 @@ const mingw = ['x86_64-w64-mingw32-gcc'].find(name => spawnSync(name, ['--versio
 const describeWithMingw = describe.skipIf(!mingw)
 
 const secondOpinion = {
-  user: ['winsock2', 'windows', 'ws2tcpip', 'mstcpip', 'winerror', 'sspi', 'bcrypt', 'evntrace', 'lmcons', 'wmistr'],
+  user: [
+    ...['winsock2', 'windows', 'ws2tcpip', 'mstcpip', 'winerror', 'sspi', 'bcrypt', 'evntrace', 'wmistr'],
+    ...['lmcons', 'lmerr', 'lmstats', 'lmuseflg', 'nb30', 'netevent'],
+  ],
   kernel: ['ntddk', 'ntddstor', 'ntdddisk', 'mountmgr', 'mountdev', 'tdi', 'tdiinfo', 'netpnp', 'tdikrnl', 'ntddtdi'],
 } as const
 type Mode = keyof typeof secondOpinion

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { includeFolder } from '../support/sources.ts'
+import { type Architecture, targets as architectures } from '../../src/c/environment.ts'
+import { TranslationUnit } from '../../src/c/translationUnit.ts'
+import { diskLoader, includeFolder } from '../support/sources.ts'
 import documentedPages from './rdbss.documented.json' with { type: 'json' }
 import facts from './rdbss.facts.json' with { type: 'json' }
 import { clang, errorsOf, flagsFor, runClang, targets } from './rdbssClang.ts'
@@ -26,6 +28,7 @@ const rdbssHeaders = [
   'rxcehdlr.h',
   'rxcontx.h',
   'rxdata.h',
+  'rxexcept.h',
   'rxlog.h',
   'rxovride.h',
   'rxpooltg.h',
@@ -38,6 +41,75 @@ const rdbssHeaders = [
   'scavengr.h',
   'struchdr.h',
 ]
+
+/** A driver that uses what nothing but macros and old names bring. */
+const macroUser = `#define MINIRDR__NAME Sample
+#include <rx.h>
+#define Dbg (DEBUG_TRACE_ALWAYS)
+#define BUILD_FLAGS 5
+enum { RX_DEFINE_FLAG(FlagKept, 2, BUILD_FLAGS) RX_DEFINE_FLAG(FlagDropped, 1, BUILD_FLAGS) FlagEnd };
+_Static_assert(RxDeviceType(DISK) == FILE_DEVICE_DISK && sizeof(RxDeviceType(DISK)) == sizeof(DEVICE_TYPE), "type");
+_Static_assert(FlagKept == 4 && FlagDropped == 0, "flags");
+_Static_assert(TICKS_PER_SECOND == 1000 * TICKS_PER_MILLESECOND, "ticks");
+
+NTSTATUS RxCommonSample(RXCOMMON_SIGNATURE)
+{
+    RxCaptureFcb;
+    DEBUG_ONLY_DECL(ULONG Checked = 0;)
+    DbgDoit(Checked++);
+    DebugDoit(Checked++);
+    RxDbgTrace(0, Dbg, ("%p", capFcb));
+    RxDbgPrint(("%p", capFcb));
+    try {
+        if (capFcb == NULL) try_return(NOTHING);
+        if (RxContext->pFobx == NULL) RxRaiseStatus(RxContext, STATUS_INVALID_HANDLE);
+        RxNormalizeAndRaiseStatus(RxContext, STATUS_VERIFY_REQUIRED);
+    try_exit: NOTHING;
+    } except (CATCH_EXPECTED_EXCEPTIONS) {
+        return RxProcessException(RxContext, GetExceptionCode());
+    }
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS Dispatch(PRX_CONTEXT RxContext, LONG (*Filter)(PRX_CONTEXT, PEXCEPTION_POINTERS))
+{
+    try {
+        return RxCommonSample(RXCOMMON_ARGUMENTS);
+    } except (Filter(RxContext, GetExceptionInformation())) {
+        return STATUS_UNSUCCESSFUL;
+    }
+}
+
+NTSTATUS Lock(PVOID Buffer, ULONG Length, PMDL Part)
+{
+    NTSTATUS Status = Dispatch(NULL, RxExceptionFilter);
+    PMDL Mdl;
+    RxAllocateHeaderMdl(Buffer, Length, Mdl);
+    if (Mdl == NULL) return STATUS_INSUFFICIENT_RESOURCES;
+    RxTakeOwnershipOfMdl(Mdl);
+    RxProtectMdlFromFree(Mdl);
+    RxProbeAndLockHeaderPages(Mdl, KernelMode, IoModifyAccess, Status);
+    if (NT_SUCCESS(Status)) {
+        RxBuildPartialHeaderMdl(Mdl, Part, Buffer, Length);
+        if (RxMdlIsHeader(Part) || RxMdlIsPartial(Part) || RxMdlIsProtected(Part)) RxBuildHeaderMdlForNonPagedPool(Part);
+        RxUnlockHeaderPages(Mdl);
+    }
+    RxUnprotectMdlFromFree(Mdl);
+    if (RxMdlIsOwned(Mdl)) RxDisownMdl(Mdl);
+    RxInitializeHeaderMdl(Part, Buffer, Length);
+    return Status;
+}
+
+VOID Names(PFCB Fcb, PSRV_OPEN SrvOpen, PRDBSS_DEVICE_OBJECT RxDeviceObject, PRXCE_VC Vc)
+{
+    if (RxWriteCachingAllowed(Fcb, SrvOpen)) RxLoudFcbMsg((PUCHAR)"", NULL);
+    RxNotifyReportChange(NULL, NULL, Fcb, 0, 0);
+    RxForceNetTableFinalization(RxDeviceObject);
+    RxInitializeBackoffPackage();
+    RxTerminateThrottling(&((PFOBX)SrvOpen)->Specific.NamedPipe.ThrottlingState);
+    if (RxIsWorkItemQueued(NULL) && RXCONTX_OPERATION_NAME(IRP_MJ_READ, TRUE)[0] == UCHAR_NUL) Vc->State = RXCE_VC_ACTIVE;
+}
+`
 
 interface Page {
   header: string
@@ -108,6 +180,10 @@ describeWithClang('RDBSS headers under clang', () => {
       ['with the file size lock', ['-DUSE_FILESIZE_LOCK']],
     ])('accepts all headers %s', (_, defines) => {
       expect(errorsOf({ 'all.c': includeAll }, target, ...defines)).toEqual([])
+    })
+
+    it.each([[[]], [['-DDBG=1']]])('expands what macros bring, with %s', defines => {
+      expect(errorsOf({ 'macros.c': macroUser }, target, '-Werror', ...defines)).toEqual([])
     })
 
     it('has the documented types, values and member order', () => {
@@ -185,6 +261,19 @@ describeWithClang('routines documented for RDBSS', () => {
       )
       expect([name, annotated.test(headerText(header))]).toEqual([name, true])
     }
+  })
+})
+
+describe('RDBSS headers in the front end', () => {
+  it.each<Architecture>(['x64', 'x86', 'arm64'])('expand what macros bring, on %s', architecture => {
+    const target = architectures[architecture]
+    const options = { path: '/macros.c', target, dialect: 'msvc', cplusplus: false, configuration: 'test' } as const
+    const problems = [[], ['DBG=1']].flatMap(defines => {
+      const unit = new TranslationUnit({ ...options, defines: ['_KERNEL_MODE=1', ...defines] }, diskLoader())
+      unit.update(macroUser)
+      return unit.problems.map(({ message }) => message)
+    })
+    expect(problems).toEqual([])
   })
 })
 

@@ -6,6 +6,11 @@
 
 #include "ex.h"
 
+/* Numbers of physical pages, and of how many there are. */
+typedef ULONG PFN_COUNT;
+typedef ULONG_PTR PFN_NUMBER, *PPFN_NUMBER;
+typedef LONG_PTR SPFN_NUMBER, *PSPFN_NUMBER;
+
 typedef struct _MDL {
     struct _MDL *Next;
     CSHORT Size;

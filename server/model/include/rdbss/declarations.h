@@ -9,12 +9,15 @@
 
 #include "ntrxdef.h"
 #include "struchdr.h"
+#include "rxce.h"
+#include "rxcehdlr.h"
 #include "fcbtable.h"
 #include "midatlax.h"
 #include "mrxfcb.h"
 #include "namcache.h"
 #include "rxworkq.h"
 #include "rxprocs.h"
+#include "rxexcept.h"
 
 /* Owner ids of resources that change hands between threads carry the two low bits. */
 #define MAKE_RESOURCE_OWNER(X) (((ERESOURCE_THREAD)(X)) | 0x3)
