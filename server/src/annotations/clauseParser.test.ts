@@ -111,6 +111,7 @@ describe('what is wrong is said at the word, with the nearest right one', () => 
     ['check x = 1', "'=' sets a value; what must hold is compared with '=='. <=>"],
     ['given x == 1', "'==' compares; a value is set with '='. <==>"],
     ['given irql == APC_LEVEL', "'==' compares; a value is set with '='. <==>"],
+    ['stub F returns', "'returns' needs a value; of a routine that returns nothing say that it 'takes 1 ms'. <>"],
     ['stub F sets *x == 1', "'==' compares; a value is set with '='. <==>"],
   ])('= and ==: %s', (text, problem) => expect(read(text)).toBe(problem))
 
