@@ -12,6 +12,22 @@ typedef struct _CC_FILE_SIZES {
     LARGE_INTEGER ValidDataLength;
 } CC_FILE_SIZES, *PCC_FILE_SIZES;
 
+typedef struct _PUBLIC_BCB {
+    CSHORT NodeTypeCode;
+    CSHORT NodeByteSize;
+    ULONG MappedLength;
+    LARGE_INTEGER MappedFileOffset;
+} PUBLIC_BCB, *PPUBLIC_BCB;
+
+#define CcIsFileCached(FileObject_) \
+    (((FileObject_)->SectionObjectPointer != NULL) && ((FileObject_)->SectionObjectPointer->SharedCacheMap != NULL))
+#define CcReadAhead(FileObject, FileOffset, Length) \
+    { \
+        if ((Length) >= 256) { \
+            CcScheduleReadAhead((FileObject), (FileOffset), (Length)); \
+        } \
+    }
+
 typedef BOOLEAN (NTAPI *PACQUIRE_FOR_LAZY_WRITE)(PVOID, BOOLEAN);
 
 typedef void (NTAPI *PRELEASE_FROM_LAZY_WRITE)(PVOID);

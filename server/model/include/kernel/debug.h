@@ -19,6 +19,13 @@
 #define DbgRaiseAssertionFailure() __debugbreak()
 
 NTSYSAPI ULONG __cdecl
+vDbgPrintEx(
+    _In_ ULONG ComponentId,
+    _In_ ULONG Level,
+    _In_z_ PCCH Format,
+    _In_ va_list arglist);
+
+NTSYSAPI ULONG __cdecl
 vDbgPrintExWithPrefix(
     _In_z_ PCCH Prefix,
     _In_ ULONG ComponentId,

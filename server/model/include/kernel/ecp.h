@@ -150,4 +150,19 @@ typedef struct _QUERY_ON_CREATE_ECP_CONTEXT {
 #define QoCFileLxInformation   0x00000002
 #define QoCFileEaInformation   0x00000004
 
+typedef struct _NETWORK_OPEN_ECP_CONTEXT_V0 {
+    USHORT Size;
+    USHORT Reserved;
+    struct {
+        struct {
+            NETWORK_OPEN_LOCATION_QUALIFIER Location;
+            NETWORK_OPEN_INTEGRITY_QUALIFIER Integrity;
+        } in;
+        struct {
+            NETWORK_OPEN_LOCATION_QUALIFIER Location;
+            NETWORK_OPEN_INTEGRITY_QUALIFIER Integrity;
+        } out;
+    };
+} NETWORK_OPEN_ECP_CONTEXT_V0, *PNETWORK_OPEN_ECP_CONTEXT_V0;
+
 #endif

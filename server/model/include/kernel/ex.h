@@ -48,7 +48,7 @@ FREE_FUNCTION_EX(
     _Inout_ struct _LOOKASIDE_LIST_EX *Lookaside);
 typedef FREE_FUNCTION_EX *PFREE_FUNCTION_EX;
 
-typedef ULONG_PTR ERESOURCE_THREAD;
+typedef ULONG_PTR ERESOURCE_THREAD, *PERESOURCE_THREAD;
 
 typedef struct _OWNER_ENTRY {
     ERESOURCE_THREAD OwnerThread;
@@ -115,6 +115,16 @@ typedef struct _EX_RUNDOWN_REF {
 typedef PVOID (NTAPI *PALLOCATE_FUNCTION)(POOL_TYPE, SIZE_T, ULONG);
 
 typedef void (NTAPI *PFREE_FUNCTION)(PVOID);
+
+typedef PVOID NTAPI
+ALLOCATE_FUNCTION(
+    _In_ POOL_TYPE PoolType,
+    _In_ SIZE_T NumberOfBytes,
+    _In_ ULONG Tag);
+
+typedef VOID NTAPI
+FREE_FUNCTION(
+    _In_ __drv_freesMem(Mem) PVOID Buffer);
 
 typedef struct DECLSPEC_CACHEALIGN _GENERAL_LOOKASIDE {
     union {
@@ -460,6 +470,16 @@ ExDisableResourceBoostLite(
 _IRQL_requires_max_(APC_LEVEL)
 NTKERNELAPI PVOID NTAPI
 ExEnterCriticalRegionAndAcquireResourceExclusive(
+    _Inout_ PERESOURCE Resource);
+
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI PVOID NTAPI
+ExEnterCriticalRegionAndAcquireResourceShared(
+    _Inout_ PERESOURCE Resource);
+
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI PVOID NTAPI
+ExEnterCriticalRegionAndAcquireSharedWaitForExclusive(
     _Inout_ PERESOURCE Resource);
 
 _IRQL_requires_max_(DISPATCH_LEVEL)

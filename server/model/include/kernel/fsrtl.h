@@ -137,6 +137,33 @@ typedef enum _FSRTL_CHANGE_BACKING_TYPE {
     ChangeSharedCacheMap
 } FSRTL_CHANGE_BACKING_TYPE, *PFSRTL_CHANGE_BACKING_TYPE;
 
+typedef struct _EOF_WAIT_BLOCK {
+    LIST_ENTRY EofWaitLinks;
+    KEVENT Event;
+} EOF_WAIT_BLOCK, *PEOF_WAIT_BLOCK;
+
+typedef struct _FSRTL_AUXILIARY_BUFFER {
+    PVOID Buffer;
+    ULONG Length;
+    ULONG Flags;
+    PMDL Mdl;
+} FSRTL_AUXILIARY_BUFFER, *PFSRTL_AUXILIARY_BUFFER;
+
+typedef enum _FSRTL_COMPARISON_RESULT {
+    LessThan = -1,
+    EqualTo,
+    GreaterThan
+} FSRTL_COMPARISON_RESULT;
+
+typedef struct _FSRTL_MUP_PROVIDER_INFO_LEVEL_1 {
+    ULONG32 ProviderId;
+} FSRTL_MUP_PROVIDER_INFO_LEVEL_1, *PFSRTL_MUP_PROVIDER_INFO_LEVEL_1;
+
+typedef struct _FSRTL_MUP_PROVIDER_INFO_LEVEL_2 {
+    ULONG32 ProviderId;
+    UNICODE_STRING ProviderName;
+} FSRTL_MUP_PROVIDER_INFO_LEVEL_2, *PFSRTL_MUP_PROVIDER_INFO_LEVEL_2;
+
 typedef struct _FSRTL_PER_FILE_CONTEXT {
     LIST_ENTRY Links;
     PVOID OwnerId;
@@ -952,6 +979,13 @@ FsRtlMupGetProviderInfoFromFileObject(
     _In_ ULONG Level,
     _Out_ PVOID pBuffer,
     _Inout_ PULONG pBufferSize);
+
+NTKERNELAPI NTSTATUS NTAPI
+FsRtlNotifyStreamFileObject(
+    _In_ struct _FILE_OBJECT *StreamFileObject,
+    _In_opt_ struct _DEVICE_OBJECT *DeviceObjectHint,
+    _In_ FS_FILTER_STREAM_FO_NOTIFICATION_TYPE NotificationType,
+    _In_ BOOLEAN SafeToRecurse);
 
 _IRQL_requires_max_(HIGH_LEVEL)
 NTKERNELAPI NTSTATUS NTAPI

@@ -4,6 +4,19 @@
 #ifndef _KERNEL_FSRTLINLINE_
 #define _KERNEL_FSRTLINLINE_
 
+#ifndef FlagOn
+#define FlagOn(Flags, SingleFlag) ((Flags) & (SingleFlag))
+#endif
+#ifndef BooleanFlagOn
+#define BooleanFlagOn(Flags, SingleFlag) ((BOOLEAN)(((Flags) & (SingleFlag)) != 0))
+#endif
+#ifndef SetFlag
+#define SetFlag(Flags, SetOfFlags) ((Flags) |= (SetOfFlags))
+#endif
+#ifndef ClearFlag
+#define ClearFlag(Flags, SetOfFlags) ((Flags) &= ~(SetOfFlags))
+#endif
+
 #define FsRtlEnterFileSystem KeEnterCriticalRegion
 #define FsRtlExitFileSystem  KeLeaveCriticalRegion
 
@@ -35,6 +48,24 @@ FORCEINLINE VOID FsRtlSetupAdvancedHeader(_In_ PVOID Header, _In_ PFAST_MUTEX Fa
         Advanced->FastMutex = FastMutex;
     }
 }
+
+#define FsRtlSetupAdvancedHeaderEx(Header, FastMutex, FileContext_) \
+    { \
+        FsRtlSetupAdvancedHeader((Header), (FastMutex)); \
+        if ((FileContext_) != NULL) { \
+            (Header)->FileContextSupportPointer = (FileContext_); \
+        } \
+    }
+
+#define FsRtlGetPerFileContextPointer(FileObject_) \
+    (FsRtlSupportsPerFileContexts(FileObject_) ? FsRtlGetPerStreamContextPointer(FileObject_)->FileContextSupportPointer : NULL)
+#define FsRtlInitPerFileContext(Context_, Owner_, Instance_, Free_) \
+    ((Context_)->OwnerId = (Owner_), (Context_)->InstanceId = (Instance_), (Context_)->FreeCallback = (Free_))
+#define FsRtlInitPerFileObjectContext(Context_, Owner_, Instance_) \
+    ((Context_)->OwnerId = (Owner_), (Context_)->InstanceId = (Instance_))
+
+#define FsRtlIncrementLockRequestsInProgress(FileLock_) ((VOID)InterlockedIncrement(&(FileLock_)->LockRequestsInProgress))
+#define FsRtlDecrementLockRequestsInProgress(FileLock_) ((VOID)InterlockedDecrement(&(FileLock_)->LockRequestsInProgress))
 
 #define FsRtlIsUnicodeCharacterWild(C) \
     ((C) == L'*' || (C) == L'?' || (C) == DOS_STAR || (C) == DOS_QM || (C) == DOS_DOT)

@@ -32,7 +32,7 @@ typedef struct _GUID {
 #define DECLSPEC_SELECTANY __declspec(selectany)
 #endif
 
-typedef GUID *LPGUID;
+typedef GUID *LPGUID, *PGUID;
 typedef const GUID *LPCGUID;
 typedef GUID IID, *LPIID;
 typedef GUID CLSID, *LPCLSID;

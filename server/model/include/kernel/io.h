@@ -14,6 +14,13 @@ typedef struct _IO_STATUS_BLOCK {
     ULONG_PTR Information;
 } IO_STATUS_BLOCK, *PIO_STATUS_BLOCK;
 
+#if defined(_WIN64)
+typedef struct _IO_STATUS_BLOCK32 {
+    NTSTATUS Status;
+    ULONG Information;
+} IO_STATUS_BLOCK32, *PIO_STATUS_BLOCK32;
+#endif
+
 typedef void (NTAPI *PIO_APC_ROUTINE)(PVOID, PIO_STATUS_BLOCK, ULONG);
 
 _Function_class_(DRIVER_CANCEL)
@@ -29,6 +36,27 @@ typedef void (NTAPI *PKNORMAL_ROUTINE)(PVOID, PVOID, PVOID);
 typedef void (NTAPI *PKKERNEL_ROUTINE)(struct _KAPC *, PKNORMAL_ROUTINE *, PVOID *, PVOID *, PVOID *);
 
 typedef void (NTAPI *PKRUNDOWN_ROUTINE)(struct _KAPC *);
+
+_Function_class_(KNORMAL_ROUTINE)
+typedef VOID NTAPI
+KNORMAL_ROUTINE(
+    _In_opt_ PVOID NormalContext,
+    _In_opt_ PVOID SystemArgument1,
+    _In_opt_ PVOID SystemArgument2);
+
+_Function_class_(KKERNEL_ROUTINE)
+typedef VOID NTAPI
+KKERNEL_ROUTINE(
+    _In_ struct _KAPC *Apc,
+    _Inout_ PKNORMAL_ROUTINE *NormalRoutine,
+    _Inout_ PVOID *NormalContext,
+    _Inout_ PVOID *SystemArgument1,
+    _Inout_ PVOID *SystemArgument2);
+
+_Function_class_(KRUNDOWN_ROUTINE)
+typedef VOID NTAPI
+KRUNDOWN_ROUTINE(
+    _In_ struct _KAPC *Apc);
 
 typedef struct _KAPC {
     UCHAR Type;
@@ -114,7 +142,7 @@ typedef enum _SECURITY_IMPERSONATION_LEVEL {
     SecurityDelegation
 } SECURITY_IMPERSONATION_LEVEL, *PSECURITY_IMPERSONATION_LEVEL;
 
-typedef BOOLEAN SECURITY_CONTEXT_TRACKING_MODE;
+typedef BOOLEAN SECURITY_CONTEXT_TRACKING_MODE, *PSECURITY_CONTEXT_TRACKING_MODE;
 
 typedef struct _SECURITY_QUALITY_OF_SERVICE {
     ULONG Length;
@@ -1407,6 +1435,28 @@ typedef struct _IO_ERROR_LOG_PACKET {
     ULONG DumpData[1];
 } IO_ERROR_LOG_PACKET, *PIO_ERROR_LOG_PACKET;
 
+#define PORT_MAXIMUM_MESSAGE_LENGTH (sizeof(PVOID) * 64)
+
+typedef struct _IO_ERROR_LOG_MESSAGE {
+    USHORT Type;
+    USHORT Size;
+    USHORT DriverNameLength;
+    LARGE_INTEGER TimeStamp;
+    ULONG DriverNameOffset;
+    IO_ERROR_LOG_PACKET EntryData;
+} IO_ERROR_LOG_MESSAGE, *PIO_ERROR_LOG_MESSAGE;
+
+typedef struct _FILE_IO_COMPLETION_NOTIFICATION_INFORMATION {
+    ULONG Flags;
+} FILE_IO_COMPLETION_NOTIFICATION_INFORMATION, *PFILE_IO_COMPLETION_NOTIFICATION_INFORMATION;
+
+#define STATUS_CONTINUE_COMPLETION STATUS_SUCCESS
+
+typedef enum _IO_COMPLETION_ROUTINE_RESULT {
+    ContinueCompletion = STATUS_CONTINUE_COMPLETION,
+    StopCompletion = STATUS_MORE_PROCESSING_REQUIRED
+} IO_COMPLETION_ROUTINE_RESULT, *PIO_COMPLETION_ROUTINE_RESULT;
+
 typedef struct _IO_SESSION_CONNECT_INFO {
     ULONG SessionId;
     BOOLEAN LocalSession;
@@ -1550,6 +1600,43 @@ typedef void (NTAPI *PIO_CSQ_RELEASE_LOCK)(struct _IO_CSQ *, KIRQL);
 
 typedef void (NTAPI *PIO_CSQ_COMPLETE_CANCELED_IRP)(struct _IO_CSQ *, PIRP);
 
+_Function_class_(IO_CSQ_INSERT_IRP)
+typedef VOID NTAPI
+IO_CSQ_INSERT_IRP(
+    _In_ struct _IO_CSQ *Csq,
+    _In_ PIRP Irp);
+
+_Function_class_(IO_CSQ_REMOVE_IRP)
+typedef VOID NTAPI
+IO_CSQ_REMOVE_IRP(
+    _In_ struct _IO_CSQ *Csq,
+    _In_ PIRP Irp);
+
+_Function_class_(IO_CSQ_PEEK_NEXT_IRP)
+typedef PIRP NTAPI
+IO_CSQ_PEEK_NEXT_IRP(
+    _In_ struct _IO_CSQ *Csq,
+    _In_opt_ PIRP Irp,
+    _In_opt_ PVOID PeekContext);
+
+_Function_class_(IO_CSQ_ACQUIRE_LOCK)
+typedef VOID NTAPI
+IO_CSQ_ACQUIRE_LOCK(
+    _In_ struct _IO_CSQ *Csq,
+    _Out_ PKIRQL Irql);
+
+_Function_class_(IO_CSQ_RELEASE_LOCK)
+typedef VOID NTAPI
+IO_CSQ_RELEASE_LOCK(
+    _In_ struct _IO_CSQ *Csq,
+    _In_ KIRQL Irql);
+
+_Function_class_(IO_CSQ_COMPLETE_CANCELED_IRP)
+typedef VOID NTAPI
+IO_CSQ_COMPLETE_CANCELED_IRP(
+    _In_ struct _IO_CSQ *Csq,
+    _In_ PIRP Irp);
+
 typedef struct _IO_CSQ {
     ULONG Type;
     PIO_CSQ_INSERT_IRP CsqInsertIrp;
@@ -1658,6 +1745,19 @@ typedef struct _DISK_SIGNATURE {
 } DISK_SIGNATURE, *PDISK_SIGNATURE;
 
 typedef void (NTAPI *PDRIVER_REINITIALIZE)(struct _DRIVER_OBJECT *, PVOID, ULONG);
+
+_Function_class_(DRIVER_REINITIALIZE)
+typedef VOID NTAPI
+DRIVER_REINITIALIZE(
+    _In_ struct _DRIVER_OBJECT *DriverObject,
+    _In_opt_ PVOID Context,
+    _In_ ULONG Count);
+
+_Function_class_(DRIVER_FS_NOTIFICATION)
+typedef VOID NTAPI
+DRIVER_FS_NOTIFICATION(
+    _In_ PDEVICE_OBJECT DeviceObject,
+    _In_ BOOLEAN FsActive);
 
 typedef NTSTATUS (NTAPI *PIO_CONTAINER_NOTIFICATION_FUNCTION)(void);
 

@@ -6,10 +6,14 @@
 
 #include "ex.h"
 
-/* Numbers of physical pages, and of how many there are. */
+#if defined(_WIN64)
+typedef LONG64 SPFN_NUMBER, *PSPFN_NUMBER;
+typedef ULONG64 PFN_NUMBER, *PPFN_NUMBER;
+#else
+typedef LONG SPFN_NUMBER, *PSPFN_NUMBER;
+typedef ULONG PFN_NUMBER, *PPFN_NUMBER;
+#endif
 typedef ULONG PFN_COUNT;
-typedef ULONG_PTR PFN_NUMBER, *PPFN_NUMBER;
-typedef LONG_PTR SPFN_NUMBER, *PSPFN_NUMBER;
 
 typedef struct _MDL {
     struct _MDL *Next;
@@ -556,6 +560,25 @@ _IRQL_requires_max_(APC_LEVEL)
 NTKERNELAPI VOID NTAPI
 MmUnsecureVirtualMemory(
     _In_ HANDLE SecureHandle);
+
+NTKERNELAPI NTSTATUS NTAPI
+MmIsVerifierEnabled(
+    _Out_ PULONG VerifierFlags);
+
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI VOID NTAPI
+MmProbeAndLockProcessPages(
+    _Inout_ PMDL MemoryDescriptorList,
+    _In_ PEPROCESS Process,
+    _In_ KPROCESSOR_MODE AccessMode,
+    _In_ LOCK_OPERATION Operation);
+
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTKERNELAPI PMDL NTAPI
+MmCreateMdl(
+    _In_opt_ PMDL MemoryDescriptorList,
+    _In_reads_bytes_opt_(Length) PVOID Base,
+    _In_ SIZE_T Length);
 
 #include "mminline.h"
 

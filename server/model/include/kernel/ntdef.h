@@ -140,6 +140,7 @@ typedef char CHAR;
 typedef short SHORT;
 typedef long LONG;
 typedef int INT;
+typedef signed char SCHAR, *PSCHAR;
 typedef unsigned char UCHAR;
 typedef unsigned short USHORT;
 typedef unsigned long ULONG;

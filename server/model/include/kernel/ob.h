@@ -1187,6 +1187,18 @@ SeValidSecurityDescriptor(
     _In_ ULONG Length,
     _In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
 
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI
+PoQueueShutdownWorkItem(
+    _Inout_ PWORK_QUEUE_ITEM WorkItem);
+
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI
+PsChargeProcessPoolQuota(
+    _In_ PEPROCESS Process,
+    _In_ POOL_TYPE PoolType,
+    _In_ ULONG_PTR Amount);
+
 #include "obinline.h"
 
 #endif

@@ -366,6 +366,25 @@ typedef PVOID (NTAPI *PRTL_AVL_ALLOCATE_ROUTINE)(struct _RTL_AVL_TABLE *, CLONG)
 
 typedef void (NTAPI *PRTL_AVL_FREE_ROUTINE)(struct _RTL_AVL_TABLE *, PVOID);
 
+_Function_class_(RTL_AVL_COMPARE_ROUTINE)
+typedef RTL_GENERIC_COMPARE_RESULTS NTAPI
+RTL_AVL_COMPARE_ROUTINE(
+    _In_ struct _RTL_AVL_TABLE *Table,
+    _In_ PVOID FirstStruct,
+    _In_ PVOID SecondStruct);
+
+_Function_class_(RTL_AVL_ALLOCATE_ROUTINE)
+typedef PVOID NTAPI
+RTL_AVL_ALLOCATE_ROUTINE(
+    _In_ struct _RTL_AVL_TABLE *Table,
+    _In_ CLONG ByteSize);
+
+_Function_class_(RTL_AVL_FREE_ROUTINE)
+typedef VOID NTAPI
+RTL_AVL_FREE_ROUTINE(
+    _In_ struct _RTL_AVL_TABLE *Table,
+    _In_ PVOID Buffer);
+
 typedef struct _RTL_AVL_TABLE {
     RTL_BALANCED_LINKS BalancedRoot;
     PVOID OrderedPointer;
@@ -385,6 +404,25 @@ typedef RTL_GENERIC_COMPARE_RESULTS (NTAPI *PRTL_GENERIC_COMPARE_ROUTINE)(struct
 typedef PVOID (NTAPI *PRTL_GENERIC_ALLOCATE_ROUTINE)(struct _RTL_GENERIC_TABLE *, CLONG);
 
 typedef void (NTAPI *PRTL_GENERIC_FREE_ROUTINE)(struct _RTL_GENERIC_TABLE *, PVOID);
+
+_Function_class_(RTL_GENERIC_COMPARE_ROUTINE)
+typedef RTL_GENERIC_COMPARE_RESULTS NTAPI
+RTL_GENERIC_COMPARE_ROUTINE(
+    _In_ struct _RTL_GENERIC_TABLE *Table,
+    _In_ PVOID FirstStruct,
+    _In_ PVOID SecondStruct);
+
+_Function_class_(RTL_GENERIC_ALLOCATE_ROUTINE)
+typedef PVOID NTAPI
+RTL_GENERIC_ALLOCATE_ROUTINE(
+    _In_ struct _RTL_GENERIC_TABLE *Table,
+    _In_ CLONG ByteSize);
+
+_Function_class_(RTL_GENERIC_FREE_ROUTINE)
+typedef VOID NTAPI
+RTL_GENERIC_FREE_ROUTINE(
+    _In_ struct _RTL_GENERIC_TABLE *Table,
+    _In_ PVOID Buffer);
 
 typedef struct _RTL_GENERIC_TABLE {
     PRTL_SPLAY_LINKS TableRoot;
@@ -536,6 +574,16 @@ typedef struct _IO_RESOURCE_DESCRIPTOR {
 } IO_RESOURCE_DESCRIPTOR, *PIO_RESOURCE_DESCRIPTOR;
 
 typedef NTSTATUS (NTAPI *PRTL_QUERY_REGISTRY_ROUTINE)(PWSTR, ULONG, PVOID, ULONG, PVOID, PVOID);
+
+_Function_class_(RTL_QUERY_REGISTRY_ROUTINE)
+typedef NTSTATUS NTAPI
+RTL_QUERY_REGISTRY_ROUTINE(
+    _In_z_ PWSTR ValueName,
+    _In_ ULONG ValueType,
+    _In_reads_bytes_opt_(ValueLength) PVOID ValueData,
+    _In_ ULONG ValueLength,
+    _In_opt_ PVOID Context,
+    _In_opt_ PVOID EntryContext);
 
 typedef struct _RTL_QUERY_REGISTRY_TABLE {
     PRTL_QUERY_REGISTRY_ROUTINE QueryRoutine;

@@ -30,7 +30,26 @@ typedef struct _COMPRESSED_DATA_INFO {
     ULONG CompressedChunkSizes[1];
 } COMPRESSED_DATA_INFO, *PCOMPRESSED_DATA_INFO;
 
+#define HEAP_NO_SERIALIZE             0x00000001
+#define HEAP_GROWABLE                 0x00000002
+#define HEAP_GENERATE_EXCEPTIONS      0x00000004
+#define HEAP_ZERO_MEMORY              0x00000008
+#define HEAP_REALLOC_IN_PLACE_ONLY    0x00000010
+#define HEAP_TAIL_CHECKING_ENABLED    0x00000020
+#define HEAP_FREE_CHECKING_ENABLED    0x00000040
+#define HEAP_DISABLE_COALESCE_ON_FREE 0x00000080
+#define HEAP_CREATE_ALIGN_16          0x00010000
+#define HEAP_CREATE_ENABLE_TRACING    0x00020000
+#define HEAP_CREATE_ENABLE_EXECUTE    0x00040000
+
 typedef NTSTATUS (NTAPI *PRTL_HEAP_COMMIT_ROUTINE)(PVOID, PVOID *, PSIZE_T);
+
+_Function_class_(RTL_HEAP_COMMIT_ROUTINE)
+typedef NTSTATUS NTAPI
+RTL_HEAP_COMMIT_ROUTINE(
+    _In_ PVOID Base,
+    _Inout_ PVOID *CommitAddress,
+    _Inout_ PSIZE_T CommitSize);
 
 typedef struct _RTL_HEAP_PARAMETERS {
     ULONG Length;
@@ -111,6 +130,15 @@ typedef union _RTL_RUN_ONCE {
 } RTL_RUN_ONCE, *PRTL_RUN_ONCE;
 
 typedef ULONG (NTAPI *PRTL_RUN_ONCE_INIT_FN)(PRTL_RUN_ONCE, PVOID, PVOID *);
+
+#define RTL_RUN_ONCE_INIT {0}
+
+_Function_class_(RTL_RUN_ONCE_INIT_FN)
+typedef ULONG NTAPI
+RTL_RUN_ONCE_INIT_FN(
+    _Inout_ PRTL_RUN_ONCE RunOnce,
+    _Inout_opt_ PVOID Parameter,
+    _Inout_opt_ PVOID *Context);
 
 NTSYSAPI PPREFIX_TABLE_ENTRY NTAPI
 PfxFindPrefix(
@@ -1058,5 +1086,41 @@ VerSetConditionMask(
     _In_ ULONGLONG ConditionMask,
     _In_ ULONG TypeMask,
     _In_ UCHAR Condition);
+
+NTSYSAPI NTSTATUS NTAPI
+RtlIsNormalizedString(
+    _In_ ULONG NormForm,
+    _In_ PCWSTR SourceString,
+    _In_ LONG SourceStringLength,
+    _Out_ PBOOLEAN Normalized);
+
+NTSYSAPI NTSTATUS NTAPI
+RtlIdnToAscii(
+    _In_ ULONG Flags,
+    _In_ PCWSTR SourceString,
+    _In_ LONG SourceStringLength,
+    _Out_writes_(*DestinationStringLength) PWSTR DestinationString,
+    _Inout_ PLONG DestinationStringLength);
+
+NTSYSAPI NTSTATUS NTAPI
+RtlIdnToUnicode(
+    _In_ ULONG Flags,
+    _In_ PCWSTR SourceString,
+    _In_ LONG SourceStringLength,
+    _Out_writes_(*DestinationStringLength) PWSTR DestinationString,
+    _Inout_ PLONG DestinationStringLength);
+
+NTSYSAPI NTSTATUS NTAPI
+RtlIdnToNameprepUnicode(
+    _In_ ULONG Flags,
+    _In_ PCWSTR SourceString,
+    _In_ LONG SourceStringLength,
+    _Out_writes_(*DestinationStringLength) PWSTR DestinationString,
+    _Inout_ PLONG DestinationStringLength);
+
+NTSYSAPI LONG NTAPI
+RtlCompareAltitudes(
+    _In_ PCUNICODE_STRING Altitude1,
+    _In_ PCUNICODE_STRING Altitude2);
 
 #endif

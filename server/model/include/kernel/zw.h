@@ -856,13 +856,23 @@ typedef enum _PROCESSINFOCLASS {
 
 typedef enum _OBJECT_INFORMATION_CLASS {
     ObjectBasicInformation,
-    ObjectNameInformation,
-    ObjectTypeInformation,
-    ObjectTypesInformation,
-    ObjectHandleFlagInformation,
-    ObjectSessionInformation,
-    MaxObjectInfoClass
+    ObjectTypeInformation = 2
 } OBJECT_INFORMATION_CLASS;
+
+typedef struct _PUBLIC_OBJECT_BASIC_INFORMATION {
+    ULONG Attributes;
+    ACCESS_MASK GrantedAccess;
+    ULONG HandleCount;
+    ULONG PointerCount;
+    ULONG Reserved[10];
+} PUBLIC_OBJECT_BASIC_INFORMATION, *PPUBLIC_OBJECT_BASIC_INFORMATION;
+
+typedef struct __PUBLIC_OBJECT_TYPE_INFORMATION {
+    UNICODE_STRING TypeName;
+    ULONG Reserved[22];
+} PUBLIC_OBJECT_TYPE_INFORMATION, *PPUBLIC_OBJECT_TYPE_INFORMATION;
+
+typedef struct _KTRANSACTION KTRANSACTION, *PKTRANSACTION, *PRKTRANSACTION;
 
 typedef enum _THREADINFOCLASS {
     ThreadBasicInformation,
@@ -2105,5 +2115,66 @@ ZwWriteFile(
 NTSYSAPI NTSTATUS NTAPI
 ZwYieldExecution(
     VOID);
+
+/* Callbacks of the registry. */
+
+_Function_class_(EX_CALLBACK_FUNCTION)
+typedef NTSTATUS NTAPI
+EX_CALLBACK_FUNCTION(
+    _In_ PVOID CallbackContext,
+    _In_opt_ PVOID Argument1,
+    _In_opt_ PVOID Argument2);
+
+typedef EX_CALLBACK_FUNCTION *PEX_CALLBACK_FUNCTION;
+
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI
+CmRegisterCallback(
+    _In_ PEX_CALLBACK_FUNCTION Function,
+    _In_opt_ PVOID Context,
+    _Out_ PLARGE_INTEGER Cookie);
+
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI
+CmRegisterCallbackEx(
+    _In_ PEX_CALLBACK_FUNCTION Function,
+    _In_ PCUNICODE_STRING Altitude,
+    _In_ PVOID Driver,
+    _In_opt_ PVOID Context,
+    _Out_ PLARGE_INTEGER Cookie,
+    _Reserved_ PVOID Reserved);
+
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI
+CmUnRegisterCallback(
+    _In_ LARGE_INTEGER Cookie);
+
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI VOID NTAPI
+CmGetCallbackVersion(
+    _Out_opt_ PULONG Major,
+    _Out_opt_ PULONG Minor);
+
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI
+CmSetCallbackObjectContext(
+    _Inout_ PVOID Object,
+    _In_ PLARGE_INTEGER Cookie,
+    _In_ PVOID NewContext,
+    _Outptr_opt_ PVOID *OldContext);
+
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI
+CmCallbackGetKeyObjectID(
+    _In_ PLARGE_INTEGER Cookie,
+    _In_ PVOID Object,
+    _Out_opt_ PULONG_PTR ObjectID,
+    _Outptr_opt_ PCUNICODE_STRING *ObjectName);
+
+_IRQL_requires_max_(APC_LEVEL)
+NTKERNELAPI PVOID NTAPI
+CmGetBoundTransaction(
+    _In_ PLARGE_INTEGER Cookie,
+    _In_ PVOID Object);
 
 #endif
