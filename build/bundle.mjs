@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
 import { ensureDependencies } from './dependencies.mjs'
 import { main, root, step } from './run.mjs'
 import { schemaWithRules } from './schema.mjs'
@@ -24,8 +25,8 @@ export async function bundle(folder = join(root, 'dist'), only = Object.keys(ent
   for (const { name, code } of made) writeFileSync(join(folder, name), code)
   if (only.includes('mrx.js')) chmodSync(join(folder, 'mrx.js'), 0o755)
   const library = packLibrary(join(root, 'server'))
-  writeFileSync(join(folder, 'library.json'), ascii(JSON.stringify(library)))
-  writeFileSync(join(folder, 'precompiled.json'), JSON.stringify(await precompiled(library)))
+  writeFileSync(join(folder, 'library.json.br'), packed(library))
+  writeFileSync(join(folder, 'precompiled.json.br'), packed(await precompiled(library)))
   const json = path => JSON.parse(readFileSync(join(root, path), 'utf8'))
   const schema = schemaWithRules(json('server/src/project/mrxrc.schema.json'), json('server/knowledge/catalogue.json'))
   writeFileSync(join(folder, 'mrxrc.schema.json'), JSON.stringify(schema, undefined, 2))
@@ -147,9 +148,12 @@ async function precompiled(library) {
   return precompileBundled(new BundledHeaders(packedLibrary(library)))
 }
 
-/** JSON without other characters: V8 keeps and parses such texts in half the room. */
-function ascii(json) {
-  return json.replace(/[\u0080-\uffff]/g, each => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`)
+/** In ASCII, which engines keep in half the memory of other texts; by Brotli, since these two are most of the package. */
+function packed(data) {
+  const json = JSON.stringify(data)
+  return brotliCompressSync(
+    json.replace(/[\u0080-\uffff]/g, each => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  )
 }
 
 /** model/ and knowledge/ of `server` as one object from path to text. What describes the format is for authors only. */

@@ -66,7 +66,7 @@ async function bundlesStart(dist) {
     const rude = await capture(process.execPath, server, { input: '' })
     check(rude.code === 1 && rude.stderr === '', `${args.join(' ')} without input`, JSON.stringify(rude))
   }
-  check(existsSync(join(dist, 'library.json')), 'library.json is missing')
+  check(existsSync(join(dist, 'library.json.br')), 'library.json.br is missing')
   return result
 }
 

@@ -153,7 +153,7 @@ async function runPanel({ root, screenshots }: Options, browser: Browser): Promi
 /** The checkout itself, once it is built; with the stand-in a folder of links around it. */
 async function extensionToTest({ root, fakeServer }: Options, work: string): Promise<string> {
   if (!fakeServer) {
-    const missing = ['client.js', 'panel.js', 'server.js', 'library.json'].filter(
+    const missing = ['client.js', 'panel.js', 'server.js', 'library.json.br'].filter(
       name => !existsSync(join(root, 'dist', name)),
     )
     if (missing.length > 0) throw new Unavailable(`dist/ is not built: ${missing.join(', ')} missing`)

@@ -4,7 +4,7 @@
 #ifndef _LSALOOKUP_
 #define _LSALOOKUP_
 
-#include "ntdef.h"
+#include "kernel/ntdef.h"
 
 typedef UNICODE_STRING LSA_UNICODE_STRING, *PLSA_UNICODE_STRING;
 typedef STRING LSA_STRING, *PLSA_STRING;

@@ -13,10 +13,4 @@
 #include "kernel/ntddk.h"
 #include "kernel/checked.h"
 
-/* What few drivers name. It is read where it is included, whereas the parts above are known beforehand. */
-#include "kernel/arithmetic.h"
-#include "kernel/registers.h"
-#include "kernel/hash.h"
-#include "kernel/process.h"
-
 #endif

@@ -17,14 +17,4 @@
 #include "kernel/ntifs.h"
 #include "kernel/checked.h"
 
-/* What few drivers name. It is read where it is included, whereas the parts above are known beforehand. */
-#include "kernel/arithmetic.h"
-#include "kernel/registers.h"
-#include "kernel/hash.h"
-#include "kernel/process.h"
-#include "kernel/ansi.h"
-#include "kernel/controls.h"
-#include "kernel/security.h"
-#include "kernel/providers.h"
-
 #endif

@@ -4,7 +4,7 @@
 #ifndef _NTSECAPI_
 #define _NTSECAPI_
 
-#include "ntdef.h"
+#include "kernel/ntdef.h"
 #include "lsalookup.h"
 
 typedef ULONG LSA_OPERATIONAL_MODE, *PLSA_OPERATIONAL_MODE;

@@ -8,8 +8,4 @@
 #include "kernel/wdm.h"
 #include "kernel/checked.h"
 
-/* What few drivers name. It is read where it is included, whereas the parts above are known beforehand. */
-#include "kernel/arithmetic.h"
-#include "kernel/registers.h"
-
 #endif

@@ -274,7 +274,8 @@ class ClauseParser extends PropertyReader {
     const kind = this.expectOne(['returns', 'takes', 'frees', 'sets', 'blocks'])
     switch (kind) {
       case 'returns':
-        if (this.atEnd) this.fail("'returns' needs a value; of a routine that returns nothing say that it 'takes 1 ms'.")
+        if (this.atEnd)
+          this.fail("'returns' needs a value; of a routine that returns nothing say that it 'takes 1 ms'.")
         return { kind, value: this.expression({ noOr: true }) }
       case 'takes':
         return { kind, time: this.duration() }

@@ -35,7 +35,7 @@ export function forShortRun(load: () => void): void {
   setFlagsFromString('--semi-space-growth-factor=1')
   setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
   setFlagsFromString('--max-optimized-bytecode-size=400')
-  setFlagsFromString('--heap-growing-percent=300')
+  setFlagsFromString('--heap-growing-percent=280')
 }
 
 /** For one that stays, and is to be quick in what it does over and over. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { find, maximumFileSize } from '../project/files.ts'
 import { normalize } from '../project/paths.ts'
@@ -100,7 +101,7 @@ test('the library: packed beside the bundle, or the folders of a checkout', () =
   const dist = `${root}/dist`
   mkdirSync(dist)
   expect(() => openLibrary(dist)).toThrow('No library found')
-  writeFileSync(`${dist}/library.json`, JSON.stringify({ 'model/include/mrx.h': 'packed' }))
+  writeFileSync(`${dist}/library.json.br`, brotliCompressSync(JSON.stringify({ 'model/include/mrx.h': 'packed' })))
   expect(openLibrary(dist).file('model/include/mrx.h')).toBe('packed')
   const checkout = openLibrary(import.meta.dirname)
   expect(checkout.file('model/include/mrx.h')).toContain('MINIRDR_DISPATCH')

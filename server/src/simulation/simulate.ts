@@ -16,8 +16,8 @@ import { together, type Vacuous } from './expectations/lives.ts'
 import { missedBy } from './expectations/observe.ts'
 import { type Judgement, type JudgeRequest, judge, nothing } from './judge.ts'
 import type { Model } from './model.ts'
-import { livesOf, type Profile, type Scenario } from './scenario.ts'
 import { installControls } from './ownControls.ts'
+import { livesOf, type Profile, type Scenario } from './scenario.ts'
 import { type FoundCallback, installCallbacks } from './standIns.ts'
 
 export interface SimulationOptions {

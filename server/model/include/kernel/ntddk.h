@@ -7,5 +7,7 @@
 #define _NTDDK_INCLUDED_
 
 #include "rtlfs.h"
+#include "hash.h"
+#include "process.h"
 
 #endif

@@ -12,5 +12,9 @@
 #include "fsctl.h"
 #include "ecp.h"
 #include "network.h"
+#include "ansi.h"
+#include "controls.h"
+#include "security.h"
+#include "providers.h"
 
 #endif

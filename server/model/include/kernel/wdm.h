@@ -18,5 +18,7 @@
 #include "ob.h"
 #include "zw.h"
 #include "debug.h"
+#include "arithmetic.h"
+#include "registers.h"
 
 #endif
