@@ -23,7 +23,7 @@ function simulated(name: string) {
   const engine = engineOver(memoryFiles({ ...Object.fromEntries(texts), [`/${name}/.mrxrc.json`]: settings }), {
     library,
   })
-  const request = { paths: [`/${name}`], includePaths: [], defines: [], budgetMs: 30_000 }
+  const request = { paths: [`/${name}`], includePaths: [], defines: [], budgetMs: 60_000 }
   return simulatePaths(request, { engine, model, catalogue, now: () => performance.now(), formats: () => noFormats })
 }
 
