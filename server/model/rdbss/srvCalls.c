@@ -12,11 +12,12 @@ BOOLEAN RxExtensionAsked;
 
 /* ---- Creation ---- */
 
-/* C4 [ROS]: the netname lock is held exclusive; the table holds the first reference. */
+/* C4 [ROS]: the netname lock is held exclusive; the table holds the first reference. Two characters are free behind the name. */
 PSRV_CALL RxCreateSrvCall(
     PRX_CONTEXT RxContext, PUNICODE_STRING Name, PUNICODE_STRING InnerNamePrefix, PRX_CONNECTION_ID RxConnectionId)
 {
-    PSRV_CALL SrvCall = RxAllocateObject(RDBSS_NTC_SRVCALL, RxDevice->Dispatch, Name->Length);
+    USHORT Room = Name->Length + 2 * sizeof(WCHAR);
+    PSRV_CALL SrvCall = RxAllocateObject(RDBSS_NTC_SRVCALL, RxDevice->Dispatch, Room - sizeof(WCHAR));
 
     UNREFERENCED_PARAMETER(RxContext);
     UNREFERENCED_PARAMETER(InnerNamePrefix);
@@ -27,7 +28,7 @@ PSRV_CALL RxCreateSrvCall(
     SrvCall->Condition = Condition_Uninitialized;
     InitializeListHead(&SrvCall->TransitionWaitList);
     SrvCall->PrefixEntry.Prefix.Buffer = RxpNameOf(SrvCall);
-    SrvCall->PrefixEntry.Prefix.MaximumLength = Name->Length;
+    SrvCall->PrefixEntry.Prefix.MaximumLength = Room;
     RtlCopyUnicodeString(&SrvCall->PrefixEntry.Prefix, Name);
     SrvCall->pSrvCallName = &SrvCall->PrefixEntry.Prefix;
     RxPrefixTableInsertName(RxDevice->pRxNetNameTable, &SrvCall->PrefixEntry, SrvCall,

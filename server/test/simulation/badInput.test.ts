@@ -31,7 +31,7 @@ describe('registration', () => {
     expect(shown(source)).toMatch(/^MRX202 .*stops a mini-redirector that is not registered, or no longer/)
   })
 
-  test('a 0 stands behind the name of a SRV_CALL, and nothing behind that', () => {
+  test('two characters, which are 0, are free behind the name of a SRV_CALL, and nothing behind that', () => {
     const reading = (at: string) =>
       driverWith({
         finalize: finalizer(
@@ -39,7 +39,8 @@ describe('registration', () => {
         ),
       })
     expect(shown(reading(''))).toBeUndefined()
-    expect(shown(reading(' + 1'))).toMatch(/^MRX204 /)
+    expect(shown(reading(' + 1'))).toBeUndefined()
+    expect(shown(reading(' + 2'))).toMatch(/^MRX204 /)
   })
 })
 
