@@ -226,6 +226,23 @@ suite('what the panel tells of a run', () => {
     }))
 })
 
+suite('routines without a body', () => {
+  test('that no verdict asks for stand in one line, which opens', () =>
+    withPanel({ theme: 'dark', width: 720, height: 560 }, async (panel, picture) => {
+      const others = ['TdiListen', 'TdiAccept'].map(name => ({ function: name, callers: 1 }))
+      await panel.send({ type: 'state', state: { ...states.unknown!, stubs: [...others, ...stubs] } })
+      assert.match(await panel.text('.notice.info:has-text("Without a body")'), /Without a body: TdiSend\. Results/)
+      assert.match(await panel.text('#other-stubs'), /^\s*2 routines have no body, and no verdict asks for them/)
+      const listen = panel.page.getByRole('button', { name: 'TdiListen' })
+      assert.equal(await listen.isVisible(), false)
+      await panel.page.click('#other-stubs summary')
+      await picture('other-stubs')
+      await listen.click()
+      assert.deepEqual(await panel.sent('stub'), [{ type: 'stub', routine: 'TdiListen' }])
+      assert.deepEqual(await violations(panel), [])
+    }))
+})
+
 suite('what does not compile', () => {
   const unknown = states.unknown!
   const uncompiled = [

@@ -1,5 +1,7 @@
 // What came of it: the verdict, the broken rule and the stop that it would be, and what keeps the verdict from counting.
 import { html, nothing, type TemplateResult } from 'lit'
+import type { MissingBody } from '../../../server/src/protocol/simulate.ts'
+import { byNeed } from '../../../server/src/protocol/stubs.ts'
 import type { Bugcheck, Trace, TracedViolation } from '../../../server/src/protocol/trace.ts'
 import type { Uncompiled } from '../../../server/src/protocol/uncompiled.ts'
 import type { App } from '../app.ts'
@@ -142,15 +144,30 @@ function messageOf(app: App, { message, file, range, others }: Uncompiled): Temp
     <button class="link code-link" title="Open ${place}" @click=${() => app.post({ type: 'open', file, range })}>${place}</button>${rest}${isHeader ? html`. ${settingLink(app, 'mrx.includePaths', 'Say where it is')}` : nothing}`
 }
 
-function stubsView(app: App): TemplateResult | typeof nothing {
-  const stubs = app.state?.stubs ?? []
-  if (stubs.length === 0) return nothing
-  const names = stubs.map(({ function: name }, i) => html`${i > 0 ? ', ' : nothing}${stubLink(app, name, name)}`)
+function stubsView(app: App): TemplateResult {
+  const { asked, others } = byNeed(app.state?.stubs ?? [], app.state?.scenarios ?? [])
+  return html`${asked.length === 0 ? nothing : askedStubsView(app, asked)}${others.length === 0 ? nothing : otherStubsView(app, others)}`
+}
+
+function askedStubsView(app: App, stubs: readonly MissingBody[]): TemplateResult {
   return noticeView(
     'info',
-    html`Without a body: ${names}. Results are guessed until a <code>@mrx stub</code> clause, which a click on the name
-      writes, or ${settingLink(app, 'mrx.stubs', 'the setting')} says what they do.`,
+    html`Without a body: ${stubLinks(app, stubs)}. Results are guessed until a <code>@mrx stub</code> clause, which a click
+      on the name writes, or ${settingLink(app, 'mrx.stubs', 'the setting')} says what they do.`,
   )
+}
+
+/** In one line that opens: they keep no verdict from counting. */
+function otherStubsView(app: App, stubs: readonly MissingBody[]): TemplateResult {
+  const routines = stubs.length === 1 ? 'routine has' : 'routines have'
+  return html`<details id="other-stubs" class="folded">
+    <summary>${icon('info')}<span>${stubs.length} ${routines} no body, and no verdict asks for ${stubs.length === 1 ? 'it' : 'them'}</span>${icon('right')}</summary>
+    <p>${stubLinks(app, stubs)}</p>
+  </details>`
+}
+
+function stubLinks(app: App, stubs: readonly MissingBody[]): TemplateResult[] {
+  return stubs.map(({ function: name }, i) => html`${i > 0 ? ', ' : nothing}${stubLink(app, name, name)}`)
 }
 
 function stubLink(app: App, routine: string, text: string): TemplateResult {
@@ -174,7 +191,7 @@ function violationView(app: App, { code, message, step, bugcheck }: TracedViolat
 function bugcheckView({ code, name, parameters = [], when }: Bugcheck): TemplateResult {
   const values = parameters.map(([value]) => value).join(', ')
   const stop = code === undefined ? nothing : html`<code>${code} ${name}</code> <span class="muted">(${values})</span> `
-  return html`<details id="bugcheck" class="bugcheck">
+  return html`<details id="bugcheck" class="folded">
     <summary title=${when}>${icon('bolt')}<span>Bugcheck: ${stop}${when}</span>${icon('right')}</summary>
     ${parameters.length === 0 ? nothing : parametersView(code!, parameters)}
   </details>`

@@ -10,6 +10,7 @@ import type {
   SimulationReport,
   Verdict,
 } from '../protocol/simulate.ts'
+import { byNeed, type StubsByNeed } from '../protocol/stubs.ts'
 import { byMessage, type Uncompiled } from '../protocol/uncompiled.ts'
 import { excerpt, printable, splitLines } from './excerpt.ts'
 import { runTable } from './runTable.ts'
@@ -25,8 +26,7 @@ export function simulationText(report: SimulationReport, options: TextOptions): 
   for (const finding of report.findings) writer.finding(finding)
   for (const proposal of report.proposals ?? []) writer.proposal(proposal)
   if (report.mutants !== undefined) writer.mutants(report.mutants)
-  for (const { function: name, callers } of report.stubs)
-    writer.line(`no body: ${printable(name)}, called in ${counted(callers, 'function')}`)
+  writer.stubs(byNeed(report.stubs, report.scenarios))
   if (!options.quiet) writer.line(summary(report))
   return writer.text
 }
@@ -89,6 +89,14 @@ class SimulationWriter {
     const place = `${this.#options.shown(file)}:${start.line + 1}:${start.character + 1}`
     const rest = others === 0 ? '' : ` (and in ${counted(others, 'other place')})`
     this.line(`does not compile: ${printable(place)}: ${printable(message)}${rest}`)
+  }
+
+  stubs({ asked, others }: StubsByNeed): void {
+    for (const { function: name, callers } of asked)
+      this.line(`no body: ${printable(name)}, called in ${counted(callers, 'function')}`)
+    if (others.length === 0) return
+    const names = others.map(({ function: name }) => printable(name)).join(', ')
+    this.line(`no body, and no verdict asks for ${others.length === 1 ? 'it' : 'them'}: ${names}`)
   }
 
   scenario(report: ScenarioReport, profiles: string): void {

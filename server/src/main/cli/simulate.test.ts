@@ -134,12 +134,15 @@ drv/a.c:2:3: error: Finalize writes 4 bytes, which were freed [MRX005 context-us
   })
 
   test('what is unknown', () => {
-    const { code, out } = simulate([scenario, unknown], { stubs: [{ function: 'TdiOpen', callers: 2 }] })
+    const needs = { ...unknown, reason: 'depends on TdiOpen, which has no body' }
+    const stubs = ['TdiSend', 'TdiOpen', 'TdiListen'].map(name => ({ function: name, callers: 2 }))
+    const { code, out } = simulate([scenario, needs], { stubs })
     expect([code, out]).toEqual([
       3,
       `pass    Finalize: last reference (callback-page)
-unknown Finalize: last reference (callback-page): a routine has no body
+unknown Finalize: last reference (callback-page): depends on TdiOpen, which has no body
 no body: TdiOpen, called in 2 functions
+no body, and no verdict asks for them: TdiSend, TdiListen
 2 scenarios, 6 runs: 1 unknown, 1 pass
 `,
     ])
