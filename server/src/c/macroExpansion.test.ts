@@ -144,7 +144,9 @@ describe('pasting', () => {
 
   it('leaves both where they make none, and says so', () => {
     expect(expanded('#define cat(a,b) a##b\ncat(x,+) cat(/,/) y')).toBe('x + / / y')
-    expect(problems('#define cat(a,b) a##b\ncat(x,+)')).toEqual(["pasting 'x' and '+' does not make a token"])
+    expect(problems('#define cat(a,b) a##b\ncat(x,+)', { dialect: 'gnu' })).toEqual([
+      "pasting 'x' and '+' does not make a token",
+    ])
   })
 
   it('does not expand its operands, but its result', () => {
@@ -190,6 +192,13 @@ describe("MSVC's habits", () => {
 
   it('keeps it when an argument expands to nothing', () => {
     expect(expanded('#define E\n#define f(x, ...) g(x, __VA_ARGS__)\nf(1, E)', msvc)).toBe('g ( 1 , )')
+  })
+
+  it('leaves what does not paste as it is, without a word', () => {
+    const debug = '#define debug(format, ...) print("driver: " ## format, __VA_ARGS__)\ndebug("gone %d", 4)'
+    expect(expanded(debug, msvc)).toBe('print ( "driver: " "gone %d" , 4 )')
+    expect(expanded('#define to(a,b) a##b\nto(s,->Link)', msvc)).toBe('s -> Link')
+    expect([problems(debug, msvc), problems('#define to(a,b) a##b\nto(s,->Link)', msvc)]).toEqual([[], []])
   })
 
   it('makes characters with #@', () => {
