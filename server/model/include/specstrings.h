@@ -132,6 +132,7 @@
 
 /* Behind a pointer. */
 
+#define __volatile
 #define __deref_out
 #define __deref_out_opt
 #define __deref_out_z

@@ -984,6 +984,8 @@ KePulseEvent(
     _In_ KPRIORITY Increment,
     _In_ BOOLEAN Wait);
 
+extern volatile CCHAR KeNumberProcessors;
+
 _IRQL_requires_max_(HIGH_LEVEL)
 NTKERNELAPI USHORT NTAPI
 KeQueryActiveGroupCount(

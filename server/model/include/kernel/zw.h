@@ -692,6 +692,8 @@ typedef struct _SE_EXPORTS {
     PSID SeOwnerRightsSid;
 } SE_EXPORTS, *PSE_EXPORTS;
 
+extern PSE_EXPORTS SeExports;
+
 typedef struct _TOKEN_DEFAULT_DACL {
     PACL DefaultDacl;
 } TOKEN_DEFAULT_DACL, *PTOKEN_DEFAULT_DACL;
