@@ -9,7 +9,8 @@ BOOLEAN RxFunctionPage;
 UCHAR RxOtherwise;
 RX_SPIN_LOCK RxStrucSupSpinLock;
 FCB RxDeviceFCB = { .Header.NodeTypeCode = RDBSS_NTC_DEVICE_FCB };
-BOOLEAN RxAsked;
+BOOLEAN RxStartAsked;
+BOOLEAN RxStopAsked;
 
 VOID RxpEnterStrucSup(VOID)
 {
@@ -105,7 +106,7 @@ NTSTATUS RxStartMinirdr(PRX_CONTEXT RxContext, PBOOLEAN PostToFsp)
     NTSTATUS Status = STATUS_SUCCESS;
 
     RxpRequireDevice("starts");
-    RxAsked = TRUE;
+    RxStartAsked = TRUE;
     if (RxpMustPost(PostToFsp))
         return STATUS_PENDING;
     if (RxGetRdbssState(RxDevice) != RDBSS_STARTABLE)
@@ -124,7 +125,7 @@ NTSTATUS RxStopMinirdr(PRX_CONTEXT RxContext, PBOOLEAN PostToFsp)
     NTSTATUS Status = STATUS_NOT_IMPLEMENTED;
 
     RxpRequireDevice("stops");
-    RxAsked = TRUE;
+    RxStopAsked = TRUE;
     RxpRequireOwnThread("RxStopMinirdr");
     if (RxpMustPost(PostToFsp))
         return STATUS_PENDING;

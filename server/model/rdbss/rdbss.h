@@ -17,8 +17,9 @@ extern PRDBSS_DEVICE_OBJECT RxDevice;
 extern BOOLEAN RxFunctionPage;
 /* The table that is registered, for the host. */
 extern PMINIRDR_DISPATCH RxTable;
-/* The driver has called RxStartMinirdr or RxStopMinirdr since somebody cleared this. */
-extern BOOLEAN RxAsked;
+/* RxStartMinirdr or RxStopMinirdr has been called since somebody cleared these. */
+extern BOOLEAN RxStartAsked;
+extern BOOLEAN RxStopAsked;
 /* The table of a driver without DriverEntry (standIns.c). */
 extern MINIRDR_DISPATCH StandInDispatch;
 

@@ -109,9 +109,9 @@ VOID StepStart(VOID)
     PRX_CONTEXT RxContext;
     BOOLEAN Post = FALSE;
 
-    RxAsked = FALSE;
+    RxStartAsked = FALSE;
     StepControl(StepStartMajor, StepStartCode);
-    if (RxAsked)
+    if (RxStartAsked)
         return;
     RxContext = StepBegin(IRP_MJ_DEVICE_CONTROL, NULL);
     StepStatus = RxStartMinirdr(RxContext, &Post);
@@ -430,10 +430,10 @@ VOID StepStop(VOID)
 
     KxEnterStep(TRUE);
     if (RxDevice != NULL) {
-        RxAsked = FALSE;
+        RxStopAsked = FALSE;
         StepControl(StepStopMajor, StepStopCode);
     }
-    if (RxDevice != NULL && !RxAsked) {
+    if (RxDevice != NULL && !RxStopAsked) {
         RxContext = StepBegin(IRP_MJ_DEVICE_CONTROL, NULL);
         StepStatus = RxStopMinirdr(RxContext, &Post);
         StepEnd(RxContext);

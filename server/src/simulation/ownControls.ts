@@ -31,8 +31,10 @@ const mostCallers = 4
 /** Before the machine is copied: what it writes belongs to every run. */
 export function installControls(machine: Machine, units: readonly TranslationUnit[]): void {
   const calls = units.flatMap(callsOf)
-  install(machine, 'StepStart', requestOf('RxStartMinirdr', calls))
-  install(machine, 'StepStop', requestOf('RxStopMinirdr', calls))
+  const start = requestOf('RxStartMinirdr', calls)
+  install(machine, 'StepStart', start)
+  // One that takes back a start of its own when that goes wrong does not stop there.
+  install(machine, 'StepStop', requestOf('RxStopMinirdr', calls, start?.code))
 }
 
 function install({ memory, bases, program }: Machine, name: string, request: ControlRequest | undefined): void {
@@ -42,11 +44,11 @@ function install({ memory, bases, program }: Machine, name: string, request: Con
   memory.write(base(`${name}Code`), 4, BigInt(request.code))
 }
 
-function requestOf(routine: string, calls: readonly GuardedCall[]): ControlRequest | undefined {
+function requestOf(routine: string, calls: readonly GuardedCall[], besides?: number): ControlRequest | undefined {
   for (const call of calls) {
     if (call.callee !== routine) continue
     const request = requestWith(call, calls, [], mostCallers)
-    if (request !== undefined) return request
+    if (request !== undefined && request.code !== besides) return request
   }
   return undefined
 }

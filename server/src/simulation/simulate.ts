@@ -71,8 +71,9 @@ export function loadDriver({ units, defines, callbacks, annotations }: DriverSou
   if (!isWhole && callbacks.length === 0) return { problem: 'there is neither a DriverEntry nor a callback' }
   const system = newSystem(program, annotations)
   if ('problem' in system) return system
-  if (!isWhole) installCallbacks(system.machine, own, callbacks)
-  installControls(system.machine, units)
+  // What a start prepares counts on DriverEntry.
+  if (isWhole) installControls(system.machine, units)
+  else installCallbacks(system.machine, own, callbacks)
   return { system, program }
 }
 

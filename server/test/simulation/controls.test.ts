@@ -99,6 +99,16 @@ NTSTATUS NTAPI MyControl(PRX_CONTEXT RxContext)
     })
   })
 
+  test('and takes it back when it fails is not stopped by the same code', () => {
+    const takesBack = `State = 1;
+            if (RxStartMinirdr(RxContext, &RxContext->PostRequest) != STATUS_SUCCESS)
+                RxStopMinirdr(RxContext, &RxContext->PostRequest);
+            return STATUS_SUCCESS;`
+    expect(outcome(controlled(classic(takesBack, '')))).toEqual(asAsked)
+    const neverStops = classic(takesBack, 'return STATUS_SUCCESS;')
+    expect(outcome(controlled(neverStops))).toEqual(asAsked)
+  })
+
   test('sees the device of RDBSS, the code in its request, and no file', () => {
     const looks = `if (NodeType(RxContext->pFcb) != RDBSS_NTC_DEVICE_FCB || RxContext->pFobx != NULL ||
                 RxContext->CurrentIrpSp->Parameters.DeviceIoControl.IoControlCode != IOCTL_MY_START ||
