@@ -2,10 +2,12 @@
 // MRxDevFcbXXXControlFile calls RxStartMinirdr and RxStopMinirdr. Where it does, scenarios begin and end that way, for the
 // driver may prepare and tidy up there.
 import type { Semantics } from '../c/semantics.ts'
-import type { TranslationUnit } from '../c/translationUnit.ts'
+import { writtenAt } from '../c/token.ts'
 import type { Expression, Statement } from '../c/tree.ts'
 import { childrenOf, type TreeNode } from '../c/walk.ts'
 import type { Machine } from '../machine/machine.ts'
+import type { ProgramEntry } from '../machine/program.ts'
+import { originOf } from './model.ts'
 
 /** A request to the device. */
 export interface ControlRequest {
@@ -29,8 +31,8 @@ const leastCode = 0x1_0000n
 const mostCallers = 4
 
 /** Before the machine is copied: what it writes belongs to every run. */
-export function installControls(machine: Machine, units: readonly TranslationUnit[]): void {
-  const calls = units.flatMap(callsOf)
+export function installControls(machine: Machine): void {
+  const calls = machine.program.entries.flatMap(callsOf)
   const start = requestOf('RxStartMinirdr', calls)
   install(machine, 'StepStart', start)
   // One that takes back a start of its own when that goes wrong does not stop there.
@@ -72,8 +74,12 @@ function requestWith(
   return code === undefined ? undefined : { major: deviceControl, code: Number(code) }
 }
 
-function callsOf(unit: TranslationUnit): GuardedCall[] {
-  return [...unit.functions()].flatMap(({ symbol, body }) => new CallFinder(symbol.name, unit.semantics).within(body))
+/** Of a function of the driver's. */
+function callsOf(entry: ProgramEntry): GuardedCall[] {
+  if (entry.kind !== 'function' || entry.definition === undefined) return []
+  const { symbol, body } = entry.definition
+  if (originOf(writtenAt(symbol.token).origin.file) !== 'driver') return []
+  return new CallFinder(symbol.name, entry.semantics).within(body)
 }
 
 class CallFinder {

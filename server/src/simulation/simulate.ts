@@ -72,7 +72,7 @@ export function loadDriver({ units, defines, callbacks, annotations }: DriverSou
   const system = newSystem(program, annotations)
   if ('problem' in system) return system
   // What a start prepares counts on DriverEntry.
-  if (isWhole) installControls(system.machine, units)
+  if (isWhole) installControls(system.machine)
   else installCallbacks(system.machine, own, callbacks)
   return { system, program }
 }

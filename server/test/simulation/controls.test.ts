@@ -1,5 +1,6 @@
 // Start and stop as programs of a driver ask for them: by control codes to its device.
 import { describe, expect, test } from 'vitest'
+import type { Sources } from '../support/driver.ts'
 import { driverWith, loaded, run } from '../support/simulated.ts'
 
 const members = `MyDispatch.MRxStart = MyStart;
@@ -28,8 +29,8 @@ ${control}`,
   })
 
 const life = ['connect', 'disconnect', 'unload']
-const outcome = (source: string, clauses = life) => {
-  const { violations, unknown, trace } = run(loaded(source), clauses)
+const outcome = (sources: Sources) => {
+  const { violations, unknown, trace } = run(loaded(sources), life)
   const said = trace.map(({ text }) => text).filter(text => /^call MRx(DevFcb|Start|Stop)/.test(text))
   return {
     said: said.map(text => /MRx\w+/.exec(text)![0]),
@@ -107,6 +108,17 @@ NTSTATUS NTAPI MyControl(PRX_CONTEXT RxContext)
     expect(outcome(controlled(classic(takesBack, '')))).toEqual(asAsked)
     const neverStops = classic(takesBack, 'return STATUS_SUCCESS;')
     expect(outcome(controlled(neverStops))).toEqual(asAsked)
+  })
+
+  test('is found in a file that the source includes', () => {
+    const source = controlled(classic('', ''))
+    const at = source.indexOf('NTSTATUS NTAPI MyControl')
+    const end = source.indexOf('NTSTATUS NTAPI', at + 1)
+    const sources = {
+      'driver.c': `${source.slice(0, at)}#include "control.h"\n${source.slice(end)}`,
+      'control.h': source.slice(at, end),
+    }
+    expect(outcome(sources)).toEqual(asAsked)
   })
 
   test('sees the device of RDBSS, the code in its request, and no file', () => {
