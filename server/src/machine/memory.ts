@@ -404,10 +404,11 @@ function roomOf(size: number): number {
 }
 
 function access(write: boolean, size: number): string {
-  return `${write ? 'writes' : 'reads'} ${size === 1 ? '1 byte' : `${size} bytes`} ${write ? 'to' : 'of'}`.replace(
-    / (to|of)$/,
-    ' at',
-  )
+  return `${write ? 'writes' : 'reads'} ${bytes(size)} at`
+}
+
+export function bytes(size: number): string {
+  return size === 1 ? '1 byte' : `${size} bytes`
 }
 
 export function describe({ kind, name, extent }: Block): string {

@@ -5,7 +5,7 @@
 // switched at synchronisations only.
 import { type Site, Trap } from '../../machine/fault.ts'
 import type { HostCall, Pointer } from '../../machine/host.ts'
-import type { Block, Memory } from '../../machine/memory.ts'
+import { type Block, bytes, describe, type Memory } from '../../machine/memory.ts'
 import { callWords, type Thread } from '../../machine/thread.ts'
 import { mixed } from '../../machine/trackedMemory.ts'
 import type { Origin } from '../model.ts'
@@ -255,7 +255,7 @@ export class Races {
     const earlier = this.#shadow.note(access)
     if (earlier === undefined) return
     this.found = { block: block.id, ...earlier }
-    throw new Trap('MRX210', raceText(access, earlier, block.name))
+    throw new Trap('MRX210', raceText(access, earlier, block))
   }
 
   #seek({ thread, block, offset, size, kind }: Access, sought: Sought): void {
@@ -332,7 +332,7 @@ function objectAt(memory: Memory, { id, low, high }: Pointer): number {
 const verbs = { read: 'reads', write: 'writes', interlocked: 'changes' } as const
 const others = { read: 'reads it', write: 'writes it', interlocked: 'changes it' } as const
 
-function raceText({ kind, offset, size }: Access, earlier: Earlier, name: string): string {
-  const what = `${size} bytes at offset ${offset} of ${name}`
+function raceText({ kind, offset, size }: Access, earlier: Earlier, block: Block): string {
+  const what = `${bytes(size)} at offset ${offset} of ${describe(block)}`
   return `${verbs[kind]} ${what} while another thread ${others[earlier.kind]}, and nothing orders the two`
 }
