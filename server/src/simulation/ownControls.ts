@@ -25,8 +25,8 @@ interface GuardedCall {
 
 const fileSystemControl = 0x0d
 const deviceControl = 0x0e
-/** Control codes have a device type in their upper half; majors and states of a driver are small. */
-const leastCode = 0x1_0000n
+/** Control codes have a device type in their upper half; majors and states of a driver are small, errors have both bits on top. */
+const isCode = (value: bigint) => value > 0xffffn && value < 0xc000_0000n
 /** Functions between the member of the table and the call. */
 const mostCallers = 4
 
@@ -63,7 +63,7 @@ function requestWith(
   depth: number,
 ): ControlRequest | undefined {
   const known = [...equals, ...call.equals]
-  const code = known.find(value => value >= leastCode)
+  const code = known.find(isCode)
   const major = known.find(value => value === BigInt(fileSystemControl) || value === BigInt(deviceControl))
   if (code !== undefined && major !== undefined) return { major: Number(major), code: Number(code) }
   const callers = depth === 0 ? [] : calls.filter(({ callee, inside }) => callee === call.inside && inside !== callee)

@@ -42,6 +42,9 @@ const asAsked = {
   problems: [],
 }
 
+const prepares = 'Table = ExAllocatePoolWithTag(PagedPool, 8, TAG); if (Table == NULL) return STATUS_NO_MEMORY;'
+const frees = 'ExFreePoolWithTag(Table, TAG);'
+
 const classic = (start: string, stop: string) => `NTSTATUS NTAPI MyControl(PRX_CONTEXT RxContext)
 {
     switch (RxContext->MajorFunction) {
@@ -71,8 +74,6 @@ describe('a driver that starts at a control code', () => {
   })
 
   test('has what it prepares there, and takes it back where it stops', () => {
-    const prepares = 'Table = ExAllocatePoolWithTag(PagedPool, 8, TAG); if (Table == NULL) return STATUS_NO_MEMORY;'
-    const frees = 'ExFreePoolWithTag(Table, TAG);'
     expect(outcome(controlled(classic(prepares, frees)))).toEqual(asAsked)
     const { problems } = outcome(controlled(classic(prepares, '')))
     expect(problems).toEqual([expect.stringMatching(/^MRX207 .*never freed/)])
@@ -106,6 +107,9 @@ NTSTATUS NTAPI MyControl(PRX_CONTEXT RxContext)
                 RxStopMinirdr(RxContext, &RxContext->PostRequest);
             return STATUS_SUCCESS;`
     expect(outcome(controlled(classic(takesBack, '')))).toEqual(asAsked)
+    const afterAnError = takesBack.replace('!= STATUS_SUCCESS', '== STATUS_INSUFFICIENT_RESOURCES')
+    expect(outcome(controlled(classic(`${prepares} ${afterAnError}`, frees)))).toEqual(asAsked)
+    expect(outcome(controlled(classic(`${prepares} ${takesBack}`, frees)))).toEqual(asAsked)
     const neverStops = classic(takesBack, 'return STATUS_SUCCESS;')
     expect(outcome(controlled(neverStops))).toEqual(asAsked)
   })
