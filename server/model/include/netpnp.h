@@ -4,10 +4,7 @@
 #ifndef _NETPNP_H_
 #define _NETPNP_H_
 
-/* rx.h includes this one behind the kernel's headers and is precompiled: it must not depend on who read guiddef.h. */
-#ifndef _NTIFS_
-#include "ntdef.h"
-#endif
+#include "kernel/ntdef.h"
 
 typedef enum _NET_PNP_EVENT_CODE {
     NetEventSetPower,

@@ -4,10 +4,7 @@
 #ifndef _TDI_USER_
 #define _TDI_USER_
 
-/* rx.h includes this one behind the kernel's headers and is precompiled: it must not depend on who read guiddef.h. */
-#ifndef _NTIFS_
-#include "ntdef.h"
-#endif
+#include "kernel/ntdef.h"
 #include "tdistat.h"
 #include "netpnp.h"
 

@@ -4,10 +4,7 @@
 #ifndef _TDI_STATUS_
 #define _TDI_STATUS_
 
-/* rx.h includes this one behind the kernel's headers and is precompiled: it must not depend on who read guiddef.h. */
-#ifndef _NTIFS_
-#include "ntdef.h"
-#endif
+#include "kernel/ntdef.h"
 #include "ntstatus.h"
 
 typedef LONG TDI_STATUS;
