@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest'
 import { Random } from '../../test/support/random.ts'
-import { differences, entries, equal, every, get, type IntMap, remove, set } from './intMap.ts'
+import {
+  differences,
+  entries,
+  equal,
+  every,
+  filtered,
+  get,
+  type IntMap,
+  intersection,
+  merged,
+  remove,
+  set,
+} from './intMap.ts'
 
 interface Pair {
   tree: IntMap<number>
@@ -39,6 +51,39 @@ test('behaves as a map does, whatever happens to it', () => {
   }
 })
 
+test('two maps become one, of which only what differs is settled', () => {
+  for (let seed = 0; seed < 300; seed++) {
+    const random = new Random(seed)
+    const base = changed({ tree: undefined, map: new Map() }, random)
+    const [a, b] = [changed(base, random), changed(base, random)]
+    const keys = [...new Set([...a.map.keys(), ...b.map.keys()])]
+    const alike = keys.filter(key => a.map.get(key) === b.map.get(key))
+    const asked: number[] = []
+    const one = merged(a.tree, b.tree, (key, x, y) => {
+      expect([x, y]).toEqual([a.map.get(key), b.map.get(key)])
+      asked.push(key)
+      return (x ?? y)! > 1 ? 7 : x
+    })
+    expect(asked.sort()).toEqual(keys.filter(key => !alike.includes(key)).sort())
+    const expected = keys.flatMap(key => {
+      const [x, y] = [a.map.get(key), b.map.get(key)]
+      const value = x === y ? x : (x ?? y)! > 1 ? 7 : x
+      return value === undefined ? [] : [[key, value] as const]
+    })
+    expect(new Map(entries(one))).toEqual(new Map(expected))
+    for (const [key, value] of expected) expect(get(one, key)).toBe(value)
+    expect(
+      equal(
+        one,
+        expected.reduce((tree, [key, value]) => set(tree, key, value), undefined as IntMap<number>),
+      ),
+    ).toBe(true)
+    expect(new Set(entries(intersection(a.tree, b.tree)).map(([key]) => key))).toEqual(new Set(alike))
+    const even = entries(filtered(a.tree, key => key % 2 === 0)).map(([key]) => key)
+    expect(even.sort()).toEqual([...a.map.keys()].filter(key => key % 2 === 0).sort())
+  }
+})
+
 test('a test stops where it does not hold', () => {
   const map = [5, 2, 9, 4].reduce((all, key) => set(all, key, key), undefined as IntMap<number>)
   const order = entries(map).map(([key]) => key)
@@ -53,4 +98,6 @@ test('a change that changes nothing is the same map', () => {
   const map = set(set(set<string>(undefined, 3, 'c'), 700, 'd'), 0, 'a')
   expect(set(map, 700, 'd')).toBe(map)
   expect(remove(map, 5)).toBe(map)
+  expect(filtered(map, () => true)).toBe(map)
+  expect(merged(map, set(map, 3, 'b'), (_, x) => x)).toBe(map)
 })

@@ -92,15 +92,18 @@ export function every<T>(map: IntMap<T>, test: (key: number, value: T) => boolea
   return node === undefined || test(node.mark, node.value)
 }
 
+/** With other values; undefined: without that key. */
+export function mapped<T>(map: IntMap<T>, valueOf: (key: number, value: T) => T | undefined): IntMap<T> {
+  if (map === undefined) return undefined
+  if (!isLeaf(map)) return withSides(map, mapped(map.left, valueOf), mapped(map.right, valueOf))
+  const value = valueOf(map.mark, map.value)
+  if (value === map.value) return map
+  return value === undefined ? undefined : { mark: map.mark, value }
+}
+
 /** Without the keys that are not kept. */
 export function filtered<T>(map: IntMap<T>, isKept: (key: number) => boolean): IntMap<T> {
-  if (map === undefined) return undefined
-  if (isLeaf(map)) return isKept(map.mark) ? map : undefined
-  const left = filtered(map.left, isKept)
-  const right = filtered(map.right, isKept)
-  if (left === map.left && right === map.right) return map
-  if (left === undefined || right === undefined) return left ?? right
-  return { mark: map.mark, left, right }
+  return mapped(map, (key, value) => (isKept(key) ? value : undefined))
 }
 
 /** Are there more keys than that? */
@@ -110,11 +113,42 @@ export function isLargerThan(map: IntMap<unknown>, size: number): boolean {
   return map !== undefined && !fits(map)
 }
 
+/**
+ * What both have alike, and what `settle` makes of each key that they do not; undefined: it goes. What they share is not
+ * looked at.
+ */
+export function merged<T>(
+  a: IntMap<T>,
+  b: IntMap<T>,
+  settle: (key: number, a: T | undefined, b: T | undefined) => T | undefined,
+): IntMap<T> {
+  const onlyA = (key: number, value: T) => settle(key, value, undefined)
+  const onlyB = (key: number, value: T) => settle(key, undefined, value)
+  const both = (a: IntMap<T>, b: IntMap<T>): IntMap<T> => {
+    if (a === b) return a
+    if (a === undefined) return mapped(b, onlyB)
+    if (b === undefined) return mapped(a, onlyA)
+    if (a.mark === b.mark) {
+      if (isLeaf(a) || isLeaf(b)) return mapped(a, (key, x) => (x === get(b, key) ? x : settle(key, x, get(b, key))))
+      return withSides(a, both(a.left, b.left), both(a.right, b.right))
+    }
+    if (!isLeaf(a) && isBelow(b, a))
+      return isOnLeft(b, a)
+        ? withSides(a, both(a.left, b), mapped(a.right, onlyA))
+        : withSides(a, mapped(a.left, onlyA), both(a.right, b))
+    if (!isLeaf(b) && isBelow(a, b))
+      return isOnLeft(a, b)
+        ? withSides(b, both(a, b.left), mapped(b.right, onlyB))
+        : withSides(b, mapped(b.left, onlyB), both(a, b.right))
+    const [fromA, fromB] = [mapped(a, onlyA), mapped(b, onlyB)]
+    return fromA && fromB ? joined(commonKey(a), fromA, commonKey(b), fromB) : (fromA ?? fromB)
+  }
+  return both(a, b)
+}
+
 /** What both have. */
 export function intersection<T>(a: IntMap<T>, b: IntMap<T>): IntMap<T> {
-  let common = a
-  for (const key of differences(a, b)) common = remove(common, key)
-  return common
+  return merged(a, b, () => undefined)
 }
 
 /** Keys with different values, or with a value in one of the maps only. */
@@ -154,6 +188,27 @@ export function equal<T>(a: IntMap<T>, b: IntMap<T>): boolean {
   if (a === undefined || b === undefined || a.mark !== b.mark) return false
   if (isLeaf(a) || isLeaf(b)) return isLeaf(a) && isLeaf(b) && a.value === b.value
   return equal(a.left, b.left) && equal(a.right, b.right)
+}
+
+/** The branch with other sides, or what is left of it. */
+function withSides<T>(branch: Branch<T>, left: IntMap<T>, right: IntMap<T>): IntMap<T> {
+  if (left === branch.left && right === branch.right) return branch
+  return left && right ? { mark: branch.mark, left, right } : (left ?? right)
+}
+
+/** Do the keys of a tree belong on one side of a branch? */
+function isBelow(node: Node<unknown>, branch: Branch<unknown>): boolean {
+  const bit = bitOf(branch)
+  return (isLeaf(node) || bitOf(node) > bit) && agrees(branch, commonKey(node), bit)
+}
+
+function isOnLeft(node: Node<unknown>, branch: Branch<unknown>): boolean {
+  return (commonKey(node) & bitOf(branch)) === 0
+}
+
+/** What all keys of a tree agree on. */
+function commonKey(node: Node<unknown>): number {
+  return isLeaf(node) ? node.mark : ~node.mark & (bitOf(node) - 1)
 }
 
 /** A branch over two trees whose keys differ first, from the lowest bit on, between `a` and `b`. */

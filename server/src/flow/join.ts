@@ -6,7 +6,7 @@ import type { Irql } from '../knowledge/effects.ts'
 import { type Facts, factOf, isNonZero, isZero } from './facts.ts'
 import type { Block } from './graph.ts'
 import { isLoopHead } from './graph.ts'
-import { differences, filtered, forEach, get, type IntMap, remove, set } from './intMap.ts'
+import { filtered, forEach, get, type IntMap, intersection, merged, remove, set } from './intMap.ts'
 import { isOwn, type Memory } from './memory.ts'
 import { anything, type Fact, type Happening, type Interned, type IrqlState, type State, sameState } from './state.ts'
 import { mentions, placeMentions, type Terms, type Value } from './terms.ts'
@@ -137,72 +137,60 @@ export class Joiner {
   // ---- One state of two ----------------------------------------------------------------------------------------
 
   #merged(a: State, b: State, site: number, widens: boolean): State {
-    const merged: Draft = {
+    const draft: Draft = {
       ...a,
-      facts: this.#mergedFacts(a, b, widens),
-      eras: a.eras,
-      temps: a.temps,
+      facts: this.#mergedFacts(a.facts, b.facts, widens),
       locks: this.#mergedHappenings(a.locks, b.locks),
       freed: this.#mergedHappenings(a.freed, b.freed),
       objects: this.#mergedHappenings(a.objects, b.objects),
-      escaped: common(a.escaped, b.escaped, (x, y) => x ?? y),
-      saved: common(a.saved, b.saved, () => undefined),
+      escaped: merged(a.escaped, b.escaped, (_, x, y) => x ?? y),
+      saved: intersection(a.saved, b.saved),
       irql: this.#mergedIrql(a.irql, b.irql),
       region: a.region === b.region ? a.region : undefined,
-      reasons: common(a.reasons, b.reasons, () => undefined),
+      reasons: intersection(a.reasons, b.reasons),
       returned: a.returned === b.returned ? a.returned : undefined,
       isExceptional: a.isExceptional && b.isExceptional,
     }
-    this.#mergeValues(merged, a, b, site, widens)
-    return merged
+    this.#mergeValues(draft, a, b, site, widens)
+    return draft
   }
 
-  #mergeValues(merged: Draft, a: State, b: State, site: number, widens: boolean): void {
+  #mergeValues(draft: Draft, a: State, b: State, site: number, widens: boolean): void {
     const { terms, memory } = this.#context
-    const places = differences(a.store, b.store)
-    for (let i = 0; i < places.length; i++) {
-      const id = places[i]!
+    const named: { readonly value: Value; readonly x: Value; readonly y: Value }[] = []
+    const oneOf = (name: number, x: Value, y: Value) => {
+      if (x === y) return x
+      const value = terms.merged(site, name)
+      named.push({ value, x, y })
+      return value
+    }
+    draft.store = merged(a.store, b.store, id => {
       const place = terms.place(id)
-      const x = memory.reload(a, place, 0)
-      const y = memory.reload(b, place, 0)
-      const value = x === y ? x : terms.merged(site, id)
-      merged.store = set(merged.store, id, value)
-      if (x !== y) this.#take(merged, value, a, x, b, y, widens)
-    }
-    for (const step of differences(a.temps, b.temps)) {
-      const x = get(a.temps, step)
-      const y = get(b.temps, step)
-      if (x === undefined || y === undefined) {
-        merged.temps = remove(merged.temps, step)
-        continue
-      }
-      const value = terms.merged(site, -step)
-      merged.temps = set(merged.temps, step, value)
-      this.#take(merged, value, a, x, b, y, widens)
-    }
-    for (const key of differences(a.eras, b.eras)) merged.eras = set(merged.eras, key, -1 - site)
-    if (a.result !== b.result) merged.result = a.result && b.result && terms.merged(site, 0)
+      return oneOf(id, memory.reload(a, place, 0), memory.reload(b, place, 0))
+    })
+    draft.temps = merged(a.temps, b.temps, (step, x, y) => x && y && oneOf(-step, x, y))
+    draft.eras = merged(a.eras, b.eras, () => -1 - site)
+    if (a.result !== b.result) draft.result = a.result && b.result && terms.merged(site, 0)
+    for (const { value, x, y } of named) this.#take(draft, value, a, x, b, y, widens)
   }
 
   /** What was known of `x` in `a` and of `y` in `b` is known of `value`. */
-  #take(merged: Draft, value: Value, a: State, x: Value, b: State, y: Value, widens: boolean): void {
-    merged.facts = set(merged.facts, value.id, this.#joinedFact(factOf(a, x), factOf(b, y), widens))
+  #take(draft: Draft, value: Value, a: State, x: Value, b: State, y: Value, widens: boolean): void {
+    draft.facts = set(draft.facts, value.id, this.#joinedFact(factOf(a, x), factOf(b, y), widens))
     const freed = this.#oneOf(get(a.freed, x.id), get(b.freed, y.id))
-    if (freed !== undefined) merged.freed = set(merged.freed, value.id, freed)
+    if (freed !== undefined) draft.freed = set(draft.freed, value.id, freed)
     const escaped = get(a.escaped, x.id) ?? get(b.escaped, y.id)
-    if (escaped !== undefined) merged.escaped = set(merged.escaped, value.id, escaped)
+    if (escaped !== undefined) draft.escaped = set(draft.escaped, value.id, escaped)
     // Behind a merge of addresses nobody knows any more which variable a pointer leads to.
-    if (x.kind === 'address') merged.escaped = this.#context.memory.escape(merged, x, 0).escaped
-    if (y.kind === 'address') merged.escaped = this.#context.memory.escape(merged, y, 0).escaped
+    if (x.kind === 'address') draft.escaped = this.#context.memory.escape(draft, x, 0).escaped
+    if (y.kind === 'address') draft.escaped = this.#context.memory.escape(draft, y, 0).escaped
   }
 
-  #mergedFacts(a: State, b: State, widens: boolean): IntMap<Fact> {
-    let facts = a.facts
-    for (const id of differences(a.facts, b.facts)) {
-      const fact = this.#joinedFact(get(a.facts, id) ?? anything, get(b.facts, id) ?? anything, widens)
-      facts = isAnything(fact) ? remove(facts, id) : set(facts, id, fact)
-    }
-    return facts
+  #mergedFacts(a: IntMap<Fact>, b: IntMap<Fact>, widens: boolean): IntMap<Fact> {
+    return merged(a, b, (_, x = anything, y = anything) => {
+      const fact = this.#joinedFact(x, y, widens)
+      return isAnything(fact) ? undefined : fact
+    })
   }
 
   #joinedFact(a: Fact, b: Fact, widens: boolean): Fact {
@@ -216,9 +204,7 @@ export class Joiner {
   }
 
   #mergedHappenings(a: IntMap<Happening>, b: IntMap<Happening>): IntMap<Happening> {
-    let all = a
-    for (const id of differences(a, b)) all = set(all, id, this.#oneOf(get(a, id), get(b, id))!)
-    return all
+    return merged(a, b, (_, x, y) => this.#oneOf(x, y))
   }
 
   #oneOf(a: Happening | undefined, b: Happening | undefined): Happening | undefined {
@@ -287,20 +273,6 @@ export class Joiner {
 /** The head's own name of what a place holds. */
 function isHeldAt(state: State, value: Value, head: number): boolean {
   return value.kind === 'merged' && value.block === head && get(state.store, value.place) === value
-}
-
-/** What both agree on, and what `settle` makes of the rest. */
-function common<T>(
-  a: IntMap<T>,
-  b: IntMap<T>,
-  settle: (x: T | undefined, y: T | undefined) => T | undefined,
-): IntMap<T> {
-  let all = a
-  for (const id of differences(a, b)) {
-    const value = settle(get(a, id), get(b, id))
-    all = value === undefined ? remove(all, id) : set(all, id, value)
-  }
-  return all
 }
 
 function isAnything({ min, max, isNonZero, mayBeZero }: Fact): boolean {
