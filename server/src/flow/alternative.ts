@@ -1,6 +1,7 @@
 // What is known at a point on one of the ways to it, as rules ask for it: in expressions of the source.
 import type { Expression } from '../c/tree.ts'
 import type { RecordType } from '../c/types.ts'
+import type { Verb } from '../knowledge/effects.ts'
 import type { Allocation } from './callContext.ts'
 import type { Evaluator } from './evaluator.ts'
 import { factOf, type Nullness, nullnessOf } from './facts.ts'
@@ -118,6 +119,18 @@ export class Alternative {
   /** The last that was done to the object that the value points to: initialised, deleted, linked … */
   object(of: Expression | Value): Happening | undefined {
     return get(this.state.objects, this.#valueOf(of).id)
+  }
+
+  /** It was the last that was done to a member of that name in some record of its kind, on this way or on some that led here. */
+  hasDone(verb: Verb, member: Place): boolean {
+    const { terms } = this.#context
+    const label = member.kind === 'field' ? member.label : undefined
+    return [...entries(this.state.objects)].some(([id, happening]) => {
+      const value = terms.value(id)
+      return (
+        happening.verb === verb && value.kind === 'address' && value.of.kind === 'field' && value.of.label === label
+      )
+    })
   }
 
   /** The value was stored where others see it, or given away. */

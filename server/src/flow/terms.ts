@@ -294,6 +294,13 @@ export function rootOf(place: Place): VariablePlace | PointeePlace {
   return p
 }
 
+/** Of the address of a member, or of one in it: what points to the whole. */
+export function objectOf(pointer: Value): Value {
+  if (pointer.kind !== 'address') return pointer
+  const root = rootOf(pointer.of)
+  return root.kind === 'pointee' ? objectOf(root.pointer) : pointer
+}
+
 /** Is `place` equal to `whole`, or a part of it? */
 export function isWithin(place: Place, whole: Place): boolean {
   let p = place

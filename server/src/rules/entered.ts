@@ -65,15 +65,29 @@ export function usual(states: readonly Alternative[]): Alternative[] {
   return states.filter(({ isExceptional }) => !isExceptional)
 }
 
+export function levelsOf(ways: readonly Circumstances[]): IrqlState[] {
+  return ways.map(({ irql }) => irql)
+}
+
 /** The lowest IRQL that is possible, when the function was entered at `known` or above. */
 export function surely({ irql }: Circumstances, known: number): number {
   return lowest(irql, known)
 }
 
 /** 0 where there is no way from such an entry: the function has asked for its level, and goes another way there. */
-export function lowest({ isEntry, min, max }: IrqlState, known: number): number {
+function lowest({ isEntry, min, max }: IrqlState, known: number): number {
   if (!isEntry) return min
   return max < known ? 0 : Math.max(min, known)
+}
+
+/**
+ * The lowest levels at which a point is reached, one for each way there, when the function was entered at `known` or above.
+ * That the driver asked for the level, as to log it, does not say that it is raised where ways of both answers come together.
+ */
+export function lowestOf(ways: readonly IrqlState[], known: number): number[] {
+  const levels = ways.map(way => lowest(way, known))
+  const isAsked = (i: number) => ways[i]!.isEntry && levels[i]! > known
+  return levels.every((_, i) => isAsked(i)) ? levels : levels.map((level, i) => (isAsked(i) ? known : level))
 }
 
 /** The calls on the way, for a report in the function that they lead to. */

@@ -60,8 +60,10 @@ function isLeft(
   const last = state.object(state.memberOf(block, path))
   // What failed has set nothing up.
   if (state.isFresh(block)) return last?.verb === doing && last.isSure && state.fact(last.call).max >= 0
-  // An entry that was taken off its list is the block itself where it is its first member.
-  return (last === undefined || last.verb === doing) && state.object(block)?.verb !== undoing
+  if (last !== undefined) return last.verb === doing
+  // An entry that was taken off its list is the block itself where it is its first member. And what the block is called may
+  // have been read anew since: `Delete(&p->Part->Lock); Unknown(); Free(p->Part)`.
+  return state.object(block)?.verb !== undoing && !state.hasDone(undoing, state.placeOf(block, path))
 }
 
 export function leftReport(

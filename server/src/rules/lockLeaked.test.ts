@@ -63,6 +63,25 @@ describe('a lock that is kept', () => {
 `,
     ))
 
+  test('where its own result, or memory before another return, decides', () => {
+    expectIn(`
+    NTSTATUS status = unknown(s);
+    ExAcquireFastMutex(&s->Mutex);
+    if (status == 0) ExReleaseFastMutex(&s->Mutex);
+    KeLeaveCriticalRegion();
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX039`)
+    expectIn(`
+    ExAcquireFastMutex(&s->Mutex);
+    if (s->References != 0) {
+        ExReleaseFastMutex(&s->Mutex);
+        KeLeaveCriticalRegion();
+        return STATUS_SUCCESS;
+    }
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX039`)
+  })
+
   test('at the closing brace of a worker routine', () =>
     void expectIn(
       '    RxDispatchToWorkerThread(NULL, 1, Work, s); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
@@ -152,5 +171,57 @@ static VOID Lock(PSERVER s, BOOLEAN Own) { if (Own) ExAcquireFastMutex(&s->Mutex
     isClean(
       '    ExAcquireFastMutex(&s->Mutex); Wait(s); ExReleaseFastMutex(&s->Mutex); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
       'static VOID Wait(PSERVER s) { ExReleaseFastMutex(&s->Mutex); unknown(NULL); ExAcquireFastMutex(&s->Mutex); }\n',
+    ))
+
+  test('counted in memory, which says when to release', () => {
+    const counted = `    unknown(NULL);
+    if (s->Owner != PsGetCurrentThread()) { ExAcquireFastMutex(&s->Mutex); s->Owner = PsGetCurrentThread(); }
+    s->References += 1;
+    s->Name = NULL;
+    s->References -= 1;
+    if (s->References == 0) { s->Owner = NULL; ExReleaseFastMutex(&s->Mutex); }
+    KeLeaveCriticalRegion();
+    return STATUS_SUCCESS;`
+    isClean(counted.replaceAll('s->Owner', 'Owner'), 'PVOID PsGetCurrentThread(VOID); static PVOID Owner;\n')
+  })
+
+  test('deleted with the object that it is in', () =>
+    isClean(
+      '    if (Check(s)) { KeLeaveCriticalRegion(); return STATUS_SUCCESS; } KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
+      `static BOOLEAN Check(PSERVER s) {
+    BOOLEAN IsThere = TRUE;
+    ExAcquireResourceExclusiveLite(&s->Lock, TRUE);
+    if (s->References == 0) { ExDeleteResourceLite(&s->Lock); ExFreePool(s); IsThere = FALSE; }
+    if (IsThere) ExReleaseResourceLite(&s->Lock);
+    return IsThere;
+}
+`,
+    ))
+
+  test('a wait that the driver takes for one that has failed', () =>
+    isClean(
+      `    NTSTATUS status = KeWaitForMutexObject(s, 0, 0, FALSE, NULL);
+    if (status != STATUS_SUCCESS) { KeLeaveCriticalRegion(); return status; }
+    KeReleaseMutex(s, FALSE); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`,
+      'LONG KeReleaseMutex(PVOID Mutex, BOOLEAN Wait);\n',
+    ))
+
+  test('held with what a search has found, which is there then', () =>
+    isClean(
+      `    PSERVER found = Find(&s->Link, SrvCall);
+    if (found == NULL) { KeLeaveCriticalRegion(); return STATUS_SUCCESS; }
+    ExReleaseResourceLite(&found->Lock); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`,
+      `static PSERVER Find(PLIST_ENTRY Head, PVOID Name) {
+    PSERVER found = NULL, each; PLIST_ENTRY link;
+    for (link = Head->Flink; link != Head; link = link->Flink) {
+        each = CONTAINING_RECORD(link, SERVER, Link);
+        ExAcquireResourceExclusiveLite(&each->Lock, TRUE);
+        if (coin()) { found = each; break; }
+        ExReleaseResourceLite(&each->Lock);
+    }
+    if (found) unknown(Name);
+    return found;
+}
+`,
     ))
 })

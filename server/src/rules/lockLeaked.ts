@@ -1,12 +1,16 @@
 // MRX039. A lock that is still held when a callback, or a routine that runs on its own, returns; or that a helper releases
 // at one of its returns and forgets at another one.
-import type { Call } from '../c/tree.ts'
+import type { Call, Expression } from '../c/tree.ts'
+import { descendantsOf } from '../c/walk.ts'
 import type { Alternative, HeldLock } from '../flow/alternative.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
+import { isNonZero } from '../flow/facts.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { Block, Edge, Point } from '../flow/graph.ts'
 import { entries } from '../flow/intMap.ts'
 import { question } from '../flow/question.ts'
 import type { State } from '../flow/state.ts'
+import type { Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
 import { ownFunctions } from './functions.ts'
@@ -75,7 +79,8 @@ function leaksIn(analysis: FunctionAnalysis, flow: DriverAnalysis): readonly Lea
   const held = exits.flatMap(exit => surelyHeld(exit).map(each => ({ exit, held: each })))
   return compact(
     held
-      .filter(each => !mayTimeOut(each.held, analysis, flow))
+      .filter(({ exit, held }) => !isGone(exit, held) && !mayHaveFailed(exit, held, analysis, flow))
+      .filter(({ exit, held }) => !exit.way().some(edge => isCounted(edge, held, analysis)))
       .map(each => ({ ...each, isForgotten: isForgotten(each, exits, analysis) })),
   )
 }
@@ -86,11 +91,61 @@ function surelyHeld(exit: Alternative): HeldLock[] {
   return exit.locks.filter(({ happening: { verb, isSure } }) => verb === 'acquires' && isSure)
 }
 
-/** A wait for a mutex that ends without it after a while. */
-function mayTimeOut({ happening: { call } }: HeldLock, { semantics }: FunctionAnalysis, flow: DriverAnalysis): boolean {
-  const timeout = flow.routine(call)?.effects.find(({ verb, by }) => verb === 'blocks' && by !== undefined)?.by
-  const given = typeof timeout === 'number' ? call.arguments[timeout] : undefined
-  return given !== undefined && semantics.fold(given) !== 0n
+/** The lock was deleted, as with the object that it is in. */
+function isGone(exit: Alternative, { lock }: HeldLock): boolean {
+  return exit.object(lock)?.verb === 'deletes'
+}
+
+/** A wait for a mutex that ends without it after a while, or that the driver takes for one that has failed. */
+function mayHaveFailed(
+  exit: Alternative,
+  { happening: { call } }: HeldLock,
+  { semantics }: FunctionAnalysis,
+  flow: DriverAnalysis,
+): boolean {
+  const wait = flow.routine(call)?.effects.find(({ verb }) => verb === 'blocks')
+  if (wait === undefined) return false
+  const timeout = typeof wait.by === 'number' ? call.arguments[wait.by] : undefined
+  return (timeout !== undefined && semantics.fold(timeout) !== 0n) || isNonZero(exit.fact(call))
+}
+
+/**
+ * The driver's own books decide whether the lock is released before the way goes on, as where it counts how often a thread has
+ * acquired it: `if (--Fcb->Count == 0) ExReleaseFastMutex(&Fcb->Mutex);`.
+ */
+function isCounted(decision: Edge, { lock }: HeldLock, analysis: FunctionAnalysis): boolean {
+  const { condition, from } = decision
+  if (condition?.kind !== 'test' || !readsShared(condition.expression)) return false
+  const end = behindEmpty(decision.to)
+  return from.out.some(other => {
+    const between = other === decision ? [] : [...blocksTo(end, other.to)]
+    const isReleased = (block: Block) => block !== end && block.points.some(point => isRelease(point, lock, analysis))
+    return between.includes(end) && between.some(isReleased)
+  })
+}
+
+/** Where a block leads that does nothing, as the missing `else` of an `if`. */
+function behindEmpty(block: Block): Block {
+  const [next, ...others] = block.out
+  const isEmpty = block.points.every(({ kind }) => kind === 'end')
+  return isEmpty && next !== undefined && others.length === 0 ? behindEmpty(next.to) : block
+}
+
+/** From a block on, not beyond `end`. */
+function blocksTo(end: Block, first: Block): Set<Block> {
+  const blocks = new Set([first])
+  for (const block of blocks) if (block !== end) for (const { to } of block.out) blocks.add(to)
+  return blocks
+}
+
+/** Memory that other threads may know. */
+function readsShared(expression: Expression): boolean {
+  return [expression, ...descendantsOf(expression)].some(
+    node =>
+      (node.kind === 'member' && node.arrow) ||
+      (node.kind === 'unary' && node.operator === '*') ||
+      (node.kind === 'identifier' && node.symbol?.kind === 'object' && node.symbol.linkage !== 'none'),
+  )
 }
 
 function isForgotten(
@@ -103,14 +158,16 @@ function isForgotten(
 }
 
 function releases(analysis: FunctionAnalysis, { lock }: HeldLock): boolean {
-  for (const point of analysis.points()) {
-    if (point.kind !== 'call') continue
-    const callee = analysis.calleeOf(point.node)
-    if (!analysis.before(point).some(state => state.locks.some(held => held.lock === lock))) continue
-    if (callee.kind === 'function' && callee.summary.outcomes.some(letsGo)) return true
-    if (callee.kind === 'routine' && callee.routine.effects.some(({ verb }) => verb === 'releases')) return true
-  }
-  return false
+  return analysis.points().some(point => isRelease(point, lock, analysis))
+}
+
+/** A call behind which the lock, held before, may be free. */
+function isRelease(point: Point, lock: Value, analysis: FunctionAnalysis): boolean {
+  if (point.kind !== 'call') return false
+  if (!analysis.before(point).some(state => state.locks.some(held => held.lock === lock))) return false
+  const callee = analysis.calleeOf(point.node)
+  if (callee.kind === 'function') return callee.summary.outcomes.some(letsGo)
+  return callee.kind === 'routine' && callee.routine.effects.some(({ verb }) => verb === 'releases')
 }
 
 function letsGo({ locks }: State): boolean {

@@ -7,7 +7,7 @@ import { question } from '../flow/question.ts'
 import type { IrqlState } from '../flow/state.ts'
 import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
-import { driverCalls, type Entered, entered, lowest, remarksOn, surely, usual } from './entered.ts'
+import { driverCalls, type Entered, entered, levelsOf, lowestOf, remarksOn, usual } from './entered.ts'
 import { ownFunctions } from './functions.ts'
 import { writtenText } from './names.ts'
 import { pagedRecords } from './pagedRecords.ts'
@@ -115,9 +115,9 @@ function* reachedAtDispatch(context: RuleContext, areLocked: boolean): Iterable<
   const paged = pagedRecords(context)
   const starts = rootsOf(context).map(({ analysis, isDpc }) => ({ analysis, known: isDpc ? dispatch : 0 }))
   const reported = new Set<CallPoint | DereferencePoint>()
-  for (const each of entered(context, starts, (states, known) => states.map(state => surely(state, known)))) {
+  for (const each of entered(context, starts, (states, known) => lowestOf(levelsOf(states), known))) {
     for (const { point, levels } of accesses(each.analysis, context.flow)) {
-      if (reported.has(point) || !levels.some(level => lowest(level, each.known) >= dispatch)) continue
+      if (reported.has(point) || !lowestOf(levels, each.known).some(level => level >= dispatch)) continue
       const what =
         point.kind === 'call'
           ? areLocked

@@ -132,4 +132,12 @@ _IRQL_requires_max_(PASSIVE_LEVEL) static VOID Close(PSERVER s) { if (s) ZwClose
         '    if (coin()) { ExAcquireFastMutex(&ServersMutex); ExReleaseFastMutex(&ServersMutex); } else { ZwClose(NULL); }',
       ),
     ))
+  test('where the level is asked for to log it, or where a thread begins', () => {
+    const log = 'if (KeGetCurrentIrql() == PASSIVE_LEVEL) unknown(NULL);'
+    isClean('return STATUS_SUCCESS;', callback(`    ${log} ZwClose(NULL);`))
+    isClean(
+      'RxDispatchToWorkerThread(NULL, 1, Close, SrvCall->Context); return STATUS_SUCCESS;',
+      `static VOID NTAPI Close(PVOID Context) { ${log} if (KeGetCurrentIrql() > 1) return; ZwClose(((PSERVER)Context)->Session); }\n`,
+    )
+  })
 })

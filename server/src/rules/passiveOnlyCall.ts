@@ -10,7 +10,17 @@ import type { CallPoint } from '../flow/graph.ts'
 import { question } from '../flow/question.ts'
 import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
-import { type Circumstances, driverCalls, type Entered, entered, remarksOn, surely, usual } from './entered.ts'
+import {
+  type Circumstances,
+  driverCalls,
+  type Entered,
+  entered,
+  levelsOf,
+  lowestOf,
+  remarksOn,
+  surely,
+  usual,
+} from './entered.ts'
 import { lockName } from './names.ts'
 import { rootsOf } from './roots.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
@@ -83,13 +93,14 @@ export const passiveOnlyCall: Rule = {
     const reported = new Set<CallPoint>()
     const starts = rootsOf(context).map(({ analysis, isDpc }) => ({ analysis, known: isDpc ? 2 : 0 }))
     let drop: Remark | undefined
-    for (const each of entered(context, starts, (states, known) => states.map(state => surely(state, known)))) {
+    for (const each of entered(context, starts, (states, known) => lowestOf(levelsOf(states), known))) {
       drop ??= droppedReference(each, context)
       for (const service of services(each.analysis, context.flow)) {
-        const state = service.states.find(before => surely(before, each.known) > 0)
-        if (state === undefined || reported.has(service.point)) continue
+        const levels = lowestOf(levelsOf(service.states), each.known)
+        const way = levels.findIndex(level => level > 0)
+        if (way < 0 || reported.has(service.point)) continue
         reported.add(service.point)
-        yield raised(each, service, state, context)
+        yield raised(each, service, service.states[way]!, context)
       }
     }
     yield* admitted(context, reported, drop)
@@ -112,7 +123,7 @@ function passagesOf(
 
 /** Where the IRQL is raised and a reference goes, which may be the last one: RDBSS finalizes its object there and then. */
 function droppedReference({ analysis, known }: Entered<number>, { flow }: RuleContext): Remark | undefined {
-  const drop = drops(analysis, flow).find(({ states }) => states.some(state => surely(state, known) > 0))
+  const drop = drops(analysis, flow).find(({ states }) => lowestOf(levelsOf(states), known).some(level => level > 0))
   if (drop === undefined) return undefined
   const { node } = drop.point
   return { place: placeOf(node.first, node.last), message: 'a reference is dropped at APC_LEVEL here' }
@@ -130,7 +141,9 @@ function admission({ irql }: Circumstances, known: Admission, analysis: Function
 
 /** Services at a level that the driver itself admits; once a routine and function. */
 function* admitted(context: RuleContext, reported: ReadonlySet<CallPoint>, drop: Remark | undefined): Iterable<Report> {
-  const starts = rootsOf(context).map(({ analysis, members }) => ({
+  // Threads and workers begin at PASSIVE_LEVEL.
+  const called = rootsOf(context).filter(({ members }) => members.length > 0)
+  const starts = called.map(({ analysis, members }) => ({
     analysis,
     known: drop !== undefined && members.includes('MRxFinalizeSrvCall') ? admissions.drop : admissions.none,
   }))

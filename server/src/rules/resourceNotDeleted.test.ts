@@ -77,6 +77,11 @@ describe('no finding', () => {
       `${taken} if (s->References) ExDeleteResourceLite(&s->Lock); ExFreePool(s); return STATUS_SUCCESS;`,
       prepare,
     ))
+  test('deleted before the pointer to its block was read anew', () =>
+    isClean(
+      `PFRAME f = SrvCall->Context; SrvCall->Context = NULL; ExDeleteResourceLite(&f->Server->Lock); while (!IsListEmpty(&f->Link)) unknown(RemoveHeadList(&f->Link)); ExFreePool(f->Server); return STATUS_SUCCESS;`,
+      `${prepare}typedef struct _FRAME { LIST_ENTRY Link; PSERVER Server; } *PFRAME;\n`,
+    ))
   test('no resource that the driver initialises', () => isClean(`${taken} ExFreePool(s); return STATUS_SUCCESS;`))
   test('not initialised yet, or in vain', () => {
     isClean(
