@@ -22,8 +22,9 @@ export interface Solution<F> {
   readonly cutShort: boolean
 }
 
-/** How often a block is looked at before the analysis gives up. */
-const mostVisits = 24
+/** How often a block is looked at before the analysis gives up: one in inner loops, and all of them on average. */
+const mostVisits = 100
+const mostOnAverage = 24
 
 export function solve<F>(graph: ControlFlowGraph, analysis: Analysis<F>): Solution<F> {
   return new Solver(graph, analysis).solve()
@@ -52,10 +53,11 @@ class Solver<F> {
     const visits = new Uint16Array(this.#order.length)
     const waiting = new Worklist(this.#order.length)
     let cutShort = false
+    let left = mostOnAverage * this.#order.length
     const first = this.#ranks.get(this.#first)
     if (first !== undefined) waiting.add(first)
     for (let rank = waiting.next(); rank !== undefined; rank = waiting.next()) {
-      if (visits[rank]!++ >= mostVisits) {
+      if (visits[rank]!++ >= mostVisits || left-- <= 0) {
         cutShort = true
         continue
       }

@@ -16,7 +16,7 @@ import { compact } from '../text/compact.ts'
 import { ownFunctions } from './functions.ts'
 import { lockName } from './names.ts'
 import { eachPlaceOnce, isTold, returnPlace, usualExits } from './returns.ts'
-import { rootsOf } from './roots.ts'
+import { callsIn, rootsOf } from './roots.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 import { wayTo } from './way.ts'
 
@@ -79,7 +79,7 @@ function leaksIn(analysis: FunctionAnalysis, flow: DriverAnalysis): readonly Lea
   const held = exits.flatMap(exit => surelyHeld(exit).map(each => ({ exit, held: each })))
   return compact(
     held
-      .filter(({ exit, held }) => !isGone(exit, held) && !mayHaveFailed(exit, held, analysis, flow))
+      .filter(({ exit, held }) => !isGone(exit, held, analysis) && !mayHaveFailed(exit, held, analysis, flow))
       .filter(({ exit, held }) => !exit.way().some(edge => isCounted(edge, held, analysis)))
       .map(each => ({ ...each, isForgotten: isForgotten(each, exits, analysis) })),
   )
@@ -91,9 +91,10 @@ function surelyHeld(exit: Alternative): HeldLock[] {
   return exit.locks.filter(({ happening: { verb, isSure } }) => verb === 'acquires' && isSure)
 }
 
-/** The lock was deleted, as with the object that it is in. */
-function isGone(exit: Alternative, { lock }: HeldLock): boolean {
-  return exit.object(lock)?.verb === 'deletes'
+/** The lock was deleted with the object that it is in, by a helper or where other ways release it: nobody waits for it. */
+function isGone(exit: Alternative, held: HeldLock, analysis: FunctionAnalysis): boolean {
+  const last = exit.object(held.lock)
+  return last?.verb === 'deletes' && (!callsIn(analysis.definition).includes(last.call) || releases(analysis, held))
 }
 
 /** A wait for a mutex that ends without it after a while, or that the driver takes for one that has failed. */
