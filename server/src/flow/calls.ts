@@ -8,7 +8,7 @@ import { contractOf } from './contract.ts'
 import { factOf, isZero } from './facts.ts'
 import { differences, get, set } from './intMap.ts'
 import { RoutineCall } from './routineCall.ts'
-import type { State } from './state.ts'
+import { changed, type State } from './state.ts'
 import type { Callee, Summary } from './summary.ts'
 import { SummaryCall } from './summaryCall.ts'
 import type { Value } from './terms.ts'
@@ -57,7 +57,7 @@ export class Calls {
         if (happening?.isSure && after.some(other => isKept(other, id)))
           freed = set(freed, id, interned.happening({ ...happening, isSure: false }))
       }
-      return freed === state.freed ? state : { ...state, freed }
+      return freed === state.freed ? state : changed(state, { freed })
     })
   }
 

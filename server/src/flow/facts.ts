@@ -1,6 +1,6 @@
 // What is known of values: nullness and ranges, and what a condition that holds, or does not, adds to it.
 import { get, set } from './intMap.ts'
-import { anything, type Fact, type Interned, type State } from './state.ts'
+import { anything, changed, type Fact, type Interned, type State } from './state.ts'
 import type { OperationValue, Value } from './terms.ts'
 
 /** `maybe`: there is evidence for NULL, and none against it; `unknown`: there is no evidence. */
@@ -57,7 +57,7 @@ export class Facts {
   restrict(state: State, value: Value, added: Partial<Fact>): State | undefined {
     const facts = this.narrowed(state.facts, value, added)
     if (facts === 'impossible') return undefined
-    return facts === state.facts ? state : { ...state, facts }
+    return facts === state.facts ? state : changed(state, { facts })
   }
 
   /** As restrict(), of facts alone. */

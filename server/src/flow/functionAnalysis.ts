@@ -19,7 +19,7 @@ import type { Block, CallPoint, ControlFlowGraph, Edge, Point } from './graph.ts
 import { Joiner } from './join.ts'
 import { alive } from './liveness.ts'
 import { Memory } from './memory.ts'
-import { Interned, type State, sameState } from './state.ts'
+import { changed, Interned, type State, sameState } from './state.ts'
 import { type Callee, type Need, outcomesOf, type Reached, type Summary } from './summary.ts'
 import type { SummaryCall } from './summaryCall.ts'
 import { firstEra, isEntryValue, type Place, Terms, type Value } from './terms.ts'
@@ -429,7 +429,7 @@ export class FunctionAnalysis {
   #excepted({ points }: Block, state: State): State {
     const last = points.at(-1)
     const isMeant = last === undefined || (last.kind === 'call' && this.#called.endingOf(last.node) === 'raises')
-    return isMeant || state.isExceptional ? state : { ...state, isExceptional: true }
+    return isMeant || state.isExceptional ? state : changed(state, { isExceptional: true })
   }
 }
 

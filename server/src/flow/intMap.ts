@@ -34,26 +34,35 @@ function agrees({ mark }: Branch<unknown>, key: number, bit: number): boolean {
   return ((key ^ ~mark) & (bit - 1)) === 0
 }
 
+// The two that are called by the million have the helpers above written out: in a short run the engine does not come to it.
+
 export function get<T>(map: IntMap<T>, key: number): T | undefined {
   let node = map
-  while (node !== undefined && !isLeaf(node)) node = (key & bitOf(node)) === 0 ? node.left : node.right
-  return node?.mark === key ? node.value : undefined
+  while (node !== undefined) {
+    const { mark } = node
+    if (mark >= 0) return mark === key ? (node as Leaf<T>).value : undefined
+    const { left, right } = node as Branch<T>
+    node = (key & (1 << (31 - Math.clz32(~mark)))) === 0 ? left : right
+  }
+  return undefined
 }
 
 export function set<T>(map: IntMap<T>, key: number, value: T): Node<T> {
   if (map === undefined) return { mark: key, value }
-  if (isLeaf(map)) {
-    if (map.mark !== key) return joined(key, { mark: key, value }, map.mark, map)
-    return map.value === value ? map : { mark: key, value }
+  const { mark } = map
+  if (mark >= 0) {
+    if (mark !== key) return joined(key, { mark: key, value }, mark, map)
+    return (map as Leaf<T>).value === value ? map : { mark, value }
   }
-  const bit = bitOf(map)
-  if (!agrees(map, key, bit)) return joined(key, { mark: key, value }, ~map.mark & (bit - 1), map)
+  const bit = 1 << (31 - Math.clz32(~mark))
+  if (((key ^ ~mark) & (bit - 1)) !== 0) return joined(key, { mark: key, value }, ~mark & (bit - 1), map)
+  const { left, right } = map as Branch<T>
   if ((key & bit) === 0) {
-    const left = set(map.left, key, value)
-    return left === map.left ? map : { mark: map.mark, left, right: map.right }
+    const fresh = set(left, key, value)
+    return fresh === left ? map : { mark, left: fresh, right }
   }
-  const right = set(map.right, key, value)
-  return right === map.right ? map : { mark: map.mark, left: map.left, right }
+  const fresh = set(right, key, value)
+  return fresh === right ? map : { mark, left, right: fresh }
 }
 
 export function remove<T>(map: IntMap<T>, key: number): IntMap<T> {

@@ -8,7 +8,17 @@ import type { Block } from './graph.ts'
 import { isLoopHead } from './graph.ts'
 import { filtered, forEach, get, type IntMap, intersection, merged, remove, set } from './intMap.ts'
 import { isOwn, type Memory } from './memory.ts'
-import { anything, type Fact, type Happening, type Interned, type IrqlState, type State, sameState } from './state.ts'
+import {
+  anything,
+  changed,
+  type Draft,
+  type Fact,
+  type Happening,
+  type Interned,
+  type IrqlState,
+  type State,
+  sameState,
+} from './state.ts'
 import { mentions, placeMentions, type Terms, type Value } from './terms.ts'
 
 /** As many ways to a point are told apart. */
@@ -25,9 +35,6 @@ const mostRounds = 12
 /** Each of so many ways is compared with each other one. */
 const mostCompared = 48
 const batch = 32
-
-/** A state in the making. */
-type Draft = { -readonly [K in keyof State]: State[K] }
 
 interface JoinContext {
   readonly terms: Terms
@@ -137,8 +144,7 @@ export class Joiner {
   // ---- One state of two ----------------------------------------------------------------------------------------
 
   #merged(a: State, b: State, site: number, widens: boolean): State {
-    const draft: Draft = {
-      ...a,
+    const draft: Draft = changed(a, {
       facts: this.#mergedFacts(a.facts, b.facts, widens),
       locks: this.#mergedHappenings(a.locks, b.locks),
       freed: this.#mergedHappenings(a.freed, b.freed),
@@ -150,7 +156,7 @@ export class Joiner {
       reasons: intersection(a.reasons, b.reasons),
       returned: a.returned === b.returned ? a.returned : undefined,
       isExceptional: a.isExceptional && b.isExceptional,
-    }
+    })
     this.#mergeValues(draft, a, b, site, widens)
     return draft
   }
@@ -243,8 +249,7 @@ export class Joiner {
     forEach(state.eras, (key, step) => {
       if (isWithin(step)) eras = set(eras, key, -1 - head)
     })
-    let next: State = {
-      ...state,
+    let next: State = changed(state, {
       eras,
       temps: undefined,
       facts: filtered(state.facts, isKept),
@@ -253,10 +258,10 @@ export class Joiner {
       objects: filtered(state.objects, isKept),
       escaped: filtered(state.escaped, isKept),
       saved: filtered(state.saved, isKept),
-    }
+    })
     forEach(state.store, (id, value) => {
       const own = value.kind === 'merged' && value.block === head && value.place === id
-      if (placeMentions(terms.place(id), isOld)) next = { ...next, store: remove(next.store, id) }
+      if (placeMentions(terms.place(id), isOld)) next = changed(next, { store: remove(next.store, id) })
       else if (!own && mentions(value, isOld)) next = this.#renamedValue(next, state, id, value, head)
     })
     return next
@@ -264,7 +269,7 @@ export class Joiner {
 
   #renamedValue(next: State, state: State, id: number, value: Value, head: number): State {
     const fresh = this.#context.terms.merged(head, id)
-    const renamed = { ...next, store: set(next.store, id, fresh) }
+    const renamed = changed(next, { store: set(next.store, id, fresh) })
     this.#take(renamed, fresh, state, value, state, value, false)
     return renamed
   }

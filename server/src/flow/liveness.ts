@@ -2,7 +2,7 @@
 // that held it holds something else, is never asked about again. Without them states stay small in long functions.
 import { filtered, forEach, get, type IntMap, isLargerThan } from './intMap.ts'
 import { isMemory } from './memory.ts'
-import { everything, type State } from './state.ts'
+import { changed, everything, type State } from './state.ts'
 import { isOfEntry } from './summary.ts'
 import { type Era, type InitialValue, type Place, rootOf, type Terms, type Value } from './terms.ts'
 
@@ -18,12 +18,11 @@ export function alive(state: State, terms: Terms): State {
     const of = key === everything ? undefined : terms.named(key - 1)
     return of === undefined || typeof of === 'string' || liveness.isNamed(of)
   }
-  return {
-    ...state,
+  return changed(state, {
     facts: filtered(state.facts, isLive),
     escaped: filtered(state.escaped, isLive),
     eras: filtered(state.eras, isLiveEra),
-  }
+  })
 }
 
 class Liveness {

@@ -1,7 +1,7 @@
 // Reading and writing places. A place that was never written holds its initial value; a write through a pointer that may
 // lead to several places makes all that may be meant begin a new era, in which they hold something unknown.
 import { filtered, forEach, get, remove, set } from './intMap.ts'
-import { everything, type State } from './state.ts'
+import { changed, everything, type State } from './state.ts'
 import {
   deepestTerm,
   type Era,
@@ -60,7 +60,7 @@ export class Memory {
     let next = this.#forgetOverlapping(state, place, step)
     if (scalar === 'record') next = this.forget(next, place, step)
     if (isMemory(place)) next = this.#forgetAliases(next, place, scalar, step)
-    return { ...next, store: set(next.store, place.id, value) }
+    return changed(next, { store: set(next.store, place.id, value) })
   }
 
   /** What was known of the whole that the place is a part of, and of other members of a union. */
@@ -68,26 +68,26 @@ export class Memory {
     let next = state
     for (let p = place; p.kind === 'field' || p.kind === 'element'; p = p.of) {
       if (p.kind === 'field' && p.overlaps) next = this.forget(next, p.of, step)
-      else if (get(next.store, p.of.id) !== undefined) next = { ...next, store: remove(next.store, p.of.id) }
+      else if (get(next.store, p.of.id) !== undefined) next = changed(next, { store: remove(next.store, p.of.id) })
     }
     return next
   }
 
   /** As store(), after all that another function may have written was forgotten. */
   put(state: State, place: Place, value: Value): State {
-    return isSummary(place) ? state : { ...state, store: set(state.store, place.id, value) }
+    return isSummary(place) ? state : changed(state, { store: set(state.store, place.id, value) })
   }
 
   /** Something unknown is written to the place and all parts of it. */
   forget(state: State, place: Place, step: number): State {
     const store = filtered(state.store, id => !isWithin(this.#terms.place(id), place))
-    return { ...state, store, eras: set(state.eras, place.id + 1, step) }
+    return changed(state, { store, eras: set(state.eras, place.id + 1, step) })
   }
 
   /** Something unknown is written wherever others can reach. */
   forgetAll(state: State, step: number): State {
     const store = filtered(state.store, id => !this.#isReachable(state, this.#terms.place(id)))
-    return { ...state, store, eras: set(state.eras, everything, step) }
+    return changed(state, { store, eras: set(state.eras, everything, step) })
   }
 
   /** Others get hold of the value, and through the address of a variable of all of it. */
@@ -102,7 +102,7 @@ export class Memory {
       const root = rootOf(value.of)
       if (root.kind === 'variable') add(this.#terms.addressOf(root))
     }
-    return escaped === state.escaped ? state : { ...state, escaped }
+    return escaped === state.escaped ? state : changed(state, { escaped })
   }
 
   /** A variable of the function's own is out of reach until its address is out. */
@@ -120,7 +120,7 @@ export class Memory {
       const own = place.kind === 'field' ? place.label : this.#scalars.get(place)
       return own !== label || !isMemory(place)
     })
-    return { ...state, store, eras: set(state.eras, this.#terms.label(label) + 1, step) }
+    return changed(state, { store, eras: set(state.eras, this.#terms.label(label) + 1, step) })
   }
 
   /** The value is given away: something unknown is written to what it points to, and to what is reached from there. */
@@ -148,7 +148,7 @@ export class Memory {
       const other = this.#terms.place(id)
       return other === place || !isMemory(other) || !this.#mayBeSame(state, place, other)
     })
-    return { ...state, store, eras: set(state.eras, label + 1, step) }
+    return changed(state, { store, eras: set(state.eras, label + 1, step) })
   }
 
   /** Both are memory. Fields are the same only when they have one label; other accesses may mean any memory. */

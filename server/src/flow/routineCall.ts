@@ -4,7 +4,7 @@ import { type Effect, levelOf, type RoutineEffects } from '../knowledge/effects.
 import { type Allocation, acquired, type CallContext, released, withResult } from './callContext.ts'
 import { factOf, isNonZero, isZero } from './facts.ts'
 import { get, set } from './intMap.ts'
-import type { Happening, IrqlState, State } from './state.ts'
+import { changed, type Happening, type IrqlState, type State } from './state.ts'
 import { objectOf, type Value } from './terms.ts'
 
 const linkFields = ['_LIST_ENTRY.Flink', '_LIST_ENTRY.Blink', '_SINGLE_LIST_ENTRY.Next']
@@ -60,9 +60,9 @@ export class RoutineCall {
       case 'releases':
         return [value === undefined ? state : released(state, value, this.#happening(verb, as), context.terms)]
       case 'enters':
-        return [{ ...state, region: state.region === undefined ? undefined : state.region + 1 }]
+        return [changed(state, { region: state.region === undefined ? undefined : state.region + 1 })]
       case 'leaves':
-        return [{ ...state, region: state.region === undefined ? undefined : state.region - 1 }]
+        return [changed(state, { region: state.region === undefined ? undefined : state.region - 1 })]
       case 'raises':
       case 'saves':
       case 'restores':
@@ -87,7 +87,7 @@ export class RoutineCall {
     switch (verb) {
       case 'frees':
         if (isZero(factOf(state, value))) return state
-        return { ...state, freed: set(state.freed, value.id, happening) }
+        return changed(state, { freed: set(state.freed, value.id, happening) })
       case 'writes':
         return memory.forget(state, terms.pointee(value), this.#step)
       case 'exchanges':
@@ -97,16 +97,14 @@ export class RoutineCall {
       case 'deletes':
       case 'starts':
       case 'stops':
-        return {
-          ...memory.forget(state, terms.pointee(value), this.#step),
+        return changed(memory.forget(state, terms.pointee(value), this.#step), {
           objects: set(state.objects, value.id, happening),
-        }
+        })
       case 'links':
       case 'unlinks':
-        return {
-          ...this.#relinked(memory.forget(state, terms.pointee(value), this.#step)),
+        return changed(this.#relinked(memory.forget(state, terms.pointee(value), this.#step)), {
           objects: set(state.objects, value.id, happening),
-        }
+        })
       case 'keeps':
         return memory.escape(state, value, this.#step)
       case 'runs': {
@@ -150,11 +148,11 @@ export class RoutineCall {
     if (verb === 'saves') return value === undefined ? state : this.#saved(state, value)
     if (verb === 'restores') {
       const saved = value === undefined ? undefined : get(state.saved, value.id)
-      return { ...state, irql: saved ?? this.#levelOf(state, value) }
+      return changed(state, { irql: saved ?? this.#levelOf(state, value) })
     }
     const level = as === undefined ? undefined : levelOf(as)
-    if (level === undefined) return { ...state, irql: this.#levelOf(state, value) }
-    return { ...state, irql: interned.irql({ isEntry: false, min: level, max: level }) }
+    if (level === undefined) return changed(state, { irql: this.#levelOf(state, value) })
+    return changed(state, { irql: interned.irql({ isEntry: false, min: level, max: level }) })
   }
 
   /** The level that a value names. */

@@ -76,6 +76,37 @@ export interface State {
   readonly way: Way | undefined
 }
 
+/** A state in the making. */
+export type Draft = { -readonly [K in keyof State]: State[K] }
+
+/** As `{ ...state, ...changes }`, which takes the engine three times as long for so many fields. */
+export function changed(state: State, changes: Partial<State>): State {
+  const draft: Draft = {
+    store: state.store,
+    facts: state.facts,
+    eras: state.eras,
+    temps: state.temps,
+    locks: state.locks,
+    freed: state.freed,
+    objects: state.objects,
+    escaped: state.escaped,
+    saved: state.saved,
+    irql: state.irql,
+    region: state.region,
+    reasons: state.reasons,
+    isExceptional: state.isExceptional,
+    result: state.result,
+    returned: state.returned,
+    way: state.way,
+  }
+  for (const key in changes) set(draft, changes, key as keyof State)
+  return draft
+}
+
+function set<K extends keyof State>(draft: Draft, changes: Partial<State>, key: K): void {
+  draft[key] = changes[key] as State[K]
+}
+
 /** Key of `eras` for memory as a whole. */
 export const everything = 0
 

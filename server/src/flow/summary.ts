@@ -4,7 +4,7 @@ import type { Call, FunctionDefinition } from '../c/tree.ts'
 import type { RoutineEffects } from '../knowledge/effects.ts'
 import type { Allocation } from './callContext.ts'
 import { entries, filtered, get, intersection } from './intMap.ts'
-import { everything, type State, sameState } from './state.ts'
+import { changed, everything, type State, sameState } from './state.ts'
 import { type Place, rootOf, type Terms, type Value } from './terms.ts'
 
 /** A value of the callee's entry that is dereferenced on some way without a test. */
@@ -74,8 +74,7 @@ function visible(state: State, terms: Terms): State {
     const value = terms.value(id)
     return value.kind === 'address' ? isSeenPlace(value.of) : isSeen(value)
   }
-  return {
-    ...state,
+  return changed(state, {
     store: filtered(state.store, id => isSeenPlace(terms.place(id))),
     facts: filtered(state.facts, keepSeen),
     eras: filtered(state.eras, key => {
@@ -92,7 +91,7 @@ function visible(state: State, terms: Terms): State {
     reasons: undefined,
     returned: undefined,
     way: undefined,
-  }
+  })
 }
 
 /** What the caller gets hold of: the result, and what was stored where it can look. */

@@ -5,7 +5,7 @@ import type { Irql } from '../knowledge/effects.ts'
 import { acquired, type CallContext, released, withResult } from './callContext.ts'
 import { entries, every, forEach, set } from './intMap.ts'
 import { isMemory } from './memory.ts'
-import { everything, type Fact, type IrqlState, isAnyLevel, type State } from './state.ts'
+import { changed, everything, type Fact, type IrqlState, isAnyLevel, type State } from './state.ts'
 import { isOfEntry, type Summary } from './summary.ts'
 import { isEntryValue, type Place, type Value } from './terms.ts'
 import { type Told, telling } from './told.ts'
@@ -212,7 +212,7 @@ export class SummaryCall {
     const { region } = outcome
     const depth = region === undefined || state.region === undefined ? undefined : state.region + region
     const isExceptional = state.isExceptional || outcome.isExceptional
-    return { ...state, freed, objects, saved, irql: this.#irql(outcome.irql), region: depth, isExceptional }
+    return changed(state, { freed, objects, saved, irql: this.#irql(outcome.irql), region: depth, isExceptional })
   }
 
   /**

@@ -11,7 +11,7 @@ import { factOf, nullnessOf } from './facts.ts'
 import type { AssignPoint, Condition, Edge, Point } from './graph.ts'
 import { entries, get, set } from './intMap.ts'
 import { isOwn } from './memory.ts'
-import { isAnyLevel, type State } from './state.ts'
+import { changed, isAnyLevel, type State } from './state.ts'
 import type { Callee } from './summary.ts'
 import { objectOf, type Place, rootOf, type Value } from './terms.ts'
 
@@ -53,14 +53,14 @@ export class Transfer {
         if (value === undefined) return [state]
         const chosen =
           typeof value === 'object' ? this.#valueOf(value, state) : this.#context.terms.integer(BigInt(value))
-        return [{ ...state, temps: set(state.temps, this.#stepOf(point.node), chosen) }]
+        return [changed(state, { temps: set(state.temps, this.#stepOf(point.node), chosen) })]
       }
       case 'return': {
         const result = point.value === undefined ? undefined : this.#valueOf(point.value, state)
-        return [{ ...state, result, returned: point }]
+        return [changed(state, { result, returned: point })]
       }
       case 'end':
-        return [state.temps === undefined ? state : { ...state, temps: undefined }]
+        return [state.temps === undefined ? state : changed(state, { temps: undefined })]
       case 'unknown':
         return [this.#context.memory.forgetAll(state, this.#stepOf(point.node))]
     }
@@ -87,7 +87,7 @@ export class Transfer {
       place === undefined
         ? this.#context.memory.forgetAll(state, step)
         : this.#stored(state, place, evaluator.scalarOf(type), value, step)
-    return { ...next, temps: set(next.temps, step, result) }
+    return changed(next, { temps: set(next.temps, step, result) })
   }
 
   /** What is stored, and what the expression itself is worth. */
@@ -149,7 +149,7 @@ export class Transfer {
     const next = this.#holding(condition, state)
     if (next === undefined || condition.kind === 'enter' || condition.kind === 'leave') return next
     const way = { edge, before: next.way }
-    return this.#narrowed({ ...next, way }, state)
+    return this.#narrowed(changed(next, { way }), state)
   }
 
   #holding(condition: Condition, state: State): State | undefined {
@@ -164,7 +164,7 @@ export class Transfer {
       case 'default':
         return facts.outside(state, evaluator.value(condition.value, state), condition.cases)
       case 'enter':
-        return { ...state, reasons: set(state.reasons, this.#stepOf(condition.statement), condition.reason) }
+        return changed(state, { reasons: set(state.reasons, this.#stepOf(condition.statement), condition.reason) })
       case 'leave': {
         const reason = get(state.reasons, this.#stepOf(condition.statement))
         return reason === undefined || reason === condition.reason ? state : undefined
@@ -195,7 +195,7 @@ export class Transfer {
         min: min > level.min ? (min >= 2 ? 2 : 1) : level.min,
         max: max < level.max ? (max <= 0 ? 0 : 1) : level.max,
       })
-      if (narrowed !== level) next = { ...next, irql: narrowed, saved: set(next.saved, id, narrowed) }
+      if (narrowed !== level) next = changed(next, { irql: narrowed, saved: set(next.saved, id, narrowed) })
     }
     return next
   }
