@@ -104,10 +104,14 @@ export function every<T>(map: IntMap<T>, test: (key: number, value: T) => boolea
 /** With other values; undefined: without that key. */
 export function mapped<T>(map: IntMap<T>, valueOf: (key: number, value: T) => T | undefined): IntMap<T> {
   if (map === undefined) return undefined
-  if (!isLeaf(map)) return withSides(map, mapped(map.left, valueOf), mapped(map.right, valueOf))
-  const value = valueOf(map.mark, map.value)
-  if (value === map.value) return map
-  return value === undefined ? undefined : { mark: map.mark, value }
+  if (isLeaf(map)) {
+    const value = valueOf(map.mark, map.value)
+    if (value === map.value) return map
+    return value === undefined ? undefined : { mark: map.mark, value }
+  }
+  const left = mapped(map.left, valueOf)
+  const right = mapped(map.right, valueOf)
+  return left === map.left && right === map.right ? map : withSides(map, left, right)
 }
 
 /** Without the keys that are not kept. */

@@ -281,7 +281,9 @@ export class Terms {
 }
 
 function isSameEra(a: Era, b: Era): boolean {
-  return a.length === b.length && a.every((part, i) => part === b[i])
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 /** More terms, blocks and steps than any analysis has. */
