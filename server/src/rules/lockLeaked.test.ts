@@ -63,11 +63,17 @@ describe('a lock that is kept', () => {
 `,
     ))
 
-  test('where its own result, or memory before another return, decides', () => {
+  test('where something else decides about its release', () => {
     expectIn(`
     NTSTATUS status = unknown(s);
     ExAcquireFastMutex(&s->Mutex);
     if (status == 0) ExReleaseFastMutex(&s->Mutex);
+    KeLeaveCriticalRegion();
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX039`)
+    expectIn(`
+    ExAcquireFastMutex(&s->Mutex);
+    if (s->References == 0) ExReleaseFastMutex(&s->Mutex);
     KeLeaveCriticalRegion();
     return STATUS_SUCCESS;
     ^^^^^^^^^^^^^^^^^^^^^^ MRX039`)
@@ -183,6 +189,16 @@ static VOID Lock(PSERVER s, BOOLEAN Own) { if (Own) ExAcquireFastMutex(&s->Mutex
     KeLeaveCriticalRegion();
     return STATUS_SUCCESS;`
     isClean(counted.replaceAll('s->Owner', 'Owner'), 'PVOID PsGetCurrentThread(VOID); static PVOID Owner;\n')
+    isClean(
+      '    Lock(s); s->Name = NULL; Unlock(s); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
+      `PVOID PsGetCurrentThread(VOID); static PVOID Owner;
+static VOID Lock(PSERVER s) {
+    if (Owner != PsGetCurrentThread()) { ExAcquireFastMutex(&s->Mutex); Owner = PsGetCurrentThread(); }
+    s->References++;
+}
+static VOID Unlock(PSERVER s) { if (--s->References == 0) { Owner = NULL; ExReleaseFastMutex(&s->Mutex); } }
+`,
+    )
   })
 
   test('deleted with the object that it is in', () =>

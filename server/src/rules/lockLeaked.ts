@@ -1,16 +1,18 @@
 // MRX039. A lock that is still held when a callback, or a routine that runs on its own, returns; or that a helper releases
 // at one of its returns and forgets at another one.
 import type { Call, Expression } from '../c/tree.ts'
-import { descendantsOf } from '../c/walk.ts'
+import { descendantsOf, isExpression } from '../c/walk.ts'
 import type { Alternative, HeldLock } from '../flow/alternative.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import { isNonZero } from '../flow/facts.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
-import type { Block, Edge, Point } from '../flow/graph.ts'
+import type { Block, CallPoint, Edge, Point } from '../flow/graph.ts'
 import { entries } from '../flow/intMap.ts'
 import { question } from '../flow/question.ts'
 import type { State } from '../flow/state.ts'
+import type { Summary } from '../flow/summary.ts'
 import type { Value } from '../flow/terms.ts'
+import { stripped } from '../project/functionFlows.ts'
 import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
 import { ownFunctions } from './functions.ts'
@@ -80,7 +82,7 @@ function leaksIn(analysis: FunctionAnalysis, flow: DriverAnalysis): readonly Lea
   return compact(
     held
       .filter(({ exit, held }) => !isGone(exit, held, analysis) && !mayHaveFailed(exit, held, analysis, flow))
-      .filter(({ exit, held }) => !exit.way().some(edge => isCounted(edge, held, analysis)))
+      .filter(({ exit, held }) => !isCounted(exit, held, analysis, flow))
       .map(each => ({ ...each, isForgotten: isForgotten(each, exits, analysis) })),
   )
 }
@@ -111,17 +113,33 @@ function mayHaveFailed(
 }
 
 /**
- * The driver's own books decide whether the lock is released before the way goes on, as where it counts how often a thread has
- * acquired it: `if (--Fcb->Count == 0) ExReleaseFastMutex(&Fcb->Mutex);`.
+ * How often a thread has acquired the lock is counted, here or in a helper, and the count decides about the release:
+ * `if (--Fcb->Count == 0) ExReleaseFastMutex(&Fcb->Mutex);`.
  */
-function isCounted(decision: Edge, { lock }: HeldLock, analysis: FunctionAnalysis): boolean {
+function isCounted(exit: Alternative, { lock }: HeldLock, analysis: FunctionAnalysis, flow: DriverAnalysis): boolean {
+  const isReleased = (point: Point) => isRelease(point, lock, analysis)
+  if (exit.way().some(edge => isDecidedByCount(edge, isReleased, analysis))) return true
+  return analysis.points().some(point => {
+    const callee = point.kind === 'call' && isReleased(point) ? analysis.calleeOf(point.node) : undefined
+    return callee?.kind === 'function' && releasesByCount(callee.summary, flow)
+  })
+}
+
+function releasesByCount({ definition, path }: Summary, flow: DriverAnalysis): boolean {
+  const helper = flow.analysis(definition, path)
+  const isReleased = (point: Point) => point.kind === 'call' && helper !== undefined && mayRelease(point, helper)
+  const edges = helper?.graph.blocks.flatMap(({ out }) => out) ?? []
+  return helper !== undefined && edges.some(edge => isDecidedByCount(edge, isReleased, helper))
+}
+
+/** Memory that the function writes to decides whether there is a release before the ways come together again. */
+function isDecidedByCount(decision: Edge, isReleased: (point: Point) => boolean, analysis: FunctionAnalysis): boolean {
   const { condition, from } = decision
-  if (condition?.kind !== 'test' || !readsShared(condition.expression)) return false
+  if (condition?.kind !== 'test' || !readsKept(condition.expression, analysis)) return false
   const end = behindEmpty(decision.to)
   return from.out.some(other => {
     const between = other === decision ? [] : [...blocksTo(end, other.to)]
-    const isReleased = (block: Block) => block !== end && block.points.some(point => isRelease(point, lock, analysis))
-    return between.includes(end) && between.some(isReleased)
+    return between.includes(end) && between.some(block => block !== end && block.points.some(isReleased))
   })
 }
 
@@ -139,14 +157,19 @@ function blocksTo(end: Block, first: Block): Set<Block> {
   return blocks
 }
 
-/** Memory that other threads may know. */
-function readsShared(expression: Expression): boolean {
-  return [expression, ...descendantsOf(expression)].some(
-    node =>
-      (node.kind === 'member' && node.arrow) ||
-      (node.kind === 'unary' && node.operator === '*') ||
-      (node.kind === 'identifier' && node.symbol?.kind === 'object' && node.symbol.linkage !== 'none'),
+/** Memory behind the function's own variables that it writes to as well. */
+function readsKept(expression: Expression, analysis: FunctionAnalysis): boolean {
+  const written = new Set(
+    analysis.points().map(point => (point.kind === 'assign' ? keptName(point.target) : undefined)),
   )
+  return descendantsOf(expression).some(node => isExpression(node) && written.has(keptName(node) ?? ''))
+}
+
+/** Of a member that a pointer leads to, or of a variable that functions share. */
+function keptName(expression: Expression): string | undefined {
+  const e = stripped(expression)
+  if (e.kind === 'member' && e.arrow) return e.name
+  return e.kind === 'identifier' && e.symbol?.kind === 'object' && e.symbol.linkage !== 'none' ? e.name : undefined
 }
 
 function isForgotten(
@@ -165,8 +188,13 @@ function releases(analysis: FunctionAnalysis, { lock }: HeldLock): boolean {
 /** A call behind which the lock, held before, may be free. */
 function isRelease(point: Point, lock: Value, analysis: FunctionAnalysis): boolean {
   if (point.kind !== 'call') return false
-  if (!analysis.before(point).some(state => state.locks.some(held => held.lock === lock))) return false
-  const callee = analysis.calleeOf(point.node)
+  return (
+    analysis.before(point).some(state => state.locks.some(held => held.lock === lock)) && mayRelease(point, analysis)
+  )
+}
+
+function mayRelease({ node }: CallPoint, analysis: FunctionAnalysis): boolean {
+  const callee = analysis.calleeOf(node)
   if (callee.kind === 'function') return callee.summary.outcomes.some(letsGo)
   return callee.kind === 'routine' && callee.routine.effects.some(({ verb }) => verb === 'releases')
 }
