@@ -5,7 +5,7 @@ import { type Allocation, acquired, type CallContext, released, withResult } fro
 import { factOf, isNonZero, isZero } from './facts.ts'
 import { get, set } from './intMap.ts'
 import { changed, type Happening, type IrqlState, type State } from './state.ts'
-import { objectOf, type Value } from './terms.ts'
+import type { Value } from './terms.ts'
 
 const linkFields = ['_LIST_ENTRY.Flink', '_LIST_ENTRY.Blink', '_SINGLE_LIST_ENTRY.Next']
 
@@ -26,7 +26,7 @@ export class RoutineCall {
 
   apply(state: State, { effects }: RoutineEffects): State[] {
     let states = [withResult(state, this.#step, this.#result)]
-    for (const effect of effects) states = states.flatMap(each => this.#effect(this.#touching(each, effect), effect))
+    for (const effect of effects) states = states.flatMap(each => this.#effect(each, effect))
     return states
   }
 
@@ -41,13 +41,6 @@ export class RoutineCall {
   #valueOf(subject: Effect['subject']): Value | undefined {
     if (subject === 'result') return this.#result
     return subject === undefined ? undefined : this.#values[subject]
-  }
-
-  /** Whoever gives the routine a member of something takes it that there is something. */
-  #touching(state: State, { verb, subject }: Effect): State {
-    const value = this.#valueOf(subject)
-    if (value?.kind !== 'address' || verb === 'keeps') return state
-    return this.#context.facts.restrict(state, objectOf(value), { isNonZero: true }) ?? state
   }
 
   #effect(state: State, effect: Effect): State[] {

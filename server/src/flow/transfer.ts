@@ -13,7 +13,7 @@ import { entries, get, set } from './intMap.ts'
 import { isOwn } from './memory.ts'
 import { changed, isAnyLevel, type State } from './state.ts'
 import type { Callee } from './summary.ts'
-import { objectOf, type Place, rootOf, type Value } from './terms.ts'
+import { type Place, rootOf, type Value } from './terms.ts'
 
 export class Transfer {
   readonly #context: CallContext
@@ -43,8 +43,8 @@ export class Transfer {
       case 'declare':
         return [this.#declared(point.declarator, state)]
       case 'dereference': {
-        // Behind it the pointer was no NULL pointer, nor what the address of a member was made of.
-        const pointer = objectOf(this.#valueOf(point.pointer, state))
+        // Behind it the pointer was no NULL pointer.
+        const pointer = this.#valueOf(point.pointer, state)
         const next = this.#context.facts.restrict(state, pointer, { isNonZero: true })
         return next === undefined ? none : [next]
       }

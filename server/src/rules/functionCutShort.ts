@@ -1,5 +1,5 @@
-// MRX902. The analysis of a function was given up before everything was known: jumps into the midst of loops. Rules about
-// all ways are silent there, and the author should know.
+// MRX902. The analysis of a function was given up before everything was known. Rules about all ways are silent there, and the
+// author should know.
 import { placeOf } from '../project/places.ts'
 import { ownSources } from './functions.ts'
 import type { Rule } from './rule.ts'
@@ -7,40 +7,38 @@ import type { Rule } from './rule.ts'
 export const functionCutShort: Rule = {
   code: 'MRX902',
   docs: {
-    what: 'A function whose ways are too tangled to be followed to the end, as with jumps into the midst of loops.',
+    what: 'A function whose ways are too tangled to be followed to the end, as a loop over a switch with hundreds of ways through it.',
     why: 'What holds at its points is not known, so rules about bodies are silent in it, and treat calls of it as calls of something unknown. Findings may be missing; none is wrong because of it.',
     example: `
-        BOOLEAN ElmIsLast(PMRX_SRV_CALL SrvCall);
+        typedef struct _ELM_STEP { struct _ELM_STEP *Next; ULONG Code; LONG K; } ELM_STEP, *PELM_STEP;
+        LONG ElmStep(PELM_STEP Step, LONG A);
 
-      - static VOID ElmDrain(PLIST_ENTRY Entry, PMRX_SRV_CALL SrvCall) // MRX902
-      - {
-      - Next:
-      -     Entry = Entry->Flink;
-      -     if (ElmIsLast(SrvCall))
-      -         goto Free;
-      - Again:
-      -     if (ElmIsLast(SrvCall))
-      -         goto Next;
-      - Free:
-      -     if (Entry != NULL)
-      -         ExFreePool(Entry);
-      -     if (ElmIsLast(SrvCall))
-      -         goto Again;
-      - }
-      + static VOID ElmDrain(PLIST_ENTRY Head)
-      + {
-      +     while (!IsListEmpty(Head))
-      +         ExFreePool(RemoveHeadList(Head));
-      + }
+      - #define ONE(n) case n: if (A > Step->K) { X = A; continue; } K = X; if (K == n) return; A = K; continue;
+      - #define FOUR(n) ONE(n) ONE(n + 1) ONE(n + 2) ONE(n + 3)
+      - #define SIXTEEN(n) FOUR(n) FOUR(n + 4) FOUR(n + 8) FOUR(n + 12)
+      -
+      - static VOID ElmRun(PELM_STEP Step) // MRX902
+      + static VOID ElmRun(PELM_STEP Step)
+        {
+      -     LONG A = 0, X = 0, K = 0;
+      +     LONG A = 0;
+
+            while (Step != NULL) {
+                Step = Step->Next;
+      -         switch (Step->Code) {
+      -             SIXTEEN(0) SIXTEEN(16) SIXTEEN(32) SIXTEEN(48)
+      -         }
+      +         A = ElmStep(Step, A);
+            }
+        }
 
         NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
         {
-            LIST_ENTRY Entries;
+            PELM_STEP First = SrvCall->Context;
 
             UNREFERENCED_PARAMETER(Force);
-            InitializeListHead(&Entries);
-      -     ElmDrain(Entries.Flink, SrvCall);
-      +     ElmDrain(&Entries);
+            SrvCall->Context = NULL;
+            ElmRun(First);
             return STATUS_SUCCESS;
         }
 

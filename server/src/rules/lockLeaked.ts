@@ -4,14 +4,14 @@ import type { Call, Expression } from '../c/tree.ts'
 import { descendantsOf, isExpression } from '../c/walk.ts'
 import type { Alternative, HeldLock } from '../flow/alternative.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
-import { isNonZero } from '../flow/facts.ts'
+import { isNonZero, isZero } from '../flow/facts.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { Block, CallPoint, Edge, Point } from '../flow/graph.ts'
 import { entries } from '../flow/intMap.ts'
 import { question } from '../flow/question.ts'
 import type { State } from '../flow/state.ts'
 import type { Summary } from '../flow/summary.ts'
-import type { Value } from '../flow/terms.ts'
+import { objectOf, type Value } from '../flow/terms.ts'
 import { stripped } from '../project/functionFlows.ts'
 import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
@@ -93,8 +93,12 @@ function surelyHeld(exit: Alternative): HeldLock[] {
   return exit.locks.filter(({ happening: { verb, isSure } }) => verb === 'acquires' && isSure)
 }
 
-/** The lock was deleted with the object that it is in, by a helper or where other ways release it: nobody waits for it. */
+/**
+ * There is no such lock: on this way the object that it is in turned out to be none, or it was deleted with that object, by a
+ * helper or where other ways release it.
+ */
 function isGone(exit: Alternative, held: HeldLock, analysis: FunctionAnalysis): boolean {
+  if (isZero(exit.fact(objectOf(held.lock)))) return true
   const last = exit.object(held.lock)
   return last?.verb === 'deletes' && (!callsIn(analysis.definition).includes(last.call) || releases(analysis, held))
 }
