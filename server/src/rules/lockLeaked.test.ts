@@ -63,6 +63,17 @@ describe('a lock that is kept', () => {
 `,
     ))
 
+  test('before a loop without end and without a body', () =>
+    void expectIn(`
+    ExAcquireFastMutex(&s->Mutex);
+    s->References -= 1;
+    if (s->References == 0) { KeLeaveCriticalRegion(); return STATUS_SUCCESS; }
+                                                       ^^^^^^^^^^^^^^^^^^^^^^ MRX039
+    if (s->References != 1) for (;;) ;
+    ExReleaseFastMutex(&s->Mutex);
+    KeLeaveCriticalRegion();
+    return STATUS_SUCCESS;`))
+
   test('where something else decides about its release', () => {
     expectIn(`
     NTSTATUS status = unknown(s);

@@ -122,7 +122,8 @@ function mayHaveFailed(
  */
 function isCounted(exit: Alternative, { lock }: HeldLock, analysis: FunctionAnalysis, flow: DriverAnalysis): boolean {
   const isReleased = (point: Point) => isRelease(point, lock, analysis)
-  if (exit.way().some(edge => isDecidedByCount(edge, isReleased, analysis))) return true
+  const written = namesWritten(analysis)
+  if (exit.way().some(edge => isDecidedByCount(edge, isReleased, written))) return true
   return analysis.points().some(point => {
     const callee = point.kind === 'call' && isReleased(point) ? analysis.calleeOf(point.node) : undefined
     return callee?.kind === 'function' && releasesByCount(callee.summary, flow)
@@ -131,15 +132,20 @@ function isCounted(exit: Alternative, { lock }: HeldLock, analysis: FunctionAnal
 
 function releasesByCount({ definition, path }: Summary, flow: DriverAnalysis): boolean {
   const helper = flow.analysis(definition, path)
-  const isReleased = (point: Point) => point.kind === 'call' && helper !== undefined && mayRelease(point, helper)
-  const edges = helper?.graph.blocks.flatMap(({ out }) => out) ?? []
-  return helper !== undefined && edges.some(edge => isDecidedByCount(edge, isReleased, helper))
+  if (helper === undefined) return false
+  const isReleased = (point: Point) => point.kind === 'call' && mayRelease(point, helper)
+  const written = namesWritten(helper)
+  return helper.graph.blocks.some(({ out }) => out.some(edge => isDecidedByCount(edge, isReleased, written)))
 }
 
-/** Memory that the function writes to decides whether there is a release before the ways come together again. */
-function isDecidedByCount(decision: Edge, isReleased: (point: Point) => boolean, analysis: FunctionAnalysis): boolean {
+/** What is in `written` decides whether there is a release before the ways come together again. */
+function isDecidedByCount(
+  decision: Edge,
+  isReleased: (point: Point) => boolean,
+  written: ReadonlySet<string | undefined>,
+): boolean {
   const { condition, from } = decision
-  if (condition?.kind !== 'test' || !readsKept(condition.expression, analysis)) return false
+  if (condition?.kind !== 'test' || !reads(condition.expression, written)) return false
   const end = behindEmpty(decision.to)
   return from.out.some(other => {
     const between = other === decision ? [] : [...blocksTo(end, other.to)]
@@ -148,10 +154,14 @@ function isDecidedByCount(decision: Edge, isReleased: (point: Point) => boolean,
 }
 
 /** Where a block leads that does nothing, as the missing `else` of an `if`. */
-function behindEmpty(block: Block): Block {
-  const [next, ...others] = block.out
-  const isEmpty = block.points.every(({ kind }) => kind === 'end')
-  return isEmpty && next !== undefined && others.length === 0 ? behindEmpty(next.to) : block
+function behindEmpty(first: Block): Block {
+  const passed = new Set<Block>()
+  let block = first
+  while (!passed.has(block) && block.out.length === 1 && block.points.every(({ kind }) => kind === 'end')) {
+    passed.add(block)
+    block = block.out[0]!.to
+  }
+  return block
 }
 
 /** From a block on, not beyond `end`. */
@@ -161,12 +171,13 @@ function blocksTo(end: Block, first: Block): Set<Block> {
   return blocks
 }
 
-/** Memory behind the function's own variables that it writes to as well. */
-function readsKept(expression: Expression, analysis: FunctionAnalysis): boolean {
-  const written = new Set(
-    analysis.points().map(point => (point.kind === 'assign' ? keptName(point.target) : undefined)),
-  )
-  return descendantsOf(expression).some(node => isExpression(node) && written.has(keptName(node) ?? ''))
+/** Of the memory beyond its own variables that the function writes to. */
+function namesWritten(analysis: FunctionAnalysis): ReadonlySet<string | undefined> {
+  return new Set(analysis.points().map(point => (point.kind === 'assign' ? keptName(point.target) : undefined)))
+}
+
+function reads(expression: Expression, names: ReadonlySet<string | undefined>): boolean {
+  return descendantsOf(expression).some(node => isExpression(node) && names.has(keptName(node) ?? ''))
 }
 
 /** Of a member that a pointer leads to, or of a variable that functions share. */
