@@ -13,7 +13,7 @@ import { uncast } from './access.ts'
 import { get } from './intMap.ts'
 import type { Memory, ScalarClass } from './memory.ts'
 import type { State } from './state.ts'
-import { deepestTerm, firstEra, type Place, type Terms, type Value } from './terms.ts'
+import { firstEra, largestTerm, type Place, type Terms, type Value } from './terms.ts'
 
 /** Operands nest no deeper than that, or are not looked into. */
 const deepest = 200
@@ -144,7 +144,7 @@ export class Evaluator {
     const value =
       (isNoConstant(e) ? undefined : this.#constant(e)) ?? this.#value(e, state) ?? this.terms.made(this.stepOf(e))
     this.#depth--
-    return value.depth > deepestTerm ? this.terms.made(this.stepOf(e)) : value
+    return value.size > largestTerm ? this.terms.made(this.stepOf(e)) : value
   }
 
   #constant(e: Expression): Value | undefined {

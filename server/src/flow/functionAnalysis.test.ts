@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { analysisOf, atExit, looked } from '../../test/support/flow.ts'
 import { pointerOf, recordOf } from '../c/predicates.ts'
 import type { Alternative } from './alternative.ts'
+import { mentions } from './terms.ts'
 
 const f = (body: string) => `NTSTATUS f(PSERVER p, PSERVER q, ULONG n, PVOID *out) { ${body} }`
 const nullness = (body: string) => looked(f(body), (state, value) => state.nullness(value!))
@@ -391,6 +392,14 @@ describe('monsters', () => {
   test('loops in loops end', () => {
     const nested = `${'while (coin()) { p = q; if (n++) q = p->Next; '.repeat(40)}look(p);${'}'.repeat(40)}`
     expect(analysisOf(f(nested)).graph.unknown).toBeUndefined()
+  })
+  test('values of ciphers are not made of each other for ever', () => {
+    const rounds = 'a = (a << 1) ^ a; '.repeat(18)
+    for (const { result } of analysisOf(f(`ULONG a = n; ${rounds} return a;`)).exits()) {
+      let terms = 0
+      mentions(result!, () => ++terms < 0)
+      expect(terms).toBeLessThan(100)
+    }
   })
   test('straight lists of pointers are not followed for ever', () => {
     expect(nullness(`${'p = p->Next; '.repeat(3_000)} look(p);`)).toEqual(['unknown'])

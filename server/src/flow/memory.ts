@@ -3,11 +3,11 @@
 import { filtered, forEach, get, remove, set } from './intMap.ts'
 import { changed, everything, type State } from './state.ts'
 import {
-  deepestTerm,
   type Era,
   firstEra,
   isEntryValue,
   isWithin,
+  largestTerm,
   type Place,
   type PointeePlace,
   rootOf,
@@ -41,7 +41,7 @@ export class Memory {
   load(state: State, place: Place, scalar: ScalarClass, step: number): Value {
     const held = get(state.store, place.id)
     if (held !== undefined) return held
-    if (place.depth > deepestTerm || isSummary(place)) return this.#terms.made(step, 'loaded')
+    if (place.size > largestTerm || isSummary(place)) return this.#terms.made(step, 'loaded')
     return this.#terms.initial(place, this.#era(state, place, scalar))
   }
 

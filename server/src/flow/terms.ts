@@ -18,8 +18,8 @@ export type Value =
 interface Numbered {
   /** Unique in its analysis. */
   readonly id: number
-  /** How many terms it is made of, one inside the other. */
-  readonly depth: number
+  /** How many terms it is made of, each as often as it occurs: what goes through a term takes as long. */
+  readonly size: number
 }
 
 export interface IntegerValue extends Numbered {
@@ -114,7 +114,7 @@ export interface ElementPlace extends Numbered {
 }
 
 /** What is made of more terms than that is not told apart. */
-export const deepestTerm = 24
+export const largestTerm = 64
 
 export class Terms {
   readonly #integers = new Map<bigint, Value>()
@@ -152,33 +152,33 @@ export class Terms {
 
   integer(value: bigint): Value {
     const { id } = this
-    return this.#integers.get(value) ?? this.#new(this.#integers, value, { kind: 'integer', value, id, depth: 0 })
+    return this.#integers.get(value) ?? this.#new(this.#integers, value, { kind: 'integer', value, id, size: 0 })
   }
 
   addressOf(place: Place): Value {
     if (place.kind === 'pointee') return place.pointer
     const { id } = this
     const known = this.#addresses
-    return known.get(place) ?? this.#new(known, place, { kind: 'address', of: place, id, depth: place.depth + 1 })
+    return known.get(place) ?? this.#new(known, place, { kind: 'address', of: place, id, size: place.size + 1 })
   }
 
   function(symbol: Symbol, key: string): Value {
     const { id } = this
-    return this.#functions.get(key) ?? this.#new(this.#functions, key, { kind: 'function', symbol, key, id, depth: 0 })
+    return this.#functions.get(key) ?? this.#new(this.#functions, key, { kind: 'function', symbol, key, id, size: 0 })
   }
 
   initial(place: Place, era: Era): Value {
     const { id } = this
-    const depth = place.depth + 1
+    const size = place.size + 1
     if (era.length === 0) {
       const known = this.#initials
-      return known.get(place) ?? this.#new(known, place, { kind: 'initial', of: place, era, id, depth })
+      return known.get(place) ?? this.#new(known, place, { kind: 'initial', of: place, era, id, size })
     }
     let values = this.#later.get(place)
     if (values === undefined) this.#later.set(place, (values = []))
     const known = values.find(value => isSameEra(value.era, era))
     if (known !== undefined) return known
-    const value: InitialValue = { kind: 'initial', of: place, era: compact(era), id, depth }
+    const value: InitialValue = { kind: 'initial', of: place, era: compact(era), id, size }
     values.push(value)
     this.#byId.push(value)
     return value
@@ -187,21 +187,21 @@ export class Terms {
   made(step: number, part = ''): Value {
     const { id } = this
     if (part === '')
-      return this.#made.get(step) ?? this.#new(this.#made, step, { kind: 'made', step, part, id, depth: 0 })
+      return this.#made.get(step) ?? this.#new(this.#made, step, { kind: 'made', step, part, id, size: 0 })
     const key = `${step}/${part}`
-    return this.#parts.get(key) ?? this.#new(this.#parts, key, { kind: 'made', step, part, id, depth: 0 })
+    return this.#parts.get(key) ?? this.#new(this.#parts, key, { kind: 'made', step, part, id, size: 0 })
   }
 
   merged(block: number, place: number): Value {
     const { id } = this
     const key = block * 2 * mostTerms + mostTerms + place
-    return this.#merged.get(key) ?? this.#new(this.#merged, key, { kind: 'merged', block, place, id, depth: 0 })
+    return this.#merged.get(key) ?? this.#new(this.#merged, key, { kind: 'merged', block, place, id, size: 0 })
   }
 
   uninitialized(place: Place): Value {
     const { id } = this
     const known = this.#uninitialized
-    return known.get(place) ?? this.#new(known, place, { kind: 'uninitialized', of: place, id, depth: 0 })
+    return known.get(place) ?? this.#new(known, place, { kind: 'uninitialized', of: place, id, size: 0 })
   }
 
   /** Of one operand or two. */
@@ -212,8 +212,8 @@ export class Terms {
     const key = (right === undefined ? 0 : right.id + 1) * mostTerms + left!.id
     const value = known.get(key)
     if (value !== undefined) return value
-    const depth = 1 + Math.max(left!.depth, right?.depth ?? 0)
-    return this.#new(known, key, { kind: 'operation', operator, operands: compact(operands), id: this.id, depth })
+    const size = 1 + left!.size + (right?.size ?? 0)
+    return this.#new(known, key, { kind: 'operation', operator, operands: compact(operands), id: this.id, size })
   }
 
   /** Names memory of one kind in all records: a field's label. The number is of no value and no place. */
@@ -231,23 +231,21 @@ export class Terms {
   variable(symbol: Symbol, key: string, isShared: boolean, parameter: number | undefined): Place {
     const { id } = this
     const known = this.#variables
-    return known.get(key) ?? this.#new(known, key, { kind: 'variable', symbol, key, isShared, parameter, id, depth: 0 })
+    return known.get(key) ?? this.#new(known, key, { kind: 'variable', symbol, key, isShared, parameter, id, size: 0 })
   }
 
   pointee(pointer: Value): Place {
     if (pointer.kind === 'address') return pointer.of
     const { id } = this
     const known = this.#pointees
-    return known.get(pointer) ?? this.#new(known, pointer, { kind: 'pointee', pointer, id, depth: pointer.depth + 1 })
+    return known.get(pointer) ?? this.#new(known, pointer, { kind: 'pointee', pointer, id, size: pointer.size + 1 })
   }
 
   field(of: Place, name: string, label: string, overlaps: boolean): Place {
     const key = this.label(label) * mostTerms + of.id
     const { id } = this
     const known = this.#fields
-    return (
-      known.get(key) ?? this.#new(known, key, { kind: 'field', of, name, label, overlaps, id, depth: of.depth + 1 })
-    )
+    return known.get(key) ?? this.#new(known, key, { kind: 'field', of, name, label, overlaps, id, size: of.size + 1 })
   }
 
   /** Elements of an element of the same array: `(&a[1])[2]` is `a[3]`. */
@@ -255,7 +253,7 @@ export class Terms {
     const { id } = this
     const key = `${of.id}/${index ?? '?'}`
     const known = this.#elements
-    return known.get(key) ?? this.#new(known, key, { kind: 'element', of, index, id, depth: of.depth + 1 })
+    return known.get(key) ?? this.#new(known, key, { kind: 'element', of, index, id, size: of.size + 1 })
   }
 
   /** `count` elements behind the place. */
