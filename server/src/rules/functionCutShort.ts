@@ -34,11 +34,11 @@ export const functionCutShort: Rule = {
 
         NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
         {
-            PELM_STEP First = SrvCall->Context;
+            ELM_STEP First = { NULL, 0, 0 };
 
+            UNREFERENCED_PARAMETER(SrvCall);
             UNREFERENCED_PARAMETER(Force);
-            SrvCall->Context = NULL;
-            ElmRun(First);
+            ElmRun(&First);
             return STATUS_SUCCESS;
         }
 

@@ -9,10 +9,6 @@ export interface KnownMiss {
 
 /** By reason: code, file and function. */
 const misses: Readonly<Record<string, readonly string[]>> = {
-  'the block that is freed is the result of a call, and a second call has another one: no mistake': [
-    'MRX005 /MRX902/example.c ElmDrain',
-    'MRX006 /MRX902/example.c ElmDrain',
-  ],
   'a helper that keeps a lock may do so on purpose where its result tells, or where no callback calls it': [
     'MRX039 /loopback/session.c LbConnectSession',
     'MRX039 /nullredir/server.c NulFreeAbandonedServers',
