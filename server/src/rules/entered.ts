@@ -69,12 +69,10 @@ export function levelsOf(ways: readonly Circumstances[]): IrqlState[] {
   return ways.map(({ irql }) => irql)
 }
 
-/** The lowest IRQL that is possible, when the function was entered at `known` or above. */
-export function surely({ irql }: Circumstances, known: number): number {
-  return lowest(irql, known)
-}
-
-/** 0 where there is no way from such an entry: the function has asked for its level, and goes another way there. */
+/**
+ * The lowest IRQL that is possible, when the function was entered at `known` or above; 0 where there is no way from such an
+ * entry: the function has asked for its level, and goes another way there.
+ */
 function lowest({ isEntry, min, max }: IrqlState, known: number): number {
   if (!isEntry) return min
   return max < known ? 0 : Math.max(min, known)

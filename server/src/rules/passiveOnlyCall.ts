@@ -18,7 +18,6 @@ import {
   levelsOf,
   lowestOf,
   remarksOn,
-  surely,
   usual,
 } from './entered.ts'
 import { lockName } from './names.ts'
@@ -96,11 +95,11 @@ export const passiveOnlyCall: Rule = {
     for (const each of entered(context, starts, (states, known) => lowestOf(levelsOf(states), known))) {
       drop ??= droppedReference(each, context)
       for (const service of services(each.analysis, context.flow)) {
-        const levels = lowestOf(levelsOf(service.states), each.known)
-        const way = levels.findIndex(level => level > 0)
+        const lowest = lowestOf(levelsOf(service.states), each.known)
+        const way = lowest.findIndex(level => level > 0)
         if (way < 0 || reported.has(service.point)) continue
         reported.add(service.point)
-        yield raised(each, service, service.states[way]!, context)
+        yield raised(each, service, service.states[way]!, lowest[way]!, context)
       }
     }
     yield* admitted(context, reported, drop)
@@ -163,8 +162,14 @@ function* admitted(context: RuleContext, reported: ReadonlySet<CallPoint>, drop:
   }
 }
 
-function raised(each: Entered<number>, { point, routine }: Passage, state: Alternative, { text }: RuleContext): Report {
-  const level = levels[Math.min(surely(state, each.known), 2)]
+function raised(
+  each: Entered<number>,
+  { point, routine }: Passage,
+  state: Alternative,
+  atLeast: number,
+  { text }: RuleContext,
+): Report {
+  const level = levels[Math.min(atLeast, 2)]
   const lock = state.locks.find(({ happening: { as } }) => as === 'fast-mutex' || as === 'spin')
   const related: Remark[] =
     lock === undefined
