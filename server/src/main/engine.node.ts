@@ -38,12 +38,14 @@ export class Engine {
     return { ruleKeys: this.catalogue.keys, stubProblem: text => parseStub(text).problem?.message }
   }
 
-  checkEngine(): CheckEngine {
+  /** `betweenFunctions`: called again and again while drivers are checked. */
+  checkEngine(betweenFunctions: () => void = () => undefined): CheckEngine {
     return {
       codes: explained.map(({ code }) => code),
       docs: code => explained.find(rule => rule.code === code)?.docs,
       check: request => {
         const { engine, configurations } = this.analysisFor(request)
+        engine.drivers.betweenFunctions = betweenFunctions
         const report = checkPaths(request, engine)
         return { ...report, unusable: [...report.unusable, ...configurations.problems] }
       },

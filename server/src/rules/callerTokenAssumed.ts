@@ -54,7 +54,7 @@ export const callerTokenAssumed: Rule = {
     ],
   },
   *check(context) {
-    for (const found of inSystemProcess(context, captures, reached => !callsOnWay(reached, impersonating))) {
+    for (const found of inSystemProcess(context, captures.of, reached => !callsOnWay(reached, impersonating))) {
       const root = found.root.definition.symbol.name
       yield reportAt(
         found,

@@ -177,7 +177,8 @@ export class ReachedPoints<P extends Point = Point> {
   }
 }
 
-function* at<P extends Point>(
+/** At a point of the function itself, on each way to it. */
+export function* at<P extends Point>(
   each: Point,
   picked: NonNullable<Picked<P>>,
   analysis: FunctionAnalysis,

@@ -6,7 +6,8 @@ import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { Point } from '../flow/graph.ts'
-import type { ReachedPoint, ReachedPoints } from './reached.ts'
+import type { Question } from '../flow/question.ts'
+import type { ReachedPoint } from './reached.ts'
 import { callsIn, type Root, rootsOf } from './roots.ts'
 import type { RuleContext } from './rule.ts'
 
@@ -18,13 +19,13 @@ export interface SystemPoint<P extends Point> extends ReachedPoint<P> {
 /** What is reached below these functions and `holds` is true of, each point once; nothing where the process is asked for. */
 export function* inSystemProcess<P extends Point>(
   context: RuleContext,
-  points: ReachedPoints<P>,
+  points: Question<readonly ReachedPoint<P>[]>,
   holds: (reached: ReachedPoint<P>) => boolean = () => true,
 ): Iterable<SystemPoint<P>> {
   const seen = new Set<Point>()
   for (const root of rootsOf(context)) {
     if (!runsInSystemProcess(root)) continue
-    for (const reached of points.from(root.analysis, context.flow)) {
+    for (const reached of points(root.analysis, context.flow)) {
       if (seen.has(reached.point) || !holds(reached) || asksForProcess(reached)) continue
       // Called by others, too, a way may be meant for them.
       if (waysOf(reached).length > 0 && isCalled(root, context)) continue

@@ -83,7 +83,7 @@ export const userHandle: Rule = {
 /** By the label of the field that held the handle, where it is closed in the system process. */
 function closedFields(context: RuleContext): Map<string, Remark> {
   const closes = new Map<string, Remark>()
-  for (const { point, values, own, root } of inSystemProcess(context, closings)) {
+  for (const { point, values, own, root } of inSystemProcess(context, closings.of)) {
     const place = placeOf(point.node.first, point.node.last)
     const message = `it is closed here, below '${root.definition.symbol.name}', in the system process`
     for (const value of [values[0], own[0]]) {

@@ -2,9 +2,11 @@
 // posted work run there (life cycle T7a).
 import { calledName } from '../flow/access.ts'
 import type { CallPoint, DereferencePoint, Point } from '../flow/graph.ts'
+import { type Question, question } from '../flow/question.ts'
 import { rootOf, type Value } from '../flow/terms.ts'
+import { none } from '../text/compact.ts'
 import { writtenText } from './names.ts'
-import { dereferences, type Picked, type ReachedPoint, ReachedPoints, reportAt } from './reached.ts'
+import { at, dereference, dereferences, type Picked, type ReachedPoint, ReachedPoints, reportAt } from './reached.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 import { callsOnWay, inSystemProcess, type SystemPoint } from './systemProcess.ts'
 
@@ -28,9 +30,24 @@ const attaching = /^Ke(?:Stack)?AttachProcess$/
 
 const uses = new ReachedPoints(use)
 
+/** Through what a user has given, in the function itself. */
+const ownAccesses = question(analysis => {
+  if (analysis.unknown !== undefined) return none
+  return analysis.points().flatMap(point => {
+    const picked = dereference(point)
+    return picked === undefined ? [] : [...at(point, picked, analysis, values => values.some(isUserPointer))]
+  })
+})
+
+/** And all that its callees do with what they are given. */
+const accesses: Question<readonly ReachedPoint<DereferencePoint>[]> = (analysis, flow) => {
+  const below = dereferences.of(analysis, flow).filter(({ calls }) => calls.length > 0)
+  return [...ownAccesses(analysis, flow), ...below]
+}
+
 export const userMemoryTouched: Rule = {
   code: 'MRX045',
-  questions: [dereferences.of, uses.of],
+  questions: [dereferences.of, ownAccesses, uses.of],
   docs: {
     what: 'In `MRxFinalizeSrvCall`, or in a routine that is posted to a worker or runs as a thread: access to `UserBuffer` or `Type3InputBuffer` of an IRP, `ProbeForRead` and `ProbeForWrite`, a handle or a buffer that is taken as one of user mode. Functions that attach to a process are left alone.',
     why: 'These routines run in a thread of the system process. The address leads to whatever is mapped there, most often to nothing, and no handler helps where the wrong process is written to; a handle is looked up in the table of the system process. What a worker needs is locked, copied or referenced before it is posted.',
@@ -57,8 +74,8 @@ export const userMemoryTouched: Rule = {
   *check(context) {
     const holds = (reached: ReachedPoint<UsePoint>) =>
       reasonOf(reached) !== undefined && !callsOnWay(reached, attaching)
-    for (const found of inSystemProcess<UsePoint>(context, dereferences, holds)) yield report(found, context)
-    for (const found of inSystemProcess<UsePoint>(context, uses, holds)) yield report(found, context)
+    for (const found of inSystemProcess<UsePoint>(context, accesses, holds)) yield report(found, context)
+    for (const found of inSystemProcess<UsePoint>(context, uses.of, holds)) yield report(found, context)
   },
 }
 

@@ -97,6 +97,8 @@ export class Drivers {
    * says that there is time.
    */
   declarationsFirst = false
+  /** Called behind each function whose body is followed. */
+  betweenFunctions: () => void = () => undefined
   /** Drivers whose bodies have not been followed in their present state. */
   readonly #unfinished = new Map<string, Unfinished>()
   readonly #due = new Set<string>()
@@ -251,7 +253,7 @@ export class Drivers {
     const work = context === undefined ? nothingToFollow : followed(context)
     if (isProvisional) this.#unfinished.set(key, { unread, work })
     else this.#unfinished.delete(key)
-    const { reports, broken } = context === undefined ? nothing : applyRules(applied, context)
+    const { reports, broken } = context === undefined ? nothing : this.#applyRules(applied, context)
     const bodies = isProvisional ? this.#movedBodies(before, paths) : this.#bodiesIn(reports)
     const said = isProvisional ? [...reports, ...bodies.reports] : reports
     const isSound = ({ code }: Rule) => !broken.some(each => each.code === code)
@@ -331,6 +333,21 @@ export class Drivers {
     return suppressed([...reports, ...missing, ...own], annotations, isChecked)
   }
 
+  #applyRules(applied: readonly Rule[], context: RuleContext): Pick<CheckedDriver, 'reports' | 'broken'> {
+    const reports: RuleReport[] = []
+    const broken: { code: string; error: unknown }[] = []
+    if (applied === rules) for (const work = followed(context); work.next().done !== true; ) this.betweenFunctions()
+    for (const rule of applied) {
+      try {
+        for (const report of rule.check(context)) reports.push({ ...report, code: rule.code })
+      } catch (error) {
+        broken.push({ code: rule.code, error })
+      }
+    }
+    context.flow.releasePoints()
+    return { reports, broken }
+  }
+
   #contextOf(callbacks: DriverCallbacks, key: string): RuleContext {
     let cache = this.#analyses.get(key)
     if (cache === undefined) this.#analyses.set(key, (cache = new AnalysisCache()))
@@ -351,21 +368,6 @@ const questions = new Set(rules.flatMap(rule => rule.questions ?? []))
 /** Asks of every function what rules will ask, a function at a time. */
 function followed(context: RuleContext): Iterator<void> {
   return context.flow.follow(ownSources(context), questions, lifeCycleOf(context))[Symbol.iterator]()
-}
-
-function applyRules(applied: readonly Rule[], context: RuleContext): Pick<CheckedDriver, 'reports' | 'broken'> {
-  const reports: RuleReport[] = []
-  const broken: { code: string; error: unknown }[] = []
-  if (applied === rules) for (const work = followed(context); work.next().done !== true; );
-  for (const rule of applied) {
-    try {
-      for (const report of rule.check(context)) reports.push({ ...report, code: rule.code })
-    } catch (error) {
-      broken.push({ code: rule.code, error })
-    }
-  }
-  context.flow.releasePoints()
-  return { reports, broken }
 }
 
 function isAboutDeclarations({ isAboutDeclarations }: Rule): boolean {

@@ -31,8 +31,7 @@ async function main(args: readonly string[]): Promise<void> {
     catalogue: () => engine.catalogue,
     library: () => engine.library,
     engine: () => {
-      forShortRun(() => engine.library)
-      return engine.checkEngine()
+      return engine.checkEngine(forShortRun(() => engine.library))
     },
     simulator: () => simulator!.simulateEngine(engine, () => performance.now(), helper()),
     exec: (files, options, host) => hosted!.exec(files, options, host),
