@@ -305,7 +305,7 @@
 #define _Scanf_s_format_string_
 #define _Format_string_impl_(kind, where)
 #define _Analysis_noreturn_
-#define _Analysis_assume_(expr)
+#define _Analysis_assume_(expr) __assume(expr)
 #define _Analysis_assume_nullterminated_(expr)
 #define _Analysis_mode_(mode)
 #define _Function_class_(name)

@@ -425,7 +425,7 @@
 #define _Inout_ptrdiff_count_(ptr)
 
 #ifndef __analysis_assume
-#define __analysis_assume(expr)
+#define __analysis_assume(expr) __assume(expr)
 #endif
 
 #include "driverspecs.h"

@@ -39,6 +39,7 @@ export type Expression =
   | ChooseExpression
   | LabelAddress
   | Noop
+  | Assume
   | BrokenExpression
 
 export interface Identifier extends Node {
@@ -242,6 +243,12 @@ export interface LabelAddress extends Node {
 /** __noop(…): the arguments are parsed and never evaluated. */
 export interface Noop extends Node {
   readonly kind: 'noop'
+}
+
+/** __assume(…): what its author knows to be true there; never evaluated. */
+export interface Assume extends Node {
+  readonly kind: 'assume'
+  readonly condition: Expression
 }
 
 export interface BrokenExpression extends Node {

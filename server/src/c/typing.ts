@@ -97,6 +97,8 @@ export function typeOfExpression(expression: Expression, queries: Queries): Type
       const chosen = chosenOperand(expression, queries)
       return chosen === undefined ? unknownType : queries.typeOf(chosen)
     }
+    case 'assume':
+      return voidType
     case 'label-address':
       return pointerTo(voidType)
     case 'initializer-list':

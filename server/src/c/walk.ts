@@ -41,6 +41,8 @@ export function childrenOf(node: TreeNode): readonly TreeNode[] {
       return [node.control, ...node.associations.map(({ value }) => value)]
     case 'va-arg':
       return [node.list]
+    case 'assume':
+      return [node.condition]
     case 'block':
       return node.statements
     case 'declaration-statement':
@@ -140,6 +142,7 @@ const expressionKinds: ReadonlySet<string> = new Set<Expression['kind']>([
   'choose',
   'label-address',
   'noop',
+  'assume',
   'broken-expression',
 ])
 

@@ -26,22 +26,27 @@ export interface HeldLock {
   readonly happening: Happening
 }
 
+/** What is known on a way, made when somebody asks for it; whether the way is exceptional is known before. */
+export interface LaterState {
+  readonly isExceptional: boolean
+  readonly make: () => State
+}
+
 export class Alternative {
   readonly #context: AlternativeContext
-  #state: State | (() => State)
+  #state: State | LaterState
   /** Made when it is needed: most ways are asked for nothing, and there are thousands. */
   #values: Map<Expression, Value> | undefined
   #given: { readonly told: Told } | undefined
 
-  /** `state`: or how to make it, when somebody asks. */
-  constructor(context: AlternativeContext, state: State | (() => State)) {
+  constructor(context: AlternativeContext, state: State | LaterState) {
     this.#context = context
     this.#state = state
   }
 
   /** For the analysis, not for rules. */
   get state(): State {
-    if (typeof this.#state === 'function') this.#state = this.#state()
+    if ('make' in this.#state) this.#state = this.#state.make()
     return this.#state
   }
 
@@ -192,7 +197,7 @@ export class Alternative {
 
   /** A call or an access in a guarded block failed on this way; every one might, so hardly a rule is about it. */
   get isExceptional(): boolean {
-    return this.state.isExceptional
+    return this.#state.isExceptional
   }
 
   /** The decisions that lead here, the first one first. */

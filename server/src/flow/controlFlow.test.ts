@@ -250,6 +250,26 @@ describe('statements', () => {
         call stop()
       "
     `))
+  test('an assumption is a fact, and nothing is evaluated for it', () =>
+    expect(shown('__assume(*p && !a); if (b) __assume(0); __assume(g(1)); g(2);')).toMatchInlineSnapshot(`
+      "
+      0:
+        -> 1 if *p
+        -> 6 unless *p
+      1:
+        -> 6 if a
+        -> 2 unless a
+      2:
+        -> 5 if b
+        -> 3 unless b
+      3:
+        call g(2)
+        return
+        -> exit
+      5:
+      6:
+      "
+    `))
   test('an assertion is no fact', () =>
     expect(shown('ASSERT(a); if (b) g(1);')).toMatchInlineSnapshot(`
       "

@@ -5,6 +5,7 @@ import type { Semantics } from '../c/semantics.ts'
 import { macrosOf, type Token } from '../c/token.ts'
 import type {
   Assignment,
+  Assume,
   Binary,
   Block as BlockStatement,
   Call,
@@ -14,6 +15,7 @@ import type {
   Try,
 } from '../c/tree.ts'
 import { chosenAssociation, chosenOperand } from '../c/typing.ts'
+import { descendantsOf, type TreeNode } from '../c/walk.ts'
 import { stripped } from '../project/functionFlows.ts'
 import { isListStart, pointedAt } from './access.ts'
 import type { Block, Condition, Edge, Point } from './graph.ts'
@@ -51,6 +53,8 @@ export abstract class ExpressionFlow {
   /** Nothing was written here since an exception may have left. */
   #unchanged: Block | undefined
   #depth = 0
+  /** What is read is not evaluated, so no access of it can fail. */
+  #isAssumed = false
 
   constructor(semantics: Semantics, endingOf: (call: Call) => CallEnding) {
     this.semantics = semantics
@@ -144,9 +148,21 @@ export abstract class ExpressionFlow {
         return this.#chosen(e)
       case 'va-arg':
         return this.value(e.list)
+      case 'assume':
+        return this.#assume(e)
       case 'broken-expression':
         return this.addUnknown(e)
     }
+  }
+
+  /** No way leads past what does not hold. Nothing of it is evaluated: what would do something is not looked into. */
+  #assume({ condition }: Assume): void {
+    if (descendantsOf(condition).some(doesSomething)) return
+    const [yes, no] = [newBlock(), newBlock()]
+    this.#isAssumed = true
+    this.condition(condition, yes, no)
+    this.#isAssumed = false
+    this.current = yes
   }
 
   #chosen(e: Extract<Expression, { kind: 'generic' | 'choose' }>): void {
@@ -256,7 +272,7 @@ export abstract class ExpressionFlow {
   }
 
   #access(lvalue: Expression, writes: boolean): void {
-    const through = pointedAt(lvalue, this.semantics)
+    const through = this.#isAssumed ? undefined : pointedAt(lvalue, this.semantics)
     if (through !== undefined) this.#addRaising({ kind: 'dereference', ...through, writes })
   }
 
@@ -354,6 +370,12 @@ export function connect(from: Block, to: Block, condition?: Condition, exception
 
 function isLogical(e: Expression): e is Binary {
   return e.kind === 'binary' && (e.operator === '&&' || e.operator === '||')
+}
+
+function doesSomething(node: TreeNode): boolean {
+  const { kind } = node
+  if (kind === 'unary') return node.operator === '++' || node.operator === '--'
+  return kind === 'call' || kind === 'assignment' || kind === 'postfix' || kind === 'statement-expression'
 }
 
 /** A comma or statement in a constant condition does something all the same. */

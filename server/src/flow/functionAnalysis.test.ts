@@ -18,6 +18,13 @@ describe('nullness', () => {
     expect(nullness('while (p) { look(p); p = p->Next; } look(p);').sort()).toEqual(['non-null', 'null'])
   })
 
+  test('is assumed by the author', () => {
+    expect(nullness('__assume(p != NULL); look(p);')).toEqual(['non-null'])
+    expect(nullness('__assume(p == NULL || n > 3); look(p);')).toEqual(['non-null or null'])
+    expect(nullness('switch (n) { case 1: p = q; break; default: __assume(0); } look(p);')).toEqual(['unknown'])
+    expect(nullness('if (!p) __assume(0); look(p);')).toEqual(['non-null'])
+  })
+
   test('is learnt from a dereference, not from an address', () => {
     expect(nullness('p->References = 1; look(p);')).toEqual(['non-null'])
     expect(nullness('out = &p->Context; look(p);')).toEqual(['unknown'])

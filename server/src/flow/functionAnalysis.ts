@@ -230,7 +230,8 @@ export class FunctionAnalysis {
 
   /** Made when somebody looks at it: there are thousands, and hardly anybody does. */
   #stateFor(before: State, call: Call, summary: Summary, inner: Told): Alternative {
-    return new Alternative(this.#context, () => this.#calls.entering(before, call, summary).assuming(inner)!)
+    const make = () => this.#calls.entering(before, call, summary).assuming(inner)!
+    return new Alternative(this.#context, { isExceptional: before.isExceptional, make })
   }
 
   /** One for each call and state, however much is asked about the callee. */

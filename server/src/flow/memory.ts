@@ -113,14 +113,19 @@ export class Memory {
     return !isOwn(root) || get(state.escaped, this.#terms.addressOf(root).id) !== undefined
   }
 
-  /** Something unknown is written to all places with the label. */
-  forgetLabel(state: State, label: string, step: number): State {
+  /** Something unknown is written to these places and all parts of them, and to all places with these labels. */
+  forgetEach(state: State, places: ReadonlySet<Place>, labels: ReadonlySet<string>, step: number): State {
+    if (places.size === 0 && labels.size === 0) return state
     const store = filtered(state.store, id => {
       const place = this.#terms.place(id)
-      const own = place.kind === 'field' ? place.label : this.#scalars.get(place)
-      return own !== label || !isMemory(place)
+      const label = place.kind === 'field' ? place.label : this.#scalars.get(place)
+      if (label !== undefined && labels.has(label) && isMemory(place)) return false
+      return !isWithinOne(place, places)
     })
-    return changed(state, { store, eras: set(state.eras, this.#terms.label(label) + 1, step) })
+    let { eras } = state
+    for (const place of places) eras = set(eras, place.id + 1, step)
+    for (const label of labels) eras = set(eras, this.#terms.label(label) + 1, step)
+    return changed(state, { store, eras })
   }
 
   /** The value is given away: something unknown is written to what it points to, and to what is reached from there. */
@@ -189,6 +194,15 @@ export class Memory {
       if (place.kind === 'field') addEra(era, eras, this.#terms.label(place.label) + 1)
     }
     return era.length === 0 ? firstEra : era
+  }
+}
+
+function isWithinOne(place: Place, wholes: ReadonlySet<Place>): boolean {
+  let p = place
+  for (;;) {
+    if (wholes.has(p)) return true
+    if (p.kind !== 'field' && p.kind !== 'element') return false
+    p = p.of
   }
 }
 

@@ -7,7 +7,7 @@ import { get, set } from './intMap.ts'
 import { changed, type Happening, type IrqlState, type State } from './state.ts'
 import type { Value } from './terms.ts'
 
-const linkFields = ['_LIST_ENTRY.Flink', '_LIST_ENTRY.Blink', '_SINGLE_LIST_ENTRY.Next']
+const linkFields = new Set(['_LIST_ENTRY.Flink', '_LIST_ENTRY.Blink', '_SINGLE_LIST_ENTRY.Next'])
 
 export class RoutineCall {
   readonly #context: CallContext
@@ -110,7 +110,7 @@ export class RoutineCall {
 
   /** The neighbours of an entry that goes on a list, or off, point elsewhere, and nobody knows which ones they are. */
   #relinked(state: State): State {
-    return linkFields.reduce((next, label) => this.#context.memory.forgetLabel(next, label, this.#step), state)
+    return this.#context.memory.forgetEach(state, new Set(), linkFields, this.#step)
   }
 
   /** The result is what the place held; what it holds then is told or unknown. */

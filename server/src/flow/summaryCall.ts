@@ -160,17 +160,20 @@ export class SummaryCall {
 
   #forgotten(before: State, outcome: State): State {
     const { memory } = this.#context
-    let state = before
+    const places = new Set<Place>()
+    const labels = new Set<string>()
+    let isAll = false
     forEach(outcome.eras, key => {
       const named = key === everything ? undefined : this.#summary.terms.named(key - 1)
-      if (named === undefined) state = memory.forgetAll(state, this.#step)
-      else if (typeof named === 'string') state = memory.forgetLabel(state, named, this.#step)
+      if (named === undefined) isAll = true
+      else if (typeof named === 'string') labels.add(named)
       else if (isMemory(named)) {
         const place = this.place(named)
-        if (place !== undefined) state = memory.forget(state, place, this.#step)
+        if (place !== undefined) places.add(place)
       }
     })
-    return state
+    const state = isAll ? memory.forgetAll(before, this.#step) : before
+    return memory.forgetEach(state, places, labels, this.#step)
   }
 
   #written(before: State, outcome: State): State {

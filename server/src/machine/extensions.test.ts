@@ -36,6 +36,18 @@ describe('a pointer that is cast, and assigned to', () => {
   })
 })
 
+describe('an assumption', () => {
+  test('is not evaluated', () =>
+    expect(outputOf(mainWith('int a = 1; __assume(a++ == 5); a == 1 ? __assume(*(int *)0) : 0; return a - 1;'))).toBe(
+      '',
+    ))
+
+  test('that nobody comes there', () =>
+    expect(endingOf(mainWith('int a = 1;\nif (a) __assume(0);'))).toBe(
+      'unsupported: a way that leads to __assume(0), whose author says that none does at if (a) __assume(0);',
+    ))
+})
+
 describe('arrays of variable length', () => {
   test('of more than one dimension', () => {
     const body = `int m = 3, n = 4; int a[m][n + 1]; int (*p)[n + 1] = a, (*end)[n + 1] = &a[m];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { expectFindings } from '../../test/support/driver.ts'
+import { bundled, withCallback } from '../../test/support/bundled.ts'
+import { expectClean, expectFindings } from '../../test/support/driver.ts'
 import { flowLibrary, prelude } from '../../test/support/rdbss.ts'
 
 const options = { library: flowLibrary(), only: 'MRX004' }
@@ -149,6 +150,18 @@ VOID Disconnect(PMRX_SRV_CALL Call) { PSERVER server = Call->Context; Release(se
 
 describe('no finding', () => {
   const isClean = (body: string, more?: string) => expect(expectIn(body, more)).toEqual([])
+
+  test.each(['__analysis_assume(server != NULL);', '_Analysis_assume_(server);', 'if (server == NULL) __assume(0);'])(
+    'not where the author says that it is none: %s',
+    assumption => {
+      const finalizer = `
+    PELM_SERVER server = SrvCall->Context;
+    ${assumption}
+    server->References = 1;
+    return STATUS_SUCCESS;`
+      expectClean(withCallback('MRxFinalizeSrvCall', finalizer), { ...bundled, only: 'MRX004' })
+    },
+  )
 
   test('behind a test, in any form', () => {
     isClean(

@@ -23,6 +23,7 @@ export abstract class ParserBase {
   readonly #keywords: ReadonlyMap<string, KeywordClass>
   #ahead: Token[] = []
   #depth = 0
+  #isTelling = true
   /** Collects the vanished macros in front of consumed tokens while a declaration is read. */
   #annotations: Vanished[] | undefined
 
@@ -155,7 +156,16 @@ export abstract class ParserBase {
   // ---- Problems and recovery -----------------------------------------------------------------------------------
 
   problem(kind: Problem['kind'], message: string, token: Token): void {
-    this.pp.problem(kind, message, token)
+    if (this.#isTelling) this.pp.problem(kind, message, token)
+  }
+
+  /** What no compiler reads may be wrong. */
+  untold<T>(parse: () => T): T {
+    const before = this.#isTelling
+    this.#isTelling = false
+    const read = parse()
+    this.#isTelling = before
+    return read
   }
 
   /** Tells that `what` should stand here. */

@@ -341,6 +341,8 @@ export abstract class ExpressionParser extends InitializerParser {
         this.advance()
         if (this.at('(')) this.skipBalanced()
         return { kind: 'noop', first: token, last: this.last }
+      case '__assume':
+        return this.#assume()
     }
     if (this.cplusplus) return this.#cplusplusWord(token)
     this.missing('an expression')
@@ -486,6 +488,15 @@ export abstract class ExpressionParser extends InitializerParser {
     const typeName = this.typeName()
     this.close(')')
     return { kind: 'va-arg', list, typeName, first, last: this.last }
+  }
+
+  #assume(): Expression {
+    const first = this.advance()
+    this.expect('(')
+    // Its words may be those of an analyser: _Old_, _Curr_.
+    const condition = this.untold(() => this.expression())
+    this.close(')')
+    return { kind: 'assume', condition, first, last: this.last }
   }
 
   #typesCompatible(): Expression {

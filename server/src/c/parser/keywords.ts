@@ -27,7 +27,7 @@ const table: Record<KeywordClass, string> = {
   statement: `if else while do for switch case default break continue goto return asm __asm __asm__ _asm
     __try _try __except _except __finally _finally __leave _leave _Static_assert`,
   expression: `sizeof _Alignof __alignof __alignof__ _alignof _Generic __func__ __FUNCTION__ __PRETTY_FUNCTION__ __FUNCSIG__ __FUNCDNAME__
-    __builtin_offsetof __builtin_va_arg __builtin_types_compatible_p __builtin_choose_expr __noop __real__ __real __imag__ __imag __uuidof`,
+    __builtin_offsetof __builtin_va_arg __builtin_types_compatible_p __builtin_choose_expr __noop __assume __real__ __real __imag__ __imag __uuidof`,
   ignored: '__extension__ __w64 _w64 __single_inheritance __multiple_inheritance __virtual_inheritance __based',
 }
 

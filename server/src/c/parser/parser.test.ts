@@ -246,6 +246,19 @@ out:
   })
 })
 
+describe('an assumption', () => {
+  it('is read, and may use words that no compiler knows', () => {
+    expectProblems('void f(int a) { __assume(a > 0 && _Curr_ < 3); }')
+    expectProblems(`
+void f(int a)
+{
+    __assume(a > 0;
+                  ^ ')' is expected before ';'
+}
+`)
+  })
+})
+
 describe('statements that MSVC has', () => {
   it.each([
     ['__try { a = 1; } __except (a == 1 ? 1 : 0) { a = 2; }', 'try'],

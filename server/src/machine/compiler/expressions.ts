@@ -130,11 +130,20 @@ export abstract class Expressions extends Operators {
         return this.#variableArgument(e)
       case 'label-address':
         return this.labelAddress(e.label.text)
+      case 'assume':
+        return this.#assume(e)
     }
     return this.unsupported(`this expression (${e.kind})`)
   }
 
   abstract labelAddress(name: string): number
+
+  /** It has no value, and no code. */
+  #assume({ condition }: tree.Assume): number {
+    if (this.semantics.fold(condition) === 0n)
+      this.unsupported('a way that leads to __assume(0), whose author says that none does')
+    return this.w.register()
+  }
 
   // ---- Places --------------------------------------------------------------------------------------------------
 
