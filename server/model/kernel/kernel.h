@@ -78,6 +78,8 @@ VOID KxBeginStep(VOID);
 
 /* A rule of the kernel or of RDBSS is broken: the run ends. Code: the number in MRXnnn. */
 VOID KxFail(ULONG Code, PCSTR Format, ...);
+/* As KxFail, of a demand that nothing here depends on: where the driver's author allows the mistake, the run goes on. */
+VOID KxFailUnlessAllowed(ULONG Code, PCSTR Format, ...);
 /* As KxFail, for a mistake that shows after Function has returned, or of an object of that address. */
 VOID KxFailIn(PVOID Function, ULONG Code, PCSTR Format, ...);
 /* As KxFailIn, for the thread of that number, which waits for Object; Function NULL: where it stands. */

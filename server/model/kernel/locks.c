@@ -96,7 +96,7 @@ VOID NTAPI KeInitializeSpinLock(PKSPIN_LOCK SpinLock)
 static BOOLEAN KxAcquireSpinLock(PKSPIN_LOCK SpinLock, BOOLEAN Wait)
 {
     if (KeGetCurrentIrql() < DISPATCH_LEVEL)
-        KxFail(212, "takes a spin lock at IRQL %d with a routine for DISPATCH_LEVEL", KeGetCurrentIrql());
+        KxFailUnlessAllowed(212, "takes a spin lock at IRQL %d with a routine for DISPATCH_LEVEL", KeGetCurrentIrql());
     KxVisible(SpinLock);
     if (!Wait)
         KxTests(SpinLock);
@@ -175,6 +175,16 @@ VOID FASTCALL KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE Loc
     KeReleaseSpinLockFromDpcLevel(LockHandle->LockQueue.Lock);
 }
 
+/*
+ * A thread of a user can be suspended where kernel APCs are delivered, one of the system cannot: the kernel's own checks let
+ * that pass.
+ */
+static VOID KxRequireNoApcs(PCSTR Routine)
+{
+    if (!KeAreApcsDisabled() && KeGetCurrentIrql() < APC_LEVEL && !KxThread()->SystemThread)
+        KxFailUnlessAllowed(40, "calls %s outside of a critical region", Routine);
+}
+
 /* ---- Fast and guarded mutexes ---- */
 
 /* FALSE: it is taken, and nobody is to wait. */
@@ -244,8 +254,7 @@ VOID FASTCALL ExReleaseFastMutex(PFAST_MUTEX FastMutex)
 
 VOID FASTCALL ExAcquireFastMutexUnsafe(PFAST_MUTEX FastMutex)
 {
-    if (KeGetCurrentIrql() < APC_LEVEL && !KeAreApcsDisabled())
-        KxFail(40, "calls ExAcquireFastMutexUnsafe outside of a critical region");
+    KxRequireNoApcs("ExAcquireFastMutexUnsafe");
     KxAcquireFast(FastMutex, TRUE, "ExAcquireFastMutexUnsafe");
 }
 
@@ -309,8 +318,7 @@ VOID NTAPI ExInitializePushLock(PEX_PUSH_LOCK PushLock)
 static VOID KxAcquirePushLock(PEX_PUSH_LOCK PushLock, BOOLEAN Exclusive)
 {
     KxAtMost(APC_LEVEL, "ExAcquirePushLock");
-    if (!KeAreApcsDisabled() && KeGetCurrentIrql() < APC_LEVEL)
-        KxFail(40, "takes a push lock outside of a critical region");
+    KxRequireNoApcs("ExAcquirePushLock");
     if (Exclusive)
         KxVisible(PushLock);
     else
@@ -384,21 +392,12 @@ NTSTATUS NTAPI ExReinitializeResourceLite(PERESOURCE Resource)
     return STATUS_SUCCESS;
 }
 
-/* A thread of a user can be suspended where kernel APCs are delivered. */
-static VOID KxRequireNoApcs(PCSTR Routine)
-{
-    PKTHREAD Thread = KxThread();
-
-    if (!KeAreApcsDisabled() && KeGetCurrentIrql() < APC_LEVEL && !Thread->SystemThread)
-        KxFail(40, "calls %s outside of a critical region", Routine);
-}
-
 static BOOLEAN KxAcquireResource(PERESOURCE Resource, BOOLEAN Wait, BOOLEAN Exclusive, PCSTR Routine)
 {
     PKX_HOLD Own;
 
     if (KeGetCurrentIrql() >= DISPATCH_LEVEL)
-        KxFail(212, "calls %s at IRQL %d, which allows at most 1", Routine, KeGetCurrentIrql());
+        KxFailUnlessAllowed(212, "calls %s at IRQL %d, which allows at most 1", Routine, KeGetCurrentIrql());
     KxRequireResource(Resource, Routine);
     KxRequireNoApcs(Routine);
     if (Resource == KxThread()->Barred && KxForDriver())

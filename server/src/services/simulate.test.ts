@@ -5,7 +5,7 @@ import { Catalogue } from '../knowledge/catalogue.ts'
 import { noFormats } from '../machine/debug/valueNames.ts'
 import { openLibrary } from '../main/library.node.ts'
 import { memoryFiles } from '../project/files.ts'
-import type { SimulateRequest, TraceRequest } from '../protocol/simulate.ts'
+import type { ScenarioReport, SimulateRequest, TraceRequest } from '../protocol/simulate.ts'
 import { Model } from '../simulation/model.ts'
 import { simulatePaths, traceRun } from './simulate.ts'
 import { Simulations } from './simulations.ts'
@@ -175,7 +175,49 @@ describe('simulatePaths', () => {
     expect(all(source.replace('// @mrx expect irql == 0', allowed)).findings).toEqual([])
   })
 
-  test('what an author allows is no failure, and no pass', () => {
+  describe('behind what an author allows the run goes on, if nothing depends on it', () => {
+    const allowing = (code: string) => ` // @mrx allow ${code} because "known"`
+    const counting = (first: string, second: string) =>
+      driverWith({
+        declarations: `static LONG Count;\nstatic KEVENT Event;\nstatic VOID NTAPI Others(PVOID Context)\n{\n    Count++;${first}\n    KeSetEvent(&Event, 0, FALSE);\n}\n`,
+        beforeRegister: 'KeInitializeEvent(&Event, NotificationEvent, FALSE);',
+        create: `NTSTATUS NTAPI MyCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context)
+{
+    Context->Status = RxDispatchToWorkerThread(MyDevice, DelayedWorkQueue, Others, NULL);
+    if (Context->Status == STATUS_SUCCESS) {
+        Count++;${second}
+        KeWaitForSingleObject(&Event, Executive, KernelMode, FALSE, NULL);
+    }
+    Context->SrvCalldownStructure->CallBack(Context);
+    return STATUS_PENDING;
+}
+`,
+      })
+    const outcome = (source: string) => {
+      const [{ verdict, violations, explored }] = simulated({ 'driver.c': source }).scenarios as [ScenarioReport]
+      return [verdict, violations.map(({ code }) => code), explored.complete]
+    }
+
+    test('a race', () => {
+      expect(outcome(counting('', ''))).toEqual(['fail', ['MRX210'], false])
+      expect(outcome(counting('', allowing('MRX210')))).toEqual(['fail', ['MRX210'], false])
+      // A race has two places, and is told at the one that comes later in the run.
+      expect(outcome(counting(allowing('MRX210'), ''))).toEqual(['pass', [], true])
+    })
+
+    test('a level that is too high', () => {
+      const raised = (end: string, more = '') =>
+        finalizer(
+          '',
+          `    { KIRQL old; UCHAR sid[12] = { 1, 1 }; UNICODE_STRING text = { 0 };\n    KeRaiseIrql(APC_LEVEL, &old);\n    RtlConvertSidToUnicodeString(&text, sid, TRUE);${end}\n    KeLowerIrql(old);\n    RtlFreeUnicodeString(&text);${more} }\n`,
+        )
+      expect(outcome(raised(''))).toEqual(['fail', ['MRX044'], false])
+      expect(outcome(raised(allowing('MRX044')))).toEqual(['pass', [], true])
+      expect(outcome(raised(allowing('MRX044'), ' *(PULONG)NULL = 1;'))).toEqual(['fail', [expect.anything()], false])
+    })
+  })
+
+  test('what an author allows is no failure, and no pass where the run ends there', () => {
     const wait =
       '    { KEVENT e; KeInitializeEvent(&e, NotificationEvent, FALSE);\n    KeWaitForSingleObject(&e, Executive, KernelMode, FALSE, NULL);'
     const verdict = (end: string) => simulated({ 'driver.c': finalizer('', `${wait}${end}\n    }\n`) }).scenarios[0]!

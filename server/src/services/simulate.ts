@@ -382,7 +382,9 @@ export class DriverSimulator {
     if (known !== undefined) return known.loading
     const { defines } = engine.units.configuration(this.#driver.paths[0]!)
     const { annotations } = this
-    const loading = loadDriver({ units: this.#units, defines, callbacks: this.#callbacks(), annotations }, model)
+    const allows = (code: string, site: Site) => this.#isAllowed({ code, site })
+    const callbacks = this.#callbacks()
+    const loading = loadDriver({ units: this.#units, defines, callbacks, annotations, allows }, model)
     const system = 'problem' in loading ? undefined : loading.system
     const coverage = system && this.#context.isCovered === true ? watched(system) : undefined
     loaded?.set(this.#driver, { loading, annotations, start: system && snapshotOf(system), coverage })

@@ -1,5 +1,6 @@
 // A driver through its scenarios, each in the profiles that are asked for.
 import type { TranslationUnit } from '../c/translationUnit.ts'
+import type { Site } from '../machine/fault.ts'
 import type { Program } from '../machine/program.ts'
 import type { Budget } from './budget.ts'
 import {
@@ -56,9 +57,12 @@ export interface DriverSources {
   /** Registered where there is no DriverEntry. */
   readonly callbacks: readonly FoundCallback[]
   readonly annotations?: DriverAnnotations
+  /** Does the author allow such a mistake there? Nothing is allowed without it. */
+  readonly allows?: (code: string, site: Site) => boolean
 }
 
-export function loadDriver({ units, defines, callbacks, annotations }: DriverSources, model: Model): Loading {
+export function loadDriver(sources: DriverSources, model: Model): Loading {
+  const { units, defines, callbacks, annotations, allows } = sources
   const [first] = units
   if (first === undefined) return { problem: 'there is no source' }
   const own = model.units({ target: first.semantics.target, defines })
@@ -71,6 +75,7 @@ export function loadDriver({ units, defines, callbacks, annotations }: DriverSou
   if (!isWhole && callbacks.length === 0) return { problem: 'there is neither a DriverEntry nor a callback' }
   const system = newSystem(program, annotations)
   if ('problem' in system) return system
+  if (allows !== undefined) system.host.allows = allows
   // What a start prepares counts on DriverEntry.
   if (isWhole) installControls(system.machine)
   else installCallbacks(system.machine, own, callbacks)

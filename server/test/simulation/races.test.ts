@@ -53,6 +53,10 @@ const resource = (kind: string, body: string) =>
 const push = (kind: string, body: string) =>
   `KeEnterCriticalRegion(); ExAcquirePushLock${kind}Ex(&PushLock, 0); ${body} ExReleasePushLock${kind}Ex(&PushLock, 0); KeLeaveCriticalRegion();`
 const fast = (body: string, name = 'Mutex') => `ExAcquireFastMutex(&${name}); ${body} ExReleaseFastMutex(&${name});`
+const unsafe = (body: string) => `ExAcquireFastMutexUnsafe(&Mutex); ${body} ExReleaseFastMutexUnsafe(&Mutex);`
+const open = (body: string) =>
+  `ExAcquirePushLockExclusiveEx(&PushLock, 0); ${body} ExReleasePushLockExclusiveEx(&PushLock, 0);`
+const outside = (body: string) => `KeLeaveCriticalRegion();\n${body} // MRX040\nKeEnterCriticalRegion();`
 const spin = (body: string) => `KeAcquireSpinLock(&SpinLock, &irql); ${body} KeReleaseSpinLock(&SpinLock, irql);`
 const wait = (object: string) => `KeWaitForSingleObject(${object}, Executive, KernelMode, FALSE, NULL);`
 
@@ -63,6 +67,14 @@ describe('ordered by', () => {
       'a fast mutex that is tried': [
         fast('Count++;'),
         'if (ExTryToAcquireFastMutex(&Mutex)) { Count++; ExReleaseFastMutex(&Mutex); }',
+      ],
+      'a mutex that a thread of the system takes outside of a critical region': [
+        unsafe('Count++;'),
+        unsafe('Count++;'),
+      ],
+      'a push lock that a thread of the system takes outside of a critical region': [
+        open('Count++;'),
+        open('Count++;'),
       ],
       'a spin lock': [spin('Count++;'), spin('Count++;')],
       'a guarded mutex': [
@@ -95,6 +107,11 @@ describe('ordered by', () => {
     }),
   )('%s', (_, [own, others]) => {
     expect(violations(pair(own!, others!))).toEqual([])
+  })
+
+  test.each([unsafe, open])('a thread of a user takes no such lock outside of a critical region', locked => {
+    const source = pair(outside(locked('Count++;')), locked('Count++;'))
+    expect(violations(source)).toEqual(expected(source))
   })
 
   test('the queueing of an item, a thread and its end', () => {

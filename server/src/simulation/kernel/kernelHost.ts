@@ -86,6 +86,8 @@ export class KernelHost implements Host {
   /** Kinds of objects that some thread has asked how they stand, or has ended, in any run: their release is visible. */
   readonly tested = new Set<number>()
   readonly #kinds = new ObjectKinds()
+  /** Does the author allow such a mistake there? Then the run goes on, where it can. */
+  allows: (code: string, site: Site) => boolean = () => false
   /** What KxFailIn and KxFailOn found; the trap of the run says only that they did. */
   misplaced: Misplaced | undefined
   /** The thread that a choice has given the processor to. */
@@ -126,6 +128,7 @@ export class KernelHost implements Host {
     this.#ready = this.base('KxReady')
     this.#touchers = new Touchers(machine)
     this.memory.who = () => this.order.of(this.memory.running)
+    this.races.passes = (code, thread) => this.#passes(code, { thread })
     this.races.onDoubtfulEnd = kind => this.tested.add(kind)
     this.races.mayWrite = (id, low) => this.#refusePrivate({ id, low, high: machine.memory.high })
     this.memory.ignored = new Set(idleVariables.map(name => this.memory.blockOf(this.#idOf(name))!.birth))
@@ -428,6 +431,10 @@ export class KernelHost implements Host {
   #failures(): Record<string, HostRoutine> {
     return {
       KxFail: call => call.fault(codeOf(call.word(0)), textOf(call, 1)),
+      KxFailUnlessAllowed: call => {
+        const code = codeOf(call.word(0))
+        if (!this.#passes(code, call)) call.fault(code, textOf(call, 1))
+      },
       KxFailIn: call => {
         const site = this.siteOf(call.pointer(0))
         throw this.#misplace(call, codeOf(call.word(1)), textOf(call, 2), call.thread.number, site)
@@ -467,6 +474,14 @@ export class KernelHost implements Host {
     if (chosen === undefined) return { kind: 'wait' }
     if (chosen !== 0) this.record(call.thread.number, `fails ${name}`, ownSite(this.#stack(call)))
     return call.returnWord(chosen)
+  }
+
+  /** The author allows the mistake where it is made. */
+  #passes(code: string, call: Pick<HostCall, 'thread'>): boolean {
+    const site = ownSite(this.#machine.stack(call.thread))
+    if (site === undefined || !this.allows(code, site)) return false
+    this.record(call.thread.number, `allowed ${code}`, site)
+    return true
   }
 
   #misplace(
