@@ -8,6 +8,14 @@ import type { RuleReport } from './drivers.ts'
 
 export const unusedAllow = 'MRX104'
 
+/** Mistakes that no run shows. Of the others a run may show one where no rule sees any, so an allow may be there for it. */
+export const shownByNoRun: ReadonlySet<string> = new Set(['MRX012', 'MRX043', 'MRX045', 'MRX047', 'MRX053', 'MRX061'])
+
+/** Codes of mistakes; those of annotations and of what could not be read begin behind them. */
+function isMistake(code: string): boolean {
+  return code < 'MRX100'
+}
+
 interface Allow {
   readonly annotation: Annotation
   readonly clause: AllowClause
@@ -33,8 +41,10 @@ export function suppressed(
     for (const allow of matching) used.add(allow)
     return matching.length === 0
   })
-  const isNeedless = ({ annotation, clause }: Allow) =>
-    isWhole(annotation) && isChecked(clause.code.name, annotation.origin.file)
+  const isNeedless = ({ annotation, clause: { code } }: Allow) => {
+    const isDecided = shownByNoRun.has(code.name) || !isMistake(code.name)
+    return isDecided && isWhole(annotation) && isChecked(code.name, annotation.origin.file)
+  }
   const unused = allows.filter(allow => !used.has(allow) && isNeedless(allow))
   return [...kept, ...unused.map(unusedReport)]
 }
