@@ -82,6 +82,8 @@ VOID KxFail(ULONG Code, PCSTR Format, ...);
 VOID KxFailUnlessAllowed(ULONG Code, PCSTR Format, ...);
 /* As KxFail, for a mistake that shows after Function has returned, or of an object of that address. */
 VOID KxFailIn(PVOID Function, ULONG Code, PCSTR Format, ...);
+/* As KxFailUnlessAllowed for KxFailIn. */
+VOID KxFailInUnlessAllowed(PVOID Function, ULONG Code, PCSTR Format, ...);
 /* As KxFailIn, for the thread of that number, which waits for Object; Function NULL: where it stands. */
 VOID KxFailOn(ULONG Thread, PVOID Function, ULONG Code, PVOID Object, PCSTR Format, ...);
 /* What happens to an event: for who waits in vain for it later. */

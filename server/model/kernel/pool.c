@@ -104,12 +104,12 @@ VOID KxCheckUnloaded(PVOID Routine)
     KxFreeDriverExtensions();
     if (KxLost)
         return;
-    if (KxLiveCount != 0)
-        KxFailIn(Routine, KxLiveCodes[KxLives[0].Kind], "the driver is unloaded and leaves %s",
-                 KxLiveNames[KxLives[0].Kind]);
+    for (i = 0; i < KxLiveCount; i++)
+        KxFailInUnlessAllowed(Routine, KxLiveCodes[KxLives[i].Kind], "the driver is unloaded and leaves %s",
+                              KxLiveNames[KxLives[i].Kind]);
     for (i = 3; i < KxThreadEnd; i++)
         if (KxThreads[i].InUse && KxLane[i] == KX_LANE_THREAD)
-            KxFailIn((PVOID)KxThreads[i].Arguments[0], 60, "the driver is unloaded while its thread runs");
+            KxFailInUnlessAllowed((PVOID)KxThreads[i].Arguments[0], 60, "the driver is unloaded while its thread runs");
 }
 
 /* ---- Allocation ---- */

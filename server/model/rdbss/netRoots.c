@@ -93,7 +93,7 @@ static NTSTATUS RxpCreateVNetRoot(PSRV_CALL SrvCall, PMRX_CREATENETROOT_CONTEXT 
     RX_CALL(MRxCreateVNetRoot, Context->pVNetRoot, SrvCall,
             Status = RxDevice->Dispatch->MRxCreateVNetRoot(Context));
     if (Status != STATUS_PENDING)
-        KxFailIn(Function, 57, "MRxCreateVNetRoot returns 0x%08X, not STATUS_PENDING", Status);
+        KxFailInUnlessAllowed(Function, 57, "MRxCreateVNetRoot returns 0x%08X, not STATUS_PENDING", Status);
     RxpAwait(&Context->FinishEvent, 57, Function, "MRxCreateVNetRoot returned, and nobody calls Callback");
     return NT_SUCCESS(Context->NetRootStatus) ? Context->VirtualNetRootStatus : Context->NetRootStatus;
 }

@@ -202,9 +202,9 @@ VOID RxFreeObject(PVOID pObject)
         if (SrvCall->Context != NULL && SrvCall == RxpRefusal)
             KxFailIn(Finalizer, 19, "MRxFinalizeSrvCall fails and leaves SrvCall->Context: nobody calls it again");
         if (SrvCall->Context != NULL && !FlagOn(RxDevice->Dispatch->MRxFlags, RDBSS_MANAGE_SRV_CALL_EXTENSION))
-            KxFailIn(Finalizer, 2, "SrvCall->Context is not NULL when RDBSS frees the SRV_CALL");
+            KxFailInUnlessAllowed(Finalizer, 2, "SrvCall->Context is not NULL when RDBSS frees the SRV_CALL");
         if (SrvCall->Context2 != NULL)
-            KxFailIn(Finalizer, 3, "SrvCall->Context2 is not NULL when RDBSS frees the SRV_CALL");
+            KxFailInUnlessAllowed(Finalizer, 3, "SrvCall->Context2 is not NULL when RDBSS frees the SRV_CALL");
     }
     ExFreePool(pObject);
 }

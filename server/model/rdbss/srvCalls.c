@@ -85,7 +85,7 @@ static VOID RxpAskMiniRedirector(PSRV_CALL SrvCall, PMRX_SRVCALLDOWN_STRUCTURE C
     RX_CALL(MRxCreateSrvCall, SrvCall, SrvCall,
             Status = RxDevice->Dispatch->MRxCreateSrvCall((PMRX_SRV_CALL)SrvCall, Context));
     if (Status != STATUS_PENDING)
-        KxFailIn(Function, 57, "MRxCreateSrvCall returns 0x%08X, not STATUS_PENDING", Status);
+        KxFailInUnlessAllowed(Function, 57, "MRxCreateSrvCall returns 0x%08X, not STATUS_PENDING", Status);
 }
 
 /* C9 [MS, OBS]: only STATUS_SUCCESS makes the SRV_CALL good. */
@@ -226,9 +226,9 @@ static VOID RxpCallFinalizer(PSRV_CALL SrvCall)
     RxpEndFinalization();
     RxpRefusal = SrvCall->Context != NULL && !NT_SUCCESS(Status) ? SrvCall : NULL;
     if (Status == STATUS_PENDING)
-        KxFailIn(Function, 18, "MRxFinalizeSrvCall returns STATUS_PENDING, which nobody waits for");
+        KxFailInUnlessAllowed(Function, 18, "MRxFinalizeSrvCall returns STATUS_PENDING, which nobody waits for");
     if (Forced && !FlagOn(SrvCall->Flags, SRVCALL_FLAG_FORCE_FINALIZED))
-        KxFailIn(Function, 29, "MRxFinalizeSrvCall takes RDBSS's bits out of SrvCall->Flags");
+        KxFailInUnlessAllowed(Function, 29, "MRxFinalizeSrvCall takes RDBSS's bits out of SrvCall->Flags");
 }
 
 /* T7a, T8a: on a worker, without the lock, then a second pass under it. */

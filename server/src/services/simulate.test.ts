@@ -205,6 +205,36 @@ describe('simulatePaths', () => {
       expect(outcome(counting(allowing('MRX210'), ''))).toEqual(['pass', [], true])
     })
 
+    test('a block that is kept, a field that is left, a thread that goes on, a status that RDBSS passes over', () => {
+      const finalizerOf = (body: string, above = '') =>
+        `${above}NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)\n{\n${body}\n    return STATUS_SUCCESS;\n}\n`
+      const kept = (end = '') =>
+        driverWith({
+          finalize: finalizerOf(
+            '    if (SrvCall->Context != NULL)\n        Free(SrvCall->Context);\n    SrvCall->Context = NULL;',
+          ),
+          beforeRegister: `ExAllocatePool2(POOL_FLAG_NON_PAGED, 8, 'tpeK');${end}`,
+        })
+      const left = (above = '') =>
+        driverWith({
+          finalize: finalizerOf('    if (SrvCall->Context != NULL)\n        Free(SrvCall->Context);', above),
+        })
+      const running = (above = '') =>
+        driverWith({
+          declarations: `${above}static VOID NTAPI MyLoop(PVOID Context)\n{\n    LARGE_INTEGER second = { .QuadPart = -10000000 };\n    for (;;)\n        KeDelayExecutionThread(KernelMode, FALSE, &second);\n}\n`,
+          beforeRegister:
+            'HANDLE thread; if (PsCreateSystemThread(&thread, 0, NULL, NULL, NULL, MyLoop, NULL) == 0) ZwClose(thread);',
+        })
+      const above = (code: string) => `//${allowing(code).slice(3)}\n`
+      expect([kept(), left(), running()].map(outcome)).toEqual([
+        ['fail', ['MRX207'], false],
+        ['fail', ['MRX002'], false],
+        ['fail', ['MRX060'], false],
+      ])
+      const allowed = [kept(allowing('MRX207')), left(above('MRX002')), running(above('MRX060'))]
+      expect(allowed.map(outcome)).toEqual(allowed.map(() => ['pass', [], true]))
+    })
+
     test('a level that is too high', () => {
       const raised = (end: string, more = '') =>
         finalizer(

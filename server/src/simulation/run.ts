@@ -154,7 +154,8 @@ function leaks(system: LoadedDriver): BrokenRule[] {
   const { host } = system
   if (host.byteOf('KxLost', 0) !== 0) return []
   const blocks = host.pool.alive('driver').filter(block => !poolOriginOf(block)!.isStandIn)
-  return blocks.map(block => classified(leakOf(block), system))
+  const all = blocks.map(block => classified(leakOf(block), system))
+  return all.filter(({ code, site }) => site === undefined || !host.allows(code, site))
 }
 
 function leakOf(block: Block): BrokenRule {

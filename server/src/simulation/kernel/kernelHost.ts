@@ -9,6 +9,7 @@ import { stringRoutines } from '../../machine/hosted/strings.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { historyOf } from '../../machine/memory.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
+import type { Thread } from '../../machine/thread.ts'
 import type { TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
 import { Order, type OrderSnapshot } from '../exploration/order.ts'
@@ -128,7 +129,7 @@ export class KernelHost implements Host {
     this.#ready = this.base('KxReady')
     this.#touchers = new Touchers(machine)
     this.memory.who = () => this.order.of(this.memory.running)
-    this.races.passes = (code, thread) => this.#passes(code, { thread })
+    this.races.passes = (code, thread) => this.#passes(code, thread)
     this.races.onDoubtfulEnd = kind => this.tested.add(kind)
     this.races.mayWrite = (id, low) => this.#refusePrivate({ id, low, high: machine.memory.high })
     this.memory.ignored = new Set(idleVariables.map(name => this.memory.blockOf(this.#idOf(name))!.birth))
@@ -433,11 +434,16 @@ export class KernelHost implements Host {
       KxFail: call => call.fault(codeOf(call.word(0)), textOf(call, 1)),
       KxFailUnlessAllowed: call => {
         const code = codeOf(call.word(0))
-        if (!this.#passes(code, call)) call.fault(code, textOf(call, 1))
+        if (!this.#passes(code, call.thread)) call.fault(code, textOf(call, 1))
       },
       KxFailIn: call => {
         const site = this.siteOf(call.pointer(0))
         throw this.#misplace(call, codeOf(call.word(1)), textOf(call, 2), call.thread.number, site)
+      },
+      KxFailInUnlessAllowed: call => {
+        const [site, code] = [this.siteOf(call.pointer(0)), codeOf(call.word(1))]
+        if (!this.#passes(code, call.thread, site))
+          throw this.#misplace(call, code, textOf(call, 2), call.thread.number, site)
       },
       KxFailOn: call => {
         const { text, places } = this.signals.missed(this.#object(call.pointer(3)))
@@ -476,11 +482,10 @@ export class KernelHost implements Host {
     return call.returnWord(chosen)
   }
 
-  /** The author allows the mistake where it is made. */
-  #passes(code: string, call: Pick<HostCall, 'thread'>): boolean {
-    const site = ownSite(this.#machine.stack(call.thread))
+  /** The author allows the mistake where it is made: by default where the thread stands. */
+  #passes(code: string, thread: Thread, site = ownSite(this.#machine.stack(thread))): boolean {
     if (site === undefined || !this.allows(code, site)) return false
-    this.record(call.thread.number, `allowed ${code}`, site)
+    this.record(thread.number, `allowed ${code}`, site)
     return true
   }
 
