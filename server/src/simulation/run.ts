@@ -155,7 +155,7 @@ function leaks(system: LoadedDriver): BrokenRule[] {
   if (host.byteOf('KxLost', 0) !== 0) return []
   const blocks = host.pool.alive('driver').filter(block => !poolOriginOf(block)!.isStandIn)
   const all = blocks.map(block => classified(leakOf(block), system))
-  return all.filter(({ code, site }) => site === undefined || !host.allows(code, site))
+  return all.filter(({ code, site }) => site === undefined || !host.mistakes.allows(code, site))
 }
 
 function leakOf(block: Block): BrokenRule {

@@ -345,7 +345,7 @@ export class Scheduler {
 
   #faultEnding(fault: Fault, thread: Thread): Ending {
     const { code, message } = fault
-    const { misplaced } = this.#host
+    const { misplaced } = this.#host.mistakes
     if (misplaced !== undefined) {
       const { thread: own, site, stack, history } = misplaced
       const lane = this.#host.laneName(own)

@@ -75,7 +75,7 @@ export function loadDriver(sources: DriverSources, model: Model): Loading {
   if (!isWhole && callbacks.length === 0) return { problem: 'there is neither a DriverEntry nor a callback' }
   const system = newSystem(program, annotations)
   if ('problem' in system) return system
-  if (allows !== undefined) system.host.allows = allows
+  if (allows !== undefined) system.host.mistakes.allows = allows
   // What a start prepares counts on DriverEntry.
   if (isWhole) installControls(system.machine)
   else installCallbacks(system.machine, own, callbacks)

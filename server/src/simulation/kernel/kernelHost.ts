@@ -1,15 +1,12 @@
 // The kernel's primitives, which are not C: threads that begin and stand, blocks of pool, choices, violations and the trace.
 // The rest of the kernel is server/model/kernel; kernel.h there says what each routine means. The host knows the program's
 // state only through what lies in its memory and a few sets that `snapshot` holds.
-import type { HistoryEntry, Site } from '../../machine/fault.ts'
-import { Trap } from '../../machine/fault.ts'
+import { type Site, Trap } from '../../machine/fault.ts'
 import type { Host, HostAnswer, HostCall, HostRoutine, Pointer } from '../../machine/host.ts'
-import { formatted } from '../../machine/hosted/printf.ts'
 import { stringRoutines } from '../../machine/hosted/strings.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { historyOf } from '../../machine/memory.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
-import type { Thread } from '../../machine/thread.ts'
 import type { TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
 import { Order, type OrderSnapshot } from '../exploration/order.ts'
@@ -20,12 +17,14 @@ import { CallbackTypes } from './callbackTypes.ts'
 import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
 import { formatRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
+import { codeOf, Mistakes } from './mistakes.ts'
 import { ObjectKinds } from './objectKinds.ts'
 import { OwnFields } from './ownFields.ts'
 import { PassedLocks } from './passedLocks.ts'
 import { pointerAt } from './pointers.ts'
 import { ownedObject, Pool, type PoolSnapshot, poolOriginOf, tagText } from './pool.ts'
 import { Signals, type SignalsSnapshot } from './signals.ts'
+import { asText, textOf } from './texts.ts'
 import { Touchers } from './touchers.ts'
 
 /** Something that happened, in the order in which it did. */
@@ -36,25 +35,6 @@ export interface TraceEvent {
   readonly text: string
   /** In the author's files. */
   readonly site: Site | undefined
-}
-
-/** A violation that is not where the running thread stands. */
-export class Misplaced extends Trap {
-  readonly stack: readonly Site[]
-  readonly thread: number
-
-  constructor(
-    code: string,
-    message: string,
-    thread: number,
-    site: Site | undefined,
-    stack: readonly Site[],
-    history: readonly HistoryEntry[],
-  ) {
-    super(code, message, history, site)
-    this.thread = thread
-    this.stack = stack
-  }
 }
 
 export interface KernelSnapshot {
@@ -83,14 +63,16 @@ export class KernelHost implements Host {
   readonly races: Races
   readonly order = new Order()
   passedLocks!: PassedLocks
+  readonly mistakes = new Mistakes({
+    thread: number => this.#machine.threads[number],
+    stack: thread => this.#machine.stack(thread),
+    siteOf: pointer => this.siteOf(pointer),
+    record: (thread, text, site) => this.record(thread, text, site),
+  })
   readonly signals = new Signals()
   /** Kinds of objects that some thread has asked how they stand, or has ended, in any run: their release is visible. */
   readonly tested = new Set<number>()
   readonly #kinds = new ObjectKinds()
-  /** Does the author allow such a mistake there? Then the run goes on, where it can. */
-  allows: (code: string, site: Site) => boolean = () => false
-  /** What KxFailIn and KxFailOn found; the trap of the run says only that they did. */
-  misplaced: Misplaced | undefined
   /** The thread that a choice has given the processor to. */
   next: number | undefined
   /** Threads that stood at a visible operation and go on behind it. */
@@ -129,7 +111,7 @@ export class KernelHost implements Host {
     this.#ready = this.base('KxReady')
     this.#touchers = new Touchers(machine)
     this.memory.who = () => this.order.of(this.memory.running)
-    this.races.passes = (code, thread) => this.#passes(code, thread)
+    this.races.passes = (code, thread) => this.mistakes.passes(code, thread)
     this.races.onDoubtfulEnd = kind => this.tested.add(kind)
     this.races.mayWrite = (id, low) => this.#refusePrivate({ id, low, high: machine.memory.high })
     this.memory.ignored = new Set(idleVariables.map(name => this.memory.blockOf(this.#idOf(name))!.birth))
@@ -185,7 +167,7 @@ export class KernelHost implements Host {
     this.signals.restore(signals)
     this.#resumed = new Set(resumed)
     this.next = undefined
-    this.misplaced = undefined
+    this.mistakes.misplaced = undefined
     this.trace = trace.slice()
     this.guessed = new Set(guessed)
   }
@@ -431,25 +413,11 @@ export class KernelHost implements Host {
 
   #failures(): Record<string, HostRoutine> {
     return {
-      KxFail: call => call.fault(codeOf(call.word(0)), textOf(call, 1)),
-      KxFailUnlessAllowed: call => {
-        const code = codeOf(call.word(0))
-        if (!this.#passes(code, call.thread)) call.fault(code, textOf(call, 1))
-      },
-      KxFailIn: call => {
-        const site = this.siteOf(call.pointer(0))
-        throw this.#misplace(call, codeOf(call.word(1)), textOf(call, 2), call.thread.number, site)
-      },
-      KxFailInUnlessAllowed: call => {
-        const [site, code] = [this.siteOf(call.pointer(0)), codeOf(call.word(1))]
-        if (!this.#passes(code, call.thread, site))
-          throw this.#misplace(call, code, textOf(call, 2), call.thread.number, site)
-      },
+      ...this.mistakes.routines,
       KxFailOn: call => {
         const { text, places } = this.signals.missed(this.#object(call.pointer(3)))
         const message = `${textOf(call, 4)}${text}`
-        const site = this.siteOf(call.pointer(1))
-        throw this.#misplace(call, codeOf(call.word(2)), message, call.word(0), site, places)
+        this.mistakes.failIn(call, codeOf(call.word(2)), message, call.pointer(1), call.word(0), places)
       },
       KxSignal: call => {
         const { number } = call.thread
@@ -460,8 +428,7 @@ export class KernelHost implements Host {
         const member = asText(call.string(call.pointer(0)))
         const number = this.#functionAt(call.pointer(1))
         const problem = number && this.#types.problem(member, number, name => this.#registered(name))
-        if (problem)
-          throw this.#misplace(call, problem.code, problem.message, call.thread.number, this.siteOf(call.pointer(1)))
+        if (problem) this.mistakes.failIn(call, problem.code, problem.message, call.pointer(1))
       },
       KxUnknown: call => {
         throw new Trap(undefined, textOf(call, 0))
@@ -480,26 +447,6 @@ export class KernelHost implements Host {
     if (chosen === undefined) return { kind: 'wait' }
     if (chosen !== 0) this.record(call.thread.number, `fails ${name}`, ownSite(this.#stack(call)))
     return call.returnWord(chosen)
-  }
-
-  /** The author allows the mistake where it is made: by default where the thread stands. */
-  #passes(code: string, thread: Thread, site = ownSite(this.#machine.stack(thread))): boolean {
-    if (site === undefined || !this.allows(code, site)) return false
-    this.record(thread.number, `allowed ${code}`, site)
-    return true
-  }
-
-  #misplace(
-    call: HostCall,
-    code: string,
-    message: string,
-    thread: number,
-    site: Site | undefined,
-    places: readonly HistoryEntry[] = [],
-  ): Misplaced {
-    const stack = this.#machine.stack(this.#machine.threads[thread] ?? call.thread)
-    this.misplaced = new Misplaced(code, message, thread, site ?? ownSite(stack), stack, places)
-    return this.misplaced
   }
 
   #functionAt({ id }: Pointer): number | undefined {
@@ -597,19 +544,4 @@ const memoryRoutines: Record<string, HostRoutine> = {
   ...formatRoutines,
   // The compiler's own, which must not look at each byte of what it was given.
   RtlMoveMemory: stringRoutines.memmove!,
-}
-
-export function codeOf(number: number): string {
-  return `MRX${String(number).padStart(3, '0')}`
-}
-
-/** A format in the argument of that number, with what follows it. */
-function textOf(call: HostCall, format: number): string {
-  return asText(formatted(call, call.pointer(format), call.pointer(format + 1)))
-}
-
-function asText(bytes: ArrayLike<number>): string {
-  let text = ''
-  for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i]!)
-  return text
 }
