@@ -153,7 +153,8 @@ VOID KxAtMost(KIRQL Irql, PCSTR Routine)
     KIRQL Now = KeGetCurrentIrql();
 
     if (Now > Irql)
-        KxFailUnlessAllowed(Irql == PASSIVE_LEVEL ? 44 : 212, "calls %s at IRQL %d, which allows at most %d", Routine, Now, Irql);
+        KxFailUnlessAllowed(Irql == PASSIVE_LEVEL ? 44 : 212, "calls %s at IRQL %d, which allows at most %d", Routine,
+                            Now, Irql);
 }
 
 KIRQL NTAPI KfRaiseIrql(KIRQL NewIrql)

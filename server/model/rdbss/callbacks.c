@@ -29,7 +29,8 @@ VOID RxpEnter(PRX_CALLBACK Call, PCSTR Name, PVOID Function, PVOID Object, PSRV_
 
     /* [ROS] Asserted at each call, not at the registration: drivers fill their tables behind it. */
     if (RxDevice->Dispatch->NodeTypeCode != RDBSS_NTC_MINIRDR_DISPATCH)
-        KxFailInUnlessAllowed(RxDevice->Dispatch, 16, "NodeTypeCode of the dispatch table is not RDBSS_NTC_MINIRDR_DISPATCH");
+        KxFailInUnlessAllowed(RxDevice->Dispatch, 16,
+                              "NodeTypeCode of the dispatch table is not RDBSS_NTC_MINIRDR_DISPATCH");
     Call->Name = Name;
     Call->Function = Function;
     Call->Object = Object;

@@ -35,7 +35,7 @@ const ownRules: readonly { readonly code: string; readonly docs: RuleDocs }[] = 
   {
     code: unusedAllow,
     docs: {
-      what: 'An `@mrx allow` that silences nothing, though its code was looked for. Of a mistake that a run of `mrx simulate` can show too nothing is said: the allow may be there for the run.',
+      what: 'An `@mrx allow` that silences nothing, though its code was looked for. Where a run of `mrx simulate` can show the mistake too, the allow may be there for the run, and this is information.',
       why: 'What it was written for is gone or was never there. Left behind, it silences the next finding of that kind, with a reason that was given for another one.',
       example: `
         - /* @mrx allow MRX012 because "older compilers" */ // MRX104

@@ -225,13 +225,20 @@ describe('simulatePaths', () => {
           beforeRegister:
             'HANDLE thread; if (PsCreateSystemThread(&thread, 0, NULL, NULL, NULL, MyLoop, NULL) == 0) ZwClose(thread);',
         })
+      const succeeding = (above = '') =>
+        driverWith({
+          create: `${above}NTSTATUS NTAPI MyCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context)\n{\n    Context->Status = STATUS_SUCCESS;\n    Context->SrvCalldownStructure->CallBack(Context);\n    return STATUS_SUCCESS;\n}\n`,
+        })
       const above = (code: string) => `//${allowing(code).slice(3)}\n`
-      expect([kept(), left(), running()].map(outcome)).toEqual([
-        ['fail', ['MRX207'], false],
-        ['fail', ['MRX002'], false],
-        ['fail', ['MRX060'], false],
-      ])
-      const allowed = [kept(allowing('MRX207')), left(above('MRX002')), running(above('MRX060'))]
+      expect([kept(), left(), running(), succeeding()].map(outcome)).toEqual(
+        ['MRX207', 'MRX002', 'MRX060', 'MRX057'].map(code => ['fail', [code], false]),
+      )
+      const allowed = [
+        kept(allowing('MRX207')),
+        left(above('MRX002')),
+        running(above('MRX060')),
+        succeeding(above('MRX057')),
+      ]
       expect(allowed.map(outcome)).toEqual(allowed.map(() => ['pass', [], true]))
     })
 

@@ -8,12 +8,15 @@ import type { RuleReport } from './drivers.ts'
 
 export const unusedAllow = 'MRX104'
 
-/** Mistakes that no run shows. Of the others a run may show one where no rule sees any, so an allow may be there for it. */
+/**
+ * Mistakes that no run shows. Of the others a run may show one where no rule sees any: whether an allow is there for that
+ * is not known here, and it is told as information.
+ */
 export const shownByNoRun: ReadonlySet<string> = new Set(['MRX012', 'MRX043', 'MRX045', 'MRX047', 'MRX053', 'MRX061'])
 
-/** Codes of mistakes; those of annotations and of what could not be read begin behind them. */
-function isMistake(code: string): boolean {
-  return code < 'MRX100'
+/** Codes of annotations and of what could not be read begin behind those of mistakes. */
+function mayBeForRuns(code: string): boolean {
+  return code < 'MRX100' && !shownByNoRun.has(code)
 }
 
 interface Allow {
@@ -41,10 +44,8 @@ export function suppressed(
     for (const allow of matching) used.add(allow)
     return matching.length === 0
   })
-  const isNeedless = ({ annotation, clause: { code } }: Allow) => {
-    const isDecided = shownByNoRun.has(code.name) || !isMistake(code.name)
-    return isDecided && isWhole(annotation) && isChecked(code.name, annotation.origin.file)
-  }
+  const isNeedless = ({ annotation, clause }: Allow) =>
+    isWhole(annotation) && isChecked(clause.code.name, annotation.origin.file)
   const unused = allows.filter(allow => !used.has(allow) && isNeedless(allow))
   return [...kept, ...unused.map(unusedReport)]
 }
@@ -99,11 +100,15 @@ function isWhole({ attachment }: Annotation): boolean {
 function unusedReport({ annotation, clause }: Allow): RuleReport {
   const { origin, attachment } = annotation
   const { code } = clause
+  const isDoubtful = mayBeForRuns(code.name)
   const where = { file: 'in this file', function: 'in this function', point: 'here', item: 'here' }[attachment.kind]
   return {
     code: unusedAllow,
     place: { file: origin.file, start: origin.base + code.start, end: origin.base + code.end },
-    message: `Nothing is reported as ${code.name} ${where}, so that there is nothing to allow.`,
+    message: isDoubtful
+      ? `No rule reports ${code.name} ${where}: unless a run shows it, there is nothing to allow.`
+      : `Nothing is reported as ${code.name} ${where}, so that there is nothing to allow.`,
+    ...(isDoubtful && { severity: 'information' as const }),
     function: attachment.kind === 'function' ? attachment.symbol.name : undefined,
     related: [],
     fixes: removal(annotation, clause),
