@@ -20,6 +20,8 @@ export interface MachineOptions {
   readonly memory?: Memory
   /** False: an access to no memory is fatal as the thread runs now, whatever handlers there are. */
   readonly mayRaise?: (thread: Thread) => boolean
+  /** The fault is none after all: its instruction is executed again. */
+  readonly passes?: (fault: Fault, thread: Thread) => boolean
 }
 
 /** Why the machine stopped. */
@@ -171,9 +173,11 @@ export class Machine {
     thread.taken = undefined
     const first = this.steps
     const raised = new Set<Stop>()
+    let left = budget
     for (;;) {
-      const left = raised.size === 0 ? budget : Math.max(budget - (this.steps - first), 1)
       const stop = this.#execute(thread, left)
+      left = Math.max(budget - (this.steps - first), 1)
+      if (stop.kind === 'fault' && this.options.passes?.(stop, thread) === true) continue
       // What no filter took comes back as it was.
       if (stop.kind !== 'fault' || raised.has(stop) || !this.#raises(thread, stop)) return stop
       raised.add(stop)

@@ -177,9 +177,9 @@ describe('simulatePaths', () => {
 
   describe('behind what an author allows the run goes on, if nothing depends on it', () => {
     const allowing = (code: string) => ` // @mrx allow ${code} because "known"`
-    const counting = (first: string, second: string) =>
+    const counting = (first: string, second: string, statement = 'Count++;') =>
       driverWith({
-        declarations: `static LONG Count;\nstatic KEVENT Event;\nstatic VOID NTAPI Others(PVOID Context)\n{\n    Count++;${first}\n    KeSetEvent(&Event, 0, FALSE);\n}\n`,
+        declarations: `static LONG Count;\nstatic KEVENT Event;\nstatic VOID NTAPI Others(PVOID Context)\n{\n    LONG own = 0;\n    own++;\n    ${statement}${first}\n    KeSetEvent(&Event, 0, FALSE);\n}\n`,
         beforeRegister: 'KeInitializeEvent(&Event, NotificationEvent, FALSE);',
         create: `NTSTATUS NTAPI MyCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context)
 {
@@ -203,6 +203,39 @@ describe('simulatePaths', () => {
       expect(outcome(counting('', allowing('MRX210')))).toEqual(['fail', ['MRX210'], false])
       // A race has two places, and is told at the one that comes later in the run.
       expect(outcome(counting(allowing('MRX210'), ''))).toEqual(['pass', [], true])
+    })
+
+    test.each(['InterlockedIncrement(&Count);', '(*(volatile LONG *)&Count)++;', '((UCHAR *)&Count)[1]++;'])(
+      'a race of %s',
+      statement => {
+        expect(outcome(counting('', '', statement))).toEqual(['fail', ['MRX210'], false])
+        expect(outcome(counting(allowing('MRX210'), '', statement))).toEqual(['pass', [], true])
+      },
+    )
+
+    test('a race, and what it races with next is another one', () => {
+      const reads = (end: string) =>
+        driverWith({
+          declarations: `static LONG Count;\nstatic KEVENT First, Last;\nstatic VOID NTAPI Counts(PVOID Context)\n{\n    Count++;${allowing('MRX210')}\n    KeSetEvent(&First, 0, FALSE);\n}\nstatic VOID NTAPI Reads(PVOID Context)\n{\n    LONG now = Count;${end}\n    KeSetEvent(&Last, now, FALSE);\n}\n`,
+          beforeRegister:
+            'KeInitializeEvent(&First, NotificationEvent, FALSE); KeInitializeEvent(&Last, NotificationEvent, FALSE);',
+          create: `NTSTATUS NTAPI MyCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context)
+{
+    Context->Status = RxDispatchToWorkerThread(MyDevice, DelayedWorkQueue, Counts, NULL);
+    if (Context->Status == STATUS_SUCCESS) {
+        Count++;
+        Context->Status = RxDispatchToWorkerThread(MyDevice, DelayedWorkQueue, Reads, NULL);
+        if (Context->Status == STATUS_SUCCESS)
+            KeWaitForSingleObject(&Last, Executive, KernelMode, FALSE, NULL);
+        KeWaitForSingleObject(&First, Executive, KernelMode, FALSE, NULL);
+    }
+    Context->SrvCalldownStructure->CallBack(Context);
+    return STATUS_PENDING;
+}
+`,
+        })
+      expect(outcome(reads(''))).toEqual(['fail', ['MRX210'], false])
+      expect(outcome(reads(allowing('MRX210')))).toEqual(['pass', [], true])
     })
 
     test('a block that is kept, a field that is left, a thread that goes on, a status that RDBSS passes over', () => {

@@ -94,6 +94,7 @@ export function newSystem(program: Program, annotations = noAnnotations): Loaded
     memory,
     // Handlers see page faults of user addresses, but not at DISPATCH_LEVEL, and there are none where the host calls.
     mayRaise: ({ number }) => number < threadCount && host.byteOf('KxIrql', number) < 2,
+    passes: ({ code, stack }, thread) => code === 'MRX210' && host.passesRace(thread, stack),
   })
   host.attach(machine)
   const stop = machine.initialize()

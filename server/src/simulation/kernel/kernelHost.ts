@@ -7,6 +7,7 @@ import { stringRoutines } from '../../machine/hosted/strings.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { historyOf } from '../../machine/memory.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
+import type { Thread } from '../../machine/thread.ts'
 import type { TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
 import { Order, type OrderSnapshot } from '../exploration/order.ts'
@@ -111,7 +112,7 @@ export class KernelHost implements Host {
     this.#ready = this.base('KxReady')
     this.#touchers = new Touchers(machine)
     this.memory.who = () => this.order.of(this.memory.running)
-    this.races.passes = (code, thread) => this.mistakes.passes(code, thread)
+    this.races.allowsInversion = thread => this.mistakes.passes('MRX211', thread)
     this.races.onDoubtfulEnd = kind => this.tested.add(kind)
     this.races.mayWrite = (id, low) => this.#refusePrivate({ id, low, high: machine.memory.high })
     this.memory.ignored = new Set(idleVariables.map(name => this.memory.blockOf(this.#idOf(name))!.birth))
@@ -120,6 +121,13 @@ export class KernelHost implements Host {
   /** Does the running thread work for the driver, and not for RDBSS? */
   isForDriver(): boolean {
     return this.#touchers.isForDriver(this.memory.running)
+  }
+
+  /** The author allows the race that was found where the thread stands: it goes on. */
+  passesRace(thread: Thread, stack: readonly Site[]): boolean {
+    const isAllowed = this.mistakes.passes('MRX210', thread, ownSite(stack))
+    if (isAllowed) this.races.pass()
+    return isAllowed
   }
 
   /** Is it in the kernel's code for locks and dispatcher objects, which says of each object what it does with it? */

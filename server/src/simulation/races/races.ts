@@ -59,12 +59,18 @@ export class Races {
   /** The thread that runs. */
   #running: Thread | undefined
   #isVolatile = false
+  /** So was the last access. */
+  #wasVolatile = false
   /** Annotations look at memory, or write for a stub. */
   #isAside = false
   /** A write of the driver's, which may be none that it may do. */
   mayWrite: (id: number, address: number) => void = () => undefined
-  /** The author allows the mistake that the thread makes. */
-  passes: (code: string, thread: Thread) => boolean = () => false
+  /** The author allows the thread to take locks in another order. */
+  allowsInversion: (thread: Thread) => boolean = () => false
+  /** The access that was found to race. */
+  #racing: Access | undefined
+  /** It may race when it is made once more, at that moment. */
+  #passed: { readonly access: Access; readonly moment: Moment } | undefined
   sought: Sought | undefined
   found: Sought | undefined
 
@@ -135,7 +141,7 @@ export class Races {
     this.#clocks.acquire(thread, object, !exclusive)
     const inversion = this.#lockOrder.take(thread, { lock: object, exclusive }, waits, site)
     // What RDBSS does by itself is right.
-    if (inversion === undefined || site() === undefined || this.passes('MRX211', call.thread)) return
+    if (inversion === undefined || site() === undefined || this.allowsInversion(call.thread)) return
     const history = inversion.earlier.map(site => ({ what: 'taken in another order here', site }))
     throw new Trap(
       'MRX211',
@@ -187,6 +193,7 @@ export class Races {
   // ---- What the driver touches -----------------------------------------------------------------------------------
 
   interlocked(call: HostCall, { id, low }: Pointer, size: number): void {
+    this.#wasVolatile = false
     this.#synchronized(call.thread, call.memory, id, low, size, 'interlocked')
   }
 
@@ -210,6 +217,7 @@ export class Races {
     const thread = this.#running
     const isVolatile = this.#isVolatile
     this.#isVolatile = false
+    this.#wasVolatile = isVolatile
     if (this.#isAside || thread === undefined || !this.#isDrivers(thread)) return
     if (isWrite) this.mayWrite(id, address)
     if (isVolatile) this.#synchronized(thread, memory, id, address, size, isWrite ? 'interlocked' : 'read')
@@ -239,25 +247,45 @@ export class Races {
     if (kind === 'interlocked') this.#clocks.release(thread.number, object)
   }
 
-  #note(by: Thread, memory: Memory, id: number, address: number, size: number, kind: AccessKind): void {
+  #note({ number: thread }: Thread, memory: Memory, id: number, address: number, size: number, kind: AccessKind): void {
     const block = id > 0 ? memory.blockOf(id) : memory.ownerOf(address, memory.high)
     if (block === undefined) return
+    const offset = (address >>> 0) - block.base
     const access: Access = {
-      thread: by.number,
+      thread,
       block: block.id,
       birth: block.birth,
       extent: block.extent,
-      offset: (address >>> 0) - block.base,
+      offset,
       size,
       kind,
       // Whoever else comes to know of a block that was its maker's own knows what was done before.
       mayRace: word => !block.isOwn && this.mayRace(block, word, kind),
+      isAllowed: this.#isPassed(thread, block.id, offset, kind),
     }
     if (this.sought !== undefined) return this.#seek(access, this.sought)
     const earlier = this.#shadow.note(access)
-    if (earlier === undefined || this.passes('MRX210', by)) return
+    if (earlier === undefined) return
     this.found = { block: block.id, ...earlier }
+    this.#racing = access
     throw new Trap('MRX210', raceText(access, earlier, block))
+  }
+
+  #isPassed(thread: number, block: number, offset: number, kind: AccessKind): boolean {
+    if (this.#passed === undefined) return false
+    const { access, moment } = this.#passed
+    const isSame = access.thread === thread && access.block === block && access.offset === offset
+    return isSame && access.kind === kind && moment === this.#clocks.now(thread)
+  }
+
+  /** The race that was found is allowed. Its access is noted, and made once more. */
+  pass(): void {
+    const access = this.#racing!
+    this.#shadow.note({ ...access, isAllowed: true })
+    this.#passed = { access, moment: this.#clocks.now(access.thread) }
+    this.#isVolatile = this.#wasVolatile
+    this.#racing = undefined
+    this.found = undefined
   }
 
   #seek({ thread, block, offset, size, kind }: Access, sought: Sought): void {
@@ -318,6 +346,7 @@ export class Races {
     this.#releases.restore(releases)
     this.#running = undefined
     this.#isVolatile = false
+    this.#passed = undefined
     this.found = undefined
   }
 }

@@ -47,6 +47,8 @@ export interface Access {
   readonly kind: AccessKind
   /** Whether what is noted at the word of 4 bytes decides something. */
   mayRace(word: number): boolean
+  /** It is noted, whatever it races with. */
+  readonly isAllowed: boolean
 }
 
 /** The earlier of two accesses that race. */
@@ -77,8 +79,8 @@ export class Shadow {
     this.#clocks = clocks
   }
 
-  /** Notes the access; an earlier one that races with it is the answer. */
-  note({ thread, block, birth, extent, offset, size, kind, mayRace }: Access): Earlier | undefined {
+  /** Notes the access; an earlier one that races with it, and may not, is the answer. */
+  note({ thread, block, birth, extent, offset, size, kind, mayRace, isAllowed }: Access): Earlier | undefined {
     if (extent > mostBytes) return undefined
     const cells = this.#own(block, extent)
     const now = this.#clocks.now(thread)
@@ -90,7 +92,7 @@ export class Shadow {
       // Asked of what races, too: in another run it may not.
       if (at === offset || (at & 3) === 0) isSummed = mayRace(at >>> 2)
       const earlier = this.#race(cells, at, thread, kind)
-      if (earlier !== undefined) return earlier
+      if (earlier !== undefined && !isAllowed) return earlier
       if (cells.summed[at] === 1) this.#count(cells, birth, at, -1)
       if (kind === 'read') this.#noteRead(cells, at, thread, now)
       else this.#noteWrite(kind === 'write' ? cells.writes : cells.interlocked, cells, at, now)
