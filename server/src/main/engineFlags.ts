@@ -24,37 +24,45 @@ const usual = 67_584
 const startMs = 1_500
 const shortRunMs = 5_000
 
-/** By flag, for a short run, and what V8 has by itself. */
-const economies: Readonly<Record<string, readonly [number, number]>> = {
-  'semi-space-growth-factor': [1, 2],
-  'max-inlined-bytecode-size-cumulative': [200, 920],
-  'max-optimized-bytecode-size': [400, 61_440],
-  'heap-growing-percent': [280, 0],
+type Flags = Readonly<Record<string, number>>
+
+const ofShortRun: Flags = {
+  'semi-space-growth-factor': 1,
+  'max-inlined-bytecode-size-cumulative': 200,
+  'max-optimized-bytecode-size': 400,
+  'heap-growing-percent': 280,
+  ...(isNode22To24 && { 'invocation-count-for-turbofan': 20_000 }),
 }
-const lateOptimizing = [20_000, 3_000] as const
+/** What V8 has by itself. */
+const ofLongRun: Flags = {
+  'semi-space-growth-factor': 2,
+  'max-inlined-bytecode-size-cumulative': 920,
+  'max-optimized-bytecode-size': 61_440,
+  'heap-growing-percent': 0,
+  ...(isNode22To24 && { 'invocation-count-for-turbofan': 3_000 }),
+}
 
 function optimizeAfter(budget: number): void {
   if (isNode20) setFlagsFromString(`--interrupt-budget=${budget}`)
 }
 
-/** For a program that ends soon; `load` reads what it stands on. The result is to be called now and then, in case that it does not. */
+/** For a program that ends soon; `load` reads what it stands on. What comes back is to be called now and then, in case that it does not end. */
 export function forShortRun(load: () => void): () => void {
   optimizeAfter(patient.shortRun)
   load()
   if (!isNode20 && !isNode22To24) return () => undefined
-  economize(0)
+  setFlags(ofShortRun)
   let isShort = true
   return () => {
     if (!isShort || performance.now() < shortRunMs) return
     isShort = false
     optimizeAfter(usual)
-    economize(1)
+    setFlags(ofLongRun)
   }
 }
 
-function economize(which: 0 | 1): void {
-  for (const flag in economies) setFlagsFromString(`--${flag}=${economies[flag]![which]}`)
-  if (isNode22To24) setFlagsFromString(`--invocation-count-for-turbofan=${lateOptimizing[which]}`)
+function setFlags(flags: Flags): void {
+  for (const name in flags) setFlagsFromString(`--${name}=${flags[name]}`)
 }
 
 /** For one that stays, and is to be quick in what it does over and over. */

@@ -30,9 +30,7 @@ async function main(args: readonly string[]): Promise<void> {
     write,
     catalogue: () => engine.catalogue,
     library: () => engine.library,
-    engine: () => {
-      return engine.checkEngine(forShortRun(() => engine.library))
-    },
+    engine: () => engine.checkEngine(forShortRun(() => engine.library)),
     simulator: () => simulator!.simulateEngine(engine, () => performance.now(), helper()),
     exec: (files, options, host) => hosted!.exec(files, options, host),
     serve: () => void serve(),

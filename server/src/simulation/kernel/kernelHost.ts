@@ -126,7 +126,7 @@ export class KernelHost implements Host {
   /** The author allows the race that was found where the thread stands: it goes on. */
   passesRace(thread: Thread, stack: readonly Site[]): boolean {
     const isAllowed = this.mistakes.passes('MRX210', thread, ownSite(stack))
-    if (isAllowed) this.races.pass()
+    if (isAllowed) this.races.passRace()
     return isAllowed
   }
 

@@ -279,7 +279,7 @@ export class Races {
   }
 
   /** The race that was found is allowed. Its access is noted, and made once more. */
-  pass(): void {
+  passRace(): void {
     const access = this.#racing!
     this.#shadow.note({ ...access, isAllowed: true })
     this.#passed = { access, moment: this.#clocks.now(access.thread) }
