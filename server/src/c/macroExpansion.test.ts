@@ -201,6 +201,12 @@ describe("MSVC's habits", () => {
     expect([problems(debug, msvc), problems('#define to(a,b) a##b\nto(s,->Link)', msvc)]).toEqual([[], []])
   })
 
+  it('makes wide strings with L#, as NT_ASSERT does', () => {
+    expect(expanded('#define w(x) f(L#x, L #x, l#x)\nw(a + "b")', msvc)).toBe(
+      String.raw`f ( L"a + \"b\"" , L "a + \"b\"" , l "a + \"b\"" )`,
+    )
+  })
+
   it('makes characters with #@', () => {
     expect(expanded('#define c(x) #@x\nc(a) c(ab)', msvc)).toBe("'a' 'ab'")
   })

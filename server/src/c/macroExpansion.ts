@@ -174,7 +174,7 @@ class ReplacementWriter {
     if (parameter >= 0) {
       const text = this.#stringOf(this.#s.arguments[parameter] ?? [])
       if (charizing) this.#out.push(this.#madeToken(`'${text.slice(1, -1)}'`, TokenKind.Character, token))
-      else this.#out.push(this.#madeToken(text, TokenKind.String, token))
+      else this.#out.push(this.#madeToken(this.#prefixOf(body, i) + text, TokenKind.String, token))
       return i + 1
     }
     if (!charizing && this.#isVaOpt(body, i + 1)) {
@@ -185,6 +185,15 @@ class ReplacementWriter {
       return last
     }
     return i
+  }
+
+  /** `L#parameter`: MSVC takes it for a wide string, as macros of the WDK want it. The prefix is no token any more. */
+  #prefixOf(body: readonly Token[], i: number): string {
+    const before = body[i - 1]
+    const isPrefix = before?.kind === TokenKind.Identifier && before.text === 'L' && this.#parameterOf(before) < 0
+    if (!isPrefix || body[i]!.flags & TokenFlags.Space || this.#s.dialect !== 'msvc') return ''
+    this.#out.pop()
+    return before.text
   }
 
   #stringOf(tokens: readonly Token[]): string {

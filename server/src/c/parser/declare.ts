@@ -218,7 +218,9 @@ export class Declarations {
       return symbol
     }
     if (symbol.kind === 'typedef') {
-      if (!this.#semantics.compatible(symbol.type, previous.type))
+      // MSVC: enumerations are as good as each other (C4142, benign), which the WDK's rxcontx.h makes use of.
+      const areEnums = canonical(symbol.type).kind === 'enum' && canonical(previous.type).kind === 'enum'
+      if (!areEnums && !this.#semantics.compatible(symbol.type, previous.type))
         this.#problem(`typedef '${symbol.name}' has another type before`, symbol.token)
       return symbol
     }

@@ -182,6 +182,29 @@ describe('functions', () => {
     expect(typeOfName(given, 'f')).toBe(type)
   })
 
+  it.each(['static', '__forceinline', 'const', 'static __inline', 'static __stdcall'])(
+    'takes %s behind the type, on a line of its own',
+    words => {
+      const source = `typedef unsigned char T;\nT\n${words}\nf(int a)\n{\n    return a == 1;\n}`
+      expect(problemsOf(source)).toEqual([])
+      expect(typeOfName(source, 'f')).toMatch(/T (__stdcall )?\(int a\)$/)
+    },
+  )
+
+  it.each(['static T', 'const\nT', 'static __stdcall T'])(
+    'a type that was left unfinished ends where %j begins',
+    begin => {
+      expect(problemsOf(`typedef unsigned char T;\nT\n${begin} f(int a);`)).toEqual([
+        expect.stringMatching(/^a name is expected before/),
+      ])
+    },
+  )
+
+  it('takes a typedef of one enumeration for one of another, as rxcontx.h of the WDK needs it', () => {
+    expect(problemsOf('typedef enum { a } E; typedef enum { b } E;')).toEqual([])
+    expect(problemsOf('typedef enum { a } E; typedef char E;')).toEqual(["typedef 'E' has another type before"])
+  })
+
   it.each(['void', 'char *', 'unsigned char', 'unsigned long'])('%s is no int, though none was written', type => {
     expect(problemsOf(`f(int a);\n${type} f(int a);`)).toEqual(["'f' has another type before"])
   })

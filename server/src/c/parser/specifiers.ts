@@ -111,8 +111,7 @@ export abstract class SpecifierParser extends RecordParser {
       r.attributes.push(...this.attribute())
       return true
     }
-    // A second type at the start of a line begins the next declaration: this one was left unfinished.
-    if (r.type !== undefined && this.startsType(token) && this.atDefinitionColumn(token)) return false
+    if (r.type !== undefined && this.atDefinitionColumn(token) && this.#beginsAnother(token)) return false
     switch (this.keyword(token)) {
       case 'storage':
         return this.#storage(r)
@@ -140,6 +139,17 @@ export abstract class SpecifierParser extends RecordParser {
         return this.#name(r, token, context)
     }
     return false
+  }
+
+  /**
+   * A second type at the start of a line begins the next declaration: this one was left unfinished. What is no type stands
+   * behind one now and then, on a line of its own: `BOOLEAN`, `FORCEINLINE`, `f(…)`.
+   */
+  #beginsAnother(token: Token): boolean {
+    let distance = 0
+    let next = token
+    while (/^(storage|function|qualifier|convention)$/.test(this.keyword(next) ?? '')) next = this.peekAt(++distance)
+    return this.startsType(next, distance)
   }
 
   #storage(r: Reading): boolean {
