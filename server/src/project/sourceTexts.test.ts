@@ -63,3 +63,39 @@ describe('#include_next', () => {
   test('of a file in no folder of the path begins with the first', () =>
     expect(next('/s/own.h', 'own.h')).toBe('/q/own.h'))
 })
+
+describe('a Windows kit', () => {
+  const kit = ['wdm.h', 'ntddk.h', 'rx.h', 'only.h'].map(name => `/kits/km/${name}`)
+  const resolved = (name: string, extra: Partial<IncludeName> = {}, others: readonly string[] = []) => {
+    const disk = Object.fromEntries([...kit, ...others].map(path => [path, '']))
+    const texts = new SourceTexts(memoryFiles(disk), new BundledHeaders(smallLibrary()))
+    const all = ['/i', '/kits/km', '/kits']
+    return texts.resolve({ name, angled: true, from: '/s/a.c', ...extra }, { quoted: [], all })
+  }
+  const bundled = `${bundledFolder}/rx.h`
+
+  test('gives way to what is bundled, however it is named', () => {
+    expect(['rx.h', 'RX.H', 'km/rx.h', '../km/rx.h', '/kits/km/rx.h'].map(name => resolved(name))).toEqual(
+      Array.from({ length: 5 }, () => bundled),
+    )
+    expect(resolved('rx.h', { angled: false, from: '/kits/km/only.h' })).toBe(bundled)
+  })
+
+  test('counts for the rest', () => expect(resolved('only.h')).toBe('/kits/km/only.h'))
+
+  test("does not hide the driver's own", () => {
+    expect(resolved('rx.h', {}, ['/i/rx.h'])).toBe('/i/rx.h')
+    expect(resolved('rx.h', { angled: false }, ['/s/rx.h'])).toBe('/s/rx.h')
+  })
+
+  test('that comes later is known then', () => {
+    const disk: Record<string, string> = { '/i/rx.h': '', '/i/own.h': '' }
+    const texts = new SourceTexts(memoryFiles(disk), new BundledHeaders(smallLibrary()))
+    const include = { name: 'rx.h', angled: true, from: '/s/a.c' }
+    const found = () => texts.resolve(include, { quoted: [], all: ['/i'] })
+    expect(found()).toBe('/i/rx.h')
+    disk['/i/wdm.h'] = ''
+    texts.invalidate(['/i/wdm.h'])
+    expect(found()).toBe(bundled)
+  })
+})

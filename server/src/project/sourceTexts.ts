@@ -1,7 +1,11 @@
 // What every file says now: the text of an open document, else what the disk had when it was last told to have changed,
 // else a bundled header. One string object per state of a file, so that comparing texts is cheap.
+//
+// Where a build takes headers from a Windows kit, those that are bundled stand in for them: the model that drivers run on
+// is compiled with these, and structures of another version have other layouts.
 import { type BundledHeaders, isBundled } from './bundledHeaders.ts'
 import { type Files, find, findFolder } from './files.ts'
+import { isKit } from './kits.ts'
 import { baseName, isAbsolute, join, normalize, parent } from './paths.ts'
 
 /** Absolute folders, each list in the order of the search. */
@@ -26,6 +30,7 @@ export class SourceTexts {
   readonly #documents = new Map<string, string>()
   readonly #disk = new Map<string, string | undefined>()
   readonly #resolved = new Map<string, string | undefined>()
+  readonly #kits = new Map<string, boolean>()
 
   constructor(files: Files, bundled: BundledHeaders) {
     this.#files = files
@@ -63,18 +68,23 @@ export class SourceTexts {
     if (text === undefined) this.#documents.delete(path)
     else this.#documents.set(path, text)
     if (text === undefined) this.#disk.delete(path)
-    if (!known || text === undefined) this.#resolved.clear()
+    if (!known || text === undefined) this.#forgetResolved()
   }
 
   /** Forgets what the disk said of these files. */
   invalidate(paths: readonly string[]): void {
     for (const path of paths) this.#disk.delete(path)
+    this.#forgetResolved()
+  }
+
+  #forgetResolved(): void {
     this.#resolved.clear()
+    this.#kits.clear()
   }
 
   /**
    * The file that an #include means: a quoted name is looked for beside the including file first, then come the include
-   * paths, then the bundled headers, then `elsewhere`.
+   * paths, then the bundled headers, then `elsewhere`. What is found in a Windows kit and bundled as well is the bundled one.
    */
   resolve(
     include: IncludeName,
@@ -99,17 +109,32 @@ export class SourceTexts {
   }
 
   #lookUp(name: string, from: string, folders: readonly string[]): string | undefined {
-    if (isAbsolute(name))
-      return this.#inFolder(findFolder(this.#files, parent(normalize(name))), baseName(normalize(name)))
+    if (isAbsolute(name)) {
+      const path = normalize(name)
+      return this.#found(baseName(path), findFolder(this.#files, parent(path)))
+    }
     if (isBundled(from)) {
       const own = this.#bundled.find(name, from)
       if (own !== undefined) return own
     }
     for (const folder of folders) {
-      const path = this.#inFolder(folder, name)
+      const path = this.#found(name, folder)
       if (path !== undefined) return path
     }
     return this.#bundled.find(name, from)
+  }
+
+  /** In a Windows kit, what is bundled stands in for what is there. */
+  #found(name: string, folder: string): string | undefined {
+    const path = this.#inFolder(folder, name)
+    if (path === undefined || (!this.#isKit(folder) && !this.#isKit(parent(path)))) return path
+    return this.#bundled.find(name) ?? this.#bundled.find(baseName(path)) ?? path
+  }
+
+  #isKit(folder: string): boolean {
+    const known = this.#kits.get(folder) ?? isKit(this.#files, folder)
+    this.#kits.set(folder, known)
+    return known
   }
 
   #inFolder(folder: string, name: string): string | undefined {
