@@ -385,6 +385,22 @@ describe('simulatePaths', () => {
     expect(report).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining(reason) })
   })
 
+  test('a driver whose structures are not those of the model is unknown, and says which', () => {
+    const outcome = (members: string) => {
+      const source = driverWith({}).replace(
+        /(?=\n[^\n]*DriverEntry\()/,
+        `\ntypedef struct _WSK_BUF { ${members} } MY_BUF;`,
+      )
+      const [report] = simulated({ 'driver.c': source }, { scenario: 'last reference' }).scenarios
+      return [report?.verdict, report?.reason]
+    }
+    expect(outcome('PVOID First; ULONG Second; SIZE_T Third;')).toEqual(['pass', undefined])
+    expect(outcome('PVOID First; SIZE_T Second; ULONG Third;')).toEqual([
+      'unknown',
+      "struct '_WSK_BUF' is laid out otherwise than in the bundled headers, which the model runs on",
+    ])
+  })
+
   test('a callback alone runs with stand-ins, with its Context and without', () => {
     const callback = (body: string) =>
       `#define MINIRDR__NAME my\n#include <ntifs.h>\n#include <rx.h>\ntypedef struct { LONG Value; } SERVER;\nNTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)\n{\n    SERVER *server = SrvCall->Context;\n    ${body}\n    SrvCall->Context = NULL;\n    return STATUS_SUCCESS;\n}\n`

@@ -19,6 +19,7 @@ import { type Judgement, type JudgeRequest, judge, nothing } from './judge.ts'
 import type { Model } from './model.ts'
 import { installControls } from './ownControls.ts'
 import { livesOf, type Profile, type Scenario } from './scenario.ts'
+import { differingLayout } from './sharedLayouts.ts'
 import { type FoundCallback, installCallbacks } from './standIns.ts'
 
 export interface SimulationOptions {
@@ -66,6 +67,8 @@ export function loadDriver(sources: DriverSources, model: Model): Loading {
   const [first] = units
   if (first === undefined) return { problem: 'there is no source' }
   const own = model.units({ target: first.semantics.target, defines })
+  const problem = differingLayout(units, own)
+  if (problem !== undefined) return { problem }
   const program = linkDriver(units, own, [
     ...callbacks,
     ...(annotations === undefined ? [] : namedSymbols(annotations)),
