@@ -1,5 +1,5 @@
 // MINIRDR_DISPATCH as the headers of a unit declare it: which members are callbacks, and of what type. The table is
-// known by its tag alone, so that a WDK's own mrx.h counts as well as the bundled one.
+// known by its tag alone, so that a project's own mrx.h counts as well as the bundled one.
 import { arrayOf, calledFunction, recordOf } from '../c/predicates.ts'
 import type { Token } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'

@@ -42,7 +42,7 @@ export const callbackSignature: Rule = {
       +     Table->MRxFinalizeSrvCall = ElmFinalizeSrvCall;
         }`,
     allow:
-      'Where a header of an older WDK declares the member otherwise and the build uses that header. Better add its folder to `includePaths`: then its declaration is the one that counts.',
+      'Where a header of an older WDK declares the member otherwise and the build uses that header: what is bundled, with the declarations of today, stands in for the headers of a WDK.',
     sources: [
       'The typedefs of the callbacks in `mrx.h`',
       'https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/mrx/nc-mrx-pmrx_finalize_srvcall_calldown',

@@ -385,6 +385,15 @@ describe('simulatePaths', () => {
     expect(report).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining(reason) })
   })
 
+  test('headers of a WDK on the include path change nothing', () => {
+    const kit = Object.fromEntries(
+      ['wdm.h', 'ntddk.h', 'ntifs.h', 'rx.h', 'mrx.h'].map(name => [`km/${name}`, '#error']),
+    )
+    const files = { 'driver.c': driverWith({}), ...kit, '.mrxrc.json': '{ "includePaths": ["km"] }' }
+    const [report] = simulated(files, { scenario: 'last reference' }).scenarios
+    expect([report?.verdict, report?.reason]).toEqual(['pass', undefined])
+  })
+
   test('a driver whose structures are not those of the model is unknown, and says which', () => {
     const outcome = (members: string) => {
       const source = driverWith({}).replace(
