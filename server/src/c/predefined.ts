@@ -75,6 +75,15 @@ export function predefinedMacros(options: PredefinedOptions): Map<string, Macro>
   return macros
 }
 
+/** Of the names in `defines` and `undefines`, those that do not mean what they mean in every build. */
+export function unusualNames(options: PredefinedOptions, macros: ReadonlyMap<string, Macro>): string[] {
+  const usual = languageMacros(options)
+  const names = [...options.defines.map(define => /^\w*/.exec(define)![0]), ...(options.undefines ?? [])]
+  const isUsual = (name: string, macro: Macro | undefined) =>
+    macro?.parameters === undefined && macro?.body.map(({ text }) => text).join(' ') === usual[name]
+  return names.filter(name => !isUsual(name, macros.get(name)))
+}
+
 function languageMacros({ target, dialect, cplusplus }: PredefinedOptions): Record<string, string> {
   const language: Record<string, string> = cplusplus ? { __cplusplus: '199711L' } : { __STDC_VERSION__: '201710L' }
   if (dialect === 'gnu') return { ...language, __STDC__: '1', __STDC_HOSTED__: '1' }

@@ -17,7 +17,7 @@ import type { Target } from './environment.ts'
 import { type Consulted, HeaderCache, type HeaderRecord, meaningsOf, noLookups } from './headerCache.ts'
 import { Parser } from './parser/parser.ts'
 import type { PrecompiledHeaders } from './precompiled/precompiledHeaders.ts'
-import { type Dialect, predefinedMacros } from './predefined.ts'
+import { type Dialect, predefinedMacros, unusualNames } from './predefined.ts'
 import { Preprocessor, type SourceLoader } from './preprocessor.ts'
 import type { Problem } from './problem.ts'
 import { Reuse } from './reuse.ts'
@@ -105,7 +105,8 @@ export class TranslationUnit {
     this.#configuration = JSON.stringify(told)
     this.path = options.path
     this.tables = new UnitTables(options.target, options.pack, headers.beginning(this.#configuration))
-    for (const [name, macro] of predefinedMacros(options)) this.tables.macros.set(name, macro)
+    const predefined = predefinedMacros(options)
+    for (const [name, macro] of predefined) this.tables.macros.set(name, macro)
     this.semantics = new Semantics(this.tables)
     this.#loader = loader
     this.#pp = new Preprocessor(this.tables, loader, options)
@@ -113,7 +114,7 @@ export class TranslationUnit {
     this.#headers = headers
     this.#forcedIncludes = options.forcedIncludes ?? []
     this.#precompiled = precompiled
-    this.#unusual = [...defines.map(define => /^\w*/.exec(define)![0]), ...undefines]
+    this.#unusual = unusualNames(options, predefined)
     if (precompiled !== undefined) this.#pp.precompiled = path => this.#includePrecompiled(path)
     this.#parser.passOver = (open, symbol) => this.#passOver(open, symbol)
   }
