@@ -16,6 +16,7 @@ const data = precompileBundled(headers)
 
 interface Options {
   readonly defines?: readonly string[]
+  readonly undefines?: readonly string[]
   readonly files?: Readonly<Record<string, string>>
   readonly pack?: number
   readonly forcedIncludes?: readonly string[]

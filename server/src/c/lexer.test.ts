@@ -47,6 +47,22 @@ describe('identifiers and numbers', () => {
     expect(spelled('\\u12 a\\U123')).toEqual(['\\', 'u12', 'a', '\\', 'U123'])
   })
 
+  it('ends hexadecimal numbers in front of a sign, as MSVC does', () => {
+    expect(spelled('0x6cb9a43e+1 0XE-(1) 0xe+1u')).toEqual([
+      '0x6cb9a43e',
+      '+',
+      '1',
+      '0XE',
+      '-',
+      '(',
+      '1',
+      ')',
+      '0xe',
+      '+',
+      '1u',
+    ])
+  })
+
   it('reads preprocessing numbers, malformed ones too', () => {
     expect(spelled('0x1F 1.5e+3 1e 0x1p-2 .5f 12abc 1..2 1e+-5')).toEqual([
       '0x1F',

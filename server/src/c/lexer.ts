@@ -447,12 +447,14 @@ export class Lexer {
 
   #endOfNumber(start: number): number {
     const { text } = this
+    // As MSVC has it, whose headers count on it: in 0xE+1 the sign belongs to no exponent.
+    const isHex = (text.charCodeAt(start + 1) | 32) === 120 // x
     let at = start + 1
     for (;;) {
       const code = text.charCodeAt(at)
       if (code === Char.Plus || code === Char.Minus) {
         const before = text.charCodeAt(at - 1) | 32
-        if (before !== 101 && before !== 112) return at // e, p
+        if ((before !== 101 || isHex) && before !== 112) return at // e, p
         at++
       } else if (code === Char.Dot || (code < 128 ? classes[code]! & identifierPart : !Number.isNaN(code))) {
         at++

@@ -87,6 +87,8 @@ export function unusualNames(options: PredefinedOptions, macros: ReadonlyMap<str
 function languageMacros({ target, dialect, cplusplus }: PredefinedOptions): Record<string, string> {
   const language: Record<string, string> = cplusplus ? { __cplusplus: '199711L' } : { __STDC_VERSION__: '201710L' }
   if (dialect === 'gnu') return { ...language, __STDC__: '1', __STDC_HOSTED__: '1' }
+  // C of MSVC knows the word without <assert.h>.
+  if (!cplusplus) language.static_assert = '_Static_assert'
   return { ...language, ...msvc, ...kernelBuild, ...architectures[target.architecture] }
 }
 

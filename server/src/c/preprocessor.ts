@@ -38,6 +38,8 @@ export interface SourceLoader {
    * behind the folder of `from` on the search path, as #include_next asks. Undefined: not found.
    */
   resolve(name: string, angled: boolean, from: string, next?: boolean): string | undefined
+  /** A header of the system: what it declares, a source may declare anew, as one does that is made for an older system. */
+  isSystem?(path: string): boolean
 }
 
 export interface PreprocessorOptions {
@@ -91,6 +93,12 @@ export class Preprocessor implements DirectiveHost {
     this.loader = loader
     this.options = options
     this.#operators = options.dialect === 'msvc' ? msvcOperators() : new Map()
+  }
+
+  /** Does `token` declare anew what a header of the system has declared at `before`? */
+  isAnew(token: Token, before: Token): boolean {
+    const isSystem = (at: Token) => this.loader.isSystem?.(writtenAt(at).origin.file) === true
+    return isSystem(before) && !isSystem(token)
   }
 
   // ---- The stack of files --------------------------------------------------------------------------------------

@@ -178,7 +178,7 @@ export class Units {
       this.#texts.resolve({ name, angled, from, next }, includePaths, this.#elsewhere)
     return new TranslationUnit(
       { ...options, path, dialect: 'msvc', configuration: JSON.stringify([options.target, includePaths]) },
-      { read: file => this.#texts.read(file), resolve },
+      { read: file => this.#texts.read(file), resolve, isSystem: isBundled },
       this.#headers,
       options.cplusplus ? undefined : this.#precompiled(options.target),
     )

@@ -394,6 +394,22 @@ describe('simulatePaths', () => {
     expect([report?.verdict, report?.reason]).toEqual(['pass', undefined])
   })
 
+  test('a driver made for an older system may declare what the bundled headers have', () => {
+    const own = `
+typedef struct _DUPLICATE_EXTENTS_DATA {
+    HANDLE FileHandle;
+    LARGE_INTEGER SourceFileOffset, TargetFileOffset, ByteCount;
+} DUPLICATE_EXTENTS_DATA, *PDUPLICATE_EXTENTS_DATA;
+enum { FileFsSectorSizeInformation = 11 };
+NTSTATUS ZwFlushBuffersFile(PVOID File, PIO_STATUS_BLOCK Block);
+static PVOID MyAllocate(void) { return 0; }`
+    const source = driverWith({}).replace(/(?=\n[^\n]*DriverEntry\()/, own)
+    const report = simulated({ 'driver.c': source }, { scenario: 'last reference' })
+    expect([report.uncompiled, report.scenarios[0]?.verdict]).toEqual([[], 'pass'])
+    const twice = simulated({ 'driver.c': source.replace('enum {', 'enum { Twice, Twice,') }, { scenario: 'last' })
+    expect(twice.uncompiled.map(({ message }) => message)).toEqual(["'Twice' is declared twice"])
+  })
+
   test('a driver whose structures are not those of the model is unknown, and says which', () => {
     const outcome = (members: string) => {
       const source = driverWith({}).replace(

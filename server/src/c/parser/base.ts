@@ -159,6 +159,11 @@ export abstract class ParserBase {
     if (this.#isTelling) this.pp.problem(kind, message, token)
   }
 
+  /** What is declared at `token` cannot be what was declared at `before`. */
+  conflict(message: string, token: Token, before: Token): void {
+    if (!this.pp.isAnew(token, before)) this.problem('semantic', message, token)
+  }
+
   /** What no compiler reads may be wrong. */
   untold<T>(parse: () => T): T {
     const before = this.#isTelling

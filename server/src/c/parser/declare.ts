@@ -9,6 +9,7 @@ import type { Token, Vanished } from '../token.ts'
 import type { Declarator, Expression, Specifiers } from '../tree.ts'
 import { canonical, type IntegerType, integer, qualifiersOf, qualify, type Type } from '../types.ts'
 import { initializedLength } from '../typing.ts'
+import type { ParserBase } from './base.ts'
 
 export interface Declared {
   readonly specifiers: Specifiers
@@ -28,15 +29,25 @@ export const undeclaredFunction: Type = {
   convention: undefined,
 }
 
+export type Teller = Pick<ParserBase, 'problem' | 'conflict'>
+
 export class Declarations {
   readonly #semantics: Semantics
   readonly #cplusplus: boolean
-  readonly #problem: (message: string, token: Token) => void
+  readonly #teller: Teller
 
-  constructor(semantics: Semantics, cplusplus: boolean, problem: (message: string, token: Token) => void) {
+  constructor(semantics: Semantics, cplusplus: boolean, teller: Teller) {
     this.#semantics = semantics
     this.#cplusplus = cplusplus
-    this.#problem = problem
+    this.#teller = teller
+  }
+
+  #problem(message: string, token: Token): void {
+    this.#teller.problem('semantic', message, token)
+  }
+
+  #conflict(message: string, { token }: Pick<Symbol, 'token'>, before: Symbol): void {
+    this.#teller.conflict(message, token, before.token)
   }
 
   /** Binds what the declarator declares; undefined when it has no name. */
@@ -122,7 +133,8 @@ export class Declarations {
   enumerator(scope: Scope, token: Token, written: bigint | undefined, underlying: IntegerType | undefined): Symbol {
     const type = underlying ?? this.#enumeratorType(written)
     const value = written === undefined ? undefined : wrap(written, type, this.#semantics.target)
-    if (scope.own(token.text) !== undefined) this.#problem(`'${token.text}' is declared twice`, token)
+    const previous = scope.own(token.text)
+    if (previous !== undefined) this.#conflict(`'${token.text}' is declared twice`, { token }, previous)
     const symbol: Symbol = {
       kind: 'enumerator',
       name: token.text,
@@ -214,26 +226,26 @@ export class Declarations {
   #merge(symbol: Symbol, previous: Symbol, scope: Scope): Symbol {
     if (symbol.kind !== previous.kind) {
       if (previous.kind !== 'parameter' || scope.kind !== 'prototype')
-        this.#problem(`'${symbol.name}' is declared as something else before`, symbol.token)
+        this.#conflict(`'${symbol.name}' is declared as something else before`, symbol, previous)
       return symbol
     }
     if (symbol.kind === 'typedef') {
       // MSVC: enumerations are as good as each other (C4142, benign), which the WDK's rxcontx.h makes use of.
       const areEnums = canonical(symbol.type).kind === 'enum' && canonical(previous.type).kind === 'enum'
       if (!areEnums && !this.#semantics.compatible(symbol.type, previous.type))
-        this.#problem(`typedef '${symbol.name}' has another type before`, symbol.token)
+        this.#conflict(`typedef '${symbol.name}' has another type before`, symbol, previous)
       return symbol
     }
     if (symbol.linkage === 'none' || previous.linkage === 'none') {
-      this.#problem(`'${symbol.name}' is declared twice`, symbol.token)
+      this.#conflict(`'${symbol.name}' is declared twice`, symbol, previous)
       return symbol
     }
-    if (symbol.defined && previous.defined) this.#problem(`'${symbol.name}' is defined twice`, symbol.token)
+    if (symbol.defined && previous.defined) this.#conflict(`'${symbol.name}' is defined twice`, symbol, previous)
     if (previous.linkage === 'internal' && symbol.kind === 'object' && symbol.storage === undefined)
-      this.#problem(`'${symbol.name}' is static before`, symbol.token)
+      this.#conflict(`'${symbol.name}' is static before`, symbol, previous)
     const [own, before] = [this.#returning(symbol, previous), this.#returning(previous, symbol)]
     if (!this.#semantics.compatible(own, before)) {
-      this.#problem(`'${symbol.name}' has another type before`, symbol.token)
+      this.#conflict(`'${symbol.name}' has another type before`, symbol, previous)
       return symbol
     }
     const linkage = previous.linkage === 'internal' ? 'internal' : symbol.linkage

@@ -30,9 +30,7 @@ export class Parser extends StatementParser {
 
   constructor(pp: Preprocessor, semantics: Semantics) {
     super(pp, semantics)
-    this.#declarations = new Declarations(semantics, this.cplusplus, (message, token) =>
-      this.problem('semantic', message, token),
-    )
+    this.#declarations = new Declarations(semantics, this.cplusplus, this)
   }
 
   /** One declaration at file level; always consumes something unless the file is at its end. */

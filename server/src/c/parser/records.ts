@@ -122,7 +122,7 @@ export abstract class RecordParser extends DeclaratorParser {
       return undefined
     }
     if (this.pp.tables.body(known) === undefined) return known
-    this.problem('semantic', `'${keyword} ${tag!.text}' is defined twice`, tag!)
+    this.conflict(`'${keyword} ${tag!.text}' is defined twice`, tag!, known.token)
     return undefined
   }
 
@@ -292,7 +292,7 @@ export abstract class RecordParser extends DeclaratorParser {
     if (!this.at('{')) return { type: this.#enumReference(tag, written ?? integer('int')), definition: undefined }
     const known = tag === undefined ? undefined : this.scope.ownTag(tag.text)
     if (known !== undefined && (known.kind !== 'enum' || this.pp.tables.enums.has(known))) {
-      this.problem('semantic', `'${tag!.text}' is defined twice`, tag!)
+      this.conflict(`'${tag!.text}' is defined twice`, tag!, known.token)
     }
     const enumerators = this.#enumerators(written)
     const underlying = written ?? underlyingOf(enumerators, this.semantics.target)
