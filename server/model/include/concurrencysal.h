@@ -29,6 +29,7 @@
 #define _Analysis_assume_lock_released_(lock)
 #define _Analysis_assume_same_lock_(lock1, lock2)
 #define _Analysis_suppress_lock_checking_(lock)
+#define _Function_ignore_lock_checking_(lock)
 #define _Has_lock_level_(name)
 #define _Lock_level_order_(name1, name2)
 #define _Has_lock_kind_(kind)
@@ -44,5 +45,36 @@
 #define _Lock_kind_semaphore_
 #define _Lock_kind_spin_lock_
 #define _Lock_kind_critical_section_
+
+/* First names of the above. */
+
+#define __guarded_by(lock)
+#define __write_guarded_by(lock)
+#define __interlocked
+#define __requires_lock_held(lock)
+#define __requires_exclusive_lock_held(lock)
+#define __requires_shared_lock_held(lock)
+#define __requires_lock_not_held(lock)
+#define __requires_no_locks_held
+#define __acquires_lock(lock)
+#define __acquires_exclusive_lock(lock)
+#define __acquires_shared_lock(lock)
+#define __releases_lock(lock)
+#define __releases_exclusive_lock(lock)
+#define __releases_shared_lock(lock)
+#define __has_lock_property(kind)
+#define __declare_lock_level(level)
+#define __has_lock_level(level)
+#define __internal_lock_level_order(name1, name2)
+#define __lock_level_order(name1, name2)
+#define __no_competing_thread
+#define __analysis_assume_lock_acquired(lock)
+#define __analysis_assume_lock_released(lock)
+#define __function_ignore_lock_checking(lock)
+#define __analysis_suppress_lock_checking(lock)
+#define BENIGN_RACE_BEGIN
+#define BENIGN_RACE_END
+#define NO_COMPETING_THREAD_BEGIN
+#define NO_COMPETING_THREAD_END
 
 #endif

@@ -37,6 +37,10 @@
 #define _Kernel_releases_resource_(kind)
 #define _Requires_driver_class_(class)
 #define _Flt_ContextParamInit_(name, value)
+#define _Landmark_(name)
+#define _Analysis_assume_section_locked_(name)
+#define _Analysis_assume_section_unlocked_(name)
+#define _IRQL_inout_
 
 /* First generation. */
 
@@ -82,7 +86,7 @@
 #define __drv_releasesCancelSpinLock
 #define __drv_mustHoldCancelSpinLock
 #define __drv_neverHoldCancelSpinLock
-#define __drv_holdsCancelSpinLock
+#define __drv_holdsCancelSpinLock()
 #define __drv_acquiresPriorityRegion
 #define __drv_releasesPriorityRegion
 #define __drv_mustHoldPriorityRegion
@@ -114,7 +118,7 @@
 #define __drv_typeCond
 #define __drv_typeBitset
 #define __drv_typeExpr
-#define __drv_clearDoInit
+#define __drv_clearDoInit(yesNo)
 #define __drv_fpsaved
 #define __drv_floatUsed
 #define __drv_floatSaved
@@ -133,7 +137,7 @@
 #define __drv_refParam
 #define __drv_dispatch
 #define __drv_usesGlobal
-#define __drv_completionType
+#define __drv_completionType(kinds)
 #define __drv_setIRQL(irql)
 #define __drv_innerMustHold(kind)
 #define __drv_declspec(x)
@@ -153,5 +157,11 @@
 #define __user_driver
 #define __user_code
 #define __drv_preferredFunctionEx
+#define __drv_NDIS
+#define __drv_defined(x)
+#define __drv_IoGetDmaAdapter
+#define __drv_callbackType(kind)
+#define __drv_holdsCriticalRegion()
+#define __drv_holdsPriorityRegion()
 
 #endif

@@ -7,6 +7,85 @@
 #include "specstrings.h"
 #include "ntdef.h"
 #include "ntstatus.h"
+#include "limits.h"
+
+/* Limits, those of stdint.h with its words. */
+
+#define INT8_MIN   (-127 - 1)
+#define INT16_MIN  (-32767 - 1)
+#define INT32_MIN  (-2147483647 - 1)
+#define INT64_MIN  (-9223372036854775807ll - 1)
+#define INT8_MAX   127
+#define INT16_MAX  32767
+#define INT32_MAX  2147483647
+#define INT64_MAX  9223372036854775807ll
+#define UINT8_MAX  0xffu
+#define UINT16_MAX 0xffffu
+#define UINT32_MAX 0xffffffffu
+#define UINT64_MAX 0xffffffffffffffffull
+#define BYTE_MAX      0xff
+#define SHORT_MIN     (-32768)
+#define SHORT_MAX     32767
+#define USHORT_MAX    0xffff
+#define WORD_MAX      0xffff
+#define DWORD_MAX     ULONG_MAX
+#define LONGLONG_MIN  LLONG_MIN
+#define LONGLONG_MAX  LLONG_MAX
+#define LONG64_MIN    LLONG_MIN
+#define LONG64_MAX    LLONG_MAX
+#define ULONGLONG_MAX ULLONG_MAX
+#define ULONG64_MAX   ULLONG_MAX
+#define DWORD64_MAX   ULLONG_MAX
+#define DWORDLONG_MAX ULLONG_MAX
+#if defined(_WIN64)
+#define LONG_PTR_MIN  LLONG_MIN
+#define LONG_PTR_MAX  LLONG_MAX
+#define ULONG_PTR_MAX ULLONG_MAX
+#else
+#define LONG_PTR_MIN  LONG_MIN
+#define LONG_PTR_MAX  LONG_MAX
+#define ULONG_PTR_MAX ULONG_MAX
+#endif
+#define INT_PTR_MIN   LONG_PTR_MIN
+#define INT_PTR_MAX   LONG_PTR_MAX
+#define UINT_PTR_MAX  ULONG_PTR_MAX
+#define DWORD_PTR_MAX ULONG_PTR_MAX
+#define PTRDIFF_T_MIN LONG_PTR_MIN
+#define PTRDIFF_T_MAX LONG_PTR_MAX
+#define SSIZE_T_MIN   LONG_PTR_MIN
+#define SSIZE_T_MAX   LONG_PTR_MAX
+#define SIZE_T_MAX    ULONG_PTR_MAX
+
+/* Second names. */
+
+#define RtlSIZETAdd RtlSizeTAdd
+#define RtlSIZETMult RtlSizeTMult
+#define RtlSIZETSub RtlSizeTSub
+#define RtlSIZETToByte RtlULongPtrToUInt8
+#define RtlSIZETToChar RtlULongPtrToChar
+#define RtlSIZETToDWord RtlSizeTToDWord
+#define RtlSIZETToInt RtlSizeTToInt
+#define RtlSIZETToInt16 RtlULongPtrToShort
+#define RtlSIZETToInt32 RtlULongPtrToInt
+#define RtlSIZETToInt64 RtlSizeTToInt64
+#define RtlSIZETToInt8 RtlULongPtrToInt8
+#define RtlSIZETToIntPtr RtlSizeTToIntPtr
+#define RtlSIZETToLong RtlSizeTToLong
+#define RtlSIZETToLong64 RtlULongPtrToLongLong
+#define RtlSIZETToLongLong RtlULongPtrToLongLong
+#define RtlSIZETToLongPtr RtlSizeTToLongPtr
+#define RtlSIZETToPtrdiffT RtlSizeTToPtrdiffT
+#define RtlSIZETToSSIZET RtlSizeTToSSIZET
+#define RtlSIZETToShort RtlULongPtrToShort
+#define RtlSIZETToUChar RtlULongPtrToUChar
+#define RtlSIZETToUInt RtlSizeTToUInt
+#define RtlSIZETToUInt16 RtlULongPtrToUShort
+#define RtlSIZETToUInt32 RtlULongPtrToUInt
+#define RtlSIZETToUInt8 RtlULongPtrToUInt8
+#define RtlSIZETToUIntPtr RtlULongPtrToUIntPtr
+#define RtlSIZETToULong RtlSizeTToULong
+#define RtlSIZETToUShort RtlULongPtrToUShort
+#define RtlSIZETToWord RtlULongPtrToUShort
 
 _Must_inspect_result_
 NTSTATUS NTAPI

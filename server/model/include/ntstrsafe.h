@@ -10,6 +10,8 @@
 #include "ntdef.h"
 #include "ntstatus.h"
 
+#define __WARNING_POTENTIAL_BUFFER_OVERFLOW_HIGH_PRIORITY 26015
+
 #define NTSTRSAFE_MAX_CCH     2147483647
 #define NTSTRSAFE_MAX_LENGTH  (NTSTRSAFE_MAX_CCH - 1)
 #define NTSTRSAFE_UNICODE_STRING_MAX_CCH (0xffff / sizeof(wchar_t))

@@ -423,6 +423,133 @@
 #define _Deref_prepost_z_cap_(size)
 #define __fallthrough_
 #define _Inout_ptrdiff_count_(ptr)
+#define __analysis_assert(expr)
+#define __nothrow
+#define __deref
+#define __post_except_maybenull
+#define __pre_except_maybenull
+#define __post_deref_except_maybenull
+#define __pre_deref_except_maybenull
+#define __ecount(size)
+#define __bcount(size)
+#define __ecount_opt(size)
+#define __bcount_opt(size)
+#define __deref_ecount(size)
+#define __deref_bcount(size)
+#define __deref_ecount_opt(size)
+#define __deref_bcount_opt(size)
+#define __deref_out_ecount_nz_opt(size)
+#define __deref_out_bcount_nz_opt(size)
+#define __deref_inout_ecount_nz_opt(size)
+#define __deref_inout_bcount_nz_opt(size)
+#define __deref_opt_ecount(size)
+#define __deref_opt_bcount(size)
+#define __deref_opt_ecount_opt(size)
+#define __deref_opt_bcount_opt(size)
+#define __deref_opt_out_ecount_nz_opt(size)
+#define __deref_opt_out_bcount_nz_opt(size)
+#define __deref_opt_inout_ecount_nz_opt(size)
+#define __deref_opt_inout_bcount_nz_opt(size)
+#define __static_context(kind, annos)
+#define __failure(annos)
+#define __valueUndefined
+#define __failureDefault(annos)
+#define __xcount(size)
+#define __xcount_opt(size)
+#define __out_xcount_part_opt(size, count)
+#define __out_xcount_full_opt(size)
+#define __inout_xcount_part_opt(size, count)
+#define __inout_xcount_full_opt(size)
+#define __deref_xcount(size)
+#define __deref_in_xcount(size)
+#define __deref_out_xcount(size)
+#define __deref_out_xcount_part(size, count)
+#define __deref_out_xcount_full(size)
+#define __deref_inout_xcount(size)
+#define __deref_inout_xcount_part(size, count)
+#define __deref_inout_xcount_full(size)
+#define __deref_xcount_opt(size)
+#define __deref_in_opt_out
+#define __deref_in_xcount_opt(size)
+#define __deref_out_xcount_opt(size)
+#define __deref_out_xcount_part_opt(size, count)
+#define __deref_out_xcount_full_opt(size)
+#define __deref_inout_xcount_opt(size)
+#define __deref_inout_xcount_part_opt(size, count)
+#define __deref_inout_xcount_full_opt(size)
+#define __deref_opt_xcount(size)
+#define __deref_opt_in_xcount(size)
+#define __deref_opt_out_xcount(size)
+#define __deref_opt_out_xcount_part(size, count)
+#define __deref_opt_out_xcount_full(size)
+#define __deref_opt_inout_xcount(size)
+#define __deref_opt_inout_xcount_part(size, count)
+#define __deref_opt_inout_xcount_full(size)
+#define __deref_opt_xcount_opt(size)
+#define __deref_opt_in_xcount_opt(size)
+#define __deref_opt_out_xcount_opt(size)
+#define __deref_opt_out_xcount_part_opt(size, count)
+#define __deref_opt_out_xcount_full_opt(size)
+#define __deref_opt_inout_xcount_opt(size)
+#define __deref_opt_inout_xcount_part_opt(size, count)
+#define __deref_opt_inout_xcount_full_opt(size)
+#define __deref_in_ecount_iterator(size, step)
+#define __deref_out_ecount_iterator(size, step)
+#define __deref_inout_ecount_iterator(size, step)
+#define __post_bcount(size)
+#define __post_ecount(size)
+#define __deref_realloc_bcount(size, count)
+#define __in_ecount_or_z(size)
+#define __post_nullnullterminated
+#define __field_xcount_opt(size)
+#define __field_xcount_part_opt(size, count)
+#define __field_xcount_full(size)
+#define __field_ecount_full_opt(size)
+#define __field_bcount_full_opt(size)
+#define __field_xcount_full_opt(size)
+#define __field_nullterminated
+#define __post_invalid
+#define __deallocate(kind)
+#define __deallocate_opt(kind)
+#define __in_bound
+#define __out_bound
+#define __deref_out_bound
+#define __range_max(x, y)
+#define __range_min(x, y)
+#define __out_validated(expr)
+#define __this_out_data_source(name)
+#define __this_out_validated(expr)
+#define __out_not_has_adt_prop(adt, prop)
+#define __out_transfer_adt_prop(arg)
+#define __out_has_type_adt_props(type)
+#define __nonvolatile
+#define __deref_volatile
+#define __deref_nonvolatile
+#define __assume_validated(expr)
+#define _Memory_origin_(context)
+#define _Memory_origin_when_(before, after)
+#define _Accessible_bytes_(context, expr)
+#define _Accessible_bytes_when_(before, after, expr)
+#define _Pre_accessible_bytes_(context, expr)
+#define _Pre_accessible_bytes_when_(after, before, expr)
+#define _User_
+#define _User_on_(expr)
+#define _User_always_
+#define _User_always_and_needs_probe_on_(mode)
+#define _Unreferenced_parameter_
+#define _Frees_ptr_
+#define _Frees_ptr_opt_
+#define _Reallocation_function_(after, before, size)
+#define _Ret_reallocated_bytes_(before, size)
+#define _In_NLS_string_(size)
+#define _Flt_CompletionContext_Outptr_
+#define _Flt_ConnectionCookie_Outptr_
+#define _Writes_and_advances_ptr_(size)
+#define _Writes_bytes_and_advances_ptr_(size)
+#define _Post_equals_last_error_
+#define _Translates_Win32_to_HRESULT_(status)
+#define _Translates_NTSTATUS_to_HRESULT_(status)
+#define _Translates_last_error_to_HRESULT_
 
 #ifndef __analysis_assume
 #define __analysis_assume(expr) __assume(expr)

@@ -109,6 +109,29 @@ describeWithClang('kernel headers under clang', () => {
       }`
     expect(errorsOf({ 'work.c': source }, x64)).toEqual([])
   })
+
+  it.each(targets)('compiles the names of Windows 8 to 10 and annotations of all ages on %s', target => {
+    const source = `${include(['ntifs.h', 'ntintsafe.h', 'specstrings.h'])}
+      __drv_clearDoInit(__yes) __drv_holdsCancelSpinLock() __on_failure(__post_invalid) __requires_lock_held(lock)
+      VOID Find(
+        _In_ PFILE_OBJECT lock,
+        _Outptr_result_bytebuffer_(*Size) PVOID *Buffer,
+        _Outptr_opt_result_bytebuffer_to_maybenull_(*Size, 8) PVOID *Other,
+        _Deref_pre_opt_bytecap_x_(Size) _Frees_ptr_opt_ PULONG Size,
+        _Unreferenced_parameter_ __deref_opt_inout_xcount_part_opt(1, 2) PCCHAR *Name);
+      BOOLEAN Work(PFILE_ID_INFORMATION id, PLONG flags, LONG64 volatile *value, PFILE_INTERNAL_INFORMATION file) {
+        SIZE_T size;
+        __analysis_assert(size < USHORT_MAX);
+        RtlInterlockedClearBits(flags, SL_IGNORE_READONLY_ATTRIBUTE);
+        InterlockedExchangeNoFence64(value, (LONG64)MAXULONG64);
+        InterlockedAddAcquire(flags, 1);
+        if (!NT_SUCCESS(RtlSIZETMult(FIELD_SIZE(FILE_ID_128, Identifier), 2, &size))) return FALSE;
+        if (FILE_ID_IS_INVALID(file->IndexNumber) || FILE_ID_128_IS_INVALID(id->FileId)) return FALSE;
+        return NT_VERIFYMSG("the first process", PsInitialSystemProcess != NULL) && KERNEL_STACK_SIZE > PAGE_SIZE;
+      }`
+    expect(errorsOf({ 'names.c': source }, target)).toEqual([])
+    expect(errorsOf({ 'names.c': source }, target, '-DDBG=1')).toEqual([])
+  })
 })
 
 /** Size and field offsets of each named record, as clang lays them out. */

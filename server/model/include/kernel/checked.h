@@ -13,6 +13,11 @@
 #define NT_ASSERT_ACTION(exp) ((!(exp)) ? (__debugbreak(), FALSE) : TRUE)
 #define NT_ASSERT     NT_ASSERT_ACTION
 #define NT_VERIFY     NT_ASSERT
+#define NT_VERIFYMSG  NT_ASSERTMSG
+#define RTL_VERIFYMSG ASSERTMSG
+#define RTL_SOFT_ASSERTMSG(msg, exp) RTL_SOFT_ASSERT(exp)
+#define RTL_SOFT_VERIFY RTL_SOFT_ASSERT
+#define RTL_SOFT_VERIFYMSG RTL_SOFT_ASSERTMSG
 #define KdPrint(x)    DbgPrint x
 #define KdPrintEx(x)  DbgPrintEx x
 #define KdBreakPoint() DbgBreakPoint()
@@ -30,6 +35,11 @@
 #define RTL_VERIFY(exp)       ((exp) ? TRUE : FALSE)
 #define NT_ASSERT(exp)        ((void)0)
 #define NT_VERIFY(exp)        ((exp) ? TRUE : FALSE)
+#define NT_VERIFYMSG(msg, exp) NT_VERIFY(exp)
+#define RTL_VERIFYMSG(msg, exp) RTL_VERIFY(exp)
+#define RTL_SOFT_ASSERTMSG(msg, exp) ((void)0)
+#define RTL_SOFT_VERIFY(exp)  RTL_VERIFY(exp)
+#define RTL_SOFT_VERIFYMSG(msg, exp) RTL_VERIFY(exp)
 #define KdPrint(x)
 #define KdPrintEx(x)
 #define KdBreakPoint()

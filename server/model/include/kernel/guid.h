@@ -48,4 +48,6 @@ typedef GUID FMTID, *LPFMTID;
 #define IsEqualCLSID(Clsid1, Clsid2) IsEqualGUID(Clsid1, Clsid2)
 #define InlineIsEqualGUID(Guid1, Guid2) IsEqualGUID(Guid1, Guid2)
 
+#define STATICGUIDOF(guid) STATIC_##guid
+
 #endif

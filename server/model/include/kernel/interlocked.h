@@ -87,6 +87,72 @@ FORCEINLINE LONG64 _InterlockedExchange64(_Inout_ LONG64 volatile *Target, _In_ 
 #define InterlockedAdd(a, b)        (_InterlockedExchangeAdd((a), (b)) + (b))
 #define InterlockedAdd64(a, b)      (_InterlockedExchangeAdd64((a), (b)) + (b))
 
+/* Where the order of accesses is weaker than that of the plain ones, or none. */
+
+#define InterlockedAddAcquire InterlockedAdd
+#define InterlockedAddRelease InterlockedAdd
+#define InterlockedAddNoFence InterlockedAdd
+#define InterlockedAndAcquire InterlockedAnd
+#define InterlockedAndRelease InterlockedAnd
+#define InterlockedAndNoFence InterlockedAnd
+#define InterlockedOrAcquire InterlockedOr
+#define InterlockedOrRelease InterlockedOr
+#define InterlockedOrNoFence InterlockedOr
+#define InterlockedXorAcquire InterlockedXor
+#define InterlockedXorRelease InterlockedXor
+#define InterlockedXorNoFence InterlockedXor
+#define InterlockedExchangeAddAcquire InterlockedExchangeAdd
+#define InterlockedExchangeAddRelease InterlockedExchangeAdd
+#define InterlockedIncrementAcquire16 InterlockedIncrement16
+#define InterlockedIncrementRelease16 InterlockedIncrement16
+#define InterlockedIncrementNoFence16 InterlockedIncrement16
+#define InterlockedDecrementAcquire16 InterlockedDecrement16
+#define InterlockedDecrementRelease16 InterlockedDecrement16
+#define InterlockedDecrementNoFence16 InterlockedDecrement16
+#define InterlockedCompareExchangeAcquire16 InterlockedCompareExchange16
+#define InterlockedCompareExchangeRelease16 InterlockedCompareExchange16
+#define InterlockedCompareExchangeNoFence16 InterlockedCompareExchange16
+#define InterlockedIncrementAcquire64 InterlockedIncrement64
+#define InterlockedIncrementRelease64 InterlockedIncrement64
+#define InterlockedIncrementNoFence64 InterlockedIncrement64
+#define InterlockedDecrementAcquire64 InterlockedDecrement64
+#define InterlockedDecrementRelease64 InterlockedDecrement64
+#define InterlockedDecrementNoFence64 InterlockedDecrement64
+#define InterlockedCompareExchangeAcquire64 InterlockedCompareExchange64
+#define InterlockedCompareExchangeRelease64 InterlockedCompareExchange64
+#define InterlockedCompareExchangeNoFence64 InterlockedCompareExchange64
+#define InterlockedExchangeAddAcquire64 InterlockedExchangeAdd64
+#define InterlockedExchangeAddRelease64 InterlockedExchangeAdd64
+#define InterlockedExchangeAddNoFence64 InterlockedExchangeAdd64
+#define InterlockedAddAcquire64 InterlockedAdd64
+#define InterlockedAddRelease64 InterlockedAdd64
+#define InterlockedAddNoFence64 InterlockedAdd64
+#define InterlockedExchangeAcquire64 InterlockedExchange64
+#define InterlockedExchangeNoFence64 InterlockedExchange64
+#if defined(_WIN64)
+#define InterlockedAnd64Acquire InterlockedAnd64
+#define InterlockedAnd64Release InterlockedAnd64
+#define InterlockedAnd64NoFence InterlockedAnd64
+#define InterlockedOr64Acquire InterlockedOr64
+#define InterlockedOr64Release InterlockedOr64
+#define InterlockedOr64NoFence InterlockedOr64
+#define InterlockedXor64Acquire InterlockedXor64
+#define InterlockedXor64Release InterlockedXor64
+#define InterlockedXor64NoFence InterlockedXor64
+#endif
+#define InterlockedExchangePointerAcquire InterlockedExchangePointer
+#define InterlockedExchangePointerNoFence InterlockedExchangePointer
+#define InterlockedCompareExchangePointerAcquire InterlockedCompareExchangePointer
+#define InterlockedCompareExchangePointerRelease InterlockedCompareExchangePointer
+
+#define RtlInterlockedSetBits(Flags, Flag)   InterlockedOr((PLONG)(Flags), (Flag))
+#define RtlInterlockedAndBits(Flags, Flag)   InterlockedAnd((PLONG)(Flags), (Flag))
+#define RtlInterlockedXorBits(Flags, Flag)   InterlockedXor((PLONG)(Flags), (Flag))
+#define RtlInterlockedClearBits(Flags, Flag) RtlInterlockedAndBits((Flags), ~(Flag))
+#define RtlInterlockedSetBitsDiscardReturn(Flags, Flag)   ((VOID)RtlInterlockedSetBits((Flags), (Flag)))
+#define RtlInterlockedAndBitsDiscardReturn(Flags, Flag)   ((VOID)RtlInterlockedAndBits((Flags), (Flag)))
+#define RtlInterlockedClearBitsDiscardReturn(Flags, Flag) ((VOID)RtlInterlockedClearBits((Flags), (Flag)))
+
 #define BitScanForward              _BitScanForward
 #define BitScanReverse              _BitScanReverse
 #define BitTest                     _bittest

@@ -155,4 +155,6 @@ extern POBJECT_TYPE *PsProcessType;
 extern POBJECT_TYPE *SeTokenObjectType;
 extern POBJECT_TYPE *CmKeyObjectType;
 
+#define IoAdjustPagingPathCount(Count, Add) ((VOID)((Add) ? InterlockedIncrement(Count) : InterlockedDecrement(Count)))
+
 #endif

@@ -6,7 +6,7 @@
 
 #include "../sspi.h"
 
-typedef struct _EJOB *PESILO;
+typedef struct _EJOB *PEJOB, *PESILO;
 
 /* Input and output of IOCTL_REDIR_QUERY_PATH; RDBSS answers it for its mini-redirectors. */
 typedef struct _QUERY_PATH_REQUEST {

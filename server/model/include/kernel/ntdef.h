@@ -146,7 +146,7 @@ typedef unsigned short USHORT;
 typedef unsigned long ULONG;
 typedef unsigned long CLONG;
 typedef short CSHORT;
-typedef char CCHAR;
+typedef char CCHAR, *PCCHAR;
 typedef double DOUBLE;
 typedef __int64 LONGLONG;
 typedef unsigned __int64 ULONGLONG;
@@ -235,6 +235,13 @@ typedef PCWSTR PCTSTR, LPCTSTR;
 #define MAXLONGLONG (0x7fffffffffffffff)
 #define MINLONGLONG ((LONGLONG)~MAXLONGLONG)
 #define MAXULONGLONG ((ULONGLONG)~((ULONGLONG)0))
+
+/* Network compartments. */
+
+typedef enum {
+    UNSPECIFIED_COMPARTMENT_ID = 0,
+    DEFAULT_COMPARTMENT_ID
+} COMPARTMENT_ID, *PCOMPARTMENT_ID;
 
 /* Large integers. */
 
@@ -525,6 +532,7 @@ typedef EXCEPTION_ROUTINE *PEXCEPTION_ROUTINE;
 #define CONTAINING_RECORD(address, type, field) \
     ((type *)((PCHAR)(address) - (ULONG_PTR)__builtin_offsetof(type, field)))
 #endif
+#define FIELD_SIZE(type, field)             (sizeof(((type *)0)->field))
 #define RTL_FIELD_SIZE(type, field)         (sizeof(((type *)0)->field))
 #define RTL_FIELD_TYPE(type, field)         (((type *)0)->field)
 #define RTL_SIZEOF_THROUGH_FIELD(type, field) (__builtin_offsetof(type, field) + RTL_FIELD_SIZE(type, field))
@@ -564,5 +572,11 @@ typedef EXCEPTION_ROUTINE *PEXCEPTION_ROUTINE;
 #define LANG_NEUTRAL      0x00
 #define SUBLANG_NEUTRAL   0x00
 #define SUBLANG_DEFAULT   0x01
+#define SUBLANG_SYS_DEFAULT 0x02
+#define SORT_DEFAULT      0x0
+#define LANG_SYSTEM_DEFAULT   MAKELANGID(LANG_NEUTRAL, SUBLANG_SYS_DEFAULT)
+#define LANG_USER_DEFAULT     MAKELANGID(LANG_NEUTRAL, SUBLANG_DEFAULT)
+#define LOCALE_SYSTEM_DEFAULT MAKELCID(LANG_SYSTEM_DEFAULT, SORT_DEFAULT)
+#define LOCALE_USER_DEFAULT   MAKELCID(LANG_USER_DEFAULT, SORT_DEFAULT)
 
 #endif

@@ -10,6 +10,7 @@
 #include "cc.h"
 #include "recent.h"
 #include "fsctl.h"
+#include "files.h"
 #include "ecp.h"
 #include "network.h"
 #include "ansi.h"

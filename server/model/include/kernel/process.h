@@ -6,6 +6,20 @@
 
 #include "ob.h"
 
+extern PEPROCESS PsInitialSystemProcess;
+
+#if defined(_M_IX86)
+#define KERNEL_STACK_SIZE       12288
+#define KERNEL_LARGE_STACK_SIZE 61440
+#elif defined(_M_ARM64)
+#define KERNEL_STACK_SIZE       0x8000
+#define KERNEL_LARGE_STACK_SIZE 0x12000
+#else
+#define KERNEL_STACK_SIZE       0x6000
+#define KERNEL_LARGE_STACK_SIZE 0x12000
+#endif
+#define KERNEL_LARGE_STACK_COMMIT KERNEL_STACK_SIZE
+
 typedef struct _IO_COUNTERS {
     ULONGLONG ReadOperationCount;
     ULONGLONG WriteOperationCount;

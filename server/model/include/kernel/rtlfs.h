@@ -1087,6 +1087,8 @@ VerSetConditionMask(
     _In_ ULONG TypeMask,
     _In_ UCHAR Condition);
 
+#define VER_SET_CONDITION(Mask, Type, Condition) ((Mask) = VerSetConditionMask((Mask), (Type), (Condition)))
+
 NTSYSAPI NTSTATUS NTAPI
 RtlIsNormalizedString(
     _In_ ULONG NormForm,

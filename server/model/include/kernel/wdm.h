@@ -17,6 +17,7 @@
 #include "io.h"
 #include "ob.h"
 #include "zw.h"
+#include "transactions.h"
 #include "debug.h"
 #include "arithmetic.h"
 #include "registers.h"

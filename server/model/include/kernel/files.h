@@ -1,0 +1,567 @@
+/*
+ * Files of Windows 8 to 10: identifiers of 128 bits, integrity, regions, cluster shared volumes, and their controls.
+ */
+#ifndef _KERNEL_FILES_
+#define _KERNEL_FILES_
+
+/* Files by 128 bits. */
+
+#define FILE_INVALID_FILE_ID ((LONGLONG)-1LL)
+#define FILE_ID_IS_INVALID(Id) ((Id).QuadPart == FILE_INVALID_FILE_ID)
+#define FILE_ID_128_IS_INVALID(Id) (*(LONGLONG UNALIGNED *)&(Id) == -1 && ((LONGLONG UNALIGNED *)&(Id))[1] == -1)
+
+typedef struct _FILE_ID_128 {
+    UCHAR Identifier[16];
+} FILE_ID_128, *PFILE_ID_128;
+
+typedef struct _FILE_ID_INFORMATION {
+    ULONGLONG VolumeSerialNumber;
+    FILE_ID_128 FileId;
+} FILE_ID_INFORMATION, *PFILE_ID_INFORMATION;
+
+typedef struct _FILE_ID_EXTD_DIR_INFORMATION {
+    ULONG NextEntryOffset;
+    ULONG FileIndex;
+    LARGE_INTEGER CreationTime;
+    LARGE_INTEGER LastAccessTime;
+    LARGE_INTEGER LastWriteTime;
+    LARGE_INTEGER ChangeTime;
+    LARGE_INTEGER EndOfFile;
+    LARGE_INTEGER AllocationSize;
+    ULONG FileAttributes;
+    ULONG FileNameLength;
+    ULONG EaSize;
+    ULONG ReparsePointTag;
+    FILE_ID_128 FileId;
+    WCHAR FileName[1];
+} FILE_ID_EXTD_DIR_INFORMATION, *PFILE_ID_EXTD_DIR_INFORMATION;
+
+typedef struct _FILE_ID_EXTD_BOTH_DIR_INFORMATION {
+    ULONG NextEntryOffset;
+    ULONG FileIndex;
+    LARGE_INTEGER CreationTime;
+    LARGE_INTEGER LastAccessTime;
+    LARGE_INTEGER LastWriteTime;
+    LARGE_INTEGER ChangeTime;
+    LARGE_INTEGER EndOfFile;
+    LARGE_INTEGER AllocationSize;
+    ULONG FileAttributes;
+    ULONG FileNameLength;
+    ULONG EaSize;
+    ULONG ReparsePointTag;
+    FILE_ID_128 FileId;
+    CCHAR ShortNameLength;
+    WCHAR ShortName[12];
+    WCHAR FileName[1];
+} FILE_ID_EXTD_BOTH_DIR_INFORMATION, *PFILE_ID_EXTD_BOTH_DIR_INFORMATION;
+
+typedef struct _FILE_LINK_ENTRY_FULL_ID_INFORMATION {
+    ULONG NextEntryOffset;
+    FILE_ID_128 ParentFileId;
+    ULONG FileNameLength;
+    WCHAR FileName[1];
+} FILE_LINK_ENTRY_FULL_ID_INFORMATION, *PFILE_LINK_ENTRY_FULL_ID_INFORMATION;
+
+typedef struct _FILE_LINKS_FULL_ID_INFORMATION {
+    ULONG BytesNeeded;
+    ULONG EntriesReturned;
+    FILE_LINK_ENTRY_FULL_ID_INFORMATION Entry;
+} FILE_LINKS_FULL_ID_INFORMATION, *PFILE_LINKS_FULL_ID_INFORMATION;
+
+typedef struct {
+    ULONG RecordLength;
+    USHORT MajorVersion;
+    USHORT MinorVersion;
+} USN_RECORD_COMMON_HEADER, *PUSN_RECORD_COMMON_HEADER;
+
+typedef struct {
+    ULONG RecordLength;
+    USHORT MajorVersion;
+    USHORT MinorVersion;
+    FILE_ID_128 FileReferenceNumber;
+    FILE_ID_128 ParentFileReferenceNumber;
+    USN Usn;
+    LARGE_INTEGER TimeStamp;
+    ULONG Reason;
+    ULONG SourceInfo;
+    ULONG SecurityId;
+    ULONG FileAttributes;
+    USHORT FileNameLength;
+    USHORT FileNameOffset;
+    WCHAR FileName[1];
+} USN_RECORD_V3, *PUSN_RECORD_V3;
+
+typedef struct _FILE_NOTIFY_EXTENDED_INFORMATION {
+    ULONG NextEntryOffset;
+    ULONG Action;
+    LARGE_INTEGER CreationTime;
+    LARGE_INTEGER LastModificationTime;
+    LARGE_INTEGER LastChangeTime;
+    LARGE_INTEGER LastAccessTime;
+    LARGE_INTEGER AllocatedLength;
+    LARGE_INTEGER FileSize;
+    ULONG FileAttributes;
+    union {
+        ULONG ReparsePointTag;
+        ULONG EaSize;
+    };
+    LARGE_INTEGER FileId;
+    LARGE_INTEGER ParentFileId;
+    ULONG FileNameLength;
+    WCHAR FileName[1];
+} FILE_NOTIFY_EXTENDED_INFORMATION, *PFILE_NOTIFY_EXTENDED_INFORMATION;
+
+/* More information of files and volumes. */
+
+typedef struct _FILE_TIMESTAMPS {
+    LARGE_INTEGER CreationTime;
+    LARGE_INTEGER LastAccessTime;
+    LARGE_INTEGER LastWriteTime;
+    LARGE_INTEGER ChangeTime;
+} FILE_TIMESTAMPS, *PFILE_TIMESTAMPS;
+
+typedef struct _FILE_VOLUME_NAME_INFORMATION {
+    ULONG DeviceNameLength;
+    WCHAR DeviceName[1];
+} FILE_VOLUME_NAME_INFORMATION, *PFILE_VOLUME_NAME_INFORMATION;
+
+typedef struct _FILE_PROCESS_IDS_USING_FILE_INFORMATION {
+    ULONG NumberOfProcessIdsInList;
+    ULONG_PTR ProcessIdList[1];
+} FILE_PROCESS_IDS_USING_FILE_INFORMATION, *PFILE_PROCESS_IDS_USING_FILE_INFORMATION;
+
+typedef enum _STORAGE_RESERVE_ID {
+    StorageReserveIdNone = 0,
+    StorageReserveIdHard,
+    StorageReserveIdSoft,
+    StorageReserveIdUpdateScratch,
+    StorageReserveIdMax
+} STORAGE_RESERVE_ID, *PSTORAGE_RESERVE_ID;
+
+typedef struct _FILE_STORAGE_RESERVE_ID_INFORMATION {
+    STORAGE_RESERVE_ID StorageReserveId;
+} FILE_STORAGE_RESERVE_ID_INFORMATION, *PFILE_STORAGE_RESERVE_ID_INFORMATION;
+
+#define FILE_LINK_FORCE_RESIZE_TARGET_SR 0x00000080
+#define FILE_RENAME_FORCE_RESIZE_TARGET_SR 0x00000080
+#define FILE_LINK_FORCE_RESIZE_SOURCE_SR 0x00000100
+#define FILE_RENAME_FORCE_RESIZE_SOURCE_SR 0x00000100
+#define FILE_LINK_FORCE_RESIZE_SR 0x00000180
+#define FILE_RENAME_FORCE_RESIZE_SR 0x00000180
+
+#define FILE_QUERY_RESTART_SCAN 0x00000001
+#define FILE_QUERY_RETURN_SINGLE_ENTRY 0x00000002
+#define FILE_QUERY_INDEX_SPECIFIED 0x00000004
+#define FILE_QUERY_RETURN_ON_DISK_ENTRIES_ONLY 0x00000008
+#define FILE_QUERY_NO_CURSOR_UPDATE 0x00000010
+
+#define FILE_CLEANUP_UNKNOWN 0x00000000
+#define FILE_CLEANUP_WRONG_DEVICE 0x00000001
+#define FILE_CLEANUP_FILE_REMAINS 0x00000002
+#define FILE_CLEANUP_FILE_DELETED 0x00000004
+#define FILE_CLEANUP_LINK_DELETED 0x00000008
+#define FILE_CLEANUP_STREAM_DELETED 0x00000010
+#define FILE_CLEANUP_POSIX_STYLE_DELETE 0x00000020
+
+#define FILE_NAME_FLAG_HARDLINK 0
+#define FILE_NAME_FLAG_NTFS 0x01
+#define FILE_NAME_FLAG_DOS 0x02
+#define FILE_NAME_FLAG_BOTH 0x03
+#define FILE_NAME_FLAGS_UNSPECIFIED 0x80
+
+#define PERSISTENT_VOLUME_STATE_SHORT_NAME_CREATION_DISABLED (0x00000001)
+#define PERSISTENT_VOLUME_STATE_VOLUME_SCRUB_DISABLED (0x00000002)
+#define PERSISTENT_VOLUME_STATE_GLOBAL_METADATA_NO_SEEK_PENALTY (0x00000004)
+#define PERSISTENT_VOLUME_STATE_LOCAL_METADATA_NO_SEEK_PENALTY (0x00000008)
+#define PERSISTENT_VOLUME_STATE_NO_HEAT_GATHERING (0x00000010)
+#define PERSISTENT_VOLUME_STATE_CONTAINS_BACKING_WIM (0x00000020)
+#define PERSISTENT_VOLUME_STATE_BACKED_BY_WIM (0x00000040)
+#define PERSISTENT_VOLUME_STATE_NO_WRITE_AUTO_TIERING (0x00000080)
+#define PERSISTENT_VOLUME_STATE_TXF_DISABLED (0x00000100)
+#define PERSISTENT_VOLUME_STATE_REALLOCATE_ALL_DATA_WRITES (0x00000200)
+#define PERSISTENT_VOLUME_STATE_CHKDSK_RAN_ONCE (0x00000400)
+#define PERSISTENT_VOLUME_STATE_MODIFIED_BY_CHKDSK (0x00000800)
+#define PERSISTENT_VOLUME_STATE_DAX_FORMATTED (0x00001000)
+
+#define SSINFO_FLAGS_ALIGNED_DEVICE 0x00000001
+#define SSINFO_FLAGS_PARTITION_ALIGNED_ON_DEVICE 0x00000002
+#define SSINFO_FLAGS_NO_SEEK_PENALTY 0x00000004
+#define SSINFO_FLAGS_TRIM_ENABLED 0x00000008
+#define SSINFO_FLAGS_BYTE_ADDRESSABLE 0x00000010
+#define SSINFO_OFFSET_UNKNOWN (0xffffffff)
+
+/* Buffers of control codes. */
+
+#define CHECKSUM_TYPE_UNCHANGED (-1)
+#define CHECKSUM_TYPE_NONE (0)
+#define CHECKSUM_TYPE_CRC32 (1)
+#define CHECKSUM_TYPE_CRC64 (2)
+#define CHECKSUM_TYPE_ECC (3)
+#define CHECKSUM_TYPE_FIRST_UNUSED_TYPE (4)
+#define FSCTL_INTEGRITY_FLAG_CHECKSUM_ENFORCEMENT_OFF (1)
+
+typedef struct _FSCTL_GET_INTEGRITY_INFORMATION_BUFFER {
+    USHORT ChecksumAlgorithm;
+    USHORT Reserved;
+    ULONG Flags;
+    ULONG ChecksumChunkSizeInBytes;
+    ULONG ClusterSizeInBytes;
+} FSCTL_GET_INTEGRITY_INFORMATION_BUFFER, *PFSCTL_GET_INTEGRITY_INFORMATION_BUFFER;
+
+typedef struct _FSCTL_SET_INTEGRITY_INFORMATION_BUFFER {
+    USHORT ChecksumAlgorithm;
+    USHORT Reserved;
+    ULONG Flags;
+} FSCTL_SET_INTEGRITY_INFORMATION_BUFFER, *PFSCTL_SET_INTEGRITY_INFORMATION_BUFFER;
+
+typedef struct _FSCTL_SET_INTEGRITY_INFORMATION_BUFFER_EX {
+    UCHAR EnableIntegrity;
+    UCHAR KeepIntegrityStateUnchanged;
+    USHORT Reserved;
+    ULONG Flags;
+    UCHAR Version;
+    UCHAR Reserved2[7];
+} FSCTL_SET_INTEGRITY_INFORMATION_BUFFER_EX, *PFSCTL_SET_INTEGRITY_INFORMATION_BUFFER_EX;
+
+typedef struct _FSCTL_QUERY_FAT_BPB_BUFFER {
+    UCHAR First0x24BytesOfBootSector[0x24];
+} FSCTL_QUERY_FAT_BPB_BUFFER, *PFSCTL_QUERY_FAT_BPB_BUFFER;
+
+typedef struct _BOOT_AREA_INFO {
+    ULONG BootSectorCount;
+    struct {
+        LARGE_INTEGER Offset;
+    } BootSectors[2];
+} BOOT_AREA_INFO, *PBOOT_AREA_INFO;
+
+typedef struct {
+    LARGE_INTEGER VolumeSerialNumber;
+    LARGE_INTEGER NumberSectors;
+    LARGE_INTEGER TotalClusters;
+    LARGE_INTEGER FreeClusters;
+    LARGE_INTEGER TotalReserved;
+    ULONG BytesPerSector;
+    ULONG BytesPerCluster;
+    ULONG BytesPerFileRecordSegment;
+    ULONG ClustersPerFileRecordSegment;
+    LARGE_INTEGER MftValidDataLength;
+    LARGE_INTEGER MftStartLcn;
+    LARGE_INTEGER Mft2StartLcn;
+    LARGE_INTEGER MftZoneStart;
+    LARGE_INTEGER MftZoneEnd;
+} NTFS_VOLUME_DATA_BUFFER, *PNTFS_VOLUME_DATA_BUFFER;
+
+typedef struct _FAT_STATISTICS {
+    ULONG CreateHits;
+    ULONG SuccessfulCreates;
+    ULONG FailedCreates;
+    ULONG NonCachedReads;
+    ULONG NonCachedReadBytes;
+    ULONG NonCachedWrites;
+    ULONG NonCachedWriteBytes;
+    ULONG NonCachedDiskReads;
+    ULONG NonCachedDiskWrites;
+} FAT_STATISTICS, *PFAT_STATISTICS;
+
+typedef struct _EXFAT_STATISTICS {
+    ULONG CreateHits;
+    ULONG SuccessfulCreates;
+    ULONG FailedCreates;
+    ULONG NonCachedReads;
+    ULONG NonCachedReadBytes;
+    ULONG NonCachedWrites;
+    ULONG NonCachedWriteBytes;
+    ULONG NonCachedDiskReads;
+    ULONG NonCachedDiskWrites;
+} EXFAT_STATISTICS, *PEXFAT_STATISTICS;
+
+typedef struct _FILE_LEVEL_TRIM_RANGE {
+    ULONGLONG Offset;
+    ULONGLONG Length;
+} FILE_LEVEL_TRIM_RANGE, *PFILE_LEVEL_TRIM_RANGE;
+
+typedef struct _FILE_LEVEL_TRIM {
+    ULONG Key;
+    ULONG NumRanges;
+    FILE_LEVEL_TRIM_RANGE Ranges[1];
+} FILE_LEVEL_TRIM, *PFILE_LEVEL_TRIM;
+
+typedef struct _FILE_LEVEL_TRIM_OUTPUT {
+    ULONG NumRangesProcessed;
+} FILE_LEVEL_TRIM_OUTPUT, *PFILE_LEVEL_TRIM_OUTPUT;
+
+typedef struct _FILE_REGION_INPUT {
+    LONGLONG FileOffset;
+    LONGLONG Length;
+    ULONG DesiredUsage;
+} FILE_REGION_INPUT, *PFILE_REGION_INPUT;
+
+typedef struct _FILE_REGION_INFO {
+    LONGLONG FileOffset;
+    LONGLONG Length;
+    ULONG Usage;
+    ULONG Reserved;
+} FILE_REGION_INFO, *PFILE_REGION_INFO;
+
+typedef struct _FILE_REGION_OUTPUT {
+    ULONG Flags;
+    ULONG TotalRegionEntryCount;
+    ULONG RegionEntryCount;
+    ULONG Reserved;
+    FILE_REGION_INFO Region[1];
+} FILE_REGION_OUTPUT, *PFILE_REGION_OUTPUT;
+
+typedef struct _FILE_ZERO_DATA_INFORMATION_EX {
+    LARGE_INTEGER FileOffset;
+    LARGE_INTEGER BeyondFinalZero;
+    ULONG Flags;
+} FILE_ZERO_DATA_INFORMATION_EX, *PFILE_ZERO_DATA_INFORMATION_EX;
+
+#define FILE_REGION_USAGE_VALID_CACHED_DATA 0x00000001
+#define FILE_REGION_USAGE_VALID_NONCACHED_DATA 0x00000002
+#define FILE_REGION_USAGE_OTHER_PAGE_ALIGNMENT 0x00000004
+#define FILE_REGION_USAGE_LARGE_PAGE_ALIGNMENT 0x00000008
+#define FILE_REGION_USAGE_HUGE_PAGE_ALIGNMENT 0x00000010
+#define FILE_REGION_USAGE_QUERY_ALIGNMENT (FILE_REGION_USAGE_LARGE_PAGE_ALIGNMENT | FILE_REGION_USAGE_HUGE_PAGE_ALIGNMENT)
+
+#define FILE_ZERO_DATA_INFORMATION_FLAG_PRESERVE_CACHED_DATA (0x00000001)
+
+#ifdef _WIN64
+typedef struct _MARK_HANDLE_INFO32 {
+    union {
+        ULONG UsnSourceInfo;
+        ULONG CopyNumber;
+    };
+    UINT32 VolumeHandle;
+    ULONG HandleInfo;
+} MARK_HANDLE_INFO32, *PMARK_HANDLE_INFO32;
+#endif
+
+#define MARK_HANDLE_READ_COPY (0x00000080)
+#define MARK_HANDLE_NOT_READ_COPY (0x00000100)
+#define MARK_HANDLE_FILTER_METADATA (0x00000200)
+#define MARK_HANDLE_RETURN_PURGE_FAILURE (0x00000400)
+#define MARK_HANDLE_CLOUD_SYNC (0x00000800)
+#define MARK_HANDLE_DISABLE_FILE_METADATA_OPTIMIZATION (0x00001000)
+#define MARK_HANDLE_ENABLE_USN_SOURCE_ON_PAGING_IO (0x00002000)
+#define MARK_HANDLE_SKIP_COHERENCY_SYNC_DISALLOW_WRITES (0x00004000)
+#define MARK_HANDLE_SUPPRESS_VOLUME_OPEN_FLUSH (0x00008000)
+#define MARK_HANDLE_ENABLE_CPU_CACHE (0x10000000)
+#define TXF_MINIVERSION_DEFAULT_VIEW (0xFFFE)
+
+typedef struct _LOOKUP_STREAM_FROM_CLUSTER_INPUT {
+    ULONG Flags;
+    ULONG NumberOfClusters;
+    LARGE_INTEGER Cluster[1];
+} LOOKUP_STREAM_FROM_CLUSTER_INPUT, *PLOOKUP_STREAM_FROM_CLUSTER_INPUT;
+
+typedef struct _LOOKUP_STREAM_FROM_CLUSTER_OUTPUT {
+    ULONG Offset;
+    ULONG NumberOfMatches;
+    ULONG BufferSizeRequired;
+} LOOKUP_STREAM_FROM_CLUSTER_OUTPUT, *PLOOKUP_STREAM_FROM_CLUSTER_OUTPUT;
+
+typedef struct _LOOKUP_STREAM_FROM_CLUSTER_ENTRY {
+    ULONG OffsetToNext;
+    ULONG Flags;
+    LARGE_INTEGER Reserved;
+    LARGE_INTEGER Cluster;
+    WCHAR FileName[1];
+} LOOKUP_STREAM_FROM_CLUSTER_ENTRY, *PLOOKUP_STREAM_FROM_CLUSTER_ENTRY;
+
+typedef struct _REPARSE_DATA_BUFFER_EX {
+    ULONG Flags;
+    ULONG ExistingReparseTag;
+    GUID ExistingReparseGuid;
+    ULONGLONG Reserved;
+    union {
+        REPARSE_DATA_BUFFER ReparseDataBuffer;
+        REPARSE_GUID_DATA_BUFFER ReparseGuidDataBuffer;
+    };
+} REPARSE_DATA_BUFFER_EX, *PREPARSE_DATA_BUFFER_EX;
+
+#define REPARSE_DATA_EX_FLAG_GIVEN_TAG_OR_NONE (0x00000001)
+#define REPARSE_DATA_BUFFER_EX_HEADER_SIZE UFIELD_OFFSET(REPARSE_DATA_BUFFER_EX, ReparseDataBuffer.GenericReparseBuffer)
+#define REPARSE_GUID_DATA_BUFFER_EX_HEADER_SIZE UFIELD_OFFSET(REPARSE_DATA_BUFFER_EX, ReparseGuidDataBuffer.GenericReparseBuffer)
+
+/* Tiers of storage. */
+
+#define FILE_STORAGE_TIER_NAME_LENGTH (256)
+#define FILE_STORAGE_TIER_DESCRIPTION_LENGTH (512)
+#define FILE_STORAGE_TIER_FLAG_NO_SEEK_PENALTY (0x00020000)
+#define FILE_STORAGE_TIER_FLAG_WRITE_BACK_CACHE (0x00200000)
+#define FILE_STORAGE_TIER_FLAG_READ_CACHE (0x00400000)
+#define FILE_STORAGE_TIER_FLAG_PARITY (0x00800000)
+#define FILE_STORAGE_TIER_FLAG_SMR (0x01000000)
+
+typedef enum _FILE_STORAGE_TIER_MEDIA_TYPE {
+    FileStorageTierMediaTypeUnspecified = 0,
+    FileStorageTierMediaTypeDisk = 1,
+    FileStorageTierMediaTypeSsd = 2,
+    FileStorageTierMediaTypeScm = 4,
+    FileStorageTierMediaTypeMax
+} FILE_STORAGE_TIER_MEDIA_TYPE, *PFILE_STORAGE_TIER_MEDIA_TYPE;
+
+typedef enum _FILE_STORAGE_TIER_CLASS {
+    FileStorageTierClassUnspecified = 0,
+    FileStorageTierClassCapacity,
+    FileStorageTierClassPerformance,
+    FileStorageTierClassMax
+} FILE_STORAGE_TIER_CLASS, *PFILE_STORAGE_TIER_CLASS;
+
+typedef struct _FILE_STORAGE_TIER {
+    GUID Id;
+    WCHAR Name[FILE_STORAGE_TIER_NAME_LENGTH];
+    WCHAR Description[FILE_STORAGE_TIER_NAME_LENGTH];
+    ULONGLONG Flags;
+    ULONGLONG ProvisionedCapacity;
+    FILE_STORAGE_TIER_MEDIA_TYPE MediaType;
+    FILE_STORAGE_TIER_CLASS Class;
+} FILE_STORAGE_TIER, *PFILE_STORAGE_TIER;
+
+typedef struct _FSCTL_QUERY_STORAGE_CLASSES_OUTPUT {
+    ULONG Version;
+    ULONG Size;
+    ULONG Flags;
+    ULONG TotalNumberOfTiers;
+    ULONG NumberOfTiersReturned;
+    FILE_STORAGE_TIER Tiers[1];
+} FSCTL_QUERY_STORAGE_CLASSES_OUTPUT, *PFSCTL_QUERY_STORAGE_CLASSES_OUTPUT;
+
+typedef struct _FILE_STORAGE_TIER_REGION {
+    GUID TierId;
+    ULONGLONG Offset;
+    ULONGLONG Length;
+} FILE_STORAGE_TIER_REGION, *PFILE_STORAGE_TIER_REGION;
+
+typedef struct _FSCTL_QUERY_REGION_INFO_INPUT {
+    ULONG Version;
+    ULONG Size;
+    ULONG Flags;
+    ULONG NumberOfTierIds;
+    GUID TierIds[1];
+} FSCTL_QUERY_REGION_INFO_INPUT, *PFSCTL_QUERY_REGION_INFO_INPUT;
+
+typedef struct _FSCTL_QUERY_REGION_INFO_OUTPUT {
+    ULONG Version;
+    ULONG Size;
+    ULONG Flags;
+    ULONG Reserved;
+    ULONGLONG Alignment;
+    ULONG TotalNumberOfRegions;
+    ULONG NumberOfRegionsReturned;
+    FILE_STORAGE_TIER_REGION Regions[1];
+} FSCTL_QUERY_REGION_INFO_OUTPUT, *PFSCTL_QUERY_REGION_INFO_OUTPUT;
+
+#define FSCTL_QUERY_STORAGE_CLASSES_OUTPUT_VERSION sizeof(FSCTL_QUERY_STORAGE_CLASSES_OUTPUT)
+#define FSCTL_QUERY_REGION_INFO_INPUT_VERSION sizeof(FSCTL_QUERY_REGION_INFO_INPUT)
+#define FSCTL_QUERY_REGION_INFO_OUTPUT_VERSION sizeof(FSCTL_QUERY_REGION_INFO_OUTPUT)
+
+/* Cluster shared volumes. */
+
+typedef enum _CSV_CONTROL_OP {
+    CsvControlStartRedirectFile = 0x02,
+    CsvControlStopRedirectFile = 0x03,
+    CsvControlQueryRedirectState = 0x04,
+    CsvControlQueryFileRevision = 0x06,
+    CsvControlQueryMdsPath = 0x08,
+    CsvControlQueryFileRevisionFileId128 = 0x09,
+    CsvControlQueryVolumeRedirectState = 0x0a,
+    CsvControlEnableUSNRangeModificationTracking = 0x0d,
+    CsvControlMarkHandleLocalVolumeMount = 0x0e,
+    CsvControlUnmarkHandleLocalVolumeMount = 0x0f,
+    CsvControlGetCsvFsMdsPathV2 = 0x12,
+    CsvControlDisableCaching = 0x13,
+    CsvControlEnableCaching = 0x14,
+    CsvControlStartForceDFO = 0x15,
+    CsvControlStopForceDFO = 0x16,
+    CsvControlQueryMdsPathNoPause = 0x17,
+    CsvControlSetVolumeId = 0x18,
+    CsvControlQueryVolumeId = 0x19
+} CSV_CONTROL_OP, *PCSV_CONTROL_OP;
+
+typedef struct _CSV_CONTROL_PARAM {
+    CSV_CONTROL_OP Operation;
+    LONGLONG Unused;
+} CSV_CONTROL_PARAM, *PCSV_CONTROL_PARAM;
+
+typedef struct _CSV_QUERY_REDIRECT_STATE {
+    ULONG MdsNodeId;
+    ULONG DsNodeId;
+    BOOLEAN FileRedirected;
+} CSV_QUERY_REDIRECT_STATE, *PCSV_QUERY_REDIRECT_STATE;
+
+typedef struct _CSV_QUERY_FILE_REVISION {
+    LONGLONG FileId;
+    LONGLONG FileRevision[3];
+} CSV_QUERY_FILE_REVISION, *PCSV_QUERY_FILE_REVISION;
+
+typedef struct _CSV_QUERY_FILE_REVISION_FILE_ID_128 {
+    FILE_ID_128 FileId;
+    LONGLONG FileRevision[3];
+} CSV_QUERY_FILE_REVISION_FILE_ID_128, *PCSV_QUERY_FILE_REVISION_FILE_ID_128;
+
+typedef struct _CSV_QUERY_MDS_PATH {
+    ULONG MdsNodeId;
+    ULONG DsNodeId;
+    ULONG PathLength;
+    WCHAR Path[1];
+} CSV_QUERY_MDS_PATH, *PCSV_QUERY_MDS_PATH;
+
+/* Registration of redirectors with the features that they have. */
+
+typedef ULONG FSRTL_UNC_PROVIDER_FLAGS;
+typedef ULONG FSRTL_UNC_HARDENING_CAPABILITIES;
+
+typedef struct _FSRTL_UNC_PROVIDER_REGISTRATION {
+    USHORT Size;
+    USHORT Version;
+    union {
+        FSRTL_UNC_PROVIDER_FLAGS ProviderFlags;
+        struct {
+            ULONG MailslotsSupported : 1;
+            ULONG CscEnabled : 1;
+            ULONG DomainSvcAware : 1;
+            ULONG ContainersAware : 1;
+        };
+    };
+    union {
+        FSRTL_UNC_HARDENING_CAPABILITIES HardeningCapabilities;
+        struct {
+            ULONG SupportsMutualAuth : 1;
+            ULONG SupportsIntegrity : 1;
+            ULONG SupportsPrivacy : 1;
+        };
+    };
+} FSRTL_UNC_PROVIDER_REGISTRATION, *PFSRTL_UNC_PROVIDER_REGISTRATION;
+
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTKERNELAPI NTSTATUS NTAPI
+FsRtlRegisterUncProviderEx2(
+    _In_ PCUNICODE_STRING RedirDevName,
+    _In_ PDEVICE_OBJECT DeviceObject,
+    _In_ const FSRTL_UNC_PROVIDER_REGISTRATION *Registration,
+    _Out_ PHANDLE MupHandle);
+
+/* Others. */
+
+typedef union _MM_PREFETCH_FLAGS {
+    struct {
+        ULONG Priority : SYSTEM_PAGE_PRIORITY_BITS;
+        ULONG RepurposePriority : SYSTEM_PAGE_PRIORITY_BITS;
+        ULONG PriorityProtection : 1;
+        ULONG MustBeZero : 2;
+        ULONG CannotBeUsedAsFlags : 23;
+    } Flags;
+    ULONG AllFlags;
+} MM_PREFETCH_FLAGS, *PMM_PREFETCH_FLAGS;
+
+typedef struct _IO_CREATE_STREAM_FILE_OPTIONS {
+    USHORT Size;
+    USHORT Flags;
+    PDEVICE_OBJECT TargetDeviceObject;
+} IO_CREATE_STREAM_FILE_OPTIONS, *PIO_CREATE_STREAM_FILE_OPTIONS;
+
+typedef VOID (*PFN_FSRTLTEARDOWNPERSTREAMCONTEXTS)(_In_ PFSRTL_ADVANCED_FCB_HEADER AdvancedHeader);
+
+#endif
