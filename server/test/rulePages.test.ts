@@ -6,10 +6,12 @@ import { describe, expect, test } from 'vitest'
 import { Catalogue } from '../src/knowledge/catalogue.ts'
 import { openLibrary } from '../src/main/library.node.ts'
 import { memoryFiles } from '../src/project/files.ts'
+import { placeOf } from '../src/project/places.ts'
 import type { Finding } from '../src/protocol/finding.ts'
 import { ruleIndex, rulePage } from '../src/report/rulePage.ts'
 import { fixAll } from '../src/services/fixAll.ts'
 import { reported } from '../src/services/ownRules.ts'
+import { readingLimits } from '../src/services/readingLimits.ts'
 import { simulatedRules } from '../src/services/simulatedRules.ts'
 import { twoSides } from '../src/text/twoSides.ts'
 import { applied, engineOver } from './support/driver.ts'
@@ -103,8 +105,9 @@ function withDriver<T>(text: string, look: () => T): T {
 
 function problems(text: string): string[] {
   engine.texts.setDocument(path, text)
-  const { problems } = engine.units.unit(path)!
-  return problems.filter(({ kind }) => kind !== 'include').map(({ message }) => message)
+  const unit = engine.units.unit(path)!
+  const limits = new Set(readingLimits(unit).map(({ place }) => place.start))
+  return unit.problems.filter(({ token }) => !limits.has(placeOf(token).start)).map(({ message }) => message)
 }
 
 function withAllFixed(text: string): string {

@@ -68,7 +68,7 @@ export function handleDirective(host: DirectiveHost): void {
     case 'pragma':
       return pragmaLine(host, name)
     case 'error': {
-      host.problem('directive', `#error${host.lexer.restOfLine()}`, name)
+      host.problem('directive', `#error${withoutComments(host.lexer.restOfLine())}`, name)
       return
     }
     case 'line':
@@ -448,4 +448,8 @@ function savedMacro(host: DirectiveHost, push: boolean, tokens: readonly Token[]
     tables.set('saved', name, top.below)
     tables.set('macros', name, top.macro)
   }
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/("[^"]*")|\/\*.*?\*\/|\/\/.*/gs, (_, quoted: string | undefined) => quoted ?? ' ').trimEnd()
 }

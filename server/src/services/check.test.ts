@@ -56,6 +56,19 @@ test('a header of others that is not there is told where one of theirs includes 
   expect(check(['/a/init.c'], files).lines).toEqual([])
 })
 
+test('an #error is told where it is reached, and names that annotations have from elsewhere are left alone', () => {
+  const config = '#ifndef KIT_TARGET\n#error "say for // which" /* 1 */\n#endif\n'
+  const clause =
+    '// @mrx expect KitState == 1\nNTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force);\n'
+  const files = { '/a/init.c': `${prelude}#include "../sdk/config.h"\n${clause}`, '/sdk/config.h': config }
+  const { findings, lines } = check(['/a'], files)
+  expect(lines).toEqual(['/sdk/config.h MRX903'])
+  expect(findings[0]?.message).toMatch(/^#error "say for \/\/ which": the build/)
+  expect(check(['/a'], { ...files, '/sdk/config.h': `#define KIT_TARGET 1\n${config}` }).lines).toEqual([
+    '/a/init.c MRX102',
+  ])
+})
+
 describe('nothing to check', () => {
   test.each([
     ['a folder without sources', ['/b'], { '/b/read.me': 'x' }],

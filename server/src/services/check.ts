@@ -6,7 +6,7 @@ import { scanFolders } from '../project/sourceScan.ts'
 import type { CheckReport, CheckRequest, PassedOver } from '../protocol/check.ts'
 import type { Finding } from '../protocol/finding.ts'
 import type { AnalysisEngine } from './engine.ts'
-import { missingInclude } from './missingIncludes.ts'
+import { limitCodes } from './readingLimits.ts'
 
 /** What lies beside a named file is read too, since it may belong to the same driver; only what was asked for is reported. */
 export function checkPaths(request: CheckRequest, engine: AnalysisEngine): CheckReport {
@@ -26,9 +26,9 @@ export function checkPaths(request: CheckRequest, engine: AnalysisEngine): Check
   }
   const order = [...checked].sort()
   for (const file of order) findings.push(...engine.findingsIn(file))
-  // What is missing there limits what is said here.
+  // What cannot be read there limits what is said here.
   for (const file of [...around].sort())
-    findings.push(...engine.findingsIn(file).filter(({ code }) => code === missingInclude))
+    findings.push(...engine.findingsIn(file).filter(({ code }) => limitCodes.includes(code)))
   return { files: order, findings, unusable, passedOver }
 }
 

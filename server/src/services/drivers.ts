@@ -16,8 +16,8 @@ import { rules } from '../rules/index.ts'
 import type { Report, Rule, RuleContext } from '../rules/rule.ts'
 import { type AnnotatedUnit, annotationName, annotationReports, HeaderAnnotations } from './annotationReports.ts'
 import { levelOf } from './findings.ts'
-import { missingInclude, missingIncludes } from './missingIncludes.ts'
 import { movedReports } from './movedReports.ts'
+import { limitCodes, readingLimits } from './readingLimits.ts'
 import { suppressed } from './suppression.ts'
 
 export interface RuleReport extends Report {
@@ -45,7 +45,7 @@ interface BodyReports {
 
 interface KnownFacts extends AnnotatedUnit {
   readonly version: number
-  readonly missing: readonly RuleReport[]
+  readonly limits: readonly RuleReport[]
   /** The names that decide which units make a driver. */
   readonly names: string
 }
@@ -204,9 +204,8 @@ export class Drivers {
     }
     const facts = unitFacts(unit)
     const annotations = this.#headerAnnotations.around(unit)
-    const complete = !unit.problems.some(({ kind }) => kind === 'include')
-    const missing = complete ? [] : missingIncludes(unit)
-    const fresh = { version, facts, annotations, complete, missing, names: namesOf(facts) }
+    const limits = readingLimits(unit)
+    const fresh = { version, facts, annotations, complete: limits.length === 0, limits, names: namesOf(facts) }
     this.#facts.set(path, fresh)
     if (names !== fresh.names) this.#groups = undefined
     return fresh
@@ -323,14 +322,14 @@ export class Drivers {
     applied: readonly Rule[],
   ): readonly RuleReport[] {
     const { catalogue, hasPage, settings } = this.#options
-    const missing = units.flatMap(unit => unit.missing)
+    const limits = units.flatMap(unit => unit.limits)
     const annotations = [...new Set(units.flatMap(unit => unit.annotations))]
-    if (annotations.length === 0) return [...reports, ...missing]
-    const looked = new Set([...applied.map(({ code }) => code), missingInclude, annotationName])
+    if (annotations.length === 0) return [...reports, ...limits]
+    const looked = new Set([...applied.map(({ code }) => code), ...limitCodes, annotationName])
     const isChecked = (code: string, file: string) =>
       looked.has(code) && levelOf(settings(file), code, catalogue.entry(code)?.name ?? code) !== 'off'
     const own = annotationReports(units, catalogue, hasPage)
-    return suppressed([...reports, ...missing, ...own], annotations, isChecked)
+    return suppressed([...reports, ...limits, ...own], annotations, isChecked)
   }
 
   #applyRules(applied: readonly Rule[], context: RuleContext): Pick<CheckedDriver, 'reports' | 'broken'> {

@@ -1,9 +1,9 @@
-// What is found beside the rules, with its pages: annotations that are wrong, allows that silence nothing, headers that are
-// missing.
+// What is found beside the rules, with its pages: annotations that are wrong, allows that silence nothing, and what keeps a
+// source from being read as its build reads it.
 import type { RuleDocs } from '../protocol/ruleDocs.ts'
 import { rules } from '../rules/index.ts'
 import { annotationName, annotationSyntax } from './annotationReports.ts'
-import { missingInclude } from './missingIncludes.ts'
+import { errorReached, missingInclude } from './readingLimits.ts'
 import { unusedAllow } from './suppression.ts'
 
 const ownRules: readonly { readonly code: string; readonly docs: RuleDocs }[] = [
@@ -56,6 +56,23 @@ const ownRules: readonly { readonly code: string; readonly docs: RuleDocs }[] = 
       allow:
         'Where the header is made by the build and declares nothing that RDBSS or the kernel has to do with. Better name its folder in `includePaths`.',
       sources: ['`includePaths` in `.mrxrc.json`, and the build files that are read'],
+    },
+  },
+  {
+    code: errorReached,
+    docs: {
+      what: 'An `#error` outside of the bundled headers that is reached. The build, which passes, does not reach it.',
+      why: 'The build defines a macro that is not known here, or another value of it. Whatever asks for it is read otherwise than it is built: code is left out or taken in, declarations are other ones, and names that only the build knows are not asked for in annotations.',
+      example: `
+        + #define ELM_PROTOCOL 2
+          #ifndef ELM_PROTOCOL
+        - #error "the build says which protocol" // MRX903
+        + #error "the build says which protocol"
+          #endif
+
+          MINIRDR_DISPATCH ElmDispatch;`,
+      allow: 'Where the `#error` is there to be passed over by other tools. Better give the macro in `defines`.',
+      sources: ['`defines` in `.mrxrc.json`, and the build files that are read'],
     },
   },
 ]
