@@ -68,7 +68,7 @@ export function handleDirective(host: DirectiveHost): void {
     case 'pragma':
       return pragmaLine(host, name)
     case 'error': {
-      host.problem('directive', `#error${withoutComments(host.lexer.restOfLine())}`, name)
+      host.problem('directive', `#error${withoutComments(host.lexer.restOfLine().slice(0, longestError))}`, name)
       return
     }
     case 'line':
@@ -449,6 +449,9 @@ function savedMacro(host: DirectiveHost, push: boolean, tokens: readonly Token[]
     tables.set('macros', name, top.macro)
   }
 }
+
+/** What is said of an #error, in characters. */
+const longestError = 300
 
 function withoutComments(text: string): string {
   return text.replace(/("[^"]*")|\/\*.*?\*\/|\/\/.*/gs, (_, quoted: string | undefined) => quoted ?? ' ').trimEnd()

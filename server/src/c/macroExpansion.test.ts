@@ -207,6 +207,10 @@ describe("MSVC's habits", () => {
     )
   })
 
+  it('leaves an L that another token has taken', () => {
+    expect(expanded('#define p(x, y) x##L#y\np(a, b)', msvc)).toBe('aL "b"')
+  })
+
   it('makes characters with #@', () => {
     expect(expanded('#define c(x) #@x\nc(a) c(ab)', msvc)).toBe("'a' 'ab'")
   })

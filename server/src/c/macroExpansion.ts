@@ -158,7 +158,7 @@ class ReplacementWriter {
     // MSVC drops the comma in front of __VA_ARGS__ when nothing was passed for it.
     if (variadic && dialect === 'msvc' && (args[parameter]?.length ?? 0) === 0 && before?.text === ',') {
       const last = this.#out.at(-1)
-      if (isComma(last)) this.#out.pop()
+      if (isText(last, ',')) this.#out.pop()
     }
     this.#expanded[parameter] ??= this.#s.expand(args[parameter] ?? [])
     if (this.#expanded[parameter]!.length === 0) this.#placemarker(token)
@@ -189,8 +189,8 @@ class ReplacementWriter {
 
   /** `L#parameter`: MSVC takes it for a wide string, as macros of the WDK want it. The prefix is no token any more. */
   #prefixOf(body: readonly Token[], i: number): string {
-    const before = body[i - 1]
-    const isPrefix = before?.kind === TokenKind.Identifier && before.text === 'L' && this.#parameterOf(before) < 0
+    const [before, last] = [body[i - 1], this.#out.at(-1)]
+    const isPrefix = before?.text === 'L' && this.#parameterOf(before) < 0 && isText(last, 'L')
     if (!isPrefix || body[i]!.flags & TokenFlags.Space || this.#s.dialect !== 'msvc') return ''
     this.#out.pop()
     return before.text
@@ -247,7 +247,7 @@ class ReplacementWriter {
     const right = body[i + 1]!
     const parameter = this.#parameterOf(right)
     const left = this.#out.at(-1)
-    if (parameter >= 0 && macro.variadic && parameter === macro.parameters!.length - 1 && isComma(left)) {
+    if (parameter >= 0 && macro.variadic && parameter === macro.parameters!.length - 1 && isText(left, ',')) {
       // `, ## __VA_ARGS__` loses the comma without arguments (gcc: only when not even an empty one is passed).
       const given = this.#s.dialect === 'gnu' ? this.#s.variadicGiven : (args[parameter]?.length ?? 0) > 0
       if (!given) this.#out.pop()
@@ -283,8 +283,8 @@ class ReplacementWriter {
   }
 }
 
-function isComma(item: Item | undefined): boolean {
-  return item !== undefined && item.kind !== 'placemarker' && item.text === ','
+function isText(item: Item | undefined, text: string): boolean {
+  return item !== undefined && item.kind !== 'placemarker' && item.text === text
 }
 
 export function isStringify(token: Token): boolean {

@@ -65,36 +65,44 @@ describe('#include_next', () => {
 })
 
 describe('a Windows kit', () => {
-  const kit = ['wdm.h', 'ntddk.h', 'rx.h', 'only.h'].map(name => `/kits/km/${name}`)
-  const resolved = (name: string, extra: Partial<IncludeName> = {}, others: readonly string[] = []) => {
-    const disk = Object.fromEntries([...kit, ...others].map(path => [path, '']))
-    const texts = new SourceTexts(memoryFiles(disk), new BundledHeaders(smallLibrary()))
+  const headers = ['rx.h', 'mrx.h', 'wdm.h', 'ntifs.h', 'ntdef.h', 'ntstatus.h', 'fcb.h', 'lowio.h', 'only.h']
+  const ofC = ['stdarg.h', 'stddef.h', 'stdio.h', 'string.h', 'limits.h', 'errno.h', 'ctype.h', 'wchar.h']
+  const known = [...headers.slice(0, -1), ...ofC].map(header => [`model/include/${header}`, ''])
+  const library = smallLibrary(Object.fromEntries(known))
+  const bundled = `${bundledFolder}/rx.h`
+
+  function resolved(name: string, extra: Partial<IncludeName> = {}, kit = headers, others: readonly string[] = []) {
+    const disk = Object.fromEntries([...kit.map(header => `/kits/km/${header}`), ...others].map(path => [path, '']))
+    const texts = new SourceTexts(memoryFiles(disk), new BundledHeaders(library))
     const all = ['/i', '/kits/km', '/kits']
     return texts.resolve({ name, angled: true, from: '/s/a.c', ...extra }, { quoted: [], all })
   }
-  const bundled = `${bundledFolder}/rx.h`
 
   test('gives way to what is bundled, however it is named', () => {
-    expect(['rx.h', 'RX.H', 'km/rx.h', '../km/rx.h', '/kits/km/rx.h'].map(name => resolved(name))).toEqual(
-      Array.from({ length: 5 }, () => bundled),
-    )
+    const names = ['rx.h', 'RX.H', 'km/rx.h', '../km/rx.h', '/kits/km/rx.h']
+    expect(names.map(name => resolved(name))).toEqual(names.map(() => bundled))
     expect(resolved('rx.h', { angled: false, from: '/kits/km/only.h' })).toBe(bundled)
   })
 
   test('counts for the rest', () => expect(resolved('only.h')).toBe('/kits/km/only.h'))
 
   test("does not hide the driver's own", () => {
-    expect(resolved('rx.h', {}, ['/i/rx.h'])).toBe('/i/rx.h')
-    expect(resolved('rx.h', { angled: false }, ['/s/rx.h'])).toBe('/s/rx.h')
+    expect(resolved('rx.h', {}, headers, ['/i/rx.h'])).toBe('/i/rx.h')
+    expect(resolved('rx.h', { angled: false }, headers, ['/s/rx.h'])).toBe('/s/rx.h')
+  })
+
+  test('is no folder with a few wrappers, and no C library of a project', () => {
+    expect(resolved('rx.h', {}, ['rx.h', 'wdm.h', 'ntifs.h'])).toBe('/kits/km/rx.h')
+    expect(resolved('string.h', {}, [...ofC, 'rx.h'])).toBe('/kits/km/string.h')
   })
 
   test('that comes later is known then', () => {
     const disk: Record<string, string> = { '/i/rx.h': '', '/i/own.h': '' }
-    const texts = new SourceTexts(memoryFiles(disk), new BundledHeaders(smallLibrary()))
+    const texts = new SourceTexts(memoryFiles(disk), new BundledHeaders(library))
     const include = { name: 'rx.h', angled: true, from: '/s/a.c' }
     const found = () => texts.resolve(include, { quoted: [], all: ['/i'] })
     expect(found()).toBe('/i/rx.h')
-    disk['/i/wdm.h'] = ''
+    for (const header of headers) disk[`/i/${header}`] = ''
     texts.invalidate(['/i/wdm.h'])
     expect(found()).toBe(bundled)
   })

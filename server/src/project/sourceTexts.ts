@@ -132,7 +132,7 @@ export class SourceTexts {
   }
 
   #isKit(folder: string): boolean {
-    const known = this.#kits.get(folder) ?? isKit(this.#files, folder)
+    const known = this.#kits.get(folder) ?? isKit(this.#files, folder, this.#bundled)
     this.#kits.set(folder, known)
     return known
   }

@@ -386,9 +386,8 @@ describe('simulatePaths', () => {
   })
 
   test('headers of a WDK on the include path change nothing', () => {
-    const kit = Object.fromEntries(
-      ['wdm.h', 'ntddk.h', 'ntifs.h', 'rx.h', 'mrx.h'].map(name => [`km/${name}`, '#error']),
-    )
+    const names = 'wdm ntddk ntifs rx mrx fcb rxcontx lowio'.split(' ')
+    const kit = Object.fromEntries(names.map(name => [`km/${name}.h`, '#error']))
     const files = { 'driver.c': driverWith({}), ...kit, '.mrxrc.json': '{ "includePaths": ["km"] }' }
     const [report] = simulated(files, { scenario: 'last reference' }).scenarios
     expect([report?.verdict, report?.reason]).toEqual(['pass', undefined])
