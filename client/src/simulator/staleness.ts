@@ -22,11 +22,14 @@ const settings = [
 const sources = /\.(?:c|h|cc|cpp|cxx|hpp|inl)$/i
 
 export function followChanges(verdicts: Verdicts, server: Pick<Server, 'onDidChangeFile'>): Disposable {
+  const writes = new Writes()
   return Disposable.from(
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) verdicts.edited(keyOf(document.uri))
     }),
-    server.onDidChangeFile(change => onDisk(verdicts, change)),
+    server.onDidChangeFile(async change => {
+      if (change.kind !== 'changed' || (await writes.isNew(change.uri))) onDisk(verdicts, change)
+    }),
     workspace.onDidChangeConfiguration(change => {
       if (settings.some(name => change.affectsConfiguration(`mrx.${name}`))) verdicts.configured()
     }),
@@ -39,6 +42,19 @@ function onDisk(verdicts: Verdicts, { uri, kind }: FileChange): void {
   else if (isOpen(uri)) return
   else if (kind === 'changed') verdicts.edited(keyOf(uri))
   else verdicts.cameOrWent(keyOf(uri))
+}
+
+/** One write is told more than once now and then, and the second time may come when its runs are already made. */
+class Writes {
+  readonly #last = new Map<string, string>()
+
+  async isNew(uri: Uri): Promise<boolean> {
+    const { mtime, size } = await Promise.resolve(workspace.fs.stat(uri)).catch(() => ({ mtime: -1, size: -1 }))
+    const [key, write] = [keyOf(uri), `${mtime} ${size}`]
+    const isNew = mtime < 0 || this.#last.get(key) !== write
+    this.#last.set(key, write)
+    return isNew
+  }
 }
 
 function isOpen(uri: Uri): boolean {
