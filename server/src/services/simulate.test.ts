@@ -400,8 +400,7 @@ typedef struct _DUPLICATE_EXTENTS_DATA {
     LARGE_INTEGER SourceFileOffset, TargetFileOffset, ByteCount;
 } DUPLICATE_EXTENTS_DATA, *PDUPLICATE_EXTENTS_DATA;
 enum { FileFsSectorSizeInformation = 11 };
-NTSTATUS ZwFlushBuffersFile(PVOID File, PIO_STATUS_BLOCK Block);
-static PVOID MyAllocate(void) { return 0; }`
+NTSTATUS ZwFlushBuffersFile(PVOID File, PIO_STATUS_BLOCK Block);`
     const source = driverWith({}).replace(/(?=\n[^\n]*DriverEntry\()/, own)
     const report = simulated({ 'driver.c': source }, { scenario: 'last reference' })
     expect([report.uncompiled, report.scenarios[0]?.verdict]).toEqual([[], 'pass'])
@@ -409,20 +408,18 @@ static PVOID MyAllocate(void) { return 0; }`
     expect(twice.uncompiled.map(({ message }) => message)).toEqual(["'Twice' is declared twice"])
   })
 
-  test('a driver whose structures are not those of the model is unknown, and says which', () => {
-    const outcome = (members: string) => {
-      const source = driverWith({}).replace(
-        /(?=\n[^\n]*DriverEntry\()/,
-        `\ntypedef struct _WSK_BUF { ${members} } MY_BUF;`,
-      )
+  test('a driver whose structures are not those that RDBSS hands over is unknown, and says which', () => {
+    const outcome = (declaration: string) => {
+      const source = driverWith({}).replace(/(?=\n[^\n]*DriverEntry\()/, `\n${declaration};`)
       const [report] = simulated({ 'driver.c': source }, { scenario: 'last reference' }).scenarios
       return [report?.verdict, report?.reason]
     }
-    expect(outcome('PVOID First; ULONG Second; SIZE_T Third;')).toEqual(['pass', undefined])
-    expect(outcome('PVOID First; SIZE_T Second; ULONG Third;')).toEqual([
+    expect(outcome('struct _UNICODE_STRING { USHORT First, Second; PWSTR Third; }')).toEqual(['pass', undefined])
+    expect(outcome('struct _UNICODE_STRING { PWSTR First; USHORT Second, Third; }')).toEqual([
       'unknown',
-      "struct '_WSK_BUF' is laid out otherwise than in the bundled headers, which the model runs on",
+      "struct '_UNICODE_STRING' is laid out otherwise than in the bundled headers, which the model runs on",
     ])
+    expect(outcome('struct _KUSER_SHARED_DATA { ULONG Mine; }')).toEqual(['pass', undefined])
   })
 
   test('a callback alone runs with stand-ins, with its Context and without', () => {
