@@ -16,6 +16,8 @@ const settings = [
   'simulation.preemptions',
   'simulation.builtinScenarios',
   'simulation.connect',
+  'simulation.ea',
+  'simulation.eaNames',
   'stubs',
 ]
 

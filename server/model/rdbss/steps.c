@@ -61,6 +61,8 @@ static PRX_CONTEXT StepBegin(UCHAR MajorFunction, FILE_OBJECT *FileObject)
 static VOID StepEnd(PRX_CONTEXT RxContext)
 {
     KeLeaveCriticalRegion();
+    if (RxContext->CurrentIrp->AssociatedIrp.SystemBuffer != NULL)
+        KxFree(RxContext->CurrentIrp->AssociatedIrp.SystemBuffer, 0, "the I/O manager");
     KxFree(RxContext->CurrentIrp, 0, "the I/O manager");
     KxFree(RxContext, 0, "the I/O manager");
 }
@@ -79,6 +81,21 @@ static VOID StepCreateParameters(PRX_CONTEXT RxContext, ULONG Options)
     RxContext->Create.NtCreateParameters.ShareAccess = FILE_SHARE_READ | FILE_SHARE_WRITE;
     RxContext->Create.NtCreateParameters.Disposition = FILE_OPEN;
     RxContext->Create.NtCreateParameters.CreateOptions = Options;
+}
+
+/* The I/O manager's copy of what the caller gives to NtCreateFile. */
+static VOID StepAttributes(PRX_CONTEXT RxContext, const VOID *Ea, ULONG EaLength)
+{
+    PVOID Copy;
+
+    if (EaLength == 0)
+        return;
+    Copy = StepBlock(EaLength);
+    RtlCopyMemory(Copy, Ea, EaLength);
+    RxContext->CurrentIrp->AssociatedIrp.SystemBuffer = Copy;
+    RxContext->CurrentIrpSp->Parameters.Create.EaLength = EaLength;
+    RxContext->Create.EaBuffer = Copy;
+    RxContext->Create.EaLength = EaLength;
 }
 
 /* ---- Loading ---- */
@@ -138,7 +155,7 @@ VOID StepLoad(PCWSTR RegistryPath)
 
 /* ---- Connections ---- */
 
-VOID StepConnect(BOOLEAN System, ULONG Number, PCWSTR Name)
+VOID StepConnect(BOOLEAN System, ULONG Number, PCWSTR Name, const VOID *Ea, ULONG EaLength)
 {
     FILE_OBJECT *FileObject;
     UNICODE_STRING Rest;
@@ -150,6 +167,7 @@ VOID StepConnect(BOOLEAN System, ULONG Number, PCWSTR Name)
     RtlInitUnicodeString(&Connections[Number].Name, Name);
     RxContext = StepBegin(IRP_MJ_CREATE, FileObject);
     StepCreateParameters(RxContext, FILE_CREATE_TREE_CONNECTION);
+    StepAttributes(RxContext, Ea, EaLength);
     RxContext->Create.ThisIsATreeConnectOpen = TRUE;
     RxContext->Create.Type = NET_ROOT_WILD;
     StepStatus = STATUS_REDIRECTOR_NOT_STARTED;
@@ -317,6 +335,7 @@ static VOID StepOpenFile(ULONG Number, ULONG Slot)
         FileObject->FsContext2 = RxContext->pFobx;
         Connections[Number].Files[Slot] = FileObject;
     } else {
+        KxNote("open fails with 0x%08X", StepStatus);
         KxFree(FileObject, 0, "the I/O manager");
     }
     StepEnd(RxContext);

@@ -18,6 +18,9 @@ export interface SimulationSettings {
   readonly builtinScenarios?: boolean
   /** Shares, as `\\server\share`; the first one counts where a scenario names none. */
   readonly connect?: readonly string[]
+  /** Extended attributes that each connection brings, and how their names are written: as ANSI without it. */
+  readonly ea?: Readonly<Record<string, string>>
+  readonly eaNames?: 'ansi' | 'utf-16'
 }
 
 /** As written; paths and patterns are relative to the file that they stand in. */

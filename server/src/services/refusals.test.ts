@@ -1,5 +1,5 @@
-// A driver that takes no connection is asked why: which call failed in it, and where it got the status that it answers.
-import { expect, test } from 'vitest'
+// A driver that takes no connection, or opens no file, is asked why: which call failed in it, and where it got the status that it answers.
+import { describe, expect, test } from 'vitest'
 import { engineOver, folder } from '../../test/support/driver.ts'
 import { driverWith, type Parts } from '../../test/support/simulated.ts'
 import { Catalogue } from '../knowledge/catalogue.ts'
@@ -27,14 +27,17 @@ function answering(body: string): string {
 `
 }
 
+function scenariosOf(source: string, scenario: string, settings = '{}') {
+  const files = memoryFiles({ [`${folder}/driver.c`]: source, [`${folder}/.mrxrc.json`]: settings })
+  const engine = engineOver(files, { library })
+  const request = { paths: [folder], includePaths: [], defines: [], budgetMs: 1_000, scenario }
+  return simulatePaths(request, { engine, model, catalogue, now: () => 0, formats: () => noFormats }).scenarios
+}
+
 /** What is said behind "with nothing injected", with places as what is written there. */
 function why(declarations: string, body: string, beforeRegister = '', more: Parts = {}): string {
   const source = driverWith({ declarations, createVNetRoot: answering(body), beforeRegister, ...more })
-  const engine = engineOver(memoryFiles({ [`${folder}/driver.c`]: source }), { library })
-  const scenario = 'last reference, dropped by a user process'
-  const request = { paths: [folder], includePaths: [], defines: [], budgetMs: 1_000, scenario }
-  const context = { engine, model, catalogue, now: () => 0, formats: () => noFormats }
-  const [first, second] = simulatePaths(request, context).scenarios
+  const [first, second] = scenariosOf(source, 'last reference, dropped by a user process')
   expect([first?.verdict, second?.reason]).toEqual(['unknown', first?.reason])
   const lines = source.split('\n')
   const reason = first!.reason!.replaceAll(/driver\.c:(\d+)/g, (_, line) => `<${lines[Number(line) - 1]!.trim()}>`)
@@ -100,13 +103,78 @@ test('a callback that RDBSS asks is not to be stubbed', () => {
   )
 })
 
+test('a driver that takes connections with extended attributes only', () => {
+  const attributes = `PRX_CONTEXT context = Context->RxContext;
+    PFILE_FULL_EA_INFORMATION ea = context->Create.EaBuffer;
+    if (context->Create.EaLength == 0 || strcmp(ea->EaName, "Port") != 0)
+        status = STATUS_BAD_NETWORK_PATH;
+    else if (ea->EaValueLength != 4 || *(WCHAR UNALIGNED *)(ea->EaName + ea->EaNameLength + 1) != L'7')
+        status = STATUS_INVALID_PARAMETER;`
+  const asked = '; extended attributes that it asks for are given by "simulation.ea"'
+  expect(why('', attributes)).toBe(`: the status is set at <status = STATUS_BAD_NETWORK_PATH;>${notNamed}${asked}`)
+  const source = driverWith({ createVNetRoot: answering(attributes) })
+  const outcome = (ea: object) => {
+    const settings = JSON.stringify({ simulation: { ea } })
+    const [first] = scenariosOf(source, 'last reference, dropped by a user process', settings)
+    return `${first!.verdict} ${first!.reason ?? ''}`
+  }
+  expect(outcome({ Port: '70' })).toBe('pass ')
+  expect(outcome({ Port: '81' })).toMatch(/^unknown the first connect fails with 0xC000000D.*no name that it takes/)
+  expect(outcome({ Port: '81' })).not.toContain(asked)
+  expect(outcome({ Pört: '70' })).toBe(
+    'unknown the name "Pört" in "simulation.ea" is not ASCII; "simulation.eaNames" can be "utf-16"',
+  )
+})
+
+describe('a driver that opens no file', () => {
+  const creating = (answer: string) =>
+    driverWith({
+      declarations: `static LONG Tries;
+NTSTATUS NTAPI MyCreate(PRX_CONTEXT RxContext);
+static NTSTATUS Opened(PRX_CONTEXT RxContext)
+{
+    return ${answer};
+}
+NTSTATUS NTAPI MyOpen(PRX_CONTEXT RxContext)
+{
+    return Opened(RxContext);
+}
+`,
+      members: 'MyDispatch.MRxCreate = MyOpen;',
+    })
+  const outcome = (source: string, scenario: string) => {
+    const [first] = scenariosOf(source, scenario)
+    return `${first!.verdict} ${first!.reason?.replace(/\w+\.c:\d+/, '<place>') ?? ''}`
+  }
+  const life = 'last reference, dropped by a user process'
+
+  test('shows nothing of what an open file does', () =>
+    expect(outcome(creating('STATUS_ACCESS_DENIED'), life)).toBe(
+      `unknown each open fails with 0xC0000022 behind MRxCreate, with nothing injected: Opened returns STATUS_ACCESS_DENIED at <place>${answers('Opened')}`,
+    ))
+
+  test('is one without MRxCreate where it says that it has none', () => {
+    expect(outcome(creating('STATUS_NOT_IMPLEMENTED'), life)).toBe('pass ')
+    expect(outcome(creating('STATUS_NOT_SUPPORTED'), life)).toBe('pass ')
+  })
+
+  test('is fine where some open succeeds', () =>
+    expect(outcome(creating('Tries++ == 0 ? STATUS_ACCESS_DENIED : MyCreate(RxContext)'), 'forced while a share')).toBe(
+      'pass ',
+    ))
+
+  test('is fine in a scenario of the author', () => {
+    const scenario = '/* @mrx\n * scenario "nobody may"\n *   connect\n *   open\n *   disconnect\n */\n'
+    const source = creating('STATUS_ACCESS_DENIED').replace('NTSTATUS NTAPI MyFinalizeSrvCall', `${scenario}$&`)
+    expect(outcome(source, 'nobody may')).toBe('pass ')
+  })
+})
+
 test('with a stub for what is asked, the driver takes the connection', () => {
   const source = driverWith({
     declarations: `// @mrx stub Ask returns STATUS_SUCCESS\n\n${ask}`,
     createVNetRoot: answering('ULONG answer = 0;\n    status = Through(&answer);'),
   })
-  const engine = engineOver(memoryFiles({ [`${folder}/driver.c`]: source }), { library })
-  const request = { paths: [folder], includePaths: [], defines: [], budgetMs: 1_000, scenario: 'forced while a share' }
-  const { scenarios } = simulatePaths(request, { engine, model, catalogue, now: () => 0, formats: () => noFormats })
+  const scenarios = scenariosOf(source, 'forced while a share')
   expect(new Set(scenarios.map(({ verdict }) => verdict))).toEqual(new Set(['pass']))
 })

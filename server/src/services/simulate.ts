@@ -289,12 +289,13 @@ export class DriverSimulator {
   /** The built-in ones, then those of annotations. */
   #all(): readonly Scenario[] {
     const { profile } = this.#request
-    const { connect = [], builtinScenarios = true } = this.#settings.simulation ?? {}
+    const { connect = [], builtinScenarios = true, ea = {}, eaNames } = this.#settings.simulation ?? {}
     const annotated = this.annotations.scenarios.map(each => scenarioOfAnnotation(each, profile))
-    return [
+    const all = [
       ...(builtinScenarios ? builtinScenariosFor(connect) : []),
       ...annotated.map(each => ({ ...each, share: connect[0] })),
     ]
+    return Object.keys(ea).length === 0 ? all : all.map(each => ({ ...each, attributes: { ea, eaNames } }))
   }
 
   /** One run, step by step. */

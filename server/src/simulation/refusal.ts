@@ -1,4 +1,6 @@
-// A driver that connects to nobody shows nothing of what comes afterwards: its scenarios are unknown, and say why.
+// A driver that connects to nobody, or opens no file, shows nothing of what comes afterwards: its scenarios are unknown, and
+// say why.
+import type { TraceEvent } from './kernel/kernelHost.ts'
 import type { Run } from './run.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -6,27 +8,62 @@ export interface Refusal {
   readonly reason: string
   /** Of a run in which it refuses. */
   readonly schedule: string
-  /** Nobody has named the share. */
+  readonly what: 'connect' | 'open'
+  /** Nobody has named the share that it does not take. */
   readonly isUsualShare: boolean
 }
 
-/** Text of the event. */
-export const connectFails = 'connect fails'
+const connectFails = failureEvent('connect')
+const openFails = failureEvent('open')
+const opens = 'call MRxCreate '
+/** STATUS_NOT_IMPLEMENTED, STATUS_NOT_SUPPORTED: as if there were no MRxCreate. */
+const noCreate = /0xC0000002$|0xC00000BB$/
+
+/** How the event begins that tells of it; the status is its last word. */
+export function failureEvent(what: Refusal['what']): string {
+  return `${what} fails`
+}
 
 /** `run`: the first one of all. */
-export function refusalOf(run: Run | undefined, { steps, annotated, share }: Scenario): Refusal | undefined {
-  const trace = run?.trace ?? []
-  const at = trace.findIndex(({ text }) => text.startsWith(connectFails) || text.startsWith('call MRxCreate '))
-  const isInjected = trace.some(({ text }) => text.startsWith('fails '))
+export function refusalOf(run: Run | undefined, scenario: Scenario): Refusal | undefined {
+  if (run === undefined || run.trace.some(({ text }) => text.startsWith('fails '))) return undefined
+  return refusedConnect(run, scenario) ?? refusedOpen(run, scenario)
+}
+
+function refusedConnect({ trace, schedule }: Run, { steps, annotated, share }: Scenario): Refusal | undefined {
+  const at = trace.findIndex(({ text }) => text.startsWith(connectFails) || text.startsWith(opens))
   const first = trace[at]
-  if (run === undefined || isInjected || first?.text.startsWith(connectFails) !== true) return undefined
+  if (first?.text.startsWith(connectFails) !== true) return undefined
   const asked = trace.slice(0, at).flatMap(({ text }) => /^call (MRx(?!Finalize)\w+)/.exec(text)?.[1] ?? [])
   const behind = asked.length === 0 ? '' : ` behind ${asked.at(-1)}`
   const isOwn =
     annotated !== undefined && steps.some(({ step }) => step.kind === 'connect' && step.server !== undefined)
   return {
     reason: `the first ${first.text}${behind}, with nothing injected`,
-    schedule: run.schedule,
+    schedule,
+    what: 'connect',
     isUsualShare: !isOwn && share === undefined,
   }
+}
+
+/** MRxCreate was asked, and no file is open in the whole run. A scenario of the author's may want just that. */
+function refusedOpen({ trace, schedule }: Run, { annotated }: Scenario): Refusal | undefined {
+  if (annotated !== undefined) return undefined
+  const [first, ...more] = opensIn(trace)
+  if (first === undefined || noCreate.test(first) || [first, ...more].includes('succeeds')) return undefined
+  return {
+    reason: `each ${first} behind MRxCreate, with nothing injected`,
+    schedule,
+    what: 'open',
+    isUsualShare: false,
+  }
+}
+
+/** How those ended for which MRxCreate was called: the event of the failure, or `succeeds`. */
+function opensIn(trace: readonly TraceEvent[]): string[] {
+  const ends: string[] = []
+  for (const { text } of trace)
+    if (text.startsWith(opens)) ends.push('succeeds')
+    else if (text.startsWith(openFails) && ends.at(-1) === 'succeeds') ends.splice(-1, 1, text)
+  return ends
 }

@@ -8,10 +8,12 @@ import { type LoadedDriver, restoreTo, type SystemSnapshot } from './driverProgr
 import { concluded, type Judged } from './expectations/conclusion.ts'
 import { observed } from './expectations/observe.ts'
 import type { JudgedRun } from './expectations/verdicts.ts'
+import { listOf } from './extendedAttributes.ts'
 import type { TraceEvent } from './kernel/kernelHost.ts'
 import { poolOriginOf } from './kernel/pool.ts'
 import type { Profile, Scenario } from './scenario.ts'
-import { type BrokenRule, type Ending, type Outcome, Scheduler, type Stage, wideText } from './scheduler.ts'
+import { type BrokenRule, type Ending, type Outcome, Scheduler, type Stage } from './scheduler.ts'
+import { staticBytes, wideText } from './staticData.ts'
 import { StepPlanner } from './steps.ts'
 
 export interface RunRequest {
@@ -75,7 +77,14 @@ export function planned(
   restoreTo(system, start)
   const { machine, host, isWithoutEntry } = system
   host.setByteOf('RxFunctionPage', 0, profile === 'function-page' ? 1 : 0)
-  const planner = new StepPlanner(text => wideText(machine, text), scenario.process, scenario.share)
+  const { process: who, share, attributes } = scenario
+  const list = listOf(attributes)
+  if ('problem' in list) return list
+  const planner = new StepPlanner(text => wideText(machine, text), {
+    who,
+    share,
+    attributes: list.length === 0 ? undefined : [staticBytes(machine, list, 'extended attributes'), list.length],
+  })
   const loading = planner.load(isWithoutEntry)
   const phases = planner.plan(scenario.steps)
   if ('problem' in phases) return phases

@@ -4,6 +4,7 @@ import type { ExploreClause, InjectClause, Occurrence, Process, StepClause } fro
 import { parseClause } from '../annotations/clauseParser.ts'
 import type { AnnotatedScenario } from './expectations/collect.ts'
 import { isolationLives } from './expectations/isolation.ts'
+import type { ExtendedAttributes } from './extendedAttributes.ts'
 
 export const profiles = ['callback-page', 'function-page'] as const
 /** Which of two documented readings of the process test before MRxFinalizeSrvCall counts. */
@@ -31,6 +32,8 @@ export interface Scenario {
   readonly exploration?: ExploreClause['how'] | undefined
   /** What a step connects to that names nothing; the usual share without it. */
   readonly share?: string | undefined
+  /** What each connection brings. */
+  readonly attributes?: ExtendedAttributes | undefined
   /** Something is set before the first step. */
   readonly isGiven?: boolean
 }

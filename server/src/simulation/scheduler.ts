@@ -1,6 +1,6 @@
 // Runs the threads of a loaded driver: one at a time, until it stands or a choice gives the processor to another. Callers
 // are the threads of a scenario, with routines of the model to call one after the other; time moves when nobody can run.
-import { type Fault, type HistoryEntry, type Site, Trap } from '../machine/fault.ts'
+import type { Fault, HistoryEntry, Site } from '../machine/fault.ts'
 import type { Pointer } from '../machine/host.ts'
 import type { Machine, Stop } from '../machine/machine.ts'
 import type { Thread } from '../machine/thread.ts'
@@ -379,12 +379,3 @@ function threadsOf({ callers }: Stage): number[] {
 }
 
 const threads = Array.from({ length: threadCount }, (_, i) => i)
-
-/** A text of 16-bit characters in the machine's memory, which lives as long as the machine. */
-export function wideText({ memory }: Machine, text: string): Pointer {
-  const block = memory.allocate({ size: text.length * 2 + 2, kind: 'static', name: 'a name' })
-  if (block === undefined) throw new Trap(undefined, 'no memory is left')
-  memory.fill(block.base, 0, text.length * 2 + 2)
-  for (let i = 0; i < text.length; i++) memory.write(block.base + i * 2, 2, BigInt(text.charCodeAt(i)))
-  return { id: block.id, low: block.base, high: memory.high }
-}

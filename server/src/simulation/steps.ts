@@ -33,6 +33,13 @@ export interface Phase {
   readonly isUnload: boolean
 }
 
+export interface PlannerOptions {
+  /** Who makes the steps that do not say it. */
+  readonly who?: Who | undefined
+  readonly share?: string | undefined
+  readonly attributes?: readonly [Pointer | 0, number] | undefined
+}
+
 export class StepPlanner {
   /** Puts a text into the machine's memory. */
   readonly #text: (text: string) => Pointer
@@ -43,11 +50,17 @@ export class StepPlanner {
   readonly #who: Who
   /** What a step connects to that names nothing. */
   readonly #share: string
+  /** What each connection brings: the list, and its size in bytes. */
+  readonly #attributes: readonly [Pointer | 0, number]
 
-  constructor(text: (text: string) => Pointer, who: Who = 'user', share = usualShare) {
+  constructor(
+    text: (text: string) => Pointer,
+    { who = 'user', share = usualShare, attributes = [0, 0] }: PlannerOptions = {},
+  ) {
     this.#text = text
     this.#who = who
     this.#share = share
+    this.#attributes = attributes
   }
 
   /** What is given before the first step. */
@@ -128,7 +141,7 @@ export class StepPlanner {
     this.#connections.push({ number, name, isGone: false })
     // One backslash in front: RDBSS sees names behind the redirector's device.
     const path = this.#text(`\\;${server.replace(/^\\\\/, '\\')}`)
-    return [routine('StepConnect', this.#isSystem(by), number, path)]
+    return [routine('StepConnect', this.#isSystem(by), number, path, ...this.#attributes)]
   }
 
   #close(count: number | 'all' | undefined, on: string | undefined, by: Who | undefined): Calls {

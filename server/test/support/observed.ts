@@ -3,7 +3,8 @@ import { type Choice, ScheduledChoices } from '../../src/simulation/choices.ts'
 import { threadCount } from '../../src/simulation/kernel/kernelHost.ts'
 import { planned, shownBy } from '../../src/simulation/run.ts'
 import { scenarioOf } from '../../src/simulation/scenario.ts'
-import { Scheduler, type Stage, type StepCall, wideText } from '../../src/simulation/scheduler.ts'
+import { Scheduler, type Stage, type StepCall } from '../../src/simulation/scheduler.ts'
+import { wideText } from '../../src/simulation/staticData.ts'
 import { driverWith, loaded, type Parts } from './simulated.ts'
 
 export interface Observed {
@@ -72,12 +73,12 @@ function claimed(stage: Stage, isCancelled: boolean): Stage {
   return withConnects(stage, call => ({
     ...call,
     routine: 'StepClaim',
-    arguments: [...call.arguments, isCancelled ? 1 : 0],
+    arguments: [...call.arguments.slice(0, 3), isCancelled ? 1 : 0],
   }))
 }
 
 function withName(stage: Stage, name: ReturnType<typeof wideText>): Stage {
-  return withConnects(stage, call => ({ ...call, arguments: [...call.arguments.slice(0, 2), name] }))
+  return withConnects(stage, call => ({ ...call, arguments: call.arguments.with(2, name) }))
 }
 
 function withConnects({ callers }: Stage, change: (call: StepCall) => StepCall): Stage {
