@@ -274,6 +274,8 @@ static NTSTATUS StepCreate(PRX_CONTEXT RxContext, PFCB Fcb, PSRV_OPEN SrvOpen)
                 Status = RxDevice->Dispatch->MRxCreate(RxContext));
     if (Status == STATUS_PENDING)
         KxUnknown("MRxCreate that answers later");
+    if (Status != STATUS_SUCCESS)
+        KxNote("open fails with 0x%08X", Status);
     SrvOpen->OpenStatus = Status;
     RxTransitionSrvOpen(SrvOpen, Status == STATUS_SUCCESS ? Condition_Good : Condition_Bad);
     RxTransitionNetFcb(Fcb, Status == STATUS_SUCCESS ? Condition_Good : Condition_Bad);
@@ -335,7 +337,6 @@ static VOID StepOpenFile(ULONG Number, ULONG Slot)
         FileObject->FsContext2 = RxContext->pFobx;
         Connections[Number].Files[Slot] = FileObject;
     } else {
-        KxNote("open fails with 0x%08X", StepStatus);
         KxFree(FileObject, 0, "the I/O manager");
     }
     StepEnd(RxContext);

@@ -64,6 +64,6 @@ function opensIn(trace: readonly TraceEvent[]): string[] {
   const ends: string[] = []
   for (const { text } of trace)
     if (text.startsWith(opens)) ends.push('succeeds')
-    else if (text.startsWith(openFails) && ends.at(-1) === 'succeeds') ends.splice(-1, 1, text)
+    else if (text.startsWith(openFails)) ends.splice(-1, 1, text)
   return ends
 }
