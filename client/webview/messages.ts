@@ -62,7 +62,12 @@ export interface PanelState {
 }
 
 /** Settings that are a way out. */
-export type SettingName = 'mrx.stubs' | 'mrx.simulation.budget' | 'mrx.simulation.connect' | 'mrx.includePaths'
+export type SettingName =
+  | 'mrx.stubs'
+  | 'mrx.simulation.budget'
+  | 'mrx.simulation.connect'
+  | 'mrx.simulation.ea'
+  | 'mrx.includePaths'
 
 /** What a command does with the run that is shown. */
 export type Action = { act: 'compare' | 'moveLater' } | { act: 'watch'; expression: string }

@@ -31,6 +31,13 @@ const unanswered = scenario({
     'the first connect fails with 0xC00000BE behind MRxCreateVNetRoot, with nothing injected: Ask returns STATUS_IO_TIMEOUT at ask.c:7; if it asks a service, "@mrx stub Ask returns STATUS_SUCCESS" answers for that',
 })
 
+const withoutAttributes = scenario({
+  name: 'two shares of one server',
+  verdict: 'unknown',
+  reason:
+    'the first connect fails with 0xC00000BE behind MRxCreateVNetRoot, with nothing injected; extended attributes that it asks for are given by "simulation.ea"',
+})
+
 const states: Readonly<Record<string, PanelState>> = {
   empty: panelState({ subject: undefined, status: 'empty' }),
   refused: panelState({ subject: undefined, status: 'empty', message: 'No mini-redirector callback is in this file.' }),
@@ -39,6 +46,7 @@ const states: Readonly<Record<string, PanelState>> = {
   unknown: panelState({ scenarios: scenarios.slice(1, 2), stubs, selected: scenarios[1]!.key }),
   late: panelState({ scenarios: [late], selected: late.key }),
   turnedAway: panelState({ scenarios: [turnedAway], selected: turnedAway.key }),
+  withoutAttributes: panelState({ scenarios: [withoutAttributes], selected: withoutAttributes.key }),
   unanswered: panelState({ scenarios: [unanswered], selected: unanswered.key }),
   passed: panelState({ scenarios: scenarios.slice(0, 1) }),
   stale: { ...done, isStale: true },
@@ -49,6 +57,7 @@ const states: Readonly<Record<string, PanelState>> = {
 const waysOut: Readonly<Record<string, { readonly button: string; readonly sent: FromPanel }>> = {
   late: { button: 'Give it more time', sent: { type: 'setting', name: 'mrx.simulation.budget' } },
   turnedAway: { button: 'Name another share', sent: { type: 'setting', name: 'mrx.simulation.connect' } },
+  withoutAttributes: { button: 'Give extended attributes', sent: { type: 'setting', name: 'mrx.simulation.ea' } },
   unanswered: { button: 'Stub Ask', sent: { type: 'stub', routine: 'Ask' } },
   unknown: { button: 'TdiSend', sent: { type: 'stub', routine: 'TdiSend' } },
   restricted: { button: 'Manage trust', sent: { type: 'command', command: 'manageTrust' } },

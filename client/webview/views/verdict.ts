@@ -111,14 +111,20 @@ function unknownView(app: App): TemplateResult | typeof nothing {
   return noticeView('info', html`Unknown: ${reason}. ${wayOut(app, reason)}`)
 }
 
+/** Settings that a reason may name. */
+const settingsNamed = [
+  ['simulation.connect', 'Name another share'],
+  ['simulation.ea', 'Give extended attributes'],
+] as const
+
 function wayOut(app: App, reason: string): TemplateResult | typeof nothing {
   if (reason.startsWith('the time is spent')) return settingLink(app, 'mrx.simulation.budget', 'Give it more time')
   const stub = /"@mrx stub (\w+) /.exec(reason)?.[1]
   const ways = [
     ...(stub === undefined ? [] : [stubLink(app, stub, `Stub ${stub}`)]),
-    ...(reason.includes('"simulation.connect"')
-      ? [settingLink(app, 'mrx.simulation.connect', 'Name another share')]
-      : []),
+    ...settingsNamed.flatMap(([name, text]) =>
+      reason.includes(`"${name}"`) ? [settingLink(app, `mrx.${name}`, text)] : [],
+    ),
   ]
   return html`${ways.map((way, i) => html`${i > 0 ? ' · ' : nothing}${way}`)}`
 }
