@@ -9,6 +9,7 @@ import { Evaluator } from './expectations/evaluator.ts'
 import { nothingObserved, type ObservedState } from './expectations/log.ts'
 import type { Observation } from './expectations/observation.ts'
 import { KernelHost, type KernelSnapshot, threadCount } from './kernel/kernelHost.ts'
+import { raceCode } from './races/races.ts'
 import { RacingMemory } from './races/racingMemory.ts'
 import type { Recording } from './watching.ts'
 
@@ -94,7 +95,7 @@ export function newSystem(program: Program, annotations = noAnnotations): Loaded
     memory,
     // Handlers see page faults of user addresses, but not at DISPATCH_LEVEL, and there are none where the host calls.
     mayRaise: ({ number }) => number < threadCount && host.byteOf('KxIrql', number) < 2,
-    passes: ({ code, stack }, thread) => code === 'MRX210' && host.passesRace(thread, stack),
+    passes: ({ code, stack }, thread) => code === raceCode && host.passesRace(thread, stack),
   })
   host.attach(machine)
   const stop = machine.initialize()

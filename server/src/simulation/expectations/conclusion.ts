@@ -1,6 +1,7 @@
 // The end of a run: clauses over all of it are judged, and what was found becomes violations with the clause as their place.
 import type { HistoryEntry } from '../../machine/fault.ts'
 import { isAlive } from '../../machine/memory.ts'
+import { raceCode } from '../races/races.ts'
 import type { BrokenRule } from '../scheduler.ts'
 import { CallJudge } from './callJudge.ts'
 import { emptyLayout } from './evaluator.ts'
@@ -189,7 +190,7 @@ class Conclusion {
 }
 
 const leaks: ReadonlySet<string> = new Set(['MRX037', 'MRX050', 'MRX051', 'MRX058', 'MRX207'])
-const races: ReadonlySet<string> = new Set(['MRX210'])
+const races: ReadonlySet<string> = new Set([raceCode])
 
 /** Leaks are found when the run is over, and end none. */
 function isFault({ code }: BrokenRule): boolean {

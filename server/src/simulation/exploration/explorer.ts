@@ -19,6 +19,7 @@ import type { LoadedDriver, SystemSnapshot } from '../driverProgram.ts'
 import { restoreTo, snapshotOf } from '../driverProgram.ts'
 import { pastOf } from '../expectations/past.ts'
 import { dpcThread } from '../kernel/kernelHost.ts'
+import { raceCode } from '../races/races.ts'
 import type { AccessKind } from '../races/shadow.ts'
 import { type Plan, type Run, shownBy } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
@@ -28,8 +29,9 @@ import { Contention } from './contention.ts'
 import { innerBlocks } from './inner.ts'
 import { type ChoicesSnapshot, isGuess, type OpenChoice, OpenChoices } from './openChoices.ts'
 import { areApart, areSynchronized } from './order.ts'
-import { Stretch, Visited } from './sleep.ts'
+import { Stretch } from './sleep.ts'
 import { stateKey } from './stateKey.ts'
+import { Visited } from './visited.ts'
 
 export interface ExplorationOptions {
   /** The bound; Infinity: every order. */
@@ -88,6 +90,14 @@ type Branch = Fork & Anchor
 /** One that is left for later; the way from its anchor is gone once more. */
 type Place = Fork & Pick<ChoicesSnapshot, 'count' | 'made'>
 
+/** How the thread that runs got the processor, as long as it has touched nothing since that others touch. */
+interface Turn {
+  readonly thread: number
+  /** Threads that could have got it instead: each of them is tried there, or was before. */
+  readonly others: readonly number[]
+  readonly touches: Touch[]
+}
+
 /** A snapshot holds some 80 KB, so the more anchors there are, the further apart they come: a branch more for so many. */
 const crowd = 256
 
@@ -134,13 +144,18 @@ class Explorer {
   #isAsleep = false
   /** The way that was taken last, as long as its thread's first stretch lasts. */
   #first: { readonly branch: Branch; readonly stretch: Stretch; readonly isUsual: boolean } | undefined
+  #turn: Turn | undefined
   /** In front of a visible operation, until it is known what the thread does next. */
-  #pending: Branch | undefined
+  #pending: { readonly branch: Branch; readonly turn: Turn | undefined } | undefined
   /** What nobody else touches, of what was touched since then. */
   #uncontended: Touch[] = []
   /** The thread touched what others touch, since the last choice. */
   #isContended = true
   #isLast = false
+  /** Some run has shown a race, behind which nobody sees what else is wrong. */
+  #hasRaced = false
+  /** States in which more is known of accesses are others. */
+  #isExact = false
   #restarts = 0
   /** In front of their release nobody was tried. */
   readonly #passedReleases = new Set<number>()
@@ -208,7 +223,8 @@ class Explorer {
 
   #search(start: Branch): Search {
     this.#isBounded = false
-    this.#seen = new Visited()
+    this.#isExact = this.#hasRaced
+    this.#seen = new Visited(this.#isExact)
     this.#ends = 0
     this.#contention.forgetPassed()
     this.#racing.forgetPassed()
@@ -248,6 +264,7 @@ class Explorer {
   /** The names of states lacked something, or nobody was tried in front of a release that somebody asks for. */
   #hasLearnt(): boolean {
     if (this.#racing.missed.size > 0 || this.#components.hasGrown) return true
+    if (this.#hasRaced && !this.#isExact) return true
     for (const each of this.#system.host.tested) if (this.#passedReleases.has(each)) return true
     return false
   }
@@ -291,8 +308,19 @@ class Explorer {
       if (open.ways.length === 0) return 'known'
       if (known === 'new') this.#open(open)
       this.#isContended = false
+      this.#begin(open, 0, this.#sleepers)
       this.#choices.decide(open.ways[0]!)
     }
+  }
+
+  /** The thread of that way goes on. Where it had the processor, its turn goes on. */
+  #begin({ name, ways, threads }: OpenChoice, way: number, sleepers: readonly Stretch[]): void {
+    if (name === 'preemption' && ways[way] === 0) return
+    this.#turn = undefined
+    if (threads === undefined || !Number.isFinite(this.#choices.preemptions) || this.#options.isReduced === false)
+      return
+    const others = [...ways.map(each => threads[each]!), ...sleepers.map(each => each.thread)]
+    this.#turn = { thread: threads[ways[way]!]!, others, touches: [] }
   }
 
   /** In front of a release nobody is tried, unless somebody asks how the object stands. */
@@ -309,10 +337,12 @@ class Explorer {
     const isFree =
       choice.name !== 'preemption' && (!isScheduling(choice.name) || Number.isFinite(this.#choices.preemptions))
     if (isFree) this.#branches.push(this.#branch(choice))
-    else if (this.#choices.preemptions > 0) this.#pending = this.#branch(choice)
-    else this.#isBounded = true
+    else if (this.#choices.preemptions > 0) {
+      const turn = this.#turn && { ...this.#turn, touches: this.#turn.touches.slice() }
+      this.#pending = { branch: this.#branch(choice), turn }
+    } else this.#isBounded = true
     this.#uncontended = []
-    const branch = isFree ? this.#branches.at(-1) : this.#pending
+    const branch = isFree ? this.#branches.at(-1) : this.#pending?.branch
     if (branch !== undefined) this.#take(branch, 0)
   }
 
@@ -384,9 +414,24 @@ class Explorer {
     const open = outcome === 'open' ? this.#choices.open!.name : undefined
     // What is open within the stretch belongs to it, and is tried first.
     const isWithin = open !== undefined && !isScheduling(open)
-    if (isWithin || this.#isContended || this.#options.isReduced === false) this.#branches.push(pending)
-    else this.#contention.pass(this.#uncontended, placeOf(pending))
+    if (isWithin || this.#isContended || this.#options.isReduced === false) this.#push(pending.branch, pending.turn)
+    else this.#contention.pass(this.#uncontended, placeOf(pending.branch))
     if (open !== undefined && open !== 'preemption') this.#isContended = true
+  }
+
+  /**
+   * To take the processor from a thread that has touched nothing since it got it is as good as not to have given it to it:
+   * who gets it now could have got it then, and with one preemption less.
+   */
+  #push(branch: Branch, turn: Turn | undefined): void {
+    const { choice } = branch
+    const [usual, ...ways] = choice.ways
+    const isTried = (way: number) => turn?.others.includes(choice.threads![way]!) === true
+    const tried = ways.filter(isTried)
+    const others = ways.filter(way => !isTried(way))
+    const to = (those: readonly number[]): Branch => ({ ...branch, choice: { ...choice, ways: [usual!, ...those] } })
+    if (tried.length > 0) this.#contention.pass(turn!.touches, placeOf(to(tried)))
+    if (others.length > 0) this.#branches.push(to(others))
   }
 
   /** `again`: this run has been here. Its other ways are for when it was here first, but it may never end. */
@@ -396,12 +441,12 @@ class Explorer {
     const { observation, host } = this.#system
     const observed = observation === undefined ? 0 : pastOf(observation)
     const { position, ahead } = this.#scheduler
-    const races = host.races.sum(host.memory, ahead)
-    const past = [...state, host.order.sum(ahead), races, observed, this.#choices.open!.name.length]
+    const races = host.races.past(host.memory, ahead)
+    const past = [...state, host.order.sum(ahead), races.sum, observed, this.#choices.open!.name.length]
     // Without a bound it does not matter who has the processor.
     const running = Number.isFinite(preemptions) ? position.running : undefined
     const key = stateKey(this.#system, { ...position, running }, past)
-    const isNew = this.#seen.isNew(key, preemptions, this.#sleepers)
+    const isNew = this.#seen.isNew(key, preemptions, this.#sleepers, races.accesses)
     if (!isNew) return this.#path.includes(key) ? 'again' : 'known'
     this.#path.push(key)
     return 'new'
@@ -425,9 +470,19 @@ class Explorer {
     const touchesFaults = this.#choices.touchesFaults
     this.#choices.touchesFaults = false
     if (ending !== undefined || touchesFaults) this.#first = undefined
+    this.#goOn(ending !== undefined || touchesFaults)
     this.#sleepThrough(touches, releases)
     if (ending !== undefined || touchesFaults || this.#contention.isContended(touches)) this.#isContended = true
     else if (this.#pending !== undefined) this.#uncontended.push(...touches)
+  }
+
+  /** Is the thread's turn still one in which it touches nothing that others touch? */
+  #goOn(isOver: boolean): void {
+    if (this.#turn === undefined) return
+    const { running, touches, releases } = this.#system.host.memory
+    const isOwn = running === this.#turn.thread && !isOver && releases.length === 0
+    if (!isOwn || this.#contention.isContended(touches)) this.#turn = undefined
+    else this.#turn.touches.push(...touches)
   }
 
   // ---- Ends ----------------------------------------------------------------------------------------------------
@@ -436,6 +491,7 @@ class Explorer {
     this.#ends++
     // What is wrong in one component ends what others would have done.
     if (typeof outcome !== 'string') this.#components.uniteAll()
+    if (typeof outcome !== 'string' && outcome.kind === 'violation') this.#hasRaced ||= outcome.rule.code === raceCode
     const shown = shownBy(this.#system, this.#plan, outcome)
     const { schedule } = this.#choices
     return this.#options.onRun({ ...shown, schedule, trace: this.#system.host.trace.slice() })
@@ -472,6 +528,7 @@ class Explorer {
       this.#isContended = true
       this.#sleepers = [...last.sleepers, ...last.tried]
       this.#take(last, last.next)
+      this.#begin(last.choice, last.next, this.#sleepers)
       this.#choices.decide(last.choice.ways[last.next++]!)
       return true
     }
@@ -495,6 +552,7 @@ class Explorer {
   #restore({ system, position, choices }: Anchor): void {
     this.#isAsleep = false
     this.#first = undefined
+    this.#turn = undefined
     restoreTo(this.#system, system)
     this.#scheduler.position = position
     this.#choices.restore(choices)

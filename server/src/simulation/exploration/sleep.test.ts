@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Block } from '../../machine/memory.ts'
 import type { Touch } from '../../machine/trackedMemory.ts'
-import { Stretch, Visited } from './sleep.ts'
+import { Stretch } from './sleep.ts'
 
 const touch = (birth: number, word: number, isWrite = false): Touch => ({
   block: { birth } as Block,
@@ -46,27 +46,5 @@ describe('a stretch that sleeps', () => {
     expect(stretch(1, touch(7, 3)).meets([touch(7, -1, true)])).toBe(true)
     expect(stretch(1, touch(7, -1, true)).meets([touch(7, 3)])).toBe(true)
     expect(stretch(1, touch(7, 3)).meets([touch(8, -1, true)])).toBe(false)
-  })
-})
-
-describe('a state', () => {
-  const [one, two] = [stretch(1, touch(7, 0)), stretch(2, touch(7, 0))]
-
-  test('is new where more preemptions are left than before', () => {
-    const visited = new Visited()
-    expect([1, 1, 0, 2, 1].map(left => visited.isNew(5, left, []))).toEqual([true, false, false, true, false])
-    expect(visited.size).toBe(1)
-  })
-
-  test('is new where a thread is awake that slept before', () => {
-    const visited = new Visited()
-    const asleep = [[one, two], [two], [one], [], [two]]
-    expect(asleep.map(sleepers => visited.isNew(5, 1, sleepers))).toEqual([true, true, true, true, false])
-  })
-
-  test('another thread that touches the same is another sleeper', () => {
-    const visited = new Visited()
-    visited.isNew(5, 1, [one])
-    expect(visited.isNew(5, 1, [two])).toBe(true)
   })
 })

@@ -63,31 +63,3 @@ export class Stretch {
 function keyOf(birth: number, word: number): number {
   return (birth >>> 0) * 2 ** 21 + (word + 1)
 }
-
-/** A visit of a state: what was left to try from there. */
-interface Visit {
-  readonly preemptions: number
-  readonly sleepers: readonly number[]
-}
-
-/** States from which the search has gone on. */
-export class Visited {
-  readonly #visits = new Map<number, readonly Visit[]>()
-
-  get size(): number {
-    return this.#visits.size
-  }
-
-  /** Notes the visit. False: an earlier one has tried all that this one would. */
-  isNew(state: number, preemptions: number, sleepers: readonly Stretch[]): boolean {
-    const visits = this.#visits.get(state) ?? []
-    const visit = { preemptions, sleepers: sleepers.map(({ sum }) => sum) }
-    if (visits.some(each => covers(each, visit))) return false
-    this.#visits.set(state, [...visits.filter(each => !covers(visit, each)), visit])
-    return true
-  }
-}
-
-function covers(one: Visit, other: Visit): boolean {
-  return one.preemptions >= other.preemptions && one.sleepers.every(each => other.sleepers.includes(each))
-}

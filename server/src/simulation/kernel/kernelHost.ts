@@ -11,7 +11,7 @@ import type { Thread } from '../../machine/thread.ts'
 import type { TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
 import { Order, type OrderSnapshot } from '../exploration/order.ts'
-import { Races, type RacesSnapshot } from '../races/races.ts'
+import { Races, type RacesSnapshot, raceCode } from '../races/races.ts'
 import { ModelTypes } from '../tracing/modelTypes.ts'
 import { callbackOf } from './callbacks.ts'
 import { CallbackTypes } from './callbackTypes.ts'
@@ -125,7 +125,7 @@ export class KernelHost implements Host {
 
   /** The author allows the race that was found where the thread stands: it goes on. */
   passesRace(thread: Thread, stack: readonly Site[]): boolean {
-    const isAllowed = this.mistakes.passes('MRX210', thread, ownSite(stack))
+    const isAllowed = this.mistakes.passes(raceCode, thread, ownSite(stack))
     if (isAllowed) this.races.passRace()
     return isAllowed
   }

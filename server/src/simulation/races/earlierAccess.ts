@@ -3,7 +3,7 @@ import { parseSchedule, ScheduledChoices } from '../choices.ts'
 import type { LoadedDriver, SystemSnapshot } from '../driverProgram.ts'
 import { type Run, type RunRequest, runScenario } from '../run.ts'
 import type { BrokenRule } from '../scheduler.ts'
-import { reachedCode } from './races.ts'
+import { raceCode, reachedCode } from './races.ts'
 
 /** As `runScenario`; a race tells of both accesses. */
 export function explainedRun(system: LoadedDriver, start: SystemSnapshot, request: RunRequest): Run {
@@ -17,6 +17,6 @@ export function explainedRun(system: LoadedDriver, start: SystemSnapshot, reques
   const earlier = [...violations, ...possible].find(({ code }) => code === reachedCode)
   if (earlier === undefined) return run
   const entry = { what: `the other access, by ${earlier.lane}`, site: earlier.site }
-  const explained = (rule: BrokenRule) => (rule.code === 'MRX210' ? { ...rule, history: [entry] } : rule)
+  const explained = (rule: BrokenRule) => (rule.code === raceCode ? { ...rule, history: [entry] } : rule)
   return { ...run, violations: run.violations.map(explained), possible: run.possible.map(explained) }
 }

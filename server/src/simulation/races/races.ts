@@ -11,6 +11,7 @@ import { mixed } from '../../machine/trackedMemory.ts'
 import type { Origin } from '../model.ts'
 import type { Ahead } from '../scheduler.ts'
 import { Clocks, type ClocksSnapshot, joined, type Knower, type Moment, type Vector } from './clocks.ts'
+import type { SummedKnowledge } from './knowledge.ts'
 import { LockOrder, type LockOrderSnapshot } from './lockOrder.ts'
 import { Releases, type ReleasesSnapshot } from './releases.ts'
 import { type Access, type AccessKind, type Earlier, Shadow, type ShadowSnapshot } from './shadow.ts'
@@ -26,6 +27,13 @@ export interface RacesSnapshot {
   readonly releases: ReleasesSnapshot
 }
 
+/** Of a run. */
+export interface RacingPast {
+  /** Of what is not about accesses. */
+  readonly sum: number
+  readonly accesses: SummedKnowledge
+}
+
 /** The earlier access of a race, by what names it in a run that is made once more. */
 export interface Sought {
   readonly block: number
@@ -34,6 +42,7 @@ export interface Sought {
   readonly kind: AccessKind
 }
 
+export const raceCode = 'MRX210'
 /** The access that was sought has been reached. */
 export const reachedCode = 'reached'
 
@@ -268,7 +277,7 @@ export class Races {
     if (earlier === undefined) return
     this.found = { block: block.id, ...earlier }
     this.#racing = access
-    throw new Trap('MRX210', raceText(access, earlier, block))
+    throw new Trap(raceCode, raceText(access, earlier, block))
   }
 
   #isPassed(thread: number, block: number, offset: number, kind: AccessKind): boolean {
@@ -298,7 +307,7 @@ export class Races {
    * Of all that decides what will race, or be an inversion, from here on: two runs with the same go on alike. What time it is
    * for a thread decides nothing: only who knows of each access that was noted.
    */
-  sum(memory: Memory, ahead: Ahead): number {
+  past(memory: Memory, ahead: Ahead): RacingPast {
     const name = (object: number) => {
       const block = memory.blockOf(Math.floor(object / blockBytes))
       return block && mixed(block.birth, object % blockBytes, 0x6f)
@@ -308,8 +317,11 @@ export class Races {
       ...each.knowers(goesOn, { name, isFirst: object => this.#posted.has(object) }),
       ...this.#stepKnowers(i, ahead),
     ])
-    const orders = mixed(this.#shadow.sum(clocks!), this.#lockOrder.sum(name, unlocked!), 0x72)
-    return [...this.#callers].reduce((sum, caller) => (sum + mixed(caller, 0, 0x63)) | 0, orders)
+    const orders = this.#lockOrder.sum(name, unlocked!)
+    return {
+      sum: [...this.#callers].reduce((sum, caller) => (sum + mixed(caller, 0, 0x63)) | 0, orders),
+      accesses: { sum: this.#shadow.sum(clocks!), all: () => this.#shadow.knowledge(clocks!) },
+    }
   }
 
   /** Steps that are still to begin, in this phase or a later one. `i`: of the clocks. */

@@ -3,7 +3,8 @@
 // neither knows of the other; so does a plain write beside an interlocked operation. A plain read beside one does not:
 // an aligned variable is read whole, and Windows documents that.
 import { mixed } from '../../machine/trackedMemory.ts'
-import { type Clocks, type Knower, knowersOf, type Moment } from './clocks.ts'
+import { type Clocks, isKnown, type Knower, knowersOf, type Moment } from './clocks.ts'
+import type { Knowledge } from './knowledge.ts'
 
 /** Moments by byte; 0: none. Belongs to an epoch, as the pages of memory do. */
 class BlockShadow {
@@ -124,6 +125,17 @@ export class Shadow {
       if (known !== undefined) sum = (sum + Math.imul(bytes, known | 1)) | 0
     }
     return sum
+  }
+
+  /** Of the same, who knows of it. */
+  knowledge(knowers: readonly Knower[]): Knowledge {
+    const all = new Map<number, ReadonlySet<number>[]>()
+    for (const [moment, bytes] of this.#sums) {
+      if (knowersOf(moment, knowers) === undefined) continue
+      const knowing = new Set(knowers.filter(({ vector }) => isKnown(vector, moment)).map(({ name }) => name))
+      all.set(bytes, [...(all.get(bytes) ?? []), knowing])
+    }
+    return all
   }
 
   forget(block: number): void {
