@@ -44,7 +44,9 @@ static VOID NTAPI Routine(PKDPC Own, PVOID Context, PVOID First, PVOID Second)
     KeFlushQueuedDpcs();`
   const [once, often] = [1, 6].map(times => judged(declarations, [takes.repeat(times)], winner))
   expect(once).toMatchObject({ verdict: 'pass' })
-  expect(often).toMatchObject({ verdict: 'pass', explored: { states: once!.explored.states } })
+  expect(often).toMatchObject({ verdict: 'pass' })
+  // Not one more for each of the five.
+  expect(often!.explored.states - once!.explored.states).toBeLessThan(5)
 })
 
 test('an event is freed while somebody waits for it, and before', () => {
