@@ -103,6 +103,15 @@ test('and where a thread that has nothing to do with two others passes a lock of
   compareWays('exploration: passed locks', 1, () => programOf([[[writing], [reading], [between]]]))
 }, 1_000_000_000)
 
+test('and where a thread loses the processor that it has just got', () => {
+  const changing = {
+    posts: [],
+    does: 'InterlockedExchange(&A, 1); InterlockedExchange(&A, 2); InterlockedExchange(&A, 0);',
+  }
+  const looking = { posts: [], does: 'R[0] = InterlockedExchangeAdd(&A, 0);' }
+  compareWays('exploration: turns', 1, () => programOf([[[changing], [looking]]]))
+}, 1_000_000_000)
+
 function compareWays(name: string, cases: number, make: (seed: number) => ConcurrentProgram | SteppedProgram): void {
   const run = new Run(name)
   const total = { runs: 0, all: 0 }

@@ -4,16 +4,16 @@
 // that shows a violation has as few as any (iterative context bounding, Musuvathi and Qadeer 2007).
 //
 // Five reductions, all sound with the bound. Threads that have nothing to do with each other are not tried in all orders
-// (components.ts). In front of a visible operation another thread is tried only if what the running thread does up to its
-// next one touches a place that threads contend for (contention.ts); where a thread waits or ends, every other one is tried,
-// unless there is no bound. Where it has touched no such place since it got the processor, only those are tried that could not
-// have got it instead. A thread that was tried sleeps until it could make a difference (sleep.ts). And a state that has been
+// (components.ts). In front of a visible operation another thread is tried only if what the running thread does up to its next
+// one touches a place that threads contend for (contention.ts); where a thread waits or ends, every other one is tried, unless
+// there is no bound. Where it has touched no such place since it got the processor, only those are tried that could not have
+// got it instead. A thread that was tried sleeps until it could make a difference (sleep.ts). And a state that has been
 // reached with as many preemptions left, no thread more asleep and nothing more known of what others did (races/knowledge.ts;
 // until a race is seen, which would hide what is behind it) is not gone on from again. What is contended for is learnt on the
-// way; a choice for which it was learnt too late is gone back to at the end of the round. Snapshots of all that
-// is gone back to later would be too many: some are kept, and a run is made once more from there. When the names of states
-// lacked something, or threads that were apart turn out to be together, all is begun again; so that this is early, each call
-// that may fail does so in one run before everything else.
+// way; a choice for which it was learnt too late is gone back to at the end of the round. Snapshots of all that is gone back
+// to later would be too many: some are kept, and a run is made once more from there. When the names of states lacked
+// something, or threads that were apart turn out to be together, all is begun again; so that this is early, each call that may
+// fail does so in one run before everything else.
 import type { Block } from '../../machine/memory.ts'
 import type { Touch } from '../../machine/trackedMemory.ts'
 import { type Choice, isScheduling } from '../choices.ts'
