@@ -1,4 +1,5 @@
-// A driver that takes no connection, or opens no file, is asked why: which call failed in it, and where it got the status that it answers.
+// A driver that takes no connection, or opens no file, is asked why: which call failed in it, and where it got the status that
+// it answers.
 import { describe, expect, test } from 'vitest'
 import { engineOver, folder } from '../../test/support/driver.ts'
 import { driverWith, type Parts } from '../../test/support/simulated.ts'

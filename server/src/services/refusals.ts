@@ -1,5 +1,5 @@
-// Why a driver takes no connection or opens no file, in words: beside what the judge knows, what failed in the driver, which is looked for in
-// one more run of the first scenario that ends so. The others of the same kind are told the same.
+// Why a driver takes no connection or opens no file, in words: beside what the judge knows, what failed in the driver, which is
+// looked for in one more run of the first scenario that ends so. The others of the same kind are told the same.
 import { writtenAt } from '../c/token.ts'
 import { descendantsOf } from '../c/walk.ts'
 import type { Site } from '../machine/fault.ts'

@@ -16,7 +16,7 @@ const mostNameBytes = 0xff
 const mostValueBytes = 0xffff
 
 /** A list of FILE_FULL_EA_INFORMATION, as IoCheckEaBufferValidity wants it. */
-export function listOf({
+export function eaList({
   ea = {},
   eaNames = 'ansi',
 }: ExtendedAttributes = {}): Uint8Array | { readonly problem: string } {
@@ -30,11 +30,11 @@ export function listOf({
 }
 
 function problemOf(name: string, value: string, names: 'ansi' | 'utf-16'): string | undefined {
-  const is = `the name "${name}" in "simulation.ea" is`
+  const subject = `the name "${name}" in "simulation.ea" is`
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what may not stand in a name.
-  if (name === '' || /\u0000/.test(name)) return `${is} none of an extended attribute`
-  if (names === 'ansi' && /[^ -~]/.test(name)) return `${is} not ASCII; "simulation.eaNames" can be "utf-16"`
-  if (nameOf(name, names).length > mostNameBytes) return `${is} longer than ${mostNameBytes} bytes`
+  if (name === '' || /\u0000/.test(name)) return `${subject} none of an extended attribute`
+  if (names === 'ansi' && /[^ -~]/.test(name)) return `${subject} not ASCII; "simulation.eaNames" can be "utf-16"`
+  if (nameOf(name, names).length > mostNameBytes) return `${subject} longer than ${mostNameBytes} bytes`
   return value.length * 2 > mostValueBytes ? `the value of "${name}" in "simulation.ea" is too long` : undefined
 }
 

@@ -8,7 +8,7 @@ import { type LoadedDriver, restoreTo, type SystemSnapshot } from './driverProgr
 import { concluded, type Judged } from './expectations/conclusion.ts'
 import { observed } from './expectations/observe.ts'
 import type { JudgedRun } from './expectations/verdicts.ts'
-import { listOf } from './extendedAttributes.ts'
+import { eaList } from './extendedAttributes.ts'
 import type { TraceEvent } from './kernel/kernelHost.ts'
 import { poolOriginOf } from './kernel/pool.ts'
 import type { Profile, Scenario } from './scenario.ts'
@@ -78,7 +78,7 @@ export function planned(
   const { machine, host, isWithoutEntry } = system
   host.setByteOf('RxFunctionPage', 0, profile === 'function-page' ? 1 : 0)
   const { process: who, share, attributes } = scenario
-  const list = listOf(attributes)
+  const list = eaList(attributes)
   if ('problem' in list) return list
   const planner = new StepPlanner(text => wideText(machine, text), {
     who,

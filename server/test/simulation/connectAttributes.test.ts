@@ -1,6 +1,6 @@
 // Extended attributes of a connection, as a driver sees them.
 import { expect, test } from 'vitest'
-import { type ExtendedAttributes, listOf } from '../../src/simulation/extendedAttributes.ts'
+import { type ExtendedAttributes, eaList } from '../../src/simulation/extendedAttributes.ts'
 import { scenarioOf } from '../../src/simulation/scenario.ts'
 import { driverWith, loaded, placeText, run } from '../support/simulated.ts'
 
@@ -88,6 +88,6 @@ test.each([
   [{ ['n'.repeat(128)]: '' }, 'utf-16', /is longer than 255 bytes$/],
   [{ n: 'v'.repeat(32768) }, 'ansi', 'the value of "n" in "simulation.ea" is too long'],
 ] as const)('what is no list: %#', (ea, eaNames, problem) => {
-  const list = listOf({ ea, eaNames })
+  const list = eaList({ ea, eaNames })
   expect('problem' in list ? list.problem : '').toMatch(problem)
 })
