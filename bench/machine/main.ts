@@ -8,12 +8,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hostedMachine, startMain } from '../../server/src/machine/hosted/hostedProgram.ts'
 import { hostedUnits } from '../../server/src/machine/hosted/hostedUnits.ts'
+import { pageSize } from '../../server/src/machine/pages.ts'
 import { openLibrary } from '../../server/src/main/library.node.ts'
 import { median, megabytes, ms, printTable, ratio, tellLoad } from '../support/figures.ts'
 import { root } from '../support/workspace.ts'
 
 /** Of a page with what is known about its bytes: values, one bit a byte, the owner of each 16, the pointer in each 4. */
-const pageBytes = 4_096 + 512 + 1_024 + 4_096
+const pageBytes = pageSize * (1 + 1 / 8 + 1 / 4 + 1)
 
 const programs = join(root, 'bench/machine/programs')
 const rounds = Number(process.argv[2] ?? 3)

@@ -1,11 +1,12 @@
-// The bytes of the machine's memory in pages of 4 KiB, each with what is known about its bytes: which are initialised,
+// The bytes of the machine's memory in pages of 1 KiB, each with what is known about its bytes: which are initialised,
 // which words hold a pointer and to which block (so that pointers keep their provenance through memory), and to which
 // block every 16 bytes belong (so that an address without provenance finds its block). A page belongs to an epoch: a
 // snapshot begins a new epoch, and a page of an older one is copied before it is written.
 
-export const pageBits = 12
-export const pageSize = 1 << pageBits
-export const pageMask = pageSize - 1
+/** Small, since who tries many orders copies the same few pages in each of them. Literals, which the bundle has in place. */
+export const pageBits = 10
+export const pageSize = 1024
+export const pageMask = 1023
 /** Every block starts at a multiple of it, and nothing else lies in its last granule. */
 export const granule = 16
 
@@ -15,7 +16,7 @@ const ownerAt = initAt + pageSize / 8
 const wholeSize = ownerAt + (pageSize / granule) * 4
 const provenanceSize = pageSize
 
-/** Room for pages and their provenance, two at a time: to make a buffer takes longer than to copy into it. */
+/** Room for pages and their provenance, eight at a time: to make a buffer takes longer than to copy into it. */
 export class PageSupply {
   #buffer = new ArrayBuffer(0)
   #used = 0
@@ -37,7 +38,7 @@ export class PageSupply {
 }
 
 /** As long as one of its pages is in use, all of it is. */
-const bufferSize = 2 * (wholeSize + provenanceSize)
+const bufferSize = 8 * (wholeSize + provenanceSize)
 
 export class Page {
   epoch: number

@@ -11,6 +11,7 @@ import { HostCall } from './host.ts'
 import type { Machine, Stop } from './machine.ts'
 import { doubleNan, floatNan, nanOf, roundedNan, signBit } from './nans.ts'
 import { firstJump, firstRare, Op, width } from './opcodes.ts'
+import { pageBits, pageMask } from './pages.ts'
 import { calledBy, checkUnused, executeRare, overflow } from './rareOps.ts'
 import { callWords, type Thread } from './thread.ts'
 import {
@@ -480,8 +481,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
           break
         case Op.LoadSByte: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 1, false)
-          const page = memory.pages[at >>> 12]!
-          const i = at & 4095
+          const page = memory.pages[at >>> pageBits]!
+          const i = at & pageMask
           if (((page.init[i >>> 3]! >>> (i & 7)) & 1) === 0) throw memory.uninitialized(at)
           else i32[a * 2] = (page.u8[i]! << 24) >> 24
           p[a] = 0
@@ -489,8 +490,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         }
         case Op.LoadUByte: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 1, false)
-          const page = memory.pages[at >>> 12]!
-          const i = at & 4095
+          const page = memory.pages[at >>> pageBits]!
+          const i = at & pageMask
           if (((page.init[i >>> 3]! >>> (i & 7)) & 1) === 0) throw memory.uninitialized(at)
           else i32[a * 2] = page.u8[i]!
           p[a] = 0
@@ -498,16 +499,16 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         }
         case Op.LoadRawByte: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 1, false)
-          const page = memory.pages[at >>> 12]!
-          const i = at & 4095
+          const page = memory.pages[at >>> pageBits]!
+          const i = at & pageMask
           i32[a * 2] = words[pc + 4] === 0 ? page.u8[i]! : (page.u8[i]! << 24) >> 24
           p[a] = ((page.init[i >>> 3]! >>> (i & 7)) & 1) - 1
           break
         }
         case Op.LoadSShort: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 2, false)
-          const page = memory.pages[at >>> 12]!
-          const i = at & 4095
+          const page = memory.pages[at >>> pageBits]!
+          const i = at & pageMask
           if ((i & 1) !== 0 || ((page.init[i >>> 3]! >>> (i & 7)) & 3) !== 3)
             i32[a * 2] = (Number(memory.readPart(at, 2, words[pc + 4]!)) << 16) >> 16
           else i32[a * 2] = ((page.u8[i]! | (page.u8[i + 1]! << 8)) << 16) >> 16
@@ -516,8 +517,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         }
         case Op.LoadUShort: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 2, false)
-          const page = memory.pages[at >>> 12]!
-          const i = at & 4095
+          const page = memory.pages[at >>> pageBits]!
+          const i = at & pageMask
           if ((i & 1) !== 0 || ((page.init[i >>> 3]! >>> (i & 7)) & 3) !== 3)
             i32[a * 2] = Number(memory.readPart(at, 2, words[pc + 4]!))
           else i32[a * 2] = page.u8[i]! | (page.u8[i + 1]! << 8)
@@ -526,8 +527,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         }
         case Op.LoadW: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 4, false)
-          const page = memory.pages[at >>> 12]!
-          const i = at & 4095
+          const page = memory.pages[at >>> pageBits]!
+          const i = at & pageMask
           if ((i & 3) !== 0 || ((page.init[i >>> 3]! >>> (i & 7)) & 15) !== 15)
             i32[a * 2] = Number(memory.readPart(at, 4, words[pc + 4]!)) | 0
           else i32[a * 2] = page.i32[i >>> 2]!
@@ -536,8 +537,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         }
         case Op.LoadL: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 8, false)
-          const page = memory.pages[at >>> 12]!
-          const i = at & 4095
+          const page = memory.pages[at >>> pageBits]!
+          const i = at & pageMask
           if ((i & 7) !== 0 || page.init[i >>> 3] !== 255)
             i64[a] = BigInt.asIntN(64, memory.readPart(at, 8, words[pc + 4]!))
           else i64[a] = page.i64[i >>> 3]!
@@ -553,8 +554,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         }
         case Op.LoadFloat: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 4, false)
-          const page = memory.pages[at >>> 12]!
-          const i = at & 4095
+          const page = memory.pages[at >>> pageBits]!
+          const i = at & pageMask
           const isPart = (i & 3) !== 0 || ((page.init[i >>> 3]! >>> (i & 7)) & 15) !== 15
           const bits = isPart ? Number(memory.readPart(at, 4, words[pc + 4]!)) : page.i32[i >>> 2]!
           const value = isPart ? floatOf(bits) : page.f32[i >>> 2]!
@@ -565,8 +566,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         }
         case Op.LoadF: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 8, false)
-          const page = memory.pages[at >>> 12]!
-          const i = at & 4095
+          const page = memory.pages[at >>> pageBits]!
+          const i = at & pageMask
           if ((i & 7) !== 0 || page.init[i >>> 3] !== 255)
             i64[a] = BigInt.asIntN(64, memory.readPart(at, 8, words[pc + 4]!))
           else i64[a] = page.i64[i >>> 3]!
@@ -575,8 +576,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
         }
         case Op.StoreByte: {
           const at = memory.place(p[b]!, (i32[b * 2]! + words[pc + 3]!) | 0, i32[b * 2 + 1]!, 1, true)
-          const page = memory.writable(at >>> 12)
-          const i = at & 4095
+          const page = memory.writable(at >>> pageBits)
+          const i = at & pageMask
           page.u8[i] = i32[a * 2]!
           if (page.provenance !== undefined) page.provenance[i >>> 2] = 0
           if (p[a]! < 0) memory.forget(at)
@@ -590,8 +591,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
             memory.writePart(at, 2, words[pc + 4]!, BigInt(i32[a * 2]! & 65535))
             break
           }
-          const page = memory.writable(at >>> 12)
-          const i = at & 4095
+          const page = memory.writable(at >>> pageBits)
+          const i = at & pageMask
           page.u8[i] = i32[a * 2]!
           page.u8[i + 1] = i32[a * 2]! >>> 8
           page.init[i >>> 3]! |= 3 << (i & 7)
@@ -605,8 +606,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
             memory.writePart(at, 4, words[pc + 4]!, BigInt(i32[a * 2]! >>> 0))
             break
           }
-          const page = memory.writable(at >>> 12)
-          const i = at & 4095
+          const page = memory.writable(at >>> pageBits)
+          const i = at & pageMask
           page.i32[i >>> 2] = i32[a * 2]!
           page.init[i >>> 3]! |= 15 << (i & 7)
           if (page.provenance !== undefined) page.provenance[i >>> 2] = 0
@@ -619,8 +620,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
             memory.writePart(at, 8, words[pc + 4]!, u64[a]!)
             break
           }
-          const page = memory.writable(at >>> 12)
-          const i = at & 4095
+          const page = memory.writable(at >>> pageBits)
+          const i = at & pageMask
           page.i64[i >>> 3] = i64[a]!
           page.init[i >>> 3] = 255
           memory.setProvenance(at, p[a]!)
@@ -643,8 +644,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
             memory.writePart(at, 4, words[pc + 4]!, BigInt(bits))
             break
           }
-          const page = memory.writable(at >>> 12)
-          const i = at & 4095
+          const page = memory.writable(at >>> pageBits)
+          const i = at & pageMask
           if (Number.isNaN(value)) page.i32[i >>> 2] = floatNan(i64[a]!)
           else page.f32[i >>> 2] = value
           page.init[i >>> 3]! |= 15 << (i & 7)
@@ -658,8 +659,8 @@ export function execute(machine: Machine, thread: Thread, budget: number): Stop 
             memory.writePart(at, 8, words[pc + 4]!, u64[a]!)
             break
           }
-          const page = memory.writable(at >>> 12)
-          const i = at & 4095
+          const page = memory.writable(at >>> pageBits)
+          const i = at & pageMask
           page.i64[i >>> 3] = i64[a]!
           page.init[i >>> 3] = 255
           if (page.provenance !== undefined) page.provenance[i >>> 2] = 0
