@@ -188,6 +188,11 @@ extern ULONG KxThreadEnd;
 extern BOOLEAN KxReady[KX_THREADS];
 extern KIRQL KxIrql[KX_THREADS];
 extern UCHAR KxLane[KX_THREADS];
+/*
+ * Touched where a thread of the driver ends, and what is alive inside of memory: who asks whether any is left asks for this,
+ * since the place of one that is gone may be another's by then.
+ */
+extern const UCHAR KxLeftOver;
 /* Sets of threads, a bit each: who waits, and who holds a lock. */
 extern ULONG KxWaiters;
 extern ULONG KxHolders;
@@ -243,7 +248,8 @@ typedef enum _KX_LIVE_KIND {
     KX_LIVE_DPC,
     KX_LIVE_WORK_ITEM,
     KX_LIVE_LOOKASIDE,
-    KX_LIVE_FILE_LOCK
+    KX_LIVE_FILE_LOCK,
+    KX_LIVE_IO_WORK_ITEM
 } KX_LIVE_KIND;
 
 VOID KxLive(PVOID Object, ULONG Size, UCHAR Kind);

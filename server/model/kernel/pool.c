@@ -51,6 +51,7 @@ VOID KxDead(PVOID Object, UCHAR Kind)
 
     KxEnds(Object);
     if (i < KxLiveCount) {
+        KxAdds((PVOID)&KxLeftOver);
         KxLiveCount--;
         for (; i < KxLiveCount; i++)
             KxLives[i] = KxLives[i + 1];
@@ -65,9 +66,10 @@ static PCSTR const KxLiveNames[] = {
     "a work item that is queued",
     "a lookaside list that is not deleted",
     "a file lock that is not uninitialised",
+    "a work item that is queued",
 };
 
-static const UCHAR KxLiveCodes[] = { 33, 34, 34, 34, 35, 35 };
+static const UCHAR KxLiveCodes[] = { 33, 34, 34, 34, 35, 35, 34 };
 
 VOID KxCheckFreed(PVOID Start, SIZE_T Size)
 {
@@ -104,9 +106,13 @@ VOID KxCheckUnloaded(PVOID Routine)
     KxFreeDriverExtensions();
     if (KxLost)
         return;
+    KxTests((PVOID)&KxLeftOver);
+    KxTouch((PVOID)&KxLeftOver);
+    /* [MS] A work item of the I/O manager keeps its device object and so the image until its routine has returned. */
     for (i = 0; i < KxLiveCount; i++)
-        KxFailInUnlessAllowed(Routine, KxLiveCodes[KxLives[i].Kind], "the driver is unloaded and leaves %s",
-                              KxLiveNames[KxLives[i].Kind]);
+        if (KxLives[i].Kind != KX_LIVE_IO_WORK_ITEM)
+            KxFailInUnlessAllowed(Routine, KxLiveCodes[KxLives[i].Kind], "the driver is unloaded and leaves %s",
+                                  KxLiveNames[KxLives[i].Kind]);
     for (i = 3; i < KxThreadEnd; i++)
         if (KxThreads[i].InUse && KxLane[i] == KX_LANE_THREAD)
             KxFailInUnlessAllowed((PVOID)KxThreads[i].Arguments[0], 60, "the driver is unloaded while its thread runs");

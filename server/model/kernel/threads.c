@@ -10,6 +10,7 @@ ULONG KxThreadEnd = 1;
 BOOLEAN KxReady[KX_THREADS];
 KIRQL KxIrql[KX_THREADS];
 UCHAR KxLane[KX_THREADS];
+const UCHAR KxLeftOver;
 ULONG KxWaiters;
 ULONG KxHolders;
 LONGLONG KxTime;
@@ -60,6 +61,10 @@ static VOID KxFinish(PKTHREAD Thread)
     /* The clock has seen that no DPC is queued: nobody may queue one before it has ended. */
     if (Thread != &KxThreads[0])
         KxReleasing(Thread);
+    if (KxLane[Thread->Number] == KX_LANE_THREAD) {
+        KxReleasing((PVOID)&KxLeftOver);
+        KxAdds((PVOID)&KxLeftOver);
+    }
     Thread->Header.SignalState = 1;
     KxReleases(Thread);
     Thread->InUse = FALSE;

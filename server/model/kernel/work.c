@@ -94,7 +94,7 @@ static VOID KxRunIoWorkItem(PVOID First, PVOID Second, PVOID Third)
     UNREFERENCED_PARAMETER(Second);
     UNREFERENCED_PARAMETER(Third);
     Item->Queued = FALSE;
-    KxDead(Item, KX_LIVE_WORK_ITEM);
+    KxDead(Item, KX_LIVE_IO_WORK_ITEM);
     if (Item->Extended)
         ((PIO_WORKITEM_ROUTINE_EX)Routine)(Item->Device, Context, Item);
     else
@@ -112,7 +112,7 @@ static VOID KxQueueIo(PIO_WORKITEM Item, PVOID Routine, PVOID Context, BOOLEAN E
     Item->Context = Context;
     Item->Queued = TRUE;
     Item->Extended = Extended;
-    KxLive(Item, sizeof(*Item), KX_LIVE_WORK_ITEM);
+    KxLive(Item, sizeof(*Item), KX_LIVE_IO_WORK_ITEM);
     KxNewThread(KX_LANE_WORKER, KxRunIoWorkItem, Item, NULL, NULL);
 }
 

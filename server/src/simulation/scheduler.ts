@@ -144,6 +144,11 @@ export class Scheduler {
     return this.#stage >= this.#stages.length - 1
   }
 
+  /** Does the thread make the steps of this stage? */
+  isCaller(thread: number): boolean {
+    return this.#callers().some(caller => caller.thread === thread)
+  }
+
   get ahead(): Ahead {
     const isToBegin = ({ calls }: Caller, i: number) => this.#begun[i]! < calls.length
     const beginning = new Set(

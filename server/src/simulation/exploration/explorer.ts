@@ -364,9 +364,14 @@ class Explorer {
     return { ...choice, ways: own }
   }
 
-  /** No step begins when the threads of all components are done, and no failure is for all threads together. */
+  /** No step begins when the threads of all components are done. */
   get #isSeparable(): boolean {
-    return this.#options.isReduced !== false && !this.#isFaulty && this.#scheduler.isLastStage
+    return this.#canSeparate && this.#scheduler.isLastStage
+  }
+
+  /** No failure is for all threads together. */
+  get #canSeparate(): boolean {
+    return this.#options.isReduced !== false && !this.#isFaulty
   }
 
   // ---- Sleep ---------------------------------------------------------------------------------------------------
@@ -468,7 +473,9 @@ class Explorer {
     const { memory } = this.#system.host
     const { touches, releases } = memory
     this.#contention.touch(touches)
-    if (this.#isSeparable) this.#components.add(memory.threadName(memory.running), touches, releases)
+    // What is left of an earlier stage is, in another run, left for the last one.
+    if (this.#canSeparate && (this.#scheduler.isLastStage || !this.#scheduler.isCaller(memory.running)))
+      this.#components.add(memory.threadName(memory.running), touches, releases)
     const touchesFaults = this.#choices.touchesFaults
     this.#choices.touchesFaults = false
     if (ending !== undefined || touchesFaults) this.#first = undefined
