@@ -160,6 +160,30 @@ describe('simulatePaths', () => {
     ])
   })
 
+  test('a scenario with a clause that is none decides nothing, and the one behind it does', () => {
+    const source = finalizer(`/* @mrx
+ * expct return == 0
+ * scenario "mine"
+ *   connect by user
+ *   disconect by user
+ * scenario "my own"
+ *   expect return == 0
+ *   expect call MyNothing never
+ */
+`)
+    const { scenarios, findings } = simulated({ 'driver.c': source }, { scenario: 'm' })
+    const lineOf = (text: string) => source.split('\n').findIndex(each => each.includes(text))
+    expect(scenarios.filter(({ builtin }) => !builtin)).toMatchObject([
+      { scenario: 'mine', verdict: 'unknown', reason: expect.stringContaining("'disconect'"), explored: { runs: 0 } },
+      { scenario: 'my own', explored: { runs: expect.not.toBeOneOf([0]) } },
+    ])
+    expect(findings).toMatchObject([
+      { code: 'MRX101', severity: 'error', range: { start: { line: lineOf('expct') } } },
+      { code: 'MRX101', severity: 'error', range: { start: { line: lineOf('disconect') } } },
+      { code: 'MRX102', severity: 'error', range: { start: { line: lineOf('MyNothing') } } },
+    ])
+  })
+
   test('a clause that no scenario reaches is told, once all of them were run', () => {
     const lines = '    if (SrvCall->Context != NULL) {\n        // @mrx expect irql == 0\n        return 1;\n    }\n'
     const source = finalizer('// @mrx expect irql <= APC_LEVEL\n// @mrx scenario "life"\n', lines)

@@ -46,7 +46,7 @@ import { type Loading, loadDriver, type ScenarioJudgement, simulate } from '../s
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
 import { sweep } from '../simulation/sweep.ts'
 import { type Recording, type RecordRequest, record } from '../simulation/tracing/record.ts'
-import { HeaderAnnotations } from './annotationReports.ts'
+import { annotationName, annotationSyntax, HeaderAnnotations } from './annotationReports.ts'
 import { canRun, subjectOf } from './callbackList.ts'
 import { addSources } from './check.ts'
 import { coveredFiles, watched } from './coverage.ts'
@@ -466,7 +466,20 @@ export class DriverSimulator {
 
   #findings(parts: readonly ScenarioPart[]): SimulationFinding[] {
     const given = parts.flatMap(({ vacuous }) => vacuous ?? [])
-    return [...new Map(given.map(each => [JSON.stringify(each.range), each])).values(), ...this.#unreached(parts)]
+    const vacuous = new Map(given.map(each => [JSON.stringify(each.range), each])).values()
+    return [...this.#unread(), ...vacuous, ...this.#unreached(parts)]
+  }
+
+  /** Clauses that are none, and names that nothing has: what they were to say is not judged. */
+  #unread(): SimulationFinding[] {
+    const { findings } = this.#context.engine
+    return this.#driver.reports.flatMap(report => {
+      if (report.code !== annotationSyntax && report.code !== annotationName) return []
+      const finding = findings.finding(report)
+      if (finding === undefined) return []
+      const { related, fixes, path, ...told } = finding
+      return [told]
+    })
   }
 
   /** Only where every scenario was run, to its end. */

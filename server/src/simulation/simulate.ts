@@ -100,6 +100,8 @@ export function simulate(loading: Loading, options: SimulationOptions): DriverSi
   const cutShort = new Set<number>()
   const judged = (i: number, own: Budget): ScenarioJudgement => {
     const { scenario, profile } = pairs[i]!
+    const problem = scenario.annotated?.problem
+    if (problem !== undefined) return { scenario, profile, ...undecided(problem) }
     if (own.isOver()) return { scenario, profile, ...undecided('the time is spent before this scenario') }
     let isCut = false
     const isOver = () => (isCut ||= own.isOver())

@@ -46,6 +46,8 @@ export interface AnnotatedScenario {
   readonly expectations: readonly Expectation[]
   /** The callback is called alone, on what these say. */
   readonly isIsolated: boolean
+  /** What is wrong with a clause of it: without that clause it would be another scenario. */
+  readonly problem: string | undefined
 }
 
 export interface DriverAnnotations {
@@ -74,10 +76,19 @@ export function collected(units: readonly AnnotatedUnit[], configured: readonly 
         ...contract.flatMap(clause => (clause.kind === 'expect' ? [expectationOf(placed(clause), true)] : [])),
       )
       stubs.push(...contract.flatMap(clause => (clause.kind === 'stub' ? [placed(clause)] : [])))
-      for (const { scenario, clauses } of own) scenarios.push(scenarioOf(placed(scenario), clauses.map(placed)))
+      for (const [i, { scenario, clauses }] of own.entries()) {
+        const problem = problemBetween(annotation, scenario, own[i + 1]?.scenario)
+        scenarios.push({ ...scenarioOf(placed(scenario), clauses.map(placed)), problem })
+      }
     }
   contracts.push(...units.flatMap(({ unit }) => salExpectations(unit)))
   return { contracts, scenarios, stubs }
+}
+
+/** `next`: the scenario behind it, in the same group of comments. */
+function problemBetween({ problems }: Annotation, { start }: Clause, next: Clause | undefined): string | undefined {
+  const end = next?.start ?? Number.POSITIVE_INFINITY
+  return problems.find(each => start <= each.start && each.start < end)?.message
 }
 
 /** Its names mean what they mean where the routine is declared. */
@@ -123,7 +134,7 @@ function placing(annotation: Annotation, home: Home) {
 function scenarioOf(
   { clause, site, home }: Placed<Clause & { kind: 'scenario' }>,
   clauses: readonly Placed<Clause>[],
-): AnnotatedScenario {
+): Omit<AnnotatedScenario, 'problem'> {
   const of = <K extends Clause['kind']>(kind: K) =>
     clauses.filter((each): each is Placed<Clause & { kind: K }> => each.clause.kind === kind)
   return {
