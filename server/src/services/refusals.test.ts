@@ -179,3 +179,13 @@ test('with a stub for what is asked, the driver takes the connection', () => {
   const scenarios = scenariosOf(source, 'forced while a share')
   expect(new Set(scenarios.map(({ verdict }) => verdict))).toEqual(new Set(['pass']))
 })
+
+test('to connect behind a stop fails as it has to', () => {
+  const verdictOf = (...steps: string[]) => {
+    const annotation = ['/* @mrx', ' * scenario "mine"', ...steps.map(step => ` *   ${step}`), ' */'].join('\n')
+    const [report] = scenariosOf(driverWith({ declarations: `${annotation}\nstatic LONG Own;\n` }), 'mine')
+    return [report?.verdict, report?.reason]
+  }
+  expect(verdictOf('connect', 'stop', 'connect "\\\\other\\x"', 'unload')).toEqual(['pass', undefined])
+  expect(verdictOf('stop', 'connect', 'unload')).toEqual(['unknown', expect.stringContaining('connect fails')])
+})

@@ -15,6 +15,7 @@ export interface Refusal {
 
 const connectFails = failureEvent('connect')
 const openFails = failureEvent('open')
+const connectSteps = 'step connect'
 const opens = 'call MRxCreate '
 /** STATUS_NOT_IMPLEMENTED, STATUS_NOT_SUPPORTED: as if there were no MRxCreate. */
 const noCreate = /0xC0000002$|0xC00000BB$/
@@ -34,6 +35,9 @@ function refusedConnect({ trace, schedule }: Run, { steps, annotated, share }: S
   const at = trace.findIndex(({ text }) => text.startsWith(connectFails) || text.startsWith(opens))
   const first = trace[at]
   if (first?.text.startsWith(connectFails) !== true) return undefined
+  // An author may connect where that has to fail, once it has not failed elsewhere.
+  const count = (beginning: string) => trace.filter(({ text }) => text.startsWith(beginning)).length
+  if (annotated !== undefined && count(connectSteps) > count(connectFails)) return undefined
   const asked = trace.slice(0, at).flatMap(({ text }) => /^call (MRx(?!Finalize)\w+)/.exec(text)?.[1] ?? [])
   const behind = asked.length === 0 ? '' : ` behind ${asked.at(-1)}`
   const isOwn =
