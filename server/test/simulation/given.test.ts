@@ -117,3 +117,10 @@ NTSTATUS NTAPI MyCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONT
 `
   expect(clauseVerdicts(driverWith({ create }))).toEqual(['pass return == STATUS_PENDING'])
 })
+
+test('what came before the call is none of it', () => {
+  expect(verdicts('given SrvCall->Context = NULL', 'expect never call MyCreateSrvCall')).toEqual([
+    expect.stringMatching(/^pass/),
+  ])
+  expect(verdicts('given Force = TRUE', 'expect call MyCreateSrvCall once')).toEqual([expect.stringMatching(/^fail/)])
+})

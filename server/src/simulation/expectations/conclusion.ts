@@ -109,7 +109,8 @@ class Conclusion {
 
   #overRun(index: number, { property }: Expectation): void {
     if (property.kind !== 'event' && property.kind !== 'never' && property.kind !== 'order') return
-    const events = eventsOfLog(this.#observation.state.log)
+    const { log, from } = this.#observation.state
+    const events = eventsOfLog(log).filter(({ index }) => index >= from)
     const outcome = judgeEvents(property, {
       events,
       isFinal: this.#isFinal,

@@ -67,6 +67,8 @@ export type Outcome =
 
 export interface ObservedState {
   readonly log: LoggedEvent | undefined
+  /** Index of the first event of the part of the life that counts. */
+  readonly from: number
   readonly open: readonly FunctionCall[]
   /** Of functions that are watched. */
   readonly frames: readonly Pick<FunctionCall, 'thread' | 'depth' | 'serial'>[]
@@ -90,6 +92,7 @@ export interface ObservedState {
 
 export const nothingObserved: ObservedState = {
   log: undefined,
+  from: 0,
   open: [],
   frames: [],
   over: [],

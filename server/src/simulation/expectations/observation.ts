@@ -179,7 +179,7 @@ export class Observation {
     if (beginning === 'open') return { kind: 'waiting' }
     if (typeof beginning === 'object')
       return { kind: 'unsupported', message: `'given': ${beginning.problem}`, stack: this.system.machine.stack(thread) }
-    if (beginning === 'begins') this.#set({ known: isolation.lostBefore() })
+    if (beginning === 'begins') this.#set({ known: isolation.lostBefore(), from: this.#nextIndex })
     else this.#set({ isOver: true })
     return beginning === 'begins' ? undefined : runIsOver
   }
@@ -198,7 +198,7 @@ export class Observation {
     const read = (i: number): Register => ({ bits: thread.u64[base + i]!, provenance: thread.provenance[base + i]! })
     const given = types.map((type, i): TypedRegister => ({ type, ...read(hidden + i) }))
     const stack = this.system.machine.stack(thread)
-    const index = this.state.log === undefined ? 0 : this.state.log.index + 1
+    const index = this.#nextIndex
     if (this.#isCounted(plan, stack)) {
       this.#note({ kind: 'enter', names: [plan.entry.name], arguments: given, block: 0 }, thread, 1)
       if ((closing as readonly string[]).includes(plan.entry.name) && this.plan.closes)
@@ -353,13 +353,18 @@ export class Observation {
 
   // ---- Events --------------------------------------------------------------------------------------------------
 
+  get #nextIndex(): number {
+    const { log } = this.state
+    return log === undefined ? 0 : log.index + 1
+  }
+
   /** `from`: how many frames stand between the event and who made it. */
   #note(what: Pick<LoggedEvent, 'kind' | 'names' | 'arguments' | 'block'>, thread: Thread, from: number): void {
     const stack = this.system.machine.stack(thread)
     const previous = this.state.log
     const logged = {
       ...what,
-      index: previous === undefined ? 0 : previous.index + 1,
+      index: this.#nextIndex,
       thread: thread.number,
       lane: this.evaluator.laneOf(thread.number),
       site: ownSite(stack.slice(from)),
