@@ -137,6 +137,8 @@ export interface SimulationReport {
   findings: SimulationFinding[]
   /** Of those that were asked for. */
   mutants?: Mutant[]
+  /** Those that the time did not suffice for. */
+  untriedMutants?: number
   proposals?: Proposal[]
   /** Routines that have neither a body nor a model. */
   stubs: MissingBody[]

@@ -9,6 +9,7 @@ export function simulationJson(report: SimulationReport, { elapsedMs, shown }: J
       elapsedMs: Math.round(elapsedMs),
       scenarios: report.scenarios.map(each => scenario(each, shown)),
       findings: report.findings.map(each => ({ ...each, file: shown(each.file) })),
+      ...(report.untriedMutants !== undefined && { untriedMutants: report.untriedMutants }),
       ...(report.mutants && { mutants: report.mutants.map(each => ({ ...each, file: shown(each.file) })) }),
       ...(report.proposals && { proposals: report.proposals.map(each => ({ ...each, file: shown(each.file) })) }),
       stubs: report.stubs,

@@ -25,7 +25,7 @@ export function simulationText(report: SimulationReport, options: TextOptions): 
   for (const { scenario, profiles } of together(report.scenarios)) writer.scenario(scenario, profiles)
   for (const finding of report.findings) writer.finding(finding)
   for (const proposal of report.proposals ?? []) writer.proposal(proposal)
-  if (report.mutants !== undefined) writer.mutants(report.mutants)
+  if (report.mutants !== undefined) writer.mutants(report.mutants, report.untriedMutants)
   writer.stubs(byNeed(report.stubs, report.scenarios))
   if (!options.quiet) writer.line(summary(report))
   return writer.text
@@ -115,13 +115,14 @@ class SimulationWriter {
     for (const clause of clauses) this.line(`    ${printable(clause)}`)
   }
 
-  mutants(mutants: readonly Mutant[]): void {
+  mutants(mutants: readonly Mutant[], untried = 0): void {
     const left = mutants.filter(({ caughtBy }) => caughtBy === undefined)
     for (const { file, range, function: name, change, violation } of left) {
       const found = violation === undefined ? '' : ` (but ${violation} is found)`
       this.line(`${this.#styled(this.#at(file, range), 1)} no clause catches: ${name}: ${printable(change)}${found}`)
     }
-    this.line(`${counted(mutants.length, 'mutant')}, ${left.length} that no clause catches`)
+    const more = untried === 0 ? '' : `; the time did not suffice for ${untried} more (--budget)`
+    this.line(`${counted(mutants.length, 'mutant')}, ${left.length} that no clause catches${more}`)
   }
 
   finding(finding: SimulationFinding): void {

@@ -45,3 +45,43 @@ test('mutants that no clause catches are told apart from the others', () => {
     'pass',
   ])
 })
+
+test('a clause that only a life of RDBSS shows catches, too, and what the time does not suffice for is counted', () => {
+  const create = `/* @mrx
+ * expect return == STATUS_SUCCESS
+ * scenario "no process"
+ *   unload
+ */
+static NTSTATUS MyTold(BOOLEAN Force)
+{
+    if (Force)
+        return STATUS_SUCCESS;
+    return STATUS_SUCCESS;
+}
+`
+  const finalize = `NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    if (SrvCall->Context != NULL)
+        Free(SrvCall->Context);
+    SrvCall->Context = NULL;
+    MyTold(Force);
+    return STATUS_SUCCESS;
+}
+`
+  const path = `${folder}/driver.c`
+  const engine = engineOver(memoryFiles({ [path]: driverWith({ finalize: create + finalize }) }), { library })
+  const request = { paths: [folder], includePaths: [], defines: [], budgetMs: 60_000, scenario: 'process' }
+  const context = { engine, model, catalogue, now: () => 0, formats: () => noFormats }
+  const mutated = simulatePaths(request, context, { mutate: mutants })
+  expect(mutated.untriedMutants).toBe(0)
+  expect(mutated.mutants!.map(({ change, caughtBy }) => [change, caughtBy])).toEqual([
+    ['if (!(Force))', undefined],
+    ['return STATUS_UNSUCCESSFUL', 'expect return == STATUS_SUCCESS'],
+    ['return STATUS_UNSUCCESSFUL', undefined],
+  ])
+  let time = 0
+  const late = { ...context, now: () => (time += 1_000) }
+  const untried = simulatePaths({ ...request, budgetMs: 40_000 }, late, { mutate: mutants })
+  expect(untried.mutants!.length + untried.untriedMutants!).toBe(3)
+  expect(untried.untriedMutants).toBeGreaterThan(0)
+})

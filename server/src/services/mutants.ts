@@ -7,7 +7,6 @@ import type { Place } from '../project/places.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
 import type { Mutant, SimulateRequest } from '../protocol/simulate.ts'
 import type { Budget } from '../simulation/budget.ts'
-import { usualLives } from '../simulation/builtinScenarios.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
@@ -18,16 +17,17 @@ interface Mutation {
   readonly newText: string
 }
 
-/** One after the other, until the time is over. */
+/** One after the other, until the time is over; returns how many are left. */
 export function* mutants(
   driver: CheckedDriver,
   request: SimulateRequest,
   context: SimulationContext,
   budget: Budget,
-): Generator<Mutant> {
+): Generator<Mutant, number> {
   const { engine } = context
-  for (const { function: name, place, change, newText } of mutationsOf(driver, request, context)) {
-    if (budget.isOver()) return
+  const all = mutationsOf(driver, request, context)
+  for (const [i, { function: name, place, change, newText }] of all.entries()) {
+    if (budget.isOver()) return all.length - i
     const range = engine.findings.range(place)
     const text = engine.texts.read(place.file)!
     const wasOpen = [...engine.texts.openDocuments].includes(place.file)
@@ -35,14 +35,20 @@ export function* mutants(
       engine.texts.setDocument(place.file, text.slice(0, place.start) + newText + text.slice(place.end))
       const [changed] = engine.drivers.with(driver.paths[0]!)
       const caught = changed === undefined ? {} : caughtIn(changed, request, context, budget)
+      // Nobody knows what the rest of the time would have shown.
+      if (caught.caughtBy === undefined && budget.isOver()) return all.length - i
       yield { file: place.file, function: name, range, change, ...caught }
     } finally {
       engine.texts.setDocument(place.file, wasOpen ? text : undefined)
     }
   }
+  return 0
 }
 
-/** The first clause that a scenario breaks; else what is found without clauses. */
+/**
+ * The first clause that a scenario breaks; else what is found without clauses. Clauses of a function hold in every life, so a
+ * mutant that the short ones do not show goes through all of them.
+ */
 function caughtIn(
   driver: CheckedDriver,
   request: SimulateRequest,
@@ -50,9 +56,10 @@ function caughtIn(
   budget: Budget,
 ): Pick<Mutant, 'caughtBy' | 'violation'> {
   const own = { ...context, loaded: new WeakMap() }
-  const all = new DriverSimulator(driver, request, own).annotations.scenarios.map(({ name }) => name)
+  const all = new DriverSimulator(driver, request, own).listed()
+  const namesOf = (builtin: boolean) => all.filter(each => each.builtin === builtin).map(({ name }) => name)
   let violation: string | undefined
-  for (const scenario of all.length > 0 ? all : usualLives) {
+  for (const scenario of [...namesOf(false), ...namesOf(true)]) {
     const { scenarios } = new DriverSimulator(driver, { ...request, scenario }, own).simulate(budget)
     const broken = scenarios.flatMap(each => each.expectations).find(({ verdict }) => verdict === 'fail')
     if (broken !== undefined) return { caughtBy: broken.text }

@@ -111,7 +111,7 @@ type Mutate = (
   request: SimulateRequest,
   context: SimulationContext,
   budget: Budget,
-) => Iterable<Mutant>
+) => Generator<Mutant, number>
 
 /** Of one driver: what is behind them is mostly their consequence. */
 const mostUncompiled = 20
@@ -150,9 +150,16 @@ export function simulatePaths(
     report.stubs.push(...simulated.stubs)
     report.uncompiled.push(...simulated.uncompiled)
     if (propose !== undefined) (report.proposals ??= []).push(...propose(driver, request, context, budget))
-    if (mutate !== undefined) (report.mutants ??= []).push(...mutate(driver, request, context, budget))
+    if (mutate !== undefined) addMutants(report, mutate(driver, request, context, budget))
   }
   return report
+}
+
+function addMutants(report: SimulationReport, mutants: ReturnType<Mutate>): void {
+  report.mutants ??= []
+  let next = mutants.next()
+  for (; next.done !== true; next = mutants.next()) report.mutants.push(next.value)
+  report.untriedMutants = (report.untriedMutants ?? 0) + next.value
 }
 
 /** The other thread of a crew; `told`: what became of the scenarios of each driver. */
