@@ -15,9 +15,8 @@ const model = new Model(library)
 const path = `${folder}/driver.c`
 
 /** `Free: expect free server`, of the functions that the text defines. */
-function proposed(text: string): string[] {
+function proposed(text: string, scenario = 'last reference, dropped by a user process'): string[] {
   const engine = engineOver(memoryFiles({ [path]: text }), { library })
-  const scenario = 'last reference, dropped by a user process'
   const request = { paths: [folder], includePaths: [], defines: [], budgetMs: 60_000, proposals: true, scenario }
   const context = { engine, model, catalogue, now: () => 0, formats: () => noFormats }
   const report = simulatePaths(request, context, { propose: proposals })
@@ -68,4 +67,24 @@ static VOID Free(PSERVER server)
 }
 `
   expect(proposed(driverWith({ free })).filter(each => each.startsWith('Free'))).toEqual([])
+})
+
+test('nor is what another life breaks than the usual ones', () => {
+  const finalize = `static LONG Ended;
+static NTSTATUS MyFirst(VOID)
+{
+    return InterlockedIncrement(&Ended) == 1 ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
+}
+NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    if (SrvCall->Context != NULL)
+        Free(SrvCall->Context);
+    SrvCall->Context = NULL;
+    MyFirst();
+    return STATUS_SUCCESS;
+}
+`
+  const source = driverWith({ finalize })
+  expect(proposed(source)).toContain('MyFirst: expect return == STATUS_SUCCESS')
+  expect(proposed(source, 'two servers at a time')).not.toContain('MyFirst: expect return == STATUS_SUCCESS')
 })

@@ -1,6 +1,6 @@
 // Expectations that a driver could have: what its functions' members, SAL and names suggest, as far as runs bear it out. The
-// candidates are put in front of the functions, the driver lives its usual lives, and what held in every call that was seen is
-// proposed. Nothing is written into the driver's files.
+// candidates are put in front of the functions, the driver lives its usual lives and, as long as there is time, the others, and
+// what held in every call that was seen is proposed. Nothing is written into the driver's files.
 import { unitAnnotations } from '../annotations/annotations.ts'
 import { functionOf, isVoid, pointerOf } from '../c/predicates.ts'
 import { vanishedName, writtenAt } from '../c/token.ts'
@@ -16,8 +16,8 @@ import { proposedExpectations } from './clauseActions.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
-/** What is lived: two ends, and one in which each allocation fails. */
-const lives = [...usualLives, scavengedLife]
+/** What is lived in any case: two ends, and one in which each allocation fails. */
+const lives: readonly string[] = [...usualLives, scavengedLife]
 
 /** Candidates for a function, and where the comment with them begins when all those before it are there. */
 interface Group {
@@ -66,7 +66,9 @@ function heldIn(
   const own = { ...context, loaded: new WeakMap() }
   const held = new Set<string>()
   const broken = new Set<string>()
-  for (const scenario of lives) {
+  const others = new DriverSimulator(driver, request, own).listed().filter(({ builtin }) => builtin)
+  for (const scenario of new Set([...lives, ...others.map(({ name }) => name)])) {
+    if (!lives.includes(scenario) && budget.isOver()) break
     const { scenarios } = new DriverSimulator(driver, { ...request, scenario }, own).simulate(budget)
     for (const { file, range, verdict } of scenarios.flatMap(({ expectations }) => expectations)) {
       const at = `${file}:${range.start.line}`
