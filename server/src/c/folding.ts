@@ -113,25 +113,28 @@ function offsetValue({ typeName, designators }: OffsetOf, queries: Queries): Con
   let type: Type = typeName.type
   let offset = 0n
   for (const designator of designators) {
-    const step = designatedPlace(type, designator, queries)
-    if (step === undefined) return undefined
-    offset += step.offset
+    const step = designated(type, designator, queries)
+    const index = step?.index === undefined ? integerValue(1n) : queries.evaluate(step.index)
+    if (step === undefined || index?.kind !== 'integer') return undefined
+    offset += step.bytes * index.value
     type = step.type
   }
   return integerValue(offset)
 }
 
-function designatedPlace(
+/** Where a designator leads from the start of `type`: `bytes` further, for a subscript as many times as `index` says. */
+export function designated(
   type: Type,
   designator: Designator,
   queries: Queries,
-): { offset: bigint; type: Type } | undefined {
-  if (designator.kind === 'member') return memberPlace(type, designator.name, queries)
+): { readonly bytes: bigint; readonly index: Expression | undefined; readonly type: Type } | undefined {
+  if (designator.kind === 'member') {
+    const place = memberPlace(type, designator.name, queries)
+    return place && { bytes: place.offset, index: undefined, type: place.type }
+  }
   const element = arrayOf(type)?.of ?? pointerOf(type)?.to
-  const index = queries.evaluate(designator.index)
   const size = element && queries.sizeOf(element)
-  if (size === undefined || index?.kind !== 'integer') return undefined
-  return { offset: index.value * BigInt(size), type: element! }
+  return size === undefined ? undefined : { bytes: BigInt(size), index: designator.index, type: element! }
 }
 
 function memberPlace(holder: Type, name: string, queries: Queries): { offset: bigint; type: Type } | undefined {

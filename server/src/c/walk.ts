@@ -1,5 +1,5 @@
 // Goes through a tree: the expressions, statements and declarations directly below a node, in the order of the source.
-import type { Declaration, Expression, InitializerItem, Statement } from './tree.ts'
+import type { Declaration, Designator, Expression, InitializerItem, Statement } from './tree.ts'
 
 export type TreeNode = Expression | Statement | Declaration
 
@@ -41,6 +41,8 @@ export function childrenOf(node: TreeNode): readonly TreeNode[] {
       return [node.control, ...node.associations.map(({ value }) => value)]
     case 'va-arg':
       return [node.list]
+    case 'offsetof':
+      return node.designators.flatMap(indicesOf)
     case 'assume':
       return [node.condition]
     case 'block':
@@ -76,8 +78,11 @@ export function childrenOf(node: TreeNode): readonly TreeNode[] {
 }
 
 function itemChildren({ designators, value }: InitializerItem): TreeNode[] {
-  const indices = designators.flatMap(d => (d.kind === 'index' ? present(d.index, d.end) : []))
-  return [...indices, value]
+  return [...designators.flatMap(indicesOf), value]
+}
+
+function indicesOf(designator: Designator): TreeNode[] {
+  return designator.kind === 'index' ? present(designator.index, designator.end) : []
 }
 
 function present(...nodes: readonly (TreeNode | undefined)[]): TreeNode[] {

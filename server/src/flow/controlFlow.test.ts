@@ -138,6 +138,18 @@ describe('expressions', () => {
       "
     `)
   })
+  test('a subscript of offsetof', () => {
+    const source = 'struct s { int n[4]; }; int g(int); int f(int a) { return __builtin_offsetof(struct s, n[g(a)]); }'
+    const unit = unitOf(source)
+    expect(`\n${graphText(controlFlow(functionNamed(unit, 'f'), unit.semantics), unit.text)}\n`).toMatchInlineSnapshot(`
+      "
+      0:
+        call g(a)
+        return __builtin_offsetof(struct s, n[g(a)]);
+        -> exit
+      "
+    `)
+  })
 })
 
 describe('statements', () => {

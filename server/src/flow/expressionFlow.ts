@@ -146,6 +146,9 @@ export abstract class ExpressionFlow {
       case 'generic':
       case 'choose':
         return this.#chosen(e)
+      case 'offsetof':
+        for (const designator of e.designators) if (designator.kind === 'index') this.value(designator.index)
+        return
       case 'va-arg':
         return this.value(e.list)
       case 'assume':

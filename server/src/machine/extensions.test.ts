@@ -69,6 +69,36 @@ printf("%d %d %d %d", (int)sizeof r, (int)sizeof(short[n][2]), last(2, a), (int)
   })
 })
 
+describe('offsetof with subscripts that are not constant', () => {
+  const declarations = `#include <stddef.h>
+struct row { char name; short at[3]; };
+struct table { int count; struct row rows[2][4]; long long last[]; };`
+
+  test('as constant ones have it', () => {
+    const body = `int i = 1, *p = &i; unsigned char k = 2; long long n = 5;
+  printf("%d %d %d", offsetof(struct table, rows[i][k].at[i + 1]) == offsetof(struct table, rows[1][2].at[2]),
+    offsetof(struct table, last[n++]) == offsetof(struct table, last[5]), offsetof(struct table, last[*p]) == offsetof(struct table, last[1]));
+  return n - 6 + (sizeof offsetof(struct table, last[i]) != sizeof(size_t));`
+    expect(outputOf(mainWith(body, declarations))).toBe('1 1 1')
+    expect(outputOf(mainWith(body, declarations), { architecture: 'x86' })).toBe('1 1 1')
+  })
+
+  test('in front of the array and behind it', () => {
+    const body = `int before = -1; unsigned far = 0xffffffff;
+  return offsetof(struct table, last[before]) + 8 != offsetof(struct table, last) || offsetof(struct row, at[far]) != 2 + 2ull * far;`
+    expect(outputOf(mainWith(body, declarations))).toBe('')
+  })
+
+  test('what a subscript does is done, and needs a value', () => {
+    const body = `int i = 0; int f(int *p); size_t at = offsetof(struct row, at[f(&i)]);
+  return at != 6 || i != 3;`
+    expect(outputOf(`${mainWith(body, declarations)}int f(int *p) { *p = 3; return 2; }`)).toBe('')
+    expect(endingOf(mainWith('int i;\nreturn offsetof(struct row, at[i]);', declarations))).toBe(
+      'MRX205 at return offsetof(struct row, at[i]);',
+    )
+  })
+})
+
 describe('alloca', () => {
   test('lives as long as its function, in loops, too', () => {
     const source = `static int sum(int n) { int **all = alloca(n * sizeof *all), s = 0;

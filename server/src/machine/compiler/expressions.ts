@@ -115,6 +115,8 @@ export abstract class Expressions extends Operators {
         return this.#cast(e)
       case 'sizeof':
         return this.#typeSize(e)
+      case 'offsetof':
+        return this.offset(e)
       case 'call':
         return this.call(e)
       case 'compound-literal':

@@ -1,6 +1,8 @@
 // Arithmetic operators (C11 6.5.5 to 6.5.14) on values that are in registers already.
+import { sizeType } from '../../c/arithmetic.ts'
+import { designated } from '../../c/folding.ts'
 import { pointerOf } from '../../c/predicates.ts'
-import type { BinaryOperator } from '../../c/tree.ts'
+import type { BinaryOperator, OffsetOf } from '../../c/tree.ts'
 import type { Type } from '../../c/types.ts'
 import { isFloatingKind, isSignedKind, isWide, Kind } from '../kinds.ts'
 import { Op } from '../opcodes.ts'
@@ -89,6 +91,22 @@ export abstract class Operators extends VariableLength {
     const result = into ?? this.w.register()
     this.w.emit(Op.AddIP, result, pointer, bytes)
     return result
+  }
+
+  /** In bytes, a size_t. MSVC takes subscripts that are not constant, and any: no array is there to leave. */
+  offset({ typeName, designators }: OffsetOf): number {
+    const kind = this.kind(sizeType(this.semantics.target))
+    let { type } = typeName
+    let sum = this.constant(kind, 0n)
+    for (const designator of designators) {
+      const step = designated(type, designator, this.semantics)
+      if (step === undefined) return this.unsupported('the offset of this')
+      const bytes = this.constant(kind, step.bytes)
+      const further = step.index ? this.binary('*', kind, this.operand(step.index, kind), bytes) : bytes
+      sum = this.binary('+', kind, sum, further)
+      type = step.type
+    }
+    return sum
   }
 
   /** In bytes, of what the pointer type points to; GNU counts void and functions as 1. */
