@@ -236,6 +236,9 @@ VOID KxHold(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive, BOOLEAN Waits);
 /* FALSE: this thread does not hold it. */
 BOOLEAN KxLetGo(PVOID Lock);
 
+/* A buffer in paged pool, that RtlFreeUnicodeString frees. It may fail. */
+NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
+
 /* ---- Handles ---- */
 
 NTSTATUS KxNewHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, BOOLEAN File, PHANDLE Handle);

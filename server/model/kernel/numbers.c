@@ -75,8 +75,7 @@ static VOID KxAppendNumber(PUNICODE_STRING String, ULONGLONG Value, ULONG Base, 
     RtlAppendUnicodeStringToString(String, &Number);
 }
 
-/* In paged pool, that RtlFreeUnicodeString frees. */
-static NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength)
+NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength)
 {
     if (KxFails("allocation"))
         return STATUS_NO_MEMORY;
