@@ -12,7 +12,7 @@ static NTSTATUS KxRegisterProvider(PHANDLE MupHandle, PCSTR Routine)
     IO_STATUS_BLOCK IoStatus;
 
     InitializeObjectAttributes(&Attributes, NULL, OBJ_KERNEL_HANDLE, NULL, NULL);
-    return KxOpen(Routine, MupHandle, &Attributes, &IoStatus, NULL);
+    return KxOpen(Routine, KX_NAME_PROVIDER, MupHandle, &Attributes, &IoStatus, NULL);
 }
 
 NTSTATUS NTAPI FsRtlRegisterUncProvider(

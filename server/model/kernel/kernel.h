@@ -241,6 +241,12 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 
 /* ---- Handles ---- */
 
+/* What is open, as the tag of the block that stands for it: so the host knows what to call it. */
+#define KX_FILE          'eliF'
+#define KX_KEY           ' yeK'
+#define KX_SECTION       'tceS'
+#define KX_NAME_PROVIDER 'vorP'
+
 NTSTATUS KxNewHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, BOOLEAN File, PHANDLE Handle);
 
 /* ---- What is alive inside of memory that may be freed ---- */

@@ -67,16 +67,17 @@ NTSTATUS NTAPI ZwClose(HANDLE Handle)
 
 /* ---- Files ---- */
 
-static PKX_FILE_OBJECT KxNewFile(VOID)
+static PKX_FILE_OBJECT KxNewFile(ULONG Kind)
 {
-    PKX_FILE_OBJECT File = KxAllocate(sizeof(*File), 0, FALSE, "ZwClose");
+    PKX_FILE_OBJECT File = KxAllocate(sizeof(*File), Kind, FALSE, "ZwClose");
 
     RtlZeroMemory(File, sizeof(*File));
     return File;
 }
 
 NTSTATUS KxOpen(
-    PCSTR Routine, PHANDLE Handle, POBJECT_ATTRIBUTES Attributes, PIO_STATUS_BLOCK IoStatus, PVOID ExtendedAttributes)
+    PCSTR Routine, ULONG Kind, PHANDLE Handle, POBJECT_ATTRIBUTES Attributes, PIO_STATUS_BLOCK IoStatus,
+    PVOID ExtendedAttributes)
 {
     PKX_FILE_OBJECT File;
 
@@ -85,7 +86,7 @@ NTSTATUS KxOpen(
         return IoStatus->Status = STATUS_UNSUCCESSFUL;
     File = ExtendedAttributes == NULL ? NULL : KxNewEndpoint(ExtendedAttributes);
     if (File == NULL)
-        File = KxNewFile();
+        File = KxNewFile(Kind);
     File->File.Type = IO_TYPE_FILE;
     File->References = 1;
     IoStatus->Information = FILE_OPENED;
@@ -99,7 +100,7 @@ NTSTATUS NTAPI ZwOpenFile(
     UNREFERENCED_PARAMETER(DesiredAccess);
     UNREFERENCED_PARAMETER(ShareAccess);
     UNREFERENCED_PARAMETER(OpenOptions);
-    return KxOpen("ZwOpenFile", FileHandle, ObjectAttributes, IoStatusBlock, NULL);
+    return KxOpen("ZwOpenFile", KX_FILE, FileHandle, ObjectAttributes, IoStatusBlock, NULL);
 }
 
 NTSTATUS NTAPI ZwCreateFile(
@@ -114,7 +115,7 @@ NTSTATUS NTAPI ZwCreateFile(
     UNREFERENCED_PARAMETER(CreateDisposition);
     UNREFERENCED_PARAMETER(CreateOptions);
     UNREFERENCED_PARAMETER(EaLength);
-    return KxOpen("ZwCreateFile", FileHandle, ObjectAttributes, IoStatusBlock, EaBuffer);
+    return KxOpen("ZwCreateFile", KX_FILE, FileHandle, ObjectAttributes, IoStatusBlock, EaBuffer);
 }
 
 /* A section is a file that nobody reads: it is open until it is closed. */
@@ -129,7 +130,7 @@ NTSTATUS NTAPI ZwCreateSection(
     UNREFERENCED_PARAMETER(SectionPageProtection);
     UNREFERENCED_PARAMETER(AllocationAttributes);
     UNREFERENCED_PARAMETER(FileHandle);
-    return KxOpen("ZwCreateSection", SectionHandle, ObjectAttributes, &IoStatus, NULL);
+    return KxOpen("ZwCreateSection", KX_SECTION, SectionHandle, ObjectAttributes, &IoStatus, NULL);
 }
 
 /* The peer answers with zeros. */

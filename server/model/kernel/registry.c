@@ -22,7 +22,7 @@ NTSTATUS NTAPI ZwOpenKey(PHANDLE KeyHandle, ACCESS_MASK DesiredAccess, POBJECT_A
     IO_STATUS_BLOCK IoStatus;
 
     UNREFERENCED_PARAMETER(DesiredAccess);
-    return KxOpen("ZwOpenKey", KeyHandle, ObjectAttributes, &IoStatus, NULL);
+    return KxOpen("ZwOpenKey", KX_KEY, KeyHandle, ObjectAttributes, &IoStatus, NULL);
 }
 
 NTSTATUS NTAPI ZwCreateKey(
@@ -37,7 +37,7 @@ NTSTATUS NTAPI ZwCreateKey(
     UNREFERENCED_PARAMETER(CreateOptions);
     if (Disposition != NULL)
         *Disposition = REG_OPENED_EXISTING_KEY;
-    return KxOpen("ZwCreateKey", KeyHandle, ObjectAttributes, &IoStatus, NULL);
+    return KxOpen("ZwCreateKey", KX_KEY, KeyHandle, ObjectAttributes, &IoStatus, NULL);
 }
 
 NTSTATUS NTAPI ZwQueryValueKey(

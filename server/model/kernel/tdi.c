@@ -158,7 +158,7 @@ PKX_FILE_OBJECT KxNewEndpoint(PVOID ExtendedAttributes)
     KxTransportDevice.Type = IO_TYPE_DEVICE;
     KxTransportDevice.DriverObject = &KxTransportDriver;
     KxTransportDevice.StackSize = 1;
-    Endpoint = KxAllocate(sizeof(*Endpoint), 0, FALSE, "ZwClose");
+    Endpoint = KxAllocate(sizeof(*Endpoint), KX_FILE, FALSE, "ZwClose");
     RtlZeroMemory(Endpoint, sizeof(*Endpoint));
     KxInitializeConnection(&Endpoint->Connection, KxTdiIndicate);
     Endpoint->Object.File.DeviceObject = &KxTransportDevice;

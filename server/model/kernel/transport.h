@@ -64,8 +64,9 @@ typedef struct _KX_FILE_OBJECT {
 
 /* NULL: the extended attributes name no object of a transport. */
 PKX_FILE_OBJECT KxNewEndpoint(PVOID ExtendedAttributes);
-/* Routine opens a file, or something else that is nothing but open until it is closed. */
+/* Routine opens a file, or something else that is nothing but open until it is closed: Kind, KX_FILE and its like. */
 NTSTATUS KxOpen(
-    PCSTR Routine, PHANDLE Handle, POBJECT_ATTRIBUTES Attributes, PIO_STATUS_BLOCK IoStatus, PVOID ExtendedAttributes);
+    PCSTR Routine, ULONG Kind, PHANDLE Handle, POBJECT_ATTRIBUTES Attributes, PIO_STATUS_BLOCK IoStatus,
+    PVOID ExtendedAttributes);
 /* The object of a handle that is good here. */
 PVOID KxObjectOf(HANDLE Handle, PCSTR Routine);

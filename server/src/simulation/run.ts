@@ -10,7 +10,7 @@ import { observed } from './expectations/observe.ts'
 import type { JudgedRun } from './expectations/verdicts.ts'
 import { eaList } from './extendedAttributes.ts'
 import type { TraceEvent } from './kernel/kernelHost.ts'
-import { poolOriginOf } from './kernel/pool.ts'
+import { poolOriginOf, tagText } from './kernel/pool.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import { type BrokenRule, type Ending, type Outcome, Scheduler, type Stage } from './scheduler.ts'
 import { staticBytes, wideText } from './staticData.ts'
@@ -168,21 +168,28 @@ function leaks(system: LoadedDriver): BrokenRule[] {
 }
 
 function leakOf(block: Block): BrokenRule {
-  const { family } = poolOriginOf(block)!
+  const { family, tag } = poolOriginOf(block)!
   const [history] = historyOf(block)
-  const isHandle = family === 'ZwClose'
-  const message = isHandle
-    ? 'A file that is opened here is never closed'
-    : `A block of ${block.extent} bytes that is allocated here is never freed`
-  const code = isHandle ? 'MRX037' : 'MRX207'
+  const kind = tagText(tag)
   const stack = block.made === undefined ? [] : [block.made]
   return {
-    code,
-    message,
+    // A file is a connection to somewhere.
+    code: family === 'ZwClose' && kind === 'File' ? 'MRX037' : 'MRX207',
+    message: leftOpen[family]?.[kind] ?? `A block of ${block.extent} bytes that is allocated here is never freed`,
     thread: 2,
     lane: 'system',
     site: block.made,
     stack,
     history: history === undefined ? [] : [history],
   }
+}
+
+/** What blocks stand for that are no memory of the driver's, by who ends them and the kind that their tags say (kernel.h). */
+const leftOpen: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ZwClose: {
+    File: 'A file that is opened here is never closed',
+    'Key ': 'A key that is opened here is never closed',
+    Sect: 'A section that is created here is never closed',
+    Prov: 'A provider of names that is registered here is never deregistered',
+  },
 }
