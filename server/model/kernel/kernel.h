@@ -158,8 +158,6 @@ struct _KTHREAD {
     BOOLEAN InUse;
     BOOLEAN SystemThread;
     BOOLEAN TimedOut;
-    /* Handles and pointers that keep it what it is when it has ended. */
-    LONG References;
     LONG CriticalRegions;
     LONG GuardedRegions;
     /* In whose address space it runs, and how often it has gone into another one's. */
@@ -179,6 +177,11 @@ struct _KTHREAD {
     /* The driver may not take it now. */
     PVOID Barred;
     KX_HOLD Holds[KX_HOLDS];
+    /* From here on what is there whatever runs: handles and pointers that keep it what it is when it has ended. */
+    LONG Handles;
+    LONG Pointers;
+    /* A block that is there as long as there are pointers: so the host knows where the first one was taken. */
+    PVOID Pointed;
 };
 
 extern struct _KTHREAD KxThreads[KX_THREADS];
@@ -246,8 +249,9 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 #define KX_KEY           ' yeK'
 #define KX_SECTION       'tceS'
 #define KX_NAME_PROVIDER 'vorP'
+#define KX_THREAD        'erhT'
 
-NTSTATUS KxNewHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, BOOLEAN File, PHANDLE Handle);
+VOID KxNewThreadHandle(PKTHREAD Thread, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle);
 
 /* ---- What is alive inside of memory that may be freed ---- */
 

@@ -6,14 +6,15 @@
 
 static struct {
     PVOID Object;
-    BOOLEAN File;
+    /* Of a thread, which is no memory: a block that is there as long as the handle. */
+    PVOID Open;
     /* NULL: a kernel handle, good in every process. */
     PEPROCESS Process;
 } KxHandles[KX_HANDLES];
 
 /* ---- Handles ---- */
 
-NTSTATUS KxNewHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, BOOLEAN File, PHANDLE Handle)
+static ULONG KxNewEntry(PVOID Object, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle)
 {
     BOOLEAN Kernel = (BOOLEAN)(Attributes != NULL && (Attributes->Attributes & OBJ_KERNEL_HANDLE) != 0);
     ULONG i;
@@ -23,12 +24,17 @@ NTSTATUS KxNewHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, BOOLEAN File, 
     if (i == KX_HANDLES)
         KxUnknown("more than %d handles at a time", KX_HANDLES);
     KxHandles[i].Object = Object;
-    KxHandles[i].File = File;
-    if (!File)
-        ObfReferenceObject(Object);
     KxHandles[i].Process = Kernel || KxThread()->Process == &KxSystemProcess ? NULL : KxThread()->Process;
     *Handle = (HANDLE)(ULONG_PTR)((i + 1) * 4 | (Kernel ? 0x80000000 : 0));
-    return STATUS_SUCCESS;
+    return i;
+}
+
+VOID KxNewThreadHandle(PKTHREAD Thread, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle)
+{
+    ULONG i = KxNewEntry(Thread, Attributes, Handle);
+
+    KxHandles[i].Open = KxAllocate(1, KX_THREAD, FALSE, "ZwClose");
+    Thread->Handles++;
 }
 
 static ULONG KxHandle(HANDLE Handle, PCSTR Routine)
@@ -47,21 +53,30 @@ PVOID KxObjectOf(HANDLE Handle, PCSTR Routine)
     return KxHandles[KxHandle(Handle, Routine)].Object;
 }
 
+static VOID KxCloseFile(PKX_FILE_OBJECT File)
+{
+    if (File->Cleanup != NULL)
+        File->Cleanup(File);
+    ObfDereferenceObject(File);
+}
+
 NTSTATUS NTAPI ZwClose(HANDLE Handle)
 {
-    PKX_FILE_OBJECT File;
-    PVOID Object;
+    PVOID Object, Open;
     ULONG i;
 
     KxAtMost(PASSIVE_LEVEL, "ZwClose");
     KxVisible(NULL);
     i = KxHandle(Handle, "ZwClose");
     Object = KxHandles[i].Object;
-    File = KxHandles[i].File ? Object : NULL;
+    Open = KxHandles[i].Open;
     RtlZeroMemory(&KxHandles[i], sizeof(KxHandles[i]));
-    if (File != NULL && File->Cleanup != NULL)
-        File->Cleanup(File);
-    ObfDereferenceObject(Object);
+    if (Open == NULL) {
+        KxCloseFile(Object);
+        return STATUS_SUCCESS;
+    }
+    KxThreadAt(Object)->Handles--;
+    KxFree(Open, 0, "ZwClose");
     return STATUS_SUCCESS;
 }
 
@@ -90,7 +105,8 @@ NTSTATUS KxOpen(
     File->File.Type = IO_TYPE_FILE;
     File->References = 1;
     IoStatus->Information = FILE_OPENED;
-    return IoStatus->Status = KxNewHandle(File, Attributes, TRUE, Handle);
+    KxNewEntry(File, Attributes, Handle);
+    return IoStatus->Status = STATUS_SUCCESS;
 }
 
 NTSTATUS NTAPI ZwOpenFile(
@@ -276,21 +292,25 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(
     return STATUS_SUCCESS;
 }
 
-/* Devices are not counted: nothing can be seen of it. */
-static PLONG KxCountOf(PVOID Object)
+/* NULL: it is none. */
+static PKX_FILE_OBJECT KxFileAt(PVOID Object)
 {
-    PKTHREAD Thread = KxThreadAt(Object);
-
-    if (Thread != NULL)
-        return &Thread->References;
-    return *(CSHORT *)Object == IO_TYPE_FILE ? &((PKX_FILE_OBJECT)Object)->References : NULL;
+    return *(CSHORT *)Object == IO_TYPE_FILE ? Object : NULL;
 }
 
+/* Devices and processes are not counted: nothing can be seen of it. */
 LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
 {
-    PLONG Count = KxCountOf(Object);
+    PKTHREAD Thread = KxThreadAt(Object);
+    PKX_FILE_OBJECT File = Thread == NULL ? KxFileAt(Object) : NULL;
 
-    return Count == NULL ? 1 : ++*Count;
+    if (File != NULL)
+        return ++File->References;
+    if (Thread == NULL)
+        return 1;
+    if (Thread->Pointers++ == 0)
+        Thread->Pointed = KxAllocate(1, KX_THREAD, FALSE, "ObDereferenceObject");
+    return Thread->Pointers;
 }
 
 /* Of the right type: the driver knows what it has a pointer to. */
@@ -305,15 +325,29 @@ NTSTATUS NTAPI ObReferenceObjectByPointer(
     return STATUS_SUCCESS;
 }
 
+/* [MS] Bug check 0x18: handles, and the thread that runs, have references of their own, which nobody else may drop. */
+static VOID KxDereferenceThread(PKTHREAD Thread)
+{
+    if (Thread->Pointers == 0) {
+        KxFailUnlessAllowed(218, "calls ObDereferenceObject with a thread that it has no reference to");
+        return;
+    }
+    if (--Thread->Pointers != 0)
+        return;
+    KxFree(Thread->Pointed, 0, "ObDereferenceObject");
+    Thread->Pointed = NULL;
+}
+
 LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 {
-    PLONG Count = KxCountOf(Object);
+    PKTHREAD Thread = KxThreadAt(Object);
+    PKX_FILE_OBJECT File = Thread == NULL ? KxFileAt(Object) : NULL;
 
     KxAtMost(DISPATCH_LEVEL, "ObDereferenceObject");
-    if (Count == NULL || *Count == 0)
-        return 1;
-    if (--*Count == 0 && KxThreadAt(Object) == NULL)
-        KxFree(Object, 0, "ZwClose");
+    if (Thread != NULL)
+        KxDereferenceThread(Thread);
+    else if (File != NULL && File->References != 0 && --File->References == 0)
+        KxFree(File, 0, "ZwClose");
     return 1;
 }
 

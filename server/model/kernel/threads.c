@@ -89,12 +89,17 @@ static ULONG KxFirstFor(ULONG Maker)
     return Maker < KX_THREADS - 6 ? 3 : 3 + (KX_THREADS - 1 - Maker) * 2;
 }
 
+static BOOLEAN KxIsTaken(PKTHREAD Thread)
+{
+    return (BOOLEAN)(Thread->InUse || Thread->Handles != 0 || Thread->Pointers != 0);
+}
+
 PKTHREAD KxNewThread(UCHAR Lane, PKX_ROUTINE Routine, PVOID First, PVOID Second, PVOID Third)
 {
     PKTHREAD Thread;
     ULONG i;
 
-    for (i = KxFirstFor(KxCurrent()); i < KX_THREADS && (KxThreads[i].InUse || KxThreads[i].References != 0); i++)
+    for (i = KxFirstFor(KxCurrent()); i < KX_THREADS && KxIsTaken(&KxThreads[i]); i++)
         ;
     if (i == KX_THREADS)
         KxUnknown("more than %d threads at a time", KX_THREADS);

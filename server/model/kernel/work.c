@@ -170,5 +170,6 @@ NTSTATUS NTAPI PsCreateSystemThread(
     Thread = KxNewThread(KX_LANE_THREAD, KxRunSystemThread, (PVOID)StartRoutine, StartContext, NULL);
     if (ClientId != NULL)
         ClientId->UniqueThread = (HANDLE)(ULONG_PTR)(Thread->Number + 1);
-    return KxNewHandle(Thread, ObjectAttributes, FALSE, ThreadHandle);
+    KxNewThreadHandle(Thread, ObjectAttributes, ThreadHandle);
+    return STATUS_SUCCESS;
 }

@@ -169,18 +169,18 @@ function leaks(system: LoadedDriver): BrokenRule[] {
 
 function leakOf(block: Block): BrokenRule {
   const { family, tag } = poolOriginOf(block)!
-  const [history] = historyOf(block)
   const kind = tagText(tag)
+  const open = leftOpen[family]?.[kind]
   const stack = block.made === undefined ? [] : [block.made]
   return {
     // A file is a connection to somewhere.
     code: family === 'ZwClose' && kind === 'File' ? 'MRX037' : 'MRX207',
-    message: leftOpen[family]?.[kind] ?? `A block of ${block.extent} bytes that is allocated here is never freed`,
+    message: open ?? `A block of ${block.extent} bytes that is allocated here is never freed`,
     thread: 2,
     lane: 'system',
     site: block.made,
     stack,
-    history: history === undefined ? [] : [history],
+    history: open === undefined ? historyOf(block).slice(0, 1) : [],
   }
 }
 
@@ -191,5 +191,7 @@ const leftOpen: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'Key ': 'A key that is opened here is never closed',
     Sect: 'A section that is created here is never closed',
     Prov: 'A provider of names that is registered here is never deregistered',
+    Thre: 'The handle of a thread that is created here is never closed',
   },
+  ObDereferenceObject: { Thre: 'A thread is referenced here, and not dereferenced as often' },
 }

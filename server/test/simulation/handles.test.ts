@@ -1,6 +1,7 @@
 // What is open, or referenced, and how it ends: what is left when the driver is gone is told by what it is, where it began.
 import { describe, expect, test } from 'vitest'
 import { driverWith, loaded, type Parts, placeText, run } from '../support/simulated.ts'
+import { winner } from './catalogue/mistake.ts'
 
 /** Of a life of the driver that ends with its image; what is not known says why. */
 function shown(parts: Parts): string[] {
@@ -43,4 +44,92 @@ describe('a handle that is never closed', () => {
     saysAtMark({ beforeRegister: `{ ${opening} ${open} // here\n }` }, code, what)
     expect(shown({ beforeRegister: `{ ${opening} ${open} ZwClose(handle); }` })).toEqual([])
   })
+})
+
+const thread = `static HANDLE Handle; static PVOID Thread; static KEVENT Event;
+static VOID NTAPI Run(PVOID context) { PsTerminateSystemThread(STATUS_SUCCESS); }
+static VOID NTAPI RunAndReturn(PVOID context) { }
+static VOID Start(PKSTART_ROUTINE routine) {
+    OBJECT_ATTRIBUTES oa; InitializeObjectAttributes(&oa, NULL, OBJ_KERNEL_HANDLE, NULL, NULL);
+    PsCreateSystemThread(&Handle, 0, &oa, NULL, NULL, routine, NULL); // started
+}
+static VOID Reference(VOID) { ObReferenceObjectByHandle(Handle, SYNCHRONIZE, *PsThreadType, KernelMode, &Thread, NULL); } // referenced
+static VOID Wait(VOID) { ZwWaitForSingleObject(Handle, FALSE, NULL); }
+static VOID WaitForThread(VOID) { KeWaitForSingleObject(Thread, Executive, KernelMode, FALSE, NULL); }
+`
+/** What the driver does with its thread, from beginning to end. */
+const once = (body: string) => ({ declarations: thread, beforeRegister: body })
+
+describe('a thread', () => {
+  test.each(['Start(Run); Wait();', 'Start(RunAndReturn); Reference(); WaitForThread(); ObDereferenceObject(Thread);'])(
+    'whose handle is never closed: %s',
+    body => {
+      saysAtMark(
+        { ...once(body), declarations: thread.replace('// started', '// here') },
+        'MRX207',
+        'The handle of a thread that is created here is never closed',
+      )
+    },
+  )
+
+  test.each([
+    'Start(Run); Reference(); WaitForThread(); ZwClose(Handle);',
+    'Start(Run); Wait(); Reference(); ObReferenceObject(Thread); ZwClose(Handle); ObDereferenceObject(Thread);',
+  ])('that stays referenced: %s', body => {
+    saysAtMark(
+      { ...once(body), declarations: thread.replace('// referenced', '// here') },
+      'MRX207',
+      'A thread is referenced here, and not dereferenced as often',
+    )
+  })
+
+  test.each([
+    'Start(Run); Wait(); Reference(); ObDereferenceObject(Thread);\nObDereferenceObject(Thread); // here\nZwClose(Handle);',
+    'Start(Run); Reference(); WaitForThread(); ObDereferenceObject(Thread); ZwClose(Handle);\nObDereferenceObject(Thread); // here\n',
+  ])('that is dereferenced too often: %s', body => {
+    saysAtMark(once(body), 'MRX218', 'calls ObDereferenceObject with a thread that it has no reference to')
+  })
+
+  test.each([
+    ['is waited for', once('Start(Run); Wait(); ZwClose(Handle);')],
+    [
+      'runs when its handle is closed',
+      { ...once('Start(Run); Reference(); ZwClose(Handle);'), unload: 'WaitForThread(); ObDereferenceObject(Thread);' },
+    ],
+    [
+      'is referenced more than once',
+      once(
+        'Start(Run); Reference(); Reference(); ZwClose(Handle); ObDereferenceObject(Thread); WaitForThread(); ObDereferenceObject(Thread);',
+      ),
+    ],
+    [
+      'has ended when it is referenced',
+      once('Start(RunAndReturn); Wait(); Reference(); ZwClose(Handle); ObDereferenceObject(Thread);'),
+    ],
+    [
+      'references itself',
+      {
+        declarations: thread.replace('{ }', '{ Thread = KeGetCurrentThread(); ObReferenceObject(Thread); }'),
+        beforeRegister: 'Start(RunAndReturn); Wait(); ZwClose(Handle);',
+        unload: 'ObDereferenceObject(Thread);',
+      },
+    ],
+    [
+      'is a worker, and kept',
+      {
+        declarations: `${thread}static WORK_QUEUE_ITEM Item;\nstatic VOID NTAPI Work(PVOID context) { Thread = KeGetCurrentThread(); ObReferenceObject(Thread); KeSetEvent(&Event, 0, FALSE); }\n`,
+        beforeRegister:
+          'KeInitializeEvent(&Event, NotificationEvent, FALSE); ExInitializeWorkItem(&Item, Work, NULL); ExQueueWorkItem(&Item, DelayedWorkQueue); KeWaitForSingleObject(&Event, Executive, KernelMode, FALSE, NULL);',
+        unload: 'ObDereferenceObject(Thread);',
+      },
+    ],
+    [
+      'is the caller’s, and kept beyond the call',
+      {
+        declarations: thread,
+        winner: winner('Thread = PsGetCurrentThread(); ObReferenceObject(Thread);'),
+        unload: 'ObDereferenceObject(Thread);',
+      },
+    ],
+  ])('that %s is right', (_, parts) => expect(shown(parts)).toEqual([]))
 })

@@ -18,6 +18,12 @@ export interface PoolOrigin {
   readonly shown?: string | undefined
 }
 
+/** What a block of the driver's stands for. */
+export function nounOf({ family }: PoolOrigin): 'handle' | 'reference' | 'pool' {
+  if (family === 'ObDereferenceObject') return 'reference'
+  return family === 'ZwClose' ? 'handle' : 'pool'
+}
+
 export function poolOriginOf({ origin }: Block): PoolOrigin | undefined {
   return origin as PoolOrigin | undefined
 }
@@ -65,8 +71,9 @@ export class Pool {
     return `${prefix}${count}`
   }
 
-  #prefix(size: number, { by, tag, family }: PoolOrigin): string | undefined {
-    if (by === 'driver') return family === 'ZwClose' ? 'handle ' : 'pool '
+  #prefix(size: number, origin: PoolOrigin): string | undefined {
+    const { by, tag } = origin
+    if (by === 'driver') return `${nounOf(origin)} `
     const object = insideOf[tagText(tag)]
     const whole = object && this.#types.size(`_${object.object}`)
     // Parts of RDBSS's objects are allocated with the same tags.

@@ -10,7 +10,7 @@ import type { TraceChange, TraceObject, TraceObjectKind } from '../../protocol/t
 import type { LoadedDriver } from '../driverProgram.ts'
 import { threadCount } from '../kernel/kernelHost.ts'
 import { pointerIn } from '../kernel/pointers.ts'
-import { poolName, poolOriginOf, tagText } from '../kernel/pool.ts'
+import { nounOf, poolName, poolOriginOf, tagText } from '../kernel/pool.ts'
 import { type MemberOf, ModelTypes, memberName } from './modelTypes.ts'
 
 interface RdbssKind {
@@ -149,10 +149,9 @@ export class SystemState {
     if (origin?.shown === undefined) return undefined
     const tag = tagText(origin.tag)
     const kind = origin.by === 'rdbss' ? rdbssKinds[tag] : undefined
-    const isHandle = origin.family === 'ZwClose'
-    const plain = isHandle ? 'handle' : 'pool'
+    const plain = nounOf(origin) === 'pool' ? 'pool' : 'handle'
     const about =
-      kind === undefined && !isHandle
+      kind === undefined && plain === 'pool'
         ? `${block.extent} bytes, tag ${tag}, ${origin.paged ? 'paged' : 'nonpaged'}, from ${block.name}`
         : undefined
     const object: TraceObject = { name: origin.shown, kind: kind?.kind ?? plain, ...(about !== undefined && { about }) }
