@@ -172,16 +172,14 @@ NTSTATUS KxCompleteNow(PIRP Irp, NTSTATUS Status, ULONG_PTR Information)
     return Status;
 }
 
+/* ---- Cancelled ---- */
+
 /* Only what waits for data can be cancelled; the rest is on its way up. */
-BOOLEAN NTAPI IoCancelIrp(PIRP Irp)
+static BOOLEAN KxCancelReceive(PIRP Irp)
 {
-    PKX_CONNECTION Connection;
+    PKX_CONNECTION Connection = Irp->Tail.Overlay.DriverContext[0];
     PLIST_ENTRY Link;
 
-    KxAtMost(DISPATCH_LEVEL, "IoCancelIrp");
-    KxVisible(Irp);
-    Irp->Cancel = TRUE;
-    Connection = Irp->Tail.Overlay.DriverContext[0];
     if ((Irp->AllocationFlags & KX_IRP_BUSY) == 0 || Connection == NULL)
         return FALSE;
     for (Link = Connection->Receives.Flink; Link != &Connection->Receives; Link = Link->Flink) {
@@ -192,4 +190,35 @@ BOOLEAN NTAPI IoCancelIrp(PIRP Irp)
         return TRUE;
     }
     return FALSE;
+}
+
+/* [MS] It is called with the cancel spin lock, and gives it back. */
+static VOID KxCallCancelRoutine(PIRP Irp, PDRIVER_CANCEL Routine, KIRQL Irql)
+{
+    BOOLEAN IsTop = (BOOLEAN)(Irp->CurrentLocation > Irp->StackCount);
+    PDEVICE_OBJECT Device = IsTop ? NULL : IoGetCurrentIrpStackLocation(Irp)->DeviceObject;
+
+    Irp->CancelIrql = Irql;
+    Routine(Device, Irp);
+    if (KeGetCurrentIrql() != Irql)
+        KxFailIn((PVOID)Routine, 41, "a cancel routine is called from IRQL %d and returns at IRQL %d", Irql,
+                 KeGetCurrentIrql());
+}
+
+BOOLEAN NTAPI IoCancelIrp(PIRP Irp)
+{
+    PDRIVER_CANCEL Routine;
+    KIRQL Irql;
+
+    KxAtMost(DISPATCH_LEVEL, "IoCancelIrp");
+    IoAcquireCancelSpinLock(&Irql);
+    Irp->Cancel = TRUE;
+    Routine = IoSetCancelRoutine(Irp, NULL);
+    if (Routine != NULL) {
+        KxCallCancelRoutine(Irp, Routine, Irql);
+        return TRUE;
+    }
+    IoReleaseCancelSpinLock(Irql);
+    KxVisible(Irp);
+    return KxCancelReceive(Irp);
 }

@@ -1,18 +1,6 @@
 // Routines of the kernel's library that say something else than that they were called: values checked by the driver itself.
 import { expect, test } from 'vitest'
-import { driverWith, expected, loaded, run, violations } from '../support/simulated.ts'
-
-/** What the driver asks when it is loaded; a condition that does not hold stops it. */
-function holds(declarations: string, ...conditions: string[]): string[] {
-  return holdsBeside('', declarations, ...conditions)
-}
-
-function holdsBeside(functions: string, declarations: string, ...conditions: string[]): string[] {
-  const asked = conditions.map(each => `if (!(${each})) KeBugCheck(1);`).join('\n    ')
-  const source = driverWith({ declarations: functions, beforeRegister: `{ ${declarations}\n    ${asked} }` })
-  const { violations, unknown } = run(loaded(source), ['connect'])
-  return [...violations.map(({ message }) => message), ...(unknown === undefined ? [] : [unknown])]
-}
+import { driverWith, expected, holds, holdsWith, loaded, run, violations } from '../support/simulated.ts'
 
 test('calendar: 100 ns since 1601, with leap years', () => {
   const at = (...fields: number[]) =>
@@ -360,7 +348,7 @@ test('values of the registry that are not there: what a routine is told', () => 
   const helper = `static ULONG told; static NTSTATUS NTAPI Take(PWSTR name, ULONG type, PVOID data, ULONG length, PVOID context, PVOID entry)
 { told = told * 100 + type * 10 + length; return *(PWSTR)data == L'x' ? STATUS_UNSUCCESSFUL : STATUS_SUCCESS; }`
   expect(
-    holdsBeside(
+    holdsWith(
       helper,
       '',
       `${queried('{ Take, 0, L"v", NULL, REG_SZ, L"a", 0 }')} == STATUS_SUCCESS && told == 14)`,

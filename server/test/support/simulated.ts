@@ -251,3 +251,16 @@ export const freedTwice = driverWith({
 }
 `,
 })
+
+/** What the driver asks when it is loaded; a condition that does not hold stops it. */
+export function holds(declarations: string, ...conditions: string[]): string[] {
+  return holdsWith('', declarations, ...conditions)
+}
+
+/** The same with functions of the driver. */
+export function holdsWith(functions: string, declarations: string, ...conditions: string[]): string[] {
+  const asked = conditions.map(each => `if (!(${each})) KeBugCheck(1);`).join('\n    ')
+  const source = driverWith({ declarations: functions, beforeRegister: `{ ${declarations}\n    ${asked} }` })
+  const { violations, unknown } = run(loaded(source), ['connect'])
+  return [...violations.map(({ message }) => message), ...(unknown === undefined ? [] : [unknown])]
+}
