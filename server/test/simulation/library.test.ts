@@ -358,3 +358,89 @@ test('values of the registry that are not there: what a routine is told', () => 
     ),
   ).toEqual([])
 })
+
+/** `RtlULongAdd(1, 2)` gives 3; undefined: an overflow, all bits set. */
+const gives = (call: string, type: string, value?: string) => {
+  const [status, expected] = value === undefined ? ['STATUS_INTEGER_OVERFLOW', '-1'] : ['STATUS_SUCCESS', value]
+  const given = call.replace(/\)$/, ', (PVOID)&r)')
+  return `(r = 0, ${given}) == ${status} && (${type})r == (${type})(${expected})`
+}
+
+test('safe integers: sums and products of unsigned ones', () => {
+  expect(
+    holdsWith(
+      '#include <ntintsafe.h>\n',
+      'ULONGLONG r;',
+      gives('RtlULongAdd(0xfffffffe, 1)', 'ULONG', '0xffffffff'),
+      gives('RtlULongAdd(0xffffffff, 1)', 'ULONG'),
+      gives('RtlULongSub(5, 5)', 'ULONG', '0'),
+      gives('RtlULongSub(5, 6)', 'ULONG'),
+      gives('RtlULongMult(65535, 65537)', 'ULONG', '0xffffffff'),
+      gives('RtlULongMult(65536, 65536)', 'ULONG'),
+      gives('RtlULongMult(0, 0xffffffff)', 'ULONG', '0'),
+      gives('RtlUShortAdd(65535, 0)', 'USHORT', '65535'),
+      gives('RtlUShortAdd(65535, 65535)', 'USHORT'),
+      gives('RtlUShortMult(256, 256)', 'USHORT'),
+      gives('RtlUShortMult(65535, 65535)', 'USHORT'),
+      gives('RtlUInt8Mult(15, 17)', 'UINT8', '255'),
+      gives('RtlULongLongAdd(~0ULL, 1)', 'ULONGLONG'),
+      gives('RtlULongLongMult(1ULL << 32, (1ULL << 32) - 1)', 'ULONGLONG', '0xffffffff00000000'),
+      gives('RtlULongLongMult(1ULL << 32, 1ULL << 32)', 'ULONGLONG'),
+      gives('RtlSizeTAdd(0xffffffff, 1)', 'SIZE_T', '0x100000000'),
+      gives('RtlSizeTMult(~(SIZE_T)0, 2)', 'SIZE_T'),
+    ),
+  ).toEqual([])
+})
+
+test('safe integers: signed ones', () => {
+  expect(
+    holdsWith(
+      '#include <ntintsafe.h>\n',
+      'ULONGLONG r;',
+      gives('RtlLongAdd(MAXLONG, 1)', 'LONG'),
+      gives('RtlLongAdd(MINLONG, -1)', 'LONG'),
+      gives('RtlLongAdd(MINLONG, MAXLONG)', 'LONG', '-1'),
+      gives('RtlLongSub(-2, MAXLONG)', 'LONG'),
+      gives('RtlLongSub(0, MINLONG)', 'LONG'),
+      gives('RtlLongSub(-1, MINLONG)', 'LONG', 'MAXLONG'),
+      gives('RtlLongMult(MINLONG, -1)', 'LONG'),
+      gives('RtlLongMult(-65536, 32768)', 'LONG', 'MINLONG'),
+      gives('RtlInt8Mult(-128, -1)', 'INT8'),
+      gives('RtlShortAdd(32767, 1)', 'SHORT'),
+      gives('RtlLongLongMult(MINLONGLONG, -1)', 'LONGLONG'),
+      gives('RtlLongLongMult(-1, MINLONGLONG)', 'LONGLONG'),
+      gives('RtlLongLongMult(MINLONGLONG, 1)', 'LONGLONG', 'MINLONGLONG'),
+      gives('RtlLongLongMult(-3, -4)', 'LONGLONG', '12'),
+      gives('RtlLongLongSub(MINLONGLONG, 1)', 'LONGLONG'),
+    ),
+  ).toEqual([])
+})
+
+test('safe integers: conversions keep the value and its sign', () => {
+  expect(
+    holdsWith(
+      '#include <ntintsafe.h>\n',
+      'ULONGLONG r;',
+      gives('RtlULongLongToULong(0xffffffff)', 'ULONG', '0xffffffff'),
+      gives('RtlULongLongToULong(0x100000000)', 'ULONG'),
+      gives('RtlSizeTToULong(0x100000001)', 'ULONG'),
+      gives('RtlULongToUShort(65536)', 'USHORT'),
+      gives('RtlULongToLong(0x80000000)', 'LONG'),
+      gives('RtlLongToULong(-1)', 'ULONG'),
+      gives('RtlLongToULong(MAXLONG)', 'ULONG', 'MAXLONG'),
+      gives('RtlIntToUChar(-1)', 'UCHAR'),
+      gives('RtlShortToUShort(-1)', 'USHORT'),
+      gives('RtlInt64ToInt(-5)', 'int', '-5'),
+      gives('RtlLongLongToULongLong(-1)', 'ULONGLONG'),
+      gives('RtlULongPtrToLongPtr(~(ULONG_PTR)0)', 'LONG_PTR'),
+    ),
+  ).toEqual([])
+})
+
+test('safe integers: sizes of a pointer have 32 bits on x86', () => {
+  const asked = ['RtlSizeTAdd(0xffffffff, 1)', 'RtlULongPtrMult(0x10000, 0x10000)'].map(each => gives(each, 'SIZE_T'))
+  const asks = asked.map(each => `if (!(${each})) KeBugCheck(1);`).join(' ')
+  const source = driverWith({ declarations: '#include <ntintsafe.h>\n', beforeRegister: `{ ULONGLONG r; ${asks} }` })
+  const { violations, unknown } = run(loaded({ 'x86/driver.c': source }), ['connect'])
+  expect([violations, unknown]).toEqual([[], undefined])
+})
