@@ -444,3 +444,51 @@ test('safe integers: sizes of a pointer have 32 bits on x86', () => {
   const { violations, unknown } = run(loaded({ 'x86/driver.c': source }), ['connect'])
   expect([violations, unknown]).toEqual([[], undefined])
 })
+
+const bits = 'RTL_BITMAP map; ULONG words[2] = { 0, 0 }, at; RtlInitializeBitMap(&map, words, 40);'
+
+test('bit maps: some bits, and all', () => {
+  expect(
+    holds(
+      bits,
+      '(RtlSetBits(&map, 30, 4), words[0] == 0xc0000000 && words[1] == 3 && RtlNumberOfSetBits(&map) == 4)',
+      'RtlAreBitsSet(&map, 30, 4) && !RtlAreBitsSet(&map, 30, 5) && !RtlAreBitsSet(&map, 29, 2)',
+      'RtlAreBitsClear(&map, 34, 6) && !RtlAreBitsClear(&map, 34, 7) && !RtlAreBitsClear(&map, 0, 0)',
+      '(RtlClearBits(&map, 31, 2), !RtlTestBit(&map, 31) && !RtlTestBit(&map, 32) && RtlTestBit(&map, 33))',
+      '(RtlSetBit(&map, 0), RtlClearBit(&map, 33), words[0] == 0x40000001 && words[1] == 0 && RtlCheckBit(&map, 30))',
+      '(RtlSetAllBits(&map), words[1] == 0xffffffff && RtlNumberOfSetBits(&map) == 40 && RtlNumberOfClearBits(&map) == 0)',
+      '(RtlClearAllBits(&map), words[0] == 0 && words[1] == 0 && RtlNumberOfClearBits(&map) == 40)',
+    ),
+  ).toEqual([])
+  expect(holds(bits, '(RtlSetBits(&map, 39, 2), TRUE)')).toEqual([
+    'calls RtlSetBits for 2 bits from 39 on of a bit map of 40',
+  ])
+  expect(holds(bits, 'RtlTestBit(&map, 40)')).toEqual(['calls RtlTestBit for 1 bits from 40 on of a bit map of 40'])
+})
+
+test('bit maps: runs are looked for from the hint on, then from the beginning', () => {
+  expect(
+    holds(
+      bits,
+      'RtlFindClearBitsAndSet(&map, 10, 25) == 25 && words[0] == 0xfe000000 && words[1] == 7',
+      'RtlFindClearBits(&map, 5, 25) == 35 && RtlFindClearBits(&map, 6, 25) == 0 && RtlFindClearBits(&map, 6, 41) == 0',
+      'RtlFindClearBits(&map, 26, 0) == 0xffffffff && RtlFindClearBitsAndSet(&map, 26, 0) == 0xffffffff',
+      'RtlFindSetBits(&map, 10, 0) == 25 && RtlFindSetBits(&map, 11, 0) == 0xffffffff && RtlFindSetBits(&map, 2, 34) == 25',
+      'RtlFindFirstRunClear(&map, &at) == 25 && at == 0 && RtlFindNextForwardRunClear(&map, 26, &at) == 5 && at == 35',
+      '(RtlSetBits(&map, 0, 22), RtlFindLongestRunClear(&map, &at) == 5 && at == 35)',
+      'RtlFindSetBitsAndClear(&map, 10, 23) == 25 && RtlNumberOfSetBits(&map) == 22',
+      '(RtlSetAllBits(&map), RtlFindLongestRunClear(&map, &at) == 0 && RtlFindFirstRunClear(&map, &at) == 0)',
+    ),
+  ).toEqual([])
+})
+
+test('the bits of a number', () => {
+  expect(
+    holds(
+      '',
+      'RtlFindMostSignificantBit(0) == -1 && RtlFindMostSignificantBit(~0ULL) == 63 && RtlFindMostSignificantBit(5) == 2',
+      'RtlFindLeastSignificantBit(0) == -1 && RtlFindLeastSignificantBit(1ULL << 63) == 63',
+      'RtlFindLeastSignificantBit(12) == 2 && RtlNumberOfSetBitsUlongPtr(0xf1) == 5',
+    ),
+  ).toEqual([])
+})
