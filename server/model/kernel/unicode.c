@@ -3,6 +3,7 @@
  */
 #include "kernel.h"
 #include <ntstrsafe.h>
+#include <stdio.h>
 
 /* ---- Into buffers with a zero at the end ---- */
 
@@ -65,6 +66,27 @@ NTSTATUS NTAPI RtlUnicodeStringCopyString(PUNICODE_STRING DestinationString, NTS
 {
     DestinationString->Length = 0;
     return RtlUnicodeStringCatString(DestinationString, pszSrc);
+}
+
+NTSTATUS NTAPI RtlUnicodeStringVPrintf(PUNICODE_STRING DestinationString, NTSTRSAFE_PCWSTR pszFormat, va_list argList)
+{
+    USHORT Room = DestinationString->MaximumLength / sizeof(WCHAR);
+    int Length = _vsnwprintf(DestinationString->Buffer, Room, pszFormat, argList);
+
+    KxAtMost(PASSIVE_LEVEL, "RtlUnicodeStringPrintf");
+    DestinationString->Length = (USHORT)((Length < 0 ? Room : Length) * sizeof(WCHAR));
+    return Length < 0 ? STATUS_BUFFER_OVERFLOW : STATUS_SUCCESS;
+}
+
+NTSTATUS RtlUnicodeStringPrintf(PUNICODE_STRING DestinationString, NTSTRSAFE_PCWSTR pszFormat, ...)
+{
+    NTSTATUS Status;
+    va_list List;
+
+    va_start(List, pszFormat);
+    Status = RtlUnicodeStringVPrintf(DestinationString, pszFormat, List);
+    va_end(List);
+    return Status;
 }
 
 /* ---- One byte a character, where it holds that: ANSI and OEM are the same here ---- */

@@ -7,6 +7,8 @@ import { pointerIn } from './pointers.ts'
 const success = 0
 const overflow = 0x80000005 | 0
 const invalidParameter = 0xc000000d | 0
+/** A count from there on is `_TRUNCATE`, (size_t)-1. */
+const cutsAnywhere = 0xffff_ffff
 
 /** Where destination, size, format and list stand among the arguments. */
 export const formatRoutines: Readonly<Record<string, HostRoutine>> = {
@@ -18,6 +20,17 @@ export const formatRoutines: Readonly<Record<string, HostRoutine>> = {
   _vsnprintf: call => unsafe(call, 1),
   _snwprintf: call => unsafe(call, 2),
   _vsnwprintf: call => unsafe(call, 2),
+  ...both('sprintf', 'vsprintf', call => unbounded(call, 1)),
+  ...both('swprintf', '_swprintf', call => unbounded(call, 2)),
+  ...both('sprintf_s', 'vsprintf_s', call => bounded(call, 1)),
+  ...both('swprintf_s', 'vswprintf_s', call => bounded(call, 2)),
+  ...both('_snprintf_s', '_vsnprintf_s', call => truncating(call, 1)),
+  ...both('_snwprintf_s', '_vsnwprintf_s', call => truncating(call, 2)),
+}
+
+/** Two names of what comes to the same, where the arguments are and where a list of them is. */
+function both(one: string, other: string, routine: HostRoutine): Record<string, HostRoutine> {
+  return { [one]: routine, [other]: routine }
 }
 
 function safe(name: string, inBytes: boolean): Record<string, HostRoutine> {
@@ -41,9 +54,39 @@ function unsafe(call: HostCall, width: 1 | 2): undefined {
   return call.returnWord(text.length <= room ? text.length : -1)
 }
 
-function textFor(call: HostCall, width: 1 | 2): number[] {
-  const format = characters(call, call.pointer(2), width, Number.POSITIVE_INFINITY)
-  return formattedText(call, String.fromCharCode(...format), call.pointer(3), conversionsFor(width))
+/** Nobody knows how much room there is. */
+function unbounded(call: HostCall, width: 1 | 2): undefined {
+  const text = textFor(call, width, 1)
+  store(call, text, width, true)
+  return call.returnWord(text.length)
+}
+
+/** An empty text where there is no room for it: -1. */
+function bounded(call: HostCall, width: 1 | 2): undefined {
+  return fitted(call, width, textFor(call, width))
+}
+
+/** As `bounded`, but at most so many characters; -1, too, where that cuts something off. `_TRUNCATE`: as many as fit. */
+function truncating(call: HostCall, width: 1 | 2): undefined {
+  const most = call.size(2)
+  const text = textFor(call, width, 3)
+  const isAll = most >= cutsAnywhere
+  const kept = text.slice(0, isAll ? Math.max(call.size(1) - 1, 0) : most)
+  fitted(call, width, kept)
+  if (kept.length < text.length) call.returnWord(-1)
+}
+
+function fitted(call: HostCall, width: 1 | 2, text: readonly number[]): undefined {
+  const room = call.size(1)
+  const isFitting = text.length < room
+  if (isFitting || room > 0) store(call, isFitting ? text : [], width, true)
+  return call.returnWord(isFitting ? text.length : -1)
+}
+
+/** `format`: which argument it is. */
+function textFor(call: HostCall, width: 1 | 2, format = 2): number[] {
+  const units = characters(call, call.pointer(format), width, Number.POSITIVE_INFINITY)
+  return formattedText(call, String.fromCharCode(...units), call.pointer(format + 1), conversionsFor(width))
 }
 
 function store(call: HostCall, text: readonly number[], width: 1 | 2, isEnded: boolean): void {
