@@ -171,6 +171,9 @@ struct _KTHREAD {
     ULONG WaitCode;
     PVOID WaitFunction;
     PCSTR WaitText;
+    /* Only told: nobody runs for it, and nobody stands. */
+    KPRIORITY Priority;
+    KPRIORITY BasePriority;
     PKX_ROUTINE Routine;
     PVOID Arguments[3];
     NTSTATUS ExitStatus;

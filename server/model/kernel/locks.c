@@ -175,6 +175,71 @@ VOID FASTCALL KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE Loc
     KeReleaseSpinLockFromDpcLevel(LockHandle->LockQueue.Lock);
 }
 
+/* ---- Spin locks for readers and writers: 0 as they begin, and here as long as they live ---- */
+
+static VOID KxAcquireShared(PVOID Lock, UCHAR Kind, BOOLEAN Exclusive, BOOLEAN Waits);
+
+static VOID KxAcquireRwSpinLock(PEX_SPIN_LOCK SpinLock, BOOLEAN Exclusive)
+{
+    PKX_HOLD Own = KxHeldBy(KxThread(), (PVOID)SpinLock);
+
+    if (KeGetCurrentIrql() < DISPATCH_LEVEL)
+        KxFailUnlessAllowed(212, "takes a spin lock at IRQL %d with a routine for DISPATCH_LEVEL", KeGetCurrentIrql());
+    if (*SpinLock != 0)
+        KxFail(213, "takes a spin lock that is not initialised");
+    if (Exclusive)
+        KxVisible((PVOID)SpinLock);
+    else
+        KxShares((PVOID)SpinLock);
+    if (Own != NULL && !Own->Exclusive && !Exclusive)
+        KxUnknown("a spin lock that one thread takes shared twice");
+    KxRequireNew((PVOID)SpinLock, "spin lock");
+    KxAcquireShared((PVOID)SpinLock, KX_SPIN_LOCK, Exclusive, TRUE);
+}
+
+static VOID KxReleaseRwSpinLock(PEX_SPIN_LOCK SpinLock, BOOLEAN Exclusive)
+{
+    PKX_HOLD Own;
+
+    KxReleasing((PVOID)SpinLock);
+    Own = KxHeldBy(KxThread(), (PVOID)SpinLock);
+    if (Own == NULL || Own->Exclusive != Exclusive)
+        KxFail(213, "releases a spin lock that this thread does not hold %s", Exclusive ? "exclusive" : "shared");
+    if (KeGetCurrentIrql() < DISPATCH_LEVEL)
+        KxFail(212, "releases a spin lock at IRQL %d", KeGetCurrentIrql());
+    KxLetGo((PVOID)SpinLock);
+}
+
+/* Shared or Exclusive. */
+#define KX_RW_SPIN_LOCK(Mode, IsExclusive)                                    \
+                                                                              \
+    VOID NTAPI ExAcquireSpinLock##Mode##AtDpcLevel(PEX_SPIN_LOCK SpinLock)    \
+    {                                                                         \
+        KxAcquireRwSpinLock(SpinLock, IsExclusive);                           \
+    }                                                                         \
+                                                                              \
+    VOID NTAPI ExReleaseSpinLock##Mode##FromDpcLevel(PEX_SPIN_LOCK SpinLock)  \
+    {                                                                         \
+        KxReleaseRwSpinLock(SpinLock, IsExclusive);                           \
+    }                                                                         \
+                                                                              \
+    KIRQL NTAPI ExAcquireSpinLock##Mode(PEX_SPIN_LOCK SpinLock)               \
+    {                                                                         \
+        KIRQL Old = KfRaiseIrql(DISPATCH_LEVEL);                              \
+                                                                              \
+        KxAcquireRwSpinLock(SpinLock, IsExclusive);                           \
+        return Old;                                                           \
+    }                                                                         \
+                                                                              \
+    VOID NTAPI ExReleaseSpinLock##Mode(PEX_SPIN_LOCK SpinLock, KIRQL OldIrql) \
+    {                                                                         \
+        KxReleaseRwSpinLock(SpinLock, IsExclusive);                           \
+        KeLowerIrql(OldIrql);                                                 \
+    }
+
+KX_RW_SPIN_LOCK(Shared, FALSE)
+KX_RW_SPIN_LOCK(Exclusive, TRUE)
+
 /*
  * A thread of a user can be suspended where kernel APCs are delivered, one of the system cannot: the kernel's own checks let
  * that pass.

@@ -14,25 +14,35 @@ VOID FASTCALL ExReInitializeRundownProtection(PEX_RUNDOWN_REF RunRef)
     RunRef->Count = 0;
 }
 
-BOOLEAN FASTCALL ExAcquireRundownProtection(PEX_RUNDOWN_REF RunRef)
+BOOLEAN FASTCALL ExAcquireRundownProtectionEx(PEX_RUNDOWN_REF RunRef, ULONG Count)
 {
     KxAtMost(DISPATCH_LEVEL, "ExAcquireRundownProtection");
     KxShares(RunRef);
     if ((RunRef->Count & 1) != 0)
         return FALSE;
-    RunRef->Count += 2;
+    RunRef->Count += (ULONG_PTR)Count * 2;
     return TRUE;
+}
+
+BOOLEAN FASTCALL ExAcquireRundownProtection(PEX_RUNDOWN_REF RunRef)
+{
+    return ExAcquireRundownProtectionEx(RunRef, 1);
+}
+
+VOID FASTCALL ExReleaseRundownProtectionEx(PEX_RUNDOWN_REF RunRef, ULONG Count)
+{
+    KxAtMost(DISPATCH_LEVEL, "ExReleaseRundownProtection");
+    KxReleasing(RunRef);
+    if (RunRef->Count / 2 < Count)
+        KxFail(213, "releases run-down protection that nobody holds");
+    KxReleases(RunRef);
+    RunRef->Count -= (ULONG_PTR)Count * 2;
+    KxWake(RunRef);
 }
 
 VOID FASTCALL ExReleaseRundownProtection(PEX_RUNDOWN_REF RunRef)
 {
-    KxAtMost(DISPATCH_LEVEL, "ExReleaseRundownProtection");
-    KxReleasing(RunRef);
-    if (RunRef->Count < 2)
-        KxFail(213, "releases run-down protection that nobody holds");
-    KxReleases(RunRef);
-    RunRef->Count -= 2;
-    KxWake(RunRef);
+    ExReleaseRundownProtectionEx(RunRef, 1);
 }
 
 VOID FASTCALL ExWaitForRundownProtectionRelease(PEX_RUNDOWN_REF RunRef)

@@ -10,6 +10,17 @@ HANDLE NTAPI PsGetCurrentProcessId(VOID)
     return PsGetProcessId(KxOwnProcess(KxThread()));
 }
 
+HANDLE NTAPI PsGetThreadId(PETHREAD Thread)
+{
+    KxAtMost(DISPATCH_LEVEL, "PsGetThreadId");
+    return (HANDLE)(ULONG_PTR)(((PKTHREAD)Thread)->Number * 4 + 8);
+}
+
+HANDLE NTAPI PsGetThreadProcessId(PETHREAD Thread)
+{
+    return PsGetProcessId(KxOwnProcess((PKTHREAD)Thread));
+}
+
 HANDLE NTAPI PsGetCurrentThreadId(VOID)
 {
     return (HANDLE)(ULONG_PTR)(KxCurrent() * 4 + 8);

@@ -29,6 +29,9 @@ PKTHREAD KxThreadAt(PVOID Object)
 
 /* ---- Beginning and end ---- */
 
+/* Of a process, and of its threads. */
+#define KX_NORMAL_PRIORITY 8
+
 VOID KxClear(PKTHREAD Thread)
 {
     RtlZeroMemory(Thread, FIELD_OFFSET(struct _KTHREAD, Holds));
@@ -45,6 +48,7 @@ static VOID KxPrepare(PKTHREAD Thread, PEPROCESS Process, BOOLEAN System)
     Thread->Header.Type = 6;
     Thread->Process = Process;
     Thread->SystemThread = System;
+    Thread->Priority = Thread->BasePriority = KX_NORMAL_PRIORITY;
     Thread->InUse = TRUE;
     KxIrql[i] = PASSIVE_LEVEL;
     KxReady[i] = TRUE;
@@ -228,6 +232,43 @@ BOOLEAN NTAPI KeAreApcsDisabled(VOID)
 BOOLEAN NTAPI KeAreAllApcsDisabled(VOID)
 {
     return (BOOLEAN)(KxThread()->GuardedRegions != 0 || KeGetCurrentIrql() >= APC_LEVEL);
+}
+
+/* ---- Priorities ---- */
+
+static PKTHREAD KxRequireThread(PKTHREAD Thread, PCSTR Routine)
+{
+    KxAtMost(PASSIVE_LEVEL, Routine);
+    if (KxThreadAt(Thread) == NULL)
+        KxFail(218, "calls %s for what is no thread", Routine);
+    return Thread;
+}
+
+KPRIORITY NTAPI KeQueryPriorityThread(PRKTHREAD Thread)
+{
+    return KxRequireThread(Thread, "KeQueryPriorityThread")->Priority;
+}
+
+KPRIORITY NTAPI KeSetPriorityThread(PKTHREAD Thread, KPRIORITY Priority)
+{
+    KPRIORITY Old = KxRequireThread(Thread, "KeSetPriorityThread")->Priority;
+
+    if (Priority < LOW_PRIORITY || Priority > HIGH_PRIORITY)
+        KxFail(218, "calls KeSetPriorityThread with %d, which is no priority", Priority);
+    Thread->Priority = Priority;
+    return Old;
+}
+
+/* [MS] From the priority of its process on, and back to it; a thread that is not of real time does not become one. */
+LONG NTAPI KeSetBasePriorityThread(PRKTHREAD Thread, LONG Increment)
+{
+    LONG Old = KxRequireThread(Thread, "KeSetBasePriorityThread")->BasePriority - KX_NORMAL_PRIORITY;
+    LONG Highest = LOW_REALTIME_PRIORITY - 1 - KX_NORMAL_PRIORITY;
+    LONG Lowest = LOW_PRIORITY + 1 - KX_NORMAL_PRIORITY;
+
+    Increment = Increment > Highest ? Highest : Increment < Lowest ? Lowest : Increment;
+    Thread->Priority = Thread->BasePriority = KX_NORMAL_PRIORITY + Increment;
+    return Old;
 }
 
 /* ---- Waiting ---- */

@@ -22,6 +22,12 @@ VOID NTAPI KeInitializeDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine, PVOID
     RtlZeroMemory(Dpc, sizeof(*Dpc));
     Dpc->DeferredRoutine = DeferredRoutine;
     Dpc->DeferredContext = DeferredContext;
+    Dpc->Importance = MediumImportance;
+}
+
+VOID NTAPI KeSetImportanceDpc(PRKDPC Dpc, KDPC_IMPORTANCE Importance)
+{
+    Dpc->Importance = (UCHAR)Importance;
 }
 
 /* Takes the DPC of that number off the queue. */
@@ -74,6 +80,16 @@ static VOID KxStartClock(VOID)
     KxBegin(0);
 }
 
+/* [MS] In front of all others, if that is how important it is. */
+static VOID KxAppendDpc(PKDPC Dpc)
+{
+    ULONG i = Dpc->Importance == HighImportance ? 0 : KxDpcCount;
+
+    RtlMoveMemory(KxDpcs + i + 1, KxDpcs + i, (KxDpcCount - i) * sizeof(KxDpcs[0]));
+    KxDpcs[i] = Dpc;
+    KxDpcCount++;
+}
+
 /* DPCs run in the order in which they are queued. */
 BOOLEAN KxQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
 {
@@ -88,7 +104,7 @@ BOOLEAN KxQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
     Dpc->SystemArgument1 = SystemArgument1;
     Dpc->SystemArgument2 = SystemArgument2;
     KxLive(Dpc, sizeof(*Dpc), KX_LIVE_DPC);
-    KxDpcs[KxDpcCount++] = Dpc;
+    KxAppendDpc(Dpc);
     KxStartClock();
     return TRUE;
 }
@@ -251,6 +267,36 @@ VOID KxAdvance(VOID)
 VOID NTAPI KeQuerySystemTime(PLARGE_INTEGER CurrentTime)
 {
     CurrentTime->QuadPart = KxEpoch + KxTime;
+}
+
+VOID NTAPI KeQuerySystemTimePrecise(PLARGE_INTEGER CurrentTime)
+{
+    KeQuerySystemTime(CurrentTime);
+}
+
+/* The system began with the run, and never sleeps. */
+ULONGLONG NTAPI KeQueryInterruptTime(VOID)
+{
+    return (ULONGLONG)KxTime;
+}
+
+ULONGLONG NTAPI KeQueryUnbiasedInterruptTime(VOID)
+{
+    return (ULONGLONG)KxTime;
+}
+
+ULONGLONG NTAPI KeQueryInterruptTimePrecise(PULONG64 QpcTimeStamp)
+{
+    *QpcTimeStamp = (ULONG64)KxTime;
+    return (ULONGLONG)KxTime;
+}
+
+/* The processor is busy at whatever IRQL, and the others go on. */
+VOID NTAPI KeStallExecutionProcessor(ULONG MicroSeconds)
+{
+    LONGLONG Until = KxTime + MicroSeconds * 10LL;
+
+    KxWaitFor(&Until, Until);
 }
 
 VOID NTAPI KeQueryTickCount(PLARGE_INTEGER CurrentCount)

@@ -492,3 +492,124 @@ test('the bits of a number', () => {
     ),
   ).toEqual([])
 })
+
+test('run-down protection of several users at a time', () => {
+  const begin = 'EX_RUNDOWN_REF r; ExInitializeRundownProtection(&r);'
+  expect(
+    holds(
+      begin,
+      'ExAcquireRundownProtectionEx(&r, 3) && ExAcquireRundownProtection(&r)',
+      '(ExReleaseRundownProtectionEx(&r, 4), ExWaitForRundownProtectionRelease(&r), !ExAcquireRundownProtectionEx(&r, 1))',
+    ),
+  ).toEqual([])
+  expect(holds(begin, '(ExAcquireRundownProtectionEx(&r, 2), ExReleaseRundownProtectionEx(&r, 3), TRUE)')).toEqual([
+    'releases run-down protection that nobody holds',
+  ])
+})
+
+test('priorities, which only are told', () => {
+  expect(
+    holds(
+      'PKTHREAD me = KeGetCurrentThread();',
+      'KeQueryPriorityThread(me) == 8 && KeSetPriorityThread(me, LOW_REALTIME_PRIORITY) == 8',
+      'KeSetPriorityThread(me, 3) == 16 && KeQueryPriorityThread(me) == 3',
+      'KeSetBasePriorityThread(me, 2) == 0 && KeQueryPriorityThread(me) == 10 && KeSetBasePriorityThread(me, -20) == 2',
+      'KeQueryPriorityThread(me) == 1 && KeSetBasePriorityThread(me, 20) == -7 && KeQueryPriorityThread(me) == 15',
+    ),
+  ).toEqual([])
+  expect(holds('', 'KeSetPriorityThread(KeGetCurrentThread(), 32)')[0]).toContain('with 32, which is no priority')
+  expect(holds('', 'KeQueryPriorityThread((PKTHREAD)PsGetCurrentProcess())')[0]).toContain('for what is no thread')
+  expect(
+    holds('KIRQL irql; KeRaiseIrql(APC_LEVEL, &irql);', 'KeQueryPriorityThread(KeGetCurrentThread())')[0],
+  ).toContain('calls KeQueryPriorityThread at IRQL 1')
+})
+
+test('a DPC of high importance comes in front of the others', () => {
+  const functions = `static LONG Count, At[4];
+static VOID NTAPI Note(PKDPC dpc, PVOID i, PVOID a, PVOID b) { At[(ULONG_PTR)i] = InterlockedIncrement(&Count); }
+`
+  const queue = [1, 2, 3]
+    .map(
+      i =>
+        `KeInitializeDpc(&d[${i}], Note, (PVOID)${i}); ${i === 3 ? 'KeSetImportanceDpc(&d[3], HighImportance);' : ''}`,
+    )
+    .join(' ')
+  expect(
+    holdsWith(
+      functions,
+      `KDPC d[4]; KIRQL irql; ${queue} KeRaiseIrql(DISPATCH_LEVEL, &irql);`,
+      'KeInsertQueueDpc(&d[1], NULL, NULL) && KeInsertQueueDpc(&d[2], NULL, NULL) && KeInsertQueueDpc(&d[3], NULL, NULL)',
+      '(KeLowerIrql(irql), KeFlushQueuedDpcs(), At[3] == 1 && At[1] == 2 && At[2] == 3)',
+    ),
+  ).toEqual([])
+})
+
+test('clocks that agree, and a stall that takes its time', () => {
+  expect(
+    holds(
+      'LARGE_INTEGER time, precise; ULONG64 counter; ULONGLONG begin = KeQueryInterruptTime(); KIRQL irql; KeRaiseIrql(DISPATCH_LEVEL, &irql);',
+      '(KeStallExecutionProcessor(20), KeQueryInterruptTime() == begin + 200)',
+      'KeQueryInterruptTimePrecise(&counter) == begin + 200 && counter == (ULONG64)KeQueryPerformanceCounter(NULL).QuadPart',
+      '(KeLowerIrql(irql), KeQuerySystemTime(&time), KeQuerySystemTimePrecise(&precise), time.QuadPart == precise.QuadPart)',
+      'KeQueryUnbiasedInterruptTime() == KeQueryInterruptTime()',
+    ),
+  ).toEqual([])
+})
+
+test('processors: any thread may be on the first one, and none shares it at DISPATCH_LEVEL', () => {
+  expect(
+    holds(
+      'PROCESSOR_NUMBER number; KAFFINITY active; ULONG count = KeQueryActiveProcessorCount(&active), here; KIRQL irql;',
+      'count > 1 && count == (ULONG)KeNumberProcessors && active == ((KAFFINITY)1 << count) - 1',
+      'KeQueryActiveProcessorCountEx(ALL_PROCESSOR_GROUPS) == count && KeQueryMaximumProcessorCountEx(1) == 0',
+      'KeGetCurrentProcessorNumberEx(&number) == 0 && number.Group == 0 && number.Number == 0',
+      '(KeRaiseIrql(DISPATCH_LEVEL, &irql), here = KeGetCurrentProcessorNumberEx(&number), KeLowerIrql(irql), here != 0)',
+      'here < count && number.Number == here && KeGetCurrentProcessorNumber() == 0',
+    ),
+  ).toEqual([])
+})
+
+test('which system it is, and threads by their numbers', () => {
+  expect(
+    holds(
+      'RTL_OSVERSIONINFOEXW v; ULONG major, build; v.dwOSVersionInfoSize = sizeof(v); v.wProductType = 0;',
+      'RtlGetVersion((PRTL_OSVERSIONINFOW)&v) == STATUS_SUCCESS && v.dwMajorVersion == 10 && v.wProductType == VER_NT_WORKSTATION',
+      '(v.dwOSVersionInfoSize = sizeof(RTL_OSVERSIONINFOW), v.wProductType = 9, RtlGetVersion((PRTL_OSVERSIONINFOW)&v), v.wProductType == 9)',
+      '!PsGetVersion(&major, NULL, &build, NULL) && major == 10 && build == v.dwBuildNumber',
+      'PsGetThreadId(PsGetCurrentThread()) == PsGetCurrentThreadId()',
+      'PsGetThreadProcessId(PsGetCurrentThread()) == PsGetCurrentProcessId()',
+    ),
+  ).toEqual([])
+  const raised = 'RTL_OSVERSIONINFOW v = { sizeof(v) }; KIRQL irql; KeRaiseIrql(APC_LEVEL, &irql);'
+  expect(holds(raised, 'RtlGetVersion(&v) == STATUS_SUCCESS')[0]).toContain('calls RtlGetVersion at IRQL 1')
+})
+
+test('random numbers come again with their seed, identifiers never', () => {
+  expect(
+    holds(
+      'ULONG seed = 5, again = 5, zero = 0; UUID a, b;',
+      'RtlRandomEx(&seed) == RtlRandomEx(&again) && seed == again && RtlRandomEx(&seed) != again && seed < MAXLONG',
+      'RtlRandom(&zero) < MAXLONG && zero != 0 && (seed = MAXULONG, RtlRandom(&seed) < MAXLONG)',
+      'ExUuidCreate(&a) == STATUS_SUCCESS && ExUuidCreate(&b) == STATUS_SUCCESS && memcmp(&a, &b, sizeof(a)) != 0',
+      'a.Data3 >> 12 == 4 && a.Data4[0] >> 6 == 2',
+    ),
+  ).toEqual([])
+})
+
+test('addresses that are something, and requests that are waited for', () => {
+  expect(
+    holds(
+      `PVOID block = ExAllocatePoolWithTag(NonPagedPool, 8, TAG); PIRP irp = IoAllocateIrp(1, FALSE); FILE_OBJECT file = { 0 };
+    if (block == NULL || irp == NULL) return STATUS_INSUFFICIENT_RESOURCES;
+    IoSetNextIrpStackLocation(irp);`,
+      'MmIsAddressValid(block) && MmIsAddressValid(&irp) && MmIsAddressValid(&MyDispatch) && !MmIsAddressValid(NULL)',
+      '(ExFreePoolWithTag(block, TAG), TRUE)',
+      '!IoIsOperationSynchronous(irp) && (irp->Flags = IRP_SYNCHRONOUS_API, IoIsOperationSynchronous(irp))',
+      '(irp->Flags = 0, IoGetCurrentIrpStackLocation(irp)->FileObject = &file, !IoIsOperationSynchronous(irp))',
+      '(file.Flags = FO_SYNCHRONOUS_IO, IoIsOperationSynchronous(irp))',
+      '(irp->Flags = IRP_PAGING_IO, !IoIsOperationSynchronous(irp))',
+      '(irp->Flags = IRP_PAGING_IO | IRP_SYNCHRONOUS_PAGING_IO, IoIsOperationSynchronous(irp))',
+      '(IoFreeIrp(irp), TRUE)',
+    ),
+  ).toEqual([])
+})
