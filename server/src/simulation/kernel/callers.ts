@@ -38,7 +38,7 @@ export function directCallerOf([, ...outer]: readonly Site[]): 'driver' | 'rdbss
 }
 
 /** Kernel routines that work on what they are given, as the caller would. */
-const library = /\/kernel\/(rtl|intrinsics|strings|unicode|calendar|descriptors|bitmaps|crt|ansi)\.c$/
+const library = /\/kernel\/(rtl|intrinsics|strings|unicode|calendar|descriptors|bitmaps|crt|ansi|hashTables)\.c$/
 
 /** Kernel routines for locks and dispatcher objects. */
 const telling = /\/kernel\/(locks|waits|rundown|time|threads)\.c$/
