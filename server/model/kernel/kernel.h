@@ -232,6 +232,8 @@ VOID KxAtMost(KIRQL Irql, PCSTR Routine);
 LONGLONG KxDeadline(PLARGE_INTEGER Timeout);
 /* FALSE: it is queued already. */
 BOOLEAN KxQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2);
+/* The DPC that is under way was to run on a processor of its driver's choice. */
+extern BOOLEAN KxDpcHasTarget;
 VOID KxInitialize(PDISPATCHER_HEADER Header, UCHAR Type, LONG State);
 
 /* ---- Locks ---- */

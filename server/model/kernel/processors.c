@@ -10,7 +10,26 @@ volatile CCHAR KeNumberProcessors = KX_PROCESSORS;
 
 ULONG NTAPI KeGetCurrentProcessorNumber(VOID)
 {
+    if (KxCurrent() == 0 && KxDpcHasTarget)
+        KxUnknown("the processor of a DPC that has a target");
     return KeGetCurrentIrql() < DISPATCH_LEVEL ? 0 : KxCurrent();
+}
+
+/* [MS] A DPC that is told nothing runs where it is queued. Number: so that 0 is none. */
+NTSTATUS NTAPI KeSetTargetProcessorDpcEx(PKDPC Dpc, PPROCESSOR_NUMBER ProcNumber)
+{
+    if (ProcNumber->Group != 0 || ProcNumber->Number >= KX_PROCESSORS)
+        return STATUS_INVALID_PARAMETER;
+    Dpc->Number = (USHORT)(MAXIMUM_PROCESSORS + ProcNumber->Number);
+    return STATUS_SUCCESS;
+}
+
+VOID NTAPI KeSetTargetProcessorDpc(PRKDPC Dpc, CCHAR Number)
+{
+    PROCESSOR_NUMBER Target = { 0, (UCHAR)Number, 0 };
+
+    if (!NT_SUCCESS(KeSetTargetProcessorDpcEx(Dpc, &Target)))
+        KxFail(218, "calls KeSetTargetProcessorDpc with %d, which is no processor", Number);
 }
 
 /* All are in one group. */

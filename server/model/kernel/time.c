@@ -12,6 +12,8 @@ static LIST_ENTRY KxTimers = { &KxTimers, &KxTimers };
 static PKDPC KxDpcs[KX_DPCS];
 static ULONG KxDpcCount;
 
+BOOLEAN KxDpcHasTarget;
+
 /* Nothing is due, ever. */
 BOOLEAN KxIdle;
 
@@ -55,6 +57,7 @@ static VOID KxRunDpcs(PVOID First, PVOID Second, PVOID Third)
         PVOID Routine = (PVOID)Dpc->DeferredRoutine;
         KxBeginAlone(Dpc);
         KxLearns(Dpc);
+        KxDpcHasTarget = (BOOLEAN)(Dpc->Number != 0);
         Dpc->DeferredRoutine(Dpc, Dpc->DeferredContext, Dpc->SystemArgument1, Dpc->SystemArgument2);
         KxReleases(Dpc);
         KxReleases(&KxThreads[0]);

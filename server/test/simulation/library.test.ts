@@ -467,6 +467,28 @@ static VOID NTAPI Note(PKDPC dpc, PVOID i, PVOID a, PVOID b) { At[(ULONG_PTR)i] 
   ).toEqual([])
 })
 
+test('a DPC with a target runs as any other, but where is not known', () => {
+  const dpc = (functions: string) => `static LONG Ran;
+static VOID NTAPI Run(PKDPC dpc, PVOID c, PVOID a, PVOID b) { ${functions} InterlockedIncrement(&Ran); }
+`
+  const begin =
+    'static KDPC dpc; PROCESSOR_NUMBER one = { 0, 1, 0 }, many = { 0, 64, 0 }; KeInitializeDpc(&dpc, Run, NULL);'
+  const queued = '(KeInsertQueueDpc(&dpc, NULL, NULL), KeFlushQueuedDpcs(), InterlockedExchange(&Ran, 0) == 1)'
+  expect(
+    holdsWith(
+      dpc(''),
+      begin,
+      'KeSetTargetProcessorDpcEx(&dpc, &many) == STATUS_INVALID_PARAMETER && KeSetTargetProcessorDpcEx(&dpc, &one) == STATUS_SUCCESS',
+      queued,
+      `(KeSetTargetProcessorDpc(&dpc, 0), ${queued})`,
+    ),
+  ).toEqual([])
+  expect(holdsWith(dpc('KeGetCurrentProcessorNumber();'), begin, queued)).toEqual([])
+  const targeted = `KeSetTargetProcessorDpcEx(&dpc, &one) == STATUS_SUCCESS && ${queued}`
+  expect(holdsWith(dpc('KeGetCurrentProcessorNumber();'), begin, targeted)[0]).toContain('a DPC that has a target')
+  expect(holdsWith(dpc(''), begin, '(KeSetTargetProcessorDpc(&dpc, 100), TRUE)')[0]).toContain('which is no processor')
+})
+
 test('clocks that agree, and a stall that takes its time', () => {
   expect(
     holds(
