@@ -14,17 +14,36 @@ static VOID Note(LONG First, PVOID Second)
     Level = KeGetCurrentIrql();
     IsUser = IoGetCurrentProcess() != RxGetRDBSSProcess();
 }
+static LONG Text;
+static VOID Trace(PCSTR Name, LONG Numbers, ...)
+{
+    va_list list;
+    RtlCopyMemory(&Text, "\\0\\0\\0", 4);
+    RtlCopyMemory(&Text, Name, strlen(Name));
+    va_start(list, Numbers);
+    while (Numbers-- > 0)
+        Count += va_arg(list, int);
+    va_end(list);
+}
+static VOID Keep(LONG First, ...)
+{
+    va_list list;
+    va_start(list, First);
+    Where = va_arg(list, PVOID);
+    va_end(list);
+}
+static VOID One(LONG First) { Count = First; }
+static UNICODE_STRING Pair(VOID) { UNICODE_STRING none = { 0 }; return none; }
 `
 const beforeRegister = 'InitializeListHead(&Servers);'
 
-const verdicts = (...clauses: string[]) =>
-  clauseVerdicts(
-    driverWith({
-      declarations: `${declarations}/* @mrx\n * scenario "one"\n${clauses.map(each => ` *   ${each}\n`).join('')} */\n\n`,
-      beforeRegister,
-      unload: 'Note(0, NULL);',
-    }),
-  )
+const source = (...clauses: string[]) =>
+  driverWith({
+    declarations: `${declarations}/* @mrx\n * scenario "one"\n${clauses.map(each => ` *   ${each}\n`).join('')} */\n\n`,
+    beforeRegister,
+    unload: 'Note(0, NULL); Trace("", 0); Keep(0, 0); One(0); Pair();',
+  })
+const verdicts = (...clauses: string[]) => clauseVerdicts(source(...clauses))
 
 describe('check', () => {
   test('is true, or not, when the steps before it are done', () => {
@@ -58,9 +77,42 @@ describe('call', () => {
     ])
   })
 
-  test('what cannot be called is unknown', () => {
-    for (const call of ['call Note(1)', 'call NtClose(NULL, 1)', 'call Note(Nobody, 1)'])
-      expect(verdicts(call, 'check Count == 0')[0]).toMatch(/^unknown/)
+  test('with arguments of a variable number', () => {
+    expect(
+      verdicts(
+        'call Trace("sum", 3, 70000, (UCHAR)200, \'a\')',
+        'check Count == 70297 && Text == 0x6D7573',
+        'call Trace("", 0) by worker',
+        'check Count == 70297 && Text == 0',
+        'call Keep(1, &Servers)',
+        'check Where == &Servers',
+        'call Keep(2, 1LL << 40)',
+        'check Where == (PVOID)0x10000000000',
+      ),
+    ).toEqual([
+      'pass check Count == 70297 && Text == 0x6D7573',
+      'pass check Count == 70297 && Text == 0',
+      'pass check Where == &Servers',
+      'pass check Where == (PVOID)0x10000000000',
+    ])
+  })
+
+  test.each([
+    ['call Note(1)', "'call Note': it takes 2 arguments"],
+    ['call One(1, 2)', "'call One': it takes 1 argument"],
+    ['call Keep()', "'call Keep': it takes at least 1 argument"],
+    ['call Pair()', "'call Pair': it returns a structure"],
+    ['call NtClose(NULL, 1)', "'call NtClose': it has no body"],
+    ['call Note(Nobody, 1)', "'call Note': "],
+    ['call Trace("a")', "'call Trace': it takes at least 2 arguments"],
+    ['call Keep(1, Settings)', "'call Keep': a structure behind the arguments with names"],
+  ])('what cannot be called is unknown: %s', (call, why) => {
+    expect(judged(source(call))[0]!.reason).toContain(why)
+  })
+
+  test('arguments that are read and not given', () => {
+    const [judgement] = judged(source('call Trace("a", 1)'))
+    expect(judgement!.violations.map(({ rule }) => rule.code)).toEqual(['MRX204'])
   })
 })
 

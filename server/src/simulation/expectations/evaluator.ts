@@ -75,7 +75,7 @@ export interface Moment {
   readonly threads: ReadonlyMap<string, number>
 }
 
-type Wanted = 'condition' | 'value' | 'place'
+type Wanted = 'condition' | 'value' | 'argument' | 'place'
 
 interface Compiled {
   /** Number in `machine.functions`. */
@@ -125,6 +125,11 @@ export class Evaluator {
 
   value(expr: Expr, at: Moment): Answer {
     return this.#evaluate(expr, 'value', at)
+  }
+
+  /** As value(); it may be a text, which is there until the run ends: a function that is called may keep it. */
+  argument(expr: Expr, at: Moment): Answer {
+    return this.#evaluate(expr, 'argument', at)
   }
 
   /** The address of what it means, as a pointer; its type is the object's. */
@@ -308,13 +313,13 @@ export class Evaluator {
       extra.push({ symbol: variableSymbol(input.name, answer.type), register: registers + i, inMemory: false })
     }
     const all = [...variables, ...extra]
-    const source = wanted === 'condition' ? `(${text}) ? 1 : 0` : wanted === 'value' ? `(0, ${text})` : text
+    const source = wanted === 'condition' ? `(${text}) ? 1 : 0` : wanted === 'place' ? text : `(0, ${text})`
     const read = unit.expression(
       source,
       all.map(({ symbol }) => symbol),
     )
     if (typeof read === 'string') return read
-    const refused = refusal(read)
+    const refused = refusal(read, wanted)
     if (refused !== undefined) return refused
     try {
       const frame = { registers: registers + inputs.length, variables: all }
@@ -377,9 +382,9 @@ export function variableSymbol(name: string, type: Type): Symbol {
   }
 }
 
-function refusal(expression: Expression): string | undefined {
+function refusal(expression: Expression, wanted: Wanted): string | undefined {
   for (const node of descendantsOf(expression)) {
-    if (node.kind === 'string-literal') return 'texts are not compared'
+    if (node.kind === 'string-literal' && wanted !== 'argument') return 'texts are not compared'
     if (node.kind !== 'identifier') continue
     if (node.symbol === undefined) return `'${node.name}' is not declared here`
     if (node.symbol.kind === 'function' && originOf(node.symbol.token.origin.file) === 'driver')

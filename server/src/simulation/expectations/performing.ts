@@ -1,10 +1,12 @@
 // Steps that the host does itself: what is given is set, `check` is judged, `call` begins a call of the driver's function on
 // the thread of the step. They stop in a function of the model whose code does nothing but stop.
 import type { Expr, Setting, StepClause } from '../../annotations/clause.ts'
-import { functionOf } from '../../c/predicates.ts'
-import type { Stop } from '../../machine/machine.ts'
+import { functionOf, recordOf } from '../../c/predicates.ts'
+import type { Machine, Stop } from '../../machine/machine.ts'
 import { width } from '../../machine/opcodes.ts'
+import type { ProgramFunction } from '../../machine/program.ts'
 import { callWords, type Thread } from '../../machine/thread.ts'
+import { staticBytes } from '../staticData.ts'
 import { givenNumber } from '../steps.ts'
 import type { Placed } from './collect.ts'
 import { emptyLayout, type Moment, type Register } from './evaluator.ts'
@@ -102,16 +104,23 @@ export class Performing {
     const number = machine.functions.findIndex(each => each.name === name && each.code !== undefined)
     const entry = machine.program.entries[number]
     if (entry?.kind !== 'function') return `'call ${name}': it has no body`
-    const { hidden, types } = argumentsOf(entry)
-    const isOther = hidden > 0 || types.length !== step.arguments.length || functionOf(entry.type)?.variadic === true
-    if (isOther) return `'call ${name}': it takes ${types.length} arguments`
+    const refused = refusal(entry, step.arguments.length)
+    if (refused !== undefined) return `'call ${name}': ${refused}`
     const at = this.#moment(placed, thread)
-    const passed: Register[] = []
+    const values: Register[] = []
     for (const [i, expr] of step.arguments.entries()) {
-      const answer = this.#observation.evaluator.value(expr, at)
+      const answer = this.#observation.evaluator.argument(expr, at)
       if (answer.kind !== 'value') return `'call ${name}': ${answer.message}`
-      passed.push({ bits: fitted(answer.bits, types[i]!, machine), provenance: answer.provenance })
+      const isLoose = i >= argumentsOf(entry).types.length && recordOf(answer.type) !== undefined
+      if (isLoose) return `'call ${name}': a structure behind the arguments with names`
+      values.push(answer)
     }
+    this.#begin(number, passedTo(entry, values, machine), thread)
+    return 'goes on'
+  }
+
+  #begin(number: number, passed: readonly Register[], thread: Thread): void {
+    const { machine } = this.#observation.system
     const top = thread.depth - 1
     const own = machine.functions[thread.functionAt(top)]!.code!
     const { code } = machine.functions[number]!
@@ -125,8 +134,38 @@ export class Performing {
     }
     thread.stackUsed += code!.stackBytes
     thread.push(number, 0, base)
-    return 'goes on'
   }
+}
+
+/** Why a step cannot call it with so many arguments. */
+function refusal(entry: ProgramFunction, given: number): string | undefined {
+  const { hidden, types } = argumentsOf(entry)
+  const isVariadic = isVariable(entry)
+  if (hidden > 0) return 'it returns a structure'
+  if (given === types.length || (isVariadic && given > types.length)) return undefined
+  const count = `${types.length} argument${types.length === 1 ? '' : 's'}`
+  return `it takes ${isVariadic ? 'at least ' : ''}${count}`
+}
+
+function isVariable({ type }: ProgramFunction): boolean {
+  return functionOf(type)?.variadic === true
+}
+
+/** The first registers of the function: behind the arguments with names a pointer to those without. */
+function passedTo(entry: ProgramFunction, values: readonly Register[], machine: Machine): Register[] {
+  const { types } = argumentsOf(entry)
+  const named = types.map((type, i) => ({ ...values[i]!, bits: fitted(values[i]!.bits, type, machine) }))
+  return isVariable(entry) ? [...named, variableArguments(values.slice(types.length), machine)] : named
+}
+
+/** They lie as a call of C lays them down: 8 bytes each, a float as the double that its register holds. */
+function variableArguments(values: readonly Register[], machine: Machine): Register {
+  const { id, low, high } = staticBytes(machine, new Uint8Array(values.length * 8), 'the variable arguments')
+  for (const [i, { bits, provenance }] of values.entries()) {
+    machine.memory.write(low + 8 * i, 8, BigInt.asUintN(64, bits))
+    if (provenance > 0) machine.memory.setProvenance(low + 8 * i, provenance)
+  }
+  return { bits: BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low >>> 0)), provenance: id }
 }
 
 /** A level is a name of C or a number. */
