@@ -3,6 +3,7 @@
 import type { Call } from '../c/tree.ts'
 import { stripped } from '../project/functionFlows.ts'
 import { isListStart } from './access.ts'
+import type { Aggregates } from './aggregates.ts'
 import { type CallContext, withResult } from './callContext.ts'
 import { contractOf } from './contract.ts'
 import { factOf, isZero } from './facts.ts'
@@ -15,9 +16,11 @@ import type { Value } from './terms.ts'
 
 export class Calls {
   readonly #context: CallContext
+  readonly #aggregates: Aggregates
 
-  constructor(context: CallContext) {
+  constructor(context: CallContext, aggregates: Aggregates) {
     this.#context = context
+    this.#aggregates = aggregates
   }
 
   /** The states behind the call, with its value among `temps`; one for each way through the callee. */
@@ -29,9 +32,10 @@ export class Calls {
       case 'function': {
         const { summary } = callee
         const entered = new SummaryCall(this.#context, call, values, summary, state)
+        const after = summary.outcomes.flatMap(outcome => entered.apply(outcome) ?? [])
         return this.#decided(
           state,
-          summary.outcomes.flatMap(outcome => entered.apply(outcome) ?? []),
+          after.map(each => this.#handedOver(each, call, state)),
         )
       }
     }
@@ -41,8 +45,21 @@ export class Calls {
     const step = evaluator.stepOf(call)
     let next = callee.kind === 'unknown' ? memory.forgetAll(state, step) : state
     for (const value of values) next = memory.forgetFrom(next, value, step)
+    next = this.#handedOver(next, call, state)
     const result = this.#context.terms.made(step)
     return [this.#promised(withResult(next, step, result), call, result)]
+  }
+
+  /** The callee has whatever is in a record that it gets by value, and nobody says what it does with that. */
+  #handedOver(state: State, call: Call, before: State): State {
+    let next = state
+    for (const argument of call.arguments) {
+      if (!this.#aggregates.isRecord(argument)) continue
+      const step = this.#context.evaluator.stepOf(argument)
+      for (const value of this.#aggregates.held(argument, before))
+        next = this.#context.memory.forgetFrom(next, value, step)
+    }
+    return next
   }
 
   /** What the callee frees on some of its ways only, as the last reference goes, is not surely freed for the caller. */

@@ -7,6 +7,7 @@ import type { Call, Expression, FunctionDefinition } from '../c/tree.ts'
 import type { Effect, RoutineEffects, Verb } from '../knowledge/effects.ts'
 import { stripped } from '../project/functionFlows.ts'
 import { compact, none } from '../text/compact.ts'
+import { Aggregates } from './aggregates.ts'
 import { Alternative, type AlternativeContext } from './alternative.ts'
 import type { Allocation, CallContext } from './callContext.ts'
 import { Calls } from './calls.ts'
@@ -94,8 +95,10 @@ export class FunctionAnalysis {
     const facts = new Facts(interned)
     const evaluator = new Evaluator(definition, path, semantics, terms, memory)
     this.#context = { terms, memory, facts, interned, evaluator, fresh }
-    this.#calls = new Calls(this.#context)
-    this.#transfer = new Transfer(this.#context, semantics, this.#calls, (call, state) => this.#calleeOf(call, state))
+    const aggregates = new Aggregates(this.#context, semantics)
+    this.#calls = new Calls(this.#context, aggregates)
+    const calleeOf = (call: Call, state: State) => this.#calleeOf(call, state)
+    this.#transfer = new Transfer(this.#context, semantics, aggregates, this.#calls, calleeOf)
     this.#joiner = new Joiner({ ...this.#context, blockOf: evaluator.blockOf })
     this.#solve()
     this.#points = compact(this.graph.blocks.flatMap(block => (this.#entering.has(block) ? block.points : [])))

@@ -19,6 +19,13 @@ import {
 /** Memory of one kind: accesses of different classes never mean the same object. `pointer`, `int4` …, or `record`. */
 export type ScalarClass = string
 
+/** A part of a record, and what is stored there. */
+export interface Part {
+  readonly place: Place
+  readonly scalar: ScalarClass
+  readonly value: Value
+}
+
 export class Memory {
   readonly #terms: Terms
   /** The value is a block that nobody knew before. */
@@ -82,6 +89,26 @@ export class Memory {
   forget(state: State, place: Place, step: number): State {
     const store = filtered(state.store, id => !isWithin(this.#terms.place(id), place))
     return changed(state, { store, eras: set(state.eras, place.id + 1, step) })
+  }
+
+  /** What is known of the parts of `from`, as parts of `to`. */
+  copied(state: State, from: Place, to: Place): Part[] {
+    const parts: Part[] = []
+    forEach(state.store, (id, value) => {
+      const place = this.#terms.place(id)
+      if (place === from || !isWithin(place, from)) return
+      parts.push({ place: this.#moved(place, from, to), scalar: this.#scalars.get(place) ?? 'other', value })
+    })
+    return parts
+  }
+
+  /** The part of `to` that `place` is of `from`. */
+  #moved(place: Place, from: Place, to: Place): Place {
+    if (place === from || (place.kind !== 'field' && place.kind !== 'element')) return to
+    const of = this.#moved(place.of, from, to)
+    return place.kind === 'field'
+      ? this.#terms.field(of, place.name, place.label, place.overlaps)
+      : this.#terms.element(of, place.index)
   }
 
   /** Something unknown is written wherever others can reach. */
@@ -247,7 +274,7 @@ function pathOf(place: Place): Place[] {
 }
 
 /** Stands for several objects, as `a[i]`. */
-function isSummary(place: Place): boolean {
+export function isSummary(place: Place): boolean {
   for (let p = place; p.kind === 'field' || p.kind === 'element'; p = p.of)
     if (p.kind === 'element' && p.index === undefined) return true
   return false

@@ -82,7 +82,7 @@ export class RoutineCall {
         if (isZero(factOf(state, value))) return state
         return changed(state, { freed: set(state.freed, value.id, happening) })
       case 'writes':
-        return memory.forget(state, terms.pointee(value), this.#step)
+        return this.#copied(memory.forget(state, terms.pointee(value), this.#step), this.#valueOf(by), state)
       case 'exchanges':
         return this.#exchanged(state, value, this.#valueOf(by))
       case 'zeroes':
@@ -106,6 +106,14 @@ export class RoutineCall {
       }
     }
     return state
+  }
+
+  /** How much of `source` was copied is not told: whoever has the copy may have all that was in it. */
+  #copied(state: State, source: Value | undefined, before: State): State {
+    if (source === undefined) return state
+    const { memory, terms } = this.#context
+    const from = terms.pointee(source)
+    return memory.copied(before, from, from).reduce((next, { value }) => memory.escape(next, value, this.#step), state)
   }
 
   /** The neighbours of an entry that goes on a list, or off, point elsewhere, and nobody knows which ones they are. */

@@ -1,16 +1,17 @@
 // What a point and an edge of the graph do to what is known on one way.
-import { initializedParts } from '../c/initializers.ts'
-import { recordOf } from '../c/predicates.ts'
+import { recordOf, valueType } from '../c/predicates.ts'
 import type { Semantics } from '../c/semantics.ts'
 import type { Call, Expression, InitDeclarator } from '../c/tree.ts'
+import type { Type } from '../c/types.ts'
 import { none } from '../text/compact.ts'
 import { testedPointer } from './access.ts'
-import type { CallContext } from './callContext.ts'
+import type { Aggregates } from './aggregates.ts'
+import { type CallContext, withResult } from './callContext.ts'
 import type { Calls } from './calls.ts'
 import { factOf, nullnessOf } from './facts.ts'
-import type { AssignPoint, Condition, Edge, Point } from './graph.ts'
+import type { AssignPoint, Condition, Edge, Point, ReturnPoint } from './graph.ts'
 import { entries, get, set } from './intMap.ts'
-import { isOwn } from './memory.ts'
+import { isOwn, isSummary } from './memory.ts'
 import { changed, isAnyLevel, type State } from './state.ts'
 import type { Callee } from './summary.ts'
 import { type Place, rootOf, type Value } from './terms.ts'
@@ -18,17 +19,20 @@ import { type Place, rootOf, type Value } from './terms.ts'
 export class Transfer {
   readonly #context: CallContext
   readonly #semantics: Semantics
+  readonly #aggregates: Aggregates
   readonly #calls: Calls
   readonly #calleeOf: (call: Call, state: State) => Callee
 
   constructor(
     context: CallContext,
     semantics: Semantics,
+    aggregates: Aggregates,
     calls: Calls,
     calleeOf: (call: Call, state: State) => Callee,
   ) {
     this.#context = context
     this.#semantics = semantics
+    this.#aggregates = aggregates
     this.#calls = calls
     this.#calleeOf = calleeOf
   }
@@ -57,7 +61,7 @@ export class Transfer {
       }
       case 'return': {
         const result = point.value === undefined ? undefined : this.#valueOf(point.value, state)
-        return [changed(state, { result, returned: point })]
+        return [changed(this.#returned(point, state), { result, returned: point })]
       }
       case 'end':
         return [state.temps === undefined ? state : changed(state, { temps: undefined })]
@@ -65,6 +69,13 @@ export class Transfer {
         return [this.#context.memory.forgetAll(state, this.#stepOf(point.node))]
     }
     return [state]
+  }
+
+  /** Callers do not see what is in a record that they get. */
+  #returned({ node, value }: ReturnPoint, state: State): State {
+    return value !== undefined && this.#aggregates.isRecord(value)
+      ? this.#aggregates.escape(state, value, state, this.#stepOf(node))
+      : state
   }
 
   #valueOf(expression: Expression, state: State): Value {
@@ -81,13 +92,13 @@ export class Transfer {
     const { evaluator } = this.#context
     const step = this.#stepOf(node)
     const type = this.#semantics.typeOf(target)
+    const scalar = evaluator.scalarOf(type)
     const { value, result } = this.#newValue(node, target, state)
     const place = evaluator.place(target, state)
-    const next =
-      place === undefined
-        ? this.#context.memory.forgetAll(state, step)
-        : this.#stored(state, place, evaluator.scalarOf(type), value, step)
-    return changed(next, { temps: set(next.temps, step, result) })
+    if (place === undefined) return withResult(this.#context.memory.forgetAll(state, step), step, result)
+    const next = this.#stored(state, place, scalar, value, step)
+    const isWhole = scalar === 'record' && node.kind === 'assignment'
+    return withResult(isWhole ? this.#filled(next, place, valueType(type), node.value, state) : next, step, result)
   }
 
   /** What is stored, and what the expression itself is worth. */
@@ -112,9 +123,16 @@ export class Transfer {
 
   #stored(state: State, place: Place, scalar: string, value: Value, step: number): State {
     const next = this.#context.memory.store(state, place, scalar, value, step)
-    const root = rootOf(place)
-    // What goes to memory that others know is out of this function's hands.
-    return root.kind === 'variable' && isOwn(root) ? next : this.#context.memory.escape(next, value, step)
+    return isOutOfHands(place) ? this.#context.memory.escape(next, value, step) : next
+  }
+
+  /** With the parts of a record, or of an array, that was stored as a whole; `before`: what `value` meant. */
+  #filled(state: State, place: Place, type: Type, value: Expression, before: State): State {
+    const step = this.#stepOf(value)
+    let next = state
+    for (const part of this.#aggregates.parts(place, type, value, before))
+      next = this.#context.memory.store(next, part.place, part.scalar, part.value, step)
+    return isOutOfHands(place) ? this.#aggregates.escape(next, value, before, step) : next
   }
 
   #declared({ symbol, initializer }: InitDeclarator, state: State): State {
@@ -124,20 +142,10 @@ export class Transfer {
     const scalar = evaluator.scalarOf(symbol.type)
     const step = initializer === undefined ? 0 : this.#stepOf(initializer)
     if (initializer === undefined) return memory.store(state, place, scalar, terms.uninitialized(place), step)
-    if (initializer.kind !== 'initializer-list')
-      return this.#stored(state, place, scalar, this.#valueOf(initializer, state), step)
-    let next = memory.forget(state, place, step)
-    for (const part of initializedParts(symbol.type, initializer, this.#semantics)) {
-      let target: Place = place
-      for (const each of part.path) {
-        if (each.kind === 'element') target = terms.element(target, each.index === each.end ? each.index : undefined)
-        else if (each.member.name !== undefined) target = evaluator.field(target, each.record, each.member.name)
-      }
-      const value = this.#valueOf(part.value, state)
-      if (recordOf(part.type) === undefined)
-        next = memory.store(next, target, evaluator.scalarOf(part.type), value, step)
-    }
-    return next
+    if (initializer.kind === 'initializer-list')
+      return this.#filled(memory.forget(state, place, step), place, symbol.type, initializer, state)
+    const next = this.#stored(state, place, scalar, this.#valueOf(initializer, state), step)
+    return recordOf(symbol.type) === undefined ? next : this.#filled(next, place, symbol.type, initializer, state)
   }
 
   // ---- Edges ---------------------------------------------------------------------------------------------------
@@ -199,4 +207,10 @@ export class Transfer {
     }
     return next
   }
+}
+
+/** Others know the memory, or nobody can tell which element of an array it is. */
+function isOutOfHands(place: Place): boolean {
+  const root = rootOf(place)
+  return root.kind !== 'variable' || !isOwn(root) || isSummary(place)
 }

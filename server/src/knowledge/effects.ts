@@ -112,7 +112,7 @@ const forms: Record<Verb, Form> = {
   links: form('must'),
   unlinks: form('must'),
   zeroes: form('must', [], true),
-  writes: form('must'),
+  writes: form('must', [], true),
   exchanges: form('must', [], true),
   keeps: form('must'),
   runs: form('must', [], true),

@@ -39,6 +39,20 @@ describe('an entry that still points back', () => {
       `${attach}VOID Drop(PSERVER s);\n`,
       { 'server.c': drop.replace('static ', '') },
     ))
+  test.each([
+    ['*s = (SERVER){ .References = 1, .SrvCall = Call };'],
+    ['SERVER fresh = { .References = 1, .SrvCall = Call }; *s = fresh;'],
+  ])(
+    'stored with the whole entry: %s',
+    store =>
+      void expectIn(
+        `    ${taken}
+    if (--s->References == 0) ExFreePool(s);
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX021`,
+        `VOID Attach(PSERVER s, PMRX_SRV_CALL Call) { ${store} Call->Context = s; }\n`,
+      ),
+  )
   test('of an entry that stays on a list', () =>
     void expectIn(
       `    ${taken}

@@ -10,7 +10,7 @@ import { typeOfPointee } from './freedBlocks.ts'
 import { objectUses } from './objectUses.ts'
 import { eachPlaceOnce, returnPlace } from './returns.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
-import { type FieldStore, ownerOf, recordPointedTo, storesIn, storesTo } from './stores.ts'
+import { type FieldStore, recordPointedTo, storesIn, storesTo } from './stores.ts'
 import { wayTo } from './way.ts'
 
 export const backPointerLeft: Rule = {
@@ -54,8 +54,7 @@ export const backPointerLeft: Rule = {
     for (const finalizer of finalizersOf(context, 'MRxFinalizeSrvCall')) {
       const record = entryOf(finalizer, context)
       for (const store of pointers)
-        if (record !== undefined && ownerOf(store.target, store.source.semantics)?.tag === record.tag)
-          yield* left(finalizer, record, store, context)
+        if (record !== undefined && store.tag === record.tag) yield* left(finalizer, record, store, context)
     }
   },
 }

@@ -212,4 +212,27 @@ out:
     isClean(`    ElmQueue(Context->SrvCalldownStructure);\n    return STATUS_PENDING;`, 'VOID ElmQueue(PVOID);\n')
     isClean(`    return ElmStartConnect(Context);`, 'NTSTATUS ElmStartConnect(PVOID);\n')
   })
+
+  test.each([
+    ['between braces', '*request = (REQUEST){ .Context = Context };'],
+    ['in a record in a record', '*request = (REQUEST){ .Inner = { .Owner = Context } };'],
+    ['copied from a variable', 'REQUEST r = { Context }; *request = r;'],
+    ['copied from a variable that was copied', 'REQUEST r, s; r.Context = Context; s = r; *request = s;'],
+    ['copied as memory', 'REQUEST r = { .Context = Context }; RtlCopyMemory(request, &r, sizeof r);'],
+    ['one of two records', 'REQUEST r = { Context }, s = { 0 }; *request = SrvCall->Flags ? r : s;'],
+    ['made by a helper', '*request = ElmRequest(Context);'],
+    ['at some place of an array', 'REQUEST r[4]; r[SrvCall->Flags & 3] = (REQUEST){ Context }; request = r;'],
+  ])('kept in a block that is handed on, %s', (_, fill) =>
+    isClean(
+      `    REQUEST *request = ElmAllocate();\n    ${fill}\n    ElmPost(request);\n    return STATUS_PENDING;`,
+      requests,
+    ),
+  )
+  test('in a record that is handed on as a value', () =>
+    isClean('    REQUEST r = { Context };\n    ElmPostValue(r);\n    return STATUS_PENDING;', requests))
 })
+
+const requests = `typedef struct { PVOID Context; struct { PVOID Owner; } Inner; } REQUEST;
+REQUEST *ElmAllocate(VOID); VOID ElmPost(REQUEST *); VOID ElmPostValue(REQUEST);
+static REQUEST ElmRequest(PVOID Context) { REQUEST r = { .Context = Context }; return r; }
+`

@@ -1,11 +1,12 @@
 // Where a driver's sources store to fields of structures, whatever the way there: what a rule about a field wants to know
 // first is whether the driver uses it at all.
+import { initializedParts } from '../c/initializers.ts'
 import { findMember } from '../c/members.ts'
 import { pointerOf, recordOf, valueType } from '../c/predicates.ts'
 import type { Semantics } from '../c/semantics.ts'
-import type { Assignment, Expression, FunctionDefinition, MemberAccess } from '../c/tree.ts'
-import type { RecordType } from '../c/types.ts'
-import { descendantsOf } from '../c/walk.ts'
+import type { Assignment, Expression, FunctionDefinition, InitializerList, MemberAccess } from '../c/tree.ts'
+import type { RecordType, Type } from '../c/types.ts'
+import { descendantsOf, type TreeNode } from '../c/walk.ts'
 import type { FunctionSource } from '../flow/functionAnalysis.ts'
 import { stripped } from '../project/functionFlows.ts'
 import { callsIn } from './roots.ts'
@@ -16,18 +17,19 @@ export interface FieldStore {
   /** The tag of the record that the field is declared in, and the field. */
   readonly tag: string | undefined
   readonly field: string
-  /** `object->field` or `object.field`. */
-  readonly target: MemberAccess
+  /** `object->field` or `object.field`; of a value between braces, the value. */
+  readonly target: Expression
   readonly value: Expression
   readonly operator: Assignment['operator']
 }
 
 const known = new WeakMap<FunctionDefinition, readonly FieldStore[]>()
 
-/** Assignments and exchanges in one function. */
+/** Assignments, exchanges, and values between the braces of records, in one function. */
 export function storesIn(source: FunctionSource, { flow }: RuleContext): readonly FieldStore[] {
   let stores = known.get(source.definition)
-  if (stores === undefined) known.set(source.definition, (stores = [...assigned(source), ...exchanged(source, flow)]))
+  if (stores === undefined)
+    known.set(source.definition, (stores = [...assigned(source), ...listed(source), ...exchanged(source, flow)]))
   return stores
 }
 
@@ -44,6 +46,25 @@ function* assigned(source: FunctionSource): Iterable<FieldStore> {
     if (node.kind !== 'assignment') continue
     const target = stripped(node.target)
     if (target.kind === 'member') yield store(source, target, node.value, node.operator)
+  }
+}
+
+/** `(SERVER){ .SrvCall = value }` and `SERVER s = { value }`. */
+function* listed(source: FunctionSource): Iterable<FieldStore> {
+  for (const { type, initializer } of bracesIn(source.definition.body))
+    for (const { path, value } of initializedParts(type, initializer, source.semantics)) {
+      const step = path.at(-1)
+      if (step?.kind !== 'member' || step.member.name === undefined) continue
+      yield { source, tag: step.record.tag, field: step.member.name, target: value, value, operator: '=' }
+    }
+}
+
+function* bracesIn(body: TreeNode): Iterable<{ type: Type; initializer: InitializerList }> {
+  for (const node of descendantsOf(body)) {
+    if (node.kind === 'compound-literal') yield { type: node.typeName.type, initializer: node.initializer }
+    if (node.kind !== 'declaration') continue
+    for (const { symbol, initializer } of node.declarators)
+      if (symbol !== undefined && initializer?.kind === 'initializer-list') yield { type: symbol.type, initializer }
   }
 }
 

@@ -1,4 +1,4 @@
-// What a driver stores to fields of its dispatch tables: by assignment, and in initialisers of variables.
+// What a driver stores to fields of its dispatch tables: in functions, and in initialisers of variables outside of them.
 import { initializedParts } from '../c/initializers.ts'
 import type { Semantics } from '../c/semantics.ts'
 import type { Declaration, Expression } from '../c/tree.ts'
@@ -24,9 +24,9 @@ export function* tableStores(context: RuleContext, name: string): Iterable<Table
   }
   for (const { unit } of context.callbacks.driver.units) {
     for (const declaration of unit.chunks.flatMap(({ declarations }) => declarations)) {
-      const within = declaration.kind === 'function-definition' ? declaration.symbol.name : undefined
+      if (declaration.kind === 'function-definition') continue
       for (const value of initialValues(declaration, name, unit.semantics))
-        yield { value, operator: '=', semantics: unit.semantics, function: within }
+        yield { value, operator: '=', semantics: unit.semantics, function: undefined }
     }
   }
 }
@@ -42,7 +42,7 @@ function initialValues(declaration: Declaration, name: string, semantics: Semant
 
 function initialized(declaration: Declaration, semantics: Semantics): Map<string, Expression[]> {
   const byName = new Map<string, Expression[]>()
-  for (const node of descendantsOf(declaration.kind === 'function-definition' ? declaration.body : declaration)) {
+  for (const node of descendantsOf(declaration)) {
     if (node.kind !== 'declaration') continue
     for (const { symbol, initializer } of node.declarators) {
       if (symbol === undefined || initializer === undefined || !holdsDispatchTable(symbol.type)) continue
