@@ -60,6 +60,12 @@ VOID ElmRead(PELM_SERVER Server, PVOID Buffer)
 `,
     ))
 
+  test('exchanged for another one, and nobody looks at the one before', () =>
+    void expectIn(
+      `${free}\n${caret} MRX037`,
+      `${connect}VOID ElmSet(PELM_SERVER Server, HANDLE Pipe) { InterlockedExchangePointer(&Server->Pipe, Pipe); }\n`,
+    ))
+
   test('freed by a helper', () =>
     void expectIn(
       '    ElmFree(server);',
@@ -90,6 +96,17 @@ describe('no finding', () => {
     isClean(`    HANDLE pipe = server->Pipe;\n    server->Pipe = NULL;\n    if (pipe) ZwClose(pipe);\n${free}`)
     isClean(`    ElmKeep(server->Pipe);\n${free}`, `${connect}VOID ElmKeep(HANDLE Handle);\n`)
   })
+
+  test.each([
+    ['HANDLE pipe = InterlockedExchangePointer(&server->Pipe, NULL);\n    if (pipe) ZwClose(pipe);'],
+    ['HANDLE pipe;\n    if ((pipe = InterlockedExchangePointer(&server->Pipe, NULL)) != NULL) ZwClose(pipe);'],
+    ['ZwClose(InterlockedExchangePointer((PVOID *)&server->Pipe, NULL));'],
+    ['HANDLE pipe = InterlockedCompareExchangePointer(&server->Pipe, NULL, NULL);\n    if (pipe) ZwClose(pipe);'],
+    ['ElmLast = InterlockedExchangePointer(&ElmLast, server->Pipe);'],
+    ['HANDLE pipe;\n    RtlCopyMemory(&pipe, &server->Pipe, sizeof pipe);\n    ZwClose(pipe);'],
+  ])('taken out in one step, or copied as memory: %s', taking =>
+    isClean(`    ${taking}\n${free}`, `${connect}PVOID ElmLast;\n`),
+  )
 
   test('closed where it was opened', () =>
     isClean(

@@ -1,10 +1,11 @@
 // MRX037. The handle of a connection lies in a structure that is freed, and nothing in the whole driver closes it. A way that
 // forgets to close what others do close is left to a run.
 import type { Call, Expression, FunctionDefinition, MemberAccess } from '../c/tree.ts'
-import { childrenOf, type TreeNode } from '../c/walk.ts'
+import { childrenOf, descendantsOf, type TreeNode } from '../c/walk.ts'
 import { calledName, uncast } from '../flow/access.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionSource } from '../flow/functionAnalysis.ts'
+import type { Effect } from '../knowledge/effects.ts'
 import { stripped } from '../project/functionFlows.ts'
 import { placeOf } from '../project/places.ts'
 import { type FreedBlock, freedBlocks, membersOf, releasesIn } from './freedBlocks.ts'
@@ -100,7 +101,7 @@ function* keptAlive(
 ): Iterable<string> {
   for (const { member, parent } of memberUses(source.definition)) {
     const key = keyOf(member, source)
-    if (opened.has(key) && !isHarmless(member, parent, flow)) yield key
+    if (opened.has(key) && !isHarmless(member, parent, source, flow)) yield key
   }
 }
 
@@ -117,7 +118,12 @@ function* memberUses({ body }: FunctionDefinition): Iterable<{ member: MemberAcc
 }
 
 /** It is compared, overwritten, or used by a routine that leaves the handle open. */
-function isHarmless(member: MemberAccess, parent: TreeNode | undefined, flow: DriverAnalysis): boolean {
+function isHarmless(
+  member: MemberAccess,
+  parent: TreeNode | undefined,
+  source: FunctionSource,
+  flow: DriverAnalysis,
+): boolean {
   switch (parent?.kind) {
     case 'assignment':
       return stripped(parent.target) === member
@@ -129,12 +135,33 @@ function isHarmless(member: MemberAccess, parent: TreeNode | undefined, flow: Dr
     case 'while':
     case 'conditional':
       return uncast(parent.test) === member
-    case 'call': {
-      const effects = flow.routine(parent)?.effects
-      return effects?.every(({ verb }) => verb !== 'closes' && verb !== 'keeps' && verb !== 'runs') ?? false
-    }
+    case 'call':
+      return flow.routine(parent)?.effects.every(effect => !takes(effect, member, parent, source)) ?? false
   }
   return false
+}
+
+/** The routine closes the handle, puts it somewhere, or tells it to whoever looks at its result. */
+function takes({ verb, by }: Effect, member: MemberAccess, call: Call, source: FunctionSource): boolean {
+  const isGiven = typeof by === 'number' && uncast(call.arguments[by]!) === member
+  switch (verb) {
+    case 'closes':
+    case 'keeps':
+    case 'runs':
+      return true
+    case 'exchanges':
+      return isGiven || !isThrownAway(call, source)
+    case 'writes':
+      return typeof by === 'number' && addressed(call.arguments[by]) === member
+  }
+  return false
+}
+
+/** Nobody looks at what the call returns. */
+function isThrownAway(call: Call, { definition }: FunctionSource): boolean {
+  return descendantsOf(definition.body).some(
+    node => node.kind === 'expression-statement' && node.expression !== undefined && uncast(node.expression) === call,
+  )
 }
 
 function report({ analysis, free, record }: FreedBlock, field: string, open: Call): Report {
