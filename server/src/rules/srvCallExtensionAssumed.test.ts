@@ -50,6 +50,17 @@ VOID Fill(PMINIRDR_DISPATCH Table)
     Table->MRxSrvCallSize = size;
 }
 NTSTATUS NTAPI ElmFinalize(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { SrvCall->Context = NULL; return STATUS_SUCCESS; }`))
+
+  test('Context is only exchanged for NULL, in one step, or zeroed', () =>
+    void expectIn(`
+VOID Fill(PMINIRDR_DISPATCH Table) { Table->MRxFlags = RDBSS_MANAGE_SRV_CALL_EXTENSION; }
+                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX031
+NTSTATUS NTAPI ElmFinalize(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    InterlockedExchangePointer(&SrvCall->Context, NULL);
+    RtlZeroMemory(&SrvCall->Context, sizeof(PVOID));
+    return STATUS_SUCCESS;
+}`))
 })
 
 describe('no finding', () => {
@@ -62,6 +73,17 @@ describe('no finding', () => {
     isClean(
       `${winner}VOID Fill(PMINIRDR_DISPATCH T) { T->MRxFlags = RDBSS_MANAGE_SRV_CALL_EXTENSION; T->MRxSrvCallWinnerNotify = ElmWinner; }`,
     ))
+
+  test.each([
+    ['put(&SrvCall->Context, C);'],
+    ['PVOID *slot = &SrvCall->Context; *slot = C;'],
+    ['RtlCopyMemory(&SrvCall->Context, &C, sizeof C);'],
+    ['*&(SrvCall->Context) = C;'],
+  ])('by its address: %s', store =>
+    isClean(`static VOID put(PVOID *slot, PVOID value) { *slot = value; }
+NTSTATUS NTAPI ElmWinner(PMRX_SRV_CALL SrvCall, BOOLEAN W, PVOID C) { ${store} return STATUS_SUCCESS; }
+VOID Fill(PMINIRDR_DISPATCH T) { T->MRxFlags = RDBSS_MANAGE_SRV_CALL_EXTENSION; T->MRxSrvCallWinnerNotify = ElmWinner; }`),
+  )
 
   test('the flag is taken away, or tested', () => {
     isClean('VOID Fill(PMINIRDR_DISPATCH T) { T->MRxFlags &= ~RDBSS_MANAGE_FCB_EXTENSION; }')

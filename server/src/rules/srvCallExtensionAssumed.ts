@@ -1,10 +1,17 @@
 // MRX031. A driver asks RDBSS to manage the extension of SRV_CALLs and never sets Context itself. RDBSS manages those of the
 // other objects, but not this one (remark in mrx.h of Windows 10, observed): Context stays NULL.
+import type { Call, Expression } from '../c/tree.ts'
+import { descendantsOf } from '../c/walk.ts'
+import { uncast } from '../flow/access.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
+import type { FunctionSource } from '../flow/functionAnalysis.ts'
 import { stripped } from '../project/functionFlows.ts'
 import { placeOf } from '../project/places.ts'
+import { none } from '../text/compact.ts'
 import { managedBy } from './managedExtensions.ts'
-import type { Rule } from './rule.ts'
-import { storesTo } from './stores.ts'
+import { callsIn } from './roots.ts'
+import type { Rule, RuleContext } from './rule.ts'
+import { ownerOf, storesTo } from './stores.ts'
 import { tableStores } from './tableStores.ts'
 
 const { flag, bit } = managedBy._MRX_SRV_CALL_!
@@ -36,7 +43,7 @@ export const srvCallExtensionAssumed: Rule = {
   },
   *check(context) {
     const [setItself] = storesTo(context, '_MRX_SRV_CALL_', 'Context')
-    if (setItself !== undefined) return
+    if (setItself !== undefined || isReachedByAddress(context)) return
     for (const { value, operator, semantics, function: name } of tableStores(context, 'MRxFlags')) {
       const flags = semantics.fold(value)
       if (operator === '&=' || flags === undefined || (flags & bit) === 0n) continue
@@ -50,4 +57,30 @@ export const srvCallExtensionAssumed: Rule = {
       }
     }
   },
+}
+
+/** The address of Context goes somewhere: who has it may store there. */
+function isReachedByAddress({ flow }: RuleContext): boolean {
+  for (const source of flow.functions.values()) {
+    const known = new Set(callsIn(source.definition).flatMap(call => clearedBy(call, flow)))
+    for (const node of descendantsOf(source.definition.body))
+      if (node.kind === 'unary' && node.operator === '&' && !known.has(node) && isContext(node.operand, source))
+        return true
+  }
+  return false
+}
+
+/** Arguments of which the routine's page says what happens there; an exchange that stores something is known as a store. */
+function clearedBy(call: Call, flow: DriverAnalysis): Expression[] {
+  const effects = flow.routine(call)?.effects ?? none
+  return call.arguments
+    .filter((_, at) =>
+      effects.some(({ verb, subject }) => subject === at && (verb === 'exchanges' || verb === 'zeroes')),
+    )
+    .map(uncast)
+}
+
+function isContext(operand: Expression, { semantics }: FunctionSource): boolean {
+  const member = stripped(operand)
+  return member.kind === 'member' && member.name === 'Context' && ownerOf(member, semantics)?.tag === '_MRX_SRV_CALL_'
 }
