@@ -83,6 +83,15 @@ describe('no finding', () => {
     ExFreePool(s->SessionKey);`)
   })
 
+  test.each([
+    ['*logon = (ELM_LOGON){ 0 };'],
+    ['*(volatile ELM_LOGON *)logon = (ELM_LOGON){ 0 };'],
+    ['ELM_LOGON nothing = { 0 }; *logon = nothing;'],
+    ['logon[0] = (ELM_LOGON){ 0 };'],
+  ])('the whole block is overwritten: %s', wipe =>
+    isClean(`    PELM_LOGON logon = SrvCall->Context;\n    ${wipe}\n    ExFreePool(logon);`),
+  )
+
   test('a helper has done it', () => {
     isClean(
       '    PELM_SESSION s = SrvCall->Context;\n    ElmScrub(&s->Password);\n    ExFreePool(s->Password.Buffer);',

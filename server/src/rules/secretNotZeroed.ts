@@ -150,7 +150,8 @@ function mayOverwrite(
     const place = state.place(point.target)
     const root = place && rootOf(place)
     if (root?.kind !== 'pointee' || !resembles(root.pointer, block)) return false
-    return field === undefined || nameOf(point.target) === field || point.target.kind === 'index'
+    const isWhole = place === root || point.target.kind === 'index'
+    return field === undefined || nameOf(point.target) === field || isWhole
   })
 }
 
