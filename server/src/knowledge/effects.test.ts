@@ -30,7 +30,7 @@ describe('clauses', () => {
     ['frees 1 as heap', 'frees as one of pool'],
     ['ends 1', 'takes no argument'],
     ['releases 1 as spin', 'takes no `as`'],
-    ['writes 1 by 2', 'takes no `by`'],
+    ['touches 1 by 2', 'takes no `by`'],
     ['frees 0 as pool', 'not of the form'],
     ['', 'not of the form'],
     ['toString', 'not of the form'],

@@ -24,6 +24,7 @@ export type Verb =
   | 'stops'
   | 'links'
   | 'unlinks'
+  | 'touches'
   | 'zeroes'
   | 'writes'
   | 'exchanges'
@@ -111,6 +112,7 @@ const forms: Record<Verb, Form> = {
   stops: form('must', objects),
   links: form('must'),
   unlinks: form('must'),
+  touches: form('must'),
   zeroes: form('must', [], true),
   writes: form('must', [], true),
   exchanges: form('must', [], true),

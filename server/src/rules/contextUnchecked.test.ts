@@ -6,7 +6,8 @@ import { flowLibrary, prelude } from '../../test/support/rdbss.ts'
 const options = { library: flowLibrary(), only: 'MRX004' }
 
 const server = `
-typedef struct _SERVER { ULONG References; PMRX_SRV_CALL SrvCall; PVOID Name; ERESOURCE Lock; } SERVER, *PSERVER;
+typedef struct _SERVER { ULONG References; PMRX_SRV_CALL SrvCall; PVOID Name; ERESOURCE Lock; PVOID Users; } SERVER, *PSERVER;
+VOID ExWaitForRundownProtectionRelease(PVOID *Users);
 VOID Log(PVOID);
 `
 
@@ -121,6 +122,11 @@ VOID Disconnect(PMRX_SRV_CALL Call) { PSERVER server = Call->Context; Release(se
     ExAcquireResourceExclusiveLite(&server->Lock, 1);
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX004 'ExAcquireResourceExclusiveLite' gets the SRV_CALL's Context
     ExReleaseResourceLite(&server->Lock);
+    return STATUS_SUCCESS;`)
+    expectIn(`
+    PSERVER server = SrvCall->Context;
+    ExWaitForRundownProtectionRelease(&server->Users);
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX004 'ExWaitForRundownProtectionRelease' gets the SRV_CALL's Context
     return STATUS_SUCCESS;`)
     expectIn(
       '    Close(SrvCall->Context); SrvCall->Context = NULL; return STATUS_SUCCESS;',

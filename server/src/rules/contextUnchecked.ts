@@ -3,21 +3,18 @@
 import type { Expression } from '../c/tree.ts'
 import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
-import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
-import type { CallPoint, Point } from '../flow/graph.ts'
+import type { CallPoint } from '../flow/graph.ts'
 import type { Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
 import { implementationsOf } from './callbackFlow.ts'
 import { isDecidedElsewhere } from './decidedElsewhere.ts'
 import { blockOf } from './freed.ts'
 import { isCaught, isGuarded } from './guarded.ts'
-import { type Picked, ReachedPoints, reportAt } from './reached.ts'
+import { reportAt } from './reached.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
-import { touchedArguments } from './touching.ts'
+import { touches } from './touching.ts'
 import { wayTo } from './way.ts'
-
-const touches = new ReachedPoints(touched)
 
 export const contextUnchecked: Rule = {
   code: 'MRX004',
@@ -98,13 +95,6 @@ function* handedOver(callback: FunctionAnalysis, context: Value, { flow }: RuleC
     )
     return
   }
-}
-
-function touched(point: Point, _: FunctionAnalysis, flow: DriverAnalysis): Picked<CallPoint> {
-  const looks = point.kind === 'call' ? touchedArguments(point.node, flow.routine(point.node)) : []
-  return point.kind === 'call' && looks.length > 0
-    ? { point, values: state => looks.map(argument => state.value(argument)) }
-    : undefined
 }
 
 function report(analysis: FunctionAnalysis, pointer: Expression, state: Alternative, { text }: RuleContext): Report {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bundled, server, withCallback } from '../../test/support/bundled.ts'
-import { expectClean, expectFindings } from '../../test/support/driver.ts'
+import { expectClean, expectFindings, filesOf, findingsOf } from '../../test/support/driver.ts'
 
 const options = { ...bundled, only: 'MRX005' }
 
@@ -45,6 +45,30 @@ describe('a block is used after its free', () => {
     ExFreePool(s);
     DbgPrint("%p and %Ix, %% %s\\n", &s->Link, s, "no more");
     return STATUS_SUCCESS;`)
+  })
+
+  const waiting =
+    'typedef struct _ELM_WAIT { KEVENT Done; EX_RUNDOWN_REF Users; KSEMAPHORE Free; EX_PUSH_LOCK Lock; UNICODE_STRING Name; } ELM_WAIT;\n'
+  test.each([
+    ['KeSetEvent(&w->Done, 0, FALSE)'],
+    ['KeWaitForSingleObject(&w->Done, Executive, KernelMode, FALSE, NULL)'],
+    ['KeReleaseSemaphore(&w->Free, 0, 1, FALSE)'],
+    ['ExReleaseRundownProtection(&w->Users)'],
+    ['ExWaitForRundownProtectionRelease(&w->Users)'],
+    ['ExReleasePushLockExclusive(&w->Lock)'],
+    ['RtlEqualUnicodeString(&w->Name, &w->Name, TRUE)'],
+    ['RtlCopyMemory(&Force, w, sizeof Force)'],
+  ])('by a routine that touches it, at once or below a helper: %s', call => {
+    const body = (use: string) => `    ELM_WAIT *w = SrvCall->Context;
+    if (w == NULL) return STATUS_SUCCESS;
+    ExFreePool(w);
+    ${use};
+    return STATUS_SUCCESS;`
+    const at = (use: string) => withCallback('MRxFinalizeSrvCall', body(use), waiting + helper)
+    const helper = `static VOID Use(ELM_WAIT *w, BOOLEAN Force) { ${call}; }\n`
+    const told = (use: string) => findingsOf(filesOf(at(use)), options).map(({ message }) => message)
+    expect(told(call)).toEqual([expect.stringContaining(`given to ${/^\w+/.exec(call)}`)])
+    expect(told('Use(w, Force)')).toEqual([expect.stringContaining("is used by 'Use'")])
   })
 
   test('freed and used by helpers, in another file', () => {
@@ -111,6 +135,17 @@ describe('no finding', () => {
   test('the pointer itself is printed, compared, cleared', () => {
     isClean(
       '    if (s) { ExFreePool(s); DbgPrint("%p", s); s = NULL; }\n    if (s == NULL) return STATUS_SUCCESS;\n    return 1;',
+    )
+  })
+
+  test('a helper signals what was not freed', () => {
+    isClean(
+      '    if (s) { Use(s); ExFreePool(s); }\n    return STATUS_SUCCESS;',
+      'static KEVENT Gone;\nstatic VOID Use(PELM_SERVER s) { if (s->State) KeSetEvent(&Gone, 0, FALSE); }',
+    )
+    isClean(
+      '    if (s) { ExFreePool(s); s = NULL; Use(s); }\n    return STATUS_SUCCESS;',
+      'static VOID Use(PELM_SERVER s) { if (s) ExReleaseResourceLite(&s->Lock); }',
     )
   })
 

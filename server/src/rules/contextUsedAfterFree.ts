@@ -13,14 +13,14 @@ import { type FreedBlock, freedAt } from './freed.ts'
 import { ownFunctions } from './functions.ts'
 import { dereferences } from './reached.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
-import { touchedArguments } from './touching.ts'
+import { touchedArguments, touches } from './touching.ts'
 import { wayTo } from './way.ts'
 
 const usesOfFreed = question(firstUses)
 
 export const contextUsedAfterFree: Rule = {
   code: 'MRX005',
-  questions: [dereferences.of, usesOfFreed],
+  questions: [dereferences.of, touches.of, usesOfFreed],
   docs: {
     what: 'A block, most often the `Context` of an RDBSS object, is used after it was freed.',
     why: 'From the free on the memory belongs to whoever allocates it next. A read brings what somebody else wrote, a write damages it, and with special pool the first access stops the system. Typical are a trace of the name behind the free, and a lock inside the block that is released last.',
@@ -94,15 +94,17 @@ function touchedBy(point: CallPoint, analysis: FunctionAnalysis, flow: DriverAna
   return undefined
 }
 
-/** A function of the driver reads or writes the block. */
+/** A function of the driver reads or writes the block, or gives it to a routine that does. */
 function passedTo(point: CallPoint, analysis: FunctionAnalysis, flow: DriverAnalysis): Use | undefined {
-  for (const reached of dereferences.below(point, analysis, flow)) {
-    const gone = freedAt([reached.state], () => reached.values[0], analysis)
-    const onAllWays = freedAt(analysis.before(point), () => gone?.block, analysis)
-    if (gone === undefined || onAllWays === undefined) continue
-    const helper = reached.analysis.definition.symbol.name
-    return { gone, node: point.node, how: `is used by '${helper}'`, inner: reached.point.node }
-  }
+  for (const below of [dereferences.below(point, analysis, flow), touches.below(point, analysis, flow)])
+    for (const reached of below)
+      for (const value of reached.values) {
+        const gone = freedAt([reached.state], () => value, analysis)
+        const onAllWays = gone && freedAt(analysis.before(point), () => gone.block, analysis)
+        if (gone === undefined || onAllWays === undefined) continue
+        const helper = reached.analysis.definition.symbol.name
+        return { gone, node: point.node, how: `is used by '${helper}'`, inner: reached.point.node }
+      }
   return undefined
 }
 

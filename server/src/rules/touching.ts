@@ -2,7 +2,12 @@
 // says that text is read there.
 import type { Call, Expression } from '../c/tree.ts'
 import { uncast } from '../flow/access.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
+import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { CallPoint, Point } from '../flow/graph.ts'
 import type { RoutineEffects, Verb } from '../knowledge/effects.ts'
+import { none } from '../text/compact.ts'
+import { type Picked, ReachedPoints } from './reached.ts'
 
 /** Clauses of effects by which a routine reads or writes what it is given. */
 const touching: ReadonlySet<Verb> = new Set<Verb>([
@@ -14,15 +19,29 @@ const touching: ReadonlySet<Verb> = new Set<Verb>([
   'stops',
   'links',
   'unlinks',
+  'touches',
   'zeroes',
   'writes',
   'exchanges',
 ])
 
+/** Of all such calls: the arguments. */
+export const touches = new ReachedPoints(touched)
+
+function touched(point: Point, _: FunctionAnalysis, flow: DriverAnalysis): Picked<CallPoint> {
+  const looks = point.kind === 'call' ? touchedArguments(point.node, flow.routine(point.node)) : none
+  return point.kind === 'call' && looks.length > 0
+    ? { point, values: state => looks.map(argument => state.value(argument)) }
+    : undefined
+}
+
 export function touchedArguments({ arguments: given }: Call, routine: RoutineEffects | undefined): Expression[] {
-  const byEffect = (routine?.effects ?? []).flatMap(({ verb, subject }) =>
-    typeof subject === 'number' && touching.has(verb) ? (given[subject] ?? []) : [],
-  )
+  const byEffect = (routine?.effects ?? []).flatMap(({ verb, subject, by }) => {
+    if (!touching.has(verb)) return []
+    // What is written comes from there.
+    const touched = verb === 'writes' ? [subject, by] : [subject]
+    return touched.flatMap(at => (typeof at === 'number' ? (given[at] ?? []) : []))
+  })
   return [...byEffect, ...readTexts(given)]
 }
 
