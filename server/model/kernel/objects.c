@@ -103,6 +103,7 @@ NTSTATUS KxOpen(
     if (File == NULL)
         File = KxNewFile(Kind);
     File->File.Type = IO_TYPE_FILE;
+    File->File.Size = sizeof(*File);
     File->References = 1;
     IoStatus->Information = FILE_OPENED;
     KxNewEntry(File, Attributes, Handle);
@@ -292,13 +293,15 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(
     return STATUS_SUCCESS;
 }
 
-/* NULL: it is none. */
+/* NULL: it is no file that the driver has opened. */
 static PKX_FILE_OBJECT KxFileAt(PVOID Object)
 {
-    return *(CSHORT *)Object == IO_TYPE_FILE ? Object : NULL;
+    PFILE_OBJECT File = Object;
+
+    return File->Type == IO_TYPE_FILE && File->Size == sizeof(KX_FILE_OBJECT) ? Object : NULL;
 }
 
-/* Devices and processes are not counted: nothing can be seen of it. */
+/* Devices, processes and the files of users are not counted: nothing can be seen of it. */
 LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
 {
     PKTHREAD Thread = KxThreadAt(Object);

@@ -133,3 +133,17 @@ describe('a thread', () => {
     ],
   ])('that %s is right', (_, parts) => expect(shown(parts)).toEqual([]))
 })
+
+test('the file of a user is referenced, and dereferenced', () => {
+  const create = `static NTSTATUS NTAPI OwnCreate(PRX_CONTEXT RxContext)
+{
+    ObReferenceObject(RxContext->CurrentIrpSp->FileObject);
+    RxContext->pFobx = RxCreateNetFobx(RxContext, RxContext->pRelevantSrvOpen);
+    ObDereferenceObject(RxContext->CurrentIrpSp->FileObject);
+    return RxContext->pFobx == NULL ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
+}
+`
+  const source = driverWith({ declarations: create, members: 'MyDispatch.MRxCreate = OwnCreate;' })
+  const { violations, unknown } = run(loaded(source), ['connect', 'open', 'close', 'disconnect', 'unload'])
+  expect([violations, unknown]).toEqual([[], undefined])
+})
