@@ -25,13 +25,11 @@ VOID NTAPI RtlInitUnicodeString(PUNICODE_STRING DestinationString, PCWSTR Source
 
 VOID NTAPI RtlCopyUnicodeString(PUNICODE_STRING DestinationString, PCUNICODE_STRING SourceString)
 {
-    USHORT Length = SourceString == NULL ? 0 : SourceString->Length;
+    USHORT Length;
 
-    if (Length > DestinationString->MaximumLength)
-        Length = DestinationString->MaximumLength;
-    if (Length != 0)
-        RtlMoveMemory(DestinationString->Buffer, SourceString->Buffer, Length);
-    DestinationString->Length = Length;
+    /* Both kinds count bytes. */
+    RtlCopyString((PSTRING)DestinationString, (PSTRING)SourceString);
+    Length = DestinationString->Length;
     if ((ULONG)Length + sizeof(WCHAR) <= DestinationString->MaximumLength)
         DestinationString->Buffer[Length / sizeof(WCHAR)] = 0;
 }
