@@ -366,10 +366,10 @@ describe('structured exceptions', () => {
         return;
         -> 6 enter for 3
       5:
-        -> 6 enter for 2
+        -> 6 enter for -2
       6:
         call g(9)
-        -> 8 leave for 2
+        -> 8 leave for -2
         -> exit leave for 3
         -> 8 leave for 1
         -> 7 leave for 0

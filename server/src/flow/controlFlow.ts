@@ -4,7 +4,7 @@ import type { Semantics } from '../c/semantics.ts'
 import type * as tree from '../c/tree.ts'
 import type { Case, Expression, For, FunctionDefinition, Goto, If, Statement, Switch, Try } from '../c/tree.ts'
 import { type CallEnding, connect, ExpressionFlow, type Guard, newBlock } from './expressionFlow.ts'
-import type { Block, CaseRange, Condition, ControlFlowGraph } from './graph.ts'
+import { atEnd, type Block, byException, type CaseRange, type Condition, type ControlFlowGraph } from './graph.ts'
 
 export type { CallEnding } from './expressionFlow.ts'
 
@@ -12,6 +12,8 @@ export type { CallEnding } from './expressionFlow.ts'
 interface Target {
   readonly block: Block
   readonly guard: Guard | undefined
+  /** Of `__leave`: the end of the body, for finalizers. */
+  readonly isEnd?: boolean
 }
 
 interface Selection {
@@ -22,10 +24,6 @@ interface Selection {
   isOpen: boolean
   fallback: Block | undefined
 }
-
-/** Reason 0 to enter a finalizer is an exception, 1 the end of the body. */
-const byException = 0
-const atEnd = 1
 
 /** The graph of a function; `endingOf` says which calls do not come back. */
 export function controlFlow(
@@ -286,7 +284,7 @@ class Builder extends ExpressionFlow {
     for (let g = guard; g !== undefined && !kept.has(g); g = g.outer) {
       if (g.exit === undefined) continue
       const { statement } = g
-      const reason = g.reasons++
+      const reason = target.isEnd ? -g.reasons++ : g.reasons++
       const between = newBlock()
       connect(from, between, leaving)
       connect(between, g.entry, { kind: 'enter', statement, reason })
@@ -319,7 +317,7 @@ class Builder extends ExpressionFlow {
 
   #guarded({ body, finalizer }: Try, after: Block): void {
     const outerLeave = this.#leaveTo
-    this.#leaveTo = { block: after, guard: this.guard?.outer }
+    this.#leaveTo = { block: after, guard: this.guard?.outer, isEnd: true }
     this.statements(body)
     this.#leaveTo = outerLeave
     if (finalizer === undefined) return connect(this.current, after)

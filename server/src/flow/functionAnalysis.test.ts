@@ -412,3 +412,26 @@ describe('monsters', () => {
     expect(nullness(`${'p = p->Next; '.repeat(3_000)} look(p);`)).toEqual(['unknown'])
   })
 })
+
+describe('what a finalizer asks', () => {
+  const intrinsics = 'int _abnormal_termination(void);\n#define AbnormalTermination _abnormal_termination\n'
+  const finalizer = (body: string) =>
+    looked(
+      `${intrinsics}${f(`p->Context = NULL; __try { ${body} } __finally { n = AbnormalTermination(); look(n, p->Context); }`)}`,
+      (state, n, context) => {
+        const { min, max } = state.fact(n!)
+        const led = min === 0 && max === 0 ? 'end' : state.nullness(n!) === 'non-null' ? 'jump' : '?'
+        return `${led} ${state.nullness(context!)}`
+      },
+    )
+  test('changes nothing, and says what led there', () => {
+    expect(finalizer('q = p;')).toEqual(['end null'])
+    expect(finalizer('if (n) __leave; q = p;')).toEqual(['end null'])
+    expect(finalizer('if (n) return 1; q = p;')).toEqual(['end null or jump null'])
+    expect(finalizer('DbgPrint("x");')).toEqual(['end null or jump null'])
+  })
+  test('is about the finalizer that runs', () => {
+    expect(finalizer('__try { q = p; } __finally { q = NULL; }')).toEqual(['end null'])
+    expect(finalizer('__try { if (n) return 1; } __finally { q = NULL; }')).toEqual(['end null or jump null'])
+  })
+})

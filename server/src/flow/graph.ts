@@ -107,6 +107,15 @@ export type Condition =
   /** The finalizer of `statement` is entered for a reason, and left for the same one. */
   | { readonly kind: 'enter' | 'leave'; readonly statement: Try; readonly reason: number }
 
+/** Reasons to enter a finalizer: an exception, the end of the body, others; those of `__leave` are negative. */
+export const byException = 0
+export const atEnd = 1
+
+/** What C calls no abnormal termination. */
+export function isAtEnd(reason: number): boolean {
+  return reason === atEnd || reason < 0
+}
+
 export interface TestCondition {
   readonly kind: 'test'
   readonly expression: Expression

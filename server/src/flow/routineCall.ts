@@ -3,7 +3,8 @@ import type { Call } from '../c/tree.ts'
 import { type Effect, levelOf, type RoutineEffects } from '../knowledge/effects.ts'
 import { type Allocation, acquired, type CallContext, released, withResult } from './callContext.ts'
 import { factOf, isNonZero, isZero } from './facts.ts'
-import { get, set } from './intMap.ts'
+import { isAtEnd } from './graph.ts'
+import { entries, get, set } from './intMap.ts'
 import { changed, type Happening, type IrqlState, type State } from './state.ts'
 import type { Value } from './terms.ts'
 
@@ -174,8 +175,18 @@ export class RoutineCall {
   #returns(state: State, as: string | undefined): State {
     const { facts } = this.#context
     if (as === 'irql') return this.#saved(state, this.#result)
+    if (as === 'abnormal') return this.#abnormal(state)
     if (as === 'null') return facts.restrict(state, this.#result, { mayBeZero: true }) ?? state
     if (as === 'non-null') return facts.restrict(state, this.#result, { isNonZero: true }) ?? state
     return state
+  }
+
+  /** Where a finalizer inside of another one runs, nobody says which one asks. */
+  #abnormal(state: State): State {
+    const [only, ...others] = entries(state.reasons)
+    if (only === undefined || others.length > 0) return state
+    const [, reason] = only
+    const told = isAtEnd(reason) ? { min: 0, max: 0 } : { isNonZero: true }
+    return this.#context.facts.restrict(state, this.#result, told) ?? state
   }
 }

@@ -10,7 +10,7 @@ import { type CallContext, withResult } from './callContext.ts'
 import type { Calls } from './calls.ts'
 import { factOf, nullnessOf } from './facts.ts'
 import type { AssignPoint, Condition, Edge, Point, ReturnPoint } from './graph.ts'
-import { entries, get, set } from './intMap.ts'
+import { entries, get, remove, set } from './intMap.ts'
 import { isOwn, isSummary } from './memory.ts'
 import { changed, isAnyLevel, type State } from './state.ts'
 import type { Callee } from './summary.ts'
@@ -174,8 +174,10 @@ export class Transfer {
       case 'enter':
         return changed(state, { reasons: set(state.reasons, this.#stepOf(condition.statement), condition.reason) })
       case 'leave': {
-        const reason = get(state.reasons, this.#stepOf(condition.statement))
-        return reason === undefined || reason === condition.reason ? state : undefined
+        const finalizer = this.#stepOf(condition.statement)
+        const reason = get(state.reasons, finalizer)
+        if (reason === undefined) return state
+        return reason === condition.reason ? changed(state, { reasons: remove(state.reasons, finalizer) }) : undefined
       }
     }
   }

@@ -97,7 +97,7 @@ const levels: Readonly<Record<string, Irql>> = { passive: 0, apc: 1, dispatch: 2
 const forms: Record<Verb, Form> = {
   allocates: form('must', families, true),
   frees: form('must', families, true),
-  returns: form('no', ['null', 'non-null', 'failure', 'irql', 'pending']),
+  returns: form('no', ['null', 'non-null', 'failure', 'irql', 'pending', 'abnormal']),
   acquires: form('must', ['exclusive', 'shared', 'spin', 'fast-mutex', 'mutex'], true),
   releases: form('must'),
   enters: form('no', ['region']),

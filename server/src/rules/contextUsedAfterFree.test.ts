@@ -110,6 +110,19 @@ done:
 out:
     return status;`))
 
+  test('behind a finalizer that asks what led to it', () =>
+    void expectIn(`
+    if (s == NULL) return STATUS_SUCCESS;
+    __try { s->State = 0; }
+    __finally {
+        if (AbnormalTermination()) DbgPrint("x");
+        ExFreePool(s->Name);
+        ExFreePool(s);
+    }
+    s->Name = NULL;
+    ^ MRX005
+    return STATUS_SUCCESS;`))
+
   test('behind the last reference', () =>
     void expectIn(`
     if (s != NULL && InterlockedDecrement(&s->References) == 0) {
@@ -148,6 +161,13 @@ describe('no finding', () => {
       'static VOID Use(PELM_SERVER s) { if (s) ExReleaseResourceLite(&s->Lock); }',
     )
   })
+
+  test('freed by a finalizer where something went wrong', () =>
+    isClean(`    if (s == NULL) return STATUS_SUCCESS;
+    __try { if (s->State) return STATUS_UNSUCCESSFUL; s->State = 1; }
+    __finally { if (AbnormalTermination()) ExFreePool(s); }
+    s->State = 2;
+    return STATUS_SUCCESS;`))
 
   test('the last reference of several', () => {
     isClean(`    if (s == NULL) return STATUS_SUCCESS;
