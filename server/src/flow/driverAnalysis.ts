@@ -7,15 +7,19 @@ import { descendantsOf } from '../c/walk.ts'
 import type { EffectsTable, RoutineEffects } from '../knowledge/effects.ts'
 import type { Driver } from '../project/drivers.ts'
 import { functionKey, stripped } from '../project/functionFlows.ts'
+import { none } from '../text/compact.ts'
 import { calledName } from './access.ts'
 import type { CallEnding } from './controlFlow.ts'
 import { type CalledFunctions, FunctionAnalysis, type FunctionSource } from './functionAnalysis.ts'
 import type { Question } from './question.ts'
 import type { Callee, Summary } from './summary.ts'
 import type { Value } from './terms.ts'
+import { isTrace } from './tracing.ts'
 
 /** The kernel and RDBSS write to what they are given, not to a driver's own variables. */
 const systemName = /^_*(?:Rx|Rtl|Ex|Io|Ke|Kf|Ki|Mm|Cc|FsRtl|Zw|Nt|Ob|Ps|Se|Po|Dbg|Kd|Interlocked|mem|str|wcs|wil|vDbg)/
+
+const trace: Callee = { kind: 'routine', routine: { name: 'trace', irql: undefined, effects: none } }
 
 interface Known {
   readonly definition: FunctionDefinition
@@ -197,7 +201,8 @@ export class DriverAnalysis {
     const key = named === undefined ? keyOf(pointer) : functionKey(named, path)
     if (key === undefined || !this.#sources.has(key)) {
       const name = calledName(call)
-      return { kind: name !== undefined && systemName.test(name) ? 'system' : 'unknown' }
+      if (name !== undefined && systemName.test(name)) return { kind: 'system' }
+      return isTrace(call) ? trace : { kind: 'unknown' }
     }
     // A function in the midst of its own analysis stays unknown to it.
     if (!used.has(key)) used.set(key, this.#summaryOf(key))

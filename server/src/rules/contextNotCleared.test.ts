@@ -57,7 +57,23 @@ out:
     ^^^^^^^^^^^^^^^^^^^^^^ MRX002`))
 })
 
+test('a trace of the SRV_CALL and of its Context clears nothing', () =>
+  void expectIn(
+    `    PSERVER s = SrvCall->Context;
+    ElmTrace("%p %p", SrvCall, s);
+    if (s != NULL) ExFreePool(s);
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX002`,
+    'VOID ElmTrace(const char *Format, ...);\n',
+  ))
+
 describe('no finding', () => {
+  test('a routine that is given a key by which it finds the entry', () =>
+    isClean(
+      'PSERVER s = SrvCall->Context; Drop(&Name); if (s == NULL) return STATUS_SUCCESS; return STATUS_SUCCESS;',
+      'static PVOID Name; VOID Drop(PVOID const *Name);\n',
+    ))
+
   const types = '#define NodeType(object) (*(short *)(object))\n#define RDBSS_NTC_SRVCALL ((short)0xEB10)\n'
 
   test('for an object that is no SRV_CALL', () => {
