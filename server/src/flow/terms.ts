@@ -123,6 +123,8 @@ export class Terms {
   readonly #initials = new Map<Place, Value>()
   /** Of other eras than the first one: most places have a few. */
   readonly #later = new Map<Place, InitialValue[]>()
+  /** In a long switch it is thousands: by the place and what summed() says of the era. */
+  readonly #crowded = new Map<string, InitialValue[]>()
   readonly #made = new Map<number, Value>()
   readonly #parts = new Map<string, Value>()
   readonly #merged = new Map<number, Value>()
@@ -176,12 +178,23 @@ export class Terms {
     }
     let values = this.#later.get(place)
     if (values === undefined) this.#later.set(place, (values = []))
+    if (values.length >= fewEras) values = this.#crowdedAt(place, era)
     const known = values.find(value => isSameEra(value.era, era))
     if (known !== undefined) return known
     const value: InitialValue = { kind: 'initial', of: place, era: compact(era), id, size }
     values.push(value)
     this.#byId.push(value)
     return value
+  }
+
+  #crowdedAt(place: Place, era: Era): InitialValue[] {
+    const key = `${place.id}/${summed(era)}`
+    let values = this.#crowded.get(key)
+    if (values === undefined) {
+      const first = this.#later.get(place)!.filter(value => isSameEra(value.era, era))
+      this.#crowded.set(key, (values = first))
+    }
+    return values
   }
 
   made(step: number, part = ''): Value {
@@ -276,6 +289,16 @@ export class Terms {
     known.set(key, term)
     return term
   }
+}
+
+/** So many are looked through. */
+const fewEras = 32
+
+/** Of two eras it is hardly ever the same. */
+function summed(era: Era): number {
+  let sum = 0
+  for (const each of era) sum = (sum * 31 + each) | 0
+  return sum
 }
 
 function isSameEra(a: Era, b: Era): boolean {

@@ -6,7 +6,7 @@ import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import { placeOf } from '../project/places.ts'
 import { type Finalizer, finalizersOf } from './finalizerExits.ts'
-import { typeOfPointee } from './freedBlocks.ts'
+import { PointeeTypes } from './freedBlocks.ts'
 import { objectUses } from './objectUses.ts'
 import { eachPlaceOnce, returnPlace } from './returns.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
@@ -75,7 +75,7 @@ function* backPointers(context: RuleContext): Iterable<FieldStore> {
 
 /** What Context points to: by the finalizer's own look at it, or by what the driver stores there. */
 function entryOf({ analysis, context: value }: Finalizer, context: RuleContext): RecordType | undefined {
-  const own = typeOfPointee(value, analysis)
+  const own = new PointeeTypes(analysis).of(value)
   if (own !== undefined) return own
   for (const { value: stored, source } of storesTo(context, '_MRX_SRV_CALL_', 'Context')) {
     const record = recordPointedTo(uncast(stored), source.semantics)

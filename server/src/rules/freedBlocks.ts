@@ -62,9 +62,10 @@ export const releasesIn = question((analysis): readonly (Omit<FreedBlock, 'analy
     group.states.push(state)
     grouped.set(key, group)
   }
+  const types = new PointeeTypes(analysis)
   return compact(
     [...grouped.values()].flatMap(group => {
-      const record = recordOfBlock(group.block, group.free, analysis)
+      const record = recordOfBlock(group.block, group.free, analysis, types)
       return record === undefined ? [] : [{ ...group, record, isGiven: isArgument(group.block) }]
     }),
   )
@@ -100,24 +101,45 @@ function isArgument(block: Value): boolean {
 }
 
 /** By the argument's type, or by the type that the function looks at the block with. */
-function recordOfBlock(block: Value, free: Call, analysis: FunctionAnalysis): RecordType | undefined {
+function recordOfBlock(
+  block: Value,
+  free: Call,
+  analysis: FunctionAnalysis,
+  types: PointeeTypes,
+): RecordType | undefined {
   for (const argument of free.arguments) {
     const record = recordPointedTo(uncast(argument), analysis.semantics)
     if (record !== undefined) return record
   }
-  return typeOfPointee(block, analysis)
+  return types.of(block)
 }
 
-/** The record that the function takes the pointer to lead to. */
-export function typeOfPointee(block: Value, analysis: FunctionAnalysis): RecordType | undefined {
-  for (const point of analysis.points()) {
-    const typed = typedPointer(point, analysis.semantics)
+/** The record that a function takes a pointer to lead to; its points are gone through once, however many are asked about. */
+export class PointeeTypes {
+  readonly #analysis: FunctionAnalysis
+  readonly #known = new Map<Value, RecordType>()
+  #next = 0
+
+  constructor(analysis: FunctionAnalysis) {
+    this.#analysis = analysis
+  }
+
+  of(block: Value): RecordType | undefined {
+    const points = this.#analysis.points()
+    while (!this.#known.has(block) && this.#next < points.length) this.#read(points[this.#next++]!)
+    return this.#known.get(block)
+  }
+
+  #read(point: Point): void {
+    const typed = typedPointer(point, this.#analysis.semantics)
     const to = typed && pointerOf(valueType(typed.type))?.to
     const record = to && recordOf(to)
-    if (record !== undefined && analysis.before(point).some(state => state.value(typed!.pointer) === block))
-      return record
+    if (typed === undefined || record === undefined) return
+    for (const state of this.#analysis.before(point)) {
+      const value = state.value(typed.pointer)
+      if (!this.#known.has(value)) this.#known.set(value, record)
+    }
   }
-  return undefined
 }
 
 /** A pointer that is looked through, or kept in a variable, with the type that says what it points to. */
