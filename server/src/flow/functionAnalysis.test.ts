@@ -396,6 +396,10 @@ describe('monsters', () => {
     const chain = Array.from({ length: 200 }, (_, i) => `if (n == ${i}) p = q; else `).join('')
     expect(nullness(`${chain} p = NULL; look(q);`)).toEqual(['unknown'])
   })
+  test('what a place holds in hundreds of eras has one name in each', () => {
+    const cases = Array.from({ length: 60 }, () => `unknown(NULL); if (p->Context) { look(p->Context); }`)
+    expect(new Set(nullness(cases.join(' ')))).toEqual(new Set(['non-null']))
+  })
   test('loops in loops end', () => {
     const nested = `${'while (coin()) { p = q; if (n++) q = p->Next; '.repeat(40)}look(p);${'}'.repeat(40)}`
     expect(analysisOf(f(nested)).graph.unknown).toBeUndefined()
