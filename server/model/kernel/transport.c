@@ -80,6 +80,9 @@ VOID KxSendToPeer(PKX_CONNECTION Connection, PMDL Mdl, ULONG Offset, ULONG Lengt
 
 VOID KxConsume(PKX_CONNECTION Connection, ULONG Count)
 {
+    /* It may have been broken off since. */
+    if (Count > Connection->Count)
+        Count = Connection->Count;
     Connection->Count -= Count;
     RtlMoveMemory(Connection->Data, Connection->Data + Count, Connection->Count);
 }
