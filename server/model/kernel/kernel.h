@@ -205,6 +205,8 @@ extern ULONG KxHolders;
 C_ASSERT(KX_THREADS <= 32);
 /* In 100 ns. */
 extern LONGLONG KxTime;
+/* The first moment at which a timer or a wait is over; KX_FOREVER: none ever is. */
+LONGLONG KxNextDue(VOID);
 
 PKTHREAD KxThread(VOID);
 /* Nothing runs there any more, and so nothing holds a lock. */

@@ -212,7 +212,7 @@ BOOLEAN NTAPI KeReadStateTimer(PKTIMER Timer)
 
 /* ---- The clock ---- */
 
-static LONGLONG KxNextDue(VOID)
+LONGLONG KxNextDue(VOID)
 {
     LONGLONG Due = KX_FOREVER;
     PLIST_ENTRY Entry;

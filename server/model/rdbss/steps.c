@@ -492,6 +492,19 @@ VOID StepElapse(LONGLONG Time)
     KxLeaveStep();
 }
 
+/* What is due then begins beside the next step. When this asks what is, nobody can run. */
+VOID StepElapseUntilDue(VOID)
+{
+    LONGLONG Due = KxTime;
+
+    KxEnterStep(TRUE);
+    KxWaitFor(&Due, Due);
+    Due = KxNextDue();
+    if (Due != KX_FOREVER)
+        KxWaitFor(&Due, Due);
+    KxLeaveStep();
+}
+
 /* ---- What the host does ---- */
 
 /* In an annotated scenario the host stops here and does what that says: `given`, `check`, `call`. */

@@ -83,6 +83,8 @@ function printStep(step: Step): string {
       return step.kind
     case 'elapse':
       return `elapse ${printDuration(step.time)}`
+    case 'due':
+      return 'elapse until something is due'
     case 'check':
       return `check ${printExpr(step.condition)}`
     case 'call':

@@ -96,5 +96,9 @@ test('what cannot be saved says so', () => {
   const run = { scenario: 'none', profile: 'callback-page', schedule: '1:' } as const
   expect(simulations.save('/w/other.c', run)).toMatchObject({ problem: expect.stringContaining('No driver') })
   expect(simulations.save(driverFile, run)).toEqual({ problem: 'no scenario "none"' })
+  const timed = simulationsOf(driverWith({ unload: 'KTIMER timer; KeSetTimer(&timer, (LARGE_INTEGER){ 0 }, NULL);' }))
+  expect(timed.save(driverFile, { ...run, scenario: 'timers fall due during teardown' })).toMatchObject({
+    problem: expect.stringContaining('without a clause: write `elapse`'),
+  })
   expect(simulations.save(driverFile, { ...run, schedule: 'x' })).toEqual({ problem: 'x is no schedule' })
 })

@@ -9,6 +9,7 @@ import type { Site } from '../machine/fault.ts'
 import type { Settings } from '../project/mrxrc.ts'
 import { isWithin } from '../project/paths.ts'
 import { placeOf } from '../project/places.ts'
+import { unitFacts } from '../project/unitFacts.ts'
 import type { RelatedPlace } from '../protocol/finding.ts'
 import type { WatchResult } from '../protocol/requests.ts'
 import type {
@@ -31,7 +32,7 @@ import type {
 } from '../protocol/simulate.ts'
 import type { Trace } from '../protocol/trace.ts'
 import { type Budget, timeBudget } from '../simulation/budget.ts'
-import { builtinScenariosFor } from '../simulation/builtinScenarios.ts'
+import { builtinScenariosFor, timedRoutines } from '../simulation/builtinScenarios.ts'
 import { parseSchedule } from '../simulation/choices.ts'
 import { restoreTo, type SystemSnapshot, snapshotOf } from '../simulation/driverProgram.ts'
 import { type AnnotatedUnit, collected, type DriverAnnotations } from '../simulation/expectations/collect.ts'
@@ -299,10 +300,15 @@ export class DriverSimulator {
     const { connect = [], builtinScenarios = true, ea = {}, eaNames } = this.#settings.simulation ?? {}
     const annotated = this.annotations.scenarios.map(each => scenarioOfAnnotation(each, profile))
     const all = [
-      ...(builtinScenarios ? builtinScenariosFor(connect) : []),
+      ...(builtinScenarios ? builtinScenariosFor(connect, this.#isTimed) : []),
       ...annotated.map(each => ({ ...each, share: connect[0] })),
     ]
     return Object.keys(ea).length === 0 ? all : all.map(each => ({ ...each, attributes: { ea, eaNames } }))
+  }
+
+  /** Does it have something of its own to do when time passes? */
+  get #isTimed(): boolean {
+    return this.#units.map(unitFacts).some(({ mentions }) => timedRoutines.some(name => mentions.has(name)))
   }
 
   /** One run, step by step. */
@@ -361,6 +367,10 @@ export class DriverSimulator {
     const all = this.#all()
     const scenario = all.find(each => each.name === run.scenario)
     if (scenario === undefined) return { problem: `no scenario "${run.scenario}"` }
+    if (scenario.steps.some(({ step }) => step.kind === 'due'))
+      return {
+        problem: `"${scenario.name}" has a step without a clause: write \`elapse\` with the time of what is due`,
+      }
     const names = new Set(all.map(each => each.name))
     const { engine } = this.#context
     const context = { engine, units: this.#units, annotated: this.#annotated, names, subject: this.subject(scenario) }

@@ -1,4 +1,5 @@
 // What runs without any annotation. Each scenario ends with the unload, where everything has to be gone.
+import type { StepClause } from '../annotations/clause.ts'
 import { isScheduling } from './choices.ts'
 import { type Scenario, type ScenarioText, scenarioOf } from './scenario.ts'
 
@@ -11,6 +12,25 @@ export const usualLives = [
 export const scavengedLife = 'a failed server is left to the scavenger'
 /** These end before they are whole, in any driver: nothing else has as few orders. */
 export const shortLives = ['MRxSrvCallWinnerNotify is never called', 'posting fails'] as const
+
+/** What drivers call that have something of their own to do when time passes. */
+export const timedRoutines = [
+  'KeSetTimer',
+  'KeSetTimerEx',
+  'KeSetCoalescableTimer',
+  'ExSetTimer',
+  'RxPostOneShotTimerRequest',
+  'RxPostRecurrentTimerRequest',
+  'PsCreateSystemThread',
+] as const
+
+const untilDue: StepClause = { kind: 'step', thread: undefined, step: { kind: 'due' }, start: 0, end: 0 }
+
+/** Of drivers that call one of these: time goes on only where everybody waits, and so never by itself in the midst of a step. */
+const timedLife: ScenarioText = {
+  name: 'timers fall due during teardown',
+  clauses: ['connect', 'open', untilDue, 'disconnect', untilDue, 'unload'],
+}
 
 /** Connects, opens and closes a file, disconnects. */
 const life = (who: 'user' | 'system') => [
@@ -50,7 +70,7 @@ function lifeOfTwo(name: string, pair: Pair, clauses: readonly string[]): Scenar
   return [{ name, clauses: [`connect "${pair[0]}" as one`, `connect "${pair[1]}" as two`, ...clauses, 'unload'] }]
 }
 
-const textsOf = (names: readonly string[]): readonly ScenarioText[] => [
+const textsOf = (names: readonly string[], isTimed: boolean): readonly ScenarioText[] => [
   { name: usualLives[0], clauses: [...life('user'), 'unload'] },
   { name: usualLives[1], clauses: [...life('system'), 'unload'] },
   {
@@ -80,6 +100,7 @@ const textsOf = (names: readonly string[]): readonly ScenarioText[] => [
     name: 'a new open of the same server during teardown',
     clauses: ['connect', 'thread first: disconnect', 'thread second: connect', 'disconnect', 'unload'],
   },
+  ...(isTimed ? [timedLife] : []),
   { name: 'stop and unload with servers alive', clauses: ['connect', 'open', 'close all', 'stop', 'unload'] },
   { name: 'construction fails in RDBSS', clauses: [...again, 'inject allocation by rdbss fails each'] },
   {
@@ -102,12 +123,17 @@ function isOtherCall(name: string): boolean {
   return !isScheduling(name) && name !== 'allocation' && name !== 'post' && !name.endsWith(' by rdbss')
 }
 
-const scenariosOf = (names: readonly string[]): readonly Scenario[] =>
-  textsOf(names).map(text => ({ ...scenarioOf(text), share: names[0] }))
+const scenariosOf = (names: readonly string[], isTimed: boolean): readonly Scenario[] =>
+  textsOf(names, isTimed).map(text => ({ ...scenarioOf(text), share: names[0] }))
 
-export const builtinScenarios = scenariosOf([])
+export const builtinScenarios = scenariosOf([], true)
+const untimedScenarios = scenariosOf([], false)
 
-/** `names`: of shares that the driver connects to, as `\\server\share`; those of the product where there are none. */
-export function builtinScenariosFor(names: readonly string[]): readonly Scenario[] {
-  return names.length === 0 ? builtinScenarios : scenariosOf(names)
+/**
+ * `names`: of shares that the driver connects to, as `\\server\share`; those of the product where there are none. `isTimed`: it
+ * calls one of `timedRoutines`.
+ */
+export function builtinScenariosFor(names: readonly string[], isTimed: boolean): readonly Scenario[] {
+  if (names.length > 0) return scenariosOf(names, isTimed)
+  return isTimed ? builtinScenarios : untimedScenarios
 }

@@ -28,6 +28,7 @@ const roots = [
   'StepStop',
   'StepUnload',
   'StepElapse',
+  'StepElapseUntilDue',
   'StepStuck',
   'StepByHost',
   'KxHeldMode',

@@ -40,14 +40,15 @@ export interface Scenario {
 
 export interface ScenarioText {
   readonly name: string
-  /** Clauses, without `@mrx`. */
-  readonly clauses: readonly string[]
+  /** Clauses, without `@mrx`, and steps that the language has no form for. */
+  readonly clauses: readonly (string | StepClause)[]
   readonly faults?: readonly FaultPattern[]
 }
 
 /** Of texts that are right: those of the product. */
 export function scenarioOf({ name, clauses, faults = [] }: ScenarioText): Scenario {
   const parsed = clauses.map(text => {
+    if (typeof text !== 'string') return text
     const { clause, problem } = parseClause(text)
     if (clause === undefined) throw new Error(`${text}: ${problem?.message}`)
     return clause

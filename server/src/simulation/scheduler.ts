@@ -287,7 +287,7 @@ export class Scheduler {
 
   #begin(thread: Thread, { routine, arguments: values }: StepCall): void {
     thread.depth = 0
-    this.#machine.start(thread, routine, values.length)
+    if (!this.#machine.start(thread, routine, values.length)) throw new Error(`the model has no ${routine}`)
     // What ran there before is no part of a run.
     thread.i64.fill(0n, 0, values.length)
     thread.provenance.fill(0, 0, values.length)

@@ -128,6 +128,8 @@ export class StepPlanner {
         return [routine('StepUnload')]
       case 'elapse':
         return [routine('StepElapse', hundredNanoseconds(step.time))]
+      case 'due':
+        return [routine('StepElapseUntilDue')]
       case 'check':
         return [byHost(flag(true), flag(false), number)]
       case 'call':

@@ -1,0 +1,91 @@
+// What is due while a server is torn down: the built-in life in which time goes on until then, and who is asked to live it.
+import { expect, test } from 'vitest'
+import { driverWith, expected, violations } from '../support/simulated.ts'
+import { driverFile, simulationsOf } from '../support/simulations.ts'
+
+const life = 'timers fall due during teardown'
+
+/** A timer for each server, that ticks every second; `close` is done with it behind its cancellation. */
+const ticking = (close: string) =>
+  driverWith({
+    declarations: `static VOID NTAPI Tick(PKDPC Dpc, PVOID Context, PVOID First, PVOID Second)
+{
+    InterlockedIncrement(&((PSERVER)Context)->Value);
+}
+`,
+    winner: `NTSTATUS NTAPI MyWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN Winner, PVOID Recommunicate)
+{
+    PSERVER server = Allocate();
+    LARGE_INTEGER due = { .QuadPart = -10000000 };
+    if (server == NULL)
+        return STATUS_INSUFFICIENT_RESOURCES;
+    KeInitializeTimer(&server->Timer);
+    KeInitializeDpc(&server->Dpc, Tick, server);
+    KeSetTimerEx(&server->Timer, due, 1000, &server->Dpc);
+    SrvCall->Context = server;
+    return STATUS_SUCCESS;
+}
+`,
+    finalize: `NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    PSERVER server = SrvCall->Context;
+    SrvCall->Context = NULL;
+    if (server == NULL)
+        return STATUS_SUCCESS;
+    KeCancelTimer(&server->Timer);
+    ${close}
+    return STATUS_SUCCESS;
+}
+`,
+  })
+
+test('a DPC that is queued when its timer is cancelled', () => {
+  const waits = ticking('KeFlushQueuedDpcs();\n    ExFreePool(server);')
+  expect(violations(waits, [life])).toEqual([])
+  const forgets = ticking('ExFreePool(server); // MRX034')
+  expect(violations(forgets)).toEqual([])
+  expect(violations(forgets, [life])).toEqual(expected(forgets))
+})
+
+/** A thread that looks after its servers every second until it is told to stop; `stop`: how the unload routine does. */
+const watching = (stop: string, mark = '') =>
+  driverWith({
+    declarations: `static KEVENT Stop;
+static PVOID Watcher;
+static volatile LONG Rounds;
+static VOID NTAPI Watch(PVOID Context)${mark}
+{
+    LARGE_INTEGER second = { .QuadPart = -10000000 };
+    while (KeWaitForSingleObject(&Stop, Executive, KernelMode, FALSE, &second) == STATUS_TIMEOUT)
+        InterlockedIncrement(&Rounds);
+    PsTerminateSystemThread(STATUS_SUCCESS);
+}
+`,
+    beforeRegister: `HANDLE thread;
+    KeInitializeEvent(&Stop, NotificationEvent, FALSE);
+    status = PsCreateSystemThread(&thread, THREAD_ALL_ACCESS, NULL, NULL, NULL, Watch, NULL);
+    if (!NT_SUCCESS(status))
+        return status;
+    ObReferenceObjectByHandle(thread, THREAD_ALL_ACCESS, NULL, KernelMode, &Watcher, NULL);
+    ZwClose(thread);`,
+    unload: `KeSetEvent(&Stop, IO_NO_INCREMENT, FALSE);
+    ${stop}
+    ObDereferenceObject(Watcher);`,
+  })
+
+test('a wait of a thread that is over', () => {
+  const waits = 'KeWaitForSingleObject(Watcher, Executive, KernelMode, FALSE, NULL);'
+  expect(violations(watching(waits), [life])).toEqual([])
+  const leaves = watching('', ' // MRX060')
+  expect(violations(leaves, [life])).toEqual(expected(leaves))
+})
+
+test('drivers that have nothing to do when time passes do not live it', () => {
+  const names = (source: string) => {
+    const listed = simulationsOf(source).list(driverFile)
+    return listed?.scenarios.map(({ name }) => name)
+  }
+  expect(names(ticking('ExFreePool(server);'))).toContain(life)
+  expect(names(watching(''))).toContain(life)
+  expect(names(driverWith({}))).not.toContain(life)
+})
