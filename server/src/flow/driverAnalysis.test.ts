@@ -149,4 +149,18 @@ describe('from one version to the next', () => {
     unit.update(`${unit.text}\n`)
     expect(analysed().get('f')).toBe(after.get('f'))
   })
+
+  test('a body that comes later, with its file, makes another analysis of who calls it', () => {
+    const cache = new AnalysisCache()
+    const calls = driverOf('PVOID g(PVOID v);\nvoid f(PVOID v) { look(g(v)); }\n')
+    const bodies = driverOf('PVOID g(PVOID v) { return v; }\n')
+    const { definitions, path } = calls.units[0]!
+    const analysed = (units: typeof calls.units) =>
+      new DriverAnalysis({ ...calls, units }, effects, cache).analysis(definitions.at(-1)!, path)
+    const before = analysed(calls.units)
+    expect(analysed(calls.units)).toBe(before)
+    const after = analysed([...calls.units, ...bodies.units])
+    expect(after).not.toBe(before)
+    expect(analysed(calls.units)).not.toBe(after)
+  })
 })

@@ -200,6 +200,8 @@ export class DriverAnalysis {
     const named = callee.kind === 'identifier' && callee.symbol?.kind === 'function' ? callee.symbol : undefined
     const key = named === undefined ? keyOf(pointer) : functionKey(named, path)
     if (key === undefined || !this.#sources.has(key)) {
+      // Its file may be read later.
+      if (key !== undefined) used.set(key, undefined)
       const name = calledName(call)
       if (name !== undefined && systemName.test(name)) return { kind: 'system' }
       return isTrace(call) ? trace : { kind: 'unknown' }
