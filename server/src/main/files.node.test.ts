@@ -83,6 +83,16 @@ test('listings are remembered until they are invalidated', () => {
   expect(files.list(`${root}/inc`)).toEqual([])
 })
 
+test('a file that comes with its folders is found when it is told of', () => {
+  const deep = `${root}/new/deep/a.h`
+  expect([files.list(root).some(({ name }) => name === 'new'), files.list(`${root}/new/deep`)]).toEqual([false, []])
+  mkdirSync(`${root}/new/deep`, { recursive: true })
+  writeFileSync(deep, '')
+  files.invalidate([deep])
+  expect(files.list(root).some(({ name }) => name === 'new')).toBe(true)
+  expect(find(files, root, 'new/deep/a.h')).toBe(deep)
+})
+
 test.skipIf(process.platform === 'win32')('a link to a folder is a folder, a broken one is none', () => {
   mkdirSync(`${root}/links`)
   symlinkSync(`${root}/inc`, `${root}/links/inc`)

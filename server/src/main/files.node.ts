@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer'
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { type Entry, type Files, maximumFileSize, type Unreadable } from '../project/files.ts'
-import { join, normalize, parent } from '../project/paths.ts'
+import { baseName, join, normalize, parent } from '../project/paths.ts'
 
 type Content = { readonly text: string } | { readonly reason: Unreadable }
 
@@ -37,10 +37,16 @@ export class NodeFiles implements Files {
   /** Forgets what was listed around these paths; without paths everything. */
   invalidate(paths?: readonly string[]): void {
     if (paths === undefined) this.#listings.clear()
-    for (const path of paths ?? []) {
-      this.#listings.delete(path)
-      this.#listings.delete(parent(path))
-    }
+    for (const path of paths ?? []) this.#forget(path)
+  }
+
+  /** A file may have come with the folders that it is in: up to the one that knew of it. */
+  #forget(path: string): void {
+    this.#listings.delete(path)
+    const folder = parent(path)
+    const isKnown = this.#listings.get(folder)?.some(({ name }) => name === baseName(path)) === true
+    if (isKnown || folder === path) this.#listings.delete(folder)
+    else this.#forget(folder)
   }
 }
 

@@ -121,6 +121,13 @@ describe('patterns', () => {
     expect(all.isExcluded('/p/src/a.c')).toBe(false)
   })
 
+  test('exclude, as the editor says, from the folder of the workspace', () => {
+    const all = configurations({ '/w/p/.mrxrc.json': '{ "arch": "x86" }', '/w/q/.mrxrc.json': '{ "exclude": ["c.c"] }' })
+    all.apply({ exclude: ['p/gen/**', 'old', 'q/b.c'] }, ['/w'])
+    expect(['/w/p/gen/x.c', '/w/old/deep/x.c', '/w/q/c.c'].map(path => all.isExcluded(path))).toEqual([true, true, true])
+    expect(['/w/p/x.c', '/w/golden/x.c', '/w/q/b.c'].map(path => all.isExcluded(path))).toEqual([false, false, false])
+  })
+
   test('exclude, whatever the case; patterns that would take for ever match nothing', () => {
     const slow = JSON.stringify({ exclude: [`${'*a'.repeat(40)}b`, '', '[', '(((', 'GEN/**'] })
     const all = configurations({ '/p/.mrxrc.json': slow })

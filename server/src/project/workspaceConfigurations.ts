@@ -111,11 +111,10 @@ export class WorkspaceConfigurations implements Configurations {
     const { includePaths = [], defines = [], arch } = this.#overrides
     const own: Settings = { includePaths, defines, ...(arch !== undefined && { arch }) }
     const file = this.#fileFor(path)
-    const root = this.#folders.find(folder => isWithin(path, folder)) ?? parent(path)
     return [
       { settings: own, folder: parent(path) },
       ...(file === undefined ? [] : [{ settings: file.settings, folder: parent(file.path), file: file.path }]),
-      { settings: this.#editor, folder: root },
+      { settings: this.#editor, folder: this.#folderOf(path) },
     ]
   }
 
@@ -127,14 +126,23 @@ export class WorkspaceConfigurations implements Configurations {
     })
   }
 
+  /** Patterns are seen from the folder of whoever gives them: the settings file, or the workspace. */
   isExcluded(path: string): boolean {
-    const { exclude = [] } = this.settings(path)
+    const file = this.#fileFor(path)
+    const own = file?.settings.exclude
+    const exclude = own ?? this.#editor.exclude ?? []
     if (exclude.length === 0) return false
-    const root =
-      parent(this.#fileFor(path)?.path ?? '') || this.#folders.find(folder => isWithin(path, folder)) || parent(path)
-    const inside = relative(root, path)
+    const inside = relative(own === undefined ? this.#folderOf(path) : parent(file!.path), path)
     const matches = patternMatcher(exclude)
-    return matches(inside) || matches(`${inside}/`)
+    const names = inside.split('/')
+    // What is in an excluded folder is excluded with it.
+    const above = names.map((_, i) => names.slice(0, i + 1).join('/'))
+    return above.some(each => matches(each) || matches(`${each}/`))
+  }
+
+  /** Of the workspace. */
+  #folderOf(path: string): string {
+    return this.#folders.find(folder => isWithin(path, folder)) ?? parent(path)
   }
 
   #fileFor(path: string): SettingsFile | undefined {
