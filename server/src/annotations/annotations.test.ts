@@ -163,6 +163,20 @@ test('a header: its prototypes and inline functions', () => {
   ])
 })
 
+test('a header: a prototype whose type is a macro, and one that is a macro', () => {
+  const engine = engineOf({
+    'driver.c': `${prelude}#define NOTHING void\n#define HANDLER(name) NOTHING name(int n)\n#include "my.h"\n`,
+    'my.h': '// @mrx stop\nNOTHING F(int n);\n\n// @mrx unload\nHANDLER(G);\n\n// @mrx connect\nint H(void);\n',
+  })
+  const header = `${folder}/my.h`
+  const annotations = headerAnnotations(header, engine.texts.read(header)!, engine.units.unit(path)!)
+  expect(annotations.map(each => shown(each, engine.texts.read(header)!))).toEqual([
+    'function F: stop',
+    'function G: unload',
+    'function H: connect',
+  ])
+})
+
 test('an edit elsewhere leaves annotations as they were, at their new place', () => {
   const unit = unitOf(`int a;\n// @mrx stop\n${f} { }\nint b;\n`)
   const [before] = unitAnnotations(unit)

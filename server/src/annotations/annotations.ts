@@ -1,9 +1,9 @@
 // All annotations of a source file or a header, with the clauses parsed. Read chunk by chunk and kept with the chunk, so that
 // an edit costs the declaration that it touched; text without `@mrx` costs one search.
-import type { Origin } from '../c/token.ts'
+import { type Origin, writtenAt } from '../c/token.ts'
 import type { Chunk, TranslationUnit } from '../c/translationUnit.ts'
 import type { AttachedGroup, Attachment, Region, RegionDeclaration } from './attachment.ts'
-import { attached, isPrototype, regionDeclaration } from './attachment.ts'
+import { attached, isPrototype, regionDeclaration, spanIn } from './attachment.ts'
 import type { Clause } from './clause.ts'
 import { parseClause } from './clauseParser.ts'
 import type { ClauseProblem } from './clauseReader.ts'
@@ -63,12 +63,9 @@ function headerDeclarations(path: string, unit: TranslationUnit): RegionDeclarat
   const prototypes: RegionDeclaration[] = []
   for (const [, latest] of unit.tables.symbols.own()) {
     for (let symbol = latest; ; symbol = symbol.previous) {
-      const { origin } = symbol.token
-      if (origin.file === path && isPrototype(symbol) && symbol.specifiers !== undefined) {
-        const start = origin.base + symbol.specifiers.first.start
-        const end = origin.base + (symbol.declarator?.last ?? symbol.token).end
-        if (start <= end) prototypes.push({ declaration: undefined, symbol, start, end })
-      }
+      const { token, specifiers, declarator } = symbol
+      if (specifiers !== undefined && isPrototype(symbol) && writtenAt(specifiers.first).origin.file === path)
+        prototypes.push({ declaration: undefined, symbol, ...spanIn(0, specifiers.first, declarator?.last ?? token) })
       if (symbol.previous === undefined) break
     }
   }

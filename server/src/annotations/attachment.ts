@@ -69,7 +69,8 @@ export function isPrototype(symbol: Symbol): boolean {
   return symbol.kind === 'function' && functionOf(symbol.type) !== undefined
 }
 
-function spanIn(base: number, first: Token, last: Token): Span {
+/** Of the tokens as they are written, less `base`. */
+export function spanIn(base: number, first: Token, last: Token): Span {
   const start = startOf(writtenAt(first)) - base
   return { start, end: Math.max(start, endOf(writtenAt(last)) - base) }
 }

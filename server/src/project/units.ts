@@ -57,6 +57,7 @@ export class Units {
   readonly #precompiled: (target: Target) => PrecompiledHeaders | undefined
   readonly #headers = new HeaderCache()
   readonly #entries = new Map<string, Entry>()
+  #headerChanges = 0
   /** Files are read without the bodies that do not matter for the callbacks (bodyOutlines.ts), until somebody needs them. */
   bodiesMayWait = false
 
@@ -151,12 +152,20 @@ export class Units {
   headersChanged(paths: readonly string[]): void {
     for (const entry of this.#entries.values()) {
       const included = includedBy(entry)
-      entry.stale ||= paths.some(path => included.has(path))
+      if (!paths.some(path => included.has(path))) continue
+      entry.stale = true
+      this.#headerChanges++
     }
+  }
+
+  /** Grows whenever a header may have come to mean something else. */
+  get headerChanges(): number {
+    return this.#headerChanges
   }
 
   /** Files came or went, or settings changed: every name may mean another file. */
   forgetAll(): void {
+    this.#headerChanges++
     this.#headers.clear()
     this.#entries.clear()
   }

@@ -13,13 +13,21 @@ import type { RuleReport } from './drivers.ts'
 export const annotationSyntax = 'MRX101'
 export const annotationName = 'MRX102'
 
-/** Of each owned header its annotations, as long as it has this text. */
+/** What the annotations of headers are read from. */
+export interface HeaderSource {
+  text(path: string): string | undefined
+  /** Another number where some header may have come to mean something else. */
+  changes(): number
+}
+
+/** Of each owned header its annotations, as long as it says and means the same. */
 export class HeaderAnnotations {
   readonly #known = new Map<string, { readonly text: string; readonly annotations: readonly Annotation[] }>()
-  readonly #text: (path: string) => string | undefined
+  readonly #source: HeaderSource
+  #changes = 0
 
-  constructor(text: (path: string) => string | undefined) {
-    this.#text = text
+  constructor(source: HeaderSource) {
+    this.#source = source
   }
 
   /** Of the unit's file and of the headers that it reads. */
@@ -29,7 +37,11 @@ export class HeaderAnnotations {
   }
 
   #of(path: string, unit: TranslationUnit): readonly Annotation[] {
-    const text = this.#text(path) ?? ''
+    const text = this.#source.text(path) ?? ''
+    const changes = this.#source.changes()
+    // What is attached to a prototype knows the types of its parameters.
+    if (changes !== this.#changes) this.#known.clear()
+    this.#changes = changes
     const known = this.#known.get(path)
     if (known?.text === text) return known.annotations
     const annotations = headerAnnotations(path, text, unit)

@@ -109,7 +109,10 @@ export class Drivers {
   constructor(options: DriversOptions) {
     this.#options = options
     this.#units = options.units
-    this.#headerAnnotations = new HeaderAnnotations(path => options.texts.read(path))
+    this.#headerAnnotations = new HeaderAnnotations({
+      text: path => options.texts.read(path),
+      changes: () => options.units.headerChanges,
+    })
   }
 
   /** Source files that may belong to a driver. */

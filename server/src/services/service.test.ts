@@ -316,6 +316,22 @@ describe('result ids', () => {
     expect([...service.takeAffected()].sort()).toEqual([path, server])
   })
 
+  test('what an annotation of a header speaks of changes in another header', () => {
+    const header = `${folder}/my.h`
+    const types = `${folder}/types.h`
+    const record = 'typedef struct _MY { int Count; } *PMY;\n'
+    const { service, codes } = open({
+      [path]: `${prelude}#include "types.h"\n#include "my.h"\n${right}${fill}`,
+      [types]: record,
+      [header]: '// @mrx expect My->Count == 0\nNTSTATUS Stop(PMY My);\n',
+    })
+    expect(codes(header)).toEqual([])
+    service.openDocument(types, 'c', record.replace('Count', 'Number'))
+    expect(codes(header)).toEqual(['MRX102'])
+    service.changeDocument(types, [{ text: record }])
+    expect(codes(header)).toEqual([])
+  })
+
   test('law: equal ids, equal findings; and any history gives what the last state gives', () => {
     const header = `${folder}/my.h`
     const server = `${folder}/server.c`

@@ -209,7 +209,8 @@ export class DriverSimulator {
     this.#request = request
     this.#context = context
     this.#units = driver.paths.flatMap(path => context.engine.units.unit(path) ?? [])
-    const headers = new HeaderAnnotations(path => context.engine.texts.read(path))
+    const { texts, units } = context.engine
+    const headers = new HeaderAnnotations({ text: path => texts.read(path), changes: () => units.headerChanges })
     this.#annotated = this.#units.map(unit => ({ unit, annotations: headers.around(unit) }))
     const { stubs } = this.#settings
     this.annotations = context.loaded?.get(driver)?.annotations ?? collected(this.#annotated, stubs)

@@ -28,9 +28,15 @@ function driverIn(folder: string): Texts {
   return Object.fromEntries(names.map(name => [`/d/${name}`, readFileSync(`${root}/${name}`, 'utf8')]))
 }
 
+interface Workspace {
+  readonly service: LanguageService
+  readonly disk: Record<string, string>
+}
+
 /** A server that has the texts open. */
-function serverWith(texts: Texts): LanguageService {
-  const files = memoryFiles(texts)
+function workspaceOf(texts: Texts): Workspace {
+  const disk = { ...texts }
+  const files = memoryFiles(disk)
   const configurations = new WorkspaceConfigurations(files, { ruleKeys: catalogue.keys })
   const service = createLanguageService({
     engine: new AnalysisEngine({ files, library, catalogue, configurations }),
@@ -44,8 +50,12 @@ function serverWith(texts: Texts): LanguageService {
   })
   service.setFolders(['/d'])
   for (const [path, text] of Object.entries(texts)) service.openDocument(path, 'c', text)
+  index(service)
+  return { service, disk }
+}
+
+function index(service: LanguageService): void {
   while (service.index(1_000).done < service.index(1_000).total);
-  return service
 }
 
 /** All findings, bodies followed. */
@@ -86,22 +96,42 @@ function edited(text: string, random: Random): string {
   return lines.join('\n')
 }
 
+/** A file goes from the disk, with its document. */
+function removed({ service, disk }: Workspace, path: string): void {
+  delete disk[path]
+  service.closeDocument(path)
+  service.filesChanged([path])
+}
+
+/** It is there again, and is opened once the server has seen it. */
+function restored({ service, disk }: Workspace, path: string, text: string): void {
+  disk[path] = text
+  service.filesChanged([path])
+  index(service)
+  service.openDocument(path, 'c', text)
+}
+
 /** What differs first after one of the edits of a sequence; undefined: nothing does. */
 function firstDifference(original: Texts, random: Random): string | undefined {
   let texts = original
-  const service = serverWith(texts)
-  saidOf(service, texts)
+  const workspace = workspaceOf(texts)
+  saidOf(workspace.service, texts)
   for (let i = 0; i < editsOfCase; i++) {
-    const path = random.pick(Object.keys(texts))
-    const text = edited(texts[path]!, random)
-    texts = { ...texts, [path]: text }
-    service.changeDocument(path, [{ text }])
+    const gone = Object.keys(original).filter(each => texts[each] === undefined)
+    const path = random.pick(gone.length > 0 && random.chance(0.5) ? gone : Object.keys(texts))
+    const isRemoved = random.chance(0.2) && Object.keys(texts).length > 1
+    const text = texts[path] === undefined ? original[path]! : isRemoved ? undefined : edited(texts[path], random)
+    if (text === undefined) removed(workspace, path)
+    else if (texts[path] === undefined) restored(workspace, path, text)
+    else workspace.service.changeDocument(path, [{ text }])
+    const { [path]: _, ...others } = texts
+    texts = text === undefined ? others : { ...others, [path]: text }
     // Now and then the next edit comes before anything was followed.
     if (random.chance(0.2)) continue
-    const [kept, fresh] = [saidOf(service, texts), saidOf(serverWith(texts), texts)]
+    const [kept, fresh] = [saidOf(workspace.service, texts), saidOf(workspaceOf(texts).service, texts)]
     const at = kept.findIndex((line, k) => line !== fresh[k])
     if (at >= 0 || kept.length !== fresh.length)
-      return `edit ${i} of ${path}:\n  kept:  ${kept[Math.max(at, 0)]}\n  fresh: ${fresh[Math.max(at, 0)]}\n${text}`
+      return `edit ${i} of ${path}:\n  kept:  ${kept[Math.max(at, 0)]}\n  fresh: ${fresh[Math.max(at, 0)]}\n${text ?? 'gone'}`
   }
   return undefined
 }
