@@ -122,9 +122,16 @@ describe('patterns', () => {
   })
 
   test('exclude, as the editor says, from the folder of the workspace', () => {
-    const all = configurations({ '/w/p/.mrxrc.json': '{ "arch": "x86" }', '/w/q/.mrxrc.json': '{ "exclude": ["c.c"] }' })
+    const all = configurations({
+      '/w/p/.mrxrc.json': '{ "arch": "x86" }',
+      '/w/q/.mrxrc.json': '{ "exclude": ["c.c"] }',
+    })
     all.apply({ exclude: ['p/gen/**', 'old', 'q/b.c'] }, ['/w'])
-    expect(['/w/p/gen/x.c', '/w/old/deep/x.c', '/w/q/c.c'].map(path => all.isExcluded(path))).toEqual([true, true, true])
+    expect(['/w/p/gen/x.c', '/w/old/deep/x.c', '/w/q/c.c'].map(path => all.isExcluded(path))).toEqual([
+      true,
+      true,
+      true,
+    ])
     expect(['/w/p/x.c', '/w/golden/x.c', '/w/q/b.c'].map(path => all.isExcluded(path))).toEqual([false, false, false])
   })
 
