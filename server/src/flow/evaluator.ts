@@ -228,6 +228,8 @@ export class Evaluator {
       const result = computed(operator, left.value, right.value)
       if (result !== undefined) return this.terms.integer(result)
     }
+    const same = left === right ? ofTheSame[operator] : undefined
+    if (same !== undefined) return this.terms.integer(same)
     const mirror = mirrored[operator]
     if (mirror !== undefined && left.kind === 'integer') return this.terms.operation(mirror, [right, left])
     return this.terms.operation(operator, [left, right])
@@ -264,6 +266,9 @@ const mirrored: Readonly<Record<string, string>> = {
   '<=': '>=',
   '>=': '<=',
 }
+
+/** Comparisons of a value with itself. */
+const ofTheSame: Readonly<Record<string, bigint>> = { '==': 1n, '<=': 1n, '>=': 1n, '!=': 0n, '<': 0n, '>': 0n }
 
 /** Folding it would be a waste of time. */
 function isNoConstant(e: Expression): boolean {

@@ -20,6 +20,7 @@ import type { Block, CallPoint, ControlFlowGraph, Edge, Point } from './graph.ts
 import { Joiner } from './join.ts'
 import { alive } from './liveness.ts'
 import { Memory } from './memory.ts'
+import { Rounds } from './rounds.ts'
 import { changed, Interned, type State, sameState } from './state.ts'
 import { type Callee, type Need, outcomesOf, type Reached, type Summary } from './summary.ts'
 import type { SummaryCall } from './summaryCall.ts'
@@ -65,6 +66,7 @@ export class FunctionAnalysis {
   readonly #calls: Calls
   readonly #transfer: Transfer
   readonly #joiner: Joiner
+  readonly #rounds: Rounds
   readonly #entering = new Map<Block, readonly State[]>()
   /** Behind a block, and in the middle of its last point. */
   readonly #raised = new Map<Block, readonly State[]>()
@@ -99,6 +101,7 @@ export class FunctionAnalysis {
     this.#calls = new Calls(this.#context, aggregates)
     const calleeOf = (call: Call, state: State) => this.#calleeOf(call, state)
     this.#transfer = new Transfer(this.#context, semantics, aggregates, this.#calls, calleeOf)
+    this.#rounds = new Rounds(this.graph, interned)
     this.#joiner = new Joiner({ ...this.#context, blockOf: evaluator.blockOf })
     this.#solve()
     this.#points = compact(this.graph.blocks.flatMap(block => (this.#entering.has(block) ? block.points : [])))
@@ -249,7 +252,8 @@ export class FunctionAnalysis {
   #summarized(): Summary {
     this.#ensureSolved()
     const { terms, fresh } = this.#context
-    const outcomes = outcomesOf(this.#entering.get(this.graph.exit) ?? [], terms)
+    const { exit } = this.graph
+    const outcomes = outcomesOf(this.#entering.get(exit) ?? [], () => this.#arriving(exit), terms)
     return {
       definition: this.definition,
       path: this.path,
@@ -416,8 +420,10 @@ export class FunctionAnalysis {
     const leaving = edge.exception ? (this.#raised.get(edge.from) ?? []) : states
     const arriving: State[] = []
     for (const state of leaving) {
-      const next = this.#transfer.along(edge, state)
-      if (next !== undefined) arriving.push(edge.exception ? this.#excepted(edge.from, next) : next)
+      const after = this.#transfer.along(edge, state)
+      if (after === undefined) continue
+      const next = this.#rounds.along(edge, after)
+      arriving.push(edge.exception ? this.#excepted(edge.from, next) : next)
     }
     return arriving.length === 0 ? undefined : arriving
   }

@@ -219,7 +219,8 @@ export class Joiner {
     const other = a === undefined ? a : b
     if (known === undefined) return undefined
     const isSure = known.isSure && other?.isSure === true && other.verb === known.verb
-    return this.#context.interned.happening({ ...known, isSure })
+    const isOfSomeRound = known.isOfSomeRound || other?.isOfSomeRound === true
+    return this.#context.interned.happening({ ...known, isSure, isOfSomeRound })
   }
 
   #mergedIrql(a: IrqlState, b: IrqlState): IrqlState {

@@ -19,6 +19,8 @@ import {
 /** Memory of one kind: accesses of different classes never mean the same object. `pointer`, `int4` …, or `record`. */
 export type ScalarClass = string
 
+const scalarClass = /^(?:pointer|int\d+)$/
+
 /** A part of a record, and what is stored there. */
 export interface Part {
   readonly place: Place
@@ -183,11 +185,20 @@ export class Memory {
     return changed(state, { store, eras: set(state.eras, label + 1, step) })
   }
 
-  /** Both are memory. Fields are the same only when they have one label; other accesses may mean any memory. */
+  /**
+   * Both are memory. Fields are the same only when they have one label, and none is a variable that is no record; other
+   * accesses may mean any memory.
+   */
   #mayBeSame(state: State, place: Place, other: Place): boolean {
     if (place.kind === 'field' && other.kind === 'field' && place.label !== other.label) return false
+    if (place.kind === 'field' && this.#isScalarVariable(other)) return false
+    if (other.kind === 'field' && this.#isScalarVariable(place)) return false
     const [a, b] = [rootOf(place), rootOf(other)]
     return a === b ? !areApart(place, other) : !this.#areDistinct(state, a, b)
+  }
+
+  #isScalarVariable(place: Place): boolean {
+    return place.kind === 'variable' && scalarClass.test(this.#scalars.get(place) ?? 'other')
   }
 
   #areDistinct(state: State, a: VariablePlace | PointeePlace, b: VariablePlace | PointeePlace): boolean {

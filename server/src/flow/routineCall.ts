@@ -71,7 +71,9 @@ export class RoutineCall {
   }
 
   #happening(verb: string, as: string | undefined): Happening {
-    return this.#context.interned.happening({ verb, as, call: this.#call, isSure: true })
+    const { interned, evaluator } = this.#context
+    const { block } = evaluator
+    return interned.happening({ verb, as, call: this.#call, isSure: true, block, isOfSomeRound: false })
   }
 
   /** The object that `value` points to is freed, written to, put somewhere. */

@@ -24,6 +24,15 @@ export interface Happening {
   /** Where it happened, in this function or in one that it calls. */
   readonly call: Call
   readonly isSure: boolean
+  /** The number of the block of this function where it did. */
+  readonly block: number
+  /** In a round of a loop that is over, and not in every one (`rounds.ts`). */
+  readonly isOfSomeRound: boolean
+}
+
+/** It happened before, on whatever way and in whatever round. */
+export function isCertain(happening: Happening | undefined): happening is Happening {
+  return happening?.isSure === true && !happening.isOfSomeRound
 }
 
 export interface IrqlState {
@@ -153,10 +162,10 @@ export class Interned {
   }
 
   happening(happening: Happening): Happening {
-    const { verb, as, call, isSure } = happening
+    const { verb, as, call, isSure, block, isOfSomeRound } = happening
     let number = this.#calls.get(call)
     if (number === undefined) this.#calls.set(call, (number = this.#calls.size))
-    return this.#of(`${verb} ${as} ${number} ${isSure}`, happening)
+    return this.#of(`${verb} ${as} ${number} ${isSure} ${block} ${isOfSomeRound}`, happening)
   }
 
   irql(irql: IrqlState): IrqlState {

@@ -2,10 +2,12 @@
 // in the terms of the callee; `calls.ts` says them in those of a caller.
 import type { Call, FunctionDefinition } from '../c/tree.ts'
 import type { RoutineEffects } from '../knowledge/effects.ts'
+import { none } from '../text/compact.ts'
 import type { Allocation } from './callContext.ts'
-import { entries, filtered, get, intersection } from './intMap.ts'
+import { entries, equal, filtered, get, intersection } from './intMap.ts'
 import { changed, everything, type State, sameState } from './state.ts'
 import { type Place, rootOf, type Terms, type Value } from './terms.ts'
+import type { Told } from './told.ts'
 
 /** A value of the callee's entry that is dereferenced on some way without a test. */
 export interface Need {
@@ -20,14 +22,23 @@ export interface Summary {
   /** Of the unit that has the definition. */
   readonly path: string
   readonly terms: Terms
-  /** One for each way through the function; none: it never returns. */
-  readonly outcomes: readonly State[]
+  /** Of each way through the function, as far as callers can tell them apart; none: it never returns. */
+  readonly outcomes: readonly Outcome[]
   readonly needs: readonly Need[]
   /** Values that are blocks which nobody else knew. */
   readonly fresh: ReadonlyMap<Value, Allocation>
   /** Calls below it, with the routine that is called in the end: what may block, raise, need an IRQL. */
   readonly reaches: readonly Reached[]
 }
+
+/** What ways to the exit have in common. */
+export interface Outcome extends State {
+  /** Where outcomes differ in locks or levels, what is known on each way to this one; undefined: that is not told. */
+  readonly ways: readonly Told[] | undefined
+}
+
+/** So many ways to the exit are told apart. */
+const mostWays = 32
 
 export interface Reached {
   readonly routine: RoutineEffects
@@ -44,8 +55,8 @@ export type Callee =
   /** Anything may happen. */
   | { readonly kind: 'unknown' }
 
-/** What callers can tell apart of the states at the exit. */
-export function outcomesOf(states: readonly State[], terms: Terms): State[] {
+/** What callers can tell apart of the states at the exit; `arriving`: those that they were made of. */
+export function outcomesOf(states: readonly State[], arriving: () => readonly State[], terms: Terms): Outcome[] {
   const outcomes: State[] = []
   for (const state of states) {
     const fresh = visible(state, terms)
@@ -53,7 +64,20 @@ export function outcomesOf(states: readonly State[], terms: Terms): State[] {
     if (i < 0) outcomes.push(fresh)
     else outcomes[i] = { ...fresh, facts: intersection(outcomes[i]!.facts, fresh.facts) }
   }
-  return outcomes
+  const [first] = outcomes
+  const all = outcomes.every(each => leavesAlike(each, first!)) ? none : arriving()
+  if (all.length === 0 || all.length > mostWays) return outcomes.map(each => ({ ...each, ways: undefined }))
+  const ways = all.map(state => visible(state, terms))
+  return outcomes.map(each => {
+    const own = ways.filter(way => leavesAlike(way, each)).map(({ facts }) => facts)
+    // None: it was made of ways that differ.
+    return { ...each, ways: own.length === 0 ? undefined : own }
+  })
+}
+
+/** What is held and how high the level is. */
+function leavesAlike(a: State, b: State): boolean {
+  return equal(a.locks, b.locks) && a.irql === b.irql && a.region === b.region
 }
 
 /** They differ in what was asked on the way at most, and nothing came of it. */

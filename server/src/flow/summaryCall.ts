@@ -5,8 +5,8 @@ import type { Irql } from '../knowledge/effects.ts'
 import { acquired, type CallContext, released, withResult } from './callContext.ts'
 import { entries, every, forEach, set } from './intMap.ts'
 import { isMemory } from './memory.ts'
-import { changed, everything, type Fact, type IrqlState, isAnyLevel, type State } from './state.ts'
-import { isOfEntry, type Summary } from './summary.ts'
+import { changed, everything, type Fact, type Happening, type IrqlState, isAnyLevel, type State } from './state.ts'
+import { isOfEntry, type Outcome, type Summary } from './summary.ts'
 import { isEntryValue, type Place, type Value } from './terms.ts'
 import { type Told, telling } from './told.ts'
 
@@ -36,9 +36,9 @@ export class SummaryCall {
   }
 
   /** Undefined: the callee does not go this way with what is known here. */
-  apply(outcome: State): State | undefined {
+  apply(outcome: Outcome): State | undefined {
     const known = this.assuming(outcome.facts)
-    if (known === undefined) return undefined
+    if (known === undefined || outcome.ways?.every(way => this.assuming(way) === undefined) === true) return undefined
     let state = this.#written(this.#forgotten(known, outcome), outcome)
     state = this.#happened(state, outcome)
     const result = outcome.result === undefined ? undefined : this.value(outcome.result)
@@ -67,11 +67,11 @@ export class SummaryCall {
         const of = this.place(value.of)
         return of && terms.addressOf(of)
       }
-      case 'operation':
-        return terms.operation(
-          value.operator,
-          value.operands.map(each => this.value(each)),
-        )
+      case 'operation': {
+        const [left, right] = value.operands.map(each => this.value(each))
+        if (right === undefined) return terms.operation(value.operator, [left!])
+        return this.#context.evaluator.combined(value.operator, left!, right)
+      }
       case 'initial': {
         if (!isEntryValue(value)) return undefined
         if (value.of.kind === 'variable' && value.of.parameter !== undefined) return this.#values[value.of.parameter]
@@ -96,10 +96,12 @@ export class SummaryCall {
 
   /** Undefined: a variable of the callee. */
   place(place: Place): Place | undefined {
-    const { terms } = this.#context
+    const { terms, memory, evaluator } = this.#context
     if (place.kind === 'variable') {
       if (place.symbol.linkage === 'none') return undefined
-      return terms.variable(place.symbol, place.key, true, undefined)
+      const here = terms.variable(place.symbol, place.key, true, undefined)
+      memory.note(here, evaluator.scalarOf(place.symbol.type))
+      return here
     }
     if (place.kind === 'pointee') return terms.pointee(this.value(place.pointer))
     const of = this.place(place.of)
@@ -191,9 +193,11 @@ export class SummaryCall {
     const { terms } = this.#summary
     const { interned } = this.#context
     const here = (id: number) => this.value(terms.value(id))
+    const { block } = this.#context.evaluator
+    const happenedHere = (each: Happening) => interned.happening({ ...each, block })
     let state = before
     forEach(outcome.locks, (id, each) => {
-      const happening = interned.happening(each)
+      const happening = happenedHere(each)
       state =
         each.verb === 'acquires'
           ? acquired(state, here(id), happening)
@@ -204,10 +208,10 @@ export class SummaryCall {
     })
     let { freed, objects, saved } = state
     forEach(outcome.freed, (id, each) => {
-      freed = set(freed, here(id).id, interned.happening(each))
+      freed = set(freed, here(id).id, happenedHere(each))
     })
     forEach(outcome.objects, (id, each) => {
-      objects = set(objects, here(id).id, interned.happening(each))
+      objects = set(objects, here(id).id, happenedHere(each))
     })
     forEach(outcome.saved, (id, level) => {
       saved = set(saved, here(id).id, this.#irql(level))

@@ -9,12 +9,15 @@ import type { Aggregates } from './aggregates.ts'
 import { type CallContext, withResult } from './callContext.ts'
 import type { Calls } from './calls.ts'
 import { factOf, nullnessOf } from './facts.ts'
-import type { AssignPoint, Condition, Edge, Point, ReturnPoint } from './graph.ts'
+import type { AssignPoint, CaseRange, Condition, Edge, Point, ReturnPoint } from './graph.ts'
 import { entries, get, remove, set } from './intMap.ts'
 import { isOwn, isSummary } from './memory.ts'
 import { changed, isAnyLevel, type State } from './state.ts'
-import type { Callee } from './summary.ts'
+import { type Callee, isOfEntry } from './summary.ts'
 import { type Place, rootOf, type Value } from './terms.ts'
+
+/** Of a switch, so many cases are told to callers where none of them is taken. */
+const mostToldCases = 16
 
 export class Transfer {
   readonly #context: CallContext
@@ -170,7 +173,7 @@ export class Transfer {
       case 'case':
         return facts.between(state, evaluator.value(condition.value, state), condition.from, condition.to)
       case 'default':
-        return facts.outside(state, evaluator.value(condition.value, state), condition.cases)
+        return this.#outside(state, evaluator.value(condition.value, state), condition.cases)
       case 'enter':
         return changed(state, { reasons: set(state.reasons, this.#stepOf(condition.statement), condition.reason) })
       case 'leave': {
@@ -180,6 +183,16 @@ export class Transfer {
         return reason === condition.reason ? changed(state, { reasons: remove(state.reasons, finalizer) }) : undefined
       }
     }
+  }
+
+  /** None of the cases; whoever calls the function with one of them knows that it does not come here. */
+  #outside(state: State, value: Value, cases: readonly CaseRange[]): State | undefined {
+    const { facts, evaluator, terms } = this.#context
+    let next = facts.outside(state, value, cases)
+    if (!isOfEntry(value)) return next
+    for (const { from, to } of cases.slice(0, mostToldCases))
+      if (from === to) next = next && facts.assume(next, evaluator.combined('!=', value, terms.integer(from)), true)
+    return next
   }
 
   /** Nothing but this test says that the pointer may be NULL. */

@@ -5,7 +5,7 @@ import { descendantsOf } from '../c/walk.ts'
 import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
-import type { Happening } from '../flow/state.ts'
+import { type Happening, isCertain } from '../flow/state.ts'
 import { rootOf, type Value } from '../flow/terms.ts'
 import { usual } from './entered.ts'
 
@@ -36,7 +36,7 @@ export function freedAt(
 function freedBlockOf(value: Value, state: Alternative): FreedBlock | undefined {
   const block = blockOf(value)
   const freed = block && state.freed(block)
-  return freed?.isSure ? { block: block!, freed, state, isWhole: block === value } : undefined
+  return isCertain(freed) ? { block: block!, freed, state, isWhole: block === value } : undefined
 }
 
 /** Of the address of a part, the pointer to the whole. */

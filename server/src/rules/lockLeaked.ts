@@ -9,7 +9,7 @@ import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { Block, CallPoint, Edge, Point } from '../flow/graph.ts'
 import { entries } from '../flow/intMap.ts'
 import { question } from '../flow/question.ts'
-import type { State } from '../flow/state.ts'
+import { isCertain, type State } from '../flow/state.ts'
 import type { Summary } from '../flow/summary.ts'
 import { objectOf, type Value } from '../flow/terms.ts'
 import { stripped } from '../project/functionFlows.ts'
@@ -90,7 +90,7 @@ function leaksIn(analysis: FunctionAnalysis, flow: DriverAnalysis): readonly Lea
 /** Where something is released that was never acquired, a lock may go by two names. */
 function surelyHeld(exit: Alternative): HeldLock[] {
   if (exit.locks.some(({ happening: { verb } }) => verb === 'releases')) return []
-  return exit.locks.filter(({ happening: { verb, isSure } }) => verb === 'acquires' && isSure)
+  return exit.locks.filter(({ happening }) => happening.verb === 'acquires' && isCertain(happening))
 }
 
 /**

@@ -101,6 +101,7 @@ function removed({ service, disk }: Workspace, path: string): void {
   delete disk[path]
   service.closeDocument(path)
   service.filesChanged([path])
+  index(service)
 }
 
 /** It is there again, and is opened once the server has seen it. */
