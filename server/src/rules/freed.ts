@@ -34,9 +34,18 @@ export function freedAt(
 }
 
 function freedBlockOf(value: Value, state: Alternative): FreedBlock | undefined {
-  const block = blockOf(value)
+  const pointer = blockOf(value)
+  if (pointer === undefined || !state.hasFreed) return undefined
+  const block = state.freed(pointer) === undefined ? recordAround(pointer, state) : pointer
   const freed = block && state.freed(block)
   return freed?.isSure ? { block: block!, freed, state, isWhole: block === value } : undefined
+}
+
+/** What was freed by way of an entry in it: `Free(CONTAINING_RECORD(entry, …))`, and `entry` leads into the block. */
+function recordAround(entry: Value, state: Alternative): Value | undefined {
+  return state.freedBlocks.find(
+    ({ block }) => block.kind === 'operation' && block.operator === '-' && block.operands[0] === entry,
+  )?.block
 }
 
 /** Of the address of a part, the pointer to the whole. */
