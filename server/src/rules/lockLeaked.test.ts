@@ -297,4 +297,21 @@ describe('locks of all families', () => {
       options,
     )
   })
+
+  test.each([
+    ['struct { UCHAR res : 1, fast : 1; } held = { 0 };'],
+    ['struct { BOOLEAN res; BOOLEAN fast; } held = { .res = FALSE };'],
+  ])('what is held is kept in a record: %s', held => {
+    const taken = (noted: string) => `    ${held}
+    KeEnterCriticalRegion();
+    held.res = ExAcquireResourceExclusiveLite(&Res, FALSE);
+    if (!held.res) { ExAcquireFastMutexUnsafe(&Fast); ${noted} }
+    SrvCall->Context = NULL;
+    if (held.fast) ExReleaseFastMutexUnsafe(&Fast);
+    if (held.res) ExReleaseResourceLite(&Res);
+    KeLeaveCriticalRegion();
+    return STATUS_SUCCESS;`
+    expectFindings(at(`${taken('')}\n    ^^^^^^^^^^^^^^^^^^^^^^ MRX039 'Fast' is still held`), options)
+    expectClean(at(taken('held.fast = TRUE;')), options)
+  })
 })
