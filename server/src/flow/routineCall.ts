@@ -6,7 +6,7 @@ import { factOf, isNonZero, isZero } from './facts.ts'
 import { isAtEnd } from './graph.ts'
 import { entries, get, set } from './intMap.ts'
 import { changed, type Happening, type IrqlState, type State } from './state.ts'
-import type { Value } from './terms.ts'
+import { objectOf, type Value } from './terms.ts'
 
 const linkFields = new Set(['_LIST_ENTRY.Flink', '_LIST_ENTRY.Blink', '_SINGLE_LIST_ENTRY.Next'])
 
@@ -91,9 +91,7 @@ export class RoutineCall {
       case 'deletes':
       case 'starts':
       case 'stops':
-        return changed(memory.forget(state, terms.pointee(value), this.#step), {
-          objects: set(state.objects, value.id, happening),
-        })
+        return this.#done(state, happening, value)
       case 'links':
       case 'unlinks':
         return changed(this.#relinked(memory.forget(state, terms.pointee(value), this.#step)), {
@@ -107,6 +105,16 @@ export class RoutineCall {
       }
     }
     return state
+  }
+
+  #done(state: State, happening: Happening, value: Value): State {
+    const { memory, terms } = this.#context
+    const next = changed(memory.forget(state, terms.pointee(value), this.#step), {
+      objects: set(state.objects, value.id, happening),
+    })
+    // Whoever runs for a work item gets the block that it lies in.
+    const isQueued = happening.verb === 'starts' && happening.as === 'work-item'
+    return isQueued ? memory.escape(next, objectOf(value), this.#step) : next
   }
 
   /** How much of `source` was copied is not told: whoever has the copy may have all that was in it. */

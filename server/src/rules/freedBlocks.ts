@@ -31,11 +31,30 @@ export interface MemberStep {
   readonly name: string
 }
 
-const known = new WeakMap<RuleContext, readonly FreedBlock[]>()
+interface FreedBlocks {
+  readonly idle: readonly FreedBlock[]
+  readonly queued: readonly FreedBlock[]
+}
+
+const known = new WeakMap<RuleContext, FreedBlocks>()
 
 export function freedBlocks(context: RuleContext): readonly FreedBlock[] {
+  return allBlocks(context).idle
+}
+
+/** Those with a work item in them that was queued on the way: who runs then may undo whatever is in the block. */
+export function queuedBlocks(context: RuleContext): readonly FreedBlock[] {
+  return allBlocks(context).queued
+}
+
+function allBlocks(context: RuleContext): FreedBlocks {
   let blocks = known.get(context)
-  if (blocks === undefined) known.set(context, (blocks = found(context)))
+  if (blocks === undefined) {
+    const all = found(context)
+    const isQueued = ({ states, block }: FreedBlock) => states.some(state => state.isQueued(block))
+    blocks = { idle: all.filter(each => !isQueued(each)), queued: all.filter(isQueued) }
+    known.set(context, blocks)
+  }
   return blocks
 }
 
@@ -56,7 +75,7 @@ function found(context: RuleContext): FreedBlock[] {
 export const releasesIn = question((analysis): readonly (Omit<FreedBlock, 'analysis'> & { isGiven: boolean })[] => {
   const grouped = new Map<string, { block: Value; free: Call; states: Alternative[] }>()
   for (const { block, free, state } of freesIn(analysis)) {
-    if (!isOwn(block, state)) continue
+    if (!isOwn(block, state) && !state.isQueued(block)) continue
     const key = `${block.id} ${free.first.start} ${free.first.origin.file}`
     const group = grouped.get(key) ?? { block, free, states: [] }
     group.states.push(state)

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { bundled, withCallback } from '../../test/support/bundled.ts'
+import { expectClean, expectFindings } from '../../test/support/driver.ts'
 import { testsOf } from '../../test/support/teardown.ts'
 
 const { expectIn, isClean, expectInFiles } = testsOf('MRX034')
@@ -55,6 +57,70 @@ describe('a block that is freed with something live in it', () => {
                ^^^^^^^^^^^^^ MRX034 the work item 'Work' in it is queued
     return STATUS_SUCCESS;`,
     ))
+})
+
+/** A block with a work item of its own, and everything else that may be left in it. */
+const own =
+  'typedef struct _ELM_OWN { WORK_QUEUE_ITEM Work; PVOID Self; ERESOURCE Lock; LIST_ENTRY Link; KTIMER Timer; KDPC Dpc; KEVENT Done; } ELM_OWN;\nVOID NTAPI Run(PVOID Context);\nLIST_ENTRY Owns;\nVOID Start(ELM_OWN *o, LARGE_INTEGER t) { ExInitializeResourceLite(&o->Lock); InsertHeadList(&Owns, &o->Link); KeSetTimer(&o->Timer, t, &o->Dpc); }\n'
+const owned = '    ELM_OWN *o = SrvCall->Context; SrvCall->Context = NULL; if (o == NULL) return STATUS_SUCCESS;'
+
+describe('a block that holds its own address', () => {
+  test.each([
+    ['ExInitializeWorkItem(&o->Work, Run, o);'],
+    ['o->Work.WorkerRoutine = Run; o->Work.Parameter = &o->Work; o->Work.List.Flink = NULL;'],
+  ])(
+    'its work item was queued: %s',
+    prepared =>
+      void expectFindings(
+        withCallback(
+          'MRxFinalizeSrvCall',
+          `${owned}
+    ${prepared}
+    ExQueueWorkItem(&o->Work, DelayedWorkQueue);
+    ExFreePool(o);
+    ^^^^^^^^^^^^^ MRX034 the work item 'Work' in it is queued
+    return STATUS_SUCCESS;`,
+          own,
+        ),
+        { ...bundled, only: 'MRX034' },
+      ),
+  )
+
+  test.each([
+    ['MRX033', "'Lock'"],
+    ['MRX034', "'Timer'"],
+    ['MRX036', "'Link'"],
+  ])('nobody else knows it: %s', (only, name) => {
+    const at = (use: string) =>
+      withCallback(
+        'MRxFinalizeSrvCall',
+        `${owned}
+    KeCancelTimer(&o->Timer);
+    ${use}
+    ExFreePool(o);
+    ^^^^^^^^^^^^^ ${only} ${name}
+    return STATUS_SUCCESS;`,
+        `${own}static PVOID Last;\n`,
+      )
+    const clean = (use: string) => expectClean(at(use).replace(/\n.*\^.*\n/, '\n'), { ...bundled, only })
+    expectFindings(at('o->Self = o;'), { ...bundled, only })
+    clean('o->Self = o; Last = o;')
+    clean(
+      'ExInitializeWorkItem(&o->Work, Run, o); if (ExQueueWorkItem(&o->Work, DelayedWorkQueue), Force) KeWaitForSingleObject(&o->Done, 0, 0, 0, NULL);',
+    )
+  })
+
+  test('handed to a worker with it, it is neither kept nor forgotten', () => {
+    const finalizer = withCallback(
+      'MRxFinalizeSrvCall',
+      `${owned}
+    if (Force) { ExInitializeWorkItem(&o->Work, Run, o); ExQueueWorkItem(&o->Work, DelayedWorkQueue); return STATUS_SUCCESS; }
+    ExFreePool(o);
+    return STATUS_SUCCESS;`,
+      own.slice(0, own.indexOf('VOID Start')),
+    )
+    expectClean(finalizer, bundled)
+  })
 })
 
 describe('no finding', () => {

@@ -7,7 +7,7 @@ import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { RoutineEffects } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
 import { storedBlocks } from './allocations.ts'
-import { type FreedBlock, freedBlocks, type MemberStep, membersOf, releasesIn } from './freedBlocks.ts'
+import { type FreedBlock, freedBlocks, type MemberStep, membersOf, queuedBlocks, releasesIn } from './freedBlocks.ts'
 import { type LeftObject, leftInBlocks, leftReport } from './leftInBlocks.ts'
 import { frees, type ObjectUse, objectUses } from './objectUses.ts'
 import { eachPlaceOnce } from './returns.ts'
@@ -90,7 +90,11 @@ function isStoppedElsewhere({ use }: LeftObject, context: RuleContext): boolean 
 // ---- What was cancelled, and may run -----------------------------------------------------------------------------
 
 function* running(context: RuleContext): Iterable<Report> {
-  for (const { freed, use, path } of startedIn(context, use => use.as === 'timer' && hasDpc(use, context))) {
+  for (const { freed, use, path } of startedIn(
+    freedBlocks(context),
+    use => use.as === 'timer' && hasDpc(use, context),
+    context,
+  )) {
     const { analysis, states, block } = freed
     const last = states.map(state => state.object(state.memberOf(block, path)))
     const [first] = last
@@ -106,12 +110,13 @@ function* running(context: RuleContext): Iterable<Report> {
 }
 
 function* startedIn(
-  context: RuleContext,
+  blocks: readonly FreedBlock[],
   isMeant: (use: ObjectUse) => boolean,
+  context: RuleContext,
 ): Iterable<{ freed: FreedBlock; use: ObjectUse; path: readonly MemberStep[] }> {
   const started = [...objectUses(context)].filter(use => use.verb === 'starts' && isMeant(use))
   if (started.length === 0) return
-  for (const freed of freedBlocks(context)) {
+  for (const freed of blocks) {
     for (const { tag, field, path } of membersOf(freed.record, freed.analysis.semantics)) {
       const use = started.find(each => each.tag === tag && each.field === field)
       if (use !== undefined) yield { freed, use, path }
@@ -149,7 +154,7 @@ function mayWait(analysis: FunctionAnalysis): boolean {
 // ---- What was queued on the way ----------------------------------------------------------------------------------
 
 function* queued(context: RuleContext): Iterable<Report> {
-  for (const { freed, use, path } of startedIn(context, ({ as }) => as === 'work-item')) {
+  for (const { freed, use, path } of startedIn(queuedBlocks(context), ({ as }) => as === 'work-item', context)) {
     const { analysis, states, block } = freed
     const last = states.map(state => state.object(state.memberOf(block, path)))
     if (last.some(each => each?.verb !== 'starts' || !each.isSure) || mayWait(analysis)) continue
