@@ -6,12 +6,12 @@ import type { Alternative } from '../flow/alternative.ts'
 import type { Verb } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
 import { leadsTo, makersOf } from './allocations.ts'
-import { type FreedBlock, freedBlocks, type MemberStep, membersOf } from './freedBlocks.ts'
+import { type FreedBlock, freedBlocks, type MemberStep, membersOf, type Release } from './freedBlocks.ts'
 import { type ObjectUse, objectUses } from './objectUses.ts'
 import type { Remark, Report, RuleContext } from './rule.ts'
 
 export interface LeftObject {
-  readonly freed: FreedBlock
+  readonly freed: Release
   /** Where the driver sets it up. */
   readonly use: ObjectUse
   readonly path: readonly MemberStep[]

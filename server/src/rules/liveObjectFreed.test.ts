@@ -123,6 +123,85 @@ describe('a block that holds its own address', () => {
   })
 })
 
+describe('a block that a worker was given', () => {
+  const worker = 'static VOID NTAPI Run(PVOID Context) { ELM_POSTED *p = Context; p->Count++; }\n'
+  const posted = (more: string) =>
+    `typedef struct _ELM_POSTED { PIO_WORKITEM Item; LONG Count; KEVENT Done; } ELM_POSTED;\n${more}`
+  const take = '    ELM_POSTED *p = SrvCall->Context; SrvCall->Context = NULL; if (p == NULL) return STATUS_SUCCESS;'
+  const at = (body: string, more = worker) =>
+    withCallback('MRxFinalizeSrvCall', `${take}\n${body}\n    return STATUS_SUCCESS;`, posted(more))
+  const options = { ...bundled, only: 'MRX034' }
+  const post = 'RxDispatchToWorkerThread(SrvCall->RxDeviceObject, DelayedWorkQueue, Run, p)'
+
+  test.each([
+    [`${post};`, worker],
+    [`if (NT_SUCCESS(${post})) DbgPrint("posted");`, worker],
+    [`NTSTATUS status = ${post}; if (status != STATUS_SUCCESS) DbgPrint("%x", status);`, worker],
+    [`${post};`, 'static VOID NTAPI Run(PVOID Context) { ExFreePool(Context); }\n'],
+    [
+      'IoQueueWorkItem(p->Item, Run, DelayedWorkQueue, p);',
+      'static VOID Run(PDEVICE_OBJECT Device, PVOID Context) { ((ELM_POSTED *)Context)->Count--; }\n',
+    ],
+    [
+      'Post(p);',
+      `${worker}static VOID Post(ELM_POSTED *p) { RxDispatchToWorkerThread(NULL, DelayedWorkQueue, Run, p); }\n`,
+    ],
+    ['HANDLE h; PsCreateSystemThread(&h, 0, NULL, NULL, NULL, Run, p);', worker],
+  ])('%s', (given, more) => {
+    const [finding] = expectFindings(
+      at(
+        `    ${given}
+    ExFreePool(p);
+    ^^^^^^^^^^^^^ MRX034 a routine that was posted with it may still run`,
+        more,
+      ),
+      options,
+    )
+    expect(finding?.related.map(({ message }) => message)).toEqual(['it is given away here'])
+  })
+
+  test.each([
+    ['what could not be posted', `if (!NT_SUCCESS(${post})) ExFreePool(p);`, worker],
+    [
+      'what could not be posted, by an error code',
+      `NTSTATUS s = ${post}; if (s == STATUS_SUCCESS) return s; ExFreePool(p);`,
+      worker,
+    ],
+    ['a wait', `${post}; KeWaitForSingleObject(&p->Done, Executive, KernelMode, FALSE, NULL); ExFreePool(p);`, worker],
+    [
+      'a count',
+      `InterlockedIncrement(&p->Count); ${post}; if (InterlockedDecrement(&p->Count) == 0) ExFreePool(p);`,
+      worker,
+    ],
+    [
+      'a count in a helper',
+      `${post}; Put(p);`,
+      `${worker}static VOID Put(ELM_POSTED *p) { if (--p->Count == 0) ExFreePool(p); }\n`,
+    ],
+    ['another way', `if (Force) ${post}; else ExFreePool(p);`, worker],
+    [
+      'the helper says so',
+      `if (Post(p) < 0) ExFreePool(p);`,
+      `${worker}static NTSTATUS Post(ELM_POSTED *p) { return RxDispatchToWorkerThread(NULL, DelayedWorkQueue, Run, p); }\n`,
+    ],
+    [
+      'a routine that does not look',
+      `${post}; ExFreePool(p);`,
+      'static VOID NTAPI Run(PVOID Context) { DbgPrint("%p", Context); }\n',
+    ],
+    [
+      'a timer that is taken back',
+      `RxPostOneShotTimerRequest(SrvCall->RxDeviceObject, &Work, Run, p, Due); RxCancelTimerRequest(SrvCall->RxDeviceObject, Run, p); ExFreePool(p);`,
+      `${worker}static RX_WORK_ITEM Work; static LARGE_INTEGER Due;\n`,
+    ],
+    [
+      'another block',
+      `ELM_POSTED *q = ExAllocatePool2(POOL_FLAG_PAGED, sizeof *q, 1); if (q) { RxDispatchToWorkerThread(NULL, DelayedWorkQueue, Run, q); } ExFreePool(p);`,
+      worker,
+    ],
+  ])('no finding: %s', (_, body, more) => expectClean(at(`    ${body}`, more), options))
+})
+
 describe('no finding', () => {
   test('cancelled, and waited for', () => {
     isClean(`${taken} KeCancelTimer(&s->Timer); KeFlushQueuedDpcs(); ExFreePool(s); return STATUS_SUCCESS;`, start)

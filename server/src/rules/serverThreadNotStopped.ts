@@ -1,15 +1,14 @@
 // MRX060. A thread loops over the server's structure, MRxFinalizeSrvCall frees the structure, and nothing that a thread could
 // see tells it to stop: no event, no wait, no store to a field or a variable. Whether a stop comes in time is for a run.
-import type { Call, Expression } from '../c/tree.ts'
+import type { Call } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
 import { calledName, uncast } from '../flow/access.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import { isLoopHead } from '../flow/graph.ts'
-import { functionKey } from '../project/functionFlows.ts'
 import { placeOf } from '../project/places.ts'
 import { implementationsOf } from './callbackFlow.ts'
 import { type FreedBlock, freedBlocks, releasesIn } from './freedBlocks.ts'
-import { ownSources } from './functions.ts'
+import { functionNamed, ownSources } from './functions.ts'
 import { callsIn } from './roots.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 import { recordPointedTo } from './stores.ts'
@@ -97,7 +96,7 @@ function loopingThreads(context: RuleContext): Thread[] {
       if (calledName(call) !== 'PsCreateSystemThread') continue
       const [routine, given] = [call.arguments[5], call.arguments[6]].map(each => each && uncast(each))
       const tag = given && recordPointedTo(given, semantics)?.tag
-      const analysis = routine && named(routine, path, context)
+      const analysis = routine && functionNamed(routine, path, context)
       if (tag === undefined || analysis === undefined || !analysis.graph.blocks.some(isLoopHead)) continue
       routines.add(analysis)
       threads.push({ tag, start: call, name: analysis.definition.symbol.name })
@@ -108,13 +107,6 @@ function loopingThreads(context: RuleContext): Thread[] {
     return analysis === undefined || (!routines.has(analysis) && callsIn(definition).some(call => signals(call)))
   })
   return isTold ? [] : threads
-}
-
-function named(routine: Expression, path: string, { flow }: RuleContext): FunctionAnalysis | undefined {
-  const function_ = routine.kind === 'unary' && routine.operator === '&' ? uncast(routine.operand) : routine
-  if (function_.kind !== 'identifier' || function_.symbol?.kind !== 'function') return undefined
-  const source = flow.functions.get(functionKey(function_.symbol, path))
-  return source && flow.analysis(source.definition, source.path)
 }
 
 function signals(call: Call): boolean {
