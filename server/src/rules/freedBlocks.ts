@@ -15,7 +15,7 @@ import { usual } from './entered.ts'
 import { ownFunctions } from './functions.ts'
 import { rootsOf } from './roots.ts'
 import type { RuleContext } from './rule.ts'
-import { recordPointedTo } from './stores.ts'
+import { recordName, recordPointedTo } from './stores.ts'
 
 export interface FreedBlock extends Release {
   readonly record: RecordType
@@ -201,7 +201,7 @@ export function* membersOf(
   record: RecordType,
   semantics: Semantics,
   before: readonly MemberStep[] = [],
-): Iterable<{ tag: string | undefined; field: string; path: readonly MemberStep[] }> {
+): Iterable<{ tag: string; field: string; path: readonly MemberStep[] }> {
   if (before.length >= deepest) return
   for (const { name, type } of semantics.body(record)?.members ?? []) {
     const inner = recordOf(type)
@@ -210,7 +210,7 @@ export function* membersOf(
       continue
     }
     const path = [...before, { record, name }]
-    yield { tag: record.tag, field: name, path }
+    yield { tag: recordName(record, semantics), field: name, path }
     if (inner !== undefined) yield* membersOf(inner, semantics, path)
   }
 }

@@ -11,7 +11,7 @@ import { type FreedBlock, freedBlocks, releasesIn } from './freedBlocks.ts'
 import { functionNamed, ownSources } from './functions.ts'
 import { callsIn } from './roots.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
-import { recordPointedTo } from './stores.ts'
+import { recordName, recordPointedTo } from './stores.ts'
 
 /** What wakes, stops or waits for a thread, or counts who still uses a structure. */
 const telling =
@@ -77,7 +77,7 @@ export const serverThreadNotStopped: Rule = {
       const below = functionsBelow(callback, context)
       if (below === undefined || below.some(tells)) continue
       for (const freed of freedBlocks(context)) {
-        const thread = threads.find(({ tag }) => tag === freed.record.tag)
+        const thread = threads.find(({ tag }) => tag === recordName(freed.record, freed.analysis.semantics))
         if (thread !== undefined && below.includes(freed.analysis) && !freed.states.some(s => s.isFresh(freed.block)))
           yield report(freed, thread)
       }
@@ -95,11 +95,11 @@ function loopingThreads(context: RuleContext): Thread[] {
     for (const call of callsIn(definition)) {
       if (calledName(call) !== 'PsCreateSystemThread') continue
       const [routine, given] = [call.arguments[5], call.arguments[6]].map(each => each && uncast(each))
-      const tag = given && recordPointedTo(given, semantics)?.tag
+      const record = given && recordPointedTo(given, semantics)
       const analysis = routine && functionNamed(routine, path, context)
-      if (tag === undefined || analysis === undefined || !analysis.graph.blocks.some(isLoopHead)) continue
+      if (record === undefined || analysis === undefined || !analysis.graph.blocks.some(isLoopHead)) continue
       routines.add(analysis)
-      threads.push({ tag, start: call, name: analysis.definition.symbol.name })
+      threads.push({ tag: recordName(record, semantics), start: call, name: analysis.definition.symbol.name })
     }
   }
   const isTold = ownSources(context).some(({ definition, path }) => {
