@@ -49,7 +49,7 @@ export function* leftInBlocks(
 }
 
 /** Wherever such a block is made, the object in it is set up, there or in what is called there. */
-function isAlwaysSetUp(use: ObjectUse, tag: string, context: RuleContext): boolean {
+export function isAlwaysSetUp(use: Pick<ObjectUse, 'source'>, tag: string, context: RuleContext): boolean {
   return makersOf(tag, context).every(maker => leadsTo(maker, use.source.definition, context))
 }
 
@@ -71,7 +71,7 @@ function isLeft(
 }
 
 export function leftReport(
-  { freed, use, path }: LeftObject,
+  { freed, use, path }: Omit<LeftObject, 'use'> & { readonly use: Pick<ObjectUse, 'call'> },
   message: (name: string) => string,
   remark: string,
 ): Report {

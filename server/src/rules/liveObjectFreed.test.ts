@@ -123,6 +123,63 @@ describe('a block that holds its own address', () => {
   })
 })
 
+describe('a timer that the block has a pointer to', () => {
+  const own =
+    'typedef struct _ELM_ECHO { PEX_TIMER Timer; ULONG Count; } ELM_ECHO;\nVOID Echo(PEX_TIMER Timer, PVOID Context);\n'
+  const start =
+    'BOOLEAN Start(ELM_ECHO *e) { e->Timer = ExAllocateTimer(Echo, e, 0); if (e->Timer == NULL) return FALSE; ExSetTimer(e->Timer, -1000, 1000, NULL); return TRUE; }\n'
+  const take = '    ELM_ECHO *e = SrvCall->Context; SrvCall->Context = NULL; if (e == NULL) return STATUS_SUCCESS;'
+  const at = (body: string, more = start) =>
+    withCallback('MRxFinalizeSrvCall', `${take}\n${body}\n    return STATUS_SUCCESS;`, own + more)
+  const options = { ...bundled, only: 'MRX034' }
+
+  test('nothing deletes it', () => {
+    expectFindings(
+      at("    ExFreePool(e);\n    ^^^^^^^^^^^^^ MRX034 the timer that 'Timer' points to may be set"),
+      options,
+    )
+    expectFindings(
+      at(
+        '    if (e->Timer != NULL) e->Count = 0;\n    Drop(e);',
+        `${start}static VOID Drop(ELM_ECHO *e) { ExFreePool(e); }
+                                ^^^^^^^^^^^^^ MRX034\n`,
+      ),
+      options,
+    )
+  })
+
+  test.each([
+    ['deleted', '    ExDeleteTimer(e->Timer, TRUE, TRUE, NULL); ExFreePool(e);', start],
+    [
+      'deleted by a helper',
+      '    Stop(e); ExFreePool(e);',
+      `${start}static VOID Stop(ELM_ECHO *e) { PEX_TIMER t = e->Timer; if (t) ExDeleteTimer(t, TRUE, TRUE, NULL); }\n`,
+    ],
+    [
+      'deleted elsewhere',
+      '    ExFreePool(e);',
+      `${start}VOID Disconnect(ELM_ECHO *e) { ExDeleteTimer(e->Timer, TRUE, TRUE, NULL); e->Timer = NULL; }\n`,
+    ],
+    ['a timer of somebody else', '    ExFreePool(e);', 'VOID Set(PEX_TIMER t) { ExSetTimer(t, 1, 0, NULL); }\n'],
+    [
+      'one that blocks share',
+      '    ExFreePool(e);',
+      'static PEX_TIMER Shared; VOID Set(ELM_ECHO *e) { e->Timer = Shared; ExSetTimer(e->Timer, 1, 0, NULL); }\n',
+    ],
+    ['there is none', '    if (e->Timer == NULL) ExFreePool(e);', start],
+    [
+      'a new one that could not be made',
+      '',
+      `${start}ELM_ECHO *New(VOID) { ELM_ECHO *e = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof *e, 1); if (e != NULL && !Start(e)) { ExFreePool(e); e = NULL; } return e; }\n`,
+    ],
+    [
+      'the callback frees it',
+      '',
+      `${start}VOID Echo(PEX_TIMER Timer, PVOID Context) { ELM_ECHO *e = Context; ExFreePool(e); }\n`,
+    ],
+  ])('no finding: %s', (_, body, more) => expectClean(at(body, more), options))
+})
+
 describe('a block that a worker was given', () => {
   const worker = 'static VOID NTAPI Run(PVOID Context) { ELM_POSTED *p = Context; p->Count++; }\n'
   const posted = (more: string) =>

@@ -2,7 +2,7 @@
 // be running since cancelling does not wait, a work item that this very function has queued, a worker that it has posted.
 import type { Call } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
-import { uncast } from '../flow/access.ts'
+import { calledName, uncast } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import { isNonZero } from '../flow/facts.ts'
 import type { FunctionAnalysis, FunctionSource } from '../flow/functionAnalysis.ts'
@@ -13,19 +13,20 @@ import { storedBlocks } from './allocations.ts'
 import { blockOf, countsReferences, isCounted } from './freed.ts'
 import { blocksHandedOn, freedBlocks, type MemberStep, membersOf, type Release, releasesIn } from './freedBlocks.ts'
 import { functionNamed } from './functions.ts'
-import { at, type LeftObject, leftInBlocks, leftReport } from './leftInBlocks.ts'
+import { at, isAlwaysSetUp, type LeftObject, leftInBlocks, leftReport } from './leftInBlocks.ts'
 import { frees, type ObjectUse, objectUses } from './objectUses.ts'
 import { dereferences, releases } from './reached.ts'
 import { eachPlaceOnce } from './returns.ts'
 import { callsIn } from './roots.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
+import { recordName, storesIn, tagOf } from './stores.ts'
 import { touches } from './touching.ts'
 
 export const liveObjectFreed: Rule = {
   code: 'MRX034',
   questions: [releasesIn, storedBlocks, dereferences.of, touches.of, releases.of],
   docs: {
-    what: 'A block that is freed with a timer or DPC in it that the driver starts and that no way to the free stops; with a timer that is cancelled, but whose DPC may be running (the result of `KeCancelTimer` is dropped and nothing waits); with a work item in it that was queued on the way; or behind a call that posts a routine with the block as its context.',
+    what: 'A block that is freed with a timer or DPC in it that the driver starts and that no way to the free stops, or a pointer to such a timer (`ExAllocateTimer`); with a timer that is cancelled, but whose DPC may be running (the result of `KeCancelTimer` is dropped and nothing waits); with a work item in it that was queued on the way; or behind a call that posts a routine with the block as its context.',
     why: 'The timer stays in the list of the kernel and fires into freed memory, the DPC or work routine runs with a context that is gone. Cancelling is no waiting: when `KeCancelTimer` answers FALSE the DPC is queued or runs on another processor. `KeFlushQueuedDpcs`, or an event that the routine sets as its last act, waits for it.',
     example: `
         typedef struct _ELM_SERVER { KTIMER Timer; KDPC Dpc; } ELM_SERVER, *PELM_SERVER;
@@ -69,6 +70,7 @@ export const liveObjectFreed: Rule = {
         ),
       ),
       ...running(context),
+      ...pointedTo(context),
       ...queued(context),
       ...handedOn(context),
     ])
@@ -164,6 +166,64 @@ function mayWait(analysis: FunctionAnalysis): boolean {
 /** Something below waits, cannot be seen, or takes back what was posted. */
 function mayEnd(analysis: FunctionAnalysis): boolean {
   return mayWait(analysis) || analysis.summary.reaches.some(({ routine }) => routine.name === 'RxCancelTimerRequest')
+}
+
+// ---- Timers that a block has pointers to --------------------------------------------------------------------------
+
+const timerEnds = ['ExDeleteTimer', 'ExCancelTimer']
+
+/** A timer of ExAllocateTimer, which fires with the block, or for it, and which nothing here or elsewhere deletes. */
+function* pointedTo(context: RuleContext): Iterable<Report> {
+  const own = ownTimers(context)
+  const set = [...timerCalls(['ExSetTimer'], context)].filter(({ field }) => own.has(field ?? ''))
+  const ended = [...timerCalls(timerEnds, context)].filter(({ source }) => !frees(source, context))
+  for (const freed of freedBlocks(context)) {
+    const { analysis, block, record, states } = freed
+    if (isOver(freed) || analysis.summary.reaches.some(({ routine }) => timerEnds.includes(routine.name))) continue
+    for (const { tag, field, path } of membersOf(record, analysis.semantics)) {
+      const name = `${tag}.${field}`
+      const use = set.find(each => each.field === name)
+      if (use === undefined || ended.some(each => each.field === name || each.field === undefined)) continue
+      const timerIn = (state: Alternative) => state.held(state.placeOf(block, path))
+      const ways = states.filter(state => state.nullness(timerIn(state)) !== 'null')
+      if (ways.length === 0 || !ways.every(state => mayBeSet(state, block, timerIn(state)))) continue
+      if (!isAlwaysSetUp(use, recordName(record, analysis.semantics), context)) continue
+      yield leftReport(
+        { freed, use, path },
+        name => `This block is freed while the timer that '${name}' points to may be set: nothing deletes it.`,
+        'it is started here',
+      )
+    }
+  }
+}
+
+/** Fields that new timers are stored in; a timer that several blocks share is of none of them. */
+function ownTimers(context: RuleContext): ReadonlySet<string> {
+  const stores = [...context.flow.functions.values()].flatMap(source => storesIn(source, context))
+  const made = stores.filter(({ value }) => {
+    const e = uncast(value)
+    return e.kind === 'call' && calledName(e) === 'ExAllocateTimer'
+  })
+  return new Set(made.map(({ tag, field }) => `${tag}.${field}`))
+}
+
+/** With the field that holds the timer; undefined: something else does. */
+function* timerCalls(
+  names: readonly string[],
+  { flow }: RuleContext,
+): Iterable<{ source: FunctionSource; call: Call; field: string | undefined }> {
+  for (const source of flow.functions.values())
+    for (const call of callsIn(source.definition)) {
+      if (!names.includes(flow.routine(call)?.name ?? '')) continue
+      const timer = call.arguments[0] && uncast(call.arguments[0])
+      const tag = timer?.kind === 'member' ? tagOf(timer, source.semantics) : undefined
+      yield { source, call, field: timer?.kind === 'member' ? `${tag}.${timer.name}` : undefined }
+    }
+}
+
+/** Of a new block it is known that its timer was set. */
+function mayBeSet(state: Alternative, block: Value, timer: Value): boolean {
+  return !state.isFresh(block) || state.object(timer)?.verb === 'starts'
 }
 
 // ---- What was queued on the way ----------------------------------------------------------------------------------
