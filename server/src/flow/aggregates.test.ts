@@ -15,6 +15,19 @@ test('parts of a record hold what stood between the braces, or in the record tha
   expect(nullness('struct { SERVER a; } t = { s }; look(t.a.Context);')).toEqual(['unknown'])
 })
 
+test('what no value between the braces is for is 0, but in unions and arrays', () => {
+  expect(nullness('SERVER t = { 0 }; look(t.Next);')).toEqual(['null'])
+  expect(nullness('*p = (SERVER){ .Context = out }; look(p->Link.Flink);')).toEqual(['null'])
+  expect(nullness('struct { struct { PVOID a; }; UCHAR b : 1, c : 1; } t = { out }; look(t.c);')).toEqual(['null'])
+  expect(nullness('struct { struct { PVOID a; PVOID b; }; } t = { out }; look(t.a);')).toEqual(['unknown'])
+  expect(nullness('union { struct { PVOID a; PVOID b; } s; PVOID c; } t = { { out } }; look(t.s.b);')).toEqual([
+    'unknown',
+  ])
+  expect(nullness('struct { PVOID a; PVOID b[2]; } t = { out }; look(t.b[n]);')).toEqual(['unknown'])
+  expect(nullness('static SERVER t = { 0 }; look(t.Next);')).toEqual(['unknown'])
+  expect(nullness('SERVER t = { 0 }; VOID fill(PSERVER); fill(&t); look(t.Next);')).toEqual(['unknown'])
+})
+
 test('what is not told is unknown', () => {
   expect(nullness('p->Context = NULL; *p = *q; look(p->Context);')).toEqual(['unknown'])
   expect(nullness('p->Context = NULL; *p = n ? *q : s; look(p->Context);')).toEqual(['unknown'])

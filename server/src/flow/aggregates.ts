@@ -11,7 +11,10 @@ import { none } from '../text/compact.ts'
 import type { CallContext } from './callContext.ts'
 import type { Part } from './memory.ts'
 import type { State } from './state.ts'
-import type { Place, Value } from './terms.ts'
+import { isWithin, type Place, type Value } from './terms.ts'
+
+/** Who has more fields asks about few of them. */
+const mostZeros = 32
 
 export class Aggregates {
   readonly #context: CallContext
@@ -62,12 +65,31 @@ export class Aggregates {
     return this.held(value, before).reduce((next, each) => memory.escape(next, each, step), state)
   }
 
+  /** What no value between the braces is for is 0. */
   #listed(place: Place, type: Type, list: Expression, state: State): Part[] {
     const { evaluator } = this.#context
-    return [...initializedParts(type, list, this.#semantics)].flatMap(part => {
-      const to = this.#at(place, part.path)
-      if (recordOf(part.type) !== undefined) return this.parts(to, part.type, part.value, state)
-      return [{ place: to, scalar: evaluator.scalarOf(part.type), value: evaluator.value(part.value, state) }]
+    const given = [...initializedParts(type, list, this.#semantics)].map(part => ({
+      ...part,
+      to: this.#at(place, part.path),
+    }))
+    const zeros = this.#zeros(place, type).filter(zero => !given.some(({ to }) => isWithin(zero.place, to)))
+    const values = given.flatMap(({ to, type, value }) => {
+      if (recordOf(type) !== undefined) return this.parts(to, type, value, state)
+      return [{ place: to, scalar: evaluator.scalarOf(type), value: evaluator.value(value, state) }]
+    })
+    return zeros.length > mostZeros ? values : [...zeros, ...values]
+  }
+
+  /** Of the fields of a record, but for arrays and unions. */
+  #zeros(place: Place, type: Type): readonly Part[] {
+    const { evaluator, terms } = this.#context
+    const record = recordOf(valueType(type))
+    if (record === undefined || record.keyword === 'union') return none
+    return (this.#semantics.body(record)?.members ?? []).flatMap(({ name, type: of }) => {
+      const part = name === undefined ? place : evaluator.field(place, record, name)
+      const scalar = evaluator.scalarOf(of)
+      if (scalar === 'record') return this.#zeros(part, of)
+      return name === undefined || scalar === 'other' ? none : [{ place: part, scalar, value: terms.integer(0n) }]
     })
   }
 

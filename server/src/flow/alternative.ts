@@ -10,7 +10,7 @@ import { entries, filtered, get } from './intMap.ts'
 import type { Memory } from './memory.ts'
 import { everything, type Fact, type Happening, type Interned, type IrqlState, type State } from './state.ts'
 import { isOfEntry } from './summary.ts'
-import { type Place, rootOf, type Terms, type Value } from './terms.ts'
+import { objectOf, type Place, rootOf, type Terms, type Value } from './terms.ts'
 import { type Told, telling } from './told.ts'
 
 export interface AlternativeContext {
@@ -136,6 +136,14 @@ export class Alternative {
         happening.verb === verb && value.kind === 'address' && value.of.kind === 'field' && value.of.label === label
       )
     })
+  }
+
+  /** Of a work item in the block: it was queued, and nothing was done to it since. */
+  isQueued(block: Value): boolean {
+    const { terms } = this.#context
+    return [...entries(this.state.objects)].some(
+      ([id, { verb, as }]) => verb === 'starts' && as === 'work-item' && objectOf(terms.value(id)) === block,
+    )
   }
 
   /** The value was stored where others see it, or given away. */

@@ -28,7 +28,7 @@ export class Calls {
     const values = call.arguments.map(argument => this.#context.evaluator.value(argument, state))
     switch (callee.kind) {
       case 'routine':
-        return new RoutineCall(this.#context, call, values).apply(state, callee.routine)
+        return new RoutineCall(this.#context, call, values, callee.routine).apply(state)
       case 'function': {
         const { summary } = callee
         const entered = new SummaryCall(this.#context, call, values, summary, state)

@@ -35,6 +35,39 @@ describe('functions that are called', () => {
     ).toEqual(['null'])
   })
 
+  test('write through an address, and to nothing that the caller knows to be something else', () => {
+    const zero = 'static void Zero(PVOID *p) { *p = NULL; }\n'
+    const told = (body: string) => nullness(`${zero}void f(PSERVER s, PSERVER t, PVOID *q) { ${body} }`)
+    const tested = 'if (s->Next == NULL || s->Context == NULL || t->Context == NULL || *q == NULL) return;'
+    expect(told(`${tested} Zero(&s->Context); look(s->Context);`)).toEqual(['null'])
+    expect(told(`${tested} Zero(&s->Context); look(s->Next);`)).toEqual(['non-null'])
+    expect(told(`${tested} Zero(&s->Context); look(t->Context);`)).toEqual(['unknown'])
+    expect(told(`${tested} Zero(&s->Context); look(s);`)).toEqual(['non-null'])
+    expect(told(`${tested} Zero(q); look(s->Next);`)).toEqual(['unknown'])
+    expect(told(`${tested} Zero(q); look(*q);`)).toEqual(['null'])
+  })
+
+  test('write through an address that another function passes on', () => {
+    const zero = 'static void Zero(PVOID *p) { *p = NULL; }\nstatic void Also(PVOID *p) { Zero(p); }\n'
+    const told = (body: string) => nullness(`${zero}void f(PSERVER s, PVOID **r) { ${body} }`)
+    expect(told('if (s->Next == NULL) return; Also(&s->Context); look(s->Next);')).toEqual(['non-null'])
+    expect(told('Also(&s->Context); look(s->Context);')).toEqual(['null'])
+    expect(told('if (s->Next == NULL) return; Also(*r); look(s->Next);')).toEqual(['unknown'])
+    expect(told('if (s->Next == NULL) return; Also((PVOID *)&s->Next); look(s->Next);')).toEqual(['null'])
+    expect(
+      nullness(
+        'static void One(PVOID *p, ULONG n) { if (n) *p = NULL; } void f(PSERVER s, ULONG n) { if (s->Next == NULL || s->Context == NULL) return; One(&s->Context, n); look(s->Context, s->Next); }',
+      ),
+    ).toEqual(['non-null or null'])
+  })
+
+  test('write to fields of a union, which share their memory', () =>
+    expect(
+      nullness(
+        'typedef struct { union { PVOID a; PVOID b; } u; PVOID c; } U; static void Zero(PVOID *p) { *p = NULL; } void f(U *u) { if (u->u.b == NULL || u->c == NULL) return; Zero(&u->u.a); look(u->u.b); }',
+      ),
+    ).toEqual(['unknown']))
+
   test('free surely only what they free on all their ways', () => {
     const freed = (source: string) =>
       looked(source, (state, value) => {

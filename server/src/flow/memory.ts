@@ -2,6 +2,7 @@
 // lead to several places makes all that may be meant begin a new era, in which they hold something unknown.
 import { filtered, forEach, get, remove, set } from './intMap.ts'
 import { changed, everything, type State } from './state.ts'
+import { isOfEntry } from './summary.ts'
 import {
   type Era,
   firstEra,
@@ -177,12 +178,15 @@ export class Memory {
   #forgetAliases(state: State, place: Place, scalar: ScalarClass, step: number): State {
     const root = rootOf(place)
     if (root.kind === 'pointee' && this.#isFresh(root.pointer)) return state
-    const label = this.#label(place, scalar)
     const store = filtered(state.store, id => {
       const other = this.#terms.place(id)
       return other === place || !isMemory(other) || !this.#mayBeSame(state, place, other)
     })
-    return changed(state, { store, eras: set(state.eras, label + 1, step) })
+    // A caller knows more of the place than that its address was given: the place itself has to be told.
+    const isGiven = place.kind === 'pointee' && isOfEntry(place.pointer)
+    const eras = isGiven ? set(state.eras, place.id + 1, step) : state.eras
+    const label = isGiven ? this.#terms.label(given(scalar)) : this.#label(place, scalar)
+    return changed(state, { store, eras: set(eras, label + 1, step) })
   }
 
   /**
@@ -229,10 +233,27 @@ export class Memory {
     if (isMemory(place)) {
       addEra(era, eras, everything)
       addEra(era, eras, this.#terms.label(scalar) + 1)
+      addEra(era, eras, this.#terms.label(given(scalar)) + 1)
       if (place.kind === 'field') addEra(era, eras, this.#terms.label(place.label) + 1)
     }
     return era.length === 0 ? firstEra : era
   }
+}
+
+/** Label of memory of the class that is written through addresses which the function was given. */
+function given(scalar: ScalarClass): string {
+  return `*${scalar}`
+}
+
+/** The class, where the label says that. */
+export function classOfGiven(label: string): ScalarClass | undefined {
+  return label.startsWith('*') ? label.slice(1) : undefined
+}
+
+/** Labels of what may be meant by a place that a called function knew as the target of an address. */
+export function labelsOf(place: Place, scalar: ScalarClass): readonly string[] {
+  if (place.kind === 'field') return place.overlaps ? [place.label, scalar] : [place.label]
+  return [place.kind === 'pointee' && isOfEntry(place.pointer) ? given(scalar) : scalar]
 }
 
 function isWithinOne(place: Place, wholes: ReadonlySet<Place>): boolean {

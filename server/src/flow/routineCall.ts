@@ -6,7 +6,7 @@ import { factOf, isNonZero, isZero } from './facts.ts'
 import { isAtEnd } from './graph.ts'
 import { entries, get, set } from './intMap.ts'
 import { changed, type Happening, type IrqlState, type State } from './state.ts'
-import type { Value } from './terms.ts'
+import { objectOf, type Value } from './terms.ts'
 
 const linkFields = new Set(['_LIST_ENTRY.Flink', '_LIST_ENTRY.Blink', '_SINGLE_LIST_ENTRY.Next'])
 
@@ -14,20 +14,22 @@ export class RoutineCall {
   readonly #context: CallContext
   readonly #call: Call
   readonly #values: readonly Value[]
+  readonly #effects: readonly Effect[]
   readonly #step: number
   readonly #result: Value
 
-  constructor(context: CallContext, call: Call, values: readonly Value[]) {
+  constructor(context: CallContext, call: Call, values: readonly Value[], { effects }: RoutineEffects) {
     this.#context = context
     this.#call = call
     this.#values = values
+    this.#effects = effects
     this.#step = context.evaluator.stepOf(call)
     this.#result = context.terms.made(this.#step)
   }
 
-  apply(state: State, { effects }: RoutineEffects): State[] {
+  apply(state: State): State[] {
     let states = [withResult(state, this.#step, this.#result)]
-    for (const effect of effects) states = states.flatMap(each => this.#effect(each, effect))
+    for (const effect of this.#effects) states = states.flatMap(each => this.#effect(each, effect))
     return states
   }
 
@@ -93,9 +95,7 @@ export class RoutineCall {
       case 'deletes':
       case 'starts':
       case 'stops':
-        return changed(memory.forget(state, terms.pointee(value), this.#step), {
-          objects: set(state.objects, value.id, happening),
-        })
+        return this.#done(state, happening, value)
       case 'links':
       case 'unlinks':
         return changed(this.#relinked(memory.forget(state, terms.pointee(value), this.#step)), {
@@ -105,10 +105,27 @@ export class RoutineCall {
         return memory.escape(state, value, this.#step)
       case 'runs': {
         const given = this.#valueOf(by)
-        return given === undefined ? state : memory.escape(state, given, this.#step)
+        return given === undefined ? state : this.#handedOver(state, given, happening)
       }
     }
     return state
+  }
+
+  #done(state: State, happening: Happening, value: Value): State {
+    const { memory, terms } = this.#context
+    const next = changed(memory.forget(state, terms.pointee(value), this.#step), {
+      objects: set(state.objects, value.id, happening),
+    })
+    // Whoever runs for a work item gets the block that it lies in.
+    const isQueued = happening.verb === 'starts' && happening.as === 'work-item'
+    return isQueued ? memory.escape(next, objectOf(value), this.#step) : next
+  }
+
+  /** The context of a routine, which is not waited for; one that is prepared for a DPC waits for the DPC itself. */
+  #handedOver(state: State, given: Value, happening: Happening): State {
+    const next = this.#context.memory.escape(state, given, this.#step)
+    if (this.#effects.some(({ verb }) => verb === 'initializes')) return next
+    return changed(next, { objects: set(next.objects, given.id, happening) })
   }
 
   /** How much of `source` was copied is not told: whoever has the copy may have all that was in it. */

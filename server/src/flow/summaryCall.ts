@@ -4,7 +4,7 @@ import type { Call } from '../c/tree.ts'
 import type { Irql } from '../knowledge/effects.ts'
 import { acquired, type CallContext, released, withResult } from './callContext.ts'
 import { entries, every, forEach, set } from './intMap.ts'
-import { isMemory } from './memory.ts'
+import { classOfGiven, isMemory, labelsOf, type ScalarClass } from './memory.ts'
 import { changed, everything, type Fact, type Happening, type IrqlState, isAnyLevel, type State } from './state.ts'
 import { isOfEntry, type Outcome, type Summary } from './summary.ts'
 import { isEntryValue, type Place, type Value } from './terms.ts'
@@ -164,18 +164,35 @@ export class SummaryCall {
     const { memory } = this.#context
     const places = new Set<Place>()
     const labels = new Set<string>()
+    const written: ScalarClass[] = []
     let isAll = false
     forEach(outcome.eras, key => {
       const named = key === everything ? undefined : this.#summary.terms.named(key - 1)
       if (named === undefined) isAll = true
-      else if (typeof named === 'string') labels.add(named)
-      else if (isMemory(named)) {
+      else if (typeof named === 'string') {
+        const scalar = classOfGiven(named)
+        if (scalar === undefined) labels.add(named)
+        else written.push(scalar)
+      } else if (isMemory(named)) {
         const place = this.place(named)
         if (place !== undefined) places.add(place)
       }
     })
+    for (const scalar of written)
+      for (const place of this.#targets(outcome)) for (const label of labelsOf(place, scalar)) labels.add(label)
     const state = isAll ? memory.forgetAll(before, this.#step) : before
     return memory.forgetEach(state, places, labels, this.#step)
+  }
+
+  /** Where addresses that the callee was given lead to, as far as something was written there. */
+  #targets(outcome: State): Place[] {
+    const targets: Place[] = []
+    forEach(outcome.eras, key => {
+      const named = key === everything ? undefined : this.#summary.terms.named(key - 1)
+      const place = typeof named === 'object' && named.kind === 'pointee' ? this.place(named) : undefined
+      if (place !== undefined) targets.push(place)
+    })
+    return targets
   }
 
   #written(before: State, outcome: State): State {

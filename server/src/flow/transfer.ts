@@ -14,7 +14,7 @@ import { entries, get, remove, set } from './intMap.ts'
 import { isOwn, isSummary } from './memory.ts'
 import { changed, isAnyLevel, type State } from './state.ts'
 import { type Callee, isOfEntry } from './summary.ts'
-import { type Place, rootOf, type Value } from './terms.ts'
+import { objectOf, type Place, rootOf, type Value } from './terms.ts'
 
 /** Of a switch, so many cases are told to callers where none of them is taken. */
 const mostToldCases = 16
@@ -126,7 +126,7 @@ export class Transfer {
 
   #stored(state: State, place: Place, scalar: string, value: Value, step: number): State {
     const next = this.#context.memory.store(state, place, scalar, value, step)
-    return isOutOfHands(place) ? this.#context.memory.escape(next, value, step) : next
+    return isOutOfHands(place) && !isOfItself(place, value) ? this.#context.memory.escape(next, value, step) : next
   }
 
   /** With the parts of a record, or of an array, that was stored as a whole; `before`: what `value` meant. */
@@ -222,6 +222,12 @@ export class Transfer {
     }
     return next
   }
+}
+
+/** A block that has its own address in it, as the context of a work item, is known to nobody who did not know it before. */
+function isOfItself(place: Place, value: Value): boolean {
+  const root = rootOf(place)
+  return root.kind === 'pointee' && objectOf(value) === objectOf(root.pointer)
 }
 
 /** Others know the memory, or nobody can tell which element of an array it is. */

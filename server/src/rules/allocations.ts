@@ -12,6 +12,7 @@ import { compact } from '../text/compact.ts'
 import { ownFunctions } from './functions.ts'
 import { callsIn } from './roots.ts'
 import type { RuleContext } from './rule.ts'
+import { recordName } from './stores.ts'
 
 /** What the point stores, and where. */
 export function stored(
@@ -23,12 +24,12 @@ export function stored(
   return [undefined, undefined]
 }
 
-/** The tag of the driver's own structure that an expression points to. */
+/** The name of the driver's own structure that an expression points to. */
 export function structureOf(pointer: Expression | Symbol, { semantics }: FunctionAnalysis): string | undefined {
   const type = 'first' in pointer ? semantics.typeOf(uncast(pointer)) : pointer.type
   const to = pointerOf(valueType(type))?.to
   const record = to && recordOf(to)
-  return record === undefined || isBundled(record.token.origin.file) ? undefined : record.tag
+  return record === undefined || isBundled(record.token.origin.file) ? undefined : recordName(record, semantics)
 }
 
 /** A block that is stored in a pointer. */
@@ -54,7 +55,7 @@ export const storedBlocks = question((analysis): readonly StoredBlock[] =>
 )
 
 /** The functions that allocate blocks of the structure with that tag. */
-export function makersOf(tag: string | undefined, context: RuleContext): FunctionDefinition[] {
+export function makersOf(tag: string, context: RuleContext): FunctionDefinition[] {
   const makers = [...ownFunctions(context)].filter(analysis =>
     storedBlocks(analysis, context.flow).some(each => each.tag === tag && each.allocations.length > 0),
   )

@@ -10,7 +10,7 @@ import { PointeeTypes } from './freedBlocks.ts'
 import { objectUses } from './objectUses.ts'
 import { eachPlaceOnce, returnPlace } from './returns.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
-import { type FieldStore, recordPointedTo, storesIn, storesTo } from './stores.ts'
+import { type FieldStore, recordName, recordPointedTo, storesIn, storesTo } from './stores.ts'
 import { wayTo } from './way.ts'
 
 export const backPointerLeft: Rule = {
@@ -53,8 +53,9 @@ export const backPointerLeft: Rule = {
     if (pointers.length === 0) return
     for (const finalizer of finalizersOf(context, 'MRxFinalizeSrvCall')) {
       const record = entryOf(finalizer, context)
+      const tag = record && recordName(record, finalizer.analysis.semantics)
       for (const store of pointers)
-        if (record !== undefined && store.tag === record.tag) yield* left(finalizer, record, store, context)
+        if (record !== undefined && store.tag === tag) yield* left(finalizer, record, store, context)
     }
   },
 }
@@ -86,7 +87,7 @@ function entryOf({ analysis, context: value }: Finalizer, context: RuleContext):
 
 function left(finalizer: Finalizer, record: RecordType, store: FieldStore, context: RuleContext): Report[] {
   const { analysis, context: entry, exits } = finalizer
-  const livesOn = exits.some(({ state }) => state.freed(entry) !== undefined) || isListed(record, context)
+  const livesOn = exits.some(({ state }) => state.freed(entry) !== undefined) || isListed(store.tag, context)
   if (!livesOn) return []
   const kept = exits.filter(({ state }) => {
     const field = state.placeOf(entry, [{ record, name: store.field }])
@@ -98,7 +99,7 @@ function left(finalizer: Finalizer, record: RecordType, store: FieldStore, conte
 }
 
 /** The driver links such entries. */
-function isListed({ tag }: RecordType, context: RuleContext): boolean {
+function isListed(tag: string | undefined, context: RuleContext): boolean {
   for (const use of objectUses(context)) if (use.verb === 'links' && use.tag === tag) return true
   return false
 }

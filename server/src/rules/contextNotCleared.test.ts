@@ -57,6 +57,27 @@ out:
     ^^^^^^^^^^^^^^^^^^^^^^ MRX002`))
 })
 
+test.each([
+  ['static VOID Drop(PVOID *p) { PVOID block = *p; *p = NULL; if (block) ExFreePool(block); }\n', 'Drop(&s->Name);'],
+  ['static VOID Swap(PVOID *p, PVOID *q) { PVOID t = *p; *p = *q; *q = t; }\n', 'Swap(&s->Name, &s->Session);'],
+  [
+    'static VOID Drop(PVOID *p) { *p = NULL; }\nstatic VOID All(PSERVER s) { Drop(&s->Name); Drop(&s->Session); }\n',
+    'All(s);',
+  ],
+])(
+  'a helper clears another pointer, by its address: %s',
+  (helper, call) =>
+    void expectIn(
+      `    PSERVER s = SrvCall->Context;
+    if (s == NULL) return STATUS_SUCCESS;
+    ${call}
+    ExFreePool(s);
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX002`,
+      helper,
+    ),
+)
+
 test('a trace of the SRV_CALL and of its Context clears nothing', () =>
   void expectIn(
     `    PSERVER s = SrvCall->Context;
@@ -68,6 +89,27 @@ test('a trace of the SRV_CALL and of its Context clears nothing', () =>
   ))
 
 describe('no finding', () => {
+  test.each([
+    [
+      'static VOID Drop(PVOID *p) { PVOID block = *p; *p = NULL; if (block) ExFreePool(block); }\n',
+      'Drop(&SrvCall->Context);',
+    ],
+    [
+      'static VOID Drop(PVOID *p) { *p = NULL; }\nstatic VOID Also(PVOID *p) { Drop(p); }\n',
+      'Also(&SrvCall->Context);',
+    ],
+    ['static VOID Drop(PVOID *p) { *p = NULL; }\n', 'PVOID *p = &SrvCall->Context; Drop(p);'],
+    [
+      'typedef struct { PVOID *Where; } OUT; static VOID Drop(OUT *o) { *o->Where = NULL; }\n',
+      'OUT o = { &SrvCall->Context }; Drop(&o);',
+    ],
+    [
+      'typedef struct { PVOID *Where; } OUT; OUT *Get(VOID); static VOID Drop(OUT *o) { *o->Where = NULL; }\n',
+      'Drop(Get());',
+    ],
+  ])('a helper clears it, by its address: %s %s', (helper, call) =>
+    isClean(`    if (SrvCall->Context == NULL) return STATUS_SUCCESS; ${call}\n    return STATUS_SUCCESS;`, helper),
+  )
   test('a routine that is given a key by which it finds the entry', () =>
     isClean(
       'PSERVER s = SrvCall->Context; Drop(&Name); if (s == NULL) return STATUS_SUCCESS; return STATUS_SUCCESS;',

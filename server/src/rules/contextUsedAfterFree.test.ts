@@ -142,6 +142,33 @@ out:
     return STATUS_SUCCESS;`,
       'static LIST_ENTRY Head;',
     ))
+
+  test.each([
+    ['CONTAINING_RECORD(e, ELM_SERVER, Link)'],
+    ['(PELM_SERVER)((PUCHAR)e - FIELD_OFFSET(ELM_SERVER, Link))'],
+    ['((ELM_SERVER *)((char *)(e) - (unsigned long long)(&((ELM_SERVER *)0)->Link)))'],
+  ])('the entry of a list, when the record around it was freed: %s', record => {
+    expectIn(
+      `
+    PLIST_ENTRY e;
+    for (e = Head.Flink; e != &Head; e = e->Flink) {
+                                         ^ MRX005 'e' is used after it was freed
+        PELM_SERVER each = ${record};
+        ExFreePool(each);
+    }
+    return STATUS_SUCCESS;`,
+      'static LIST_ENTRY Head;',
+    )
+    expectIn(
+      `
+    PLIST_ENTRY e = Head.Flink;
+    ExFreePool(${record});
+    RemoveEntryList(e);
+                    ^ MRX005
+    return STATUS_SUCCESS;`,
+      'static LIST_ENTRY Head;',
+    )
+  })
 })
 
 describe('no finding', () => {
@@ -197,6 +224,37 @@ describe('no finding', () => {
     isClean(
       `    PLIST_ENTRY e, next;
     for (e = Head.Flink; e != &Head; e = next) { next = e->Flink; ExFreePool(e); }
+    return STATUS_SUCCESS;`,
+      'static LIST_ENTRY Head;',
+    )
+    isClean(
+      `    PLIST_ENTRY e = Head.Flink;
+    while (e != &Head) {
+        PELM_SERVER each = CONTAINING_RECORD(e, ELM_SERVER, Link);
+        e = e->Flink;
+        ExFreePool(each);
+    }
+    return STATUS_SUCCESS;`,
+      'static LIST_ENTRY Head;',
+    )
+    isClean(
+      `    while (Head.Flink != &Head) {
+        PLIST_ENTRY e = Head.Flink;
+        RemoveEntryList(e);
+        ExFreePool(CONTAINING_RECORD(e, ELM_SERVER, Link));
+    }
+    return STATUS_SUCCESS;`,
+      'static LIST_ENTRY Head;',
+    )
+    isClean(
+      `    PLIST_ENTRY e;
+    for (e = Head.Flink; e != &Head;) {
+        PELM_SERVER each = CONTAINING_RECORD(e, ELM_SERVER, Link);
+        e = e->Flink;
+        if (each->State != 0) continue;
+        RemoveEntryList(&each->Link);
+        ExFreePool(each);
+    }
     return STATUS_SUCCESS;`,
       'static LIST_ENTRY Head;',
     )

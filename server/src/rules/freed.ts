@@ -1,6 +1,6 @@
 // Is a block gone at a point? Where every way to the point frees it, yes. Where some ways do, only when nothing in the
 // function counts references: `if (InterlockedDecrement(&s->References) == 0) Free(s);` leaves the block to others.
-import type { Expression, FunctionDefinition } from '../c/tree.ts'
+import type { Call, Expression, FunctionDefinition } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
 import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
@@ -34,9 +34,18 @@ export function freedAt(
 }
 
 function freedBlockOf(value: Value, state: Alternative): FreedBlock | undefined {
-  const block = blockOf(value)
+  const pointer = blockOf(value)
+  if (pointer === undefined || !state.hasFreed) return undefined
+  const block = state.freed(pointer) === undefined ? recordAround(pointer, state) : pointer
   const freed = block && state.freed(block)
   return isCertain(freed) ? { block: block!, freed, state, isWhole: block === value } : undefined
+}
+
+/** What was freed by way of an entry in it: `Free(CONTAINING_RECORD(entry, …))`, and `entry` leads into the block. */
+function recordAround(entry: Value, state: Alternative): Value | undefined {
+  return state.freedBlocks.find(
+    ({ block }) => block.kind === 'operation' && block.operator === '-' && block.operands[0] === entry,
+  )?.block
 }
 
 /** Of the address of a part, the pointer to the whole. */
@@ -46,16 +55,16 @@ export function blockOf(value: Value): Value | undefined {
   return root.kind === 'pointee' ? root.pointer : undefined
 }
 
-/** A routine decided whether the block goes. */
-function isCounted(state: Alternative): boolean {
-  return state.way().some(({ condition }) => condition?.kind === 'test' && hasCall(condition.expression))
+/** A routine, another one than `call`, decided whether the block goes. */
+export function isCounted(state: Alternative, call?: Call): boolean {
+  return state.way().some(({ condition }) => condition?.kind === 'test' && hasCall(condition.expression, call))
 }
 
-function hasCall(expression: Expression): boolean {
-  return descendantsOf(expression).some(({ kind }) => kind === 'call')
+function hasCall(expression: Expression, except: Call | undefined): boolean {
+  return [expression, ...descendantsOf(expression)].some(node => node.kind === 'call' && node !== except)
 }
 
-function countsReferences({ body }: FunctionDefinition): boolean {
+export function countsReferences({ body }: FunctionDefinition): boolean {
   return descendantsOf(body).some(node => {
     if (node.kind === 'call') return /^_?Interlocked.*(?:Decrement|Add|And|Or)/.test(calledName(node) ?? '')
     if (node.kind === 'assignment') return node.operator === '-=' && node.target.kind === 'member'

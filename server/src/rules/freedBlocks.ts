@@ -15,12 +15,17 @@ import { usual } from './entered.ts'
 import { ownFunctions } from './functions.ts'
 import { rootsOf } from './roots.ts'
 import type { RuleContext } from './rule.ts'
-import { recordPointedTo } from './stores.ts'
+import { recordName, recordPointedTo } from './stores.ts'
 
-export interface FreedBlock {
+export interface FreedBlock extends Release {
+  readonly record: RecordType
+}
+
+export interface Release {
   readonly analysis: FunctionAnalysis
   readonly block: Value
-  readonly record: RecordType
+  /** Undefined: nothing says what kind of structure it is. */
+  readonly record: RecordType | undefined
   readonly free: Call
   /** The ways on which this call frees the block: before the call, or where the function returns. */
   readonly states: readonly Alternative[]
@@ -31,17 +36,40 @@ export interface MemberStep {
   readonly name: string
 }
 
-const known = new WeakMap<RuleContext, readonly FreedBlock[]>()
+interface FreedBlocks {
+  readonly idle: readonly FreedBlock[]
+  readonly handedOn: readonly Release[]
+}
+
+const known = new WeakMap<RuleContext, FreedBlocks>()
 
 export function freedBlocks(context: RuleContext): readonly FreedBlock[] {
+  return allBlocks(context).idle
+}
+
+/** Those that somebody runs with later, who may undo whatever is in the block. */
+export function blocksHandedOn(context: RuleContext): readonly Release[] {
+  return allBlocks(context).handedOn
+}
+
+function allBlocks(context: RuleContext): FreedBlocks {
   let blocks = known.get(context)
-  if (blocks === undefined) known.set(context, (blocks = found(context)))
+  if (blocks === undefined) {
+    const all = found(context)
+    const hasRunner = ({ states, block }: Release) => states.some(state => isHandedOn(block, state))
+    blocks = { idle: all.filter(isTyped).filter(each => !hasRunner(each)), handedOn: all.filter(hasRunner) }
+    known.set(context, blocks)
+  }
   return blocks
 }
 
-function found(context: RuleContext): FreedBlock[] {
+function isTyped(release: Release): release is FreedBlock {
+  return release.record !== undefined
+}
+
+function found(context: RuleContext): Release[] {
   const roots = new Set(rootsOf(context).map(({ analysis }) => analysis))
-  const blocks: FreedBlock[] = []
+  const blocks: Release[] = []
   for (const analysis of ownFunctions(context)) {
     for (const { isGiven, ...freed } of releasesIn(analysis, context.flow)) {
       const states =
@@ -53,10 +81,10 @@ function found(context: RuleContext): FreedBlock[] {
 }
 
 /** `isGiven`: the block is an argument of the function. */
-export const releasesIn = question((analysis): readonly (Omit<FreedBlock, 'analysis'> & { isGiven: boolean })[] => {
+export const releasesIn = question((analysis): readonly (Omit<Release, 'analysis'> & { isGiven: boolean })[] => {
   const grouped = new Map<string, { block: Value; free: Call; states: Alternative[] }>()
   for (const { block, free, state } of freesIn(analysis)) {
-    if (!isOwn(block, state)) continue
+    if (!isOwn(block, state) && !isHandedOn(block, state)) continue
     const key = `${block.id} ${free.first.start} ${free.first.origin.file}`
     const group = grouped.get(key) ?? { block, free, states: [] }
     group.states.push(state)
@@ -64,10 +92,11 @@ export const releasesIn = question((analysis): readonly (Omit<FreedBlock, 'analy
   }
   const types = new PointeeTypes(analysis)
   return compact(
-    [...grouped.values()].flatMap(group => {
-      const record = recordOfBlock(group.block, group.free, analysis, types)
-      return record === undefined ? [] : [{ ...group, record, isGiven: isArgument(group.block) }]
-    }),
+    [...grouped.values()].map(group => ({
+      ...group,
+      record: recordOfBlock(group.block, group.free, analysis, types),
+      isGiven: isArgument(group.block),
+    })),
   )
 })
 
@@ -94,6 +123,11 @@ function* freesIn(analysis: FunctionAnalysis): Iterable<{ block: Value; free: Ca
 /** A new block, or one that the function has looked up itself: nobody else prepares it to be freed, or has it still. */
 function isOwn(block: Value, state: Alternative): boolean {
   return state.isFresh(block) || (block.kind === 'initial' && !mentions(block, value => state.isEscaped(value)))
+}
+
+/** A work item in it was queued on the way, or it is what a worker or a thread was given. */
+function isHandedOn(block: Value, state: Alternative): boolean {
+  return state.object(block)?.verb === 'runs' || state.isQueued(block)
 }
 
 function isArgument(block: Value): boolean {
@@ -167,7 +201,7 @@ export function* membersOf(
   record: RecordType,
   semantics: Semantics,
   before: readonly MemberStep[] = [],
-): Iterable<{ tag: string | undefined; field: string; path: readonly MemberStep[] }> {
+): Iterable<{ tag: string; field: string; path: readonly MemberStep[] }> {
   if (before.length >= deepest) return
   for (const { name, type } of semantics.body(record)?.members ?? []) {
     const inner = recordOf(type)
@@ -176,7 +210,7 @@ export function* membersOf(
       continue
     }
     const path = [...before, { record, name }]
-    yield { tag: record.tag, field: name, path }
+    yield { tag: recordName(record, semantics), field: name, path }
     if (inner !== undefined) yield* membersOf(inner, semantics, path)
   }
 }

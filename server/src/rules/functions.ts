@@ -1,5 +1,8 @@
 // The functions that a driver's own sources define, with what is known of their points.
+import type { Expression } from '../c/tree.ts'
+import { uncast } from '../flow/access.ts'
 import type { FunctionAnalysis, FunctionSource } from '../flow/functionAnalysis.ts'
+import { functionKey } from '../project/functionFlows.ts'
 import { placeOf } from '../project/places.ts'
 import type { RuleContext } from './rule.ts'
 
@@ -17,4 +20,13 @@ export function* ownFunctions(context: RuleContext): Iterable<FunctionAnalysis> 
     const analysis = context.flow.analysis(definition, path)
     if (analysis !== undefined && analysis.unknown === undefined) yield analysis
   }
+}
+
+/** The function that an expression in the file `path` names: `Run`, `&Run`. */
+export function functionNamed(e: Expression, path: string, { flow }: RuleContext): FunctionAnalysis | undefined {
+  const name = uncast(e)
+  const function_ = name.kind === 'unary' && name.operator === '&' ? uncast(name.operand) : name
+  if (function_.kind !== 'identifier' || function_.symbol?.kind !== 'function') return undefined
+  const source = flow.functions.get(functionKey(function_.symbol, path))
+  return source && flow.analysis(source.definition, source.path)
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { bundled, withCallback } from '../../test/support/bundled.ts'
+import { expectFindings } from '../../test/support/driver.ts'
 import { testsOf } from '../../test/support/teardown.ts'
 
 const rule = testsOf('MRX041')
@@ -28,6 +30,20 @@ describe('an IRQL that stays raised', () => {
     return STATUS_SUCCESS;
     ^^^^^^^^^^^^^^^^^^^^^^ MRX041 returns at DISPATCH_LEVEL`,
       'VOID KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK Lock);\n',
+    ))
+
+  test('with the release of a spin lock for readers and writers, which keeps the level', () =>
+    void expectFindings(
+      withCallback(
+        'MRxFinalizeSrvCall',
+        `    ExAcquireSpinLockExclusive(&Spin);
+    SrvCall->Context = NULL;
+    ExReleaseSpinLockExclusiveFromDpcLevel(&Spin);
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX041 returns at DISPATCH_LEVEL`,
+        'static EX_SPIN_LOCK Spin;\n',
+      ),
+      { ...bundled, only: 'MRX041' },
     ))
 
   test('by a helper in another file', () =>

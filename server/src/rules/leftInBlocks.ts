@@ -6,12 +6,13 @@ import type { Alternative } from '../flow/alternative.ts'
 import type { Verb } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
 import { leadsTo, makersOf } from './allocations.ts'
-import { type FreedBlock, freedBlocks, type MemberStep, membersOf } from './freedBlocks.ts'
+import { type FreedBlock, freedBlocks, type MemberStep, membersOf, type Release } from './freedBlocks.ts'
 import { type ObjectUse, objectUses } from './objectUses.ts'
 import type { Remark, Report, RuleContext } from './rule.ts'
+import { recordName } from './stores.ts'
 
 export interface LeftObject {
-  readonly freed: FreedBlock
+  readonly freed: Release
   /** Where the driver sets it up. */
   readonly use: ObjectUse
   readonly path: readonly MemberStep[]
@@ -29,7 +30,7 @@ export function* leftInBlocks(
   }
   if (uses.size === 0) return
   const always = new Map<ObjectUse, boolean>()
-  const isAlways = (use: ObjectUse, tag: string | undefined) => {
+  const isAlways = (use: ObjectUse, tag: string) => {
     let known = always.get(use)
     if (known === undefined) always.set(use, (known = isAlwaysSetUp(use, tag, context)))
     return known
@@ -38,14 +39,17 @@ export function* leftInBlocks(
     for (const { tag, field, path } of membersOf(freed.record, freed.analysis.semantics)) {
       const use = uses.get(`${tag}.${field}`)
       if (use === undefined || !freed.states.every(state => isLeft(state, freed, path, use.verb, undoing))) continue
-      if (freed.states.every(state => state.isFresh(freed.block)) || isAlways(use, freed.record.tag))
+      if (
+        freed.states.every(state => state.isFresh(freed.block)) ||
+        isAlways(use, recordName(freed.record, freed.analysis.semantics))
+      )
         yield { freed, use, path }
     }
   }
 }
 
 /** Wherever such a block is made, the object in it is set up, there or in what is called there. */
-function isAlwaysSetUp(use: ObjectUse, tag: string | undefined, context: RuleContext): boolean {
+export function isAlwaysSetUp(use: Pick<ObjectUse, 'source'>, tag: string, context: RuleContext): boolean {
   return makersOf(tag, context).every(maker => leadsTo(maker, use.source.definition, context))
 }
 
@@ -67,7 +71,7 @@ function isLeft(
 }
 
 export function leftReport(
-  { freed, use, path }: LeftObject,
+  { freed, use, path }: Omit<LeftObject, 'use'> & { readonly use: Pick<ObjectUse, 'call'> },
   message: (name: string) => string,
   remark: string,
 ): Report {

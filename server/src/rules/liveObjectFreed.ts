@@ -1,23 +1,32 @@
 // MRX034. A block freed while something in it may still fire: a timer or DPC that nothing has stopped, a timer whose DPC may
-// be running since cancelling does not wait, a work item that this very function has queued.
+// be running since cancelling does not wait, a work item that this very function has queued, a worker that it has posted.
 import type { Call } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
-import { uncast } from '../flow/access.ts'
-import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import { calledName, uncast } from '../flow/access.ts'
+import type { Alternative } from '../flow/alternative.ts'
+import { isNonZero } from '../flow/facts.ts'
+import type { FunctionAnalysis, FunctionSource } from '../flow/functionAnalysis.ts'
+import type { Value } from '../flow/terms.ts'
 import type { RoutineEffects } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
 import { storedBlocks } from './allocations.ts'
-import { type FreedBlock, freedBlocks, type MemberStep, membersOf, releasesIn } from './freedBlocks.ts'
-import { type LeftObject, leftInBlocks, leftReport } from './leftInBlocks.ts'
+import { blockOf, countsReferences, isCounted } from './freed.ts'
+import { blocksHandedOn, freedBlocks, type MemberStep, membersOf, type Release, releasesIn } from './freedBlocks.ts'
+import { functionNamed } from './functions.ts'
+import { at, isAlwaysSetUp, type LeftObject, leftInBlocks, leftReport } from './leftInBlocks.ts'
 import { frees, type ObjectUse, objectUses } from './objectUses.ts'
+import { dereferences, releases } from './reached.ts'
 import { eachPlaceOnce } from './returns.ts'
+import { callsIn } from './roots.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
+import { recordName, storesIn, tagOf } from './stores.ts'
+import { touches } from './touching.ts'
 
 export const liveObjectFreed: Rule = {
   code: 'MRX034',
-  questions: [releasesIn, storedBlocks],
+  questions: [releasesIn, storedBlocks, dereferences.of, touches.of, releases.of],
   docs: {
-    what: 'A block that is freed with a timer or DPC in it that the driver starts and that no way to the free stops; with a timer that is cancelled, but whose DPC may be running (the result of `KeCancelTimer` is dropped and nothing waits); or with a work item in it that was queued on the way.',
+    what: 'A block that is freed with a timer or DPC in it that the driver starts and that no way to the free stops, or a pointer to such a timer (`ExAllocateTimer`); with a timer that is cancelled, but whose DPC may be running (the result of `KeCancelTimer` is dropped and nothing waits); with a work item in it that was queued on the way; or behind a call that posts a routine with the block as its context.',
     why: 'The timer stays in the list of the kernel and fires into freed memory, the DPC or work routine runs with a context that is gone. Cancelling is no waiting: when `KeCancelTimer` answers FALSE the DPC is queued or runs on another processor. `KeFlushQueuedDpcs`, or an event that the routine sets as its last act, waits for it.',
     example: `
         typedef struct _ELM_SERVER { KTIMER Timer; KDPC Dpc; } ELM_SERVER, *PELM_SERVER;
@@ -61,7 +70,9 @@ export const liveObjectFreed: Rule = {
         ),
       ),
       ...running(context),
+      ...pointedTo(context),
       ...queued(context),
+      ...handedOn(context),
     ])
   },
 }
@@ -71,7 +82,7 @@ function isTimed({ verb, as }: ObjectUse): boolean {
 }
 
 /** The routine that ran last frees its own block, or somebody has waited: it has fired. */
-function isOver({ analysis, block }: FreedBlock): boolean {
+function isOver({ analysis, block }: Release): boolean {
   const isOwnContext = block.kind === 'initial' && block.of.kind === 'variable'
   return isOwnContext || analysis.summary.reaches.some(({ routine }) => waits(routine))
 }
@@ -90,7 +101,11 @@ function isStoppedElsewhere({ use }: LeftObject, context: RuleContext): boolean 
 // ---- What was cancelled, and may run -----------------------------------------------------------------------------
 
 function* running(context: RuleContext): Iterable<Report> {
-  for (const { freed, use, path } of startedIn(context, use => use.as === 'timer' && hasDpc(use, context))) {
+  for (const { freed, use, path } of startedIn(
+    freedBlocks(context),
+    use => use.as === 'timer' && hasDpc(use, context),
+    context,
+  )) {
     const { analysis, states, block } = freed
     const last = states.map(state => state.object(state.memberOf(block, path)))
     const [first] = last
@@ -106,12 +121,14 @@ function* running(context: RuleContext): Iterable<Report> {
 }
 
 function* startedIn(
-  context: RuleContext,
+  blocks: readonly Release[],
   isMeant: (use: ObjectUse) => boolean,
-): Iterable<{ freed: FreedBlock; use: ObjectUse; path: readonly MemberStep[] }> {
+  context: RuleContext,
+): Iterable<{ freed: Release; use: ObjectUse; path: readonly MemberStep[] }> {
   const started = [...objectUses(context)].filter(use => use.verb === 'starts' && isMeant(use))
   if (started.length === 0) return
-  for (const freed of freedBlocks(context)) {
+  for (const freed of blocks) {
+    if (freed.record === undefined) continue
     for (const { tag, field, path } of membersOf(freed.record, freed.analysis.semantics)) {
       const use = started.find(each => each.tag === tag && each.field === field)
       if (use !== undefined) yield { freed, use, path }
@@ -146,13 +163,76 @@ function mayWait(analysis: FunctionAnalysis): boolean {
   return false
 }
 
+/** Something below waits, cannot be seen, or takes back what was posted. */
+function mayEnd(analysis: FunctionAnalysis): boolean {
+  return mayWait(analysis) || analysis.summary.reaches.some(({ routine }) => routine.name === 'RxCancelTimerRequest')
+}
+
+// ---- Timers that a block has pointers to --------------------------------------------------------------------------
+
+const timerEnds = ['ExDeleteTimer', 'ExCancelTimer']
+
+/** A timer of ExAllocateTimer, which fires with the block, or for it, and which nothing here or elsewhere deletes. */
+function* pointedTo(context: RuleContext): Iterable<Report> {
+  const own = ownTimers(context)
+  const set = [...timerCalls(['ExSetTimer'], context)].filter(({ field }) => own.has(field ?? ''))
+  const ended = [...timerCalls(timerEnds, context)].filter(({ source }) => !frees(source, context))
+  for (const freed of freedBlocks(context)) {
+    const { analysis, block, record, states } = freed
+    if (isOver(freed) || analysis.summary.reaches.some(({ routine }) => timerEnds.includes(routine.name))) continue
+    for (const { tag, field, path } of membersOf(record, analysis.semantics)) {
+      const name = `${tag}.${field}`
+      const use = set.find(each => each.field === name)
+      if (use === undefined || ended.some(each => each.field === name || each.field === undefined)) continue
+      const timerIn = (state: Alternative) => state.held(state.placeOf(block, path))
+      const ways = states.filter(state => state.nullness(timerIn(state)) !== 'null')
+      if (ways.length === 0 || !ways.every(state => mayBeSet(state, block, timerIn(state)))) continue
+      if (!isAlwaysSetUp(use, recordName(record, analysis.semantics), context)) continue
+      yield leftReport(
+        { freed, use, path },
+        name => `This block is freed while the timer that '${name}' points to may be set: nothing deletes it.`,
+        'it is started here',
+      )
+    }
+  }
+}
+
+/** Fields that new timers are stored in; a timer that several blocks share is of none of them. */
+function ownTimers(context: RuleContext): ReadonlySet<string> {
+  const stores = [...context.flow.functions.values()].flatMap(source => storesIn(source, context))
+  const made = stores.filter(({ value }) => {
+    const e = uncast(value)
+    return e.kind === 'call' && calledName(e) === 'ExAllocateTimer'
+  })
+  return new Set(made.map(({ tag, field }) => `${tag}.${field}`))
+}
+
+/** With the field that holds the timer; undefined: something else does. */
+function* timerCalls(
+  names: readonly string[],
+  { flow }: RuleContext,
+): Iterable<{ source: FunctionSource; call: Call; field: string | undefined }> {
+  for (const source of flow.functions.values())
+    for (const call of callsIn(source.definition)) {
+      if (!names.includes(flow.routine(call)?.name ?? '')) continue
+      const timer = call.arguments[0] && uncast(call.arguments[0])
+      const tag = timer?.kind === 'member' ? tagOf(timer, source.semantics) : undefined
+      yield { source, call, field: timer?.kind === 'member' ? `${tag}.${timer.name}` : undefined }
+    }
+}
+
+/** Of a new block it is known that its timer was set. */
+function mayBeSet(state: Alternative, block: Value, timer: Value): boolean {
+  return !state.isFresh(block) || state.object(timer)?.verb === 'starts'
+}
+
 // ---- What was queued on the way ----------------------------------------------------------------------------------
 
 function* queued(context: RuleContext): Iterable<Report> {
-  for (const { freed, use, path } of startedIn(context, ({ as }) => as === 'work-item')) {
+  for (const { freed, use, path } of startedIn(blocksHandedOn(context), ({ as }) => as === 'work-item', context)) {
     const { analysis, states, block } = freed
     const last = states.map(state => state.object(state.memberOf(block, path)))
-    if (last.some(each => each?.verb !== 'starts' || !each.isSure) || mayWait(analysis)) continue
+    if (last.some(each => each?.verb !== 'starts' || !each.isSure) || mayEnd(analysis)) continue
     // Whoever looks at the result frees what could not be queued.
     if (last.some(each => !isStatement(each!.call, context))) continue
     yield leftReport(
@@ -162,4 +242,60 @@ function* queued(context: RuleContext): Iterable<Report> {
       'it is queued here',
     )
   }
+}
+
+// ---- What was given to a worker on the way -----------------------------------------------------------------------
+
+function* handedOn(context: RuleContext): Iterable<Report> {
+  for (const { analysis, block, free, states } of blocksHandedOn(context)) {
+    if (states.some(state => isCounted(state, state.object(block)?.call)) || mayEnd(analysis)) continue
+    // A helper frees it on some ways only, or as the last one who has it.
+    const counts = [analysis, sourceOf(free, context)].some(each => each && countsReferences(each.definition))
+    if (counts || states.some(state => state.freed(block)?.isSure === false)) continue
+    // Where it is known that nothing was posted, the block is the function's own.
+    const ways = states.filter(state => !hasFailed(state, block))
+    const given = ways.map(state => state.object(block))
+    const [first] = given
+    if (first === undefined || given.some(each => each?.verb !== 'runs' || !each.isSure)) continue
+    if (ways.some(state => !isPosted(state, state.object(block)!.call, context)) || !isUsed(first.call, context))
+      continue
+    yield {
+      place: placeOf(free.first, free.last),
+      message: `This block is freed while a routine that was posted with it may still run: it runs with memory that is gone.`,
+      function: analysis.definition.symbol.name,
+      related: [at(first.call, 'it is given away here')],
+      fixes: [],
+    }
+  }
+}
+
+function hasFailed(state: Alternative, block: Value): boolean {
+  const call = state.object(block)?.call
+  if (call === undefined) return false
+  const fact = state.fact(call)
+  return fact.max < 0 || isNonZero(fact)
+}
+
+/** It cannot fail, nobody asks whether it has, or it has not. */
+function isPosted(state: Alternative, call: Call, context: RuleContext): boolean {
+  return state.fact(call).min >= 0 || isStatement(call, context)
+}
+
+/** The routine is one of the driver's, and looks behind its context or frees it. */
+function isUsed(call: Call, rules: RuleContext): boolean {
+  const { flow } = rules
+  const subject = flow.routine(call)?.effects.find(({ verb }) => verb === 'runs')?.subject
+  const routine = typeof subject === 'number' ? call.arguments[subject] : undefined
+  const from = sourceOf(call, rules)
+  const runner = routine && from && functionNamed(routine, from.path, rules)
+  const context = runner?.entryValue(runner.definition.parameters.length - 1)
+  if (runner === undefined || context === undefined) return false
+  return [dereferences, touches, releases].some(points =>
+    points.of(runner, flow).some(({ values }) => values.some(value => blockOf(value) === context)),
+  )
+}
+
+/** The function that makes the call. */
+function sourceOf(call: Call, { flow }: RuleContext): FunctionSource | undefined {
+  return [...flow.functions.values()].find(({ definition }) => callsIn(definition).includes(call))
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { bundled, withCallback } from '../../test/support/bundled.ts'
+import { expectClean, expectFindings } from '../../test/support/driver.ts'
 import { testsOf } from '../../test/support/teardown.ts'
 
 const rule = testsOf('MRX039')
@@ -251,4 +253,65 @@ static VOID Unlock(PSERVER s) { if (--s->References == 0) { Owner = NULL; ExRele
 }
 `,
     ))
+})
+
+describe('locks of all families', () => {
+  const locks =
+    'static EX_SPIN_LOCK Spin; static KGUARDED_MUTEX Guard; static KSPIN_LOCK Old; static FAST_MUTEX Fast; static ERESOURCE Res;\n'
+  const options = { ...bundled, only: 'MRX039' }
+  const at = (body: string) => withCallback('MRxFinalizeSrvCall', body, locks)
+
+  test.each([
+    ['KIRQL irql = ExAcquireSpinLockExclusive(&Spin);', 'ExReleaseSpinLockExclusive(&Spin, irql);'],
+    ['KIRQL irql = ExAcquireSpinLockShared(&Spin);', 'ExReleaseSpinLockShared(&Spin, irql);'],
+    [
+      'KIRQL irql; KeRaiseIrql(DISPATCH_LEVEL, &irql); ExAcquireSpinLockExclusiveAtDpcLevel(&Spin);',
+      'ExReleaseSpinLockExclusiveFromDpcLevel(&Spin); KeLowerIrql(irql);',
+    ],
+    [
+      'KIRQL irql = ExAcquireSpinLockShared(&Spin); ExTryConvertSharedSpinLockExclusive(&Spin);',
+      'ExReleaseSpinLockExclusive(&Spin, irql);',
+    ],
+    ['KeEnterGuardedRegion(); KeAcquireGuardedMutexUnsafe(&Guard);', 'KeReleaseGuardedMutexUnsafe(&Guard);'],
+    ['if (!KeTryToAcquireGuardedMutex(&Guard)) return STATUS_SUCCESS;', 'KeReleaseGuardedMutex(&Guard);'],
+    ['if (!KeTryToAcquireSpinLockAtDpcLevel(&Old)) return 0;', 'KeReleaseSpinLockFromDpcLevel(&Old);'],
+    [
+      'KLOCK_QUEUE_HANDLE h; KeAcquireInStackQueuedSpinLockAtDpcLevel(&Old, &h);',
+      'KeReleaseInStackQueuedSpinLockFromDpcLevel(&h);',
+    ],
+    ['ExEnterCriticalRegionAndAcquireResourceShared(&Res);', 'ExReleaseResourceAndLeaveCriticalRegion(&Res);'],
+  ])('%s', (acquire, release) => {
+    expectFindings(
+      at(`    ${acquire}
+    if (SrvCall->Context == NULL) return STATUS_UNSUCCESSFUL;
+                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX039 is still held
+    ${release}
+    return STATUS_SUCCESS;`),
+      options,
+    )
+    expectClean(
+      at(`    ${acquire}
+    if (SrvCall->Context == NULL) { ${release} return STATUS_UNSUCCESSFUL; }
+    ${release}
+    return STATUS_SUCCESS;`),
+      options,
+    )
+  })
+
+  test.each([
+    ['struct { UCHAR res : 1, fast : 1; } held = { 0 };'],
+    ['struct { BOOLEAN res; BOOLEAN fast; } held = { .res = FALSE };'],
+  ])('what is held is kept in a record: %s', held => {
+    const taken = (noted: string) => `    ${held}
+    KeEnterCriticalRegion();
+    held.res = ExAcquireResourceExclusiveLite(&Res, FALSE);
+    if (!held.res) { ExAcquireFastMutexUnsafe(&Fast); ${noted} }
+    SrvCall->Context = NULL;
+    if (held.fast) ExReleaseFastMutexUnsafe(&Fast);
+    if (held.res) ExReleaseResourceLite(&Res);
+    KeLeaveCriticalRegion();
+    return STATUS_SUCCESS;`
+    expectFindings(at(`${taken('')}\n    ^^^^^^^^^^^^^^^^^^^^^^ MRX039 'Fast' is still held`), options)
+    expectClean(at(taken('held.fast = TRUE;')), options)
+  })
 })

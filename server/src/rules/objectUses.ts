@@ -7,7 +7,7 @@ import type { Verb } from '../knowledge/effects.ts'
 import { stripped } from '../project/functionFlows.ts'
 import { callsIn } from './roots.ts'
 import type { RuleContext } from './rule.ts'
-import { ownerOf } from './stores.ts'
+import { tagOf } from './stores.ts'
 
 /** `KeSetTimer(&server->Timer, …)`: it starts, as a timer, the field `Timer` of the record with that tag. */
 export interface ObjectUse {
@@ -38,7 +38,7 @@ function* usesIn(source: FunctionSource, { flow }: RuleContext): Iterable<Object
       if (!verbs.includes(verb) || typeof subject !== 'number') continue
       const member = call.arguments[subject] && memberAt(call.arguments[subject])
       if (member !== undefined)
-        yield { source, verb, as, tag: ownerOf(member, source.semantics)?.tag, field: member.name, call }
+        yield { source, verb, as, tag: tagOf(member, source.semantics), field: member.name, call }
     }
   }
 }

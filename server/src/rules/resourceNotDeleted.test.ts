@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { bundled, withCallback } from '../../test/support/bundled.ts'
+import { expectClean, expectFindings } from '../../test/support/driver.ts'
 import { testsOf } from '../../test/support/teardown.ts'
 
 const { expectIn, isClean, expectInFiles } = testsOf('MRX033')
@@ -54,6 +56,87 @@ describe('a resource in a freed block', () => {
 }
 `,
     ))
+})
+
+describe('structures without a tag', () => {
+  const first = 'typedef struct { ERESOURCE Lock; ULONG State; } FIRST;\n'
+  const second = 'typedef struct { ULONG State; ERESOURCE Lock; PVOID Name; } SECOND;\n'
+  const body = (free: string) =>
+    `    SECOND *s = SrvCall->Context; SrvCall->Context = NULL; if (s == NULL) return STATUS_SUCCESS;
+    ${free}
+    return STATUS_SUCCESS;`
+  test('the same one', () =>
+    void expectIn(
+      body('ExFreePool(s);\n    ^^^^^^^^^^^^^ MRX033'),
+      `${first}${second}VOID Prepare(SECOND *s) { ExInitializeResourceLite(&s->Lock); }\n`,
+    ))
+  test('another one with a field of that name', () =>
+    isClean(
+      body('ExFreePool(s);'),
+      `${first}${second}VOID Prepare(FIRST *f) { ExInitializeResourceLite(&f->Lock); }\n`,
+    ))
+})
+
+describe('a block that is a resource', () => {
+  const holder = 'typedef struct _ELM_HOLDER { PERESOURCE Lock; ULONG State; } ELM_HOLDER;\n'
+  const make = `NTSTATUS Make(ELM_HOLDER *h) {
+    h->Lock = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(ERESOURCE), 'resr');
+    return h->Lock == NULL ? STATUS_NO_MEMORY : ExInitializeResourceLite(h->Lock);
+}
+`
+  const options = { ...bundled, only: 'MRX033' }
+  const at = (body: string, more: string) =>
+    withCallback(
+      'MRxFinalizeSrvCall',
+      `    ELM_HOLDER *h = SrvCall->Context; SrvCall->Context = NULL; if (h == NULL) return STATUS_SUCCESS;\n${body}
+    ExFreePool(h);
+    return STATUS_SUCCESS;`,
+      holder + more,
+    )
+  test('by the field that holds it, or a variable', () => {
+    expectFindings(
+      at('    if (h->Lock) ExFreePool(h->Lock);\n                 ^^^^^^^^^^^^^^^^^^^ MRX033', make),
+      options,
+    )
+    expectFindings(
+      at(
+        '    PERESOURCE r = h->Lock;\n    ExFreePoolWithTag(r, 1);\n    ^^^^^^^^^^^^^^^^^^^^^^^ MRX033 This resource',
+        make,
+      ),
+      options,
+    )
+  })
+  test('a new one, that is given up', () =>
+    void expectFindings(
+      at(
+        '',
+        `PERESOURCE New(ULONG n) {
+    PERESOURCE r = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof *r, 'resr');
+    if (r == NULL) return NULL;
+    ExInitializeResourceLite(r);
+    if (n != 0) return r;
+    ExFreePool(r);
+    ^^^^^^^^^^^^^ MRX033
+    return NULL;
+}
+`,
+      ),
+      options,
+    ))
+  test.each([
+    ['deleted first', '    ExDeleteResourceLite(h->Lock); ExFreePool(h->Lock);', make],
+    [
+      'deleted elsewhere',
+      '    ExFreePool(h->Lock);',
+      `${make}VOID Stop(ELM_HOLDER *h) { ExDeleteResourceLite(h->Lock); }\n`,
+    ],
+    ['never initialised', '    ExFreePool(h->Lock);', 'VOID Make(ELM_HOLDER *h, PERESOURCE r) { h->Lock = r; }\n'],
+    [
+      'a new one that was not initialised',
+      '',
+      `${make}VOID Try(VOID) { PERESOURCE r = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof *r, 1); if (r) ExFreePool(r); }\n`,
+    ],
+  ])('no finding: %s', (_, body, more) => expectClean(at(body, more), options))
 })
 
 describe('no finding', () => {

@@ -44,6 +44,24 @@ describe('a secret that goes back to the pool', () => {
     if (logon) ExFreePoolWithTag(logon, 'gLlE');
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX061 the secret in its 'Password'`))
 
+  test.each([
+    ['struct { ULONG Length; WCHAR Password[32]; } Cred;', 'Cred.Password'],
+    ['struct { WCHAR Password[32]; };', 'Password'],
+    ['union { struct { UCHAR SessionKey[16]; } Keys; PVOID Raw; } u;', 'u.Keys.SessionKey'],
+    ['ELM_LOGON Logon;', 'Logon.Password'],
+  ])(
+    'an array in a structure inside of it: %s',
+    (member, name) =>
+      void expectIn(
+        `
+    struct _ELM_HOLDER *h = SrvCall->Context;
+    SrvCall->Context = NULL;
+    if (h) ExFreePoolWithTag(h, 'hhhh');
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX061 the secret in its '${name}'`,
+        `struct _ELM_HOLDER { ULONG State; ${member} };\n`,
+      ),
+  )
+
   test('in a helper of another file', () => {
     const entry = 'NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT D, PUNICODE_STRING P) { return STATUS_SUCCESS; }\n'
     const source = driver('    ElmDrop(SrvCall->Context);', `VOID ElmDrop(PELM_LOGON Logon);\n${entry}`)
@@ -91,6 +109,27 @@ describe('no finding', () => {
   ])('the whole block is overwritten: %s', wipe =>
     isClean(`    PELM_LOGON logon = SrvCall->Context;\n    ${wipe}\n    ExFreePool(logon);`),
   )
+
+  test.each([
+    ['RtlSecureZeroMemory(h->Cred.Password, sizeof h->Cred.Password);'],
+    ['RtlZeroMemory(&h->Cred, sizeof h->Cred);'],
+    ['ELM_CRED *c = &h->Cred; RtlSecureZeroMemory(c, sizeof *c);'],
+    ['h->Cred = (ELM_CRED){ 0 };'],
+    ['ELM_CRED none = { 0 }; h->Cred = none;'],
+    ['for (ULONG i = 0; i < 32; i++) h->Cred.Password[i] = 0;'],
+    ['RtlSecureZeroMemory(h, sizeof *h);'],
+  ])('a structure inside is zeroed: %s', wipe =>
+    isClean(
+      `    ELM_HOLDER *h = SrvCall->Context;\n    if (!h) return 0;\n    ${wipe}\n    ExFreePool(h);`,
+      'typedef struct { WCHAR Password[32]; } ELM_CRED;\ntypedef struct { ULONG State; ELM_CRED Cred; } ELM_HOLDER;\n',
+    ),
+  )
+
+  test('a structure that is only pointed to', () =>
+    isClean(
+      '    ELM_HOLDER *h = SrvCall->Context;\n    if (h) ExFreePool(h);',
+      'typedef struct { ELM_LOGON *Logon; struct { WCHAR UserName[32]; } Cred; } ELM_HOLDER;\n',
+    ))
 
   test('a helper has done it', () => {
     isClean(

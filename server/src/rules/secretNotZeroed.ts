@@ -25,12 +25,15 @@ const aboutSecret =
   /(?:name|path|file|type|hint|length|len|size|count|offset|id|flags?|state|time|policy|prompt|event|lock|handle|list|link|entry)s?$/i
 const zeroingName = /zero|fill|memset|wipe|scrub|clear|erase/i
 
+/** Structures nest no deeper, or are not looked into. */
+const deepest = 4
+
 /** What is given back, and where the secret is in it. */
 interface Freed {
   readonly point: CallPoint
   readonly block: Expression
-  /** Of an array inside of the block; undefined: the block is the secret. */
-  readonly field: string | undefined
+  /** The names that lead to an array inside of the block; undefined: the block is the secret. */
+  readonly field: readonly string[] | undefined
 }
 
 const readable = question(readableIn)
@@ -39,7 +42,7 @@ export const secretNotZeroed: Rule = {
   code: 'MRX061',
   questions: [readable],
   docs: {
-    what: 'A buffer that is named as a password, a key or another secret, or a structure with such an array in it, is freed and nothing in the function has overwritten it.',
+    what: 'A buffer that is named as a password, a key or another secret, or a structure with such an array in it (at any depth), is freed and nothing in the function has overwritten it.',
     why: 'Freeing leaves the bytes where they are. The next owner of the pool block finds the secret, and so does everybody who gets a memory dump. `RtlSecureZeroMemory` in front of the free is never optimized away.',
     example: `
         typedef struct _ELM_SERVER { UNICODE_STRING Password; } ELM_SERVER, *PELM_SERVER;
@@ -107,13 +110,20 @@ function nameOf(block: Expression): string {
   return e.name === 'Buffer' ? nameOf(e.object) : e.name
 }
 
-function secretField(record: RecordType, semantics: Semantics): string | undefined {
-  const isArray = (type: Type) => {
-    const element = arrayOf(type)?.of
-    return element !== undefined && integerOf(valueType(element)) !== undefined
+/** An array of the structure, or of one inside of it, by the names that lead there. */
+function secretField(record: RecordType, semantics: Semantics, depth = deepest): readonly string[] | undefined {
+  for (const { name, type } of semantics.body(record)?.members ?? []) {
+    if (name !== undefined && isSecret(name) && isText(type)) return [name]
+    const inner = depth > 0 ? recordOf(valueType(type)) : undefined
+    const field = inner && secretField(inner, semantics, depth - 1)
+    if (field !== undefined) return name === undefined ? field : [name, ...field]
   }
-  return semantics.body(record)?.members.find(({ name, type }) => name !== undefined && isSecret(name) && isArray(type))
-    ?.name
+  return undefined
+}
+
+function isText(type: Type): boolean {
+  const element = arrayOf(type)?.of
+  return element !== undefined && integerOf(valueType(element)) !== undefined
 }
 
 // ---- What has become of it ---------------------------------------------------------------------------------------
@@ -151,7 +161,7 @@ function mayOverwrite(
     const root = place && rootOf(place)
     if (root?.kind !== 'pointee' || !resembles(root.pointer, block)) return false
     const isWhole = place === root || point.target.kind === 'index'
-    return field === undefined || nameOf(point.target) === field || isWhole
+    return field === undefined || field.includes(nameOf(point.target)) || isWhole
   })
 }
 
@@ -183,7 +193,7 @@ function writesBytes(point: Point): boolean {
 function report(analysis: FunctionAnalysis, freed: Freed, state: Alternative, { text }: RuleContext): Report {
   const { node } = freed.point
   const block = writtenText(freed.block, text)
-  const secret = freed.field === undefined ? 'the secret in it' : `the secret in its '${freed.field}'`
+  const secret = freed.field === undefined ? 'the secret in it' : `the secret in its '${freed.field.join('.')}'`
   return {
     place: placeOf(node.first, node.last),
     message: `'${block}' is freed with ${secret}: the next owner of the pool block and every memory dump can read it. Zero it first.`,

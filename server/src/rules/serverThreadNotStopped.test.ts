@@ -38,6 +38,15 @@ const expectIn = (body: string, more?: string, threads?: string) => expectFindin
 const isClean = (body: string, more?: string, threads?: string) => expectClean(driver(body, more, threads), options)
 
 describe('a thread that nobody stops', () => {
+  test.each([['typedef struct {'], ['typedef struct { PVOID Name; } ELM_OTHER; typedef struct {']])(
+    'of a structure without a tag: %s',
+    begin => {
+      const named = (source: string) => source.replace('typedef struct _ELM_SERVER {', begin)
+      const told = "    RxFreePool(server);\n    ^^^^^^^^^^^^^^^^^^ MRX060 The thread 'ElmKeepAlive'"
+      expectFindings(named(driver(told)), options)
+      expectClean(named(driver('    server->Stopping = TRUE; RxFreePool(server);')), options)
+    },
+  )
   test('directly', () => {
     const [finding] = expectIn(`
     ExFreePool(server);
@@ -75,6 +84,16 @@ describe('a thread that nobody stops', () => {
 })
 
 describe('no finding', () => {
+  test('the thread has another structure, both without a tag', () =>
+    expectClean(
+      driver('    RxFreePool(server);', 'typedef struct { PVOID Name; } ELM_OTHER;\n', thread + start)
+        .replace(
+          'typedef struct _ELM_SERVER {',
+          'typedef struct { KEVENT Stop; BOOLEAN Stopping; } ELM_LOOP; typedef struct {',
+        )
+        .replaceAll('PELM_SERVER Server, PHANDLE', 'ELM_LOOP *Server, PHANDLE'),
+      options,
+    ))
   const free = '    ExFreePool(server);'
 
   test('told by an event, a flag, a counter', () => {

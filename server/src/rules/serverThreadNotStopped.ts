@@ -1,18 +1,17 @@
 // MRX060. A thread loops over the server's structure, MRxFinalizeSrvCall frees the structure, and nothing that a thread could
 // see tells it to stop: no event, no wait, no store to a field or a variable. Whether a stop comes in time is for a run.
-import type { Call, Expression } from '../c/tree.ts'
+import type { Call } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
 import { calledName, uncast } from '../flow/access.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import { isLoopHead } from '../flow/graph.ts'
-import { functionKey } from '../project/functionFlows.ts'
 import { placeOf } from '../project/places.ts'
 import { implementationsOf } from './callbackFlow.ts'
 import { type FreedBlock, freedBlocks, releasesIn } from './freedBlocks.ts'
-import { ownSources } from './functions.ts'
+import { functionNamed, ownSources } from './functions.ts'
 import { callsIn } from './roots.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
-import { recordPointedTo } from './stores.ts'
+import { recordName, recordPointedTo } from './stores.ts'
 
 /** What wakes, stops or waits for a thread, or counts who still uses a structure. */
 const telling =
@@ -78,7 +77,7 @@ export const serverThreadNotStopped: Rule = {
       const below = functionsBelow(callback, context)
       if (below === undefined || below.some(tells)) continue
       for (const freed of freedBlocks(context)) {
-        const thread = threads.find(({ tag }) => tag === freed.record.tag)
+        const thread = threads.find(({ tag }) => tag === recordName(freed.record, freed.analysis.semantics))
         if (thread !== undefined && below.includes(freed.analysis) && !freed.states.some(s => s.isFresh(freed.block)))
           yield report(freed, thread)
       }
@@ -96,11 +95,11 @@ function loopingThreads(context: RuleContext): Thread[] {
     for (const call of callsIn(definition)) {
       if (calledName(call) !== 'PsCreateSystemThread') continue
       const [routine, given] = [call.arguments[5], call.arguments[6]].map(each => each && uncast(each))
-      const tag = given && recordPointedTo(given, semantics)?.tag
-      const analysis = routine && named(routine, path, context)
-      if (tag === undefined || analysis === undefined || !analysis.graph.blocks.some(isLoopHead)) continue
+      const record = given && recordPointedTo(given, semantics)
+      const analysis = routine && functionNamed(routine, path, context)
+      if (record === undefined || analysis === undefined || !analysis.graph.blocks.some(isLoopHead)) continue
       routines.add(analysis)
-      threads.push({ tag, start: call, name: analysis.definition.symbol.name })
+      threads.push({ tag: recordName(record, semantics), start: call, name: analysis.definition.symbol.name })
     }
   }
   const isTold = ownSources(context).some(({ definition, path }) => {
@@ -108,13 +107,6 @@ function loopingThreads(context: RuleContext): Thread[] {
     return analysis === undefined || (!routines.has(analysis) && callsIn(definition).some(call => signals(call)))
   })
   return isTold ? [] : threads
-}
-
-function named(routine: Expression, path: string, { flow }: RuleContext): FunctionAnalysis | undefined {
-  const function_ = routine.kind === 'unary' && routine.operator === '&' ? uncast(routine.operand) : routine
-  if (function_.kind !== 'identifier' || function_.symbol?.kind !== 'function') return undefined
-  const source = flow.functions.get(functionKey(function_.symbol, path))
-  return source && flow.analysis(source.definition, source.path)
 }
 
 function signals(call: Call): boolean {

@@ -55,7 +55,14 @@ function* listed(source: FunctionSource): Iterable<FieldStore> {
     for (const { path, value } of initializedParts(type, initializer, source.semantics)) {
       const step = path.at(-1)
       if (step?.kind !== 'member' || step.member.name === undefined) continue
-      yield { source, tag: step.record.tag, field: step.member.name, target: value, value, operator: '=' }
+      yield {
+        source,
+        tag: recordName(step.record, source.semantics),
+        field: step.member.name,
+        target: value,
+        value,
+        operator: '=',
+      }
     }
 }
 
@@ -93,7 +100,7 @@ function store(
   value: Expression,
   operator: Assignment['operator'],
 ): FieldStore {
-  return { source, tag: ownerOf(target, source.semantics)?.tag, field: target.name, target, value, operator }
+  return { source, tag: tagOf(target, source.semantics), field: target.name, target, value, operator }
 }
 
 /** The record that declares the member, itself nameless in another one or not. */
@@ -103,6 +110,20 @@ export function ownerOf({ object, arrow, name }: MemberAccess, semantics: Semant
   const path = owner === undefined ? [] : (findMember(owner, name, semantics)?.path ?? [])
   for (const step of path.slice(0, -1)) owner = recordOf(step.type) ?? owner
   return owner
+}
+
+/** The same in all units that know the record; of one without a tag it is made of what is in it. */
+export function recordName(record: RecordType, semantics: Semantics): string {
+  const { tag, token } = record
+  if (tag !== undefined) return tag
+  const members = semantics.body(record)?.members.map(({ name }) => name ?? '') ?? []
+  return `${token.origin.file}@${token.start} ${members.join()}`
+}
+
+/** The name of the record that declares the member. */
+export function tagOf(member: MemberAccess, semantics: Semantics): string | undefined {
+  const owner = ownerOf(member, semantics)
+  return owner && recordName(owner, semantics)
 }
 
 /** The record that an expression points to by its type. */

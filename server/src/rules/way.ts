@@ -1,20 +1,73 @@
 // The way to a place, as related locations: the decisions that lead there, the last ones when there are many.
+import { macrosOf } from '../c/token.ts'
+import type { Expression } from '../c/tree.ts'
+import { descendantsOf } from '../c/walk.ts'
+import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
-import type { Block, Condition, ControlFlowGraph, Edge } from '../flow/graph.ts'
+import type { Block, Condition, ControlFlowGraph, Edge, Point } from '../flow/graph.ts'
 import { placeOf } from '../project/places.ts'
-import type { Report } from './rule.ts'
+import type { Remark, Report } from './rule.ts'
 
 /** Nobody reads more. */
 const mostDecisions = 6
 
 export function wayTo(state: Alternative): Report['related'] {
-  return state
+  const decisions = state
     .way()
-    .slice(-mostDecisions)
-    .flatMap(({ condition }: Edge) => {
-      const decision = condition && decisionOf(condition)
-      return decision === undefined ? [] : [decision]
-    })
+    .filter(edge => !isOfTrace(edge))
+    .flatMap(({ condition }) => (condition && decisionOf(condition)) ?? [])
+  return decisions.filter((each, i) => !decisions.slice(i + 1).some(later => isSame(each, later))).slice(-mostDecisions)
+}
+
+/** A macro may ask several questions, all of which the author wrote at one place. */
+function isSame(a: Remark, b: Remark): boolean {
+  const { file, start, end } = a.place
+  return a.message === b.message && file === b.place.file && start === b.place.start && end === b.place.end
+}
+
+// ---- What a trace asks -------------------------------------------------------------------------------------------
+
+const tracing = /trace|log|print|dbg|debug/i
+
+/** A macro asks whether to trace, of nothing that the function itself has, and goes on as if it had not asked. */
+function isOfTrace({ condition, from }: Edge): boolean {
+  if (condition?.kind !== 'test' || !isOfMacro(condition.expression)) return false
+  const asksOfItsOwn = descendantsOf(condition.expression).some(
+    node => node.kind === 'identifier' && (node.symbol === undefined || node.symbol.linkage === 'none'),
+  )
+  return !asksOfItsOwn && meetBehindTraces(from)
+}
+
+function meetBehindTraces(from: Block): boolean {
+  const ends = new Set<Block>()
+  const passed = new Set([from])
+  for (const block of passed)
+    for (const { to } of block.out) {
+      if (to.id > from.id && to.points.every(isTrace) && to.out.every(isOfMacroToo)) passed.add(to)
+      else ends.add(to)
+    }
+  return passed.size > 1 && ends.size === 1
+}
+
+/** Out of a macro, with nothing that stays. */
+function isTrace(point: Point): boolean {
+  switch (point.kind) {
+    case 'call':
+      return isOfMacro(point.node) && tracing.test(calledName(point.node) ?? '')
+    case 'read':
+    case 'select':
+    case 'dereference':
+      return isOfMacro(point.node)
+  }
+  return point.kind === 'end'
+}
+
+function isOfMacroToo({ condition }: Edge): boolean {
+  return condition === undefined || (condition.kind === 'test' && isOfMacro(condition.expression))
+}
+
+function isOfMacro({ first }: Pick<Expression, 'first'>): boolean {
+  return macrosOf(first).length > 0
 }
 
 function decisionOf(condition: Condition): Report['related'][number] | undefined {
