@@ -16,6 +16,8 @@ BOOLEAN KxDpcHasTarget;
 
 /* Nothing is due, ever. */
 BOOLEAN KxIdle;
+/* Something is, and no thread that makes the steps of a scenario waits for a time. */
+BOOLEAN KxEndless;
 
 /* ---- DPCs ---- */
 
@@ -252,8 +254,12 @@ VOID KxAdvance(VOID)
     ULONG i;
 
     KxIdle = (BOOLEAN)(Due == KX_FOREVER);
+    KxEndless = !KxIdle;
     if (KxIdle)
         return;
+    for (i = 0; i < KxThreadEnd; i++)
+        if (KxThreads[i].InUse && KxLane[i] == KX_LANE_CALLER && KxThreads[i].Until != KX_FOREVER)
+            KxEndless = FALSE;
     if (Due > KxTime)
         KxTime = Due;
     for (i = 0; i < KxThreadEnd; i++)

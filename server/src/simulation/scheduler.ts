@@ -55,6 +55,7 @@ export interface Position {
   /** The thread that has the processor; undefined: whoever is chosen. */
   readonly running: number | undefined
   readonly idleMoments: number
+  readonly endlessMoments: number
 }
 
 /** Who is still to run. */
@@ -80,6 +81,10 @@ export type Outcome = Ending | 'over' | 'open'
 
 /** Moments in a row at which only a timer was due: what waits is not waiting for one of them. */
 const mostIdleMoments = 300
+/** So many, at which others ran, while whoever makes the steps waits without an end. */
+const mostEndlessMoments = 300
+
+const endless = 'timers and waits come to their ends again and again, and none is what the scenario waits for'
 
 const nobodyWatches: Observer = { stretch: () => undefined }
 
@@ -98,6 +103,7 @@ export class Scheduler {
   #begun: number[] = []
   #running: number | undefined
   #idleMoments = 0
+  #endlessMoments = 0
 
   /** `limit`: instructions, beyond which the run is taken for endless. */
   constructor(
@@ -129,14 +135,16 @@ export class Scheduler {
       begun: this.#begun.slice(),
       running: this.#running,
       idleMoments: this.#idleMoments,
+      endlessMoments: this.#endlessMoments,
     }
   }
 
-  set position({ stage, begun, running, idleMoments }: Position) {
+  set position({ stage, begun, running, idleMoments, endlessMoments }: Position) {
     this.#stage = stage
     this.#begun = begun.slice()
     this.#running = running
     this.#idleMoments = idleMoments
+    this.#endlessMoments = endlessMoments
   }
 
   /** No caller begins when those are done that have begun. */
@@ -268,6 +276,7 @@ export class Scheduler {
 
   #resume(number: number): Ending | undefined {
     this.#idleMoments = 0
+    if (this.isCaller(number)) this.#endlessMoments = 0
     const thread = this.#machine.threads[number]!
     this.#host.memory.begin(number)
     if (!this.#isRunning(number)) this.#beginCall(thread)
@@ -323,6 +332,8 @@ export class Scheduler {
     this.#host.memory.settle()
     this.#host.order.meet()
     if (ending !== undefined) return ending
+    if (this.#host.byteOf('KxEndless', 0) !== 0 && ++this.#endlessMoments > mostEndlessMoments)
+      return { kind: 'unknown', reason: endless, site: undefined }
     const isIdle = this.#host.byteOf('KxIdle', 0) !== 0 || ++this.#idleMoments > mostIdleMoments
     if (!isIdle) return undefined
     return call('StepStuck') ?? { kind: 'unknown', reason: 'the run stands, and no thread waits', site: undefined }

@@ -6,7 +6,7 @@ import { driverFile, simulationsOf } from '../support/simulations.ts'
 const life = 'timers fall due during teardown'
 
 /** A timer for each server, that ticks every second; `close` is done with it behind its cancellation. */
-const ticking = (close: string) =>
+const ticking = (close: string, cancel = 'KeCancelTimer(&server->Timer);') =>
   driverWith({
     declarations: `static VOID NTAPI Tick(PKDPC Dpc, PVOID Context, PVOID First, PVOID Second)
 {
@@ -32,7 +32,7 @@ const ticking = (close: string) =>
     SrvCall->Context = NULL;
     if (server == NULL)
         return STATUS_SUCCESS;
-    KeCancelTimer(&server->Timer);
+    ${cancel}
     ${close}
     return STATUS_SUCCESS;
 }
@@ -78,6 +78,14 @@ test('a wait of a thread that is over', () => {
   expect(violations(watching(waits), [life])).toEqual([])
   const leaves = watching('', ' // MRX060')
   expect(violations(leaves, [life])).toEqual(expected(leaves))
+})
+
+test('a wait for ever beside a timer that never ends is not waited for', () => {
+  const waits = 'KEVENT never; KeInitializeEvent(&never, NotificationEvent, FALSE);'
+  const forEver = `${waits} KeWaitForSingleObject(&never, Executive, KernelMode, FALSE, NULL);`
+  const [reason, ...others] = violations(ticking(forEver, ''), ['last reference, dropped by a user process'])
+  expect(reason).toContain('none is what the scenario waits for')
+  expect(others).toEqual([])
 })
 
 test('drivers that have nothing to do when time passes do not live it', () => {
