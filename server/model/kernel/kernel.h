@@ -152,6 +152,14 @@ typedef enum _KX_LANE {
     KX_LANE_THREAD
 } KX_LANE;
 
+/* Handles and pointers that keep an object what it is. */
+typedef struct _KX_REFERENCES {
+    LONG Handles;
+    LONG Pointers;
+    /* A block that is there as long as there are pointers: so the host knows where the first one was taken. */
+    PVOID Pointed;
+} KX_REFERENCES, *PKX_REFERENCES;
+
 struct _KTHREAD {
     DISPATCHER_HEADER Header;
     ULONG Number;
@@ -180,11 +188,8 @@ struct _KTHREAD {
     /* The driver may not take it now. */
     PVOID Barred;
     KX_HOLD Holds[KX_HOLDS];
-    /* From here on what is there whatever runs: handles and pointers that keep it what it is when it has ended. */
-    LONG Handles;
-    LONG Pointers;
-    /* A block that is there as long as there are pointers: so the host knows where the first one was taken. */
-    PVOID Pointed;
+    /* It is there whatever runs: the thread may have ended. */
+    KX_REFERENCES References;
 };
 
 extern struct _KTHREAD KxThreads[KX_THREADS];
@@ -255,8 +260,19 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 #define KX_SECTION       'tceS'
 #define KX_NAME_PROVIDER 'vorP'
 #define KX_THREAD        'erhT'
+#define KX_EVENT         'nevE'
 
-VOID KxNewThreadHandle(PKTHREAD Thread, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle);
+/* Of a thread or an event, which Kind says. */
+VOID KxNewObjectHandle(PVOID Object, ULONG Kind, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle);
+/* The object of a handle that is good here. */
+PVOID KxObjectOf(HANDLE Handle, PCSTR Routine);
+/* NULL: it is none that the object manager has. */
+PKEVENT KxEventAt(PVOID Object);
+PKX_REFERENCES KxReferencesOfEvent(PKEVENT Event);
+/* Neither a handle nor a pointer leads to it. */
+VOID KxFreeEvent(PKEVENT Event);
+/* NULL: there is nothing to set. */
+VOID KxSetEventOf(HANDLE Handle, PCSTR Routine);
 
 /* ---- What is alive inside of memory that may be freed ---- */
 

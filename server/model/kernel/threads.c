@@ -95,7 +95,7 @@ static ULONG KxFirstFor(ULONG Maker)
 
 static BOOLEAN KxIsTaken(PKTHREAD Thread)
 {
-    return (BOOLEAN)(Thread->InUse || Thread->Handles != 0 || Thread->Pointers != 0);
+    return (BOOLEAN)(Thread->InUse || Thread->References.Handles != 0 || Thread->References.Pointers != 0);
 }
 
 PKTHREAD KxNewThread(UCHAR Lane, PKX_ROUTINE Routine, PVOID First, PVOID Second, PVOID Third)
