@@ -235,6 +235,8 @@ VOID KxWake(PVOID Object);
 VOID KxSetIrql(KIRQL Irql);
 VOID KxAtMost(KIRQL Irql, PCSTR Routine);
 LONGLONG KxDeadline(PLARGE_INTEGER Timeout);
+/* Behind a routine of the driver that was called at DISPATCH_LEVEL by nobody. */
+VOID KxCheckDpcEnd(PVOID Routine, PCSTR What);
 /* FALSE: it is queued already. */
 BOOLEAN KxQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2);
 /* The DPC that is under way was to run on a processor of its driver's choice. */
@@ -261,6 +263,7 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 #define KX_NAME_PROVIDER 'vorP'
 #define KX_THREAD        'erhT'
 #define KX_EVENT         'nevE'
+#define KX_EX_TIMER      'mTxE'
 
 /* Of a thread or an event, which Kind says. */
 VOID KxNewObjectHandle(PVOID Object, ULONG Kind, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle);

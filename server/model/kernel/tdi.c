@@ -45,10 +45,7 @@ static PVOID KxBeginEvent(PKX_ENDPOINT Address, LONG Event)
 
 static VOID KxEndEvent(PKX_ENDPOINT Address, PVOID Handler)
 {
-    if (KeGetCurrentIrql() != DISPATCH_LEVEL)
-        KxFailIn(Handler, 41, "an event handler returns at IRQL %d", KeGetCurrentIrql());
-    if (KxThread()->Holds[0].Lock != NULL)
-        KxFailIn(Handler, 39, "an event handler returns and holds a lock");
+    KxCheckDpcEnd(Handler, "an event handler");
     Address->Calls--;
     KxReleases(Address);
     KxWake(Address);

@@ -306,14 +306,6 @@ VOID KxWake(PVOID Object)
             KxReady[Thread->Number] = TRUE;
 }
 
-/* Relative times are negative. */
-LONGLONG KxDeadline(PLARGE_INTEGER Timeout)
-{
-    if (Timeout == NULL)
-        return KX_FOREVER;
-    return Timeout->QuadPart <= 0 ? KxTime - Timeout->QuadPart : Timeout->QuadPart;
-}
-
 NTSTATUS NTAPI KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN Alertable, PLARGE_INTEGER Interval)
 {
     UNREFERENCED_PARAMETER(WaitMode);
