@@ -185,6 +185,8 @@ struct _KTHREAD {
     PKX_ROUTINE Routine;
     PVOID Arguments[3];
     NTSTATUS ExitStatus;
+    /* Whose entry it has taken last; NULL: none, or it has come back. */
+    PRKQUEUE Queue;
     /* The driver may not take it now. */
     PVOID Barred;
     KX_HOLD Holds[KX_HOLDS];
@@ -235,6 +237,12 @@ VOID KxWake(PVOID Object);
 VOID KxSetIrql(KIRQL Irql);
 VOID KxAtMost(KIRQL Irql, PCSTR Routine);
 LONGLONG KxDeadline(PLARGE_INTEGER Timeout);
+/* FALSE: it asks, and does not wait. */
+BOOLEAN KxRequireWaitable(PLARGE_INTEGER Timeout, PCSTR Routine);
+/* A thread that has taken an entry of the queue begins to wait, and goes on; NULL: it has not. */
+VOID KxPauseAtQueue(PRKQUEUE Queue);
+VOID KxGoOnAtQueue(PRKQUEUE Queue);
+VOID KxLeaveQueue(PKTHREAD Thread);
 /* Behind a routine of the driver that was called at DISPATCH_LEVEL by nobody. */
 VOID KxCheckDpcEnd(PVOID Routine, PCSTR What);
 /* FALSE: it is queued already. */

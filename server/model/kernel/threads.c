@@ -62,6 +62,7 @@ static VOID KxFinish(PKTHREAD Thread)
         KxFail(41, "a thread ends at IRQL %d", KxIrql[Thread->Number]);
     if (Thread->Attached != 0)
         KxFail(218, "a thread ends and is attached to another process");
+    KxLeaveQueue(Thread);
     /* The clock has seen that no DPC is queued: nobody may queue one before it has ended. */
     if (Thread != &KxThreads[0])
         KxReleasing(Thread);
@@ -283,10 +284,12 @@ BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
     Thread->WaitingFor = Object;
     Thread->Until = Until;
     KxReady[Thread->Number] = FALSE;
+    KxPauseAtQueue(Thread->Queue);
     KxStands(Object);
     KxWaiters |= 1u << Thread->Number;
     KxSwitch();
     KxWaiters &= ~(1u << Thread->Number);
+    KxGoOnAtQueue(Thread->Queue);
     KxLooks(Object);
     TimedOut = Thread->TimedOut;
     Thread->WaitingFor = NULL;

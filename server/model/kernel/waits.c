@@ -173,7 +173,7 @@ static VOID KxTestsAll(ULONG Count, PVOID Objects[])
         KxTests(Objects[i]);
 }
 
-static BOOLEAN KxRequireWaitable(PLARGE_INTEGER Timeout, PCSTR Routine)
+BOOLEAN KxRequireWaitable(PLARGE_INTEGER Timeout, PCSTR Routine)
 {
     BOOLEAN Waits = (BOOLEAN)(Timeout == NULL || Timeout->QuadPart != 0);
 
