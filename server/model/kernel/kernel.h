@@ -113,6 +113,10 @@ VOID KxFree(PVOID Block, ULONG Tag, PCSTR Family);
 CHAR KxKind(PVOID Address);
 /* Whether pool that can be paged out may be touched. */
 VOID KxPaged(BOOLEAN Accessible);
+/* What is left of the thread's stack, in bytes. */
+ULONG KxStackLeft(VOID);
+/* From here on so much is used of the stack that the thread is on; how much was used of it before. */
+ULONG KxBeginStack(ULONG Used);
 /* Raises a status as an exception. */
 VOID KxRaise(NTSTATUS Status);
 
