@@ -12,9 +12,6 @@ typedef struct _KX_EVENT_OBJECT {
     UNICODE_STRING Name;
 } KX_EVENT_OBJECT, *PKX_EVENT_OBJECT;
 
-/* In Event.Header.Size, which is 0 in an event that is the driver's own. */
-#define KX_OF_OBJECT_MANAGER 0x45
-
 static LIST_ENTRY KxEvents = { &KxEvents, &KxEvents };
 
 PKEVENT KxEventAt(PVOID Object)
@@ -101,7 +98,7 @@ NTSTATUS NTAPI ZwCreateEvent(
         return Status;
     if (Object == NULL)
         Object = KxNewEvent(Name, EventType, InitialState);
-    KxNewObjectHandle(Object, KX_EVENT, ObjectAttributes, EventHandle);
+    KxNewObjectHandle(Object, ObjectAttributes, EventHandle);
     return Status;
 }
 
@@ -116,7 +113,7 @@ NTSTATUS NTAPI ZwOpenEvent(PHANDLE EventHandle, ACCESS_MASK DesiredAccess, POBJE
     Object = KxFindEvent(KxNameOf(ObjectAttributes));
     if (Object == NULL)
         KxUnknown("events that others than the driver create");
-    KxNewObjectHandle(Object, KX_EVENT, ObjectAttributes, EventHandle);
+    KxNewObjectHandle(Object, ObjectAttributes, EventHandle);
     return STATUS_SUCCESS;
 }
 
@@ -133,7 +130,7 @@ static PKEVENT KxCreateNamed(PCSTR Routine, PUNICODE_STRING Name, EVENT_TYPE Typ
     Object = KxFindEvent(Name);
     if (Object == NULL)
         Object = KxNewEvent(Name, Type, TRUE);
-    KxNewObjectHandle(Object, KX_EVENT, &Attributes, Handle);
+    KxNewObjectHandle(Object, &Attributes, Handle);
     return &Object->Event;
 }
 

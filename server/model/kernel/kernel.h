@@ -175,8 +175,11 @@ struct _KTHREAD {
     /* In whose address space it runs, and how often it has gone into another one's. */
     PEPROCESS Process;
     LONG Attached;
-    /* NULL: it acts for its process. */
+    /* NULL: it acts for its process, and what follows says nothing. */
     PACCESS_TOKEN Client;
+    SECURITY_IMPERSONATION_LEVEL ClientLevel;
+    BOOLEAN ClientCopyOnOpen;
+    BOOLEAN ClientEffectiveOnly;
     PVOID WaitingFor;
     LONGLONG Until;
     /* Whose mistake it is when the wait never ends; 0: nobody's in particular. */
@@ -222,8 +225,6 @@ PKTHREAD KxThread(VOID);
 VOID KxClear(PKTHREAD Thread);
 /* The process that the thread is one of, whatever it is attached to. */
 PEPROCESS KxOwnProcess(PKTHREAD Thread);
-/* The token that all have. */
-PACCESS_TOKEN KxPrimaryToken(VOID);
 /* Behind a routine of the driver that began a thread, a work item or the like: nothing is held any more. */
 VOID KxCheckRoutineEnd(PVOID Routine, PCSTR What);
 /* NULL: the object is none. */
@@ -275,10 +276,14 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 #define KX_NAME_PROVIDER 'vorP'
 #define KX_THREAD        'erhT'
 #define KX_EVENT         'nevE'
+#define KX_TOKEN         'ekoT'
 #define KX_EX_TIMER      'mTxE'
 
-/* Of a thread or an event, which Kind says. */
-VOID KxNewObjectHandle(PVOID Object, ULONG Kind, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle);
+/* In Header.Size of objects that the object manager has and that begin with a header; 0 in what is the driver's own. */
+#define KX_OF_OBJECT_MANAGER 0x45
+
+/* Of a thread, an event or a token. */
+VOID KxNewObjectHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle);
 /* The object of a handle that is good here. */
 PVOID KxObjectOf(HANDLE Handle, PCSTR Routine);
 /* NULL: it is none that the object manager has. */
@@ -286,6 +291,17 @@ PKEVENT KxEventAt(PVOID Object);
 PKX_REFERENCES KxReferencesOfEvent(PKEVENT Event);
 /* Neither a handle nor a pointer leads to it. */
 VOID KxFreeEvent(PKEVENT Event);
+/* NULL: it is no token. */
+PACCESS_TOKEN KxTokenAt(PVOID Object);
+PKX_REFERENCES KxReferencesOfToken(PACCESS_TOKEN Token);
+VOID KxFreeToken(PACCESS_TOKEN Token);
+/* The thread keeps the token as long as it acts with it; NULL: for its process again. */
+VOID KxSetClient(PKTHREAD Thread, PACCESS_TOKEN Token);
+/* As a handle of the kernel's own: it is no reference of the driver's. */
+VOID KxKeep(PVOID Object);
+VOID KxLetObjectGo(PVOID Object);
+/* Of a thread, an event or a token; Routine drops it for the driver. */
+VOID KxDropReference(PVOID Object, PCSTR Routine);
 /* NULL: there is nothing to set. */
 VOID KxSetEventOf(HANDLE Handle, PCSTR Routine);
 

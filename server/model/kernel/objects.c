@@ -6,7 +6,7 @@
 
 static struct {
     PVOID Object;
-    /* Of a thread or an event: a block that is there as long as the handle. NULL: of a file. */
+    /* A block that is there as long as the handle. NULL: of a file. */
     PVOID Open;
     /* NULL: a kernel handle, good in every process. */
     PEPROCESS Process;
@@ -18,11 +18,20 @@ static struct {
 static PKX_REFERENCES KxReferencesOf(PVOID Object)
 {
     PKTHREAD Thread = KxThreadAt(Object);
-    PKEVENT Event = Thread == NULL ? KxEventAt(Object) : NULL;
 
     if (Thread != NULL)
         return &Thread->References;
-    return Event == NULL ? NULL : KxReferencesOfEvent(Event);
+    if (KxEventAt(Object) != NULL)
+        return KxReferencesOfEvent(Object);
+    return KxTokenAt(Object) == NULL ? NULL : KxReferencesOfToken(Object);
+}
+
+/* Of what has references. */
+static ULONG KxKindOf(PVOID Object)
+{
+    if (KxThreadAt(Object) != NULL)
+        return KX_THREAD;
+    return KxEventAt(Object) != NULL ? KX_EVENT : KX_TOKEN;
 }
 
 /* What a type is cannot be seen. */
@@ -51,6 +60,8 @@ static POBJECT_TYPE KxTypeOf(PVOID Object)
         return KxThreadType;
     if (KxEventAt(Object) != NULL)
         return KxEventType;
+    if (KxTokenAt(Object) != NULL)
+        return KxTokenType;
     File = KxFileAt(Object);
     if (File == NULL)
         return NULL;
@@ -79,12 +90,12 @@ VOID KxNewFileHandle(PKX_FILE_OBJECT File, POBJECT_ATTRIBUTES Attributes, PHANDL
     KxNewEntry(File, Attributes, Handle);
 }
 
-VOID KxNewObjectHandle(PVOID Object, ULONG Kind, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle)
+VOID KxNewObjectHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle)
 {
     ULONG i = KxNewEntry(Object, Attributes, Handle);
 
-    KxHandles[i].Open = KxAllocate(1, Kind, FALSE, "ZwClose");
-    KxReferencesOf(Object)->Handles++;
+    KxHandles[i].Open = KxAllocate(1, KxKindOf(Object), FALSE, "ZwClose");
+    KxKeep(Object);
 }
 
 static ULONG KxHandle(HANDLE Handle, PCSTR Routine)
@@ -110,14 +121,28 @@ static VOID KxCloseFile(PKX_FILE_OBJECT File)
     ObfDereferenceObject(File);
 }
 
-/* An event is there as long as anything leads to it; a thread has a place of its own. */
+/* An event or a token is there as long as anything leads to it; a thread has a place of its own. */
 static VOID KxEndIfUnused(PVOID Object)
 {
-    PKEVENT Event = KxEventAt(Object);
     PKX_REFERENCES References = KxReferencesOf(Object);
 
-    if (Event != NULL && References->Handles == 0 && References->Pointers == 0)
-        KxFreeEvent(Event);
+    if (References->Handles != 0 || References->Pointers != 0)
+        return;
+    if (KxEventAt(Object) != NULL)
+        KxFreeEvent(Object);
+    else if (KxTokenAt(Object) != NULL)
+        KxFreeToken(Object);
+}
+
+VOID KxKeep(PVOID Object)
+{
+    KxReferencesOf(Object)->Handles++;
+}
+
+VOID KxLetObjectGo(PVOID Object)
+{
+    KxReferencesOf(Object)->Handles--;
+    KxEndIfUnused(Object);
 }
 
 NTSTATUS NTAPI ZwClose(HANDLE Handle)
@@ -136,8 +161,7 @@ NTSTATUS NTAPI ZwClose(HANDLE Handle)
         return STATUS_SUCCESS;
     }
     KxFree(Open, 0, "ZwClose");
-    KxReferencesOf(Object)->Handles--;
-    KxEndIfUnused(Object);
+    KxLetObjectGo(Object);
     return STATUS_SUCCESS;
 }
 
@@ -165,19 +189,16 @@ static NTSTATUS KxWaitForFile(PKX_FILE_OBJECT File)
 /* The object cannot go while somebody waits for it. */
 NTSTATUS NTAPI ZwWaitForSingleObject(HANDLE Handle, BOOLEAN Alertable, PLARGE_INTEGER Timeout)
 {
-    PKX_REFERENCES References;
     NTSTATUS Status;
     PVOID Object;
 
     KxAtMost(PASSIVE_LEVEL, "ZwWaitForSingleObject");
     Object = KxObjectOf(Handle, "ZwWaitForSingleObject");
-    References = KxReferencesOf(Object);
-    if (References == NULL)
+    if (KxReferencesOf(Object) == NULL)
         return KxWaitForFile(KxFileAt(Object));
-    References->Handles++;
+    KxKeep(Object);
     Status = KeWaitForSingleObject(Object, Executive, KernelMode, Alertable, Timeout);
-    References->Handles--;
-    KxEndIfUnused(Object);
+    KxLetObjectGo(Object);
     return Status;
 }
 
@@ -216,8 +237,7 @@ NTSTATUS NTAPI ObReferenceObjectByHandleWithTag(
 static LONG_PTR KxReference(PVOID Object, PKX_REFERENCES References)
 {
     if (References->Pointers++ == 0)
-        References->Pointed =
-            KxAllocate(1, KxThreadAt(Object) != NULL ? KX_THREAD : KX_EVENT, FALSE, "ObDereferenceObject");
+        References->Pointed = KxAllocate(1, KxKindOf(Object), FALSE, "ObDereferenceObject");
     return References->Pointers;
 }
 
@@ -250,13 +270,15 @@ NTSTATUS NTAPI ObReferenceObjectByPointer(
 }
 
 /* [MS] Bug check 0x18: handles, and the thread that runs, have references of their own, which nobody else may drop. */
-static VOID KxDereference(PVOID Object, PKX_REFERENCES References)
+VOID KxDropReference(PVOID Object, PCSTR Routine)
 {
+    PKX_REFERENCES References = KxReferencesOf(Object);
     PVOID Pointed = References->Pointed;
+    ULONG Kind = KxKindOf(Object);
 
     if (References->Pointers == 0) {
-        KxFailUnlessAllowed(218, "calls ObDereferenceObject with %s that it has no reference to",
-                            KxThreadAt(Object) != NULL ? "a thread" : "an event");
+        KxFailUnlessAllowed(218, "calls %s with %s that it has no reference to", Routine,
+                            Kind == KX_THREAD ? "a thread" : Kind == KX_EVENT ? "an event" : "a token");
         return;
     }
     if (--References->Pointers != 0)
@@ -268,12 +290,12 @@ static VOID KxDereference(PVOID Object, PKX_REFERENCES References)
 
 LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 {
-    PKX_REFERENCES References = KxReferencesOf(Object);
-    PKX_FILE_OBJECT File = References == NULL ? KxFileAt(Object) : NULL;
+    BOOLEAN IsCounted = (BOOLEAN)(KxReferencesOf(Object) != NULL);
+    PKX_FILE_OBJECT File = IsCounted ? NULL : KxFileAt(Object);
 
     KxAtMost(DISPATCH_LEVEL, "ObDereferenceObject");
-    if (References != NULL)
-        KxDereference(Object, References);
+    if (IsCounted)
+        KxDropReference(Object, "ObDereferenceObject");
     else if (File != NULL && File->References != 0 && --File->References == 0)
         KxFree(File, 0, "ZwClose");
     return 1;
@@ -295,7 +317,6 @@ NTSTATUS NTAPI ObOpenObjectByPointer(
     PVOID Object, ULONG HandleAttributes, PACCESS_STATE PassedAccessState, ACCESS_MASK DesiredAccess,
     POBJECT_TYPE ObjectType, KPROCESSOR_MODE AccessMode, PHANDLE Handle)
 {
-    POBJECT_TYPE Type = KxTypeOf(Object);
     OBJECT_ATTRIBUTES Attributes;
 
     UNREFERENCED_PARAMETER(PassedAccessState);
@@ -303,13 +324,13 @@ NTSTATUS NTAPI ObOpenObjectByPointer(
     UNREFERENCED_PARAMETER(AccessMode);
     KxAtMost(PASSIVE_LEVEL, "ObOpenObjectByPointer");
     if (KxReferencesOf(Object) == NULL)
-        KxUnknown("handles of objects other than threads and events");
-    if (ObjectType != NULL && ObjectType != Type)
+        KxUnknown("handles of objects other than threads, events and tokens");
+    if (ObjectType != NULL && ObjectType != KxTypeOf(Object))
         return STATUS_OBJECT_TYPE_MISMATCH;
     if (KxFails("ObOpenObjectByPointer"))
         return STATUS_INSUFFICIENT_RESOURCES;
     InitializeObjectAttributes(&Attributes, NULL, HandleAttributes, NULL, NULL);
-    KxNewObjectHandle(Object, Type == KxThreadType ? KX_THREAD : KX_EVENT, &Attributes, Handle);
+    KxNewObjectHandle(Object, &Attributes, Handle);
     return STATUS_SUCCESS;
 }
 

@@ -63,6 +63,7 @@ static VOID KxFinish(PKTHREAD Thread)
     if (Thread->Attached != 0)
         KxFail(218, "a thread ends and is attached to another process");
     KxLeaveQueue(Thread);
+    KxSetClient(Thread, NULL);
     /* The clock has seen that no DPC is queued: nobody may queue one before it has ended. */
     if (Thread != &KxThreads[0])
         KxReleasing(Thread);

@@ -170,6 +170,6 @@ NTSTATUS NTAPI PsCreateSystemThread(
     Thread = KxNewThread(KX_LANE_THREAD, KxRunSystemThread, (PVOID)StartRoutine, StartContext, NULL);
     if (ClientId != NULL)
         ClientId->UniqueThread = (HANDLE)(ULONG_PTR)(Thread->Number + 1);
-    KxNewObjectHandle(Thread, KX_THREAD, ObjectAttributes, ThreadHandle);
+    KxNewObjectHandle(Thread, ObjectAttributes, ThreadHandle);
     return STATUS_SUCCESS;
 }

@@ -192,10 +192,12 @@ const leftOpen: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Prov: 'A provider of names that is registered here is never deregistered',
     Thre: 'The handle of a thread that is created here is never closed',
     Even: 'An event that is opened here is never closed',
+    Toke: 'The handle of a token that is opened here is never closed',
   },
   ExDeleteTimer: { ExTm: 'A timer that is allocated here is never deleted' },
   ObDereferenceObject: {
     Thre: 'A thread is referenced here, and not dereferenced as often',
     Even: 'An event is referenced here, and not dereferenced as often',
+    Toke: 'A token is referenced here, and not dereferenced as often',
   },
 }
