@@ -278,6 +278,8 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 #define KX_EVENT         'nevE'
 #define KX_TOKEN         'ekoT'
 #define KX_EX_TIMER      'mTxE'
+#define KX_ALGORITHMS    'rglA'
+#define KX_DIGEST        'hsaH'
 
 /* In Header.Size of objects that the object manager has and that begin with a header; 0 in what is the driver's own. */
 #define KX_OF_OBJECT_MANAGER 0x45

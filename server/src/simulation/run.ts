@@ -194,6 +194,8 @@ const leftOpen: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Even: 'An event that is opened here is never closed',
     Toke: 'The handle of a token that is opened here is never closed',
   },
+  BCryptCloseAlgorithmProvider: { Algr: 'An algorithm provider that is opened here is never closed' },
+  BCryptDestroyHash: { Hash: 'A hash that is created here is never destroyed' },
   ExDeleteTimer: { ExTm: 'A timer that is allocated here is never deleted' },
   ObDereferenceObject: {
     Thre: 'A thread is referenced here, and not dereferenced as often',
