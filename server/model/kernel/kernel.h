@@ -280,6 +280,7 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 #define KX_EX_TIMER      'mTxE'
 #define KX_ALGORITHMS    'rglA'
 #define KX_DIGEST        'hsaH'
+#define KX_TRACER        'ecrT'
 
 /* In Header.Size of objects that the object manager has and that begin with a header; 0 in what is the driver's own. */
 #define KX_OF_OBJECT_MANAGER 0x45

@@ -196,6 +196,7 @@ const leftOpen: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   BCryptCloseAlgorithmProvider: { Algr: 'An algorithm provider that is opened here is never closed' },
   BCryptDestroyHash: { Hash: 'A hash that is created here is never destroyed' },
+  EtwUnregister: { Trce: 'A provider of trace events that is registered here is never unregistered' },
   ExDeleteTimer: { ExTm: 'A timer that is allocated here is never deleted' },
   ObDereferenceObject: {
     Thre: 'A thread is referenced here, and not dereferenced as often',
