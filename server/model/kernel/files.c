@@ -14,12 +14,21 @@ PKX_FILE_OBJECT KxFileAt(PVOID Object)
 
 /* ---- Opening ---- */
 
-static PKX_FILE_OBJECT KxNewFile(ULONG Kind)
+static PKX_FILE_OBJECT KxNewFile(ULONG Kind, PCSTR Family)
 {
-    PKX_FILE_OBJECT File = KxAllocate(sizeof(*File), Kind, FALSE, "ZwClose");
+    PKX_FILE_OBJECT File = KxAllocate(sizeof(*File), Kind, FALSE, Family);
 
     RtlZeroMemory(File, sizeof(*File));
+    File->Family = Family;
     return File;
+}
+
+static VOID KxBeginFile(PKX_FILE_OBJECT File, ULONG Kind)
+{
+    File->Kind = Kind;
+    File->File.Type = IO_TYPE_FILE;
+    File->File.Size = sizeof(*File);
+    File->References = 1;
 }
 
 NTSTATUS KxOpen(
@@ -33,11 +42,8 @@ NTSTATUS KxOpen(
         return IoStatus->Status = STATUS_UNSUCCESSFUL;
     File = ExtendedAttributes == NULL ? NULL : KxNewEndpoint(ExtendedAttributes);
     if (File == NULL)
-        File = KxNewFile(Kind);
-    File->Kind = Kind;
-    File->File.Type = IO_TYPE_FILE;
-    File->File.Size = sizeof(*File);
-    File->References = 1;
+        File = KxNewFile(Kind, "ZwClose");
+    KxBeginFile(File, Kind);
     IoStatus->Information = FILE_OPENED;
     KxNewFileHandle(File, Attributes, Handle);
     return IoStatus->Status = STATUS_SUCCESS;
@@ -83,6 +89,32 @@ NTSTATUS NTAPI ZwCreateSection(
     return KxOpen("ZwCreateSection", KX_SECTION, SectionHandle, ObjectAttributes, &IoStatus, NULL);
 }
 
+/* Of somebody else's, who answers nothing here. */
+static DRIVER_OBJECT KxOtherDriver;
+static DEVICE_OBJECT KxOtherDevice;
+
+/* [MS] The device is there as long as the file, which the caller has a reference to. */
+NTSTATUS NTAPI IoGetDeviceObjectPointer(
+    PUNICODE_STRING ObjectName, ACCESS_MASK DesiredAccess, PFILE_OBJECT *FileObject, PDEVICE_OBJECT *DeviceObject)
+{
+    PKX_FILE_OBJECT File;
+
+    UNREFERENCED_PARAMETER(ObjectName);
+    UNREFERENCED_PARAMETER(DesiredAccess);
+    KxAtMost(PASSIVE_LEVEL, "IoGetDeviceObjectPointer");
+    if (KxFails("IoGetDeviceObjectPointer"))
+        return STATUS_OBJECT_NAME_NOT_FOUND;
+    KxOtherDevice.Type = IO_TYPE_DEVICE;
+    KxOtherDevice.DriverObject = &KxOtherDriver;
+    KxOtherDevice.StackSize = 1;
+    File = KxNewFile(KX_FILE, "ObDereferenceObject");
+    KxBeginFile(File, KX_FILE);
+    File->File.DeviceObject = &KxOtherDevice;
+    *FileObject = &File->File;
+    *DeviceObject = &KxOtherDevice;
+    return STATUS_SUCCESS;
+}
+
 /* ---- Requests ---- */
 
 /* The peer answers with zeros, at once: [MS] whoever waits for the event, or for the file, goes on then. */
@@ -109,11 +141,37 @@ static NTSTATUS KxTransfer(
     return STATUS_SUCCESS;
 }
 
+/* By class, what has to have room at least; 0: nothing is known of it. */
+static const ULONG KxFileSizes[] = {
+    [FileBasicInformation] = sizeof(FILE_BASIC_INFORMATION),
+    [FileStandardInformation] = sizeof(FILE_STANDARD_INFORMATION),
+    [FileInternalInformation] = sizeof(FILE_INTERNAL_INFORMATION),
+    [FileEaInformation] = sizeof(FILE_EA_INFORMATION),
+    [FileNameInformation] = FIELD_OFFSET(FILE_NAME_INFORMATION, FileName),
+    [FilePositionInformation] = sizeof(FILE_POSITION_INFORMATION),
+    [FileNetworkOpenInformation] = sizeof(FILE_NETWORK_OPEN_INFORMATION),
+    [FileAttributeTagInformation] = sizeof(FILE_ATTRIBUTE_TAG_INFORMATION),
+};
+static const ULONG KxVolumeSizes[] = {
+    [FileFsVolumeInformation] = FIELD_OFFSET(FILE_FS_VOLUME_INFORMATION, VolumeLabel),
+    [FileFsSizeInformation] = sizeof(FILE_FS_SIZE_INFORMATION),
+    [FileFsDeviceInformation] = sizeof(FILE_FS_DEVICE_INFORMATION),
+    [FileFsAttributeInformation] = FIELD_OFFSET(FILE_FS_ATTRIBUTE_INFORMATION, FileSystemName),
+    [FileFsFullSizeInformation] = sizeof(FILE_FS_FULL_SIZE_INFORMATION),
+};
+
+static BOOLEAN KxFits(const ULONG *Sizes, ULONG Classes, ULONG Class, ULONG Length)
+{
+    return (BOOLEAN)(Class >= Classes || Length >= Sizes[Class]);
+}
+
+/* An empty file. */
 NTSTATUS NTAPI ZwQueryInformationFile(
     HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock, PVOID FileInformation, ULONG Length,
     FILE_INFORMATION_CLASS FileInformationClass)
 {
-    UNREFERENCED_PARAMETER(FileInformationClass);
+    if (!KxFits(KxFileSizes, RTL_NUMBER_OF(KxFileSizes), FileInformationClass, Length))
+        return STATUS_INFO_LENGTH_MISMATCH;
     return KxTransfer("ZwQueryInformationFile", FileHandle, NULL, NULL, IoStatusBlock, FileInformation, Length);
 }
 
@@ -148,12 +206,35 @@ NTSTATUS NTAPI ZwSetInformationFile(
     return KxTransfer("ZwSetInformationFile", FileHandle, NULL, NULL, IoStatusBlock, NULL, 0);
 }
 
+/* What nobody has to expect to be 0. */
+static VOID KxFillVolume(PVOID Information, FS_INFORMATION_CLASS Class)
+{
+    PFILE_FS_FULL_SIZE_INFORMATION Full = Information;
+    PFILE_FS_SIZE_INFORMATION Size = Information;
+
+    if (Class == FileFsSizeInformation) {
+        Size->SectorsPerAllocationUnit = 8;
+        Size->BytesPerSector = 512;
+    } else if (Class == FileFsFullSizeInformation) {
+        Full->SectorsPerAllocationUnit = 8;
+        Full->BytesPerSector = 512;
+    } else if (Class == FileFsDeviceInformation) {
+        ((PFILE_FS_DEVICE_INFORMATION)Information)->DeviceType = FILE_DEVICE_DISK;
+    }
+}
+
 NTSTATUS NTAPI ZwQueryVolumeInformationFile(
     HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock, PVOID FsInformation, ULONG Length,
     FS_INFORMATION_CLASS FsInformationClass)
 {
-    UNREFERENCED_PARAMETER(FsInformationClass);
-    return KxTransfer("ZwQueryVolumeInformationFile", FileHandle, NULL, NULL, IoStatusBlock, FsInformation, Length);
+    NTSTATUS Status;
+
+    if (!KxFits(KxVolumeSizes, RTL_NUMBER_OF(KxVolumeSizes), FsInformationClass, Length))
+        return STATUS_INFO_LENGTH_MISMATCH;
+    Status = KxTransfer("ZwQueryVolumeInformationFile", FileHandle, NULL, NULL, IoStatusBlock, FsInformation, Length);
+    if (NT_SUCCESS(Status))
+        KxFillVolume(FsInformation, FsInformationClass);
+    return Status;
 }
 
 NTSTATUS NTAPI ZwDeviceIoControlFile(

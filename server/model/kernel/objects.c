@@ -297,7 +297,7 @@ LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
     if (IsCounted)
         KxDropReference(Object, "ObDereferenceObject");
     else if (File != NULL && File->References != 0 && --File->References == 0)
-        KxFree(File, 0, "ZwClose");
+        KxFree(File, 0, File->Family);
     return 1;
 }
 

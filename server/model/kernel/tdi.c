@@ -158,6 +158,7 @@ PKX_FILE_OBJECT KxNewEndpoint(PVOID ExtendedAttributes)
     Endpoint = KxAllocate(sizeof(*Endpoint), KX_FILE, FALSE, "ZwClose");
     RtlZeroMemory(Endpoint, sizeof(*Endpoint));
     KxInitializeConnection(&Endpoint->Connection, KxTdiIndicate);
+    Endpoint->Object.Family = "ZwClose";
     Endpoint->Object.File.DeviceObject = &KxTransportDevice;
     Endpoint->Object.File.FsContext2 = (PVOID)(ULONG_PTR)Type;
     Endpoint->Object.Cleanup = Type == TDI_CONNECTION_FILE ? KxCloseConnection : KxCloseAddress;

@@ -60,6 +60,8 @@ typedef struct _KX_FILE_OBJECT {
     /* KX_FILE and its like. */
     ULONG Kind;
     LONG References;
+    /* The routine that ends what keeps it: a handle, or a pointer. */
+    PCSTR Family;
     /* A request was made of it, and so is done. */
     BOOLEAN Asked;
     /* Of a transport: what the last handle's close does. */

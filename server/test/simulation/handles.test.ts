@@ -202,7 +202,7 @@ describe('an event with a handle', () => {
         read,
         'ZwReadFile(file, Handle, NULL, NULL, &ios, bytes, 4, NULL, NULL) == STATUS_SUCCESS && Poll()',
         'ZwWaitForSingleObject(file, FALSE, NULL) == STATUS_SUCCESS && ZwSetEvent(file, NULL) == STATUS_OBJECT_TYPE_MISMATCH',
-        'ZwQueryInformationFile(Handle, &ios, bytes, 4, FileBasicInformation) == STATUS_OBJECT_TYPE_MISMATCH',
+        'ZwQueryInformationFile(Handle, &ios, bytes, 4, FileEaInformation) == STATUS_OBJECT_TYPE_MISMATCH',
         'ZwClose(file) == 0 && ZwClose(Handle) == 0',
       ),
     ).toEqual([])
