@@ -182,6 +182,8 @@ struct _KTHREAD {
     BOOLEAN ClientEffectiveOnly;
     PVOID WaitingFor;
     LONGLONG Until;
+    /* KeSetEvent or its like was told that a wait follows at once. */
+    BOOLEAN PromisesWait;
     /* Whose mistake it is when the wait never ends; 0: nobody's in particular. */
     ULONG WaitCode;
     PVOID WaitFunction;
@@ -248,6 +250,8 @@ BOOLEAN KxRequireWaitable(PLARGE_INTEGER Timeout, PCSTR Routine);
 VOID KxPauseAtQueue(PRKQUEUE Queue);
 VOID KxGoOnAtQueue(PRKQUEUE Queue);
 VOID KxLeaveQueue(PKTHREAD Thread);
+/* Behind a routine of the driver: what it has promised is done. */
+VOID KxCheckPromise(PVOID Routine, PCSTR What);
 /* Behind a routine of the driver that was called at DISPATCH_LEVEL by nobody. */
 VOID KxCheckDpcEnd(PVOID Routine, PCSTR What);
 /* FALSE: it is queued already. */
