@@ -126,7 +126,7 @@ static NTSTATUS KxTransfer(
 
     KxAtMost(PASSIVE_LEVEL, Routine);
     File = KxFileAt(KxObjectOf(Handle, Routine));
-    if (File == NULL)
+    if (File == NULL || (Event != NULL && KxEventAt(KxObjectOf(Event, Routine)) == NULL))
         return STATUS_OBJECT_TYPE_MISMATCH;
     if (ApcRoutine != NULL)
         KxUnknown("requests whose end an APC tells");
