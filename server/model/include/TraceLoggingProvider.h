@@ -8,7 +8,9 @@
 #include "guiddef.h"
 #include "evntprov.h"
 
-struct _tlgProvider_t;
+struct _tlgProvider_t {
+    REGHANDLE RegHandle;
+};
 typedef struct _tlgProvider_t const *TraceLoggingHProvider;
 
 typedef
@@ -24,7 +26,8 @@ VOID
 
 #define TRACELOGGING_DECLARE_PROVIDER(HandleVariable) EXTERN_C const TraceLoggingHProvider HandleVariable
 #define TRACELOGGING_DEFINE_PROVIDER(HandleVariable, ProviderName, ProviderId, ...) \
-    EXTERN_C const TraceLoggingHProvider HandleVariable = NULL
+    static struct _tlgProvider_t _tlgProviderOf_##HandleVariable; \
+    EXTERN_C const TraceLoggingHProvider HandleVariable = &_tlgProviderOf_##HandleVariable
 
 NTSTATUS
 TraceLoggingRegister(

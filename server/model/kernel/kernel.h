@@ -113,6 +113,10 @@ VOID KxFree(PVOID Block, ULONG Tag, PCSTR Family);
 CHAR KxKind(PVOID Address);
 /* Whether pool that can be paged out may be touched. */
 VOID KxPaged(BOOLEAN Accessible);
+/* What is left of the thread's stack, in bytes. */
+ULONG KxStackLeft(VOID);
+/* From here on so much is used of the stack that the thread is on; how much was used of it before. */
+ULONG KxBeginStack(ULONG Used);
 /* Raises a status as an exception. */
 VOID KxRaise(NTSTATUS Status);
 
@@ -152,6 +156,14 @@ typedef enum _KX_LANE {
     KX_LANE_THREAD
 } KX_LANE;
 
+/* Handles and pointers that keep an object what it is. */
+typedef struct _KX_REFERENCES {
+    LONG Handles;
+    LONG Pointers;
+    /* A block that is there as long as there are pointers: so the host knows where the first one was taken. */
+    PVOID Pointed;
+} KX_REFERENCES, *PKX_REFERENCES;
+
 struct _KTHREAD {
     DISPATCHER_HEADER Header;
     ULONG Number;
@@ -163,10 +175,15 @@ struct _KTHREAD {
     /* In whose address space it runs, and how often it has gone into another one's. */
     PEPROCESS Process;
     LONG Attached;
-    /* NULL: it acts for its process. */
+    /* NULL: it acts for its process, and what follows says nothing. */
     PACCESS_TOKEN Client;
+    SECURITY_IMPERSONATION_LEVEL ClientLevel;
+    BOOLEAN ClientCopyOnOpen;
+    BOOLEAN ClientEffectiveOnly;
     PVOID WaitingFor;
     LONGLONG Until;
+    /* KeSetEvent or its like was told that a wait follows at once. */
+    BOOLEAN PromisesWait;
     /* Whose mistake it is when the wait never ends; 0: nobody's in particular. */
     ULONG WaitCode;
     PVOID WaitFunction;
@@ -177,14 +194,13 @@ struct _KTHREAD {
     PKX_ROUTINE Routine;
     PVOID Arguments[3];
     NTSTATUS ExitStatus;
+    /* Whose entry it has taken last; NULL: none, or it has come back. */
+    PRKQUEUE Queue;
     /* The driver may not take it now. */
     PVOID Barred;
     KX_HOLD Holds[KX_HOLDS];
-    /* From here on what is there whatever runs: handles and pointers that keep it what it is when it has ended. */
-    LONG Handles;
-    LONG Pointers;
-    /* A block that is there as long as there are pointers: so the host knows where the first one was taken. */
-    PVOID Pointed;
+    /* It is there whatever runs: the thread may have ended. */
+    KX_REFERENCES References;
 };
 
 extern struct _KTHREAD KxThreads[KX_THREADS];
@@ -213,8 +229,6 @@ PKTHREAD KxThread(VOID);
 VOID KxClear(PKTHREAD Thread);
 /* The process that the thread is one of, whatever it is attached to. */
 PEPROCESS KxOwnProcess(PKTHREAD Thread);
-/* The token that all have. */
-PACCESS_TOKEN KxPrimaryToken(VOID);
 /* Behind a routine of the driver that began a thread, a work item or the like: nothing is held any more. */
 VOID KxCheckRoutineEnd(PVOID Routine, PCSTR What);
 /* NULL: the object is none. */
@@ -232,6 +246,16 @@ VOID KxWake(PVOID Object);
 VOID KxSetIrql(KIRQL Irql);
 VOID KxAtMost(KIRQL Irql, PCSTR Routine);
 LONGLONG KxDeadline(PLARGE_INTEGER Timeout);
+/* FALSE: it asks, and does not wait. */
+BOOLEAN KxRequireWaitable(PLARGE_INTEGER Timeout, PCSTR Routine);
+/* A thread that has taken an entry of the queue begins to wait, and goes on; NULL: it has not. */
+VOID KxPauseAtQueue(PRKQUEUE Queue);
+VOID KxGoOnAtQueue(PRKQUEUE Queue);
+VOID KxLeaveQueue(PKTHREAD Thread);
+/* Behind a routine of the driver: what it has promised is done. */
+VOID KxCheckPromise(PVOID Routine, PCSTR What);
+/* Behind a routine of the driver that was called at DISPATCH_LEVEL by nobody. */
+VOID KxCheckDpcEnd(PVOID Routine, PCSTR What);
 /* FALSE: it is queued already. */
 BOOLEAN KxQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2);
 /* The DPC that is under way was to run on a processor of its driver's choice. */
@@ -257,8 +281,38 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 #define KX_SECTION       'tceS'
 #define KX_NAME_PROVIDER 'vorP'
 #define KX_THREAD        'erhT'
+#define KX_EVENT         'nevE'
+#define KX_TOKEN         'ekoT'
+#define KX_EX_TIMER      'mTxE'
+#define KX_ALGORITHMS    'rglA'
+#define KX_DIGEST        'hsaH'
+#define KX_TRACER        'ecrT'
 
-VOID KxNewThreadHandle(PKTHREAD Thread, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle);
+/* In Header.Size of objects that the object manager has and that begin with a header; 0 in what is the driver's own. */
+#define KX_OF_OBJECT_MANAGER 0x45
+
+/* Of a thread, an event or a token. */
+VOID KxNewObjectHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle);
+/* The object of a handle that is good here. */
+PVOID KxObjectOf(HANDLE Handle, PCSTR Routine);
+/* NULL: it is none that the object manager has. */
+PKEVENT KxEventAt(PVOID Object);
+PKX_REFERENCES KxReferencesOfEvent(PKEVENT Event);
+/* Neither a handle nor a pointer leads to it. */
+VOID KxFreeEvent(PKEVENT Event);
+/* NULL: it is no token. */
+PACCESS_TOKEN KxTokenAt(PVOID Object);
+PKX_REFERENCES KxReferencesOfToken(PACCESS_TOKEN Token);
+VOID KxFreeToken(PACCESS_TOKEN Token);
+/* The thread keeps the token as long as it acts with it; NULL: for its process again. */
+VOID KxSetClient(PKTHREAD Thread, PACCESS_TOKEN Token);
+/* As a handle of the kernel's own: it is no reference of the driver's. */
+VOID KxKeep(PVOID Object);
+VOID KxLetObjectGo(PVOID Object);
+/* Of a thread, an event or a token; Routine drops it for the driver. */
+VOID KxDropReference(PVOID Object, PCSTR Routine);
+/* NULL: there is nothing to set. */
+VOID KxSetEventOf(HANDLE Handle, PCSTR Routine);
 
 /* ---- What is alive inside of memory that may be freed ---- */
 

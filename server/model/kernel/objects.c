@@ -1,16 +1,72 @@
 /*
- * Objects, handles and files. A file that the driver opens is a connection to somewhere: it answers everything with
- * success, and only its being open and closed matters. Those of a transport are in tdi.c.
+ * Objects: the handles and the pointers that keep them, and waits for a handle. Devices, processes and the files of users are
+ * not counted: nothing can be seen of it.
  */
 #include "transport.h"
 
 static struct {
     PVOID Object;
-    /* Of a thread, which is no memory: a block that is there as long as the handle. */
+    /* A block that is there as long as the handle. NULL: of a file. */
     PVOID Open;
     /* NULL: a kernel handle, good in every process. */
     PEPROCESS Process;
 } KxHandles[KX_HANDLES];
+
+/* ---- What objects are ---- */
+
+/* NULL: of another kind. */
+static PKX_REFERENCES KxReferencesOf(PVOID Object)
+{
+    PKTHREAD Thread = KxThreadAt(Object);
+
+    if (Thread != NULL)
+        return &Thread->References;
+    if (KxEventAt(Object) != NULL)
+        return KxReferencesOfEvent(Object);
+    return KxTokenAt(Object) == NULL ? NULL : KxReferencesOfToken(Object);
+}
+
+/* Of what has references. */
+static ULONG KxKindOf(PVOID Object)
+{
+    if (KxThreadAt(Object) != NULL)
+        return KX_THREAD;
+    return KxEventAt(Object) != NULL ? KX_EVENT : KX_TOKEN;
+}
+
+/* What a type is cannot be seen. */
+static const UCHAR KxTypes[7];
+static POBJECT_TYPE KxFileType = (POBJECT_TYPE)&KxTypes[0];
+static POBJECT_TYPE KxEventType = (POBJECT_TYPE)&KxTypes[1];
+static POBJECT_TYPE KxThreadType = (POBJECT_TYPE)&KxTypes[2];
+static POBJECT_TYPE KxProcessType = (POBJECT_TYPE)&KxTypes[3];
+static POBJECT_TYPE KxTokenType = (POBJECT_TYPE)&KxTypes[4];
+static POBJECT_TYPE KxKeyType = (POBJECT_TYPE)&KxTypes[5];
+static POBJECT_TYPE KxSemaphoreType = (POBJECT_TYPE)&KxTypes[6];
+POBJECT_TYPE *IoFileObjectType = &KxFileType;
+POBJECT_TYPE *ExEventObjectType = &KxEventType;
+POBJECT_TYPE *PsThreadType = &KxThreadType;
+POBJECT_TYPE *PsProcessType = &KxProcessType;
+POBJECT_TYPE *SeTokenObjectType = &KxTokenType;
+POBJECT_TYPE *CmKeyObjectType = &KxKeyType;
+POBJECT_TYPE *ExSemaphoreObjectType = &KxSemaphoreType;
+
+/* NULL: of a type that has no name here. */
+static POBJECT_TYPE KxTypeOf(PVOID Object)
+{
+    PKX_FILE_OBJECT File;
+
+    if (KxThreadAt(Object) != NULL)
+        return KxThreadType;
+    if (KxEventAt(Object) != NULL)
+        return KxEventType;
+    if (KxTokenAt(Object) != NULL)
+        return KxTokenType;
+    File = KxFileAt(Object);
+    if (File == NULL)
+        return NULL;
+    return File->Kind == KX_FILE ? KxFileType : File->Kind == KX_KEY ? KxKeyType : NULL;
+}
 
 /* ---- Handles ---- */
 
@@ -29,12 +85,17 @@ static ULONG KxNewEntry(PVOID Object, POBJECT_ATTRIBUTES Attributes, PHANDLE Han
     return i;
 }
 
-VOID KxNewThreadHandle(PKTHREAD Thread, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle)
+VOID KxNewFileHandle(PKX_FILE_OBJECT File, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle)
 {
-    ULONG i = KxNewEntry(Thread, Attributes, Handle);
+    KxNewEntry(File, Attributes, Handle);
+}
 
-    KxHandles[i].Open = KxAllocate(1, KX_THREAD, FALSE, "ZwClose");
-    Thread->Handles++;
+VOID KxNewObjectHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle)
+{
+    ULONG i = KxNewEntry(Object, Attributes, Handle);
+
+    KxHandles[i].Open = KxAllocate(1, KxKindOf(Object), FALSE, "ZwClose");
+    KxKeep(Object);
 }
 
 static ULONG KxHandle(HANDLE Handle, PCSTR Routine)
@@ -60,6 +121,30 @@ static VOID KxCloseFile(PKX_FILE_OBJECT File)
     ObfDereferenceObject(File);
 }
 
+/* An event or a token is there as long as anything leads to it; a thread has a place of its own. */
+static VOID KxEndIfUnused(PVOID Object)
+{
+    PKX_REFERENCES References = KxReferencesOf(Object);
+
+    if (References->Handles != 0 || References->Pointers != 0)
+        return;
+    if (KxEventAt(Object) != NULL)
+        KxFreeEvent(Object);
+    else if (KxTokenAt(Object) != NULL)
+        KxFreeToken(Object);
+}
+
+VOID KxKeep(PVOID Object)
+{
+    KxReferencesOf(Object)->Handles++;
+}
+
+VOID KxLetObjectGo(PVOID Object)
+{
+    KxReferencesOf(Object)->Handles--;
+    KxEndIfUnused(Object);
+}
+
 NTSTATUS NTAPI ZwClose(HANDLE Handle)
 {
     PVOID Object, Open;
@@ -75,176 +160,9 @@ NTSTATUS NTAPI ZwClose(HANDLE Handle)
         KxCloseFile(Object);
         return STATUS_SUCCESS;
     }
-    KxThreadAt(Object)->Handles--;
     KxFree(Open, 0, "ZwClose");
+    KxLetObjectGo(Object);
     return STATUS_SUCCESS;
-}
-
-/* ---- Files ---- */
-
-static PKX_FILE_OBJECT KxNewFile(ULONG Kind)
-{
-    PKX_FILE_OBJECT File = KxAllocate(sizeof(*File), Kind, FALSE, "ZwClose");
-
-    RtlZeroMemory(File, sizeof(*File));
-    return File;
-}
-
-NTSTATUS KxOpen(
-    PCSTR Routine, ULONG Kind, PHANDLE Handle, POBJECT_ATTRIBUTES Attributes, PIO_STATUS_BLOCK IoStatus,
-    PVOID ExtendedAttributes)
-{
-    PKX_FILE_OBJECT File;
-
-    KxAtMost(PASSIVE_LEVEL, Routine);
-    if (KxFails(Routine))
-        return IoStatus->Status = STATUS_UNSUCCESSFUL;
-    File = ExtendedAttributes == NULL ? NULL : KxNewEndpoint(ExtendedAttributes);
-    if (File == NULL)
-        File = KxNewFile(Kind);
-    File->File.Type = IO_TYPE_FILE;
-    File->File.Size = sizeof(*File);
-    File->References = 1;
-    IoStatus->Information = FILE_OPENED;
-    KxNewEntry(File, Attributes, Handle);
-    return IoStatus->Status = STATUS_SUCCESS;
-}
-
-NTSTATUS NTAPI ZwOpenFile(
-    PHANDLE FileHandle, ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes, PIO_STATUS_BLOCK IoStatusBlock,
-    ULONG ShareAccess, ULONG OpenOptions)
-{
-    UNREFERENCED_PARAMETER(DesiredAccess);
-    UNREFERENCED_PARAMETER(ShareAccess);
-    UNREFERENCED_PARAMETER(OpenOptions);
-    return KxOpen("ZwOpenFile", KX_FILE, FileHandle, ObjectAttributes, IoStatusBlock, NULL);
-}
-
-NTSTATUS NTAPI ZwCreateFile(
-    PHANDLE FileHandle, ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes, PIO_STATUS_BLOCK IoStatusBlock,
-    PLARGE_INTEGER AllocationSize, ULONG FileAttributes, ULONG ShareAccess, ULONG CreateDisposition,
-    ULONG CreateOptions, PVOID EaBuffer, ULONG EaLength)
-{
-    UNREFERENCED_PARAMETER(DesiredAccess);
-    UNREFERENCED_PARAMETER(AllocationSize);
-    UNREFERENCED_PARAMETER(FileAttributes);
-    UNREFERENCED_PARAMETER(ShareAccess);
-    UNREFERENCED_PARAMETER(CreateDisposition);
-    UNREFERENCED_PARAMETER(CreateOptions);
-    UNREFERENCED_PARAMETER(EaLength);
-    return KxOpen("ZwCreateFile", KX_FILE, FileHandle, ObjectAttributes, IoStatusBlock, EaBuffer);
-}
-
-/* A section is a file that nobody reads: it is open until it is closed. */
-NTSTATUS NTAPI ZwCreateSection(
-    PHANDLE SectionHandle, ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes, PLARGE_INTEGER MaximumSize,
-    ULONG SectionPageProtection, ULONG AllocationAttributes, HANDLE FileHandle)
-{
-    IO_STATUS_BLOCK IoStatus;
-
-    UNREFERENCED_PARAMETER(DesiredAccess);
-    UNREFERENCED_PARAMETER(MaximumSize);
-    UNREFERENCED_PARAMETER(SectionPageProtection);
-    UNREFERENCED_PARAMETER(AllocationAttributes);
-    UNREFERENCED_PARAMETER(FileHandle);
-    return KxOpen("ZwCreateSection", KX_SECTION, SectionHandle, ObjectAttributes, &IoStatus, NULL);
-}
-
-/* The peer answers with zeros. */
-static NTSTATUS KxTransfer(PCSTR Routine, HANDLE Handle, PIO_STATUS_BLOCK IoStatus, PVOID Output, ULONG Length)
-{
-    KxAtMost(PASSIVE_LEVEL, Routine);
-    KxHandle(Handle, Routine);
-    if (KxFails(Routine))
-        return IoStatus->Status = STATUS_UNSUCCESSFUL;
-    if (Output != NULL)
-        RtlZeroMemory(Output, Length);
-    IoStatus->Information = Length;
-    return IoStatus->Status = STATUS_SUCCESS;
-}
-
-NTSTATUS NTAPI ZwQueryInformationFile(
-    HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock, PVOID FileInformation, ULONG Length,
-    FILE_INFORMATION_CLASS FileInformationClass)
-{
-    UNREFERENCED_PARAMETER(FileInformationClass);
-    return KxTransfer("ZwQueryInformationFile", FileHandle, IoStatusBlock, FileInformation, Length);
-}
-
-NTSTATUS NTAPI ZwReadFile(
-    HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PVOID ApcContext, PIO_STATUS_BLOCK IoStatusBlock,
-    PVOID Buffer, ULONG Length, PLARGE_INTEGER ByteOffset, PULONG Key)
-{
-    UNREFERENCED_PARAMETER(Event);
-    UNREFERENCED_PARAMETER(ApcRoutine);
-    UNREFERENCED_PARAMETER(ApcContext);
-    UNREFERENCED_PARAMETER(ByteOffset);
-    UNREFERENCED_PARAMETER(Key);
-    return KxTransfer("ZwReadFile", FileHandle, IoStatusBlock, Buffer, Length);
-}
-
-NTSTATUS NTAPI ZwWriteFile(
-    HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PVOID ApcContext, PIO_STATUS_BLOCK IoStatusBlock,
-    PVOID Buffer, ULONG Length, PLARGE_INTEGER ByteOffset, PULONG Key)
-{
-    UNREFERENCED_PARAMETER(Event);
-    UNREFERENCED_PARAMETER(ApcRoutine);
-    UNREFERENCED_PARAMETER(ApcContext);
-    UNREFERENCED_PARAMETER(Buffer);
-    UNREFERENCED_PARAMETER(ByteOffset);
-    UNREFERENCED_PARAMETER(Key);
-    return KxTransfer("ZwWriteFile", FileHandle, IoStatusBlock, NULL, Length);
-}
-
-NTSTATUS NTAPI ZwSetInformationFile(
-    HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock, PVOID FileInformation, ULONG Length,
-    FILE_INFORMATION_CLASS FileInformationClass)
-{
-    UNREFERENCED_PARAMETER(FileInformation);
-    UNREFERENCED_PARAMETER(Length);
-    UNREFERENCED_PARAMETER(FileInformationClass);
-    return KxTransfer("ZwSetInformationFile", FileHandle, IoStatusBlock, NULL, 0);
-}
-
-NTSTATUS NTAPI ZwQueryVolumeInformationFile(
-    HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock, PVOID FsInformation, ULONG Length,
-    FS_INFORMATION_CLASS FsInformationClass)
-{
-    UNREFERENCED_PARAMETER(FsInformationClass);
-    return KxTransfer("ZwQueryVolumeInformationFile", FileHandle, IoStatusBlock, FsInformation, Length);
-}
-
-static NTSTATUS KxControl(
-    PCSTR Routine, HANDLE Handle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PIO_STATUS_BLOCK IoStatus, PVOID Output,
-    ULONG Length)
-{
-    if (Event != NULL || ApcRoutine != NULL)
-        KxUnknown("control codes whose end an event or an APC tells");
-    return KxTransfer(Routine, Handle, IoStatus, Output, Length);
-}
-
-NTSTATUS NTAPI ZwDeviceIoControlFile(
-    HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PVOID ApcContext, PIO_STATUS_BLOCK IoStatusBlock,
-    ULONG IoControlCode, PVOID InputBuffer, ULONG InputBufferLength, PVOID OutputBuffer, ULONG OutputBufferLength)
-{
-    UNREFERENCED_PARAMETER(ApcContext);
-    UNREFERENCED_PARAMETER(IoControlCode);
-    UNREFERENCED_PARAMETER(InputBuffer);
-    UNREFERENCED_PARAMETER(InputBufferLength);
-    return KxControl("ZwDeviceIoControlFile", FileHandle, Event, ApcRoutine, IoStatusBlock, OutputBuffer,
-                     OutputBufferLength);
-}
-
-NTSTATUS NTAPI ZwFsControlFile(
-    HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PVOID ApcContext, PIO_STATUS_BLOCK IoStatusBlock,
-    ULONG FsControlCode, PVOID InputBuffer, ULONG InputBufferLength, PVOID OutputBuffer, ULONG OutputBufferLength)
-{
-    UNREFERENCED_PARAMETER(ApcContext);
-    UNREFERENCED_PARAMETER(FsControlCode);
-    UNREFERENCED_PARAMETER(InputBuffer);
-    UNREFERENCED_PARAMETER(InputBufferLength);
-    return KxControl("ZwFsControlFile", FileHandle, Event, ApcRoutine, IoStatusBlock, OutputBuffer,
-                     OutputBufferLength);
 }
 
 /* Nobody asks for rights. */
@@ -258,62 +176,85 @@ NTSTATUS NTAPI ZwSetSecurityObject(
     return KxFails("ZwSetSecurityObject") ? STATUS_ACCESS_DENIED : STATUS_SUCCESS;
 }
 
+/* [MS] A file is signalled when a request is done; nothing is known of one that nobody has asked for anything. */
+static NTSTATUS KxWaitForFile(PKX_FILE_OBJECT File)
+{
+    if (File == NULL || File->Kind != KX_FILE)
+        return STATUS_OBJECT_TYPE_MISMATCH;
+    if (!File->Asked)
+        KxUnknown("waits for a file without a request");
+    return STATUS_SUCCESS;
+}
+
+/* The object cannot go while somebody waits for it. */
 NTSTATUS NTAPI ZwWaitForSingleObject(HANDLE Handle, BOOLEAN Alertable, PLARGE_INTEGER Timeout)
 {
+    NTSTATUS Status;
+    PVOID Object;
+
     KxAtMost(PASSIVE_LEVEL, "ZwWaitForSingleObject");
-    return KeWaitForSingleObject(KxObjectOf(Handle, "ZwWaitForSingleObject"), Executive, KernelMode, Alertable, Timeout);
+    Object = KxObjectOf(Handle, "ZwWaitForSingleObject");
+    if (KxReferencesOf(Object) == NULL)
+        return KxWaitForFile(KxFileAt(Object));
+    KxKeep(Object);
+    Status = KeWaitForSingleObject(Object, Executive, KernelMode, Alertable, Timeout);
+    KxLetObjectGo(Object);
+    return Status;
 }
 
 /* ---- References ---- */
-
-/* What kinds there are cannot be seen: the handles know. */
-static POBJECT_TYPE KxObjectType;
-POBJECT_TYPE *IoFileObjectType = &KxObjectType;
-POBJECT_TYPE *ExEventObjectType = &KxObjectType;
-POBJECT_TYPE *PsThreadType = &KxObjectType;
-POBJECT_TYPE *PsProcessType = &KxObjectType;
-POBJECT_TYPE *SeTokenObjectType = &KxObjectType;
 
 NTSTATUS NTAPI ObReferenceObjectByHandle(
     HANDLE Handle, ACCESS_MASK DesiredAccess, POBJECT_TYPE ObjectType, KPROCESSOR_MODE AccessMode, PVOID *Object,
     POBJECT_HANDLE_INFORMATION HandleInformation)
 {
-    ULONG i;
+    POBJECT_TYPE Type;
+    PVOID Found;
 
     UNREFERENCED_PARAMETER(DesiredAccess);
-    UNREFERENCED_PARAMETER(ObjectType);
     UNREFERENCED_PARAMETER(AccessMode);
     UNREFERENCED_PARAMETER(HandleInformation);
     KxAtMost(PASSIVE_LEVEL, "ObReferenceObjectByHandle");
-    i = KxHandle(Handle, "ObReferenceObjectByHandle");
+    Found = KxObjectOf(Handle, "ObReferenceObjectByHandle");
+    Type = KxTypeOf(Found);
+    if (ObjectType != NULL && Type != NULL && ObjectType != Type)
+        return STATUS_OBJECT_TYPE_MISMATCH;
     if (KxFails("ObReferenceObjectByHandle"))
         return STATUS_UNSUCCESSFUL;
-    ObfReferenceObject(KxHandles[i].Object);
-    *Object = KxHandles[i].Object;
+    ObfReferenceObject(Found);
+    *Object = Found;
     return STATUS_SUCCESS;
 }
 
-/* NULL: it is no file that the driver has opened. */
-static PKX_FILE_OBJECT KxFileAt(PVOID Object)
+NTSTATUS NTAPI ObReferenceObjectByHandleWithTag(
+    HANDLE Handle, ACCESS_MASK DesiredAccess, POBJECT_TYPE ObjectType, KPROCESSOR_MODE AccessMode, ULONG Tag,
+    PVOID *Object, POBJECT_HANDLE_INFORMATION HandleInformation)
 {
-    PFILE_OBJECT File = Object;
-
-    return File->Type == IO_TYPE_FILE && File->Size == sizeof(KX_FILE_OBJECT) ? Object : NULL;
+    UNREFERENCED_PARAMETER(Tag);
+    return ObReferenceObjectByHandle(Handle, DesiredAccess, ObjectType, AccessMode, Object, HandleInformation);
 }
 
-/* Devices, processes and the files of users are not counted: nothing can be seen of it. */
+static LONG_PTR KxReference(PVOID Object, PKX_REFERENCES References)
+{
+    if (References->Pointers++ == 0)
+        References->Pointed = KxAllocate(1, KxKindOf(Object), FALSE, "ObDereferenceObject");
+    return References->Pointers;
+}
+
 LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
 {
-    PKTHREAD Thread = KxThreadAt(Object);
-    PKX_FILE_OBJECT File = Thread == NULL ? KxFileAt(Object) : NULL;
+    PKX_REFERENCES References = KxReferencesOf(Object);
+    PKX_FILE_OBJECT File = References == NULL ? KxFileAt(Object) : NULL;
 
-    if (File != NULL)
-        return ++File->References;
-    if (Thread == NULL)
-        return 1;
-    if (Thread->Pointers++ == 0)
-        Thread->Pointed = KxAllocate(1, KX_THREAD, FALSE, "ObDereferenceObject");
-    return Thread->Pointers;
+    if (References != NULL)
+        return KxReference(Object, References);
+    return File == NULL ? 1 : ++File->References;
+}
+
+LONG_PTR FASTCALL ObfReferenceObjectWithTag(PVOID Object, ULONG Tag)
+{
+    UNREFERENCED_PARAMETER(Tag);
+    return ObfReferenceObject(Object);
 }
 
 /* Of the right type: the driver knows what it has a pointer to. */
@@ -329,29 +270,68 @@ NTSTATUS NTAPI ObReferenceObjectByPointer(
 }
 
 /* [MS] Bug check 0x18: handles, and the thread that runs, have references of their own, which nobody else may drop. */
-static VOID KxDereferenceThread(PKTHREAD Thread)
+VOID KxDropReference(PVOID Object, PCSTR Routine)
 {
-    if (Thread->Pointers == 0) {
-        KxFailUnlessAllowed(218, "calls ObDereferenceObject with a thread that it has no reference to");
+    PKX_REFERENCES References = KxReferencesOf(Object);
+    PVOID Pointed = References->Pointed;
+    ULONG Kind = KxKindOf(Object);
+
+    if (References->Pointers == 0) {
+        KxFailUnlessAllowed(218, "calls %s with %s that it has no reference to", Routine,
+                            Kind == KX_THREAD ? "a thread" : Kind == KX_EVENT ? "an event" : "a token");
         return;
     }
-    if (--Thread->Pointers != 0)
+    if (--References->Pointers != 0)
         return;
-    KxFree(Thread->Pointed, 0, "ObDereferenceObject");
-    Thread->Pointed = NULL;
+    References->Pointed = NULL;
+    KxFree(Pointed, 0, "ObDereferenceObject");
+    KxEndIfUnused(Object);
 }
 
 LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 {
-    PKTHREAD Thread = KxThreadAt(Object);
-    PKX_FILE_OBJECT File = Thread == NULL ? KxFileAt(Object) : NULL;
+    BOOLEAN IsCounted = (BOOLEAN)(KxReferencesOf(Object) != NULL);
+    PKX_FILE_OBJECT File = IsCounted ? NULL : KxFileAt(Object);
 
     KxAtMost(DISPATCH_LEVEL, "ObDereferenceObject");
-    if (Thread != NULL)
-        KxDereferenceThread(Thread);
+    if (IsCounted)
+        KxDropReference(Object, "ObDereferenceObject");
     else if (File != NULL && File->References != 0 && --File->References == 0)
-        KxFree(File, 0, "ZwClose");
+        KxFree(File, 0, File->Family);
     return 1;
+}
+
+LONG_PTR FASTCALL ObfDereferenceObjectWithTag(PVOID Object, ULONG Tag)
+{
+    UNREFERENCED_PARAMETER(Tag);
+    return ObfDereferenceObject(Object);
+}
+
+VOID NTAPI ObDereferenceObjectDeferDelete(PVOID Object)
+{
+    ObfDereferenceObject(Object);
+}
+
+/* Of whoever asks: [MS] only OBJ_KERNEL_HANDLE and its like are said of it. */
+NTSTATUS NTAPI ObOpenObjectByPointer(
+    PVOID Object, ULONG HandleAttributes, PACCESS_STATE PassedAccessState, ACCESS_MASK DesiredAccess,
+    POBJECT_TYPE ObjectType, KPROCESSOR_MODE AccessMode, PHANDLE Handle)
+{
+    OBJECT_ATTRIBUTES Attributes;
+
+    UNREFERENCED_PARAMETER(PassedAccessState);
+    UNREFERENCED_PARAMETER(DesiredAccess);
+    UNREFERENCED_PARAMETER(AccessMode);
+    KxAtMost(PASSIVE_LEVEL, "ObOpenObjectByPointer");
+    if (KxReferencesOf(Object) == NULL)
+        KxUnknown("handles of objects other than threads, events and tokens");
+    if (ObjectType != NULL && ObjectType != KxTypeOf(Object))
+        return STATUS_OBJECT_TYPE_MISMATCH;
+    if (KxFails("ObOpenObjectByPointer"))
+        return STATUS_INSUFFICIENT_RESOURCES;
+    InitializeObjectAttributes(&Attributes, NULL, HandleAttributes, NULL, NULL);
+    KxNewObjectHandle(Object, &Attributes, Handle);
+    return STATUS_SUCCESS;
 }
 
 /* ---- Names and devices ---- */

@@ -1,6 +1,6 @@
 /*
- * Processes, tokens and memory descriptors, as far as file systems ask for them: one user with one token, buffers that are
- * where they are.
+ * Identifiers of processes and threads, and memory descriptors, as far as file systems ask for them: buffers are where they
+ * are.
  */
 #include "kernel.h"
 
@@ -45,81 +45,6 @@ BOOLEAN NTAPI IoIs32bitProcess(PIRP Irp)
 {
     UNREFERENCED_PARAMETER(Irp);
     return FALSE;
-}
-
-VOID NTAPI SeCaptureSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext)
-{
-    KxAtMost(PASSIVE_LEVEL, "SeCaptureSubjectContext");
-    RtlZeroMemory(SubjectContext, sizeof(*SubjectContext));
-    SubjectContext->ClientToken = KxThread()->Client;
-    SubjectContext->PrimaryToken = KxPrimaryToken();
-}
-
-VOID NTAPI SeReleaseSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext)
-{
-    KxAtMost(PASSIVE_LEVEL, "SeReleaseSubjectContext");
-    SubjectContext->PrimaryToken = NULL;
-}
-
-VOID NTAPI SeLockSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext)
-{
-    UNREFERENCED_PARAMETER(SubjectContext);
-    KxAtMost(PASSIVE_LEVEL, "SeLockSubjectContext");
-}
-
-VOID NTAPI SeUnlockSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext)
-{
-    UNREFERENCED_PARAMETER(SubjectContext);
-    KxAtMost(PASSIVE_LEVEL, "SeUnlockSubjectContext");
-}
-
-NTSTATUS NTAPI SeQueryAuthenticationIdToken(PACCESS_TOKEN Token, PLUID AuthenticationId)
-{
-    UNREFERENCED_PARAMETER(Token);
-    KxAtMost(PASSIVE_LEVEL, "SeQueryAuthenticationIdToken");
-    if (KxFails("SeQueryAuthenticationIdToken"))
-        return STATUS_UNSUCCESSFUL;
-    AuthenticationId->LowPart = 999;
-    AuthenticationId->HighPart = 0;
-    return STATUS_SUCCESS;
-}
-
-PACCESS_TOKEN NTAPI PsReferencePrimaryToken(PEPROCESS Process)
-{
-    UNREFERENCED_PARAMETER(Process);
-    KxAtMost(PASSIVE_LEVEL, "PsReferencePrimaryToken");
-    return KxPrimaryToken();
-}
-
-TOKEN_TYPE NTAPI SeTokenType(PACCESS_TOKEN Token)
-{
-    UNREFERENCED_PARAMETER(Token);
-    return TokenPrimary;
-}
-
-/* [MS] Nothing to clean up where it fails. */
-NTSTATUS NTAPI SeCreateClientSecurityFromSubjectContext(
-    PSECURITY_SUBJECT_CONTEXT SubjectContext, PSECURITY_QUALITY_OF_SERVICE ClientSecurityQos, BOOLEAN ServerIsRemote,
-    PSECURITY_CLIENT_CONTEXT ClientContext)
-{
-    UNREFERENCED_PARAMETER(ServerIsRemote);
-    KxAtMost(PASSIVE_LEVEL, "SeCreateClientSecurityFromSubjectContext");
-    if (KxFails("SeCreateClientSecurityFromSubjectContext"))
-        return STATUS_BAD_IMPERSONATION_LEVEL;
-    RtlZeroMemory(ClientContext, sizeof(*ClientContext));
-    ClientContext->SecurityQos = *ClientSecurityQos;
-    ClientContext->ClientToken = SubjectContext->PrimaryToken;
-    return STATUS_SUCCESS;
-}
-
-VOID NTAPI PsDereferenceImpersonationToken(PACCESS_TOKEN ImpersonationToken)
-{
-    UNREFERENCED_PARAMETER(ImpersonationToken);
-}
-
-VOID NTAPI PsDereferencePrimaryToken(PACCESS_TOKEN PrimaryToken)
-{
-    UNREFERENCED_PARAMETER(PrimaryToken);
 }
 
 /* ---- Memory descriptors ---- */

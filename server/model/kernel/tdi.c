@@ -45,10 +45,7 @@ static PVOID KxBeginEvent(PKX_ENDPOINT Address, LONG Event)
 
 static VOID KxEndEvent(PKX_ENDPOINT Address, PVOID Handler)
 {
-    if (KeGetCurrentIrql() != DISPATCH_LEVEL)
-        KxFailIn(Handler, 41, "an event handler returns at IRQL %d", KeGetCurrentIrql());
-    if (KxThread()->Holds[0].Lock != NULL)
-        KxFailIn(Handler, 39, "an event handler returns and holds a lock");
+    KxCheckDpcEnd(Handler, "an event handler");
     Address->Calls--;
     KxReleases(Address);
     KxWake(Address);
@@ -161,6 +158,7 @@ PKX_FILE_OBJECT KxNewEndpoint(PVOID ExtendedAttributes)
     Endpoint = KxAllocate(sizeof(*Endpoint), KX_FILE, FALSE, "ZwClose");
     RtlZeroMemory(Endpoint, sizeof(*Endpoint));
     KxInitializeConnection(&Endpoint->Connection, KxTdiIndicate);
+    Endpoint->Object.Family = "ZwClose";
     Endpoint->Object.File.DeviceObject = &KxTransportDevice;
     Endpoint->Object.File.FsContext2 = (PVOID)(ULONG_PTR)Type;
     Endpoint->Object.Cleanup = Type == TDI_CONNECTION_FILE ? KxCloseConnection : KxCloseAddress;

@@ -62,6 +62,8 @@ static VOID KxFinish(PKTHREAD Thread)
         KxFail(41, "a thread ends at IRQL %d", KxIrql[Thread->Number]);
     if (Thread->Attached != 0)
         KxFail(218, "a thread ends and is attached to another process");
+    KxLeaveQueue(Thread);
+    KxSetClient(Thread, NULL);
     /* The clock has seen that no DPC is queued: nobody may queue one before it has ended. */
     if (Thread != &KxThreads[0])
         KxReleasing(Thread);
@@ -95,7 +97,7 @@ static ULONG KxFirstFor(ULONG Maker)
 
 static BOOLEAN KxIsTaken(PKTHREAD Thread)
 {
-    return (BOOLEAN)(Thread->InUse || Thread->Handles != 0 || Thread->Pointers != 0);
+    return (BOOLEAN)(Thread->InUse || Thread->References.Handles != 0 || Thread->References.Pointers != 0);
 }
 
 PKTHREAD KxNewThread(UCHAR Lane, PKX_ROUTINE Routine, PVOID First, PVOID Second, PVOID Third)
@@ -283,10 +285,12 @@ BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
     Thread->WaitingFor = Object;
     Thread->Until = Until;
     KxReady[Thread->Number] = FALSE;
+    KxPauseAtQueue(Thread->Queue);
     KxStands(Object);
     KxWaiters |= 1u << Thread->Number;
     KxSwitch();
     KxWaiters &= ~(1u << Thread->Number);
+    KxGoOnAtQueue(Thread->Queue);
     KxLooks(Object);
     TimedOut = Thread->TimedOut;
     Thread->WaitingFor = NULL;
@@ -304,14 +308,6 @@ VOID KxWake(PVOID Object)
     for (; Left != 0; Thread++, Left >>= 1)
         if ((Left & 1) && (Thread->WaitingFor == Object || Thread->WaitingFor == &KxSeveral))
             KxReady[Thread->Number] = TRUE;
-}
-
-/* Relative times are negative. */
-LONGLONG KxDeadline(PLARGE_INTEGER Timeout)
-{
-    if (Timeout == NULL)
-        return KX_FOREVER;
-    return Timeout->QuadPart <= 0 ? KxTime - Timeout->QuadPart : Timeout->QuadPart;
 }
 
 NTSTATUS NTAPI KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN Alertable, PLARGE_INTEGER Interval)

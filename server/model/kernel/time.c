@@ -19,6 +19,14 @@ BOOLEAN KxIdle;
 /* Something is, and no thread that makes the steps of a scenario waits for a time. */
 BOOLEAN KxEndless;
 
+/* Relative times are negative; the others are those of KeQuerySystemTime. */
+LONGLONG KxDeadline(PLARGE_INTEGER Timeout)
+{
+    if (Timeout == NULL)
+        return KX_FOREVER;
+    return Timeout->QuadPart <= 0 ? KxTime - Timeout->QuadPart : Timeout->QuadPart - KxEpoch;
+}
+
 /* ---- DPCs ---- */
 
 VOID NTAPI KeInitializeDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine, PVOID DeferredContext)
@@ -47,6 +55,14 @@ static PKDPC KxTakeDpc(ULONG i)
     return Dpc;
 }
 
+VOID KxCheckDpcEnd(PVOID Routine, PCSTR What)
+{
+    if (KeGetCurrentIrql() != DISPATCH_LEVEL)
+        KxFailIn(Routine, 41, "%s returns at IRQL %d", What, KeGetCurrentIrql());
+    if (KxThread()->Holds[0].Lock != NULL)
+        KxFailIn(Routine, 39, "%s returns and holds a lock", What);
+}
+
 /* DPCs of different objects may run on several processors at a time; one object's follow each other. */
 static VOID KxRunDpcs(PVOID First, PVOID Second, PVOID Third)
 {
@@ -63,10 +79,7 @@ static VOID KxRunDpcs(PVOID First, PVOID Second, PVOID Third)
         Dpc->DeferredRoutine(Dpc, Dpc->DeferredContext, Dpc->SystemArgument1, Dpc->SystemArgument2);
         KxReleases(Dpc);
         KxReleases(&KxThreads[0]);
-        if (KeGetCurrentIrql() != DISPATCH_LEVEL)
-            KxFailIn(Routine, 41, "a DPC returns at IRQL %d", KeGetCurrentIrql());
-        if (KxThread()->Holds[0].Lock != NULL)
-            KxFailIn(Routine, 39, "a DPC returns and holds a lock");
+        KxCheckDpcEnd(Routine, "a DPC");
     }
     KxSetIrql(PASSIVE_LEVEL);
     KxWake(&KxDpcCount);

@@ -57,16 +57,23 @@ NTSTATUS KxCompleteNow(PIRP Irp, NTSTATUS Status, ULONG_PTR Information);
 
 typedef struct _KX_FILE_OBJECT {
     FILE_OBJECT File;
+    /* KX_FILE and its like. */
+    ULONG Kind;
     LONG References;
+    /* The routine that ends what keeps it: a handle, or a pointer. */
+    PCSTR Family;
+    /* A request was made of it, and so is done. */
+    BOOLEAN Asked;
     /* Of a transport: what the last handle's close does. */
     VOID (*Cleanup)(struct _KX_FILE_OBJECT *File);
 } KX_FILE_OBJECT, *PKX_FILE_OBJECT;
 
+/* NULL: it is no file that the driver has opened. */
+PKX_FILE_OBJECT KxFileAt(PVOID Object);
+VOID KxNewFileHandle(PKX_FILE_OBJECT File, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle);
 /* NULL: the extended attributes name no object of a transport. */
 PKX_FILE_OBJECT KxNewEndpoint(PVOID ExtendedAttributes);
 /* Routine opens a file, or something else that is nothing but open until it is closed: Kind, KX_FILE and its like. */
 NTSTATUS KxOpen(
     PCSTR Routine, ULONG Kind, PHANDLE Handle, POBJECT_ATTRIBUTES Attributes, PIO_STATUS_BLOCK IoStatus,
     PVOID ExtendedAttributes);
-/* The object of a handle that is good here. */
-PVOID KxObjectOf(HANDLE Handle, PCSTR Routine);

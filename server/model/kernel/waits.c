@@ -15,6 +15,21 @@ VOID KxInitialize(PDISPATCHER_HEADER Header, UCHAR Type, LONG State)
     InitializeListHead(&Header->WaitListHead);
 }
 
+/* [MS] Wait TRUE promises that a wait follows, so it is for threads below DISPATCH_LEVEL. */
+static VOID KxSignals(BOOLEAN Wait, PCSTR Routine)
+{
+    KxAtMost(Wait ? APC_LEVEL : DISPATCH_LEVEL, Routine);
+    if (Wait)
+        KxThread()->PromisesWait = TRUE;
+}
+
+VOID KxCheckPromise(PVOID Routine, PCSTR What)
+{
+    if (KxThread()->PromisesWait)
+        KxFailInUnlessAllowed(Routine, 218, "%s returns and has not waited, as KeSetEvent or its like was told", What);
+    KxThread()->PromisesWait = FALSE;
+}
+
 /* ---- Events ---- */
 
 VOID NTAPI KeInitializeEvent(PRKEVENT Event, EVENT_TYPE Type, BOOLEAN State)
@@ -23,13 +38,12 @@ VOID NTAPI KeInitializeEvent(PRKEVENT Event, EVENT_TYPE Type, BOOLEAN State)
     KxSignal(Event, KX_EVENT_BEGINS);
 }
 
-/* Wait TRUE promises that a wait follows, so it is for threads below DISPATCH_LEVEL. */
 LONG NTAPI KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait)
 {
     LONG Old;
 
     UNREFERENCED_PARAMETER(Increment);
-    KxAtMost(Wait ? APC_LEVEL : DISPATCH_LEVEL, "KeSetEvent");
+    KxSignals(Wait, "KeSetEvent");
     KxReleasing(Event);
     /* Of a second signal it matters what has become of the first. */
     if (Event->Header.Inserted++ != 0)
@@ -83,7 +97,7 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait)
 {
     LONG Old;
 
-    KxAtMost(Wait ? APC_LEVEL : DISPATCH_LEVEL, "KeReleaseMutex");
+    KxSignals(Wait, "KeReleaseMutex");
     KxReleasing(Mutex);
     if (Mutex->OwnerThread != KxThread())
         KxFail(213, "releases a mutex that this thread does not own");
@@ -113,7 +127,7 @@ LONG NTAPI KeReleaseSemaphore(PRKSEMAPHORE Semaphore, KPRIORITY Increment, LONG 
     LONG Old;
 
     UNREFERENCED_PARAMETER(Increment);
-    KxAtMost(Wait ? APC_LEVEL : DISPATCH_LEVEL, "KeReleaseSemaphore");
+    KxSignals(Wait, "KeReleaseSemaphore");
     KxVisible(Semaphore);
     Old = Semaphore->Header.SignalState;
     if (Adjustment <= 0 || Old + Adjustment > Semaphore->Limit)
@@ -173,10 +187,11 @@ static VOID KxTestsAll(ULONG Count, PVOID Objects[])
         KxTests(Objects[i]);
 }
 
-static BOOLEAN KxRequireWaitable(PLARGE_INTEGER Timeout, PCSTR Routine)
+BOOLEAN KxRequireWaitable(PLARGE_INTEGER Timeout, PCSTR Routine)
 {
     BOOLEAN Waits = (BOOLEAN)(Timeout == NULL || Timeout->QuadPart != 0);
 
+    KxThread()->PromisesWait = FALSE;
     if (Waits && KeGetCurrentIrql() >= DISPATCH_LEVEL)
         KxFail(214, "waits in %s at IRQL %d", Routine, KeGetCurrentIrql());
     KxAtMost(DISPATCH_LEVEL, Routine);

@@ -16,6 +16,7 @@ VOID KxCheckRoutineEnd(PVOID Routine, PCSTR What)
         KxFailIn(Routine, 213, "%s returns in a critical region", What);
     if (Thread->Attached != 0)
         KxFailIn(Routine, 218, "%s returns and is attached to another process", What);
+    KxCheckPromise(Routine, What);
 }
 
 /* [MS] Bug check 0xDF: a worker serves others afterwards. */
@@ -170,6 +171,6 @@ NTSTATUS NTAPI PsCreateSystemThread(
     Thread = KxNewThread(KX_LANE_THREAD, KxRunSystemThread, (PVOID)StartRoutine, StartContext, NULL);
     if (ClientId != NULL)
         ClientId->UniqueThread = (HANDLE)(ULONG_PTR)(Thread->Number + 1);
-    KxNewThreadHandle(Thread, ObjectAttributes, ThreadHandle);
+    KxNewObjectHandle(Thread, ObjectAttributes, ThreadHandle);
     return STATUS_SUCCESS;
 }

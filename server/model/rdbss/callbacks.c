@@ -67,6 +67,7 @@ VOID RxpLeave(PRX_CALLBACK Call)
         KxFailIn(Call->Function, 213, "%s returns and has entered or left a critical region", Call->Name);
     if (Thread->Attached != Call->Attached)
         KxFailIn(Call->Function, 218, "%s returns and is attached to another process", Call->Name);
+    KxCheckPromise(Call->Function, Call->Name);
     RxCallbacks[Thread->Number] = Call->Outer;
     KxNote("return %s", Call->Name);
 }

@@ -20,6 +20,10 @@ const sal = `
 #define _In_
 #define _In_opt_
 #define _Out_
+#define _Outptr_opt_
+#define _Out_writes_(n)
+#define _Out_writes_bytes_to_opt_(n, count)
+#define _Inout_
 #define OPTIONAL
 #define IN
 #define PASSIVE_LEVEL 0
@@ -66,6 +70,18 @@ describe('a function', () => {
     expect(parameters.map(each => each.mayBeNull)).toEqual([false, true, true, false, false])
     expect(parameters.map(each => each.isNonNull)).toEqual([true, false, false, true, false])
     expect(parameters.map(each => each.isOutput)).toEqual([false, false, false, true, false])
+  })
+
+  test('writes one object, or as many as another parameter says', () => {
+    const { parameters } = contract(
+      'void f(_Out_ int *a, _Outptr_opt_ void **b, _Out_writes_(n) int *c, _Out_writes_bytes_to_opt_(size, *e) void *d, _Inout_ int *e);',
+    )
+    const one = { count: undefined, isBytes: false }
+    const many = [
+      { count: 'n', isBytes: false },
+      { count: 'size', isBytes: true },
+    ]
+    expect(parameters.map(each => each.output)).toEqual([one, one, ...many, undefined])
   })
 
   test('is what all its declarations say', () => {

@@ -12,6 +12,14 @@ export interface LockClause {
   readonly lock: string
 }
 
+/** What a call that succeeds writes. */
+export interface Output {
+  /** `_Out_writes_(Length)`: its argument; undefined: one object. */
+  readonly count: string | undefined
+  /** The argument counts bytes, and not elements. */
+  readonly isBytes: boolean
+}
+
 export interface ParameterContract {
   /** `_In_opt_` and the like, OPTIONAL: it may be NULL. */
   readonly mayBeNull: boolean
@@ -19,6 +27,8 @@ export interface ParameterContract {
   readonly isNonNull: boolean
   /** `_Out_`: a call that succeeds writes the one object that it points to. */
   readonly isOutput: boolean
+  /** Where it is not NULL. */
+  readonly output: Output | undefined
 }
 
 export interface Contract {
@@ -118,5 +128,14 @@ function parameterContract(annotations: readonly Vanished[], before: ParameterCo
     mayBeNull: mayBeNull || before?.mayBeNull === true,
     isNonNull: (directed && !mayBeNull) || (before?.isNonNull === true && !mayBeNull),
     isOutput: names.some(name => /^_Out(?:ptr)?_$/.test(name)) || before?.isOutput === true,
+    output: annotations.map(outputOf).find(each => each !== undefined) ?? before?.output,
   }
+}
+
+function outputOf(vanished: Vanished): Output | undefined {
+  const name = vanishedName(vanished)
+  if (/^_Out(?:ptr)?_(?:opt_)?$/.test(name)) return { count: undefined, isBytes: false }
+  const [, bytes] = /^_Out_writes_(bytes_)?(?:[a-z]+_)*$/.exec(name) ?? []
+  const count = name.startsWith('_Out_writes_') ? argumentText(vanished) : undefined
+  return count === undefined ? undefined : { count, isBytes: bytes !== undefined }
 }

@@ -20,6 +20,7 @@ export interface ProgramFunction {
   readonly kind: 'function'
   readonly name: string
   /** As the first unit that names it declares it. */
+  readonly symbol: Symbol
   readonly type: Type
   /** Undefined: the host's. */
   code: Code | undefined
@@ -210,6 +211,7 @@ class Linker implements Links {
     const entry: ProgramFunction = {
       kind: 'function',
       name,
+      symbol,
       type: symbol.type,
       code: undefined,
       signature: -1,

@@ -162,8 +162,7 @@ function notLoaded(system: LoadedDriver): Broken {
 function leaks(system: LoadedDriver): BrokenRule[] {
   const { host } = system
   if (host.byteOf('KxLost', 0) !== 0) return []
-  const blocks = host.pool.alive('driver').filter(block => !poolOriginOf(block)!.isStandIn)
-  const all = blocks.map(block => classified(leakOf(block), system))
+  const all = host.pool.left().map(block => classified(leakOf(block), system))
   return all.filter(({ code, site }) => site === undefined || !host.mistakes.allows(code, site))
 }
 
@@ -192,6 +191,17 @@ const leftOpen: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Sect: 'A section that is created here is never closed',
     Prov: 'A provider of names that is registered here is never deregistered',
     Thre: 'The handle of a thread that is created here is never closed',
+    Even: 'An event that is opened here is never closed',
+    Toke: 'The handle of a token that is opened here is never closed',
   },
-  ObDereferenceObject: { Thre: 'A thread is referenced here, and not dereferenced as often' },
+  BCryptCloseAlgorithmProvider: { Algr: 'An algorithm provider that is opened here is never closed' },
+  BCryptDestroyHash: { Hash: 'A hash that is created here is never destroyed' },
+  EtwUnregister: { Trce: 'A provider of trace events that is registered here is never unregistered' },
+  ExDeleteTimer: { ExTm: 'A timer that is allocated here is never deleted' },
+  ObDereferenceObject: {
+    File: 'The file of a device is referenced here, and not dereferenced as often',
+    Thre: 'A thread is referenced here, and not dereferenced as often',
+    Even: 'An event is referenced here, and not dereferenced as often',
+    Toke: 'A token is referenced here, and not dereferenced as often',
+  },
 }

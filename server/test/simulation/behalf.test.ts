@@ -1,4 +1,5 @@
-// On whose behalf a thread works: processes that it is attached to, and clients that it impersonates.
+// On whose behalf a thread works: processes that it is attached to, and clients that it impersonates; and who is known by a
+// token.
 import { describe, expect, test } from 'vitest'
 import { driverWith, loaded, run } from '../support/simulated.ts'
 import { finalizer, released } from './catalogue/mistake.ts'
@@ -67,12 +68,17 @@ describe('attached to a process', () => {
 })
 
 describe('impersonating', () => {
-  const subject = `SECURITY_SUBJECT_CONTEXT subject; SECURITY_CLIENT_CONTEXT client; BOOLEAN copy, only;
+  const variables = `SECURITY_SUBJECT_CONTEXT subject; SECURITY_CLIENT_CONTEXT client; BOOLEAN copy, only;
     SECURITY_IMPERSONATION_LEVEL level; PACCESS_TOKEN token;
-    SECURITY_QUALITY_OF_SERVICE qos = { sizeof(qos), SecurityImpersonation, SECURITY_STATIC_TRACKING, FALSE };
-    SeCaptureSubjectContext(&subject);
-    if (!NT_SUCCESS(SeCreateClientSecurityFromSubjectContext(&subject, &qos, FALSE, &client))) return STATUS_UNSUCCESSFUL;`
+    SECURITY_QUALITY_OF_SERVICE qos = { sizeof(qos), SecurityImpersonation, SECURITY_STATIC_TRACKING, TRUE };`
+  const capture = 'SeCaptureSubjectContext(&subject);'
+  const create =
+    'if (!NT_SUCCESS(SeCreateClientSecurityFromSubjectContext(&subject, &qos, FALSE, &client))) return STATUS_UNSUCCESSFUL;'
+  const release = 'SeReleaseSubjectContext(&subject);'
+  const subject = `${variables} ${capture} ${create} ${release}`
   const asked = 'PsReferenceImpersonationToken(PsGetCurrentThread(), &copy, &only, &level)'
+  const remove = 'SeDeleteClientSecurity(&client);'
+  const left = 'MRX207 A token is referenced here, and not dereferenced as often'
 
   test('the client’s token counts until the thread reverts', () => {
     expect(
@@ -81,17 +87,66 @@ describe('impersonating', () => {
         holds(`${asked} == NULL`),
         holds('SeImpersonateClientEx(&client, NULL) == STATUS_SUCCESS'),
         `token = ${asked};`,
-        holds('token == client.ClientToken && level == SecurityImpersonation && !copy'),
-        'PsRevertToSelf();',
+        holds('token == client.ClientToken && level == SecurityImpersonation && !copy && only'),
+        'PsDereferenceImpersonationToken(token); PsRevertToSelf();',
+        holds(`${asked} == NULL`),
+        remove,
+      ),
+    ).toEqual([])
+  })
+
+  test('a thread keeps the token that it acts with', () => {
+    expect(
+      done(
+        `${variables} ${holds('SeCreateClientSecurity(PsGetCurrentThread(), &qos, FALSE, &client) == STATUS_SUCCESS')}`,
+        holds(
+          'PsImpersonateClient(PsGetCurrentThread(), client.ClientToken, TRUE, FALSE, SecurityDelegation) == STATUS_SUCCESS',
+        ),
+        remove,
+        `token = ${asked};`,
+        holds('SeTokenType(token) == TokenImpersonation && level == SecurityDelegation && copy && !only'),
+        'PsDereferenceImpersonationToken(token);',
+        `${capture} ${holds('SeQuerySubjectContextToken(&subject) == token && subject.ClientToken == token')} ${release}`,
+        'PsImpersonateClient(PsGetCurrentThread(), NULL, FALSE, FALSE, SecurityAnonymous);',
         holds(`${asked} == NULL`),
       ),
     ).toEqual([])
   })
 
+  test('the token of a process, and one that is followed', () => {
+    expect(
+      done(
+        variables.replace('STATIC', 'DYNAMIC'),
+        'token = PsReferencePrimaryToken(PsGetCurrentProcess());',
+        holds('SeTokenType(token) == TokenPrimary'),
+        `${capture} ${holds('subject.PrimaryToken == token && subject.ClientToken == NULL')} ${create} ${release}`,
+        `${holds('client.ClientToken == token && client.DirectlyAccessClientToken')} ${remove}`,
+        'ObReferenceObject(token); ObDereferenceObject(token); PsDereferencePrimaryToken(token);',
+      ),
+    ).toEqual([])
+  })
+
+  test.each([
+    ['a subject', `${variables} ${capture}`],
+    ['a client', subject],
+    ['a process', 'PsReferencePrimaryToken(PsGetCurrentProcess());'],
+    ['a thread', `${subject} SeImpersonateClientEx(&client, NULL); ${asked}; PsRevertToSelf(); ${remove}`],
+  ])('the token of %s is left', (_, body) => expect(done(body)).toEqual([left]))
+
   test('misuse', () => {
     expect(done('SECURITY_CLIENT_CONTEXT client = { 0 };', 'SeImpersonateClientEx(&client, NULL);')[0]).toContain(
       'MRX218 calls SeImpersonateClientEx with a context that has no token',
     )
+    expect(done(subject, release)[0]).toContain(
+      'MRX218 calls SeReleaseSubjectContext for a context that is not captured',
+    )
+    expect(done(subject, remove, remove)[0]).toContain('MRX202')
+    expect(
+      done(
+        'PACCESS_TOKEN token = PsReferencePrimaryToken(PsGetCurrentProcess());',
+        'PsDereferencePrimaryToken(token); PsDereferencePrimaryToken(token);',
+      )[0],
+    ).toContain('MRX218 calls PsDereferencePrimaryToken with a token that it has no reference to')
     const raised = `{ KIRQL irql = KfRaiseIrql(APC_LEVEL); PsRevertToSelf(); KeLowerIrql(irql); }`
     expect(done(raised)[0]).toContain('MRX044 calls PsRevertToSelf at IRQL 1')
   })

@@ -1,6 +1,6 @@
 // What is open, or referenced, and how it ends: what is left when the driver is gone is told by what it is, where it began.
 import { describe, expect, test } from 'vitest'
-import { driverWith, loaded, type Parts, placeText, run } from '../support/simulated.ts'
+import { driverWith, holdsWith, loaded, type Parts, placeText, run } from '../support/simulated.ts'
 import { winner } from './catalogue/mistake.ts'
 
 /** Of a life of the driver that ends with its image; what is not known says why. */
@@ -132,6 +132,125 @@ describe('a thread', () => {
       },
     ],
   ])('that %s is right', (_, parts) => expect(shown(parts)).toEqual([]))
+})
+
+const event = `static HANDLE Handle, Second; static PKEVENT Event; static PVOID Referenced; static LONG Old;
+static LARGE_INTEGER Now;
+static UNICODE_STRING Name = RTL_CONSTANT_STRING(L"\\\\BaseNamedObjects\\\\Mine");
+static OBJECT_ATTRIBUTES Unnamed, Named, OpenIf;
+static VOID Prepare(VOID)
+{
+    InitializeObjectAttributes(&Unnamed, NULL, OBJ_KERNEL_HANDLE, NULL, NULL);
+    InitializeObjectAttributes(&Named, &Name, OBJ_KERNEL_HANDLE, NULL, NULL);
+    InitializeObjectAttributes(&OpenIf, &Name, OBJ_KERNEL_HANDLE | OBJ_OPENIF, NULL, NULL);
+}
+static NTSTATUS Create(EVENT_TYPE type) { return ZwCreateEvent(&Handle, EVENT_ALL_ACCESS, &Unnamed, type, FALSE); } // created
+static BOOLEAN NTAPI Poll(VOID) { return ZwWaitForSingleObject(Handle, FALSE, &Now) == STATUS_SUCCESS; }
+static NTSTATUS Reference(POBJECT_TYPE type) { return ObReferenceObjectByHandle(Handle, SYNCHRONIZE, type, KernelMode, &Referenced, NULL); } // referenced
+static VOID NTAPI Sets(PVOID context) { ZwSetEvent(Handle, NULL); }
+`
+const asked = (...conditions: string[]) => holdsWith(event, 'Prepare();', ...conditions, 'ZwClose(Handle) == 0')
+
+describe('an event with a handle', () => {
+  test.each(['NotificationEvent', 'SynchronizationEvent'])('is set, waited for and reset: %s', type => {
+    expect(
+      asked(
+        `Create(${type}) == STATUS_SUCCESS && !Poll()`,
+        'ZwSetEvent(Handle, &Old) == STATUS_SUCCESS && Old == 0 && ZwSetEvent(Handle, &Old) == STATUS_SUCCESS && Old == 1',
+        `Poll() && Poll() == ${type === 'NotificationEvent' ? 'TRUE' : 'FALSE'}`,
+        'ZwSetEvent(Handle, NULL) == STATUS_SUCCESS && ZwResetEvent(Handle, &Old) == STATUS_SUCCESS && Old == 1 && !Poll()',
+        'ZwSetEvent(Handle, NULL) == STATUS_SUCCESS && ZwClearEvent(Handle) == STATUS_SUCCESS && !Poll()',
+      ),
+    ).toEqual([])
+  })
+
+  test('is found by its name, and is another one when nothing leads to it any more', () => {
+    expect(
+      asked(
+        'ZwCreateEvent(&Second, 0, &Named, NotificationEvent, FALSE) == STATUS_SUCCESS',
+        'ZwCreateEvent(&Handle, 0, &Named, NotificationEvent, FALSE) == STATUS_OBJECT_NAME_COLLISION',
+        'ZwCreateEvent(&Handle, 0, &OpenIf, NotificationEvent, FALSE) == STATUS_OBJECT_NAME_EXISTS && ZwClose(Handle) == 0',
+        'ZwOpenEvent(&Handle, 0, &Named) == STATUS_SUCCESS && ZwSetEvent(Second, NULL) == STATUS_SUCCESS && Poll()',
+        'ZwClose(Handle) == 0 && ZwClose(Second) == 0',
+        '(Event = IoCreateSynchronizationEvent(&Name, &Handle)) != NULL && KeReadStateEvent(Event) == 1 && Poll() && !Poll()',
+        'IoCreateNotificationEvent(&Name, &Second) == Event && ZwClose(Second) == 0',
+      ),
+    ).toEqual([])
+    expect(asked('ZwOpenEvent(&Handle, 0, &Named) == STATUS_SUCCESS')).toEqual([
+      'not supported: events that others than the driver create',
+    ])
+  })
+
+  test('has a pointer, if its type is the one that is asked for', () => {
+    expect(
+      asked(
+        'Create(NotificationEvent) == STATUS_SUCCESS && Reference(*ExEventObjectType) == STATUS_SUCCESS',
+        '(KeSetEvent(Referenced, 0, FALSE), Poll()) && ObOpenObjectByPointer(Referenced, OBJ_KERNEL_HANDLE, NULL, 0, *ExEventObjectType, KernelMode, &Second) == 0',
+        'ZwResetEvent(Second, &Old) == 0 && Old == 1 && ZwClose(Second) == 0 && (ObDereferenceObject(Referenced), TRUE)',
+        'Reference(*PsThreadType) == STATUS_OBJECT_TYPE_MISMATCH && Reference(*IoFileObjectType) == STATUS_OBJECT_TYPE_MISMATCH',
+        'Reference(NULL) == STATUS_SUCCESS && (ObDereferenceObject(Referenced), TRUE)',
+      ),
+    ).toEqual([])
+  })
+
+  test('tells the end of a request, and so does the file', () => {
+    const read =
+      'IO_STATUS_BLOCK ios; HANDLE file; CHAR bytes[4]; Prepare(); Create(NotificationEvent); ZwOpenFile(&file, 0, &Unnamed, &ios, 0, 0);'
+    expect(
+      holdsWith(
+        event,
+        read,
+        'ZwReadFile(file, Handle, NULL, NULL, &ios, bytes, 4, NULL, NULL) == STATUS_SUCCESS && Poll()',
+        'ZwWaitForSingleObject(file, FALSE, NULL) == STATUS_SUCCESS && ZwSetEvent(file, NULL) == STATUS_OBJECT_TYPE_MISMATCH',
+        'ZwQueryInformationFile(Handle, &ios, bytes, 4, FileEaInformation) == STATUS_OBJECT_TYPE_MISMATCH',
+        'ZwClose(file) == 0 && ZwClose(Handle) == 0',
+      ),
+    ).toEqual([])
+    expect(holdsWith(event, read, 'ZwWaitForSingleObject(file, FALSE, NULL) == 0')).toEqual([
+      'not supported: waits for a file without a request',
+    ])
+  })
+
+  test.each([
+    ['is waited for by its creator', 'ZwWaitForSingleObject(Handle, FALSE, NULL); ZwClose(Handle);'],
+    [
+      'keeps what it is without a handle',
+      'Reference(NULL); ZwWaitForSingleObject(Handle, FALSE, NULL); ZwClose(Handle); KeClearEvent(Referenced); ObDereferenceObject(Referenced);',
+    ],
+  ])('that is set by another thread %s', (_, body) => {
+    const started = `Prepare(); Create(NotificationEvent); { HANDLE thread;
+    if (NT_SUCCESS(PsCreateSystemThread(&thread, 0, &Unnamed, NULL, NULL, Sets, NULL))) { ZwWaitForSingleObject(thread, FALSE, NULL); ZwClose(thread); ${body} } else ZwClose(Handle); }`
+    expect(shown({ declarations: event, beforeRegister: started })).toEqual([])
+  })
+
+  test.each([
+    ['Create(NotificationEvent);', '// created', 'MRX207', 'An event that is opened here is never closed'],
+    [
+      'Create(NotificationEvent); Reference(NULL); ZwClose(Handle);',
+      '// referenced',
+      'MRX207',
+      'An event is referenced here, and not dereferenced as often',
+    ],
+  ])('leaves something: %s', (body, mark, code, what) => {
+    saysAtMark({ declarations: event.replace(mark, '// here'), beforeRegister: `Prepare(); ${body}` }, code, what)
+  })
+
+  test('misuse', () => {
+    const said = (body: string) => shown({ declarations: event, beforeRegister: `Prepare(); ${body}` })[0]
+    expect(said('Event = IoCreateNotificationEvent(&Name, &Handle); ZwClose(Handle); KeClearEvent(Event);')).toContain(
+      'MRX202',
+    )
+    expect(said('Event = IoCreateNotificationEvent(&Name, &Handle); ObDereferenceObject(Event);')).toContain(
+      'MRX218 driver.c',
+    )
+    expect(said('Create(NotificationEvent); ZwClose(Handle); ZwSetEvent(Handle, NULL);')).toContain(
+      'calls ZwSetEvent with a handle that is not open',
+    )
+    expect(said('Create(NotificationEvent); ZwWaitForSingleObject(Handle, FALSE, NULL);')).toContain('MRX211')
+    expect(said('KIRQL irql = KfRaiseIrql(APC_LEVEL); Create(NotificationEvent); KeLowerIrql(irql);')).toContain(
+      'MRX044',
+    )
+  })
 })
 
 test('the file of a user is referenced, and dereferenced', () => {

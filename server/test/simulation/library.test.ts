@@ -236,14 +236,16 @@ test('files: information and control codes, which the peer answers with zeros', 
       `${control('ZwDeviceIoControlFile', 'NULL')} == STATUS_SUCCESS && ios.Information == 4 && out[3] == 0`,
       `${control('ZwFsControlFile', 'NULL')} == STATUS_SUCCESS`,
       'ZwSetInformationFile(handle, &ios, out, 4, FileDispositionInformation) == STATUS_SUCCESS && ios.Information == 0',
-      'ZwQueryVolumeInformationFile(handle, &ios, out, 4, FileFsDeviceInformation) == STATUS_SUCCESS',
+      `${control('ZwFsControlFile', 'handle')} == STATUS_OBJECT_TYPE_MISMATCH`,
       'ZwClose(handle) == STATUS_SUCCESS',
     ),
   ).toEqual([])
   const closed = holds(`${open} ZwClose(handle);`, `${control('ZwFsControlFile', 'NULL')} == STATUS_SUCCESS`)
   expect(closed[0]).toContain('calls ZwFsControlFile with a handle that is not open')
-  const source = driverWith({ beforeRegister: `{ ${open} ${control('ZwFsControlFile', 'handle')}; }` })
-  expect(run(loaded(source), ['connect']).unknown).toContain('an event or an APC tells')
+  const told = `static VOID NTAPI Told(PVOID context, PIO_STATUS_BLOCK ios, ULONG reserved) { }\n`
+  const asked = control('ZwFsControlFile', 'NULL').replace('NULL, NULL, NULL', 'NULL, Told, NULL')
+  const source = driverWith({ declarations: told, beforeRegister: `{ ${open} ${asked}; }` })
+  expect(run(loaded(source), ['connect']).unknown).toContain('whose end an APC tells')
 })
 
 test('each call that can fail', () => {

@@ -10,6 +10,7 @@ static KSPIN_LOCK SpinLock;
 static WORK_QUEUE_ITEM Item;
 static KAPC_STATE Apc;
 static KDPC Dpc;
+static KEVENT Event;
 static VOID NTAPI Routine(PVOID Context) // ${code}
 {
     ${body}
@@ -28,7 +29,8 @@ static VOID NTAPI Deferred(PKDPC TheDpc, PVOID Context, PVOID First, PVOID Secon
     return STATUS_PENDING;
 }
 `,
-    beforeRegister: 'ExInitializeFastMutex(&Mutex); KeInitializeSpinLock(&SpinLock);',
+    beforeRegister:
+      'ExInitializeFastMutex(&Mutex); KeInitializeSpinLock(&SpinLock); KeInitializeEvent(&Event, SynchronizationEvent, FALSE);',
   })
 }
 
@@ -45,6 +47,7 @@ const left = {
   'MRX213 ': 'KeEnterCriticalRegion();',
   'MRX213  ': 'KeEnterGuardedRegion();',
   'MRX218 ': 'KeStackAttachProcess(Context, &Apc);',
+  'MRX218  ': 'KeSetEvent(&Event, 0, TRUE);',
 }
 
 /** As `expected` has them; without an unload, which would have to wait for what was begun. */
@@ -60,7 +63,9 @@ describe.each(Object.entries(begins))('%s', (_, begin) => {
   })
 
   test('nothing is left', () => {
-    expect(found(ending(begin, '', 'KeEnterCriticalRegion(); KeLeaveCriticalRegion();'))).toEqual([])
+    const nothing = `KeEnterCriticalRegion(); KeLeaveCriticalRegion();
+    KeSetEvent(&Event, 0, TRUE); KeWaitForSingleObject(&Event, Executive, KernelMode, FALSE, NULL);`
+    expect(found(ending(begin, '', nothing))).toEqual([])
   })
 })
 
@@ -89,4 +94,12 @@ test('a work item does not impersonate behind its end', () => {
   expect(found(source)).toEqual(expected(source))
   const reverted = ending(begins['a work item'], '', `${body}\n    PsRevertToSelf();`)
   expect(found(reverted)).toEqual([])
+})
+
+test('a callback that has promised to wait does so', () => {
+  const source = ending('KeSetEvent(&Event, 0, TRUE);', '', '').replace(
+    'MyCreateVNetRoot(PMRX_CREATENETROOT_CONTEXT Context)',
+    'MyCreateVNetRoot(PMRX_CREATENETROOT_CONTEXT Context) // MRX218',
+  )
+  expect(found(source)).toEqual(expected(source))
 })

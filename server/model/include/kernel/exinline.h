@@ -91,6 +91,13 @@ ExAllocatePoolQuotaUninitialized(
     _In_ SIZE_T NumberOfBytes,
     _In_ ULONG Tag);
 
+FORCEINLINE VOID
+ExInitializeDeleteTimerParameters(
+    _Out_ PEXT_DELETE_PARAMETERS Parameters)
+{
+    RtlZeroMemory(Parameters, sizeof(*Parameters));
+}
+
 typedef volatile LONG EX_SPIN_LOCK, *PEX_SPIN_LOCK;
 
 _IRQL_requires_max_(APC_LEVEL)

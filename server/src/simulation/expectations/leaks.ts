@@ -7,7 +7,7 @@ import { poolOriginOf } from '../kernel/pool.ts'
 /** Live blocks of pool that the driver has allocated and lost. `returning`: what a frame of that function on top keeps is gone. */
 export function unreachable({ machine, host }: LoadedDriver, returning?: number): Block[] {
   const { memory } = machine
-  const own = host.pool.alive('driver').filter(block => !poolOriginOf(block)!.isStandIn)
+  const own = host.pool.left()
   if (own.length === 0) return []
   const isRoot = (block: Block) => block.kind !== 'heap' || poolOriginOf(block)?.by !== 'driver'
   const reached = new Set<number>()

@@ -8,7 +8,7 @@ import { originOfSite } from '../kernel/callers.ts'
 import { poolOriginOf } from '../kernel/pool.ts'
 
 const kernelVariables =
-  'KxThreads KxReady KxWaiters KxHolders KxIrql KxLane KxThreadEnd KxLives KxLiveCount KxHandles KxSockets KxClosing'.split(
+  'KxThreads KxReady KxWaiters KxHolders KxIrql KxLane KxThreadEnd KxLives KxLiveCount KxHandles KxPrimary KxSockets KxClosing'.split(
     ' ',
   )
 

@@ -4,6 +4,7 @@ import { functionOf, pointerOf } from '../../c/predicates.ts'
 import { canonical, type Type } from '../../c/types.ts'
 import { type HostCall, type HostRoutine, nullPointer } from '../../machine/host.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
+import { guessedObject, writeOutputs } from './guessedOutputs.ts'
 
 /** What a call does for the option that was chosen. */
 interface Guess {
@@ -16,16 +17,17 @@ type Decide = (call: HostCall, name: string, options: number) => number | undefi
 
 const success = 0
 const failure = 0xc0000001 | 0
-/** Of what a pointer to nobody-knows-what points to, in bytes. */
-const unknownSize = 64
 
 /** `decide`: told the routine's name and how many options there are. */
-export function guessedRoutine({ name, type, semantics }: ProgramFunction, decide: Decide): HostRoutine | undefined {
+export function guessedRoutine(routine: ProgramFunction, decide: Decide): HostRoutine | undefined {
+  const { name, type, semantics } = routine
   const guess = guessOf(functionOf(type)?.returns, type => semantics.sizeOf(type), name)
   if (guess === undefined) return undefined
   return call => {
     const option = decide(call, name, guess.options)
-    return option === undefined ? { kind: 'wait' } : guess.answer(call, option)
+    if (option === undefined) return { kind: 'wait' }
+    if (option === 0) writeOutputs(call, routine)
+    return guess.answer(call, option)
   }
 }
 
@@ -46,7 +48,7 @@ function guessOf(
   const type = canonical(returns)
   if (type.kind === 'void') return { options: 1, answer: () => undefined }
   const pointer = pointerOf(returns)
-  if (pointer !== undefined) return freshObject(sizeOf(pointer.to) ?? unknownSize, name)
+  if (pointer !== undefined) return freshObject(sizeOf(pointer.to) ?? 0, name)
   if (type.kind !== 'integer' && type.kind !== 'enum') return undefined
   const [first, second] = typedefNames(returns).includes('BOOLEAN') ? [1, 0] : [success, statusOr(returns)]
   const isWide = (sizeOf(returns) ?? 4) > 4
@@ -67,17 +69,9 @@ function typedefNames(type: Type): string[] {
   return type.kind === 'typedef' ? [type.name, ...typedefNames(type.of)] : []
 }
 
-/** Static, so that nobody has to free it. */
 function freshObject(size: number, name: string): Guess {
   return {
     options: 2,
-    answer: (call, option) => {
-      if (option !== 0) return call.returnPointer(nullPointer)
-      const block = call.memory.allocate({ size, kind: 'static', name: `what ${name} returned` })
-      if (block === undefined) return call.returnPointer(nullPointer)
-      const pointer = { id: block.id, low: block.base, high: call.memory.high }
-      call.memory.fill(call.place(pointer, size, true), 0, size)
-      return call.returnPointer(pointer)
-    },
+    answer: (call, option) => call.returnPointer(option === 0 ? guessedObject(call, size, name) : nullPointer),
   }
 }

@@ -276,6 +276,12 @@ export class KernelHost implements Host {
         this.pool.setAccessible((call.word(0) & 255) !== 0)
       },
       KxRaise: call => ({ kind: 'raise', code: call.word(0) }),
+      KxStackLeft: call => call.returnWord(this.#machine.options.stackBytes - call.thread.stackUsed),
+      KxBeginStack: call => {
+        const used = call.thread.stackUsed
+        call.thread.stackUsed = call.word(0)
+        return call.returnWord(used)
+      },
       KxNote: call => {
         this.#note(call)
       },

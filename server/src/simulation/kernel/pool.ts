@@ -18,6 +18,13 @@ export interface PoolOrigin {
   readonly shown?: string | undefined
 }
 
+/** Objects are there as long as handles and references, which have blocks of their own. */
+const keptByOthers = 'the object manager'
+
+function hasToEnd(origin: PoolOrigin | undefined): boolean {
+  return origin?.by === 'driver' && !origin.isStandIn && origin.family !== keptByOthers
+}
+
 /** What a block of the driver's stands for. */
 export function nounOf({ family }: PoolOrigin): 'handle' | 'reference' | 'pool' {
   if (family === 'ObDereferenceObject') return 'reference'
@@ -127,9 +134,9 @@ export class Pool {
     for (const id of this.#paged) this.#memory.bar(this.#memory.blockOf(id)!, isAccessible ? undefined : pagedOut)
   }
 
-  /** What the driver, or RDBSS, allocated and never freed. */
-  alive(by: PoolOrigin['by']): Block[] {
-    return this.#memory.blocks.filter(block => isAlive(block) && poolOriginOf(block)?.by === by)
+  /** What the driver allocated, opened or referenced, and has to end. */
+  left(): Block[] {
+    return this.#memory.blocks.filter(block => isAlive(block) && hasToEnd(poolOriginOf(block)))
   }
 
   snapshot(): PoolSnapshot {

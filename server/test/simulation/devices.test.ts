@@ -1,0 +1,63 @@
+// Devices of others, and what files and volumes say of themselves.
+import { describe, expect, test } from 'vitest'
+import { driverWith, holdsWith, loaded, run } from '../support/simulated.ts'
+
+const get = `static PFILE_OBJECT File; static PDEVICE_OBJECT Device;
+static UNICODE_STRING Name = RTL_CONSTANT_STRING(L"\\Device\\Mup");
+static NTSTATUS Get(VOID) { return IoGetDeviceObjectPointer(&Name, FILE_READ_DATA, &File, &Device); }
+`
+
+/** What is said of a driver that does this when it is loaded, and is unloaded. */
+function done(body: string): string[] {
+  const source = driverWith({ declarations: get, beforeRegister: `{ ${body} }` })
+  const { violations, unknown } = run(loaded(source), ['connect', 'disconnect', 'unload'])
+  return [...violations.map(({ code, message }) => `${code} ${message}`), ...(unknown === undefined ? [] : [unknown])]
+}
+
+describe('the device of a name', () => {
+  test('is that of a file, which is given back', () => {
+    expect(
+      holdsWith(
+        get,
+        '',
+        'Get() == STATUS_SUCCESS && IoGetRelatedDeviceObject(File) == Device && Device->StackSize == 1',
+        '(ObDereferenceObject(File), TRUE)',
+      ),
+    ).toEqual([])
+    expect(
+      done('if (NT_SUCCESS(Get())) { ObReferenceObject(File); ObDereferenceObject(File); ObDereferenceObject(File); }'),
+    ).toEqual([])
+  })
+
+  test.each([
+    ['Get();', 'MRX207 The file of a device is referenced here, and not dereferenced as often'],
+    ['Get(); ObDereferenceObject(File); ObDereferenceObject(File);', 'MRX202'],
+    [
+      'Get(); { PIRP irp = IoAllocateIrp(1, FALSE); if (irp != NULL) IoCallDriver(Device, irp); }',
+      'not supported: requests to devices other than transports',
+    ],
+    ['KIRQL irql = KfRaiseIrql(APC_LEVEL); Get(); KeLowerIrql(irql);', 'MRX044'],
+  ])('%s', (body, what) => expect(done(body)[0]).toContain(what))
+})
+
+test('what files and volumes say of themselves has room, and no sector of 0 bytes', () => {
+  const opened = `OBJECT_ATTRIBUTES oa; IO_STATUS_BLOCK ios; HANDLE file;
+    FILE_STANDARD_INFORMATION standard; FILE_FS_SIZE_INFORMATION size; FILE_FS_FULL_SIZE_INFORMATION full; FILE_FS_DEVICE_INFORMATION device;
+    InitializeObjectAttributes(&oa, NULL, OBJ_KERNEL_HANDLE, NULL, NULL); ZwOpenFile(&file, 0, &oa, &ios, 0, 0);`
+  const volume = (to: string, name: string, more = '') =>
+    `ZwQueryVolumeInformationFile(file, &ios, &${to}, sizeof(${to})${more}, ${name})`
+  expect(
+    holdsWith(
+      '',
+      opened,
+      'ZwQueryInformationFile(file, &ios, &standard, sizeof(standard) - 4, FileStandardInformation) == STATUS_INFO_LENGTH_MISMATCH',
+      'ZwQueryInformationFile(file, &ios, &standard, sizeof(standard), FileStandardInformation) == STATUS_SUCCESS',
+      'standard.EndOfFile.QuadPart == 0 && !standard.Directory && ios.Information == sizeof(standard)',
+      `${volume('size', 'FileFsSizeInformation', ' - 8')} == STATUS_INFO_LENGTH_MISMATCH`,
+      `${volume('size', 'FileFsSizeInformation')} == STATUS_SUCCESS && size.BytesPerSector == 512 && size.SectorsPerAllocationUnit != 0`,
+      `${volume('full', 'FileFsFullSizeInformation')} == STATUS_SUCCESS && full.BytesPerSector == 512`,
+      `${volume('device', 'FileFsDeviceInformation')} == STATUS_SUCCESS && device.DeviceType == FILE_DEVICE_DISK`,
+      'ZwClose(file) == STATUS_SUCCESS',
+    ),
+  ).toEqual([])
+})
