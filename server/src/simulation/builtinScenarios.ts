@@ -70,6 +70,14 @@ function lifeOfTwo(name: string, pair: Pair, clauses: readonly string[]): Scenar
   return [{ name, clauses: [`connect "${pair[0]}" as one`, `connect "${pair[1]}" as two`, ...clauses, 'unload'] }]
 }
 
+/** What both creations touch without a lock shows in each order: none needs a preemption. */
+function bornTogether(pair: Pair): ScenarioText[] {
+  if (pair === undefined) return []
+  const connects = [`thread first: connect "${pair[0]}" as one`, `thread second: connect "${pair[1]}" as two`]
+  const clauses = [...connects, 'disconnect', 'unload', 'explore all preemptions <= 0']
+  return [{ name: 'two servers are connected at the same time', clauses }]
+}
+
 const textsOf = (names: readonly string[], isTimed: boolean): readonly ScenarioText[] => [
   { name: usualLives[0], clauses: [...life('user'), 'unload'] },
   { name: usualLives[1], clauses: [...life('system'), 'unload'] },
@@ -95,6 +103,7 @@ const textsOf = (names: readonly string[], isTimed: boolean): readonly ScenarioT
     'open on two',
     'disconnect two by system',
   ]),
+  ...bornTogether(serversOf(names)),
   ...lifeOfTwo('two shares of one server', sharesOf(names), ['disconnect two', 'open on one', 'disconnect one']),
   {
     name: 'a new open of the same server during teardown',
