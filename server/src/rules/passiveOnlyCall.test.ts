@@ -79,6 +79,15 @@ _IRQL_requires_max_(APC_LEVEL) static VOID Close(PSERVER s) { End(s); }
     ^^^^^^^^^^^^^^^^^^^ MRX044 the test on the way
     ZwClose(s->Name);
     return STATUS_SUCCESS;`))
+  test('by what it calls before', () =>
+    void expectIn(
+      `    ${session}
+    Look();
+    ZwClose(s->Session);
+    ^^^^^^^^^^^^^^^^^^^ MRX044 what is called on the way admits APC_LEVEL
+    return STATUS_SUCCESS;`,
+      `${sal}_IRQL_requires_max_(APC_LEVEL) static VOID Look(VOID) { }\n`,
+    ))
   test('by dropping a reference at APC_LEVEL', () => {
     const [finding] = expectIn(
       `    ${session}

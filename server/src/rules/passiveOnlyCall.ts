@@ -21,7 +21,7 @@ import {
   usual,
 } from './entered.ts'
 import { lockName } from './names.ts'
-import { rootsOf } from './roots.ts'
+import { callsIn, rootsOf } from './roots.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
 
 /** Services whose I/O ends with an APC, or that wait for one: at APC_LEVEL they hang. Others only may be paged. */
@@ -129,13 +129,18 @@ function droppedReference({ analysis, known }: Entered<number>, { flow }: RuleCo
 }
 
 /** Why the IRQL may be raised where nothing raises it, as a number that is carried into what is called there. */
-const admissions = { none: 0, drop: 1, annotation: 2, test: 3 } as const
+const admissions = { none: 0, drop: 1, annotation: 2, test: 3, callee: 4 } as const
 type Admission = (typeof admissions)[keyof typeof admissions]
 
 function admission({ irql }: Circumstances, known: Admission, analysis: FunctionAnalysis): Admission {
   if (!irql.isEntry || irql.max === 0) return admissions.none
   if (contractOf(analysis.definition.symbol).irql !== undefined) return admissions.annotation
-  return irql.max === 1 ? admissions.test : known
+  if (irql.max !== 1) return known
+  return asksForLevel(analysis) ? admissions.test : admissions.callee
+}
+
+function asksForLevel({ definition }: FunctionAnalysis): boolean {
+  return callsIn(definition).some(call => calledName(call) === 'KeGetCurrentIrql')
 }
 
 /** Services at a level that the driver itself admits; once a routine and function. */
@@ -194,6 +199,7 @@ const reasons: Readonly<Record<Admission, string>> = {
   [admissions.drop]: 'MRxFinalizeSrvCall comes at APC_LEVEL where the last reference is dropped there',
   [admissions.annotation]: 'an annotation on the way admits a higher level',
   [admissions.test]: 'the test on the way lets APC_LEVEL through',
+  [admissions.callee]: 'what is called on the way admits APC_LEVEL',
 }
 
 function remark(
