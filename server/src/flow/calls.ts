@@ -65,8 +65,10 @@ export class Calls {
   /** What the callee frees on some of its ways only, as the last reference goes, is not surely freed for the caller. */
   #decided(before: State, after: State[]): State[] {
     const { terms, interned } = this.#context
-    const isKept = (state: State, id: number) =>
-      get(state.freed, id) === undefined && !isZero(factOf(state, terms.value(id)))
+    const isKept = (state: State, id: number) => {
+      const known = get(before.freed, id)
+      return get(state.freed, id) === known && known?.isSure !== true && !isZero(factOf(state, terms.value(id)))
+    }
     return after.map(state => {
       let { freed } = state
       for (const id of differences(before.freed, freed)) {
