@@ -193,6 +193,16 @@ describe('documents', () => {
     service.closeDocument(`${folder}/my.h`)
     expect(codes()).toEqual([])
   })
+
+  test('a missing header that is there as a document only', () => {
+    const header = `${folder}/my.h`
+    const { service, codes } = open({ [path]: `${prelude}#include "my.h"\n${right}${fill}` })
+    expect(codes()).toEqual(['MRX901'])
+    service.openDocument(header, 'c', 'int x;\n')
+    expect(codes()).toEqual([])
+    service.closeDocument(header)
+    expect(codes()).toEqual(['MRX901'])
+  })
 })
 
 describe('the disk', () => {

@@ -101,23 +101,28 @@ class Service implements LanguageService {
   }
 
   filesChanged(paths: readonly string[]): void {
-    const { texts, units, drivers } = this.#engine
+    const { texts, drivers } = this.#engine
     const existed = new Set(paths.filter(path => texts.wasRead(path)))
     texts.invalidate(paths)
     if (this.#options.configurationChanged(paths)) {
       this.#startOver()
       return
     }
-    const cameOrWent = paths.filter(path => isHeader(path) && existed.has(path) !== texts.exists(path))
-    if (cameOrWent.length > 0) {
+    this.#headersChanged(paths, existed)
+    for (const path of paths) if (isSource(path) && !texts.exists(path)) drivers.remove(path)
+    if (paths.some(path => isSource(path) && texts.exists(path) && !drivers.sources.has(path))) this.#rescan()
+  }
+
+  /** `existed`: those that were there before. The names in directives may mean one that comes or goes, wherever they stand. */
+  #headersChanged(paths: readonly string[], existed: ReadonlySet<string>): void {
+    const { texts, units, drivers } = this.#engine
+    if (paths.some(path => isHeader(path) && existed.has(path) !== texts.exists(path))) {
       units.forgetAll()
       drivers.forgetAll()
       this.#generation++
     } else {
       units.headersChanged(paths)
     }
-    for (const path of paths) if (isSource(path) && !texts.exists(path)) drivers.remove(path)
-    if (paths.some(path => isSource(path) && texts.exists(path) && !drivers.sources.has(path))) this.#rescan()
   }
 
   index(budgetMs: number): { done: number; total: number } {
@@ -167,20 +172,21 @@ class Service implements LanguageService {
   }
 
   closeDocument(path: string): void {
-    const unsaved = this.#engine.texts.read(path)
-    this.#engine.texts.setDocument(path, undefined)
+    this.#setText(path, undefined)
     this.#published.delete(path)
     if (!this.#engine.texts.exists(path)) this.#engine.drivers.remove(path)
-    if (unsaved !== this.#engine.texts.read(path)) this.#engine.units.headersChanged([path])
   }
 
   text(path: string): string | undefined {
     return this.#engine.texts.read(path)
   }
 
-  #setText(path: string, text: string): void {
-    if (this.#engine.texts.read(path) !== text) this.#engine.units.headersChanged([path])
-    this.#engine.texts.setDocument(path, text)
+  /** Undefined: the disk counts again. */
+  #setText(path: string, text: string | undefined): void {
+    const { texts } = this.#engine
+    const before = texts.read(path)
+    texts.setDocument(path, text)
+    if (before !== texts.read(path)) this.#headersChanged([path], new Set(before === undefined ? [] : [path]))
   }
 
   /** An open source that has to do with mini-redirectors is part of a driver at once, indexed or not. */
