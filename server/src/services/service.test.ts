@@ -149,6 +149,29 @@ describe('documents', () => {
     expect(codes('/else/x.c')).toEqual([])
   })
 
+  test('a closed document outside of all folders is part of no driver any more', () => {
+    const fills = `${prelude}NTSTATUS NTAPI Drop(PMRX_SRV_CALL, BOOLEAN);\n${fill}`
+    const server = `${folder}/server.c`
+    const { service, codes } = open({ [server]: `#include <rx.h>\n${wrong}`, '/else/driver.c': fills })
+    expect(codes(server)).toEqual([])
+    service.openDocument('/else/driver.c', 'c', fills)
+    expect(codes(server)).toEqual(['MRX011'])
+    service.closeDocument('/else/driver.c')
+    expect(codes(server)).toEqual([])
+  })
+
+  test('a closed document that the scan finds stays, whatever it mentions', () => {
+    const server = `${folder}/server.c`
+    const { service, codes } = open({
+      [path]: `${prelude}NTSTATUS NTAPI Drop(PMRX_SRV_CALL, BOOLEAN);\n${fill}`,
+      [server]: '#include "my.h"\nint Drop(void) { return 0; }\n',
+    })
+    service.openDocument(server, 'c', `#include <rx.h>\n${right}`)
+    expect(codes(server)).toEqual([])
+    service.closeDocument(server)
+    expect(codes(server)).toEqual(['MRX901', 'MRX011'])
+  })
+
   test('changes in ranges, several at once, each in the text before it', () => {
     const { service, codes } = open({})
     const text = `${prelude}${right}${fill}`

@@ -6,7 +6,7 @@ import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Knowledge } from '../knowledge/pages.ts'
 import { isBundled, isOwn, ownText } from '../project/bundledHeaders.ts'
 import { mentionsMiniRedirector } from '../project/miniRedirector.ts'
-import { isHeader, isSource } from '../project/paths.ts'
+import { isHeader, isSource, parent } from '../project/paths.ts'
 import { type ScannedFolder, scanFolders } from '../project/sourceScan.ts'
 import type { FileEdit, Finding } from '../protocol/finding.ts'
 import type { CallbackList } from '../protocol/simulate.ts'
@@ -46,6 +46,8 @@ class Service implements LanguageService {
   /** Grows when everything may mean something else. */
   #generation = 0
   #scan: Iterator<ScannedFolder> | undefined
+  /** By folder what the scan found in it. */
+  readonly #scanned = new Map<string, ScannedFolder>()
   #toIndex: string[] = []
   #indexed = 0
   readonly #published = new Map<string, string>()
@@ -89,6 +91,7 @@ class Service implements LanguageService {
     this.#generation++
     units.forgetAll()
     drivers.forgetAll()
+    this.#scanned.clear()
     for (const path of [...drivers.sources]) drivers.remove(path)
     for (const path of texts.openDocuments) this.#admit(path)
     this.#rescan()
@@ -143,6 +146,7 @@ class Service implements LanguageService {
         this.#scan = undefined
         break
       }
+      this.#scanned.set(folder.value.folder, folder.value)
       const fresh = this.#engine.driverSources(folder.value).filter(source => !drivers.sources.has(source))
       this.#toIndex.push(...fresh)
     }
@@ -174,7 +178,7 @@ class Service implements LanguageService {
   closeDocument(path: string): void {
     this.#setText(path, undefined)
     this.#published.delete(path)
-    if (!this.#engine.texts.exists(path)) this.#engine.drivers.remove(path)
+    this.#reconsider(path)
   }
 
   text(path: string): string | undefined {
@@ -191,9 +195,25 @@ class Service implements LanguageService {
 
   /** An open source that has to do with mini-redirectors is part of a driver at once, indexed or not. */
   #admit(path: string): void {
-    const text = this.#engine.texts.read(path)
-    if (isHeader(path) || isOwn(path) || text === undefined || !mentionsMiniRedirector(text)) return
-    if (!this.#engine.configurations.isExcluded(path)) this.#engine.drivers.add(path)
+    if (this.#isAdmitted(path)) this.#engine.drivers.add(path)
+  }
+
+  #isAdmitted(path: string): boolean {
+    const { texts, configurations } = this.#engine
+    if (!texts.isOpen(path) || isHeader(path) || isOwn(path) || !this.#mentions(path)) return false
+    return !configurations.isExcluded(path)
+  }
+
+  #mentions(path: string): boolean {
+    return mentionsMiniRedirector(this.#engine.texts.read(path) ?? '')
+  }
+
+  /** Is the source still part of a driver, as an open document or for what lies in its folder? */
+  #reconsider(path: string): void {
+    const { texts, drivers } = this.#engine
+    const beside = this.#scanned.get(parent(path))
+    const isFound = texts.exists(path) && beside !== undefined && this.#engine.driverSources(beside).includes(path)
+    if (!isFound && !this.#isAdmitted(path)) drivers.remove(path)
   }
 
   // ---- Answers -------------------------------------------------------------------------------------------------
@@ -269,7 +289,7 @@ class Service implements LanguageService {
   #concerns(path: string): boolean {
     if (this.#engine.drivers.sources.has(path) || isBundled(path)) return true
     if (this.#engine.units.includersOf(path).length > 0) return true
-    return mentionsMiniRedirector(this.#engine.texts.read(path) ?? '')
+    return this.#mentions(path)
   }
 
   callbacks(path: string): CallbackList | undefined {
