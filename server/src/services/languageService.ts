@@ -49,6 +49,6 @@ export interface LanguageService {
   bundledHeader(path: string): string | undefined
   /** The driver that the file belongs to; undefined: none. */
   callbacks(path: string): CallbackList | undefined
-  /** The documents whose findings may have changed since the last call. */
+  /** The documents whose findings may have changed since their `resultId` was asked for, and since the last call. */
   takeAffected(): readonly string[]
 }

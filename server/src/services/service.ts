@@ -50,7 +50,8 @@ class Service implements LanguageService {
   readonly #scanned = new Map<string, ScannedFolder>()
   #toIndex: string[] = []
   #indexed = 0
-  readonly #published = new Map<string, string>()
+  /** By open document the last `resultId` that somebody was told. */
+  readonly #told = new Map<string, string>()
   readonly #ids = new Map<string, number>()
   #nextId = 1
   readonly #loggedRules = new Set<string>()
@@ -177,7 +178,7 @@ class Service implements LanguageService {
 
   closeDocument(path: string): void {
     this.#setText(path, undefined)
-    this.#published.delete(path)
+    this.#told.delete(path)
     this.#reconsider(path)
   }
 
@@ -237,6 +238,12 @@ class Service implements LanguageService {
   }
 
   resultId(path: string): string {
+    const id = this.#resultIdOf(path)
+    if (this.#engine.texts.isOpen(path)) this.#told.set(path, id)
+    return id
+  }
+
+  #resultIdOf(path: string): string {
     const state = this.#engine.drivers
       .with(path)
       .map(driver => driver.version)
@@ -363,10 +370,11 @@ class Service implements LanguageService {
 
   takeAffected(): readonly string[] {
     const affected: string[] = []
-    for (const path of this.#engine.texts.openDocuments) {
-      const id = this.resultId(path)
-      if (this.#published.get(path) !== id) affected.push(path)
-      this.#published.set(path, id)
+    for (const [path, told] of this.#told) {
+      const id = this.#resultIdOf(path)
+      if (id === told) continue
+      affected.push(path)
+      this.#told.set(path, id)
     }
     return affected
   }

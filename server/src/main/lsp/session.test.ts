@@ -99,7 +99,9 @@ class FakeService implements LanguageService {
   callbacks = (path: string) =>
     this.texts.has(path) ? { file: path, function: 'F', reach: [path], callbacks: [] } : undefined
   fixAll = () => ({ title: 'all', kind: 'source.fixAll.mrx' })
+  timesAffected = 0
   takeAffected() {
+    this.timesAffected++
     const paths = [...this.affected]
     this.affected.clear()
     return paths
@@ -256,6 +258,14 @@ describe('pushed diagnostics', () => {
     await open('BAD')
     await until(() => received.published.length === 2)
     expect(received.published.map(({ diagnostics }) => diagnostics.length)).toEqual([0, 1])
+  })
+
+  test('of many documents that are opened in a row are looked for together', async () => {
+    const { service, received, open } = await session()
+    const count = 200
+    for (let i = 0; i < count; i++) void open(`BAD ${i}`, `file:///w/${i}.c`)
+    await until(() => received.published.length === count)
+    expect(service.timesAffected).toBeLessThan(count / 4)
   })
 
   test('keep the spelling of the URI that the client uses', async () => {

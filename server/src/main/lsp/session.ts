@@ -365,8 +365,13 @@ class Session {
     return this.#state
   }
 
-  #guarded(method: string, handle: (state: Running) => void): void {
+  #noteMessage(): void {
     this.#indexer.noteMessage()
+    this.#state?.diagnostics.noteMessage()
+  }
+
+  #guarded(method: string, handle: (state: Running) => void): void {
+    this.#noteMessage()
     try {
       handle(this.#running())
     } catch (error) {
@@ -380,9 +385,9 @@ class Session {
     token: CancellationToken,
     answer: (state: Running) => T,
   ): Promise<T | ResponseError<never>> {
-    this.#indexer.noteMessage()
+    this.#noteMessage()
     await new Promise(resolve => setImmediate(resolve))
-    this.#indexer.noteMessage()
+    this.#noteMessage()
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.')
     try {
       return answer(this.#running())
