@@ -65,6 +65,17 @@ describe('what else counts', () => {
     expect(all.unit('/p/src/a.c')).toMatchObject({ target: { architecture: 'x86' }, defines: ['E'] })
   })
 
+  test('the editor’s settings for the innermost folder, in place of those for all', () => {
+    const all = configurations({ '/p/src/.mrxrc.json': '{ "defines": ["S"] }' })
+    const ofFolders = { '/p': { arch: 'x86' }, '/p/src': { arch: 'arm64', exclude: ['b.c'] }, '/q': { arch: 'mips' } }
+    const problems = all.apply({ defines: ['E'], arch: 'mips' }, ['/p', '/p/src', '/q'], ofFolders)
+    expect(problems).toHaveLength(1)
+    expect(all.unit('/p/a.c')).toMatchObject({ target: { architecture: 'x86' }, defines: [] })
+    expect(all.unit('/p/src/a.c')).toMatchObject({ target: { architecture: 'arm64' }, defines: ['S'] })
+    expect(all.unit('/else/a.c')).toMatchObject({ target: { architecture: 'x64' }, defines: ['E'] })
+    expect(['/p/b.c', '/p/src/b.c'].map(path => all.isExcluded(path))).toEqual([false, true])
+  })
+
   test('the command line wins', () => {
     const all = configurations(
       { '/p/.mrxrc.json': '{ "arch": "x86", "defines": ["A"], "includePaths": ["inc"] }' },

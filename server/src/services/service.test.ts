@@ -30,7 +30,7 @@ function open(disk: Record<string, string>, folders: readonly string[] = [folder
   const service = createLanguageService({
     engine,
     knowledge: Knowledge.of(smallLibrary()),
-    applySettings: (settings, roots) => configurations.apply(settings, roots),
+    applySettings: (...settings) => configurations.apply(...settings),
     settingsProblems: () => configurations.problems,
     configurationChanged: paths => configurations.invalidate(paths),
     log: message => log.push(message),
@@ -279,6 +279,18 @@ describe('settings and folders', () => {
     expect(service.configure({ arch: 'mips' }).length).toBe(1)
     settle(service)
     expect(codes()).toEqual(['MRX011'])
+  })
+
+  test('a rule is switched off in one folder', () => {
+    const other = '/other/x.c'
+    const files = { [path]: `${prelude}${wrong}${fill}`, [other]: `${prelude}${wrong}${fill}` }
+    const { service, codes } = open(files, [folder, '/other'])
+    service.configure({}, { '/other': { rules: { MRX011: 'off' } } })
+    settle(service)
+    expect([codes(), codes(other)]).toEqual([['MRX011'], []])
+    service.setFolders(['/other'])
+    settle(service)
+    expect(codes(other)).toEqual([])
   })
 
   test('settings that say the same again change nothing, and are as malformed as before', () => {

@@ -8,6 +8,7 @@ import { isBundled, isOwn, ownText } from '../project/bundledHeaders.ts'
 import { mentionsMiniRedirector } from '../project/miniRedirector.ts'
 import { isHeader, isSource, parent } from '../project/paths.ts'
 import { type ScannedFolder, scanFolders } from '../project/sourceScan.ts'
+import type { FolderSettings } from '../project/workspaceConfigurations.ts'
 import type { FileEdit, Finding } from '../protocol/finding.ts'
 import type { CallbackList } from '../protocol/simulate.ts'
 import { LineMap } from '../text/lineMap.ts'
@@ -27,7 +28,7 @@ export interface ServiceOptions {
   readonly engine: AnalysisEngine
   readonly knowledge: Knowledge
   /** Takes the client's settings; what is malformed comes back as messages. */
-  applySettings(settings: unknown, folders: readonly string[]): readonly string[]
+  applySettings(settings: unknown, folders: readonly string[], ofFolders: FolderSettings): readonly string[]
   /** What is wrong in the settings files that were read, one line each. */
   settingsProblems(): readonly string[]
   /** Forgets what was read from these files; true: how files are compiled may have changed. */
@@ -40,6 +41,7 @@ class Service implements LanguageService {
   readonly #engine: AnalysisEngine
   #folders: readonly string[] = []
   #settings: unknown = {}
+  #ofFolders: FolderSettings = {}
   #settingsProblems: readonly string[] = []
   /** Of settings files. */
   #toldProblems: ReadonlySet<string> = new Set()
@@ -67,15 +69,17 @@ class Service implements LanguageService {
 
   setFolders(folders: readonly string[]): void {
     this.#folders = folders
-    this.#options.applySettings(this.#settings, folders)
+    this.#options.applySettings(this.#settings, folders, this.#ofFolders)
     this.#startOver()
   }
 
-  configure(settings: unknown): readonly string[] {
+  configure(settings: unknown, ofFolders: FolderSettings = {}): readonly string[] {
     // Right after the start editors mostly say what was assumed already: nothing has to be read again.
-    if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return this.#settingsProblems
+    const before = JSON.stringify([this.#settings, this.#ofFolders])
+    if (JSON.stringify([settings, ofFolders]) === before) return this.#settingsProblems
     this.#settings = settings
-    this.#settingsProblems = this.#options.applySettings(settings, this.#folders)
+    this.#ofFolders = ofFolders
+    this.#settingsProblems = this.#options.applySettings(settings, this.#folders, ofFolders)
     this.#startOver()
     return this.#settingsProblems
   }

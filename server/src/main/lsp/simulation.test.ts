@@ -121,7 +121,7 @@ test('the simulator hears of what it reads', () => {
   const updates: WorkspaceUpdate[] = []
   const { requests } = connected({ update: update => void updates.push(update) })
   requests.foldersAre(['/w'])
-  requests.settingsAre({ arch: 'x86' })
+  requests.settingsAre({ value: { arch: 'x86' } })
   requests.documentIs('/w/a.c', 'int a;')
   requests.documentIs('/w/a.c', undefined)
   requests.filesChanged(['/w/b.h'])

@@ -25,6 +25,7 @@ import {
   watchRequest,
 } from '../../protocol/requests.ts'
 import type { NamedRun } from '../../services/simulations.ts'
+import type { SaidSettings } from '../simulation/messages.ts'
 import type { Simulator } from '../simulation/thread.ts'
 
 const usualBudget = 60
@@ -85,8 +86,8 @@ export class SimulationRequests {
     this.#simulator.update({ folders })
   }
 
-  settingsAre(value: unknown): void {
-    this.#simulator.update({ settings: { value } })
+  settingsAre(settings: SaidSettings): void {
+    this.#simulator.update({ settings })
   }
 
   /** Undefined: it was closed. */
