@@ -195,6 +195,30 @@ describe('documents', () => {
     expect(codes('/else/x.c')).toEqual(['MRX011'])
   })
 
+  test('a document that mentions no mini-redirectors any more is left alone', () => {
+    const { service, codes } = open({})
+    service.openDocument('/else/x.c', 'c', `${prelude}${wrong}${fill}`)
+    expect(codes('/else/x.c')).toEqual(['MRX011'])
+    service.changeDocument('/else/x.c', [{ text: 'int x;\n#include "gone.h"\n' }])
+    expect(codes('/else/x.c')).toEqual([])
+  })
+
+  test('the sources of a folder are left alone when nothing in it mentions them any more', () => {
+    const [header, source] = [`${folder}/my.h`, `${folder}/x.c`]
+    const plain = 'int x;\n#include "gone.h"\n'
+    const { service, disk, codes } = open({ [header]: '#include <rx.h>\n', [source]: plain })
+    expect(codes(source)).toEqual(['MRX901'])
+    service.openDocument(header, 'c', '#include <rx.h>\n')
+    service.changeDocument(header, [{ text: 'int y;\n' }])
+    expect(codes(source)).toEqual([])
+    service.closeDocument(header)
+    expect(codes(source)).toEqual(['MRX901'])
+    disk[header] = 'int y;\n'
+    service.filesChanged([header])
+    settle(service)
+    expect(codes(source)).toEqual([])
+  })
+
   test('changing a document that was never opened does no harm', () => {
     const { service, codes } = open({})
     service.changeDocument('/else/y.c', [{ text: `${prelude}${wrong}${fill}` }])

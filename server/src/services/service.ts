@@ -117,7 +117,7 @@ class Service implements LanguageService {
       return
     }
     this.#headersChanged(paths, existed)
-    for (const path of paths) if (isSource(path) && !texts.exists(path)) drivers.remove(path)
+    this.#reconsider(paths)
     if (paths.some(path => isSource(path) && texts.exists(path) && !drivers.sources.has(path))) this.#rescan()
   }
 
@@ -176,14 +176,15 @@ class Service implements LanguageService {
       const lines = changes.length === 1 ? this.#engine.findings.lines(path) : new LineMap(text)
       text = text.slice(0, lines.offset(range.start)) + replacement + text.slice(lines.offset(range.end))
     }
+    const mentioned = this.#mentions(path)
     this.#setText(path, text)
-    if (!this.#engine.drivers.sources.has(path)) this.#admit(path)
+    if (this.#mentions(path) !== mentioned) this.#reconsider([path])
   }
 
   closeDocument(path: string): void {
     this.#setText(path, undefined)
     this.#told.delete(path)
-    this.#reconsider(path)
+    this.#reconsider([path])
   }
 
   text(path: string): string | undefined {
@@ -213,12 +214,15 @@ class Service implements LanguageService {
     return mentionsMiniRedirector(this.#engine.texts.read(path) ?? '')
   }
 
-  /** Is the source still part of a driver, as an open document or for what lies in its folder? */
-  #reconsider(path: string): void {
+  /** Sources belong to drivers as open documents, or for what lies in their folder: one text there decides for all. */
+  #reconsider(changed: readonly string[]): void {
     const { texts, drivers } = this.#engine
-    const beside = this.#scanned.get(parent(path))
-    const isFound = texts.exists(path) && beside !== undefined && this.#engine.driverSources(beside).includes(path)
-    if (!isFound && !this.#isAdmitted(path)) drivers.remove(path)
+    const folders = [...new Set(changed.map(parent))].flatMap(folder => this.#scanned.get(folder) ?? [])
+    const found = new Set(folders.flatMap(folder => this.#engine.driverSources(folder)))
+    for (const path of new Set([...changed, ...folders.flatMap(({ files }) => files)])) {
+      if (this.#isAdmitted(path) || (found.has(path) && texts.exists(path))) drivers.add(path)
+      else drivers.remove(path)
+    }
   }
 
   // ---- Answers -------------------------------------------------------------------------------------------------
