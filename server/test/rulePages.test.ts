@@ -63,6 +63,13 @@ describe.each(documented)('$code', ({ code, docs }) => {
       }
   })
 
+  test('each fix ends its lines as the file does', () => {
+    const crlf = (text: string) => text.replaceAll('\n', '\r\n')
+    const fixedTexts = (text: string) =>
+      findings(text).flatMap(({ fixes }) => fixes.map(({ edits }) => applied({ [path]: text }, edits)[path]!))
+    expect(fixedTexts(crlf(bad))).toEqual(fixedTexts(bad).map(crlf))
+  })
+
   test('certain fixes mend it at once, once and for all', () => {
     const fixable = findings(bad).filter(hasCertainFix)
     const fixed = withAllFixed(bad)

@@ -6,7 +6,7 @@ import { addSources } from '../services/check.ts'
 import type { CheckedDriver } from '../services/drivers.ts'
 import { DriverSimulator, type SimulationContext } from '../services/simulate.ts'
 import { usualLives } from '../simulation/builtinScenarios.ts'
-import { parseSchedule, ScheduledChoices } from '../simulation/choices.ts'
+import { noSchedule, parseSchedule, ScheduledChoices } from '../simulation/choices.ts'
 import { type SystemSnapshot, snapshotOf } from '../simulation/driverProgram.ts'
 import { observe } from '../simulation/expectations/observe.ts'
 import { originOf } from '../simulation/model.ts'
@@ -62,7 +62,7 @@ export function launched(launch: LaunchArguments, open: (program: string) => Sim
   for (const [path, document] of Object.entries(launch.documents ?? {})) texts.setDocument(normalize(path), document)
   const text = launch.schedule ?? undisturbed
   const schedule = parseSchedule(text)
-  if (schedule === undefined) return { problem: `${text} is no schedule` }
+  if (schedule === undefined) return { problem: noSchedule(text) }
   const driver = driverOf(launch.program, context)
   if ('problem' in driver) return driver
   const { profile, function: name } = launch

@@ -31,12 +31,8 @@ const labels: Record<Page['kind'], Readonly<Record<string, string>>> = {
   enumeration: {},
 }
 
-const titles: Record<Page['kind'], string> = {
-  callback: 'callback of `MINIRDR_DISPATCH`',
-  routine: 'routine of RDBSS',
-  structure: 'structure of RDBSS',
-  enumeration: 'enumeration of RDBSS',
-}
+/** The headers that are not RDBSS's own. */
+const kernelHeaders = new Set(['excpt.h', 'ntifs.h', 'string.h', 'wdm.h'])
 
 /** The hover for any name that stands alone: subject, alias, pointer, enumerator, function pointer type. */
 export function nameHover(knowledge: Knowledge, name: string, context: HoverContext = {}): string | undefined {
@@ -142,7 +138,9 @@ export function wholePage(page: Page, context: HoverContext = {}): string {
 function title(page: Page, spelling = page.name): string {
   const header = page.facts.get('header')
   const names = spelling === page.name ? `**${page.name}**` : `**${spelling}** → **${page.name}**`
-  return `${names} · ${titles[page.kind]}${header === undefined ? '' : ` · ${header}`}`
+  const owner = header !== undefined && kernelHeaders.has(header) ? 'the kernel' : 'RDBSS'
+  const what = page.kind === 'callback' ? 'callback of `MINIRDR_DISPATCH`' : `${page.kind} of ${owner}`
+  return `${names} · ${what}${header === undefined ? '' : ` · ${header}`}`
 }
 
 function factsList(page: Page): string {

@@ -34,7 +34,7 @@ describe('launch', () => {
         /did you mean "last reference, dropped by a user process"\?$/,
       ],
       [{ program: driver, scenario: 'last reference' }, /^"last reference" is a part of several scenarios: /],
-      [{ program: driver, schedule: '2:x' }, /^2:x is no schedule$/],
+      [{ program: driver, schedule: '2:x' }, /^"2:x" is no schedule$/],
       [{ program: driver, schedule: '1:9000=1' }, /^the code no longer offers the choices of this schedule$/],
       [{ program: driver, profile: 'both' }, /^there is no profile "both"; there are: callback-page, function-page$/],
       [{ program: driver, function: 'Nothing', stopOnEntry: true }, /^the driver has no function "Nothing"/],

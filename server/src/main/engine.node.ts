@@ -73,7 +73,7 @@ export class Engine {
     const service = createLanguageService({
       engine: analysis,
       knowledge: Knowledge.of(this.library),
-      applySettings: (settings, folders) => configurations.apply(settings, folders),
+      applySettings: (...settings) => configurations.apply(...settings),
       settingsProblems: () => configurations.problems,
       configurationChanged: paths => configurations.invalidate(paths),
       log,

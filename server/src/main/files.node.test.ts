@@ -93,6 +93,18 @@ test('a file that comes with its folders is found when it is told of', () => {
   expect(find(files, root, 'new/deep/a.h')).toBe(deep)
 })
 
+test.skipIf(process.platform === 'win32')('a scan finds a source once, however many links lead to it', () => {
+  mkdirSync(`${root}/linked/sys`, { recursive: true })
+  mkdirSync(`${root}/outside`)
+  for (const path of ['linked/sys/own.c', 'linked/sys/left.c', 'outside/shared.c']) writeFileSync(`${root}/${path}`, '')
+  symlinkSync('sys/own.c', `${root}/linked/a.c`)
+  symlinkSync('sys/left.c', `${root}/linked/b.c`)
+  for (const name of ['c.c', 'd.c']) symlinkSync(`${root}/outside/shared.c`, `${root}/linked/${name}`)
+  const isExcluded = (path: string) => path.endsWith('left.c')
+  const found = [...scanFolders(new NodeFiles(), [`${root}/linked`], isExcluded)].flatMap(folder => folder.files)
+  expect(found.map(path => path.slice(`${root}/linked/`.length))).toEqual(['b.c', 'c.c', 'sys/own.c'])
+})
+
 test.skipIf(process.platform === 'win32')('a link to a folder is a folder, a broken one is none', () => {
   mkdirSync(`${root}/links`)
   symlinkSync(`${root}/inc`, `${root}/links/inc`)

@@ -34,6 +34,31 @@ describe('without a project file', () => {
       'b.c c.c',
     ]))
 
+  test('names of each file alone are looked for once, not in every other file', () => {
+    const looksFor = (count: number) => {
+      let looks = 0
+      class Mentions extends Set<string> {
+        override has(name: string): boolean {
+          looks++
+          return super.has(name)
+        }
+      }
+      const unit = (i: number) => ({
+        path: `/d/${i}.c`,
+        defines: new Set(['f', `f${i}`]),
+        mentions: new Mentions(['g']),
+      })
+      expect(
+        driversOf(
+          Array.from({ length: count }, (_, i) => unit(i)),
+          () => undefined,
+        ),
+      ).toHaveLength(count)
+      return looks / count
+    }
+    expect(looksFor(60)).toBeLessThanOrEqual(looksFor(6))
+  })
+
   test('the nearest definition of a name counts', () =>
     expect(groups({ '/d/one/a.c': entry('f'), '/d/one/f.c': define('f'), '/d/two/f.c': define('f') })).toEqual([
       'a.c f.c',

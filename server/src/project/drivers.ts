@@ -31,7 +31,7 @@ export function driversOf<Unit extends UnitNames>(
   for (const unit of [...units].sort((a, b) => compare(a.path, b.path))) {
     const group = groupOf(unit.path)
     if (group === undefined) free.push(unit)
-    else groups.set(group, [...(groups.get(group) ?? []), unit])
+    else added(groups, group, unit)
   }
   return [...[...groups.values()].flatMap(groupedDrivers), ...reachedDrivers(free)]
 }
@@ -66,7 +66,7 @@ function reachedDrivers<Unit extends UnitNames>(units: readonly Unit[]): Grouped
   const definers = new Map<string, Unit[]>()
   for (const unit of units) {
     if (hasEntry(unit)) continue
-    for (const name of unit.defines) definers.set(name, [...(definers.get(name) ?? []), unit])
+    for (const name of unit.defines) added(definers, name, unit)
   }
   const reached = new Set<Unit>()
   const drivers: Grouped<Unit>[] = []
@@ -75,16 +75,27 @@ function reachedDrivers<Unit extends UnitNames>(units: readonly Unit[]): Grouped
     for (const unit of own) reached.add(unit)
     drivers.push({ units: own, hasEntry: true, namedOutside: none })
   }
-  for (const unit of units) {
-    if (reached.has(unit)) continue
-    drivers.push({ units: [unit], hasEntry: false, namedOutside: namedOutside(unit, units) })
-  }
+  const alone = units.filter(unit => !reached.has(unit))
+  const mentions = mentionsOf(alone.length === 0 ? [] : units)
+  for (const unit of alone) drivers.push({ units: [unit], hasEntry: false, namedOutside: namedOutside(unit, mentions) })
   return drivers
 }
 
-function namedOutside(unit: UnitNames, all: readonly UnitNames[]): Set<string> {
-  const others = all.filter(other => other !== unit)
-  return new Set([...unit.defines].filter(name => others.some(other => other.mentions.has(name))))
+/** How many units mention a name. */
+function mentionsOf(units: readonly UnitNames[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { mentions } of units) for (const name of mentions) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}
+
+function namedOutside({ defines, mentions }: UnitNames, counts: ReadonlyMap<string, number>): Set<string> {
+  return new Set([...defines].filter(name => (counts.get(name) ?? 0) > (mentions.has(name) ? 1 : 0)))
+}
+
+function added<Unit>(lists: Map<string, Unit[]>, key: string, unit: Unit): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [unit])
+  else list.push(unit)
 }
 
 function reachedFrom<Unit extends UnitNames>(entry: Unit, definers: ReadonlyMap<string, readonly Unit[]>): Unit[] {

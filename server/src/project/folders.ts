@@ -46,6 +46,12 @@ export class MetFolders {
     return this.#roots.some(root => isWithin(root, real)) ? undefined : this.#meet(path, real)
   }
 
+  /** A link to a file. Undefined: met before, or it lies in what is walked; else where it lies. */
+  linkedFile(path: string): string | undefined {
+    const real = this.#real(path)
+    return this.#roots.some(root => isWithin(real, root)) ? undefined : this.#meet(path, real)?.real
+  }
+
   /** A folder in `above`. Undefined: met before. */
   inner(above: MetFolder, name: string): MetFolder | undefined {
     return this.#meet(join(above.path, name), join(above.real, name))

@@ -38,7 +38,13 @@ export function* scanFolders(
       if (link) links.push({ path, depth: depth + 1 })
       else waiting.push({ at: met.inner(at, name), depth: depth + 1 })
     }
-    const paths = entries.filter(entry => !entry.folder).map(({ name }) => join(at.path, name))
-    yield { folder: at.path, files: paths.filter(path => (isSource(path) || isHeader(path)) && !isExcluded(path)) }
+    const isElsewhere = (path: string) => met.linkedFile(path) === undefined && !isExcluded(files.real?.(path) ?? path)
+    const paths = entries.flatMap(({ name, folder, link }) => {
+      const path = join(at.path, name)
+      if (folder || !(isSource(path) || isHeader(path)) || isExcluded(path)) return []
+      // What is linked is read where it lies; a header is looked for by the link's name.
+      return link && isSource(path) && isElsewhere(path) ? [] : [path]
+    })
+    yield { folder: at.path, files: paths }
   }
 }

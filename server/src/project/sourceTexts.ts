@@ -31,6 +31,7 @@ export class SourceTexts {
   readonly #disk = new Map<string, string | undefined>()
   readonly #resolved = new Map<string, string | undefined>()
   readonly #kits = new Map<string, boolean>()
+  #changes = 0
 
   constructor(files: Files, bundled: BundledHeaders) {
     this.#files = files
@@ -62,8 +63,14 @@ export class SourceTexts {
     return this.#documents.keys()
   }
 
+  /** Grows whenever a text may have become another one. */
+  get changes(): number {
+    return this.#changes
+  }
+
   /** The text of an open document; undefined: it was closed, and the disk counts again. */
   setDocument(path: string, text: string | undefined): void {
+    this.#changes++
     const known = this.#documents.has(path) || this.#disk.get(path) !== undefined
     if (text === undefined) this.#documents.delete(path)
     else this.#documents.set(path, text)
@@ -73,6 +80,7 @@ export class SourceTexts {
 
   /** Forgets what the disk said of these files. */
   invalidate(paths: readonly string[]): void {
+    this.#changes++
     for (const path of paths) this.#disk.delete(path)
     this.#forgetResolved()
   }

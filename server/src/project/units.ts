@@ -39,7 +39,7 @@ export const plainConfiguration: UnitConfiguration = {
 interface Entry {
   /** Undefined: at rest, to be read again when somebody asks for it. */
   unit: TranslationUnit | undefined
-  /** Of a unit at rest. */
+  /** Files that the unit reads, as far as it has been read. */
   included: ReadonlySet<string>
   readonly configuration: UnitConfiguration
   /** The text was read from the source at this state. */
@@ -58,6 +58,7 @@ export class Units {
   readonly #headers = new HeaderCache()
   readonly #entries = new Map<string, Entry>()
   #headerChanges = 0
+  #changes = 0
   /** Files are read without the bodies that do not matter for the callbacks (bodyOutlines.ts), until somebody needs them. */
   bodiesMayWait = false
 
@@ -97,6 +98,7 @@ export class Units {
     if (!isKnown) entry.version++
     entry.text = text
     entry.stale = false
+    entry.included = entry.unit.included
     return entry.unit
   }
 
@@ -106,7 +108,9 @@ export class Units {
     if (entry?.unit === undefined || entry.unit.isComplete) return true
     entry.unit.complete(isOver)
     if (!entry.unit.isComplete) return false
+    entry.included = entry.unit.included
     entry.version++
+    this.#changes++
     return true
   }
 
@@ -125,36 +129,34 @@ export class Units {
   /** Source files whose units read `header`. */
   includersOf(header: string): string[] {
     const paths: string[] = []
-    for (const [path, entry] of this.#entries) if (includedBy(entry).has(header)) paths.push(path)
+    for (const [path, entry] of this.#entries) if (entry.included.has(header)) paths.push(path)
     return paths
   }
 
   /** Files that the unit of the source file reads, as far as it has been read. */
   included(path: string): ReadonlySet<string> {
-    const entry = this.#entries.get(path)
-    return entry === undefined ? nothing : includedBy(entry)
+    return this.#entries.get(path)?.included ?? nothing
   }
 
   /** Lets go of what was read of the source files, until somebody asks for it; their versions stay. */
   rest(paths: Iterable<string>): void {
     for (const path of paths) {
       const entry = this.#entries.get(path)
-      if (entry?.unit === undefined) continue
-      entry.included = entry.unit.included
-      entry.unit = undefined
+      if (entry !== undefined) entry.unit = undefined
     }
     const wanted = new Set<string>()
-    for (const { unit } of this.#entries.values()) for (const header of unit?.included ?? []) wanted.add(header)
+    for (const { unit, included } of this.#entries.values())
+      if (unit !== undefined) for (const header of included) wanted.add(header)
     this.#headers.retain(header => wanted.has(header) || isBundled(header))
   }
 
   /** Texts of headers changed: units that read them are read again when they are asked for. */
   headersChanged(paths: readonly string[]): void {
     for (const entry of this.#entries.values()) {
-      const included = includedBy(entry)
-      if (!paths.some(path => included.has(path))) continue
+      if (!paths.some(path => entry.included.has(path))) continue
       entry.stale = true
       this.#headerChanges++
+      this.#changes++
     }
   }
 
@@ -163,14 +165,21 @@ export class Units {
     return this.#headerChanges
   }
 
+  /** Grows whenever a unit that was read may have come to mean something else, but for its own text. */
+  get changes(): number {
+    return this.#changes
+  }
+
   /** Files came or went, or settings changed: every name may mean another file. */
   forgetAll(): void {
     this.#headerChanges++
+    this.#changes++
     this.#headers.clear()
     this.#entries.clear()
   }
 
   forget(path: string): void {
+    this.#changes++
     this.#entries.delete(path)
   }
 
@@ -198,8 +207,4 @@ const nothing: ReadonlySet<string> = new Set()
 
 function isCurrent(entry: Entry, text: string | undefined): boolean {
   return !entry.stale && entry.text === text
-}
-
-function includedBy({ unit, included }: Entry): ReadonlySet<string> {
-  return unit?.included ?? included
 }

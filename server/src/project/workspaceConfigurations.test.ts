@@ -65,6 +65,17 @@ describe('what else counts', () => {
     expect(all.unit('/p/src/a.c')).toMatchObject({ target: { architecture: 'x86' }, defines: ['E'] })
   })
 
+  test('the editor’s settings for the innermost folder, in place of those for all', () => {
+    const all = configurations({ '/p/src/.mrxrc.json': '{ "defines": ["S"] }' })
+    const ofFolders = { '/p': { arch: 'x86' }, '/p/src': { arch: 'arm64', exclude: ['b.c'] }, '/q': { arch: 'mips' } }
+    const problems = all.apply({ defines: ['E'], arch: 'mips' }, ['/p', '/p/src', '/q'], ofFolders)
+    expect(problems).toHaveLength(1)
+    expect(all.unit('/p/a.c')).toMatchObject({ target: { architecture: 'x86' }, defines: [] })
+    expect(all.unit('/p/src/a.c')).toMatchObject({ target: { architecture: 'arm64' }, defines: ['S'] })
+    expect(all.unit('/else/a.c')).toMatchObject({ target: { architecture: 'x64' }, defines: ['E'] })
+    expect(['/p/b.c', '/p/src/b.c'].map(path => all.isExcluded(path))).toEqual([false, true])
+  })
+
   test('the command line wins', () => {
     const all = configurations(
       { '/p/.mrxrc.json': '{ "arch": "x86", "defines": ["A"], "includePaths": ["inc"] }' },
@@ -112,6 +123,43 @@ describe('what else counts', () => {
   test.each(['.cpp', '.cxx', '.cc', '.CPP'])('%s is C++', ending =>
     expect(configurations({}).unit(`/p/a${ending}`).cplusplus).toBe(true),
   )
+})
+
+describe('a compilation database that nothing can be read from', () => {
+  const broken = '[\n  { "file": \n'
+  const problemsWith = (more: Readonly<Record<string, string>>) => {
+    const all = configurations(more)
+    all.apply({}, ['/p'])
+    for (const path of ['/p/src/a.c', '/p/src/b.c']) all.unit(path)
+    return all.problems
+  }
+
+  test.each(['/p/compile_commands.json', '/p/build/compile_commands.json'])('is told once: %s', path => {
+    const [problem, ...more] = problemsWith({ [path]: broken })
+    expect(problem?.startsWith(`${path}:3: `)).toBe(true)
+    expect(more).toEqual([])
+  })
+
+  test.each([
+    ['that is empty', { '/p/compile_commands.json': '[]' }],
+    ['of others', { '/p/other/test/compile_commands.json': broken }],
+    [
+      'where another description lists the sources',
+      { '/p/compile_commands.json': broken, '/p/src/sources': 'SOURCES=a.c b.c' },
+    ],
+  ])('but none %s', (_, files) => expect(problemsWith({ '/p/src/b.c': '', ...files })).toEqual([]))
+
+  test('and no more once it is mended', () => {
+    const files: Record<string, string> = { '/p/src/a.c': '', '/p/compile_commands.json': broken }
+    const all = new WorkspaceConfigurations(memoryFiles(files), {})
+    all.apply({}, ['/p'])
+    all.unit('/p/src/a.c')
+    expect(all.problems).toHaveLength(1)
+    files['/p/compile_commands.json'] = '[]'
+    all.invalidate(['/p/compile_commands.json'])
+    all.unit('/p/src/a.c')
+    expect(all.problems).toEqual([])
+  })
 })
 
 describe('patterns', () => {

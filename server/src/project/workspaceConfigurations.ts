@@ -2,7 +2,14 @@
 import { targets } from '../c/environment.ts'
 import { type AppliedSettings, BuildConfigurations } from './buildConfiguration.ts'
 import { type Files, find, unreadableTexts } from './files.ts'
-import { checkSettings, readSettings, type Settings, type SettingsChecks, settingsFileName } from './mrxrc.ts'
+import {
+  checkSettings,
+  type Problem,
+  readSettings,
+  type Settings,
+  type SettingsChecks,
+  settingsFileName,
+} from './mrxrc.ts'
 import { baseName, isWithin, parent, relative } from './paths.ts'
 import { patternMatcher } from './patterns.ts'
 import type { UnitConfiguration } from './units.ts'
@@ -28,6 +35,9 @@ export interface Overrides {
   readonly arch?: 'x64' | 'x86' | 'arm64'
 }
 
+/** What an editor says for single folders, by their paths: each whole, in place of what it says for all. */
+export type FolderSettings = Readonly<Record<string, unknown>>
+
 interface SettingsFile {
   readonly path: string
   readonly settings: Settings
@@ -40,6 +50,7 @@ export class WorkspaceConfigurations implements Configurations {
   readonly #overrides: Overrides
   readonly #byFolder = new Map<string, SettingsFile | undefined>()
   #editor: Settings = {}
+  #ofFolders: ReadonlyMap<string, Settings> = new Map()
   #folders: readonly string[] = []
   #build: BuildConfigurations
 
@@ -51,13 +62,15 @@ export class WorkspaceConfigurations implements Configurations {
   }
 
   /** The editor's settings and folders; malformed parts come back as messages. */
-  apply(settings: unknown, folders: readonly string[]): readonly string[] {
+  apply(settings: unknown, folders: readonly string[], ofFolders: FolderSettings = {}): readonly string[] {
     const checked = checkSettings(settings, this.#checks)
+    const own = Object.entries(ofFolders).map(([folder, each]) => ({ folder, ...checkSettings(each, this.#checks) }))
     this.#editor = checked.settings
+    this.#ofFolders = new Map(own.map(each => [each.folder, each.settings]))
     this.#folders = folders
     this.#byFolder.clear()
     this.#build = this.#newBuild()
-    return checked.problems
+    return [...new Set([checked, ...own].flatMap(({ problems }) => problems))]
   }
 
   /** True: a configuration file is among them. */
@@ -68,15 +81,18 @@ export class WorkspaceConfigurations implements Configurations {
     return this.#build.filesChanged(paths) || settings
   }
 
-  /** What is wrong in the settings files that were read, one line each. */
+  /** What is wrong in the settings files that were read, and in descriptions of builds of no use, one line each. */
   get problems(): string[] {
-    return [...new Set([...this.#byFolder.values()].flatMap(file => file?.problems ?? []))]
+    const settings = [...this.#byFolder.values()].flatMap(file => file?.problems ?? [])
+    const builds = [...this.#build.unusable].map(each => placed(each.file, this.#files.read(each.file) ?? '', each))
+    return [...new Set([...settings, ...builds])]
   }
 
   /** Key by key what the nearest file says, else the editor; of rules each by itself. */
   settings(path: string): Settings {
     const own = this.#fileFor(path)?.settings
-    return { ...this.#editor, ...own, rules: { ...this.#editor.rules, ...own?.rules } }
+    const editor = this.#editorFor(path)
+    return { ...editor, ...own, rules: { ...editor.rules, ...own?.rules } }
   }
 
   unit(path: string): UnitConfiguration {
@@ -114,7 +130,7 @@ export class WorkspaceConfigurations implements Configurations {
     return [
       { settings: own, folder: parent(path) },
       ...(file === undefined ? [] : [{ settings: file.settings, folder: parent(file.path), file: file.path }]),
-      { settings: this.#editor, folder: this.#folderOf(path) },
+      { settings: this.#editorFor(path), folder: this.#folderOf(path) },
     ]
   }
 
@@ -130,7 +146,7 @@ export class WorkspaceConfigurations implements Configurations {
   isExcluded(path: string): boolean {
     const file = this.#fileFor(path)
     const own = file?.settings.exclude
-    const exclude = own ?? this.#editor.exclude ?? []
+    const exclude = own ?? this.#editorFor(path).exclude ?? []
     if (exclude.length === 0) return false
     const inside = relative(own === undefined ? this.#folderOf(path) : parent(file!.path), path)
     const matches = patternMatcher(exclude)
@@ -140,9 +156,14 @@ export class WorkspaceConfigurations implements Configurations {
     return above.some(each => matches(each) || matches(`${each}/`))
   }
 
-  /** Of the workspace. */
+  #editorFor(path: string): Settings {
+    return this.#ofFolders.get(this.#folderOf(path)) ?? this.#editor
+  }
+
+  /** Of the workspace, the innermost one. */
   #folderOf(path: string): string {
-    return this.#folders.find(folder => isWithin(path, folder)) ?? parent(path)
+    const around = this.#folders.filter(folder => isWithin(path, folder))
+    return around.sort((a, b) => b.length - a.length)[0] ?? parent(path)
   }
 
   #fileFor(path: string): SettingsFile | undefined {
@@ -175,7 +196,10 @@ export class WorkspaceConfigurations implements Configurations {
       return { path, settings: {}, problems: [`${path}: ${unreadableTexts[reason]}`] }
     }
     const { settings, problems } = readSettings(text, this.#checks)
-    const line = (start: number) => text.slice(0, start).split('\n').length
-    return { path, settings, problems: problems.map(({ message, start }) => `${path}:${line(start)}: ${message}`) }
+    return { path, settings, problems: problems.map(problem => placed(path, text, problem)) }
   }
+}
+
+function placed(path: string, text: string, { message, start }: Problem): string {
+  return `${path}:${text.slice(0, start).split('\n').length}: ${message}`
 }

@@ -30,6 +30,8 @@ export interface CheckReport {
   unusable: readonly string[]
   /** Absent: none. */
   passedOver?: readonly PassedOver[]
+  /** Folders, sources and headers that settings exclude; absent: none. */
+  excluded?: readonly string[]
 }
 
 /** The engine behind `mrx check`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { expectClean, expectFindings, fixedLines } from '../../test/support/driver.ts'
+import { expectClean, expectFindings, fixed, fixedLines } from '../../test/support/driver.ts'
 import { prelude } from '../../test/support/rdbss.ts'
 
 const drop = 'NTSTATUS NTAPI MyMRxFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force) { return STATUS_SUCCESS; }'
@@ -224,6 +224,36 @@ MINIRDR_DISPATCH Table = {
     .MRxStart = MyStart
 };`),
     ).toEqual(['    .MRxStart = MyStart,', '    .MRxFinalizeSrvCall = MyMRxFinalizeSrvCall']))
+
+  test.each([
+    [
+      'MyDispatch.MRxStart = MyStart; // @mrx allow MRX001 because "x"',
+      '$&\n  MyDispatch.MRxFinalizeSrvCall = MyMRxFinalizeSrvCall;',
+    ],
+    [
+      'MyDispatch.MRxStart = MyStart; /* at the\n start */ /* so */',
+      '$&\n  MyDispatch.MRxFinalizeSrvCall = MyMRxFinalizeSrvCall;',
+    ],
+    [
+      'MyDispatch.MRxStart = MyStart; /* a */ MyStart(0, 0); /* b */',
+      'MyDispatch.MRxStart = MyStart;\n  MyDispatch.MRxFinalizeSrvCall = MyMRxFinalizeSrvCall; /* a */ MyStart(0, 0); /* b */',
+    ],
+  ])('a store behind the comment of the nearest one: %s', (line, after) => {
+    const source = `${prelude}${drop}\nvoid Fill(void)\n{\n  ${line}\n}`
+    expect(fixed(source)).toBe(source.replace(line, after))
+  })
+
+  test.each([
+    ['.MRxStart = MyStart // last', '.MRxStart = MyStart, // last\n  .MRxFinalizeSrvCall = MyMRxFinalizeSrvCall'],
+    ['.MRxStart = MyStart, // last, or not', '$&\n  .MRxFinalizeSrvCall = MyMRxFinalizeSrvCall,'],
+    [
+      '.MRxStart = MyStart /* first */, .MRxFlush = 0',
+      '.MRxStart = MyStart /* first */,\n  .MRxFinalizeSrvCall = MyMRxFinalizeSrvCall, .MRxFlush = 0',
+    ],
+  ])('a designator behind the comment of the nearest one: %s', (line, after) => {
+    const source = `${prelude}${drop}\nMINIRDR_DISPATCH Table = {\n  ${line}\n};`
+    expect(fixed(source)).toBe(source.replace(line, after))
+  })
 
   test('nothing in a positional initialiser', () => {
     const [finding] = expectFindings(`${prelude}

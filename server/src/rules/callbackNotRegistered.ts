@@ -3,8 +3,8 @@
 import type { DriverCallbacks, Implementation } from '../project/callbacks.ts'
 import type { CallbackMember } from '../project/dispatchTable.ts'
 import type { Flow } from '../project/functionFlows.ts'
-import { isWrittenOut, placeOf } from '../project/places.ts'
-import type { FixDraft, Report, Rule, RuleContext } from './rule.ts'
+import { isWrittenOut, type Place, placeOf } from '../project/places.ts'
+import type { Edit, FixDraft, Report, Rule, RuleContext } from './rule.ts'
 import { fits, isKnown, signatureOf } from './signature.ts'
 
 export const callbackNotRegistered: Rule = {
@@ -144,14 +144,37 @@ function registerFix(
     const object = placeOf(target.first, target.last)
     const front = source.slice(object.start, placeOf(target.nameToken).start)
     const newText = `\n${indent(source, object.start)}${front}${member.name} = ${implementation.name};`
-    return [
-      { title, edits: [{ place: { file: end.file, start: semicolon + 1, end: semicolon + 1 }, newText }], certain },
-    ]
+    const at = behindComments(source, semicolon + 1) ?? semicolon + 1
+    return [{ title, edits: [insertion(end.file, at, newText)], certain }]
   }
   const designated = new RegExp(`\\.\\s*${to.member}\\s*=\\s*$`).exec(source.slice(0, placeOf(value.first).start))
   if (form !== 'initializer' || designated === null) return []
-  const newText = `,\n${indent(source, designated.index)}.${member.name} = ${implementation.name}`
-  return [{ title, edits: [{ place: { file: end.file, start: end.end, end: end.end }, newText }], certain }]
+  const item = `\n${indent(source, designated.index)}.${member.name} = ${implementation.name}`
+  return [{ title, edits: itemEdits(end, item, source), certain }]
+}
+
+/** One more item behind that which ends there: what is written behind it on its line is said of it, and stays there. */
+function itemEdits({ file, end }: Place, item: string, source: string): Edit[] {
+  const comma = new RegExp(`^(?:\\s|${comment})*,`).exec(source.slice(end))
+  if (comma !== null) {
+    const behind = end + comma[0].length
+    return [insertion(file, behindComments(source, behind) ?? behind, `${item},`)]
+  }
+  const at = behindComments(source, end) ?? end
+  return at === end ? [insertion(file, at, `,${item}`)] : [insertion(file, end, ','), insertion(file, at, item)]
+}
+
+function insertion(file: string, at: number, newText: string): Edit {
+  return { place: { file, start: at, end: at }, newText }
+}
+
+const comment = String.raw`\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/(?:\\\r?\n|[^\r\n])*`
+const restOfLine = new RegExp(`^(?:[ \\t]|${comment})*(?=[\\r\\n]|$)`)
+
+/** The end of the line, if nothing but comments follows there. */
+function behindComments(source: string, at: number): number | undefined {
+  const rest = restOfLine.exec(source.slice(at))?.[0]
+  return rest === undefined ? undefined : at + rest.trimEnd().length
 }
 
 function indent(text: string, offset: number): string {

@@ -6,6 +6,7 @@ import type { FunctionDefinition, Statement } from '../c/tree.ts'
 import { childrenOf, descendantsOf, isExpression, type TreeNode } from '../c/walk.ts'
 import type { FileEdit, Finding } from '../protocol/finding.ts'
 import { allowPlaceholder } from '../protocol/requests.ts'
+import { lineBreakOf } from '../text/lineBreaks.ts'
 import type { LineMap } from '../text/lineMap.ts'
 
 export interface AllowEdit {
@@ -24,7 +25,7 @@ export function allowEdits(finding: Pick<Finding, 'file' | 'code' | 'range'>, co
   const { file, code, range } = finding
   const { text, lines } = context
   const at = lines.offset(range.start)
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n'
+  const lineBreak = lineBreakOf(text)
   const comment = `// @mrx allow ${code} because "${allowPlaceholder}"${lineBreak}`
   const insertion = (title: string, offset: number | undefined, newText: string): AllowEdit[] => {
     if (offset === undefined) return []

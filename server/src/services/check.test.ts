@@ -30,6 +30,12 @@ describe('what is asked for is reported', () => {
     expect(check(['/a/init.c'])).toMatchObject({ files: ['/a/init.c'], lines: [] })
   })
 
+  test('but for what settings exclude', () => {
+    const files = { ...driver, '/a/.mrxrc.json': '{ "exclude": ["tool", "*.c"] }' }
+    expect(check(['/a'], files)).toMatchObject({ files: [], excluded: ['/a/tool', '/a/init.c', '/a/server.c'] })
+    expect(check(['/a/server.c'], files)).toMatchObject({ files: ['/a/server.c'], excluded: [] })
+  })
+
   test('a header', () => {
     const right = {
       ...driver,

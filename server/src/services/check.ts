@@ -11,7 +11,7 @@ import { limitCodes } from './readingLimits.ts'
 /** What lies beside a named file is read too, since it may belong to the same driver; only what was asked for is reported. */
 export function checkPaths(request: CheckRequest, engine: AnalysisEngine): CheckReport {
   const { drivers } = engine
-  const { unusable, passedOver } = addSources(request, engine)
+  const { unusable, passedOver, excluded } = addSources(request, engine)
   const isAsked = (file: string) => request.paths.some(path => file === path || isWithin(file, path))
   const findings: Finding[] = []
   const checked = new Set<string>()
@@ -29,21 +29,26 @@ export function checkPaths(request: CheckRequest, engine: AnalysisEngine): Check
   // What cannot be read there limits what is said here.
   for (const file of [...around].sort())
     findings.push(...engine.findingsIn(file).filter(({ code }) => limitCodes.includes(code)))
-  return { files: order, findings, unusable, passedOver }
+  return { files: order, findings, unusable, passedOver, excluded }
 }
 
 /**
  * What lies in the paths, and beside them, becomes known to the engine. `unusable`: what could not be read; `passedOver`:
- * what no build makes.
+ * what no build makes; `excluded`: by settings.
  */
 export function addSources(
   request: CheckRequest,
   engine: AnalysisEngine,
-): { unusable: string[]; passedOver: PassedOver[] } {
+): { unusable: string[]; passedOver: PassedOver[]; excluded: string[] } {
   const { files, drivers, configurations } = engine
   const unusable: string[] = []
   const leftOut = new Map<string, string>()
-  const isExcluded = (path: string) => !request.paths.includes(path) && configurations.isExcluded(path)
+  const excluded: string[] = []
+  const isExcluded = (path: string) => {
+    if (request.paths.includes(path) || !configurations.isExcluded(path)) return false
+    excluded.push(path)
+    return true
+  }
   for (const path of request.paths) {
     const isFolder = files.reason?.(path) === 'folder'
     const scanned = isFolder ? scanFolders(files, [path], isExcluded) : [beside(path, engine)]
@@ -57,7 +62,7 @@ export function addSources(
       if (isFolder) unusable.push(...unreadable(folder.files, sources, engine))
     }
   }
-  return { unusable, passedOver: passOver(leftOut, engine) }
+  return { unusable, passedOver: passOver(leftOut, engine), excluded }
 }
 
 /** `leftOut`: by source the build file that does not list it. One that another source includes is read there. */

@@ -14,6 +14,7 @@ import { contractOf } from '../flow/contract.ts'
 import { isBundled } from '../project/bundledHeaders.ts'
 import { pathToUri } from '../project/paths.ts'
 import type { FileEdit } from '../protocol/finding.ts'
+import { inLinesOf } from '../text/lineBreaks.ts'
 import type { LineMap } from '../text/lineMap.ts'
 import { nameAt } from './nameAt.ts'
 
@@ -151,11 +152,6 @@ function proposals(definition: FunctionDefinition, context: ClauseActionContext)
 }
 
 // ---- Both ------------------------------------------------------------------------------------------------------
-
-/** With the line breaks of the source. */
-function inLinesOf(source: string, text: string): string {
-  return source.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text
-}
 
 function action(title: string, { at, newText }: Insertion, { path, lines }: StubContext): CodeAction {
   const start = lines.position(at)

@@ -12,6 +12,7 @@ import { pointerOf, recordOf } from '../c/predicates.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Type } from '../c/types.ts'
 import { typeText } from '../c/typeText.ts'
+import { descendantsOf } from '../c/walk.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
 import { isBundled } from '../project/bundledHeaders.ts'
 import { variableSymbol } from '../simulation/expectations/evaluator.ts'
@@ -41,7 +42,23 @@ export function completionsAt(
   // A character that fits nowhere: everything that could stand in its place is known then.
   const { problem } = parseClause(`${before};`)
   const words = (problem?.words ?? []).map(word => wordItem(word))
-  return [...words, ...names.items(problem?.message ?? '', found.lines)]
+  return [...words, ...names.items(problem?.message ?? '', found.lines), ...constants(before, unit, services.text)]
+}
+
+/** What a driver answers most. */
+const usualStatuses =
+  `STATUS_SUCCESS STATUS_PENDING STATUS_UNSUCCESSFUL STATUS_INSUFFICIENT_RESOURCES STATUS_INVALID_PARAMETER
+  STATUS_MORE_PROCESSING_REQUIRED STATUS_NOT_IMPLEMENTED STATUS_NOT_SUPPORTED STATUS_INVALID_DEVICE_REQUEST STATUS_CANCELLED
+  STATUS_ACCESS_DENIED STATUS_OBJECT_NAME_NOT_FOUND STATUS_END_OF_FILE STATUS_BAD_NETWORK_PATH STATUS_CONNECTION_DISCONNECTED
+  STATUS_RETRY`.split(/\s+/)
+
+/** The constants that an IRQL and a status are compared with. The headers have thousands of statuses: those of the file, and the usual ones. */
+function constants(before: string, { tables: { macros } }: TranslationUnit, text: string): CompletionItem[] {
+  const compared = /\b(irql|return)\s*(?:[=!]=|[<>]=?)\s*$|\b(returns)\s+$/.exec(before)
+  if (compared === null) return []
+  const statuses = () => [...usualStatuses, ...(text.match(/\bSTATUS_\w+/g) ?? [])].filter(name => macros.has(name))
+  const names = compared[1] === 'irql' ? irqlLevels : new Set(statuses())
+  return [...names].map(name => ({ ...item(name, CompletionItemKind.Constant), sortText: `0${name}` }))
 }
 
 /** The postfix expression that the text ends with. */
@@ -98,7 +115,7 @@ class Names {
     const isFunction = /a function/.test(expected)
     return [
       ...(isExpression ? this.#values() : []),
-      ...(isFunction ? this.#own('function').map(name => item(name, CompletionItemKind.Function)) : []),
+      ...(isFunction ? this.#functions().map(name => item(name, CompletionItemKind.Function)) : []),
     ]
   }
 
@@ -106,6 +123,20 @@ class Names {
     const near = [...this.#near].map(([name, type]) => item(name, CompletionItemKind.Variable, typeText(type)))
     const own = [...pseudoNames, ...queries].map(name => ({ ...wordItem(name), sortText: `2${name}` }))
     return [...near, ...own, ...this.#own('object').map(name => item(name, CompletionItemKind.Variable))]
+  }
+
+  /** The author's own, and those of the headers that the author's name. */
+  #functions(): string[] {
+    const names = new Set(this.#own('function'))
+    for (const { declarations } of this.#unit.chunks)
+      for (const declaration of declarations) {
+        if (declaration.kind !== 'function-definition' || isBundled(declaration.symbol.token.origin.file)) continue
+        // Names with a line in front are of the compiler.
+        for (const node of descendantsOf(declaration.body))
+          if (node.kind === 'identifier' && node.symbol?.kind === 'function' && !node.symbol.name.startsWith('_'))
+            names.add(node.symbol.name)
+      }
+    return [...names]
   }
 
   /** Names of the author's own files. */

@@ -64,6 +64,27 @@ describe('completion', () => {
     ['/* @mrx\n * scenario "a"\n *   connect as first\n *   open on $0\n */', ['first']],
   ])('%s', (clauses, wanted) => expect(labels(clauses)).toEqual(expect.arrayContaining(wanted)))
 
+  test.each([
+    ['// @mrx expect irql <= $0', ['PASSIVE_LEVEL', 'APC_LEVEL', 'DISPATCH_LEVEL']],
+    ['// @mrx expect irql == old(irql) && irql < D$0', ['DISPATCH_LEVEL']],
+    ['// @mrx expect return == $0', ['STATUS_SUCCESS', 'STATUS_PENDING', 'STATUS_FILE_CLOSED']],
+    ['// @mrx inject MyDrop returns STATUS_$0', ['STATUS_UNSUCCESSFUL', 'STATUS_FILE_CLOSED']],
+  ])('constants where they are compared: %s', (clauses, wanted) => {
+    const found = labels(clauses, 'if (Force) return STATUS_FILE_CLOSED; // not STATUS_OF_MINE')
+    expect(found).toEqual(expect.arrayContaining(wanted))
+    expect(found.filter(name => /^STATUS_/.test(name)).length).toBeLessThan(20)
+    expect(found).not.toContain('STATUS_OF_MINE')
+  })
+
+  test('constants nowhere else', () =>
+    expect(labels('// @mrx expect $0').filter(name => /_LEVEL$|^STATUS_/.test(name))).toEqual([]))
+
+  test.each(['expect call $0', 'stub $0', 'inject $0'])('what is called and has no body here: %s', clause => {
+    const found = labels(`// @mrx ${clause}`, 'ExFreePoolWithTag(server, 0); MySend(server);')
+    expect(found).toEqual(expect.arrayContaining(['MyDrop', 'ExFreePoolWithTag']))
+    expect(found).not.toContain('ExAllocatePoolWithTag')
+  })
+
   test('locals at a point', () => {
     expect(labels('', '// @mrx expect $0')).toEqual(expect.arrayContaining(['server', 'SrvCall']))
     expect(labels('', '// @mrx expect server->$0')).toEqual(['Link', 'Value'])

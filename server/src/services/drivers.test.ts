@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { engineOver } from '../../test/support/driver.ts'
 import { Random } from '../../test/support/random.ts'
 import { prelude } from '../../test/support/rdbss.ts'
@@ -29,8 +29,25 @@ function driversOn(disk: Record<string, string>) {
     texts.invalidate([path])
     units.headersChanged([path])
   }
-  return { drivers, units, states, change }
+  return { drivers, units, texts, states, change }
 }
+
+test('the work for many sources is as much for each as for a few', () => {
+  const workFor = (count: number) => {
+    const disk: Record<string, string> = {}
+    for (let i = 0; i < count; i++) disk[`/w/${i}.c`] = `#include <rx.h>\n${wrong}`
+    const { drivers, texts } = driversOn(disk)
+    drivers.all()
+    const read = vi.spyOn(texts, 'read')
+    for (const path of drivers.sources) drivers.with(path)
+    expect(read).not.toHaveBeenCalled()
+    texts.setDocument('/w/0.c', `${disk['/w/0.c']}// more\n`)
+    for (const path of drivers.sources) drivers.with(path)
+    return read.mock.calls.length / count
+  }
+  const few = workFor(5)
+  expect(workFor(50)).toBeLessThanOrEqual(few)
+})
 
 describe('drivers at rest', () => {
   test('are read again when they are asked for, with the same result', () => {

@@ -105,6 +105,13 @@ export class Drivers {
   /** How many sources did not rest when that was last asked. */
   #awake = 0
   #groups: readonly Group[] | undefined
+  /** By source file. */
+  readonly #groupsOf = new Map<string, Group[]>()
+  /** When the groups were last right, and each driver: while nothing changes, nothing is asked for its state. */
+  #groupedAt = -1
+  readonly #checkedAt = new WeakMap<CheckedDriver, number>()
+  /** Of the sources. */
+  #changes = 0
 
   constructor(options: DriversOptions) {
     this.#options = options
@@ -123,6 +130,7 @@ export class Drivers {
   add(path: string): void {
     if (this.#sources.has(path)) return
     this.#sources.add(path)
+    this.#changes++
     this.#groups = undefined
   }
 
@@ -130,6 +138,7 @@ export class Drivers {
     if (!this.#sources.delete(path)) return
     this.#facts.delete(path)
     this.#resting.delete(path)
+    this.#changes++
     this.#groups = undefined
   }
 
@@ -188,10 +197,10 @@ export class Drivers {
   /** Drivers that read `path`, as a source file or as a header. */
   with(path: string): CheckedDriver[] {
     const groups = this.#grouped()
-    const own = groups.filter(({ paths }) => paths.includes(path))
-    if (own.length > 0) return own.map(group => this.#check(group))
-    const includers = new Set(this.#units.includersOf(path))
-    return groups.filter(({ paths }) => paths.some(each => includers.has(each))).map(group => this.#check(group))
+    const own = this.#groupsOf.get(path)
+    if (own !== undefined) return own.map(group => this.#check(group))
+    const including = new Set(this.#units.includersOf(path).flatMap(each => this.#groupsOf.get(each) ?? []))
+    return groups.filter(group => including.has(group)).map(group => this.#check(group))
   }
 
   #factsOf(path: string): KnownFacts | undefined {
@@ -224,22 +233,54 @@ export class Drivers {
     return [...this.#sources].flatMap(path => this.#namesOf(path) ?? [])
   }
 
+  /** Another number: something that drivers depend on may be another one. */
+  get #state(): number {
+    return this.#changes + this.#units.changes + this.#options.texts.changes
+  }
+
   #grouped(): readonly Group[] {
+    const state = this.#state
+    if (this.#groups !== undefined && this.#groupedAt === state) return this.#groups
     const units = this.names()
-    this.#groups ??= driversOf(units, this.#options.groupOf).map(({ units, hasEntry, namedOutside }) => ({
+    this.#groups ??= this.#regrouped(units)
+    this.#groupedAt = state
+    return this.#groups
+  }
+
+  #regrouped(units: readonly UnitNames[]): readonly Group[] {
+    const groups = driversOf(units, this.#options.groupOf).map(({ units, hasEntry, namedOutside }) => ({
       paths: units.map(({ path }) => path),
       hasEntry,
       namedOutside,
     }))
-    return this.#groups
+    this.#groupsOf.clear()
+    for (const group of groups)
+      for (const path of group.paths) {
+        const own = this.#groupsOf.get(path)
+        if (own === undefined) this.#groupsOf.set(path, [group])
+        else own.push(group)
+      }
+    return groups
   }
 
-  #check({ paths, hasEntry, namedOutside }: Group): CheckedDriver {
+  #check(group: Group): CheckedDriver {
+    const state = this.#state
+    const key = group.paths[0] ?? ''
+    const before = this.#checked.get(key)
+    if (before !== undefined && this.#checkedAt.get(before) === state && !this.#due.has(key)) return before
+    const checked = this.#checkedAnew(group, key, before)
+    this.#checkedAt.set(checked, state)
+    return checked
+  }
+
+  #checkedAnew(
+    { paths, hasEntry, namedOutside }: Group,
+    key: string,
+    before: CheckedDriver | undefined,
+  ): CheckedDriver {
     const known = paths.flatMap(path => this.#factsOf(path) ?? [])
     const states = known.map(({ facts, version: own }) => `${facts.path}:${own}`)
     const version = [...states, ...[...namedOutside].sort()].join('\n')
-    const key = paths[0] ?? ''
-    const before = this.#checked.get(key)
     if (before?.version === version) return before
     const provisional = `${version}\n(declarations)`
     if (before?.version === provisional && !this.#due.has(key)) return before

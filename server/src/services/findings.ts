@@ -5,6 +5,7 @@ import type { RuleLevel, Settings } from '../project/mrxrc.ts'
 import type { Place } from '../project/places.ts'
 import type { Finding, Fix, RelatedPlace, Severity } from '../protocol/finding.ts'
 import type { FixDraft, Remark } from '../rules/rule.ts'
+import { inLinesOf } from '../text/lineBreaks.ts'
 import { LineMap } from '../text/lineMap.ts'
 import type { RuleReport } from './drivers.ts'
 
@@ -62,7 +63,10 @@ export class FindingWriter {
     return {
       title,
       certain,
-      edits: edits.map(({ place, newText }) => ({ file: place.file, range: this.range(place), newText })),
+      edits: edits.map(({ place, newText }) => {
+        const { file } = place
+        return { file, range: this.range(place), newText: inLinesOf(this.#text(file) ?? '', newText) }
+      }),
     }
   }
 

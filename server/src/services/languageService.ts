@@ -1,5 +1,6 @@
 // The door of the engine: what every editor feature asks for. No connection, no disk, no clock.
 import type { CodeAction, CompletionItem, Hover, Position, Range, SemanticTokens } from 'vscode-languageserver-types'
+import type { FolderSettings } from '../project/workspaceConfigurations.ts'
 import type { FileEdit, Finding } from '../protocol/finding.ts'
 import type { CallbackList } from '../protocol/simulate.ts'
 import type { AllowEdit } from './allowEdits.ts'
@@ -15,7 +16,7 @@ export interface LanguageService {
   /** Folders whose drivers are indexed. */
   setFolders(folders: readonly string[]): void
   /** Settings of the client, in the shape of `.mrxrc.json`; malformed parts come back as messages and are ignored. */
-  configure(settings: unknown): readonly string[]
+  configure(settings: unknown, ofFolders?: FolderSettings): readonly string[]
   /** What is wrong in the settings files that were read since the last call, one line each. */
   takeSettingsProblems(): readonly string[]
   openDocument(path: string, languageId: string, text: string): void
@@ -49,6 +50,6 @@ export interface LanguageService {
   bundledHeader(path: string): string | undefined
   /** The driver that the file belongs to; undefined: none. */
   callbacks(path: string): CallbackList | undefined
-  /** The documents whose findings may have changed since the last call. */
+  /** The documents whose findings may have changed since their `resultId` was asked for, and since the last call. */
   takeAffected(): readonly string[]
 }

@@ -100,5 +100,5 @@ test('what cannot be saved says so', () => {
   expect(timed.save(driverFile, { ...run, scenario: 'timers fall due during teardown' })).toMatchObject({
     problem: expect.stringContaining('without a clause: write `elapse`'),
   })
-  expect(simulations.save(driverFile, { ...run, schedule: 'x' })).toEqual({ problem: 'x is no schedule' })
+  expect(simulations.save(driverFile, { ...run, schedule: 'x' })).toEqual({ problem: '"x" is no schedule' })
 })

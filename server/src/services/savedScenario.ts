@@ -12,6 +12,7 @@ import type { FunctionDefinition } from '../c/tree.ts'
 import type { SavedScenario, ScenarioToSave } from '../protocol/simulate.ts'
 import type { AnnotatedUnit } from '../simulation/expectations/collect.ts'
 import type { Scenario } from '../simulation/scenario.ts'
+import { lineBreakOf } from '../text/lineBreaks.ts'
 import type { AnalysisEngine } from './engine.ts'
 
 export interface SaveContext {
@@ -28,7 +29,7 @@ export function savedScenario(scenario: Scenario, run: ScenarioToSave, context: 
   const { engine, units, subject } = context
   const { file } = subject
   const text = engine.texts.read(file) ?? ''
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n'
+  const lineBreak = lineBreakOf(text)
   const name = freeName(`${scenario.name}: ${run.code ?? 'a schedule'}`, context.names)
   const clauses = [
     `scenario "${name}"`,

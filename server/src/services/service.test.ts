@@ -30,7 +30,7 @@ function open(disk: Record<string, string>, folders: readonly string[] = [folder
   const service = createLanguageService({
     engine,
     knowledge: Knowledge.of(smallLibrary()),
-    applySettings: (settings, roots) => configurations.apply(settings, roots),
+    applySettings: (...settings) => configurations.apply(...settings),
     settingsProblems: () => configurations.problems,
     configurationChanged: paths => configurations.invalidate(paths),
     log: message => log.push(message),
@@ -149,6 +149,29 @@ describe('documents', () => {
     expect(codes('/else/x.c')).toEqual([])
   })
 
+  test('a closed document outside of all folders is part of no driver any more', () => {
+    const fills = `${prelude}NTSTATUS NTAPI Drop(PMRX_SRV_CALL, BOOLEAN);\n${fill}`
+    const server = `${folder}/server.c`
+    const { service, codes } = open({ [server]: `#include <rx.h>\n${wrong}`, '/else/driver.c': fills })
+    expect(codes(server)).toEqual([])
+    service.openDocument('/else/driver.c', 'c', fills)
+    expect(codes(server)).toEqual(['MRX011'])
+    service.closeDocument('/else/driver.c')
+    expect(codes(server)).toEqual([])
+  })
+
+  test('a closed document that the scan finds stays, whatever it mentions', () => {
+    const server = `${folder}/server.c`
+    const { service, codes } = open({
+      [path]: `${prelude}NTSTATUS NTAPI Drop(PMRX_SRV_CALL, BOOLEAN);\n${fill}`,
+      [server]: '#include "my.h"\nint Drop(void) { return 0; }\n',
+    })
+    service.openDocument(server, 'c', `#include <rx.h>\n${right}`)
+    expect(codes(server)).toEqual([])
+    service.closeDocument(server)
+    expect(codes(server)).toEqual(['MRX901', 'MRX011'])
+  })
+
   test('changes in ranges, several at once, each in the text before it', () => {
     const { service, codes } = open({})
     const text = `${prelude}${right}${fill}`
@@ -172,6 +195,30 @@ describe('documents', () => {
     expect(codes('/else/x.c')).toEqual(['MRX011'])
   })
 
+  test('a document that mentions no mini-redirectors any more is left alone', () => {
+    const { service, codes } = open({})
+    service.openDocument('/else/x.c', 'c', `${prelude}${wrong}${fill}`)
+    expect(codes('/else/x.c')).toEqual(['MRX011'])
+    service.changeDocument('/else/x.c', [{ text: 'int x;\n#include "gone.h"\n' }])
+    expect(codes('/else/x.c')).toEqual([])
+  })
+
+  test('the sources of a folder are left alone when nothing in it mentions them any more', () => {
+    const [header, source] = [`${folder}/my.h`, `${folder}/x.c`]
+    const plain = 'int x;\n#include "gone.h"\n'
+    const { service, disk, codes } = open({ [header]: '#include <rx.h>\n', [source]: plain })
+    expect(codes(source)).toEqual(['MRX901'])
+    service.openDocument(header, 'c', '#include <rx.h>\n')
+    service.changeDocument(header, [{ text: 'int y;\n' }])
+    expect(codes(source)).toEqual([])
+    service.closeDocument(header)
+    expect(codes(source)).toEqual(['MRX901'])
+    disk[header] = 'int y;\n'
+    service.filesChanged([header])
+    settle(service)
+    expect(codes(source)).toEqual([])
+  })
+
   test('changing a document that was never opened does no harm', () => {
     const { service, codes } = open({})
     service.changeDocument('/else/y.c', [{ text: `${prelude}${wrong}${fill}` }])
@@ -192,6 +239,16 @@ describe('documents', () => {
     service.changeDocument(`${folder}/my.h`, [{ text: 'typedef PBOOLEAN MY_FLAG;\n' }])
     service.closeDocument(`${folder}/my.h`)
     expect(codes()).toEqual([])
+  })
+
+  test('a missing header that is there as a document only', () => {
+    const header = `${folder}/my.h`
+    const { service, codes } = open({ [path]: `${prelude}#include "my.h"\n${right}${fill}` })
+    expect(codes()).toEqual(['MRX901'])
+    service.openDocument(header, 'c', 'int x;\n')
+    expect(codes()).toEqual([])
+    service.closeDocument(header)
+    expect(codes()).toEqual(['MRX901'])
   })
 })
 
@@ -246,6 +303,18 @@ describe('settings and folders', () => {
     expect(service.configure({ arch: 'mips' }).length).toBe(1)
     settle(service)
     expect(codes()).toEqual(['MRX011'])
+  })
+
+  test('a rule is switched off in one folder', () => {
+    const other = '/other/x.c'
+    const files = { [path]: `${prelude}${wrong}${fill}`, [other]: `${prelude}${wrong}${fill}` }
+    const { service, codes } = open(files, [folder, '/other'])
+    service.configure({}, { '/other': { rules: { MRX011: 'off' } } })
+    settle(service)
+    expect([codes(), codes(other)]).toEqual([['MRX011'], []])
+    service.setFolders(['/other'])
+    settle(service)
+    expect(codes(other)).toEqual([])
   })
 
   test('settings that say the same again change nothing, and are as malformed as before', () => {
@@ -310,10 +379,12 @@ describe('result ids', () => {
     })
     service.openDocument(path, 'c', `${prelude}NTSTATUS NTAPI Drop(PMRX_SRV_CALL, BOOLEAN);\n${fill}`)
     service.openDocument(server, 'c', `#include <rx.h>\n${right}`)
-    expect([...service.takeAffected()].sort()).toEqual([path, server])
+    expect(service.takeAffected()).toEqual([])
+    for (const each of [path, server]) service.resultId(each)
     expect(service.takeAffected()).toEqual([])
     service.changeDocument(server, [{ text: `#include <rx.h>\n${wrong}` }])
     expect([...service.takeAffected()].sort()).toEqual([path, server])
+    expect(service.takeAffected()).toEqual([])
   })
 
   test('what an annotation of a header speaks of changes in another header', () => {

@@ -6,8 +6,9 @@ import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Knowledge } from '../knowledge/pages.ts'
 import { isBundled, isOwn, ownText } from '../project/bundledHeaders.ts'
 import { mentionsMiniRedirector } from '../project/miniRedirector.ts'
-import { isHeader, isSource } from '../project/paths.ts'
+import { isHeader, isSource, parent } from '../project/paths.ts'
 import { type ScannedFolder, scanFolders } from '../project/sourceScan.ts'
+import type { FolderSettings } from '../project/workspaceConfigurations.ts'
 import type { FileEdit, Finding } from '../protocol/finding.ts'
 import type { CallbackList } from '../protocol/simulate.ts'
 import { LineMap } from '../text/lineMap.ts'
@@ -27,7 +28,7 @@ export interface ServiceOptions {
   readonly engine: AnalysisEngine
   readonly knowledge: Knowledge
   /** Takes the client's settings; what is malformed comes back as messages. */
-  applySettings(settings: unknown, folders: readonly string[]): readonly string[]
+  applySettings(settings: unknown, folders: readonly string[], ofFolders: FolderSettings): readonly string[]
   /** What is wrong in the settings files that were read, one line each. */
   settingsProblems(): readonly string[]
   /** Forgets what was read from these files; true: how files are compiled may have changed. */
@@ -40,15 +41,19 @@ class Service implements LanguageService {
   readonly #engine: AnalysisEngine
   #folders: readonly string[] = []
   #settings: unknown = {}
+  #ofFolders: FolderSettings = {}
   #settingsProblems: readonly string[] = []
   /** Of settings files. */
   #toldProblems: ReadonlySet<string> = new Set()
   /** Grows when everything may mean something else. */
   #generation = 0
   #scan: Iterator<ScannedFolder> | undefined
+  /** By folder what the scan found in it. */
+  readonly #scanned = new Map<string, ScannedFolder>()
   #toIndex: string[] = []
   #indexed = 0
-  readonly #published = new Map<string, string>()
+  /** By open document the last `resultId` that somebody was told. */
+  readonly #told = new Map<string, string>()
   readonly #ids = new Map<string, number>()
   #nextId = 1
   readonly #loggedRules = new Set<string>()
@@ -64,15 +69,17 @@ class Service implements LanguageService {
 
   setFolders(folders: readonly string[]): void {
     this.#folders = folders
-    this.#options.applySettings(this.#settings, folders)
+    this.#options.applySettings(this.#settings, folders, this.#ofFolders)
     this.#startOver()
   }
 
-  configure(settings: unknown): readonly string[] {
+  configure(settings: unknown, ofFolders: FolderSettings = {}): readonly string[] {
     // Right after the start editors mostly say what was assumed already: nothing has to be read again.
-    if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return this.#settingsProblems
+    const before = JSON.stringify([this.#settings, this.#ofFolders])
+    if (JSON.stringify([settings, ofFolders]) === before) return this.#settingsProblems
     this.#settings = settings
-    this.#settingsProblems = this.#options.applySettings(settings, this.#folders)
+    this.#ofFolders = ofFolders
+    this.#settingsProblems = this.#options.applySettings(settings, this.#folders, ofFolders)
     this.#startOver()
     return this.#settingsProblems
   }
@@ -89,6 +96,7 @@ class Service implements LanguageService {
     this.#generation++
     units.forgetAll()
     drivers.forgetAll()
+    this.#scanned.clear()
     for (const path of [...drivers.sources]) drivers.remove(path)
     for (const path of texts.openDocuments) this.#admit(path)
     this.#rescan()
@@ -101,23 +109,28 @@ class Service implements LanguageService {
   }
 
   filesChanged(paths: readonly string[]): void {
-    const { texts, units, drivers } = this.#engine
+    const { texts, drivers } = this.#engine
     const existed = new Set(paths.filter(path => texts.wasRead(path)))
     texts.invalidate(paths)
     if (this.#options.configurationChanged(paths)) {
       this.#startOver()
       return
     }
-    const cameOrWent = paths.filter(path => isHeader(path) && existed.has(path) !== texts.exists(path))
-    if (cameOrWent.length > 0) {
+    this.#headersChanged(paths, existed)
+    this.#reconsider(paths)
+    if (paths.some(path => isSource(path) && texts.exists(path) && !drivers.sources.has(path))) this.#rescan()
+  }
+
+  /** `existed`: those that were there before. The names in directives may mean one that comes or goes, wherever they stand. */
+  #headersChanged(paths: readonly string[], existed: ReadonlySet<string>): void {
+    const { texts, units, drivers } = this.#engine
+    if (paths.some(path => isHeader(path) && existed.has(path) !== texts.exists(path))) {
       units.forgetAll()
       drivers.forgetAll()
       this.#generation++
     } else {
       units.headersChanged(paths)
     }
-    for (const path of paths) if (isSource(path) && !texts.exists(path)) drivers.remove(path)
-    if (paths.some(path => isSource(path) && texts.exists(path) && !drivers.sources.has(path))) this.#rescan()
   }
 
   index(budgetMs: number): { done: number; total: number } {
@@ -138,6 +151,7 @@ class Service implements LanguageService {
         this.#scan = undefined
         break
       }
+      this.#scanned.set(folder.value.folder, folder.value)
       const fresh = this.#engine.driverSources(folder.value).filter(source => !drivers.sources.has(source))
       this.#toIndex.push(...fresh)
     }
@@ -162,32 +176,53 @@ class Service implements LanguageService {
       const lines = changes.length === 1 ? this.#engine.findings.lines(path) : new LineMap(text)
       text = text.slice(0, lines.offset(range.start)) + replacement + text.slice(lines.offset(range.end))
     }
+    const mentioned = this.#mentions(path)
     this.#setText(path, text)
-    if (!this.#engine.drivers.sources.has(path)) this.#admit(path)
+    if (this.#mentions(path) !== mentioned) this.#reconsider([path])
   }
 
   closeDocument(path: string): void {
-    const unsaved = this.#engine.texts.read(path)
-    this.#engine.texts.setDocument(path, undefined)
-    this.#published.delete(path)
-    if (!this.#engine.texts.exists(path)) this.#engine.drivers.remove(path)
-    if (unsaved !== this.#engine.texts.read(path)) this.#engine.units.headersChanged([path])
+    this.#setText(path, undefined)
+    this.#told.delete(path)
+    this.#reconsider([path])
   }
 
   text(path: string): string | undefined {
     return this.#engine.texts.read(path)
   }
 
-  #setText(path: string, text: string): void {
-    if (this.#engine.texts.read(path) !== text) this.#engine.units.headersChanged([path])
-    this.#engine.texts.setDocument(path, text)
+  /** Undefined: the disk counts again. */
+  #setText(path: string, text: string | undefined): void {
+    const { texts } = this.#engine
+    const before = texts.read(path)
+    texts.setDocument(path, text)
+    if (before !== texts.read(path)) this.#headersChanged([path], new Set(before === undefined ? [] : [path]))
   }
 
   /** An open source that has to do with mini-redirectors is part of a driver at once, indexed or not. */
   #admit(path: string): void {
-    const text = this.#engine.texts.read(path)
-    if (isHeader(path) || isOwn(path) || text === undefined || !mentionsMiniRedirector(text)) return
-    if (!this.#engine.configurations.isExcluded(path)) this.#engine.drivers.add(path)
+    if (this.#isAdmitted(path)) this.#engine.drivers.add(path)
+  }
+
+  #isAdmitted(path: string): boolean {
+    const { texts, configurations } = this.#engine
+    if (!texts.isOpen(path) || isHeader(path) || isOwn(path) || !this.#mentions(path)) return false
+    return !configurations.isExcluded(path)
+  }
+
+  #mentions(path: string): boolean {
+    return mentionsMiniRedirector(this.#engine.texts.read(path) ?? '')
+  }
+
+  /** Sources belong to drivers as open documents, or for what lies in their folder: one text there decides for all. */
+  #reconsider(changed: readonly string[]): void {
+    const { texts, drivers } = this.#engine
+    const folders = [...new Set(changed.map(parent))].flatMap(folder => this.#scanned.get(folder) ?? [])
+    const found = new Set(folders.flatMap(folder => this.#engine.driverSources(folder)))
+    for (const path of new Set([...changed, ...folders.flatMap(({ files }) => files)])) {
+      if (this.#isAdmitted(path) || (found.has(path) && texts.exists(path))) drivers.add(path)
+      else drivers.remove(path)
+    }
   }
 
   // ---- Answers -------------------------------------------------------------------------------------------------
@@ -211,6 +246,12 @@ class Service implements LanguageService {
   }
 
   resultId(path: string): string {
+    const id = this.#resultIdOf(path)
+    if (this.#engine.texts.isOpen(path)) this.#told.set(path, id)
+    return id
+  }
+
+  #resultIdOf(path: string): string {
     const state = this.#engine.drivers
       .with(path)
       .map(driver => driver.version)
@@ -263,7 +304,7 @@ class Service implements LanguageService {
   #concerns(path: string): boolean {
     if (this.#engine.drivers.sources.has(path) || isBundled(path)) return true
     if (this.#engine.units.includersOf(path).length > 0) return true
-    return mentionsMiniRedirector(this.#engine.texts.read(path) ?? '')
+    return this.#mentions(path)
   }
 
   callbacks(path: string): CallbackList | undefined {
@@ -337,10 +378,11 @@ class Service implements LanguageService {
 
   takeAffected(): readonly string[] {
     const affected: string[] = []
-    for (const path of this.#engine.texts.openDocuments) {
-      const id = this.resultId(path)
-      if (this.#published.get(path) !== id) affected.push(path)
-      this.#published.set(path, id)
+    for (const [path, told] of this.#told) {
+      const id = this.#resultIdOf(path)
+      if (id === told) continue
+      affected.push(path)
+      this.#told.set(path, id)
     }
     return affected
   }

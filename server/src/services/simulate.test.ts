@@ -92,7 +92,7 @@ describe('simulatePaths', () => {
 
   test('schedules that are none, and those that the code does not offer', () => {
     const files = { 'driver.c': driverWith({}) }
-    expect(simulated(files, { schedule: 'x' }).lost).toBe('x is no schedule')
+    expect(simulated(files, { schedule: 'x' }).lost).toBe('"x" is no schedule')
     const [report] = simulated(files, { schedule: '1:9999=1' }).scenarios
     expect(report).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('no longer offers') })
   })
@@ -551,7 +551,7 @@ describe('traceRun', () => {
     expect(watched.steps).toBe(trace.steps.length)
     expect(watched.watches[0]!.values.map(([, value]) => value)).toContain('pool 1')
     expect(watched.watches[1]).toEqual({ expression: 'Nothing', values: [], problem: "'Nothing' is not declared" })
-    expect(simulations.watch({ ...named, schedule: 'x' }, [])).toEqual({ problem: 'x is no schedule' })
+    expect(simulations.watch({ ...named, schedule: 'x' }, [])).toEqual({ problem: '"x" is no schedule' })
     expect(simulations.watch({ ...named, file: `${folder}/other.c` }, [])).toEqual({
       problem: 'No driver with mini-redirector code reads this file.',
     })
@@ -562,7 +562,7 @@ describe('traceRun', () => {
       problem: `${folder}/other.c: no driver with mini-redirector code`,
     })
     expect(traced({ scenario: 'life' })).toEqual({ problem: 'no scenario "life"' })
-    expect(traced({ schedule: '7' })).toEqual({ problem: '7 is no schedule' })
+    expect(traced({ schedule: '7' })).toEqual({ problem: '"7" is no schedule' })
     expect(traced({ schedule: '1:90000=1' })).toEqual({
       problem: 'the code no longer offers the choices of this schedule',
     })

@@ -33,7 +33,7 @@ import type {
 import type { Trace } from '../protocol/trace.ts'
 import { type Budget, timeBudget } from '../simulation/budget.ts'
 import { builtinScenariosFor, timedRoutines } from '../simulation/builtinScenarios.ts'
-import { parseSchedule } from '../simulation/choices.ts'
+import { noSchedule, parseSchedule } from '../simulation/choices.ts'
 import { restoreTo, type SystemSnapshot, snapshotOf } from '../simulation/driverProgram.ts'
 import { type AnnotatedUnit, collected, type DriverAnnotations } from '../simulation/expectations/collect.ts'
 import type { Home } from '../simulation/expectations/expectation.ts'
@@ -142,7 +142,7 @@ export function simulatePaths(
   const { unusable, passedOver, budget, drivers } = prepared(request, context)
   const report: SimulationReport = { scenarios: [], findings: [], stubs: [], uncompiled: [], unusable, passedOver }
   if (request.schedule !== undefined && parseSchedule(request.schedule) === undefined)
-    report.lost = `${request.schedule} is no schedule`
+    report.lost = noSchedule(request.schedule)
   for (const [i, driver] of drivers.entries()) {
     const own = budget.share(drivers.length - i, 1)
     const simulated = new DriverSimulator(driver, request, context).simulate(own, crew)
@@ -334,7 +334,7 @@ export class DriverSimulator {
     watches: readonly string[] = [],
   ): { scenario: Scenario; recording: Recording } | { readonly problem: string } {
     const schedule = parseSchedule(text)
-    if (schedule === undefined) return { problem: `${text} is no schedule` }
+    if (schedule === undefined) return { problem: noSchedule(text) }
     const loading = this.load()
     const scenario = this.#all().find(each => each.name === name)
     if (scenario === undefined) return { problem: `no scenario "${name}"` }
@@ -364,7 +364,7 @@ export class DriverSimulator {
 
   /** A run of it, as a scenario of annotations. */
   save(run: ScenarioToSave): SavedScenario | { readonly problem: string } {
-    if (parseSchedule(run.schedule) === undefined) return { problem: `${run.schedule} is no schedule` }
+    if (parseSchedule(run.schedule) === undefined) return { problem: noSchedule(run.schedule) }
     const all = this.#all()
     const scenario = all.find(each => each.name === run.scenario)
     if (scenario === undefined) return { problem: `no scenario "${run.scenario}"` }

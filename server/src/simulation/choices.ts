@@ -120,6 +120,11 @@ export function scheduleText(deviations: Iterable<readonly [number, number]>): s
   return `${version}:${[...deviations].map(([index, option]) => `${index}=${option}`).join(',')}`
 }
 
+/** Of what `parseSchedule` does not know. */
+export function noSchedule(text: string): string {
+  return `"${text}" is no schedule`
+}
+
 /** Undefined: no schedule. */
 export function parseSchedule(text: string): ReadonlyMap<number, number> | undefined {
   const match = /^1:((?:\d{1,9}=\d{1,4}(?:,\d{1,9}=\d{1,4})*)?)$/.exec(text.trim())

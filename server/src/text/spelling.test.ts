@@ -7,7 +7,9 @@ test('a slip finds its word, another word finds none', () => {
   expect(nearest('includePath', known)).toBe('includePaths')
   expect(nearest('INCLUDEPATHS', known)).toBe('includePaths')
   expect(nearest('ruels', known)).toBe('rules')
+  expect(nearest('inculdePahts', known)).toBe('includePaths')
   expect(nearest('banana', known)).toBeUndefined()
+  expect(nearest('include', ['exclude'])).toBeUndefined()
   expect(nearest('x', [])).toBeUndefined()
 })
 

@@ -6,7 +6,10 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   let best: string | undefined
   let bestDistance = limit + 1
   for (const candidate of known) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
+    const [written, meant] = [word.toLowerCase(), candidate.toLowerCase()]
+    const distance = editDistance(written, meant)
+    // Who slips more than once begins as the word does: include is not exclude.
+    if (distance > 1 && written[0] !== meant[0]) continue
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance]
   }
   return best

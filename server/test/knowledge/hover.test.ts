@@ -25,6 +25,14 @@ test('MRxFinalizeSrvCall fits into a hover and says what decides', () => {
     expect(text).toContain(part)
 })
 
+test.each([
+  ['ExFreePoolWithTag', 'routine of the kernel · wdm.h'],
+  ['FsRtlInitializeFileLock', 'routine of the kernel · ntifs.h'],
+  ['RtlCopyMemory', 'routine of the kernel · wdm.h'],
+  ['RxFinalizeSrvCall', 'routine of RDBSS · fcb.h'],
+  ['SRV_CALL', 'structure of RDBSS · fcb.h'],
+])('whose %s is', (name, owner) => expect(pageHover(knowledge.page(name)!)).toContain(owner))
+
 test('both pages name the contradiction and the page they contradict', () => {
   expect(wholePage(callback)).toContain("**Microsoft's two pages contradict each other.**")
   const routine = wholePage(knowledge.page('RxFinalizeSrvCall')!)

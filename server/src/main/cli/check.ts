@@ -2,7 +2,7 @@
 
 import { unreadableTexts } from '../../project/files.ts'
 import { isWithin, resolve } from '../../project/paths.ts'
-import type { CheckRequest, PassedOver } from '../../protocol/check.ts'
+import type { CheckReport, CheckRequest, PassedOver } from '../../protocol/check.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
 import type { AnalysisOptions, OutputOptions, SelectionOptions } from './options.ts'
 import { print, shownPath } from './output.ts'
@@ -17,13 +17,20 @@ export function check(paths: readonly string[], options: CheckOptions, host: Hos
   tellPassedOver(report.passedOver, host)
   const idle = request.paths.findIndex(path => !report.files.some(file => isWithin(file, path)))
   if (idle >= 0 && report.unusable.length === 0)
-    throw new UsageError(`${paths[idle]}: nothing to check: no C or C++ source with mini-redirector code`)
+    throw new UsageError(`${paths[idle]}: nothing to check: ${whyNothing(request.paths[idle]!, report, host)}`)
   const reported = selected(report, options, host)
   host.out(print(reported, options, host, host.now() - started))
   for (const line of report.unusable) host.err(`mrx: ${line}\n`)
   if (report.unusable.length > 0) return exitCodes.unusable
   const serious = reported.findings.some(({ severity }) => severity === 'error' || severity === 'warning')
   return serious ? exitCodes.findings : exitCodes.clean
+}
+
+function whyNothing(path: string, { excluded = [] }: CheckReport, host: Host): string {
+  const own = excluded.filter(each => isWithin(each, path)).map(each => shownPath(host.cwd, each))
+  const more = own.length > 1 ? ` and ${own.length - 1} more` : ''
+  const but = own.length === 0 ? '' : ` but in what settings exclude (${own[0]}${more})`
+  return `no C or C++ source with mini-redirector code${but}`
 }
 
 export function tellPassedOver(passedOver: readonly PassedOver[] = [], host: Host): void {

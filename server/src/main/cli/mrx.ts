@@ -7,13 +7,10 @@ import { Engine } from '../engine.node.ts'
 import { forServer, forShortRun } from '../engineFlags.ts'
 import { version } from '../version.ts'
 import { run } from './program.ts'
+import { endWithStreams } from './streams.ts'
 
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', error => {
-    // `mrx … | head` closes the pipe: nobody is left to tell.
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
-    process.exit(process.exitCode ?? 0)
-  })
+const { stdout, stderr } = process
+endWithStreams({ stdout, stderr, exit: code => process.exit(code ?? process.exitCode ?? 0) })
 
 const engine = new Engine(import.meta.dirname)
 void main(process.argv.slice(2))
@@ -35,8 +32,8 @@ async function main(args: readonly string[]): Promise<void> {
     exec: (files, options, host) => hosted!.exec(files, options, host),
     serve: () => void serve(),
     debug: () => void debugAdapter(),
-    out: text => void process.stdout.write(text),
-    err: text => void process.stderr.write(text),
+    out: text => void stdout.write(text),
+    err: text => void stderr.write(text),
     now: () => performance.now(),
   })
   // Not process.exit: a pipe may still hold a part of the report.
@@ -61,7 +58,7 @@ function write(path: string, text: string): string | undefined {
 function wantsColor(): boolean {
   const { NO_COLOR, FORCE_COLOR } = process.env
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0'
-  return process.stdout.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '')
+  return stdout.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '')
 }
 
 async function serve(): Promise<void> {

@@ -104,6 +104,14 @@ describe('exit code of check', () => {
     expect([code, err]).toEqual([0, 'mrx: drv/old.c: passed over: not listed in drv/sources\n'])
   })
 
+  test('nothing is left of what settings exclude', () => {
+    const { code, err } = mrx('check docs', { report: { files: [], excluded: ['/w/docs/a.c', '/w/docs/b', '/w/drv'] } })
+    expect([code, err]).toEqual([
+      2,
+      'mrx: docs: nothing to check: no C or C++ source with mini-redirector code but in what settings exclude (docs/a.c and 1 more)\n',
+    ])
+  })
+
   test('our own mistake is none of these', () => {
     const { code, err } = mrx('check drv', { fails: new TypeError('boom') })
     expect(code).toBe(70)

@@ -7,6 +7,8 @@ import type { ClientOptions } from './options.ts'
 
 /** Longer than between two keys of a fluent typist. */
 const pauseMs = 300
+/** How long messages in a row are waited for, so that what they change is looked at once. */
+const patienceMs = 100
 /** What takes longer is done a piece at a time. */
 const sliceMs = 15
 
@@ -20,6 +22,8 @@ export class Diagnostics {
   /** What was pushed last, by path. */
   readonly #pushed = new Map<string, { readonly state: string; readonly version: number; readonly text: string }>()
   #scheduled = false
+  #scheduledAt = 0
+  #isBusy = false
   #isTyping = false
   #later: NodeJS.Timeout | undefined
 
@@ -35,6 +39,11 @@ export class Diagnostics {
     this.#documents = documents
     this.#client = client
     this.#failed = failed
+  }
+
+  /** A message was handled: others may wait behind it. */
+  noteMessage(): void {
+    this.#isBusy = true
   }
 
   pull(path: string, previousResultId: string | undefined): DocumentDiagnosticReport {
@@ -66,15 +75,23 @@ export class Diagnostics {
   #schedule(): void {
     if (this.#scheduled) return
     this.#scheduled = true
-    setImmediate(() => {
-      this.#scheduled = false
-      try {
-        this.#flush()
-        this.#finishLater()
-      } catch (error) {
-        this.#failed('diagnostics', error)
-      }
-    })
+    this.#scheduledAt = performance.now()
+    setImmediate(this.#turn)
+  }
+
+  readonly #turn = (): void => {
+    if (this.#isBusy && performance.now() - this.#scheduledAt < patienceMs) {
+      this.#isBusy = false
+      setImmediate(this.#turn)
+      return
+    }
+    this.#scheduled = false
+    try {
+      this.#flush()
+      this.#finishLater()
+    } catch (error) {
+      this.#failed('diagnostics', error)
+    }
   }
 
   /** What takes longer waits for a pause in typing. */

@@ -1,6 +1,7 @@
 // What the client can do, and what it asks for at the start. Clients send what they like: nothing is taken on trust.
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver/node'
 import { uriToPath } from '../../project/paths.ts'
+import type { FolderSettings } from '../../project/workspaceConfigurations.ts'
 import { explainRuleCommand } from '../../protocol/requests.ts'
 
 export interface ClientOptions {
@@ -48,6 +49,12 @@ export function engineSettings(section: unknown): unknown {
   if (typeof section !== 'object' || section === null) return {}
   const entries = Object.entries(section).filter(([key, value]) => value !== null && !editorOnly.has(key))
   return Object.fromEntries(entries)
+}
+
+/** The answers for single folders that are another one than `common`. A client that gives none has only common ones. */
+export function differing(common: unknown, folders: readonly string[], answers: readonly unknown[]): FolderSettings {
+  const own = answers.slice(0, folders.length).map((answer, i) => [folders[i]!, engineSettings(answer)] as const)
+  return Object.fromEntries(own.filter(([, settings]) => JSON.stringify(settings) !== JSON.stringify(common)))
 }
 
 const editorOnly = new Set(['trace', 'server', 'editor'])

@@ -38,8 +38,8 @@ class FakeService implements LanguageService {
   unfinished: string[] = []
   readonly #asked = new Set<string>()
   setFolders = (folders: readonly string[]) => void this.calls.push(['setFolders', ...folders])
-  configure(settings: unknown) {
-    this.calls.push(['configure', settings])
+  configure(settings: unknown, ofFolders: object = {}) {
+    this.calls.push(['configure', settings, ...(Object.keys(ofFolders).length > 0 ? [ofFolders] : [])])
     return (settings as { bad?: boolean }).bad === true ? ['"bad" is wrong.'] : []
   }
   problems: string[] = []
@@ -99,7 +99,9 @@ class FakeService implements LanguageService {
   callbacks = (path: string) =>
     this.texts.has(path) ? { file: path, function: 'F', reach: [path], callbacks: [] } : undefined
   fixAll = () => ({ title: 'all', kind: 'source.fixAll.mrx' })
+  timesAffected = 0
   takeAffected() {
+    this.timesAffected++
     const paths = [...this.affected]
     this.affected.clear()
     return paths
@@ -111,6 +113,8 @@ interface Setup {
   initializationOptions?: object
   /** What the client answers for the section `mrx`. */
   configuration?: unknown
+  /** And for folders with settings of their own, by URI. */
+  ofFolders?: Readonly<Record<string, unknown>>
 }
 
 const signature = {
@@ -127,7 +131,7 @@ const rules = {
 
 const pull = { textDocument: { diagnostic: {}, publishDiagnostics: { relatedInformation: true } } }
 
-async function session({ capabilities = {}, initializationOptions, configuration = {} }: Setup = {}) {
+async function session({ capabilities = {}, initializationOptions, configuration = {}, ofFolders = {} }: Setup = {}) {
   const service = new FakeService()
   const forgotten: string[] = []
   const [toServer, toClient] = [new PassThrough(), new PassThrough()]
@@ -140,7 +144,7 @@ async function session({ capabilities = {}, initializationOptions, configuration
   startSession(server, { version: '1.2.3', createService: () => service, forget, simulator, ...rules })
   server.listen()
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
-  const received = record(client, configuration)
+  const received = record(client, configuration, ofFolders)
   client.listen()
   onTestFinished(() => client.dispose())
   const initialize = { processId: null, rootUri: 'file:///w', capabilities, initializationOptions }
@@ -153,7 +157,7 @@ async function session({ capabilities = {}, initializationOptions, configuration
   return { client, service, result, received, forgotten, open, change }
 }
 
-function record(client: ProtocolConnection, configuration: unknown) {
+function record(client: ProtocolConnection, configuration: unknown, ofFolders: Readonly<Record<string, unknown>>) {
   const received = {
     published: [] as { uri: string; version?: number; diagnostics: Diagnostic[] }[],
     registered: [] as string[],
@@ -167,7 +171,9 @@ function record(client: ProtocolConnection, configuration: unknown) {
   client.onNotification('window/logMessage', params => void received.logs.push(params.message))
   client.onNotification('$/progress', params => void received.progress.push(params.value.kind))
   client.onRequest('window/workDoneProgress/create', () => null)
-  client.onRequest('workspace/configuration', () => [configuration])
+  client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
+    items.map(({ scopeUri }) => ofFolders[scopeUri ?? ''] ?? configuration),
+  )
   client.onRequest('workspace/diagnostic/refresh', () => void received.refreshes++)
   client.onRequest('client/registerCapability', ({ registrations }) => {
     received.registered.push(...registrations.map((each: { method: string }) => each.method))
@@ -256,6 +262,14 @@ describe('pushed diagnostics', () => {
     await open('BAD')
     await until(() => received.published.length === 2)
     expect(received.published.map(({ diagnostics }) => diagnostics.length)).toEqual([0, 1])
+  })
+
+  test('of many documents that are opened in a row are looked for together', async () => {
+    const { service, received, open } = await session()
+    const count = 200
+    for (let i = 0; i < count; i++) void open(`BAD ${i}`, `file:///w/${i}.c`)
+    await until(() => received.published.length === count)
+    expect(service.timesAffected).toBeLessThan(count / 4)
   })
 
   test('keep the spelling of the URI that the client uses', async () => {
@@ -357,6 +371,22 @@ describe('configuration', () => {
     service.calls.length = 0
     await client.sendNotification('workspace/didChangeConfiguration', { settings: null })
     await until(() => service.calls.length > 0)
+  })
+
+  test('is asked for each folder, and again when one comes', async () => {
+    const { client, service } = await session({
+      capabilities: { workspace: { configuration: true, workspaceFolders: true } },
+      configuration: { arch: 'x86' },
+      ofFolders: { 'file:///v': { arch: 'arm64', trace: null } },
+    })
+    await until(() => service.calls.length === 2)
+    const event = { added: [{ uri: 'file:///v', name: 'v' }], removed: [] }
+    await client.sendNotification('workspace/didChangeWorkspaceFolders', { event })
+    await until(() => service.calls.length === 4)
+    expect(service.calls.filter(call => (call as string[])[0] === 'configure')).toEqual([
+      ['configure', { arch: 'x86' }],
+      ['configure', { arch: 'x86' }, { '/v': { arch: 'arm64' } }],
+    ])
   })
 
   test('is taken from what was sent where it cannot be asked', async () => {

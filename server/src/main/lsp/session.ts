@@ -16,7 +16,8 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node'
 import type { Catalogue } from '../../knowledge/catalogue.ts'
-import { uriToPath } from '../../project/paths.ts'
+import { pathToUri, uriToPath } from '../../project/paths.ts'
+import type { FolderSettings } from '../../project/workspaceConfigurations.ts'
 import type { CheckEngine } from '../../protocol/check.ts'
 import {
   type AllowParams,
@@ -43,7 +44,14 @@ import { asksFor } from './convert.ts'
 import { Diagnostics } from './diagnostics.ts'
 import { OpenDocuments } from './documents.ts'
 import { Indexer } from './indexer.ts'
-import { type ClientOptions, clientOptions, engineSettings, watchedFiles, workspacePaths } from './options.ts'
+import {
+  type ClientOptions,
+  clientOptions,
+  differing,
+  engineSettings,
+  watchedFiles,
+  workspacePaths,
+} from './options.ts'
 import { SimulationRequests } from './simulation.ts'
 
 export interface SessionOptions {
@@ -149,6 +157,8 @@ class Session {
           this.#folders = [...this.#folders.filter(path => !gone.has(path)), ...added.map(({ uri }) => uriToPath(uri))]
           this.#setFolders(this.#running().service)
           this.#engineChanged()
+          // The new ones may have settings of their own.
+          if (client.configuration) this.#configurationChanged(undefined)
         }),
       )
     await Promise.all([this.#register(client), this.#pullConfiguration(client.settings)])
@@ -168,17 +178,28 @@ class Session {
   /** `pushed`: what the client sent along, for those that cannot be asked. */
   async #pullConfiguration(pushed: unknown): Promise<void> {
     const { client, service } = this.#running()
-    const section = client.configuration ? await this.#connection.workspace.getConfiguration('mrx') : pushed
+    const folders = this.#folders
+    const [section, ...own] = client.configuration ? await this.#askConfiguration(folders) : [pushed]
     if (this.#shutDown) return
-    const problems = this.#configure(service, section)
+    const problems = this.#configure(service, section, differing(engineSettings(section), folders, own))
     if (problems.length > 0) await this.#warn(`MRx settings: ${problems.join(' ')}`)
     this.#engineChanged()
   }
 
-  #configure(service: LanguageService, section: unknown): readonly string[] {
+  /** For all, and for each folder: what is written for one counts there only. */
+  #askConfiguration(folders: readonly string[]): Promise<unknown[]> {
+    const items = folders.map(folder => ({ scopeUri: pathToUri(folder), section: 'mrx' }))
+    return this.#connection.workspace.getConfiguration([{ section: 'mrx' }, ...items])
+  }
+
+  #configurationChanged(pushed: unknown): void {
+    this.#pullConfiguration(pushed).catch(error => this.#log('workspace/configuration', error))
+  }
+
+  #configure(service: LanguageService, section: unknown, ofFolders: FolderSettings = {}): readonly string[] {
     const settings = engineSettings(section)
-    this.#simulation.settingsAre(settings)
-    return service.configure(settings)
+    this.#simulation.settingsAre({ value: settings, ofFolders })
+    return service.configure(settings, ofFolders)
   }
 
   #setFolders(service: LanguageService): void {
@@ -238,8 +259,7 @@ class Session {
     )
     this.#connection.onDidChangeConfiguration(({ settings }) =>
       this.#guarded('workspace/didChangeConfiguration', () => {
-        const section = (settings as { mrx?: unknown } | null | undefined)?.mrx
-        this.#pullConfiguration(section).catch(error => this.#log('workspace/configuration', error))
+        this.#configurationChanged((settings as { mrx?: unknown } | null | undefined)?.mrx)
       }),
     )
   }
@@ -365,8 +385,13 @@ class Session {
     return this.#state
   }
 
-  #guarded(method: string, handle: (state: Running) => void): void {
+  #noteMessage(): void {
     this.#indexer.noteMessage()
+    this.#state?.diagnostics.noteMessage()
+  }
+
+  #guarded(method: string, handle: (state: Running) => void): void {
+    this.#noteMessage()
     try {
       handle(this.#running())
     } catch (error) {
@@ -380,9 +405,9 @@ class Session {
     token: CancellationToken,
     answer: (state: Running) => T,
   ): Promise<T | ResponseError<never>> {
-    this.#indexer.noteMessage()
+    this.#noteMessage()
     await new Promise(resolve => setImmediate(resolve))
-    this.#indexer.noteMessage()
+    this.#noteMessage()
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.')
     try {
       return answer(this.#running())

@@ -113,15 +113,44 @@ test('a run that is cancelled ends, and says so', async () => {
 
 test('a simulator that fails is an error of that request', async () => {
   const { client } = connected({ list: () => Promise.reject(new Error('it ended')) })
-  await expect(client.sendRequest('mrx/scenarios', null)).rejects.toThrow('it ended')
-  expect(await client.sendRequest('mrx/trace', { uri })).toEqual({ problem: 'no driver' })
+  await expect(client.sendRequest('mrx/scenarios', { uri })).rejects.toThrow('it ended')
+  const named = { uri, scenario: 'life', profile: 'callback-page', schedule: '1:' }
+  expect(await client.sendRequest('mrx/trace', named)).toEqual({ problem: 'no driver' })
+})
+
+test.each([
+  ['mrx/scenarios', null, '"uri" must be a string.'],
+  ['mrx/prepare', {}, '"uri" must be a string.'],
+  ['mrx/trace', { uri, scenario: 'life', profile: 'callback-page' }, '"schedule" must be a string.'],
+  ['mrx/watch', { uri, scenario: 'a', profile: 'both', schedule: '1:' }, '"profile" must be one of "callback-page"'],
+  ['mrx/simulate', { uri, budget: 0 }, '"budget" must be a number above 0.'],
+  ['mrx/simulate', { uri, preemptions: 1.5 }, '"preemptions" must be a whole number that is not negative.'],
+])('what is wrong in the parameters of %s is told in a line: %j', async (request, params, problem) => {
+  const { client } = connected({})
+  const answer = client.sendRequest(request, params)
+  await expect(answer).rejects.toMatchObject({ code: -32602, message: expect.stringContaining(problem) })
+})
+
+test('what is null is not set', async () => {
+  const asked: unknown[] = []
+  const { client } = connected({ run: async runs => void asked.push(runs) })
+  await client.sendRequest('mrx/simulate', { uri, budget: null, scenario: null })
+  expect(asked).toEqual([{ file: '/w/a.c', budgetMs: 60_000 }])
+})
+
+test('nothing is simulated once it is stopped', async () => {
+  let times = 0
+  const { client, requests } = connected({ list: async () => void times++ })
+  requests.stop()
+  await expect(client.sendRequest('mrx/scenarios', { uri })).rejects.toMatchObject({ code: -32600 })
+  expect(times).toBe(0)
 })
 
 test('the simulator hears of what it reads', () => {
   const updates: WorkspaceUpdate[] = []
   const { requests } = connected({ update: update => void updates.push(update) })
   requests.foldersAre(['/w'])
-  requests.settingsAre({ arch: 'x86' })
+  requests.settingsAre({ value: { arch: 'x86' } })
   requests.documentIs('/w/a.c', 'int a;')
   requests.documentIs('/w/a.c', undefined)
   requests.filesChanged(['/w/b.h'])

@@ -3,6 +3,7 @@
 import {
   type CancellationToken,
   type Connection,
+  ErrorCodes,
   LSPErrorCodes,
   ProgressType,
   ResponseError,
@@ -25,68 +26,85 @@ import {
   watchRequest,
 } from '../../protocol/requests.ts'
 import type { NamedRun } from '../../services/simulations.ts'
+import { profiles } from '../../simulation/scenario.ts'
+import type { SaidSettings } from '../simulation/messages.ts'
 import type { Simulator } from '../simulation/thread.ts'
+import { aCount, aFlag, anAmount, aText, checkedParameters, oneOf, optional, texts } from './parameters.ts'
 
 const usualBudget = 60
 const progressType = new ProgressType<ScenarioProgress>()
 
+const ofDriver = { uri: aText }
+const ofRun = { ...ofDriver, scenario: aText, profile: oneOf(...profiles), schedule: aText }
+const ofRuns = {
+  ...ofDriver,
+  scenario: optional(aText),
+  profile: optional(oneOf(...profiles, 'both')),
+  preemptions: optional(aCount),
+  budget: optional(anAmount),
+  coverage: optional(aFlag),
+}
+
 function namedRun({ uri, scenario, profile, schedule }: TraceParams): NamedRun {
-  return { file: uriToPath(String(uri)), scenario, profile, schedule }
+  return { file: uriToPath(uri), scenario, profile, schedule }
 }
 
 export class SimulationRequests {
   readonly #connection: Connection
   readonly #simulator: Simulator
+  #isStopped = false
 
   constructor(connection: Connection, simulator: Simulator) {
     this.#connection = connection
     this.#simulator = simulator
-    connection.onRequest(
-      scenariosRequest,
-      async (params: Partial<DriverParams> | null): Promise<unknown> =>
-        (await simulator.list(uriToPath(String(params?.uri)))) ?? null,
+    this.#answer<DriverParams>(scenariosRequest, ofDriver, ({ uri }) => simulator.list(uriToPath(uri)))
+    this.#answer<DriverParams>(prepareRequest, ofDriver, ({ uri }) => simulator.prepare(uriToPath(uri)))
+    this.#answer<SimulateParams>(simulateRequest, ofRuns, (params, token) => this.#run(params, token))
+    this.#answer<TraceParams>(traceRequest, ofRun, params => simulator.trace(namedRun(params)))
+    this.#answer<WatchParams>(watchRequest, { ...ofRun, expressions: texts }, params =>
+      simulator.watch(namedRun(params), params.expressions),
     )
-    connection.onRequest(prepareRequest, async (params: Partial<DriverParams> | null): Promise<unknown> => {
-      await simulator.prepare(uriToPath(String(params?.uri)))
-      return null
-    })
-    connection.onRequest(
-      simulateRequest,
-      (params: SimulateParams, token: CancellationToken): Promise<unknown> => this.#run(params, token),
+    this.#answer<DriverParams>(sweepRequest, ofDriver, ({ uri }, token) =>
+      cancellable(token, signal => simulator.sweep(uriToPath(uri), signal)),
     )
-    connection.onRequest(traceRequest, (params: TraceParams): Promise<unknown> => simulator.trace(namedRun(params)))
-    connection.onRequest(
-      watchRequest,
-      (params: WatchParams): Promise<unknown> => simulator.watch(namedRun(params), params.expressions),
+    this.#answer<SaveParams>(saveRequest, { ...ofRun, code: optional(aText) }, ({ uri, ...run }) =>
+      simulator.save(uriToPath(uri), run),
     )
-    connection.onRequest(
-      sweepRequest,
-      async ({ uri }: DriverParams, token: CancellationToken): Promise<unknown> =>
-        (await cancellable(token, signal => simulator.sweep(uriToPath(String(uri)), signal))) ?? null,
-    )
-    connection.onRequest(saveRequest, ({ uri, ...run }: SaveParams): Promise<unknown> => {
-      return simulator.save(uriToPath(String(uri)), run)
+  }
+
+  #answer<P>(
+    request: string,
+    shapes: Parameters<typeof checkedParameters>[1],
+    answer: (params: P, token: CancellationToken) => Promise<unknown>,
+  ): void {
+    this.#connection.onRequest(request, async (params: unknown, token: CancellationToken): Promise<unknown> => {
+      // Whoever asks now would start another simulator.
+      if (this.#isStopped) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server was shut down.')
+      return (await answer(checkedParameters<P>(params, shapes), token)) ?? null
     })
   }
 
-  async #run(params: SimulateParams, token: CancellationToken): Promise<SimulateResult | ResponseError<void> | null> {
+  async #run(
+    params: SimulateParams,
+    token: CancellationToken,
+  ): Promise<SimulateResult | ResponseError<void> | undefined> {
     const { uri, scenario, profile, preemptions, budget = usualBudget, coverage, partialResultToken } = params
     const result: SimulateResult = { scenarios: [], stubs: [], uncompiled: [], isOutdated: false }
     const told = (progress: ScenarioProgress) => {
       if (partialResultToken === undefined) result.scenarios.push(progress.scenario)
       else void this.#connection.sendProgress(progressType, partialResultToken, progress)
     }
-    const runs = { file: uriToPath(String(uri)), scenario, profile, preemptions, budgetMs: budget * 1_000, coverage }
+    const runs = { file: uriToPath(uri), scenario, profile, preemptions, budgetMs: budget * 1_000, coverage }
     const answer = await cancellable(token, signal => this.#simulator.run(runs, told, signal))
-    return answer === undefined || answer instanceof ResponseError ? (answer ?? null) : { ...result, ...answer }
+    return answer === undefined || answer instanceof ResponseError ? answer : { ...result, ...answer }
   }
 
   foldersAre(folders: readonly string[]): void {
     this.#simulator.update({ folders })
   }
 
-  settingsAre(value: unknown): void {
-    this.#simulator.update({ settings: { value } })
+  settingsAre(settings: SaidSettings): void {
+    this.#simulator.update({ settings })
   }
 
   /** Undefined: it was closed. */
@@ -99,6 +117,7 @@ export class SimulationRequests {
   }
 
   stop(): void {
+    this.#isStopped = true
     this.#simulator.stop()
   }
 }

@@ -1,13 +1,19 @@
 // What passes between the server and the thread that simulates.
+import type { FolderSettings } from '../../project/workspaceConfigurations.ts'
 import type { WatchResult } from '../../protocol/requests.ts'
 import type { SavedScenario, ScenarioList, ScenarioToSave, SweptCall } from '../../protocol/simulate.ts'
 import type { Trace } from '../../protocol/trace.ts'
 import type { NamedRun, RunProgress, RunRest, ScenarioRuns } from '../../services/simulations.ts'
 
+export interface SaidSettings {
+  readonly value: unknown
+  readonly ofFolders?: FolderSettings
+}
+
 /** What has changed since the last one. */
 export interface WorkspaceUpdate {
   readonly folders?: readonly string[]
-  readonly settings?: { readonly value: unknown }
+  readonly settings?: SaidSettings
   /** Open documents by path; `null`: closed. */
   readonly documents?: Readonly<Record<string, string | null>>
   /** On disk. */

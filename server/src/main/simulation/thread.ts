@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads'
 import type { ScenarioToSave } from '../../protocol/simulate.ts'
 import type { NamedRun, RunProgress, ScenarioRuns } from '../../services/simulations.ts'
-import type { Answers, FromSimulator, ToSimulator, WorkspaceUpdate } from './messages.ts'
+import type { Answers, FromSimulator, SaidSettings, ToSimulator, WorkspaceUpdate } from './messages.ts'
 
 /** What a session needs of it. */
 export interface Simulator {
@@ -35,7 +35,7 @@ export class SimulatorThread implements Simulator {
   readonly #asked = new Map<number, Asked>()
   /** All that a new thread has to know. */
   #folders: readonly string[] = []
-  #settings: unknown = {}
+  #settings: SaidSettings = { value: {} }
   readonly #documents = new Map<string, string>()
   #unsaid: WorkspaceUpdate = {}
   #preparing: AbortController | undefined
@@ -48,7 +48,7 @@ export class SimulatorThread implements Simulator {
   update(update: WorkspaceUpdate): void {
     const { folders, settings, documents = {}, files = [] } = update
     if (folders !== undefined) this.#folders = folders
-    if (settings !== undefined) this.#settings = settings.value
+    if (settings !== undefined) this.#settings = settings
     for (const [path, text] of Object.entries(documents)) {
       if (text === null) this.#documents.delete(path)
       else this.#documents.set(path, text)
@@ -124,7 +124,7 @@ export class SimulatorThread implements Simulator {
     const worker = new Worker(this.#script)
     this.#worker = worker
     const documents = Object.fromEntries(this.#documents)
-    this.#unsaid = { folders: this.#folders, settings: { value: this.#settings }, documents }
+    this.#unsaid = { folders: this.#folders, settings: this.#settings, documents }
     worker.on('message', (message: FromSimulator) => this.#answered(message))
     worker.on('error', error => this.#died(worker, error))
     worker.on('exit', () => this.#died(worker, new Error('The simulator ended.')))

@@ -101,8 +101,8 @@ export class SimulationWorker {
       service.setFolders(folders)
     }
     if (settings !== undefined) {
-      this.#noteNews('settings', settings.value)
-      service.configure(settings.value)
+      this.#noteNews('settings', settings)
+      service.configure(settings.value, settings.ofFolders)
     }
     for (const [path, text] of Object.entries(documents)) this.#document(path, text)
     const before = files.map(path => service.text(path))
