@@ -279,6 +279,8 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 #define KX_SECTION       'tceS'
 #define KX_NAME_PROVIDER 'vorP'
 #define KX_THREAD        'erhT'
+#define KX_DEVICE        'iveD'
+#define KX_DRIVER        'virD'
 #define KX_EVENT         'nevE'
 #define KX_TOKEN         'ekoT'
 #define KX_EX_TIMER      'mTxE'
@@ -289,6 +291,22 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 /* In Header.Size of objects that the object manager has and that begin with a header; 0 in what is the driver's own. */
 #define KX_OF_OBJECT_MANAGER 0x45
 
+/* What ends the object. */
+typedef VOID KX_END_OBJECT(PVOID Object);
+typedef KX_END_OBJECT *PKX_END_OBJECT;
+
+/* The driver has it: its driver object, or a device of its own. */
+BOOLEAN KxIsIoObject(PVOID Object);
+/* Of such a one: KX_DEVICE or KX_DRIVER. */
+ULONG KxKindOfIoObject(PVOID Object);
+PKX_REFERENCES KxReferencesOfIoObject(PVOID Object);
+/* From here on references to it are counted; End: where it is deleted and nothing keeps it any more. NULL: it never is. */
+VOID KxBeginIoObject(PVOID Object, ULONG Kind, PKX_END_OBJECT End);
+VOID KxDeleteIoObject(PVOID Object);
+/* A reference is dropped, which others may have waited for; of other objects nothing. */
+VOID KxDoneWith(PVOID Object);
+/* Nothing keeps it: it ends if it has been deleted. */
+VOID KxFreeIfDeleted(PVOID Object);
 /* Of a thread, an event or a token. */
 VOID KxNewObjectHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle);
 /* The object of a handle that is good here. */
@@ -307,7 +325,7 @@ VOID KxSetClient(PKTHREAD Thread, PACCESS_TOKEN Token);
 /* As a handle of the kernel's own: it is no reference of the driver's. */
 VOID KxKeep(PVOID Object);
 VOID KxLetObjectGo(PVOID Object);
-/* Of a thread, an event or a token; Routine drops it for the driver. */
+/* Of what is counted; Routine drops it for the driver. */
 VOID KxDropReference(PVOID Object, PCSTR Routine);
 /* NULL: there is nothing to set. */
 VOID KxSetEventOf(HANDLE Handle, PCSTR Routine);

@@ -141,6 +141,8 @@ VOID StepLoad(PCWSTR RegistryPath)
 
     KxEnterStep(TRUE);
     RtlInitUnicodeString(&Path, RegistryPath);
+    if (!KxIsIoObject(&Driver))
+        KxBeginIoObject(&Driver, KX_DRIVER, NULL);
     StepStatus = DriverEntry(&Driver, &Path);
     StepLoaded = (BOOLEAN)(NT_SUCCESS(StepStatus) && RxDevice != NULL);
     if (!NT_SUCCESS(StepStatus)) {
