@@ -70,6 +70,24 @@ VOID KxDoneWith(PVOID Object)
     KxReleases(&Entry->References);
 }
 
+/* A driver without DriverEntry has none: it gives NULL. */
+VOID KxKeepIoObject(PVOID Object)
+{
+    PKX_IO_OBJECT Entry = KxFindIoObject(Object);
+
+    if (Entry != NULL) {
+        KxAdds(&Entry->References);
+        KxKeep(Object);
+    } else if (Object != NULL && ((PDEVICE_OBJECT)Object)->Type != IO_TYPE_DEVICE)
+        KxUnknown("work items of what is no device");
+}
+
+VOID KxLetIoObjectGo(PVOID Object)
+{
+    if (KxIsIoObject(Object))
+        KxLetObjectGo(Object);
+}
+
 VOID KxFreeIfDeleted(PVOID Object)
 {
     PKX_IO_OBJECT Entry = KxFindIoObject(Object);

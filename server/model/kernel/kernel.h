@@ -303,6 +303,9 @@ PKX_REFERENCES KxReferencesOfIoObject(PVOID Object);
 /* From here on references to it are counted; End: where it is deleted and nothing keeps it any more. NULL: it never is. */
 VOID KxBeginIoObject(PVOID Object, ULONG Kind, PKX_END_OBJECT End);
 VOID KxDeleteIoObject(PVOID Object);
+/* As KxKeep, of a device that may be another's; one that is gone is a fault. */
+VOID KxKeepIoObject(PVOID Object);
+VOID KxLetIoObjectGo(PVOID Object);
 /* A reference is dropped, which others may have waited for; of other objects nothing. */
 VOID KxDoneWith(PVOID Object);
 /* Nothing keeps it: it ends if it has been deleted. */

@@ -18,6 +18,13 @@ describe('a device of the driver', () => {
   const own = `static PDEVICE_OBJECT Own;
 static NTSTATUS Make(PDRIVER_OBJECT Driver) { return IoCreateDevice(Driver, 16, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &Own); }
 `
+  const work = `${own}static PIO_WORKITEM Item;
+static VOID NTAPI Work(PDEVICE_OBJECT Device, PVOID Context)
+{
+    Device->Flags |= (Device->Type == IO_TYPE_DEVICE);
+    IoFreeWorkItem(Item);
+}
+`
   /** What is said of a driver that makes a device, and does this when it is unloaded. */
   const unloading = (body: string, declarations = own) => {
     const source = driverWith({
@@ -35,6 +42,18 @@ static NTSTATUS Make(PDRIVER_OBJECT Driver) { return IoCreateDevice(Driver, 16, 
     'ObReferenceObject(Own); ObDereferenceObject(Own); IoDeleteDevice(Own); RxUnregisterMinirdr(MyDevice);',
     'ObReferenceObject(DriverObject); ObDereferenceObject(DriverObject); IoDeleteDevice(Own); RxUnregisterMinirdr(MyDevice);',
   ])('is there until the last reference: %s', body => expect(unloading(body)).toEqual([]))
+
+  test('is kept by a work item', () => {
+    const queued = (before: string, after: string) =>
+      unloading(
+        `if ((Item = IoAllocateWorkItem(Own)) != NULL) { ${before} IoQueueWorkItem(Item, Work, DelayedWorkQueue, NULL); ${after} }
+        RxUnregisterMinirdr(MyDevice);`,
+        work,
+      )
+    expect(queued('', 'IoDeleteDevice(Own);')).toEqual([])
+    expect(queued('ObReferenceObject(Own); IoDeleteDevice(Own);', 'ObDereferenceObject(Own);')).toEqual([])
+    expect(queued('IoDeleteDevice(Own);', '')[0]).toMatch(/^MRX202 .*which was freed/)
+  })
 
   const gone = 'IoDeleteDevice(Own); RxUnregisterMinirdr(MyDevice);'
   test.each([
