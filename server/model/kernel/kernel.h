@@ -111,6 +111,8 @@ SIZE_T KxSizeOf(PVOID Block);
 VOID KxFree(PVOID Block, ULONG Tag, PCSTR Family);
 /* 's' static, 'a' automatic, 'h' pool, 0 nothing. */
 CHAR KxKind(PVOID Address);
+/* The block has not been freed. */
+BOOLEAN KxIsAlive(PVOID Block);
 /* Whether pool that can be paged out may be touched. */
 VOID KxPaged(BOOLEAN Accessible);
 /* What is left of the thread's stack, in bytes. */
