@@ -229,7 +229,7 @@ PKTHREAD KxThread(VOID);
 VOID KxClear(PKTHREAD Thread);
 /* The process that the thread is one of, whatever it is attached to. */
 PEPROCESS KxOwnProcess(PKTHREAD Thread);
-/* Behind a routine of the driver that began a thread, a work item or the like: nothing is held any more. */
+/* Behind a routine of the driver that nothing was held in front of: it began a thread, a work item, or the driver. */
 VOID KxCheckRoutineEnd(PVOID Routine, PCSTR What);
 /* NULL: the object is none. */
 PKTHREAD KxThreadAt(PVOID Object);

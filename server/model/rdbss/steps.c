@@ -144,6 +144,7 @@ VOID StepLoad(PCWSTR RegistryPath)
     if (!KxIsIoObject(&Driver))
         KxBeginIoObject(&Driver, KX_DRIVER, NULL);
     StepStatus = DriverEntry(&Driver, &Path);
+    KxCheckRoutineEnd((PVOID)DriverEntry, "DriverEntry");
     StepLoaded = (BOOLEAN)(NT_SUCCESS(StepStatus) && RxDevice != NULL);
     if (!NT_SUCCESS(StepStatus)) {
         if (RxDevice != NULL)
@@ -473,9 +474,10 @@ VOID StepUnload(VOID)
             StepClose(FALSE, Number, STEP_FILES, TRUE);
     StepStop();
     KxEnterStep(TRUE);
-    if (Driver.DriverUnload != NULL)
+    if (Driver.DriverUnload != NULL) {
         Driver.DriverUnload(&Driver);
-    else if (RxDevice != NULL)
+        KxCheckRoutineEnd((PVOID)Driver.DriverUnload, "the unload routine");
+    } else if (RxDevice != NULL)
         RxUnregisterMinirdr(RxDevice);
     KxNote("unloaded");
     if (RxDevice != NULL && !KxLost)
