@@ -163,17 +163,65 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 
 /* ---- Names ---- */
 
-NTSTATUS NTAPI IoCreateSymbolicLink(PUNICODE_STRING SymbolicLinkName, PUNICODE_STRING DeviceName)
+/* A block that is there as long as the link. */
+typedef struct _KX_LINK {
+    LIST_ENTRY Link;
+    UNICODE_STRING Name;
+} KX_LINK, *PKX_LINK;
+
+static LIST_ENTRY KxLinks = { &KxLinks, &KxLinks };
+
+/* What lies behind the last backslash: one directory of links has several names. */
+static UNICODE_STRING KxLastPart(PCUNICODE_STRING Name)
 {
-    UNREFERENCED_PARAMETER(SymbolicLinkName);
-    UNREFERENCED_PARAMETER(DeviceName);
-    KxAtMost(PASSIVE_LEVEL, "IoCreateSymbolicLink");
-    return KxFails("IoCreateSymbolicLink") ? STATUS_OBJECT_NAME_COLLISION : STATUS_SUCCESS;
+    UNICODE_STRING Part = *Name;
+    USHORT i = Name->Length / sizeof(WCHAR);
+
+    while (i > 0 && Name->Buffer[i - 1] != '\\')
+        i--;
+    Part.Buffer += i;
+    Part.Length = Part.MaximumLength = (USHORT)(Name->Length - i * sizeof(WCHAR));
+    return Part;
 }
 
+static VOID KxNewLink(PCUNICODE_STRING Name)
+{
+    PKX_LINK New = KxAllocate(sizeof(*New) + Name->Length, KX_SYMBOLIC_LINK, FALSE, "IoDeleteSymbolicLink");
+
+    New->Name.Buffer = (PWCH)(New + 1);
+    New->Name.Length = New->Name.MaximumLength = Name->Length;
+    RtlCopyMemory(New->Name.Buffer, Name->Buffer, Name->Length);
+    InsertTailList(&KxLinks, &New->Link);
+}
+
+NTSTATUS NTAPI IoCreateSymbolicLink(PUNICODE_STRING SymbolicLinkName, PUNICODE_STRING DeviceName)
+{
+    UNICODE_STRING Name;
+
+    UNREFERENCED_PARAMETER(DeviceName);
+    KxAtMost(PASSIVE_LEVEL, "IoCreateSymbolicLink");
+    if (KxFails("IoCreateSymbolicLink"))
+        return STATUS_OBJECT_NAME_COLLISION;
+    Name = KxLastPart(SymbolicLinkName);
+    KxTouch(&KxLinks);
+    KxNewLink(&Name);
+    return STATUS_SUCCESS;
+}
+
+/* Others make links too: nothing is known of one that is not the driver's. */
 NTSTATUS NTAPI IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)
 {
-    UNREFERENCED_PARAMETER(SymbolicLinkName);
+    UNICODE_STRING Name;
+    PLIST_ENTRY Link;
+
     KxAtMost(PASSIVE_LEVEL, "IoDeleteSymbolicLink");
+    Name = KxLastPart(SymbolicLinkName);
+    KxTouch(&KxLinks);
+    for (Link = KxLinks.Flink; Link != &KxLinks; Link = Link->Flink)
+        if (RtlEqualUnicodeString(&CONTAINING_RECORD(Link, KX_LINK, Link)->Name, &Name, TRUE)) {
+            RemoveEntryList(Link);
+            KxFree(CONTAINING_RECORD(Link, KX_LINK, Link), 0, "IoDeleteSymbolicLink");
+            break;
+        }
     return STATUS_SUCCESS;
 }

@@ -283,6 +283,7 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 #define KX_THREAD        'erhT'
 #define KX_DEVICE        'iveD'
 #define KX_DRIVER        'virD'
+#define KX_SYMBOLIC_LINK 'kniL'
 #define KX_EVENT         'nevE'
 #define KX_TOKEN         'ekoT'
 #define KX_EX_TIMER      'mTxE'

@@ -77,6 +77,24 @@ static VOID NTAPI Work(PDEVICE_OBJECT Device, PVOID Context)
   ])('%s', (body, what) => expect(unloading(body)[0]).toContain(what))
 })
 
+test('a symbolic link is deleted, by any name of its directory', () => {
+  const link = (deleted: string) => {
+    const unload =
+      deleted === '' ? '' : `{ UNICODE_STRING to = RTL_CONSTANT_STRING(L"${deleted}"); IoDeleteSymbolicLink(&to); }`
+    const source = driverWith({
+      beforeRegister: `{ UNICODE_STRING link = RTL_CONSTANT_STRING(L"\\\\DosDevices\\\\MyLink"); if (!NT_SUCCESS(IoCreateSymbolicLink(&link, &name))) return STATUS_UNSUCCESSFUL; }`,
+      unload,
+    })
+    return run(loaded(source), ['connect', 'disconnect', 'unload']).violations.map(
+      ({ code, message }) => `${code} ${message}`,
+    )
+  }
+  expect(link('\\\\DosDevices\\\\MyLink')).toEqual([])
+  expect(link('\\\\??\\\\MYLINK')).toEqual([])
+  for (const other of ['', '\\\\DosDevices\\\\Other'])
+    expect(link(other)).toEqual(['MRX207 A symbolic link that is created here is never deleted'])
+})
+
 describe('the device of a name', () => {
   test('is that of a file, which is given back', () => {
     expect(
