@@ -84,7 +84,10 @@ VOID KxFailUnlessAllowed(ULONG Code, PCSTR Format, ...);
 VOID KxFailIn(PVOID Function, ULONG Code, PCSTR Format, ...);
 /* As KxFailUnlessAllowed for KxFailIn. */
 VOID KxFailInUnlessAllowed(PVOID Function, ULONG Code, PCSTR Format, ...);
-/* As KxFailIn, for the thread of that number, which waits for Object; Function NULL: where it stands. */
+/*
+ * As KxFailIn, for the thread of that number, which waits for Object: what became of it is told behind the text. Function NULL:
+ * where it stands. Object NULL: there is nothing more to tell.
+ */
 VOID KxFailOn(ULONG Thread, PVOID Function, ULONG Code, PVOID Object, PCSTR Format, ...);
 /* What happens to an event: for who waits in vain for it later. */
 VOID KxSignal(PVOID Event, KX_SIGNAL Signal);

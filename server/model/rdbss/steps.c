@@ -533,8 +533,9 @@ static VOID StepReport(PKTHREAD Thread)
     PRX_CALLBACK Call = RxCallbacks[Number];
     ULONG i;
 
+    /* What it waits for is RDBSS's own, and nothing that the driver has heard of. */
     if (Thread->WaitCode != 0)
-        KxFailOn(Number, Thread->WaitFunction, Thread->WaitCode, Thread->WaitingFor, "%s", Thread->WaitText);
+        KxFailOn(Number, Thread->WaitFunction, Thread->WaitCode, NULL, "%s: RDBSS waits for ever", Thread->WaitText);
     if (Call != NULL && StepBlocksNames(Thread))
         KxFailOn(Number, NULL, 23, Thread->WaitingFor, "waits, holding the netname table lock, for a thread that needs this lock");
     for (i = 0; i < KX_THREADS; i++)

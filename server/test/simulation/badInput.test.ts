@@ -75,6 +75,25 @@ const waiting = (body: string) =>
     ),
   })
 
+test('who never answers lets RDBSS wait', () => {
+  const create = `NTSTATUS NTAPI MyCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context)
+{
+    return STATUS_PENDING;
+}
+`
+  const createVNetRoot = `NTSTATUS NTAPI MyCreateVNetRoot(PMRX_CREATENETROOT_CONTEXT Context)
+{
+    return STATUS_PENDING;
+}
+`
+  expect(shown(driverWith({ create }))).toMatch(
+    /^MRX057 .*MRxCreateSrvCall returned, and nobody calls CallBack: RDBSS waits for ever$/,
+  )
+  expect(shown(driverWith({ createVNetRoot }))).toMatch(
+    /^MRX057 .*MRxCreateVNetRoot returned, and nobody calls Callback: RDBSS waits for ever$/,
+  )
+})
+
 describe('lost wakeups', () => {
   test('nobody sets the event', () =>
     expect(shown(waiting(''))).toMatch(/^MRX048 .*waits for ever .* for an event that nobody has set$/))
