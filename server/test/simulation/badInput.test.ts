@@ -189,3 +189,23 @@ describe('a driver that refuses the share', () => {
     expect(judged(own)[0]).toMatchObject({ verdict: 'unknown', reason: behind, refusal: refusal(false) })
   })
 })
+
+describe('in a checked build', () => {
+  const finalizing = (body: string) =>
+    `#define DBG 1\n${driverWith({
+      declarations: 'static VOID Pageable(VOID)\n{\n    PAGED_CODE();\n}\n',
+      finalize: finalizer(`${released}\n    { KIRQL irql; ${body} }`),
+    })}`
+
+  test('pageable code says at which IRQL it runs', () => {
+    expect(shown(finalizing('KeRaiseIrql(DISPATCH_LEVEL, &irql); Pageable(); KeLowerIrql(irql);'))).toMatch(
+      /^MRX042 .*: runs pageable code at IRQL 2, which allows at most 1$/,
+    )
+    expect(shown(finalizing('KeRaiseIrql(APC_LEVEL, &irql); Pageable(); KeLowerIrql(irql);'))).toBeUndefined()
+  })
+
+  test('another assertion is what it says', () =>
+    expect(shown(finalizing('irql = KeGetCurrentIrql(); ASSERT(irql == APC_LEVEL);'))).toMatch(
+      /^MRX218 .*the assertion irql == APC_LEVEL does not hold$/,
+    ))
+})
