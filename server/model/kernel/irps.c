@@ -115,6 +115,17 @@ static BOOLEAN KxInvokes(PIRP Irp, PIO_STACK_LOCATION Stack)
     return (BOOLEAN)(Stack->CompletionRoutine != NULL && (Stack->Control & Wanted) != 0);
 }
 
+/* [MS] Behind such a routine the I/O manager goes on with the IRP: it has to be there, and the driver's no longer. */
+static VOID KxRequireGivenBack(PIRP Irp, PIO_COMPLETION_ROUTINE Routine)
+{
+    if (!KxIsAlive(Irp))
+        KxFailIn((PVOID)Routine, 202,
+                 "a completion routine frees its IRP and does not return STATUS_MORE_PROCESSING_REQUIRED");
+    if ((Irp->AllocationFlags & KX_IRP_BUSY) != 0)
+        KxFailIn((PVOID)Routine, 216,
+                 "a completion routine sends its IRP again and does not return STATUS_MORE_PROCESSING_REQUIRED");
+}
+
 /* TRUE: the routine keeps the IRP, which may be gone. */
 static BOOLEAN KxInvoke(PIRP Irp, PIO_STACK_LOCATION Stack)
 {
@@ -127,13 +138,21 @@ static BOOLEAN KxInvoke(PIRP Irp, PIO_STACK_LOCATION Stack)
     if (KeGetCurrentIrql() != Irql)
         KxFailIn((PVOID)Routine, 41, "a completion routine is called at IRQL %d and returns at IRQL %d", Irql,
                  KeGetCurrentIrql());
-    return (BOOLEAN)(Status == STATUS_MORE_PROCESSING_REQUIRED);
+    if (Status == STATUS_MORE_PROCESSING_REQUIRED)
+        return TRUE;
+    KxRequireGivenBack(Irp, Routine);
+    return FALSE;
 }
 
-/* The I/O manager's part. */
-static VOID KxEndIrp(PIRP Irp)
+/* The I/O manager's part. Last: the completion routine that was called last; NULL: none was. */
+static VOID KxEndIrp(PIRP Irp, PIO_COMPLETION_ROUTINE Last)
 {
-    if ((Irp->AllocationFlags & KX_IRP_THREADED) == 0)
+    BOOLEAN IsOwn = (BOOLEAN)((Irp->AllocationFlags & KX_IRP_THREADED) == 0);
+
+    if (IsOwn && Last != NULL)
+        KxFailIn((PVOID)Last, 218,
+                 "a completion routine does not return STATUS_MORE_PROCESSING_REQUIRED, and its IRP is of IoAllocateIrp");
+    if (IsOwn)
         KxFail(218, "an IRP of IoAllocateIrp is completed to its end: its completion routine has to keep it");
     if (Irp->UserIosb != NULL)
         *Irp->UserIosb = Irp->IoStatus;
@@ -144,16 +163,21 @@ static VOID KxEndIrp(PIRP Irp)
 
 VOID KxComplete(PIRP Irp)
 {
+    PIO_COMPLETION_ROUTINE Last = NULL;
+
     KxLearns(Irp);
     Irp->AllocationFlags &= (UCHAR)~KX_IRP_BUSY;
     while (Irp->CurrentLocation <= Irp->StackCount) {
         PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);
         Irp->PendingReturned = (BOOLEAN)((Stack->Control & SL_PENDING_RETURNED) != 0);
         IoSkipCurrentIrpStackLocation(Irp);
-        if (KxInvokes(Irp, Stack) && KxInvoke(Irp, Stack))
+        if (!KxInvokes(Irp, Stack))
+            continue;
+        Last = Stack->CompletionRoutine;
+        if (KxInvoke(Irp, Stack))
             return;
     }
-    KxEndIrp(Irp);
+    KxEndIrp(Irp, Last);
 }
 
 VOID FASTCALL IofCompleteRequest(PIRP Irp, CCHAR PriorityBoost)

@@ -84,7 +84,10 @@ VOID KxFailUnlessAllowed(ULONG Code, PCSTR Format, ...);
 VOID KxFailIn(PVOID Function, ULONG Code, PCSTR Format, ...);
 /* As KxFailUnlessAllowed for KxFailIn. */
 VOID KxFailInUnlessAllowed(PVOID Function, ULONG Code, PCSTR Format, ...);
-/* As KxFailIn, for the thread of that number, which waits for Object; Function NULL: where it stands. */
+/*
+ * As KxFailIn, for the thread of that number, which waits for Object: what became of it is told behind the text. Function NULL:
+ * where it stands. Object NULL: there is nothing more to tell.
+ */
 VOID KxFailOn(ULONG Thread, PVOID Function, ULONG Code, PVOID Object, PCSTR Format, ...);
 /* What happens to an event: for who waits in vain for it later. */
 VOID KxSignal(PVOID Event, KX_SIGNAL Signal);
@@ -111,6 +114,8 @@ SIZE_T KxSizeOf(PVOID Block);
 VOID KxFree(PVOID Block, ULONG Tag, PCSTR Family);
 /* 's' static, 'a' automatic, 'h' pool, 0 nothing. */
 CHAR KxKind(PVOID Address);
+/* The block has not been freed. */
+BOOLEAN KxIsAlive(PVOID Block);
 /* Whether pool that can be paged out may be touched. */
 VOID KxPaged(BOOLEAN Accessible);
 /* What is left of the thread's stack, in bytes. */
@@ -229,7 +234,7 @@ PKTHREAD KxThread(VOID);
 VOID KxClear(PKTHREAD Thread);
 /* The process that the thread is one of, whatever it is attached to. */
 PEPROCESS KxOwnProcess(PKTHREAD Thread);
-/* Behind a routine of the driver that began a thread, a work item or the like: nothing is held any more. */
+/* Behind a routine of the driver that nothing was held in front of: it began a thread, a work item, or the driver. */
 VOID KxCheckRoutineEnd(PVOID Routine, PCSTR What);
 /* NULL: the object is none. */
 PKTHREAD KxThreadAt(PVOID Object);
@@ -281,6 +286,9 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 #define KX_SECTION       'tceS'
 #define KX_NAME_PROVIDER 'vorP'
 #define KX_THREAD        'erhT'
+#define KX_DEVICE        'iveD'
+#define KX_DRIVER        'virD'
+#define KX_SYMBOLIC_LINK 'kniL'
 #define KX_EVENT         'nevE'
 #define KX_TOKEN         'ekoT'
 #define KX_EX_TIMER      'mTxE'
@@ -291,6 +299,25 @@ NTSTATUS KxNewString(PUNICODE_STRING String, USHORT MaximumLength);
 /* In Header.Size of objects that the object manager has and that begin with a header; 0 in what is the driver's own. */
 #define KX_OF_OBJECT_MANAGER 0x45
 
+/* What ends the object. */
+typedef VOID KX_END_OBJECT(PVOID Object);
+typedef KX_END_OBJECT *PKX_END_OBJECT;
+
+/* The driver has it: its driver object, or a device of its own. */
+BOOLEAN KxIsIoObject(PVOID Object);
+/* Of such a one: KX_DEVICE or KX_DRIVER. */
+ULONG KxKindOfIoObject(PVOID Object);
+PKX_REFERENCES KxReferencesOfIoObject(PVOID Object);
+/* From here on references to it are counted; End: where it is deleted and nothing keeps it any more. NULL: it never is. */
+VOID KxBeginIoObject(PVOID Object, ULONG Kind, PKX_END_OBJECT End);
+VOID KxDeleteIoObject(PVOID Object);
+/* As KxKeep, of a device that may be another's; one that is gone is a fault. */
+VOID KxKeepIoObject(PVOID Object);
+VOID KxLetIoObjectGo(PVOID Object);
+/* A reference is dropped, which others may have waited for; of other objects nothing. */
+VOID KxDoneWith(PVOID Object);
+/* Nothing keeps it: it ends if it has been deleted. */
+VOID KxFreeIfDeleted(PVOID Object);
 /* Of a thread, an event or a token. */
 VOID KxNewObjectHandle(PVOID Object, POBJECT_ATTRIBUTES Attributes, PHANDLE Handle);
 /* The object of a handle that is good here. */
@@ -309,7 +336,7 @@ VOID KxSetClient(PKTHREAD Thread, PACCESS_TOKEN Token);
 /* As a handle of the kernel's own: it is no reference of the driver's. */
 VOID KxKeep(PVOID Object);
 VOID KxLetObjectGo(PVOID Object);
-/* Of a thread, an event or a token; Routine drops it for the driver. */
+/* Of what is counted; Routine drops it for the driver. */
 VOID KxDropReference(PVOID Object, PCSTR Routine);
 /* NULL: there is nothing to set. */
 VOID KxSetEventOf(HANDLE Handle, PCSTR Routine);

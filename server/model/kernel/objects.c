@@ -1,6 +1,6 @@
 /*
- * Objects: the handles and the pointers that keep them, and waits for a handle. Devices, processes and the files of users are
- * not counted: nothing can be seen of it.
+ * Objects: the handles and the pointers that keep them, and waits for a handle. Processes, the files of users and devices of
+ * others are not counted: nothing can be seen of it.
  */
 #include "transport.h"
 
@@ -21,6 +21,8 @@ static PKX_REFERENCES KxReferencesOf(PVOID Object)
 
     if (Thread != NULL)
         return &Thread->References;
+    if (KxIsIoObject(Object))
+        return KxReferencesOfIoObject(Object);
     if (KxEventAt(Object) != NULL)
         return KxReferencesOfEvent(Object);
     return KxTokenAt(Object) == NULL ? NULL : KxReferencesOfToken(Object);
@@ -31,7 +33,20 @@ static ULONG KxKindOf(PVOID Object)
 {
     if (KxThreadAt(Object) != NULL)
         return KX_THREAD;
+    if (KxIsIoObject(Object))
+        return KxKindOfIoObject(Object);
     return KxEventAt(Object) != NULL ? KX_EVENT : KX_TOKEN;
+}
+
+static PCSTR KxNameOfKind(ULONG Kind)
+{
+    switch (Kind) {
+    case KX_THREAD: return "a thread";
+    case KX_DEVICE: return "a device";
+    case KX_DRIVER: return "a driver object";
+    case KX_EVENT: return "an event";
+    }
+    return "a token";
 }
 
 /* What a type is cannot be seen. */
@@ -58,6 +73,8 @@ static POBJECT_TYPE KxTypeOf(PVOID Object)
 
     if (KxThreadAt(Object) != NULL)
         return KxThreadType;
+    if (KxIsIoObject(Object))
+        return NULL;
     if (KxEventAt(Object) != NULL)
         return KxEventType;
     if (KxTokenAt(Object) != NULL)
@@ -121,14 +138,16 @@ static VOID KxCloseFile(PKX_FILE_OBJECT File)
     ObfDereferenceObject(File);
 }
 
-/* An event or a token is there as long as anything leads to it; a thread has a place of its own. */
+/* An event or a token is there as long as anything leads to it, a device until it is deleted too; a thread has its place. */
 static VOID KxEndIfUnused(PVOID Object)
 {
     PKX_REFERENCES References = KxReferencesOf(Object);
 
     if (References->Handles != 0 || References->Pointers != 0)
         return;
-    if (KxEventAt(Object) != NULL)
+    if (KxIsIoObject(Object))
+        KxFreeIfDeleted(Object);
+    else if (KxEventAt(Object) != NULL)
         KxFreeEvent(Object);
     else if (KxTokenAt(Object) != NULL)
         KxFreeToken(Object);
@@ -141,6 +160,7 @@ VOID KxKeep(PVOID Object)
 
 VOID KxLetObjectGo(PVOID Object)
 {
+    KxDoneWith(Object);
     KxReferencesOf(Object)->Handles--;
     KxEndIfUnused(Object);
 }
@@ -236,6 +256,8 @@ NTSTATUS NTAPI ObReferenceObjectByHandleWithTag(
 
 static LONG_PTR KxReference(PVOID Object, PKX_REFERENCES References)
 {
+    if (KxIsIoObject(Object))
+        KxAdds(References);
     if (References->Pointers++ == 0)
         References->Pointed = KxAllocate(1, KxKindOf(Object), FALSE, "ObDereferenceObject");
     return References->Pointers;
@@ -277,10 +299,10 @@ VOID KxDropReference(PVOID Object, PCSTR Routine)
     ULONG Kind = KxKindOf(Object);
 
     if (References->Pointers == 0) {
-        KxFailUnlessAllowed(218, "calls %s with %s that it has no reference to", Routine,
-                            Kind == KX_THREAD ? "a thread" : Kind == KX_EVENT ? "an event" : "a token");
+        KxFailUnlessAllowed(218, "calls %s with %s that it has no reference to", Routine, KxNameOfKind(Kind));
         return;
     }
+    KxDoneWith(Object);
     if (--References->Pointers != 0)
         return;
     References->Pointed = NULL;
@@ -323,7 +345,7 @@ NTSTATUS NTAPI ObOpenObjectByPointer(
     UNREFERENCED_PARAMETER(DesiredAccess);
     UNREFERENCED_PARAMETER(AccessMode);
     KxAtMost(PASSIVE_LEVEL, "ObOpenObjectByPointer");
-    if (KxReferencesOf(Object) == NULL)
+    if (KxReferencesOf(Object) == NULL || KxIsIoObject(Object))
         KxUnknown("handles of objects other than threads, events and tokens");
     if (ObjectType != NULL && ObjectType != KxTypeOf(Object))
         return STATUS_OBJECT_TYPE_MISMATCH;
@@ -332,50 +354,4 @@ NTSTATUS NTAPI ObOpenObjectByPointer(
     InitializeObjectAttributes(&Attributes, NULL, HandleAttributes, NULL, NULL);
     KxNewObjectHandle(Object, &Attributes, Handle);
     return STATUS_SUCCESS;
-}
-
-/* ---- Names and devices ---- */
-
-NTSTATUS NTAPI IoCreateSymbolicLink(PUNICODE_STRING SymbolicLinkName, PUNICODE_STRING DeviceName)
-{
-    UNREFERENCED_PARAMETER(SymbolicLinkName);
-    UNREFERENCED_PARAMETER(DeviceName);
-    KxAtMost(PASSIVE_LEVEL, "IoCreateSymbolicLink");
-    return KxFails("IoCreateSymbolicLink") ? STATUS_OBJECT_NAME_COLLISION : STATUS_SUCCESS;
-}
-
-NTSTATUS NTAPI IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)
-{
-    UNREFERENCED_PARAMETER(SymbolicLinkName);
-    KxAtMost(PASSIVE_LEVEL, "IoDeleteSymbolicLink");
-    return STATUS_SUCCESS;
-}
-
-NTSTATUS NTAPI IoCreateDevice(
-    PDRIVER_OBJECT DriverObject, ULONG DeviceExtensionSize, PUNICODE_STRING DeviceName, DEVICE_TYPE DeviceType,
-    ULONG DeviceCharacteristics, BOOLEAN Exclusive, PDEVICE_OBJECT *DeviceObject)
-{
-    PDEVICE_OBJECT Device;
-
-    UNREFERENCED_PARAMETER(DeviceName);
-    UNREFERENCED_PARAMETER(Exclusive);
-    KxAtMost(APC_LEVEL, "IoCreateDevice");
-    if (KxFails("IoCreateDevice"))
-        return STATUS_INSUFFICIENT_RESOURCES;
-    Device = KxAllocate(sizeof(DEVICE_OBJECT) + DeviceExtensionSize, 0, FALSE, "IoDeleteDevice");
-    RtlZeroMemory(Device, sizeof(DEVICE_OBJECT) + DeviceExtensionSize);
-    Device->Type = IO_TYPE_DEVICE;
-    Device->DriverObject = DriverObject;
-    Device->DeviceType = DeviceType;
-    Device->Characteristics = DeviceCharacteristics;
-    Device->DeviceExtension = Device + 1;
-    Device->StackSize = 1;
-    *DeviceObject = Device;
-    return STATUS_SUCCESS;
-}
-
-VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
-{
-    KxAtMost(APC_LEVEL, "IoDeleteDevice");
-    KxFree(DeviceObject, 0, "IoDeleteDevice");
 }

@@ -219,7 +219,8 @@ static VOID KxInitializeLookaside(PGENERAL_LOOKASIDE List, ULONG Whole, SIZE_T S
     KxLive(List, Whole, KX_LIVE_LOOKASIDE);
 }
 
-static PVOID KxFromLookaside(PGENERAL_LOOKASIDE List, KIRQL Irql, PCSTR Routine)
+/* Free: the routine that takes back what lists of this type give. */
+static PVOID KxFromLookaside(PGENERAL_LOOKASIDE List, KIRQL Irql, PCSTR Routine, PCSTR Free)
 {
     KxAtMost(Irql, Routine);
     if (!KxIsLive(List, KX_LIVE_LOOKASIDE))
@@ -227,17 +228,24 @@ static PVOID KxFromLookaside(PGENERAL_LOOKASIDE List, KIRQL Irql, PCSTR Routine)
     if (KxFails("allocation"))
         return NULL;
     List->TotalAllocates++;
-    return KxAllocate(List->Size, List->Tag, KX_PAGED(List->Type), "ExFreeToLookasideList");
+    return KxAllocate(List->Size, List->Tag, KX_PAGED(List->Type), Free);
 }
 
+/* An entry of another size is another list's; whose it is of those that give the same, nobody can see. */
 static VOID KxToLookaside(PGENERAL_LOOKASIDE List, PVOID Entry, KIRQL Irql, PCSTR Routine)
 {
+    SIZE_T Size;
+
     KxAtMost(Irql, Routine);
     if (!KxIsLive(List, KX_LIVE_LOOKASIDE))
         KxFail(213, "calls %s for a list that is not initialised", Routine);
-    KxCheckFreed(Entry, KxSizeOf(Entry));
+    Size = KxSizeOf(Entry);
+    KxCheckFreed(Entry, Size);
     List->TotalFrees++;
-    KxFree(Entry, List->Tag, "ExFreeToLookasideList");
+    KxFree(Entry, List->Tag, Routine);
+    if (Size != List->Size)
+        KxFail(52, "calls %s with an entry of %d bytes, for a list whose entries have %d", Routine, (ULONG)Size,
+               List->Size);
 }
 
 static VOID KxDeleteLookaside(PGENERAL_LOOKASIDE List)
@@ -260,7 +268,8 @@ VOID NTAPI ExInitializeNPagedLookasideList(
 
 PVOID NTAPI ExAllocateFromNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside)
 {
-    return KxFromLookaside(&Lookaside->L, DISPATCH_LEVEL, "ExAllocateFromNPagedLookasideList");
+    return KxFromLookaside(&Lookaside->L, DISPATCH_LEVEL, "ExAllocateFromNPagedLookasideList",
+                           "ExFreeToNPagedLookasideList");
 }
 
 VOID NTAPI ExFreeToNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry)
@@ -286,7 +295,8 @@ VOID NTAPI ExInitializePagedLookasideList(
 
 PVOID NTAPI ExAllocateFromPagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside)
 {
-    return KxFromLookaside(&Lookaside->L, APC_LEVEL, "ExAllocateFromPagedLookasideList");
+    return KxFromLookaside(&Lookaside->L, APC_LEVEL, "ExAllocateFromPagedLookasideList",
+                           "ExFreeToPagedLookasideList");
 }
 
 VOID NTAPI ExFreeToPagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry)
@@ -315,7 +325,8 @@ NTSTATUS NTAPI ExInitializeLookasideListEx(
 
 PVOID NTAPI ExAllocateFromLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
 {
-    return KxFromLookaside((PGENERAL_LOOKASIDE)Lookaside, DISPATCH_LEVEL, "ExAllocateFromLookasideListEx");
+    return KxFromLookaside((PGENERAL_LOOKASIDE)Lookaside, DISPATCH_LEVEL, "ExAllocateFromLookasideListEx",
+                           "ExFreeToLookasideListEx");
 }
 
 VOID NTAPI ExFreeToLookasideListEx(PLOOKASIDE_LIST_EX Lookaside, PVOID Entry)

@@ -152,5 +152,9 @@ VOID NTAPI RtlAssert(PVOID VoidFailedAssertion, PVOID VoidFileName, ULONG LineNu
     UNREFERENCED_PARAMETER(MutableMessage);
     if (KxLost)
         return;
+    if (strcmp(VoidFailedAssertion, "PAGED_CODE()") == 0) {
+        KxFailUnlessAllowed(42, "runs pageable code at IRQL %d, which allows at most %d", KeGetCurrentIrql(), APC_LEVEL);
+        return;
+    }
     KxFail(218, "the assertion %s does not hold", (PCSTR)VoidFailedAssertion);
 }

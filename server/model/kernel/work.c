@@ -86,9 +86,11 @@ VOID NTAPI IoFreeWorkItem(PIO_WORKITEM IoWorkItem)
     KxFree(IoWorkItem, 0, "IoFreeWorkItem");
 }
 
+/* The routine may free the item. */
 static VOID KxRunIoWorkItem(PVOID First, PVOID Second, PVOID Third)
 {
     PIO_WORKITEM Item = First;
+    PDEVICE_OBJECT Device = Item->Device;
     PVOID Routine = Item->Routine;
     PVOID Context = Item->Context;
 
@@ -97,18 +99,21 @@ static VOID KxRunIoWorkItem(PVOID First, PVOID Second, PVOID Third)
     Item->Queued = FALSE;
     KxDead(Item, KX_LIVE_IO_WORK_ITEM);
     if (Item->Extended)
-        ((PIO_WORKITEM_ROUTINE_EX)Routine)(Item->Device, Context, Item);
+        ((PIO_WORKITEM_ROUTINE_EX)Routine)(Device, Context, Item);
     else
-        ((PIO_WORKITEM_ROUTINE)Routine)(Item->Device, Context);
+        ((PIO_WORKITEM_ROUTINE)Routine)(Device, Context);
     KxCheckItemEnd(Routine, "a work item's routine");
+    KxLetIoObjectGo(Device);
 }
 
+/* [MS] The device is kept until the routine has returned. */
 static VOID KxQueueIo(PIO_WORKITEM Item, PVOID Routine, PVOID Context, BOOLEAN Extended)
 {
     KxAtMost(DISPATCH_LEVEL, "IoQueueWorkItem");
     KxVisible(Item);
     if (Item->Queued)
         KxFail(34, "queues a work item that is queued");
+    KxKeepIoObject(Item->Device);
     Item->Routine = Routine;
     Item->Context = Context;
     Item->Queued = TRUE;

@@ -37,6 +37,10 @@ NTSTATUS RxDriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath
     return STATUS_SUCCESS;
 }
 
+static VOID RxpFreeDevice(PVOID Device)
+{
+    KxFree(Device, 0, "RxUnregisterMinirdr");
+}
 
 NTSTATUS NTAPI RxRegisterMinirdr(
     PRDBSS_DEVICE_OBJECT *DeviceObject, PDRIVER_OBJECT DriverObject, PMINIRDR_DISPATCH MrdrDispatch, ULONG Controls,
@@ -67,6 +71,7 @@ NTSTATUS NTAPI RxRegisterMinirdr(
     RxTable = MrdrDispatch;
     RxInitializePrefixTable(Device->pRxNetNameTable, 0, TRUE);
     RxpInitializeScavenger();
+    KxBeginIoObject(Device, KX_DEVICE, RxpFreeDevice);
     *DeviceObject = Device;
     return STATUS_SUCCESS;
 }
@@ -193,8 +198,8 @@ VOID NTAPI RxpUnregisterMinirdr(PRDBSS_DEVICE_OBJECT RxDeviceObject)
     KeLeaveCriticalRegion();
     RxpWaitForWorkers();
     RxFinalizePrefixTable(RxDevice->pRxNetNameTable);
-    KxFree(RxDevice, 0, "RxUnregisterMinirdr");
     RxDevice = NULL;
+    KxDeleteIoObject(RxDeviceObject);
 }
 
 /* Of drivers that RDBSS is linked with: it ends with them, and so does the device that is registered still. */

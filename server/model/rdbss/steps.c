@@ -141,7 +141,10 @@ VOID StepLoad(PCWSTR RegistryPath)
 
     KxEnterStep(TRUE);
     RtlInitUnicodeString(&Path, RegistryPath);
+    if (!KxIsIoObject(&Driver))
+        KxBeginIoObject(&Driver, KX_DRIVER, NULL);
     StepStatus = DriverEntry(&Driver, &Path);
+    KxCheckRoutineEnd((PVOID)DriverEntry, "DriverEntry");
     StepLoaded = (BOOLEAN)(NT_SUCCESS(StepStatus) && RxDevice != NULL);
     if (!NT_SUCCESS(StepStatus)) {
         if (RxDevice != NULL)
@@ -471,9 +474,10 @@ VOID StepUnload(VOID)
             StepClose(FALSE, Number, STEP_FILES, TRUE);
     StepStop();
     KxEnterStep(TRUE);
-    if (Driver.DriverUnload != NULL)
+    if (Driver.DriverUnload != NULL) {
         Driver.DriverUnload(&Driver);
-    else if (RxDevice != NULL)
+        KxCheckRoutineEnd((PVOID)Driver.DriverUnload, "the unload routine");
+    } else if (RxDevice != NULL)
         RxUnregisterMinirdr(RxDevice);
     KxNote("unloaded");
     if (RxDevice != NULL && !KxLost)
@@ -542,8 +546,9 @@ static VOID StepReport(PKTHREAD Thread)
     PRX_CALLBACK Call = RxCallbacks[Number];
     ULONG i;
 
+    /* What it waits for is RDBSS's own, and nothing that the driver has heard of. */
     if (Thread->WaitCode != 0)
-        KxFailOn(Number, Thread->WaitFunction, Thread->WaitCode, Thread->WaitingFor, "%s", Thread->WaitText);
+        KxFailOn(Number, Thread->WaitFunction, Thread->WaitCode, NULL, "%s: RDBSS waits for ever", Thread->WaitText);
     if (Call != NULL && StepBlocksNames(Thread))
         KxFailOn(Number, NULL, 23, Thread->WaitingFor, "waits, holding the netname table lock, for a thread that needs this lock");
     for (i = 0; i < KX_THREADS; i++)

@@ -70,6 +70,7 @@ const uncheckedContext: Readonly<Record<string, string>> = {
 function usedAfterFree(rule: BrokenRule, callback: Callback | undefined, system: LoadedDriver): string | undefined {
   const known = transients[rule.history[0]?.what ?? '']
   const freed = freedBlocks(rule, system)
+  if (freed.some(isDevice)) return undefined
   if (known === 'MRX020' && freed.some(block => isLeftInEntry(block, rule, system))) return 'MRX021'
   if (known !== undefined) return known
   if (callback && isContext(callback, rule, system, false)) return 'MRX005'
@@ -82,6 +83,11 @@ const transients: Readonly<Record<string, string>> = {
   'allocated by RDBSS (RxSc)': 'MRX020',
   'allocated by RDBSS (RxMs)': 'MRX056',
   'allocated by RDBSS (RxIr)': 'MRX056',
+}
+
+/** The driver's own, which nothing about RDBSS explains. */
+function isDevice(block: Block): boolean {
+  return poolOriginOf(block)?.family === 'RxUnregisterMinirdr'
 }
 
 /** Did the driver keep the SRV_CALL in what it has, and not hand it on when the SRV_CALL was finalized? */

@@ -198,8 +198,12 @@ const leftOpen: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   BCryptDestroyHash: { Hash: 'A hash that is created here is never destroyed' },
   EtwUnregister: { Trce: 'A provider of trace events that is registered here is never unregistered' },
   ExDeleteTimer: { ExTm: 'A timer that is allocated here is never deleted' },
+  IoDeleteDevice: { Devi: 'A device that is made here is never deleted' },
+  IoDeleteSymbolicLink: { Link: 'A symbolic link that is created here is never deleted' },
   ObDereferenceObject: {
     File: 'The file of a device is referenced here, and not dereferenced as often',
+    Devi: 'A device is referenced here, and not dereferenced as often',
+    Driv: 'The driver object is referenced here, and not dereferenced as often',
     Thre: 'A thread is referenced here, and not dereferenced as often',
     Even: 'An event is referenced here, and not dereferenced as often',
     Toke: 'A token is referenced here, and not dereferenced as often',

@@ -75,6 +75,25 @@ const waiting = (body: string) =>
     ),
   })
 
+test('who never answers lets RDBSS wait', () => {
+  const create = `NTSTATUS NTAPI MyCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context)
+{
+    return STATUS_PENDING;
+}
+`
+  const createVNetRoot = `NTSTATUS NTAPI MyCreateVNetRoot(PMRX_CREATENETROOT_CONTEXT Context)
+{
+    return STATUS_PENDING;
+}
+`
+  expect(shown(driverWith({ create }))).toMatch(
+    /^MRX057 .*MRxCreateSrvCall returned, and nobody calls CallBack: RDBSS waits for ever$/,
+  )
+  expect(shown(driverWith({ createVNetRoot }))).toMatch(
+    /^MRX057 .*MRxCreateVNetRoot returned, and nobody calls Callback: RDBSS waits for ever$/,
+  )
+})
+
 describe('lost wakeups', () => {
   test('nobody sets the event', () =>
     expect(shown(waiting(''))).toMatch(/^MRX048 .*waits for ever .* for an event that nobody has set$/))
@@ -169,4 +188,24 @@ describe('a driver that refuses the share', () => {
     const own = refusing('/* @mrx\n * scenario "mine"\n *   connect "\\\\here\\there"\n */\n\n')
     expect(judged(own)[0]).toMatchObject({ verdict: 'unknown', reason: behind, refusal: refusal(false) })
   })
+})
+
+describe('in a checked build', () => {
+  const finalizing = (body: string) =>
+    `#define DBG 1\n${driverWith({
+      declarations: 'static VOID Pageable(VOID)\n{\n    PAGED_CODE();\n}\n',
+      finalize: finalizer(`${released}\n    { KIRQL irql; ${body} }`),
+    })}`
+
+  test('pageable code says at which IRQL it runs', () => {
+    expect(shown(finalizing('KeRaiseIrql(DISPATCH_LEVEL, &irql); Pageable(); KeLowerIrql(irql);'))).toMatch(
+      /^MRX042 .*: runs pageable code at IRQL 2, which allows at most 1$/,
+    )
+    expect(shown(finalizing('KeRaiseIrql(APC_LEVEL, &irql); Pageable(); KeLowerIrql(irql);'))).toBeUndefined()
+  })
+
+  test('another assertion is what it says', () =>
+    expect(shown(finalizing('irql = KeGetCurrentIrql(); ASSERT(irql == APC_LEVEL);'))).toMatch(
+      /^MRX218 .*the assertion irql == APC_LEVEL does not hold$/,
+    ))
 })

@@ -69,6 +69,43 @@ describe.each(Object.entries(begins))('%s', (_, begin) => {
   })
 })
 
+describe('DriverEntry and the unload routine', () => {
+  const held = {
+    'MRX039 ': 'KeWaitForSingleObject(&Mutant, Executive, KernelMode, FALSE, NULL);',
+    'MRX039  ': 'KeAcquireGuardedMutex(&Guarded);',
+    'MRX041 ': 'KfRaiseIrql(APC_LEVEL);',
+    'MRX213 ': 'FsRtlEnterFileSystem();',
+  }
+  /** The code as the line of the routine, and what it does in front of its end. */
+  const source = (code: string, { entry = '', unload = '' }: { entry?: string; unload?: string }) => {
+    const text = driverWith({
+      declarations: 'static KMUTEX Mutant;\nstatic KGUARDED_MUTEX Guarded;\n',
+      beforeRegister: 'KeInitializeMutex(&Mutant, 0); KeInitializeGuardedMutex(&Guarded);',
+      unload: `RxUnregisterMinirdr(MyDevice); ${unload} return;`,
+      unloadMark: unload === '' ? '' : ` // ${code}`,
+    })
+    return entry === ''
+      ? text
+      : text
+          .replace('PUNICODE_STRING RegistryPath)', `PUNICODE_STRING RegistryPath) // ${code}`)
+          .replace(/return status;\n}\n$/, `${entry} return status;\n}\n`)
+  }
+  const said = (text: string) => {
+    const { violations, unknown } = run(loaded(text), ['unload'])
+    return [...violations.map(rule => `${rule.code} ${placeText(rule)}`), ...(unknown === undefined ? [] : [unknown])]
+  }
+
+  test.each(Object.entries(held))('%s%s', (code, body) => {
+    for (const text of [source(code.trim(), { entry: body }), source(code.trim(), { unload: body })])
+      expect(said(text)).toEqual(expected(text))
+  })
+
+  test('nothing is left', () => {
+    const nothing = 'KeAcquireGuardedMutex(&Guarded); KeReleaseGuardedMutex(&Guarded);'
+    expect(said(source('', { entry: nothing, unload: nothing }))).toEqual([])
+  })
+})
+
 describe('a DPC', () => {
   const begin = 'KeInitializeDpc(&Dpc, Deferred, NULL); KeInsertQueueDpc(&Dpc, NULL, NULL);'
   const placed = (code: string, body: string) =>

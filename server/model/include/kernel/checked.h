@@ -21,12 +21,11 @@
 #define KdPrint(x)    DbgPrint x
 #define KdPrintEx(x)  DbgPrintEx x
 #define KdBreakPoint() DbgBreakPoint()
+/* The assertion has a name of its own, so that whoever hears of it knows what it is about. */
 #define PAGED_CODE() \
     { \
-        if (KeGetCurrentIrql() > APC_LEVEL) { \
-            KdPrint(("EX: Pageable code called at IRQL %d\n", KeGetCurrentIrql())); \
-            ASSERT(FALSE); \
-        } \
+        if (KeGetCurrentIrql() > APC_LEVEL) \
+            RtlAssert((PVOID)"PAGED_CODE()", (PVOID)__FILE__, __LINE__, NULL); \
     }
 #else
 #define ASSERT(exp)           ((void)0)

@@ -5,7 +5,7 @@ import { type Site, Trap } from '../../machine/fault.ts'
 import type { Host, HostAnswer, HostCall, HostRoutine, Pointer } from '../../machine/host.ts'
 import { stringRoutines } from '../../machine/hosted/strings.ts'
 import type { Machine } from '../../machine/machine.ts'
-import { historyOf } from '../../machine/memory.ts'
+import { type Block, historyOf, isAlive } from '../../machine/memory.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
 import type { Thread } from '../../machine/thread.ts'
 import type { TrackedMemory } from '../../machine/trackedMemory.ts'
@@ -517,20 +517,27 @@ export class KernelHost implements Host {
         const family = asText(call.string(call.pointer(2)))
         this.pool.free(call, call.pointer(0), call.word(1), family, ownSite(stack) ?? call.site)
       },
+      KxIsAlive: call => {
+        const block = this.#blockOf(call.pointer(0))
+        call.returnWord(block !== undefined && isAlive(block) ? 1 : 0)
+      },
       KxKind: call => {
-        const { id, low, high } = call.pointer(0)
-        const block = id > 0 ? call.memory.blockOf(id) : call.memory.ownerOf(low, high)
+        const block = this.#blockOf(call.pointer(0))
         call.returnWord(block === undefined ? 0 : block.kind.charCodeAt(0))
       },
     }
   }
 
+  #blockOf({ id, low, high }: Pointer): Block | undefined {
+    return id > 0 ? this.memory.blockOf(id) : this.memory.ownerOf(low, high)
+  }
+
   /** The driver writes what only RDBSS may. */
-  #refusePrivate({ id, low, high }: Pointer): void {
-    const block = id > 0 ? this.memory.blockOf(id) : this.memory.ownerOf(low, high)
+  #refusePrivate(pointer: Pointer): void {
+    const block = this.#blockOf(pointer)
     const object = block && ownedObject(block)
     if (object === undefined) return
-    const what = this.#ownFields.at(object, (low >>> 0) - block!.base)
+    const what = this.#ownFields.at(object, (pointer.low >>> 0) - block!.base)
     if (what !== undefined)
       throw new Trap('MRX026', `writes ${what} of a ${object}, which only RDBSS may`, historyOf(block!))
   }

@@ -26,9 +26,15 @@ function hasToEnd(origin: PoolOrigin | undefined): boolean {
 }
 
 /** What a block of the driver's stands for. */
-export function nounOf({ family }: PoolOrigin): 'handle' | 'reference' | 'pool' {
-  if (family === 'ObDereferenceObject') return 'reference'
-  return family === 'ZwClose' ? 'handle' : 'pool'
+export function nounOf({ family }: PoolOrigin): string {
+  return nouns[family] ?? 'pool'
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  ObDereferenceObject: 'reference',
+  ZwClose: 'handle',
+  IoDeleteDevice: 'device',
+  IoDeleteSymbolicLink: 'link',
 }
 
 export function poolOriginOf({ origin }: Block): PoolOrigin | undefined {
