@@ -236,14 +236,17 @@ test('files: information and control codes, which the peer answers with zeros', 
       `${control('ZwDeviceIoControlFile', 'NULL')} == STATUS_SUCCESS && ios.Information == 4 && out[3] == 0`,
       `${control('ZwFsControlFile', 'NULL')} == STATUS_SUCCESS`,
       'ZwSetInformationFile(handle, &ios, out, 4, FileDispositionInformation) == STATUS_SUCCESS && ios.Information == 0',
-      'ZwQueryVolumeInformationFile(handle, &ios, out, 4, FileFsDeviceInformation) == STATUS_SUCCESS',
+      'ZwQueryVolumeInformationFile(handle, &ios, out, 4, FileFsDeviceInformation) == STATUS_INFO_LENGTH_MISMATCH',
       'ZwClose(handle) == STATUS_SUCCESS',
     ),
   ).toEqual([])
   const closed = holds(`${open} ZwClose(handle);`, `${control('ZwFsControlFile', 'NULL')} == STATUS_SUCCESS`)
   expect(closed[0]).toContain('calls ZwFsControlFile with a handle that is not open')
-  const source = driverWith({ beforeRegister: `{ ${open} ${control('ZwFsControlFile', 'handle')}; }` })
-  expect(run(loaded(source), ['connect']).unknown).toContain('an event or an APC tells')
+  const source = driverWith({
+    declarations: 'static VOID NTAPI Apc(PVOID Context, PIO_STATUS_BLOCK Status, ULONG Reserved) { }\n',
+    beforeRegister: `{ ${open} ${control('ZwFsControlFile', 'NULL').replace('NULL, NULL, &ios', 'Apc, NULL, &ios')}; }`,
+  })
+  expect(run(loaded(source), ['connect']).unknown).toContain('requests whose end an APC tells')
 })
 
 test('each call that can fail', () => {
