@@ -4,10 +4,13 @@ import type { Expression, FunctionDefinition } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
 import { uncast } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
+import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
+import type { Point } from '../flow/graph.ts'
 import { question } from '../flow/question.ts'
 import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
+import { decidesByCount, namesWritten } from './counted.ts'
 import { ownFunctions } from './functions.ts'
 import { eachPlaceOnce, isTold, returnPlace, usualExits } from './returns.ts'
 import { rootsOf } from './roots.ts'
@@ -67,13 +70,26 @@ interface RaisedExit {
   readonly isForgotten: boolean
 }
 
-function raisedIn(analysis: FunctionAnalysis): readonly RaisedExit[] {
+function raisedIn(analysis: FunctionAnalysis, flow: DriverAnalysis): readonly RaisedExit[] {
   const exits = usualExits(analysis)
   return compact(
     exits
-      .filter(exit => isRaised(exit) && !asksForLevel(exit, analysis))
+      .filter(exit => isRaised(exit) && !asksForLevel(exit, analysis) && !callsWhoDecides(analysis, flow))
       .map(exit => ({ exit, isForgotten: isForgotten(exit, exits, analysis) })),
   )
+}
+
+/** A helper that lowers the level where something is noted that it writes itself. */
+function callsWhoDecides(analysis: FunctionAnalysis, flow: DriverAnalysis): boolean {
+  return analysis.points().some(point => {
+    const callee = point.kind === 'call' ? analysis.calleeOf(point.node) : undefined
+    const helper =
+      callee?.kind === 'function' ? flow.analysis(callee.summary.definition, callee.summary.path) : undefined
+    if (helper === undefined) return false
+    const written = namesWritten(helper)
+    const isRestored = (inner: Point) => inner.kind === 'call' && helper.effectsOf(inner, 'restores').length > 0
+    return decidesByCount(helper, isRestored, written)
+  })
 }
 
 function callsOneOf(functions: ReadonlySet<FunctionDefinition>, analysis: FunctionAnalysis): boolean {

@@ -1,20 +1,19 @@
 // MRX039. A lock that is still held when a callback, or a routine that runs on its own, returns; or that a helper releases
 // at one of its returns and forgets at another one.
-import type { Call, Expression } from '../c/tree.ts'
-import { descendantsOf, isExpression } from '../c/walk.ts'
+import type { Call } from '../c/tree.ts'
 import type { Alternative, HeldLock } from '../flow/alternative.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
 import { isNonZero, isZero } from '../flow/facts.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
-import type { Block, CallPoint, Edge, Point } from '../flow/graph.ts'
+import type { CallPoint, Point } from '../flow/graph.ts'
 import { entries } from '../flow/intMap.ts'
 import { question } from '../flow/question.ts'
 import { isCertain, type State } from '../flow/state.ts'
 import type { Summary } from '../flow/summary.ts'
 import { objectOf, type Value } from '../flow/terms.ts'
-import { stripped } from '../project/functionFlows.ts'
 import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
+import { decidesByCount, isDecidedByCount, namesWritten } from './counted.ts'
 import { ownFunctions } from './functions.ts'
 import { lockName } from './names.ts'
 import { eachPlaceOnce, isTold, returnPlace, usualExits } from './returns.ts'
@@ -135,56 +134,7 @@ function releasesByCount({ definition, path }: Summary, flow: DriverAnalysis): b
   if (helper === undefined) return false
   const isReleased = (point: Point) => point.kind === 'call' && mayRelease(point, helper)
   const written = namesWritten(helper)
-  return helper.graph.blocks.some(({ out }) => out.some(edge => isDecidedByCount(edge, isReleased, written)))
-}
-
-/** What is in `written` decides whether there is a release before the ways come together again. */
-function isDecidedByCount(
-  decision: Edge,
-  isReleased: (point: Point) => boolean,
-  written: ReadonlySet<string | undefined>,
-): boolean {
-  const { condition, from } = decision
-  if (condition?.kind !== 'test' || !reads(condition.expression, written)) return false
-  const end = behindEmpty(decision.to)
-  return from.out.some(other => {
-    const between = other === decision ? [] : [...blocksTo(end, other.to)]
-    return between.includes(end) && between.some(block => block !== end && block.points.some(isReleased))
-  })
-}
-
-/** Where a block leads that does nothing, as the missing `else` of an `if`. */
-function behindEmpty(first: Block): Block {
-  const passed = new Set<Block>()
-  let block = first
-  while (!passed.has(block) && block.out.length === 1 && block.points.every(({ kind }) => kind === 'end')) {
-    passed.add(block)
-    block = block.out[0]!.to
-  }
-  return block
-}
-
-/** From a block on, not beyond `end`. */
-function blocksTo(end: Block, first: Block): Set<Block> {
-  const blocks = new Set([first])
-  for (const block of blocks) if (block !== end) for (const { to } of block.out) blocks.add(to)
-  return blocks
-}
-
-/** Of the memory beyond its own variables that the function writes to. */
-function namesWritten(analysis: FunctionAnalysis): ReadonlySet<string | undefined> {
-  return new Set(analysis.points().map(point => (point.kind === 'assign' ? keptName(point.target) : undefined)))
-}
-
-function reads(expression: Expression, names: ReadonlySet<string | undefined>): boolean {
-  return descendantsOf(expression).some(node => isExpression(node) && names.has(keptName(node) ?? ''))
-}
-
-/** Of a member that a pointer leads to, or of a variable that functions share. */
-function keptName(expression: Expression): string | undefined {
-  const e = stripped(expression)
-  if (e.kind === 'member' && e.arrow) return e.name
-  return e.kind === 'identifier' && e.symbol?.kind === 'object' && e.symbol.linkage !== 'none' ? e.name : undefined
+  return decidesByCount(helper, isReleased, written)
 }
 
 function isForgotten(

@@ -5,6 +5,8 @@
 typedef enum _YEW_REQUEST { YewCount = 1, YewEnter, YewLeave, YewReset, YewForget } YEW_REQUEST;
 typedef struct _YEW_LOCK { EX_PUSH_LOCK Lock; PKTHREAD Owner; ULONG Depth; } YEW_LOCK, *PYEW_LOCK;
 
+VOID YewTell(VOID);
+
 static FAST_MUTEX YewMutex;
 static KSPIN_LOCK YewSpinLock;
 static BOOLEAN YewHeld;
@@ -111,6 +113,7 @@ NTSTATUS NTAPI YewFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
     KeRaiseIrql(APC_LEVEL, &YewIrql);
     YewRaised = TRUE;
     NetRoot->Context2 = NULL;
+    YewTell();
     YewLower();
     return STATUS_SUCCESS;
 }
@@ -127,6 +130,7 @@ NTSTATUS NTAPI YewFinalizeVNetRoot(PMRX_V_NET_ROOT VNetRoot, PBOOLEAN Force)
         return STATUS_SUCCESS;
     }
     VNetRoot->Context2 = NULL;
+    YewTell();
     YewLeaveOnce(&YewLock);
     return STATUS_SUCCESS;
 }
