@@ -33,7 +33,10 @@ export function loadingOf(sources: Sources) {
   const texts = Object.entries(filesOf(sources))
   for (const [path, text] of texts) engine.texts.setDocument(path, text)
   const units = texts.filter(([path]) => path.endsWith('.c')).map(([path]) => engine.units.unit(path)!)
-  const headers = new HeaderAnnotations({ text: path => engine.texts.read(path), changes: () => engine.units.headerChanges })
+  const headers = new HeaderAnnotations({
+    text: path => engine.texts.read(path),
+    changes: () => engine.units.headerChanges,
+  })
   const annotations = collected(units.map(unit => ({ unit, annotations: headers.around(unit) })))
   return loadDriver({ units, defines: [], callbacks: [], annotations }, model)
 }
