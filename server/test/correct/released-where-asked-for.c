@@ -106,15 +106,14 @@ NTSTATUS NTAPI YewFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
 NTSTATUS NTAPI YewFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
 {
     UNREFERENCED_PARAMETER(Force);
+    KeRaiseIrql(APC_LEVEL, &YewIrql);
+    YewRaised = TRUE;
+    YewTell();
+    YewLower();
     YewDo(YewEnter);
     NetRoot->Context = NULL;
     YewDo(YewCount);
     YewDo(YewLeave);
-    KeRaiseIrql(APC_LEVEL, &YewIrql);
-    YewRaised = TRUE;
-    NetRoot->Context2 = NULL;
-    YewTell();
-    YewLower();
     return STATUS_SUCCESS;
 }
 

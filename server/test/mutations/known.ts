@@ -9,6 +9,13 @@ export interface KnownMiss {
 
 /** By reason: code, file and function. */
 const misses: Readonly<Record<string, readonly string[]>> = {
+  'a helper that asks what it was told, or what was noted before, decides what is given back': [
+    'MRX039 /released-where-asked-for/released-where-asked-for.c YewLeaveIf',
+    'MRX041 /released-where-asked-for/released-where-asked-for.c YewFinalizeSrvCall',
+  ],
+  'a helper that counts references has the block, which may end with them': [
+    'MRX060 /counted-by-amount/counted-by-amount.c SloeAdjust',
+  ],
   'a loop that does another thing in each round may do it in another one': [
     'MRX039 /teardown-in-steps/teardown-in-steps.c FirFinalizeSrvCall',
     'MRX021 /teardown-in-steps/teardown-in-steps.c FirFinalizeSrvCall',
