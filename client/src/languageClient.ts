@@ -13,7 +13,9 @@ import {
 import {
   CloseAction,
   type ConfigurationMiddleware,
+  DidChangeWatchedFilesNotification,
   ErrorAction,
+  type FileEvent,
   LanguageClient,
   type LanguageClientOptions,
   ProgressType,
@@ -24,6 +26,7 @@ import { bundledScheme, explainRuleCommand } from '../../server/src/protocol/req
 import { nodeFlags } from '../../server/src/protocol/serverProcess.ts'
 import { askingForReason } from './allowFinding.ts'
 import { CrashBudget } from './crashBudget.ts'
+import { FileEvents } from './fileEvents.ts'
 import { progressLine, type ServerState } from './serverState.ts'
 import { writtenSettings } from './settings.ts'
 
@@ -168,6 +171,12 @@ export class Server implements Disposable {
 
   #clientOptions(client: () => LanguageClient): LanguageClientOptions {
     let title = ''
+    const onDisk = new FileEvents<FileEvent>(changes => {
+      // A server that is gone reads everything anew when it comes back.
+      client()
+        .sendNotification(DidChangeWatchedFilesNotification.type, { changes })
+        .catch(() => undefined)
+    })
     return {
       documentSelector,
       outputChannel: this.#output,
@@ -187,7 +196,7 @@ export class Server implements Disposable {
         },
       },
       middleware: {
-        workspace: { configuration },
+        workspace: { configuration, didChangeWatchedFile: async event => onDisk.add(event) },
         provideCodeActions: async (document, range, context, token, next) =>
           (await next(document, range, context, token))?.map(askingForReason),
         handleWorkDoneProgress: (token, report, next) => {

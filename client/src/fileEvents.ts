@@ -1,0 +1,20 @@
+// Changes on disk, for the server. It is told as soon as they are known, all of one moment together: the library would keep
+// them for a quarter of a second, and a run that is asked for meanwhile would be one of texts that are no more.
+
+export class FileEvents<Change> {
+  readonly #tell: (changes: Change[]) => void
+  #waiting: Change[] = []
+
+  constructor(tell: (changes: Change[]) => void) {
+    this.#tell = tell
+  }
+
+  add(change: Change): void {
+    if (this.#waiting.push(change) > 1) return
+    setTimeout(() => {
+      const changes = this.#waiting
+      this.#waiting = []
+      this.#tell(changes)
+    }, 0)
+  }
+}
