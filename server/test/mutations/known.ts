@@ -12,6 +12,11 @@ const misses: Readonly<Record<string, readonly string[]>> = {
   'a helper that asks what it was told, or what was noted before, decides what is given back': [
     'MRX039 /released-where-asked-for/released-where-asked-for.c YewLeaveIf',
     'MRX041 /released-where-asked-for/released-where-asked-for.c YewFinalizeSrvCall',
+    'MRX041 /released-where-asked-for/released-where-asked-for.c YewLower',
+  ],
+  'calls stand between the place where the Context is cleared and its use, and what they do to it is not all known': [
+    'MRX054 /released-where-asked-for/released-where-asked-for.c YewFinalizeVNetRoot',
+    'MRX055 /released-where-asked-for/released-where-asked-for.c YewFinalizeNetRoot',
   ],
   'a helper that counts references has the block, which may end with them': [
     'MRX060 /counted-by-amount/counted-by-amount.c SloeAdjust',
