@@ -1,6 +1,6 @@
-// What happened in a round of a loop that is over. Who goes through a loop in steps (`for (step = 0; …) switch (step)`) does in
-// each round another thing: that a free, say, was done in some round does not mean that this one, which would do it again,
-// is one more of the same kind. Only what every round does is known to have been done before.
+// What happened in a round of a loop that is over. Who goes through a loop in steps (`for (step = 0; …) switch (step)`) does
+// another thing in each round: that some round has freed a block, say, does not mean that this one will free it again. Only
+// what every round does is known to have been done before.
 import type { Block, ControlFlowGraph, Edge } from './graph.ts'
 import { isLoopHead } from './graph.ts'
 import { type IntMap, mapped } from './intMap.ts'
