@@ -43,7 +43,7 @@ void _mm_sfence(void)
 /* Three a nanosecond. */
 unsigned __int64 __rdtsc(void)
 {
-    return (unsigned __int64)KxTime * 300;
+    return (unsigned __int64)KxNow() * 300;
 }
 #endif
 

@@ -226,8 +226,16 @@ extern ULONG KxHolders;
 C_ASSERT(KX_THREADS <= 32);
 /* In 100 ns. */
 extern LONGLONG KxTime;
+/* For who asks in the name of a driver. */
+LONGLONG KxNow(VOID);
 /* The first moment at which a timer or a wait is over; KX_FOREVER: none ever is. */
 LONGLONG KxNextDue(VOID);
+/* KxTouch of what decides how far time may go on: timers that are set, and waits with an end. */
+VOID KxTouchTimers(VOID);
+/* From now on time may go on while others run (KxExpireNextTimer). */
+VOID KxLetTimeGoOn(VOID);
+/* Time goes on to the next moment at which a timer is due, whoever runs; not beyond one at which a wait is over. */
+VOID KxExpireNextTimer(VOID);
 
 PKTHREAD KxThread(VOID);
 /* Nothing runs there any more, and so nothing holds a lock. */

@@ -23,7 +23,7 @@ ULONG KxInSystemProcess(ULONG Thread)
 /* `takes`: Time in 100 ns. */
 VOID KxStubTakes(LONGLONG Time)
 {
-    KxWaitFor(KxThread(), KxTime + Time);
+    KxWaitFor(KxThread(), KxNow() + Time);
 }
 
 /* `blocks`. */

@@ -282,6 +282,8 @@ BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
     PKTHREAD Thread = KxThread();
     BOOLEAN TimedOut;
 
+    if (Until != KX_FOREVER)
+        KxTouchTimers();
     Thread->WaitingFor = Object;
     Thread->Until = Until;
     KxReady[Thread->Number] = FALSE;
@@ -292,6 +294,8 @@ BOOLEAN KxWaitFor(PVOID Object, LONGLONG Until)
     KxWaiters &= ~(1u << Thread->Number);
     KxGoOnAtQueue(Thread->Queue);
     KxLooks(Object);
+    if (Until != KX_FOREVER)
+        KxTouchTimers();
     TimedOut = Thread->TimedOut;
     Thread->WaitingFor = NULL;
     Thread->Until = 0;

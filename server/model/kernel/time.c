@@ -18,13 +18,27 @@ BOOLEAN KxDpcHasTarget;
 BOOLEAN KxIdle;
 /* Something is, and no thread that makes the steps of a scenario waits for a time. */
 BOOLEAN KxEndless;
+/* Time goes on while others run, and they can tell. */
+static BOOLEAN KxGoesOn;
+
+VOID KxTouchTimers(VOID)
+{
+    if (KxGoesOn)
+        KxTouch(&KxTimers);
+}
+
+LONGLONG KxNow(VOID)
+{
+    KxTouchTimers();
+    return KxTime;
+}
 
 /* Relative times are negative; the others are those of KeQuerySystemTime. */
 LONGLONG KxDeadline(PLARGE_INTEGER Timeout)
 {
     if (Timeout == NULL)
         return KX_FOREVER;
-    return Timeout->QuadPart <= 0 ? KxTime - Timeout->QuadPart : Timeout->QuadPart - KxEpoch;
+    return Timeout->QuadPart <= 0 ? KxNow() - Timeout->QuadPart : Timeout->QuadPart - KxEpoch;
 }
 
 /* ---- DPCs ---- */
@@ -179,6 +193,7 @@ BOOLEAN NTAPI KeCancelTimer(PKTIMER Timer)
     KxVisible(Timer);
     Inserted = (BOOLEAN)Timer->Header.Inserted;
     if (Inserted) {
+        KxTouchTimers();
         RemoveEntryList(&Timer->TimerListEntry);
         Timer->Header.Inserted = 0;
         KxDead(Timer, KX_LIVE_TIMER);
@@ -189,6 +204,7 @@ BOOLEAN NTAPI KeCancelTimer(PKTIMER Timer)
 
 static VOID KxArm(PKTIMER Timer, LONGLONG Due)
 {
+    KxTouchTimers();
     KxPublishes(Timer);
     KxPosts(Timer);
     Timer->DueTime.QuadPart = (ULONGLONG)Due;
@@ -227,15 +243,22 @@ BOOLEAN NTAPI KeReadStateTimer(PKTIMER Timer)
 
 /* ---- The clock ---- */
 
-LONGLONG KxNextDue(VOID)
+static LONGLONG KxNextWaitDue(VOID)
 {
     LONGLONG Due = KX_FOREVER;
-    PLIST_ENTRY Entry;
     ULONG i;
 
     for (i = 0; i < KxThreadEnd; i++)
         if (KxThreads[i].InUse && KxThreads[i].WaitingFor != NULL && KxThreads[i].Until < Due)
             Due = KxThreads[i].Until;
+    return Due;
+}
+
+static LONGLONG KxNextTimerDue(VOID)
+{
+    LONGLONG Due = KX_FOREVER;
+    PLIST_ENTRY Entry;
+
     for (Entry = KxTimers.Flink; Entry != &KxTimers; Entry = Entry->Flink) {
         PKTIMER Timer = CONTAINING_RECORD(Entry, KTIMER, TimerListEntry);
         if ((LONGLONG)Timer->DueTime.QuadPart < Due)
@@ -244,8 +267,16 @@ LONGLONG KxNextDue(VOID)
     return Due;
 }
 
+LONGLONG KxNextDue(VOID)
+{
+    LONGLONG WaitDue = KxNextWaitDue(), TimerDue = KxNextTimerDue();
+
+    return WaitDue < TimerDue ? WaitDue : TimerDue;
+}
+
 static VOID KxExpire(PKTIMER Timer)
 {
+    KxTouch(Timer);
     RemoveEntryList(&Timer->TimerListEntry);
     Timer->Header.Inserted = 0;
     KxDead(Timer, KX_LIVE_TIMER);
@@ -259,11 +290,42 @@ static VOID KxExpire(PKTIMER Timer)
         KxQueueDpc(Timer->Dpc, NULL, NULL);
 }
 
+static VOID KxExpireTimers(VOID)
+{
+    PLIST_ENTRY Entry, Next;
+
+    for (Entry = KxTimers.Flink; Entry != &KxTimers; Entry = Next) {
+        PKTIMER Timer = CONTAINING_RECORD(Entry, KTIMER, TimerListEntry);
+        Next = Entry->Flink;
+        if ((LONGLONG)Timer->DueTime.QuadPart <= KxTime)
+            KxExpire(Timer);
+    }
+}
+
+VOID KxLetTimeGoOn(VOID)
+{
+    KxGoesOn = TRUE;
+}
+
+VOID KxExpireNextTimer(VOID)
+{
+    LONGLONG Due;
+
+    KxVisible(&KxTimers);
+    Due = KxNextTimerDue();
+    /* Whoever waits until then may get before what it waits for. */
+    if (Due == KX_FOREVER || Due >= KxNextWaitDue())
+        return;
+    if (Due > KxTime)
+        KxTime = Due;
+    KxNote("a timer expires");
+    KxExpireTimers();
+}
+
 /* Called by the host on no thread of its own, when every thread stands. */
 VOID KxAdvance(VOID)
 {
     LONGLONG Due = KxNextDue();
-    PLIST_ENTRY Entry, Next;
     ULONG i;
 
     KxIdle = (BOOLEAN)(Due == KX_FOREVER);
@@ -278,17 +340,12 @@ VOID KxAdvance(VOID)
     for (i = 0; i < KxThreadEnd; i++)
         if (KxThreads[i].InUse && KxThreads[i].WaitingFor != NULL && KxThreads[i].Until <= KxTime)
             KxThreads[i].TimedOut = KxReady[i] = TRUE;
-    for (Entry = KxTimers.Flink; Entry != &KxTimers; Entry = Next) {
-        PKTIMER Timer = CONTAINING_RECORD(Entry, KTIMER, TimerListEntry);
-        Next = Entry->Flink;
-        if ((LONGLONG)Timer->DueTime.QuadPart <= KxTime)
-            KxExpire(Timer);
-    }
+    KxExpireTimers();
 }
 
 VOID NTAPI KeQuerySystemTime(PLARGE_INTEGER CurrentTime)
 {
-    CurrentTime->QuadPart = KxEpoch + KxTime;
+    CurrentTime->QuadPart = KxEpoch + KxNow();
 }
 
 VOID NTAPI KeQuerySystemTimePrecise(PLARGE_INTEGER CurrentTime)
@@ -299,31 +356,31 @@ VOID NTAPI KeQuerySystemTimePrecise(PLARGE_INTEGER CurrentTime)
 /* The system began with the run, and never sleeps. */
 ULONGLONG NTAPI KeQueryInterruptTime(VOID)
 {
-    return (ULONGLONG)KxTime;
+    return (ULONGLONG)KxNow();
 }
 
 ULONGLONG NTAPI KeQueryUnbiasedInterruptTime(VOID)
 {
-    return (ULONGLONG)KxTime;
+    return (ULONGLONG)KxNow();
 }
 
 ULONGLONG NTAPI KeQueryInterruptTimePrecise(PULONG64 QpcTimeStamp)
 {
-    *QpcTimeStamp = (ULONG64)KxTime;
-    return (ULONGLONG)KxTime;
+    *QpcTimeStamp = (ULONG64)KxNow();
+    return *QpcTimeStamp;
 }
 
 /* The processor is busy at whatever IRQL, and the others go on. */
 VOID NTAPI KeStallExecutionProcessor(ULONG MicroSeconds)
 {
-    LONGLONG Until = KxTime + MicroSeconds * 10LL;
+    LONGLONG Until = KxNow() + MicroSeconds * 10LL;
 
     KxWaitFor(&Until, Until);
 }
 
 VOID NTAPI KeQueryTickCount(PLARGE_INTEGER CurrentCount)
 {
-    CurrentCount->QuadPart = KxTime / 156250;
+    CurrentCount->QuadPart = KxNow() / 156250;
 }
 
 ULONG NTAPI KeQueryTimeIncrement(VOID)
@@ -337,6 +394,6 @@ LARGE_INTEGER NTAPI KeQueryPerformanceCounter(PLARGE_INTEGER PerformanceFrequenc
 
     if (PerformanceFrequency != NULL)
         PerformanceFrequency->QuadPart = 10000000;
-    Counter.QuadPart = KxTime;
+    Counter.QuadPart = KxNow();
     return Counter;
 }

@@ -509,6 +509,15 @@ VOID StepElapseUntilDue(VOID)
     KxLeaveStep();
 }
 
+/* Others do their step meanwhile, and may have begun. */
+VOID StepExpireNextTimer(VOID)
+{
+    KxLetTimeGoOn();
+    KxEnterStep(TRUE);
+    KxExpireNextTimer();
+    KxLeaveStep();
+}
+
 /* ---- What the host does ---- */
 
 /* In an annotated scenario the host stops here and does what that says: `given`, `check`, `call`. */

@@ -79,6 +79,8 @@ export type Step =
   | { readonly kind: 'elapse'; readonly time: Duration }
   /** Until the first thing is due that somebody waits for or has set; a step of built-in scenarios alone, without a form of its own. */
   | { readonly kind: 'due' }
+  /** The next timer expires while others run; as `due`. */
+  | { readonly kind: 'expire' }
   | { readonly kind: 'check'; readonly condition: Expr }
   | {
       readonly kind: 'call'

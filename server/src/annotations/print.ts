@@ -85,6 +85,8 @@ function printStep(step: Step): string {
       return `elapse ${printDuration(step.time)}`
     case 'due':
       return 'elapse until something is due'
+    case 'expire':
+      return 'time goes on until a timer expires'
     case 'check':
       return `check ${printExpr(step.condition)}`
     case 'call':

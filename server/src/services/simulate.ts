@@ -1,4 +1,5 @@
 // `mrx simulate`: the drivers in some files and folders through their scenarios, read once.
+import type { Step } from '../annotations/clause.ts'
 import { writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import { bugcheckForecast, bugcheckText } from '../knowledge/bugchecks.ts'
@@ -116,6 +117,12 @@ type Mutate = (
 
 /** Of one driver: what is behind them is mostly their consequence. */
 const mostUncompiled = 20
+
+/** Steps of built-in scenarios alone, and what an author can do about them. */
+const withoutClause: Readonly<Partial<Record<Step['kind'], string>>> = {
+  due: 'write `elapse` with the time of what is due',
+  expire: 'time goes on in the midst of another one',
+}
 
 /** What the clauses of a driver could be. */
 export type Propose = (
@@ -368,10 +375,8 @@ export class DriverSimulator {
     const all = this.#all()
     const scenario = all.find(each => each.name === run.scenario)
     if (scenario === undefined) return { problem: `no scenario "${run.scenario}"` }
-    if (scenario.steps.some(({ step }) => step.kind === 'due'))
-      return {
-        problem: `"${scenario.name}" has a step without a clause: write \`elapse\` with the time of what is due`,
-      }
+    const without = scenario.steps.map(({ step }) => withoutClause[step.kind]).find(each => each !== undefined)
+    if (without !== undefined) return { problem: `"${scenario.name}" has a step without a clause: ${without}` }
     const names = new Set(all.map(each => each.name))
     const { engine } = this.#context
     const context = { engine, units: this.#units, annotated: this.#annotated, names, subject: this.subject(scenario) }

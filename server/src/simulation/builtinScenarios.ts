@@ -25,12 +25,25 @@ export const timedRoutines = [
 ] as const
 
 const untilDue: StepClause = { kind: 'step', thread: undefined, step: { kind: 'due' }, start: 0, end: 0 }
+const timerExpires: StepClause = {
+  kind: 'step',
+  thread: { name: 'clock', start: 0, end: 0 },
+  step: { kind: 'expire' },
+  start: 0,
+  end: 0,
+}
 
 /** Of drivers that call one of these: time goes on only where everybody waits, and so never by itself in the midst of a step. */
-const timedLife: ScenarioText = {
-  name: 'timers fall due during teardown',
-  clauses: ['connect', 'open', untilDue, 'disconnect', untilDue, 'unload'],
-}
+const timedLives: readonly ScenarioText[] = [
+  {
+    name: 'timers fall due during teardown',
+    clauses: ['connect', 'open', untilDue, 'disconnect', untilDue, 'unload'],
+  },
+  {
+    name: 'a timer expires in the midst of teardown',
+    clauses: ['connect', 'open', timerExpires, 'thread teardown: disconnect', 'unload', 'explore all preemptions <= 1'],
+  },
+]
 
 /** Connects, opens and closes a file, disconnects. */
 const life = (who: 'user' | 'system') => [
@@ -109,7 +122,7 @@ const textsOf = (names: readonly string[], isTimed: boolean): readonly ScenarioT
     name: 'a new open of the same server during teardown',
     clauses: ['connect', 'thread first: disconnect', 'thread second: connect', 'disconnect', 'unload'],
   },
-  ...(isTimed ? [timedLife] : []),
+  ...(isTimed ? timedLives : []),
   { name: 'stop and unload with servers alive', clauses: ['connect', 'open', 'close all', 'stop', 'unload'] },
   { name: 'construction fails in RDBSS', clauses: [...again, 'inject allocation by rdbss fails each'] },
   {

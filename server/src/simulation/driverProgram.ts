@@ -29,6 +29,7 @@ const roots = [
   'StepUnload',
   'StepElapse',
   'StepElapseUntilDue',
+  'StepExpireNextTimer',
   'StepStuck',
   'StepByHost',
   'KxHeldMode',

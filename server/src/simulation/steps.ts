@@ -130,6 +130,8 @@ export class StepPlanner {
         return [routine('StepElapse', hundredNanoseconds(step.time))]
       case 'due':
         return [routine('StepElapseUntilDue')]
+      case 'expire':
+        return [routine('StepExpireNextTimer')]
       case 'check':
         return [byHost(flag(true), flag(false), number)]
       case 'call':

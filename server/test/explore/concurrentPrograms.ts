@@ -88,6 +88,15 @@ const operations: readonly ((random: Below, t: number) => string)[] = [
   random => `KeSetTimer(&T, soon, &D[${random(2)}]);`,
 ]
 
+const timerOperations: typeof operations = [
+  random => `KeSetTimer(&T, soon, &D[${random(2)}]);`,
+  (_, t) => `R[${t}] = R[${t}] * 3 + KeCancelTimer(&T);`,
+  (_, t) => `R[${t}] = R[${t}] * 3 + KeReadStateTimer(&T);`,
+  (_, t) => `R[${t}] = R[${t}] * 3 + KeWaitForSingleObject(&T, Executive, KernelMode, FALSE, &soon);`,
+  (_, t) => `R[${t}] += (LONG)KeQueryInterruptTime();`,
+  () => 'KeFlushQueuedDpcs();',
+]
+
 function inCriticalRegion(body: string): string {
   return `KeEnterCriticalRegion(); ${body} KeLeaveCriticalRegion();`
 }
@@ -134,6 +143,24 @@ export function steppedProgram(seed: number): SteppedProgram {
   return programOf(
     phases.map(callers => Array.from({ length: callers }, () => Array.from({ length: 1 + random(3 - callers) }, step))),
   )
+}
+
+/** A timer is set; then callers have a step each, and meanwhile time goes on to when the next timer is due. */
+export function timedProgram(seed: number): SteppedProgram {
+  const generator = new Random(seed)
+  const random = (limit: number) => generator.below(limit)
+  const step = (t: number): StepBody => {
+    const some = Array.from({ length: 1 + random(2) }, () => {
+      const all = random(3) > 0 ? timerOperations : operations
+      return all[random(all.length)]!(random, t)
+    })
+    return { posts: [], does: some.join('\n    ') }
+  }
+  const sets = { posts: [], does: timerOperations[0]!(random, 0) }
+  const program = programOf([[[sets]], Array.from({ length: 1 + random(2) }, (_, i) => [step(i + 1)])])
+  const clock = { routine: 'StepExpireNextTimer', arguments: [], text: 'a timer expires' }
+  const [load, first, { callers }] = program.stages as [Stage, Stage, Stage]
+  return { ...program, stages: [load, first, { callers: [{ thread: callerThreads[3]!, calls: [clock] }, ...callers] }] }
 }
 
 /** Everything that programs have, as a second group of threads has it for itself. */

@@ -15,6 +15,7 @@ import {
   programOf,
   type SteppedProgram,
   steppedProgram,
+  timedProgram,
 } from './concurrentPrograms.ts'
 
 const scenario = scenarioOf({ name: 'loading', clauses: [] })
@@ -81,6 +82,10 @@ test('and so it does where what steps have posted goes on beside the next ones',
 
 test('and where some of the threads have nothing to do with the others', () => {
   compareWays('exploration: groups', caseCount(5), groupedProgram)
+}, 1_000_000_000)
+
+test('and where time goes on while threads set timers and ask of them', () => {
+  compareWays('exploration: time', caseCount(5), timedProgram)
 }, 1_000_000_000)
 
 test('and where a race ends one of two runs that differ in what a step knows of a work item', () => {

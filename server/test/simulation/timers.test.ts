@@ -1,4 +1,4 @@
-// What is due while a server is torn down: the built-in life in which time goes on until then, and who is asked to live it.
+// What is due while a server is torn down: the built-in lives in which time goes on until then, and while it is, and who is asked to live it.
 import { expect, test } from 'vitest'
 import { driverWith, expected, violations } from '../support/simulated.ts'
 import { driverFile, simulationsOf } from '../support/simulations.ts'
@@ -45,6 +45,31 @@ test('a DPC that is queued when its timer is cancelled', () => {
   const forgets = ticking('ExFreePool(server); // MRX034')
   expect(violations(forgets)).toEqual([])
   expect(violations(forgets, [life])).toEqual(expected(forgets))
+})
+
+const midst = 'a timer expires in the midst of teardown'
+
+test('a timer that expires between two routines that are to stop it', () => {
+  const swapped = ticking('KeCancelTimer(&server->Timer);\n    ExFreePool(server); // MRX034', 'KeFlushQueuedDpcs();')
+  expect(violations(swapped, [life])).toEqual([])
+  expect(violations(swapped, [midst])).toEqual(expected(swapped))
+  const waits = ticking('KeFlushQueuedDpcs();\n    ExFreePool(server);')
+  expect(violations(waits, [midst])).toEqual([])
+})
+
+test('time does not go on beyond the end of a wait', () => {
+  const patient = ticking(
+    `ExFreePool(server);
+    KeQuerySystemTime(&end);
+    if (end.QuadPart - begin.QuadPart > 5000000)
+        KeBugCheck(1);`,
+    `LARGE_INTEGER half = { .QuadPart = -5000000 }, begin, end;
+    KeQuerySystemTime(&begin);
+    KeDelayExecutionThread(KernelMode, FALSE, &half);
+    KeCancelTimer(&server->Timer);
+    KeFlushQueuedDpcs();`,
+  )
+  expect(violations(patient, [midst])).toEqual([])
 })
 
 /** A thread that looks after its servers every second until it is told to stop; `stop`: how the unload routine does. */
@@ -96,4 +121,5 @@ test('drivers that have nothing to do when time passes do not live it', () => {
   expect(names(ticking('ExFreePool(server);'))).toContain(life)
   expect(names(watching(''))).toContain(life)
   expect(names(driverWith({}))).not.toContain(life)
+  expect(names(driverWith({}))).not.toContain(midst)
 })
