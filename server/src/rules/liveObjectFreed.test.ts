@@ -29,6 +29,16 @@ describe('a block that is freed with something live in it', () => {
     return STATUS_SUCCESS;`,
       start,
     ))
+  test('a timer that may expire behind the flush', () =>
+    void expectIn(
+      `    ${taken}
+    KeFlushQueuedDpcs();
+    KeCancelTimer(&s->Timer);
+    ExFreePool(s);
+    ^^^^^^^^^^^^^ MRX034 the DPC of 'Timer' may be running
+    return STATUS_SUCCESS;`,
+      start,
+    ))
   test('a timer whose DPC may run, in a helper that begins with a macro of a header', () =>
     void expectIn(
       `    ${taken} Release(s); return STATUS_SUCCESS;`,
@@ -270,6 +280,13 @@ describe('no finding', () => {
       `${taken} Stop(s); ExFreePool(s); return STATUS_SUCCESS;`,
       `${start}static VOID Stop(PSERVER s) { KeCancelTimer(&s->Timer); KeFlushQueuedDpcs(); }\n`,
     )
+  })
+  test('flushed, cancelled, and waited for in a way that no rule knows', () => {
+    const flushed = `${taken} KeFlushQueuedDpcs(); KeCancelTimer(&s->Timer);`
+    isClean(`${flushed} KeFlushQueuedDpcs(); ExFreePool(s); return STATUS_SUCCESS;`, start)
+    isClean(`${flushed} Wait(s); ExFreePool(s); return STATUS_SUCCESS;`, `${start}VOID Wait(PSERVER s);\n`)
+    const done = 'LARGE_INTEGER l = { -1 }; KeWaitForSingleObject(&s->Done, 0, 0, FALSE, &l);'
+    isClean(`${taken} ${done} KeCancelTimer(&s->Timer); ExFreePool(s); return STATUS_SUCCESS;`, start)
   })
   test('whose result says that nothing runs', () =>
     isClean(`${taken} if (KeCancelTimer(&s->Timer)) ExFreePool(s); return STATUS_SUCCESS;`, start))

@@ -6,6 +6,8 @@ import { calledName, uncast } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import { isNonZero } from '../flow/facts.ts'
 import type { FunctionAnalysis, FunctionSource } from '../flow/functionAnalysis.ts'
+import type { CallPoint } from '../flow/graph.ts'
+import type { Reached } from '../flow/summary.ts'
 import type { Value } from '../flow/terms.ts'
 import type { RoutineEffects } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
@@ -26,7 +28,7 @@ export const liveObjectFreed: Rule = {
   code: 'MRX034',
   questions: [releasesIn, storedBlocks, dereferences.of, touches.of, releases.of],
   docs: {
-    what: 'A block that is freed with a timer or DPC in it that the driver starts and that no way to the free stops, or a pointer to such a timer (`ExAllocateTimer`); with a timer that is cancelled, but whose DPC may be running (the result of `KeCancelTimer` is dropped and nothing waits); with a work item in it that was queued on the way; or behind a call that posts a routine with the block as its context.',
+    what: 'A block that is freed with a timer or DPC in it that the driver starts and that no way to the free stops, or a pointer to such a timer (`ExAllocateTimer`); with a timer that is cancelled, but whose DPC may be running (the result of `KeCancelTimer` is dropped and nothing behind it waits); with a work item in it that was queued on the way; or behind a call that posts a routine with the block as its context.',
     why: 'The timer stays in the list of the kernel and fires into freed memory, the DPC or work routine runs with a context that is gone. Cancelling is no waiting: when `KeCancelTimer` answers FALSE the DPC is queued or runs on another processor. `KeFlushQueuedDpcs`, or an event that the routine sets as its last act, waits for it.',
     example: `
         typedef struct _ELM_SERVER { KTIMER Timer; KDPC Dpc; } ELM_SERVER, *PELM_SERVER;
@@ -110,7 +112,9 @@ function* running(context: RuleContext): Iterable<Report> {
     const last = states.map(state => state.object(state.memberOf(block, path)))
     const [first] = last
     if (first === undefined || last.some(each => each?.verb !== 'stops' || !each.isSure)) continue
-    if (!isStatement(first.call, context) || mayWait(analysis)) continue
+    const isStopped = (state: Alternative) => state.object(state.memberOf(block, path))?.verb === 'stops'
+    const isTooEarly = (point: CallPoint) => !analysis.before(point).some(isStopped)
+    if (!isStatement(first.call, context) || mayWait(analysis, isTooEarly)) continue
     yield leftReport(
       { freed, use, path },
       name =>
@@ -153,14 +157,23 @@ function isStatement(call: Call, { flow }: RuleContext): boolean {
   return false
 }
 
-/** Something below waits, or cannot be seen. */
-function mayWait(analysis: FunctionAnalysis): boolean {
-  if (analysis.summary.reaches.some(({ routine }) => routine.effects.some(({ verb }) => verb === 'blocks'))) return true
-  for (const point of analysis.points()) {
-    const callee = point.kind === 'call' ? analysis.calleeOf(point.node) : undefined
-    if (callee?.kind === 'unknown' || callee?.kind === 'system') return true
-  }
-  return false
+/** Something below waits, or cannot be seen. `isTooEarly`: of a flush that nothing is queued in front of. */
+function mayWait(analysis: FunctionAnalysis, isTooEarly: (point: CallPoint) => boolean = () => false): boolean {
+  return analysis.points().some(point => {
+    if (point.kind !== 'call') return false
+    const callee = analysis.calleeOf(point.node)
+    switch (callee.kind) {
+      case 'routine':
+        return isWaiting(callee) && !(callee.routine.name === 'KeFlushQueuedDpcs' && isTooEarly(point))
+      case 'function':
+        return callee.summary.reaches.some(isWaiting)
+    }
+    return true
+  })
+}
+
+function isWaiting({ routine }: Pick<Reached, 'routine'>): boolean {
+  return routine.effects.some(({ verb }) => verb === 'blocks')
 }
 
 /** Something below waits, cannot be seen, or takes back what was posted. */
