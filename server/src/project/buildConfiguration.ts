@@ -77,6 +77,8 @@ export class BuildConfigurations {
   readonly #results = new Map<string, BuildConfiguration>()
   /** Every file that a result was read from, folded. */
   readonly #read = new Set<string>()
+  /** Descriptions that say nothing of sources that they could list, by their paths. */
+  readonly #unusable = new Map<string, FileProblem>()
 
   constructor({ files, folders = [], settingsOf = () => [] }: BuildOptions) {
     this.#files = files
@@ -91,6 +93,11 @@ export class BuildConfigurations {
     return result
   }
 
+  /** What is wrong with descriptions that would be used, if anything of them could be. */
+  get unusable(): Iterable<FileProblem> {
+    return this.#unusable.values()
+  }
+
   /** For an `#include` that no search path leads to: the nearest header of that name in the workspace. */
   findInclude(name: string, from: string): string | undefined {
     return nearestHeader(this.#workspace(from).index, name, from)
@@ -102,6 +109,7 @@ export class BuildConfigurations {
     this.#workspaces.clear()
     this.settingsChanged()
     this.#read.clear()
+    this.#unusable.clear()
     return true
   }
 
@@ -141,6 +149,7 @@ export class BuildConfigurations {
     this.#remember([editorFile, described?.description, ...databases, ...(described?.dependencies ?? [])])
     // A source that its build does not list is no part of that driver; a header is.
     const isUnlisted = listed === undefined && isSource(path)
+    if (isUnlisted) for (const each of descriptions.unusableAround(path)) this.#unusable.set(each.file, each)
     const ownGroup = settingsGroup(index, settings, path)
     const group = ownGroup ?? (isUnlisted ? undefined : described?.group)
     return {

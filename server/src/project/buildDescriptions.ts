@@ -11,7 +11,7 @@ import type { CompileFacts, FileProblem } from './compileFacts.ts'
 import { type CppProperties, readCppProperties } from './cppProperties.ts'
 import { type Files, find } from './files.ts'
 import type { Architecture } from './mrxrc.ts'
-import { baseName, extension, fold, isSource, parent, stem } from './paths.ts'
+import { baseName, extension, fold, isSource, isWithin, parent, stem } from './paths.ts'
 import { readVcxproj, type Vcxproj } from './vcxproj.ts'
 import { readWdkSources, type WdkSources } from './wdkSources.ts'
 import { byDistance, distance, type WorkspaceIndex } from './workspaceIndex.ts'
@@ -101,6 +101,13 @@ export class BuildDescriptions {
       .filter(file => parent(file) === parent(path))
       .map(file => this.#wdkSources(file, arch))
     return [...databases, ...projects, ...sources].flatMap(description => description.problems).slice(0, 50)
+  }
+
+  /** What is wrong with databases that lie around the file, or in a folder beside, where nothing of one can be used. */
+  unusableAround(path: string): FileProblem[] {
+    const around = this.#index.databases.filter(file => isWithin(path, parent(parent(file))))
+    const broken = around.map(file => this.#database(file)).filter(({ entries }) => entries.length === 0)
+    return broken.flatMap(({ problems }) => problems.slice(0, 1))
   }
 
   /**

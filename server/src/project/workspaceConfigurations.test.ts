@@ -125,6 +125,43 @@ describe('what else counts', () => {
   )
 })
 
+describe('a compilation database that nothing can be read from', () => {
+  const broken = '[\n  { "file": \n'
+  const problemsWith = (more: Readonly<Record<string, string>>) => {
+    const all = configurations(more)
+    all.apply({}, ['/p'])
+    for (const path of ['/p/src/a.c', '/p/src/b.c']) all.unit(path)
+    return all.problems
+  }
+
+  test.each(['/p/compile_commands.json', '/p/build/compile_commands.json'])('is told once: %s', path => {
+    const [problem, ...more] = problemsWith({ [path]: broken })
+    expect(problem?.startsWith(`${path}:3: `)).toBe(true)
+    expect(more).toEqual([])
+  })
+
+  test.each([
+    ['that is empty', { '/p/compile_commands.json': '[]' }],
+    ['of others', { '/p/other/test/compile_commands.json': broken }],
+    [
+      'where another description lists the sources',
+      { '/p/compile_commands.json': broken, '/p/src/sources': 'SOURCES=a.c b.c' },
+    ],
+  ])('but none %s', (_, files) => expect(problemsWith({ '/p/src/b.c': '', ...files })).toEqual([]))
+
+  test('and no more once it is mended', () => {
+    const files: Record<string, string> = { '/p/src/a.c': '', '/p/compile_commands.json': broken }
+    const all = new WorkspaceConfigurations(memoryFiles(files), {})
+    all.apply({}, ['/p'])
+    all.unit('/p/src/a.c')
+    expect(all.problems).toHaveLength(1)
+    files['/p/compile_commands.json'] = '[]'
+    all.invalidate(['/p/compile_commands.json'])
+    all.unit('/p/src/a.c')
+    expect(all.problems).toEqual([])
+  })
+})
+
 describe('patterns', () => {
   test('exclude', () => {
     const all = configurations({ '/p/.mrxrc.json': '{ "exclude": ["gen/**", "**/*_p.c"] }' })

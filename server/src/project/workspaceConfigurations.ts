@@ -2,7 +2,14 @@
 import { targets } from '../c/environment.ts'
 import { type AppliedSettings, BuildConfigurations } from './buildConfiguration.ts'
 import { type Files, find, unreadableTexts } from './files.ts'
-import { checkSettings, readSettings, type Settings, type SettingsChecks, settingsFileName } from './mrxrc.ts'
+import {
+  checkSettings,
+  type Problem,
+  readSettings,
+  type Settings,
+  type SettingsChecks,
+  settingsFileName,
+} from './mrxrc.ts'
 import { baseName, isWithin, parent, relative } from './paths.ts'
 import { patternMatcher } from './patterns.ts'
 import type { UnitConfiguration } from './units.ts'
@@ -74,9 +81,11 @@ export class WorkspaceConfigurations implements Configurations {
     return this.#build.filesChanged(paths) || settings
   }
 
-  /** What is wrong in the settings files that were read, one line each. */
+  /** What is wrong in the settings files that were read, and in descriptions of builds of no use, one line each. */
   get problems(): string[] {
-    return [...new Set([...this.#byFolder.values()].flatMap(file => file?.problems ?? []))]
+    const settings = [...this.#byFolder.values()].flatMap(file => file?.problems ?? [])
+    const builds = [...this.#build.unusable].map(each => placed(each.file, this.#files.read(each.file) ?? '', each))
+    return [...new Set([...settings, ...builds])]
   }
 
   /** Key by key what the nearest file says, else the editor; of rules each by itself. */
@@ -187,7 +196,10 @@ export class WorkspaceConfigurations implements Configurations {
       return { path, settings: {}, problems: [`${path}: ${unreadableTexts[reason]}`] }
     }
     const { settings, problems } = readSettings(text, this.#checks)
-    const line = (start: number) => text.slice(0, start).split('\n').length
-    return { path, settings, problems: problems.map(({ message, start }) => `${path}:${line(start)}: ${message}`) }
+    return { path, settings, problems: problems.map(problem => placed(path, text, problem)) }
   }
+}
+
+function placed(path: string, text: string, { message, start }: Problem): string {
+  return `${path}:${text.slice(0, start).split('\n').length}: ${message}`
 }
