@@ -39,6 +39,15 @@ describe('a block that is freed with something live in it', () => {
     return STATUS_SUCCESS;`,
       start,
     ))
+  test('a timer that may expire behind the flush of a helper', () =>
+    void expectIn(
+      `    ${taken}
+    Stop(s);
+    ExFreePool(s);
+    ^^^^^^^^^^^^^ MRX034 the DPC of 'Timer' may be running
+    return STATUS_SUCCESS;`,
+      `${start}static VOID Stop(PSERVER s) { KeFlushQueuedDpcs(); KeCancelTimer(&s->Timer); }\n`,
+    ))
   test('a timer whose DPC may run, in a helper that begins with a macro of a header', () =>
     void expectIn(
       `    ${taken} Release(s); return STATUS_SUCCESS;`,
@@ -285,6 +294,10 @@ describe('no finding', () => {
     const flushed = `${taken} KeFlushQueuedDpcs(); KeCancelTimer(&s->Timer);`
     isClean(`${flushed} KeFlushQueuedDpcs(); ExFreePool(s); return STATUS_SUCCESS;`, start)
     isClean(`${flushed} Wait(s); ExFreePool(s); return STATUS_SUCCESS;`, `${start}VOID Wait(PSERVER s);\n`)
+    isClean(
+      `${taken} Stop(s, Force); ExFreePool(s); return STATUS_SUCCESS;`,
+      `${start}static VOID Stop(PSERVER s, BOOLEAN f) { KeFlushQueuedDpcs(); KeCancelTimer(&s->Timer); if (f) KeFlushQueuedDpcs(); }\n`,
+    )
     const done = 'LARGE_INTEGER l = { -1 }; KeWaitForSingleObject(&s->Done, 0, 0, FALSE, &l);'
     isClean(`${taken} ${done} KeCancelTimer(&s->Timer); ExFreePool(s); return STATUS_SUCCESS;`, start)
   })

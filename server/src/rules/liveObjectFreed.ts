@@ -7,7 +7,7 @@ import type { Alternative } from '../flow/alternative.ts'
 import { isNonZero } from '../flow/facts.ts'
 import type { FunctionAnalysis, FunctionSource } from '../flow/functionAnalysis.ts'
 import type { CallPoint } from '../flow/graph.ts'
-import type { Reached } from '../flow/summary.ts'
+import type { Callee, Reached, Summary } from '../flow/summary.ts'
 import type { Value } from '../flow/terms.ts'
 import type { RoutineEffects } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
@@ -112,9 +112,8 @@ function* running(context: RuleContext): Iterable<Report> {
     const last = states.map(state => state.object(state.memberOf(block, path)))
     const [first] = last
     if (first === undefined || last.some(each => each?.verb !== 'stops' || !each.isSure)) continue
-    const isStopped = (state: Alternative) => state.object(state.memberOf(block, path))?.verb === 'stops'
-    const isTooEarly = (point: CallPoint) => !analysis.before(point).some(isStopped)
-    if (!isStatement(first.call, context) || mayWait(analysis, isTooEarly)) continue
+    const stop = { call: first.call, timer: (state: Alternative) => state.memberOf(block, path) }
+    if (!isStatement(first.call, context) || mayWaitBehind(stop, analysis, context)) continue
     yield leftReport(
       { freed, use, path },
       name =>
@@ -157,19 +156,43 @@ function isStatement(call: Call, { flow }: RuleContext): boolean {
   return false
 }
 
-/** Something below waits, or cannot be seen. `isTooEarly`: of a flush that nothing is queued in front of. */
-function mayWait(analysis: FunctionAnalysis, isTooEarly: (point: CallPoint) => boolean = () => false): boolean {
+/** How a timer is cancelled. */
+interface Stop {
+  readonly call: Call
+  /** Its address, as the function that is looked at knows it. */
+  readonly timer: (state: Alternative) => Value
+}
+
+/** As mayWait(), but for a flush that comes before the timer is cancelled: what expires in between is not waited for. */
+function mayWaitBehind(stop: Stop, analysis: FunctionAnalysis, context: RuleContext): boolean {
+  const isStopped = (state: Alternative) => state.object(stop.timer(state))?.verb === 'stops'
+  const isTooEarly = (point: CallPoint, { name }: RoutineEffects) =>
+    name === 'KeFlushQueuedDpcs' && !analysis.before(point).some(isStopped)
   return analysis.points().some(point => {
     if (point.kind !== 'call') return false
     const callee = analysis.calleeOf(point.node)
-    switch (callee.kind) {
-      case 'routine':
-        return isWaiting(callee) && !(callee.routine.name === 'KeFlushQueuedDpcs' && isTooEarly(point))
-      case 'function':
-        return callee.summary.reaches.some(isWaiting)
-    }
-    return true
+    if (callee.kind === 'routine') return isWaiting(callee) && !isTooEarly(point, callee.routine)
+    const inner = callee.kind === 'function' ? stopping(stop.call, callee.summary, context) : undefined
+    if (inner === undefined) return maybeWaits(callee)
+    const [timer] = stop.call.arguments
+    return timer === undefined || mayWaitBehind({ ...stop, timer: state => state.value(timer) }, inner, context)
   })
+}
+
+/** The function, if the call is its own. */
+function stopping(call: Call, { definition, path }: Summary, { flow }: RuleContext): FunctionAnalysis | undefined {
+  const analysis = callsIn(definition).includes(call) ? flow.analysis(definition, path) : undefined
+  return analysis?.unknown === undefined ? analysis : undefined
+}
+
+/** Something below waits, or cannot be seen. */
+function mayWait(analysis: FunctionAnalysis): boolean {
+  return analysis.points().some(point => point.kind === 'call' && maybeWaits(analysis.calleeOf(point.node)))
+}
+
+function maybeWaits(callee: Callee): boolean {
+  if (callee.kind === 'routine') return isWaiting(callee)
+  return callee.kind !== 'function' || callee.summary.reaches.some(isWaiting)
 }
 
 function isWaiting({ routine }: Pick<Reached, 'routine'>): boolean {

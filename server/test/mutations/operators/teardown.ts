@@ -14,6 +14,22 @@ export const teardownOperators: readonly Operator[] = [
   // Who waits may have waited until it had fired.
   forgotten('MRX034', 'the timer not stopped', ['KeCancelTimer'], driver => !waits(driver)),
   forgotten('MRX034', 'DPCs not waited for', ['KeFlushQueuedDpcs'], driver => !waits(driver)),
+  {
+    code: 'MRX034',
+    mistake: 'DPCs waited for before the timer is stopped',
+    *mutants(driver) {
+      if (waits(driver)) return
+      for (const site of driver.functions)
+        for (const call of site.calls('KeCancelTimer')) {
+          const cancels = site.statementOf(call)
+          const siblings = site.siblings(cancels)
+          const flushes = siblings[siblings.indexOf(cancels) + 1]
+          if (flushes === undefined || site.text(flushes) !== 'KeFlushQueuedDpcs();') continue
+          const edits = [site.removed(flushes), ...site.before(cancels, site.text(flushes))]
+          yield { place: site.place(cancels), edits }
+        }
+    },
+  },
   forgotten('MRX035', 'the object not deleted', [
     'ExDeleteNPagedLookasideList',
     'ExDeletePagedLookasideList',
