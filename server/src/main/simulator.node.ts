@@ -53,7 +53,13 @@ export function simulationsOver(
   const { service, analysis } = engine.workspace(() => undefined)
   // Runs need all bodies: a driver that is read a second time is another one, and would be compiled again.
   analysis.units.bodiesMayWait = false
-  return { service, simulations: new Simulations({ ...sharedBy(engine, now), engine: analysis }) }
+  const readFolders = () => {
+    for (let left = 1; left > 0; ) {
+      const { done, total } = service.index(Number.POSITIVE_INFINITY)
+      left = total - done
+    }
+  }
+  return { service, simulations: new Simulations({ ...sharedBy(engine, now), engine: analysis }, readFolders) }
 }
 
 /** For a debugger: each time a program is read anew; the model is kept. */
