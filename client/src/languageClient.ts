@@ -237,12 +237,12 @@ const configuration: ConfigurationMiddleware['configuration'] = async (parameter
   if (!Array.isArray(answers)) return answers
   return answers.map((answer, i) => {
     const { section, scopeUri } = parameters.items[i] ?? {}
-    return section === 'mrx' ? settingsFor(scopeUri) : answer
+    return section === 'mrx' ? settingsFor(scopeUri === undefined ? undefined : Uri.parse(scopeUri)) : answer
   })
 }
 
-function settingsFor(scope: string | undefined): Record<string, unknown> {
-  const resource = scope === undefined ? undefined : Uri.parse(scope)
+/** What is written for the resource, or for all. */
+export function settingsFor(resource: Uri | undefined): Record<string, unknown> {
   const settings = workspace.getConfiguration('mrx', resource)
   return writtenSettings({
     keys: Object.keys(settings).filter(key => settings.has(key)),

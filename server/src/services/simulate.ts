@@ -72,6 +72,8 @@ export interface SimulationContext {
   readonly loaded?: WeakMap<CheckedDriver, LoadedOnce>
   /** Drivers are loaded so that they note what is executed. */
   readonly isCovered?: boolean
+  /** Makes known what lies in the folders of a workspace. */
+  readonly readFolders?: () => void
 }
 
 export interface LoadedOnce {

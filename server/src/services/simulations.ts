@@ -18,9 +18,8 @@ import { type Budget, timeBudget } from '../simulation/budget.ts'
 import { shortLives } from '../simulation/builtinScenarios.ts'
 import { profiles } from '../simulation/scenario.ts'
 import { callbackList, canRun } from './callbackList.ts'
-import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
-import type { AnalysisEngine } from './engine.ts'
+import { driversReading } from './driversReading.ts'
 import { type Pair, RunOrder } from './runOrder.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
@@ -60,14 +59,11 @@ const noDriver = { problem: 'No driver with mini-redirector code reads this file
 
 export class Simulations {
   readonly #context: SimulationContext
-  readonly #readFolders: () => void
   /** By file that was asked for. */
   readonly #orders = new Map<string, RunOrder>()
 
-  /** `readFolders`: makes known what lies in the folders of the workspace. */
-  constructor(context: SimulationContext, readFolders = () => {}) {
+  constructor(context: SimulationContext) {
     this.#context = { ...context, loaded: new WeakMap() }
-    this.#readFolders = readFolders
   }
 
   /** Undefined: the file belongs to no driver. */
@@ -96,7 +92,7 @@ export class Simulations {
   *run(runs: ScenarioRuns, isCancelled: () => boolean): Generator<RunProgress, RunRest | undefined> {
     // A driver that is watched is another one than that which is kept.
     if (runs.coverage === true && this.#context.isCovered !== true)
-      return yield* new Simulations({ ...this.#context, isCovered: true }, this.#readFolders).run(runs, isCancelled)
+      return yield* new Simulations({ ...this.#context, isCovered: true }).run(runs, isCancelled)
     const { file, scenario, profile, preemptions, budgetMs } = runs
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
@@ -187,12 +183,7 @@ export class Simulations {
 
   #driver(file: string): CheckedDriver | undefined {
     const { engine } = this.#context
-    if (!engine.texts.exists(file)) return undefined
-    addSources({ paths: [file], includePaths: [], defines: [] }, engine)
-    const driver = engine.drivers.with(file).find(canRun)
-    if (driver !== undefined && isWhole(driver, engine)) return driver
-    this.#readFolders()
-    return engine.drivers.with(file).find(canRun)
+    return engine.texts.exists(file) ? driversReading(file, this.#context).find(canRun) : undefined
   }
 
   #simulator(
@@ -214,13 +205,4 @@ export class Simulations {
       this.#context,
     )
   }
-}
-
-/** Is there a definition, or a page, of all that it names? Else more of it may lie in other folders. */
-function isWhole({ callbacks }: CheckedDriver, { library }: AnalysisEngine): boolean {
-  if (callbacks === undefined || !callbacks.driver.hasEntry) return false
-  const { units } = callbacks.driver
-  const isKnown = (name: string) =>
-    units.some(({ defines }) => defines.has(name)) || library.file(`knowledge/routines/${name}.md`) !== undefined
-  return units.every(({ mentions }) => [...mentions].every(isKnown))
 }
