@@ -27,7 +27,7 @@ import { nodeFlags } from '../../server/src/protocol/serverProcess.ts'
 import { askingForReason } from './allowFinding.ts'
 import { CrashBudget } from './crashBudget.ts'
 import { FileEvents } from './fileEvents.ts'
-import { progressLine, type ServerState } from './serverState.ts'
+import { progressLine, requestError, type ServerState } from './serverState.ts'
 import { writtenSettings } from './settings.ts'
 
 const schemes = ['file', 'untitled', 'vscode-vfs', bundledScheme]
@@ -119,9 +119,13 @@ export class Server implements Disposable {
   /** Undefined when there is no server to ask; the status says why. */
   async request<T>(method: string, parameters?: unknown, token?: CancellationToken): Promise<T | undefined> {
     await this.start()
-    // A token that is none would be sent as a parameter.
-    if (token === undefined) return this.#client?.sendRequest<T>(method, parameters)
-    return this.#client?.sendRequest<T>(method, parameters, token)
+    try {
+      // A token that is none would be sent as a parameter.
+      if (token === undefined) return await this.#client?.sendRequest<T>(method, parameters)
+      return await this.#client?.sendRequest<T>(method, parameters, token)
+    } catch (error) {
+      throw requestError(error)
+    }
   }
 
   /** The same of one that tells partial results. */
@@ -136,6 +140,8 @@ export class Server implements Disposable {
     const listening = this.#client?.onProgress(new ProgressType<P>(), partialResultToken, told)
     try {
       return await this.#client?.sendRequest<T>(method, { ...parameters, partialResultToken }, token)
+    } catch (error) {
+      throw requestError(error)
     } finally {
       listening?.dispose()
     }
