@@ -18,7 +18,7 @@ export function verdictView(app: App): TemplateResult {
   const violation = shown?.trace.run.violation
   const isBlank = kind === 'none' && words === '' && state?.subject === undefined
   return html`<div id="verdict" role="status" class="verdict ${isBlank ? 'blank' : kind} ${state?.isStale ? 'stale' : ''}">
-      ${kind === 'none' ? nothing : icon(kind)}<strong>${state?.subject?.function ?? ''}</strong> <span>${words}</span>
+      ${kind === 'none' ? nothing : icon(kind)}<span class="said"><strong>${state?.subject?.function ?? ''}</strong> ${words}</span>
     </div>
     ${progressView(state)} ${staleView(app)} ${restrictedView(app)}
     ${messageView(app)} ${problem === undefined ? nothing : noticeView('warning', html`<span role="alert">${problem}</span> ${againView(app)}`)}
