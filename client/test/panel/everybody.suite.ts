@@ -73,7 +73,7 @@ interface Measured {
 
 suite('a narrow panel', () => {
   for (const width of [230, 320])
-    test(`of ${width} pixels cuts nothing of its head off`, () =>
+    test(`of ${width} pixels cuts nothing of its head off, and has room for steps`, () =>
       withPanel({ width, height: 760 }, async (panel, picture) => {
         const subject = { file: '/driver/driver.c', function: 'MyRedirectorFinalizeSrvCall' }
         await panel.send(
@@ -86,6 +86,8 @@ suite('a narrow panel', () => {
         }, width)
         await picture(`narrow-${width}`)
         assert.deepEqual(cut, [])
+        const text = (await panel.page.locator('#steps [aria-selected=true] .text').boundingBox())!
+        assert.ok(text.width > width / 4, `${text.width} pixels for the step`)
       }))
 })
 
