@@ -5,7 +5,9 @@ import {
   Disposable,
   EventEmitter,
   type ExtensionContext,
+  FileType,
   type LogOutputChannel,
+  RelativePattern,
   Uri,
   window,
   workspace,
@@ -15,6 +17,7 @@ import {
   type ConfigurationMiddleware,
   DidChangeWatchedFilesNotification,
   ErrorAction,
+  FileChangeType,
   type FileEvent,
   LanguageClient,
   type LanguageClientOptions,
@@ -26,8 +29,8 @@ import { bundledScheme, explainRuleCommand } from '../../server/src/protocol/req
 import { nodeFlags } from '../../server/src/protocol/serverProcess.ts'
 import { askingForReason } from './allowFinding.ts'
 import { CrashBudget } from './crashBudget.ts'
-import { FileEvents } from './fileEvents.ts'
-import { progressLine, type ServerState } from './serverState.ts'
+import { FileEvents, isFolderLike } from './fileEvents.ts'
+import { progressLine, requestError, type ServerState } from './serverState.ts'
 import { writtenSettings } from './settings.ts'
 
 const schemes = ['file', 'untitled', 'vscode-vfs', bundledScheme]
@@ -49,9 +52,11 @@ const watched = [
 /** On disk, whoever did it. */
 export interface FileChange {
   readonly uri: Uri
-  readonly kind: 'changed' | 'created' | 'deleted'
+  /** Of a folder that goes nobody tells what was in it. */
+  readonly kind: 'changed' | 'created' | 'deleted' | 'folder deleted'
 }
 
+const mostInFolder = 2_000
 const debugPort = 6009
 const restart = 'Restart'
 const showOutput = 'Show Output'
@@ -63,6 +68,12 @@ export class Server implements Disposable {
   readonly #stateChanged = new EventEmitter<ServerState>()
   readonly #watchers: Disposable
   readonly #fileEvents = watched.map(glob => workspace.createFileSystemWatcher(glob))
+  /** What comes or goes with a folder is not always told by itself. */
+  readonly #folderEvents = workspace.createFileSystemWatcher('**', false, true)
+  readonly #onDisk = new FileEvents<FileEvent>(changes => {
+    // A server that is gone reads everything anew when it comes back.
+    this.#client?.sendNotification(DidChangeWatchedFilesNotification.type, { changes }).catch(() => undefined)
+  })
   readonly #fileChanged = new EventEmitter<FileChange>()
   #client: LanguageClient | undefined
   #starting: Promise<void> | undefined
@@ -79,6 +90,9 @@ export class Server implements Disposable {
     const told = (kind: FileChange['kind']) => (uri: Uri) => this.#fileChanged.fire({ uri, kind })
     this.#watchers = Disposable.from(
       this.#fileChanged,
+      this.#folderEvents,
+      this.#folderEvents.onDidDelete(uri => this.#folderWent(uri)),
+      this.#folderEvents.onDidCreate(uri => void this.#folderCame(uri).catch(() => undefined)),
       ...this.#fileEvents.flatMap(watcher => [
         watcher,
         watcher.onDidChange(told('changed')),
@@ -119,9 +133,13 @@ export class Server implements Disposable {
   /** Undefined when there is no server to ask; the status says why. */
   async request<T>(method: string, parameters?: unknown, token?: CancellationToken): Promise<T | undefined> {
     await this.start()
-    // A token that is none would be sent as a parameter.
-    if (token === undefined) return this.#client?.sendRequest<T>(method, parameters)
-    return this.#client?.sendRequest<T>(method, parameters, token)
+    try {
+      // A token that is none would be sent as a parameter.
+      if (token === undefined) return await this.#client?.sendRequest<T>(method, parameters)
+      return await this.#client?.sendRequest<T>(method, parameters, token)
+    } catch (error) {
+      throw requestError(error)
+    }
   }
 
   /** The same of one that tells partial results. */
@@ -136,6 +154,8 @@ export class Server implements Disposable {
     const listening = this.#client?.onProgress(new ProgressType<P>(), partialResultToken, told)
     try {
       return await this.#client?.sendRequest<T>(method, { ...parameters, partialResultToken }, token)
+    } catch (error) {
+      throw requestError(error)
     } finally {
       listening?.dispose()
     }
@@ -145,6 +165,21 @@ export class Server implements Disposable {
     void this.stop()
     this.#watchers.dispose()
     this.#stateChanged.dispose()
+  }
+
+  #folderWent(uri: Uri): void {
+    if (!isFolderLike(uri.path)) return
+    this.#fileChanged.fire({ uri, kind: 'folder deleted' })
+    this.#onDisk.add({ uri: uri.toString(), type: FileChangeType.Deleted })
+  }
+
+  async #folderCame(uri: Uri): Promise<void> {
+    if (!isFolderLike(uri.path) || (await workspace.fs.stat(uri)).type !== FileType.Directory) return
+    const files = watched.map(glob => workspace.findFiles(new RelativePattern(uri, glob), undefined, mostInFolder))
+    for (const file of (await Promise.all(files)).flat()) {
+      this.#fileChanged.fire({ uri: file, kind: 'created' })
+      this.#onDisk.add({ uri: file.toString(), type: FileChangeType.Created })
+    }
   }
 
   async #startClient(): Promise<void> {
@@ -171,12 +206,6 @@ export class Server implements Disposable {
 
   #clientOptions(client: () => LanguageClient): LanguageClientOptions {
     let title = ''
-    const onDisk = new FileEvents<FileEvent>(changes => {
-      // A server that is gone reads everything anew when it comes back.
-      client()
-        .sendNotification(DidChangeWatchedFilesNotification.type, { changes })
-        .catch(() => undefined)
-    })
     return {
       documentSelector,
       outputChannel: this.#output,
@@ -196,7 +225,7 @@ export class Server implements Disposable {
         },
       },
       middleware: {
-        workspace: { configuration, didChangeWatchedFile: async event => onDisk.add(event) },
+        workspace: { configuration, didChangeWatchedFile: async event => this.#onDisk.add(event) },
         provideCodeActions: async (document, range, context, token, next) =>
           (await next(document, range, context, token))?.map(askingForReason),
         handleWorkDoneProgress: (token, report, next) => {
@@ -237,12 +266,12 @@ const configuration: ConfigurationMiddleware['configuration'] = async (parameter
   if (!Array.isArray(answers)) return answers
   return answers.map((answer, i) => {
     const { section, scopeUri } = parameters.items[i] ?? {}
-    return section === 'mrx' ? settingsFor(scopeUri) : answer
+    return section === 'mrx' ? settingsFor(scopeUri === undefined ? undefined : Uri.parse(scopeUri)) : answer
   })
 }
 
-function settingsFor(scope: string | undefined): Record<string, unknown> {
-  const resource = scope === undefined ? undefined : Uri.parse(scope)
+/** What is written for the resource, or for all. */
+export function settingsFor(resource: Uri | undefined): Record<string, unknown> {
   const settings = workspace.getConfiguration('mrx', resource)
   return writtenSettings({
     keys: Object.keys(settings).filter(key => settings.has(key)),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { progressLine, statusOf } from './serverState.ts'
+import { progressLine, requestError, statusOf } from './serverState.ts'
 
 test('busy while starting and indexing', () => {
   expect(statusOf({ kind: 'starting' }).busy).toBe(true)
@@ -23,3 +23,11 @@ test.each([
 ])('progress %s %s %s', (title, message, percentage, line) =>
   expect(progressLine(title, message, percentage)).toBe(line),
 )
+
+test('what was asked of a server that ends is told in words, other errors as they are', () => {
+  const lost = Object.assign(new Error('Pending response rejected since …'), { code: -32_097 })
+  expect(requestError(lost)).toEqual(new Error('The language server ended before it answered.'))
+  const own = Object.assign(new Error('no such file'), { code: -32_603 })
+  expect(requestError(own)).toBe(own)
+  expect(requestError('x')).toBe('x')
+})

@@ -31,3 +31,13 @@ export function progressLine(title: string, message: string | undefined, percent
   if (message) return title ? `${title}: ${message}` : message
   return percentage === undefined ? title : `${title}: ${Math.round(percentage)} %`
 }
+
+/** Of JSON-RPC: the connection is gone, and whatever was asked has no answer. */
+const goneCodes = { from: -32_099, to: -32_096 }
+
+/** The words of the library for a connection that is gone are no words for people. */
+export function requestError(error: unknown): unknown {
+  const { code } = (error ?? {}) as { code?: unknown }
+  const isGone = typeof code === 'number' && code >= goneCodes.from && code <= goneCodes.to
+  return isGone ? new Error('The language server ended before it answered.') : error
+}

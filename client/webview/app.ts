@@ -56,6 +56,8 @@ export class App {
   tab: Tab | undefined
   /** No room for columns. */
   isNarrow = false
+  /** Narrower still: as beside the code on a small screen. */
+  isSlim = false
   readonly trials: Trials
   readonly watching: Watching
   readonly sources = new Map<string, readonly string[] | undefined>()

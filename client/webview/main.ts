@@ -42,9 +42,11 @@ function later(): void {
 
 /** As in panel.css. */
 const narrow = 820
+const slim = 480
 
 function draw(): void {
   app.isNarrow = window.innerWidth <= narrow
+  app.isSlim = window.innerWidth <= slim
   const before = viewportNow()
   const wasInView = isInView(before)
   render(pageView(before), document.body)

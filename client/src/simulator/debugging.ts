@@ -14,7 +14,7 @@ import {
   window,
   workspace,
 } from 'vscode'
-import { documentSelector } from '../languageClient.ts'
+import { documentSelector, settingsFor } from '../languageClient.ts'
 import { DebugThread } from './debugThread.ts'
 import { uriOf } from './enginePaths.ts'
 import type { DriverVerdicts } from './verdicts.ts'
@@ -33,7 +33,11 @@ export function offerDebugging(context: ExtensionContext): Disposable {
       void window.showInformationMessage('MRx: open a source file of the driver to debug it.')
       return undefined
     },
-    resolveDebugConfigurationWithSubstitutedVariables: (_, given) => ({ documents: unsaved(), ...given }),
+    resolveDebugConfigurationWithSubstitutedVariables: (_, given) => ({
+      documents: unsaved(),
+      workspace: openFolders(),
+      ...given,
+    }),
   }
   return Disposable.from(
     debug.registerDebugConfigurationProvider(type, provider),
@@ -61,6 +65,16 @@ function unsaved(): Record<string, string> {
   const changed = workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && uri.scheme === 'file')
   const own = changed.filter(document => languages.match(documentSelector, document) > 0)
   return Object.fromEntries(own.map(document => [document.uri.fsPath, document.getText()]))
+}
+
+/** What a driver is read with beside its files: its other folders, and settings that no file has. */
+function openFolders(): object {
+  const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file')
+  return {
+    folders: folders.map(({ uri }) => uri.fsPath),
+    settings: settingsFor(undefined),
+    ofFolders: Object.fromEntries(folders.map(({ uri }) => [uri.fsPath, settingsFor(uri)])),
+  }
 }
 
 /** The run that fails, else the one that is asked for. */

@@ -39,6 +39,7 @@ export function followChanges(verdicts: Verdicts, server: Pick<Server, 'onDidCha
 }
 
 function onDisk(verdicts: Verdicts, { uri, kind }: FileChange): void {
+  if (kind === 'folder deleted') return verdicts.folderWent(keyOf(uri))
   if (!sources.test(uri.path)) verdicts.configured()
   // What is open counts as it is in the editor, which follows the file.
   else if (isOpen(uri)) return

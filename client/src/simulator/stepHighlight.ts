@@ -3,6 +3,7 @@ import {
   type Disposable,
   OverviewRulerLane,
   Range,
+  type TextDocument,
   TextEditorRevealType,
   ThemeColor,
   type Uri,
@@ -12,6 +13,7 @@ import {
 import { bundledScheme } from '../../../server/src/protocol/requests.ts'
 import type { TraceValue } from '../../../server/src/protocol/trace.ts'
 import { InlineValues } from './inlineValues.ts'
+import { lineBehind } from './markedLine.ts'
 import { openEditor, visibleEditor } from './openEditor.ts'
 
 interface Shown {
@@ -31,8 +33,14 @@ export class StepHighlight implements Disposable {
   })
   /** Values are those of the text that was run. */
   readonly #edits = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-    if (contentChanges.length > 0) this.#values.clear(document)
+    if (contentChanges.length === 0) return
+    this.#values.clear(document)
+    if (this.#marked?.document !== document) return
+    const line = lineBehind(this.#marked.line, contentChanges)
+    if (line === undefined) this.#unmark()
+    else this.#marked = { document, line }
   })
+  #marked: { readonly document: TextDocument; readonly line: number } | undefined
   #asked = 0
 
   async show(uri: Uri, place: readonly [number, number, number, number], { focus, values }: Shown): Promise<void> {
@@ -47,6 +55,7 @@ export class StepHighlight implements Disposable {
     this.#unmark()
     const range = new Range(...place)
     editor.setDecorations(this.#mark, [range])
+    this.#marked = { document: editor.document, line: range.start.line }
     this.#values.show(editor, range.start.line, values)
     // The beginning of the line: long ones would move the text sideways.
     editor.revealRange(
@@ -62,6 +71,7 @@ export class StepHighlight implements Disposable {
 
   #unmark(): void {
     for (const editor of window.visibleTextEditors) editor.setDecorations(this.#mark, [])
+    this.#marked = undefined
     this.#values.clear()
   }
 

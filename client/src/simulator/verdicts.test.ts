@@ -87,6 +87,15 @@ describe('verdicts', () => {
     expect(driver.isStale).toBe(true)
   })
 
+  test('a folder that went makes stale who reached into it', () => {
+    const { verdicts, driver, run } = store()
+    run(report('a'))
+    for (const folder of ['/elsewhere', '/w/a.c', '/']) verdicts.folderWent(folder)
+    expect(driver.isStale).toBe(false)
+    verdicts.folderWent('/w')
+    expect(driver.isStale).toBe(true)
+  })
+
   test('other settings make stale what there is, and nothing else', () => {
     const { verdicts, driver, run } = store()
     verdicts.configured()

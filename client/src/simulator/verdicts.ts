@@ -114,6 +114,10 @@ export class Verdicts {
     )
   }
 
+  folderWent(folder: string): void {
+    this.#outdate(({ list }) => this.#reaches(list, path => path.startsWith(`${folder}/`)))
+  }
+
   /** Settings, or files that say how sources are read. */
   configured(): void {
     this.#outdate(() => true)

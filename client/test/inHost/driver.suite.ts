@@ -1,5 +1,7 @@
 // A driver is open: what the extension shows of it, and what it does when its server dies.
 import assert from 'node:assert/strict'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   type CodeAction,
   CodeActionKind,
@@ -96,6 +98,31 @@ suite('a driver', () => {
 })
 
 suite('the server of a driver', () => {
+  test('a folder that goes takes its sources along, and brings them when it comes back', async () => {
+    const root = workspace.workspaceFolders![0]!.uri.fsPath
+    const [from, core, net] = ['broken/registered-in-another-file', 'apart/core', 'apart/net'].map(each =>
+      join(root, each),
+    )
+    const bringNet = () => {
+      mkdirSync(net!)
+      const text = readFileSync(join(from!, 'driver.c'), 'utf8')
+      writeFileSync(join(net!, 'driver.c'), text.replace('"urn.h"', '"../core/urn.h"'))
+    }
+    mkdirSync(core!, { recursive: true })
+    for (const name of ['server.c', 'urn.h']) cpSync(join(from!, name), join(core!, name))
+    bringNet()
+    try {
+      const document = await open('apart/core/server.c')
+      await finding(document, 'MRX011')
+      rmSync(net!, { recursive: true })
+      await until('no table is left', () => !findings(document).some(found => codeOf(found) === 'MRX011'))
+      bringNet()
+      await finding(document, 'MRX011')
+    } finally {
+      rmSync(join(root, 'apart'), { recursive: true })
+    }
+  })
+
   test('a server that was killed comes back, with its findings', async () => {
     const document = await open(broken)
     const killed = await running()

@@ -63,6 +63,34 @@ async function watched(panel: PanelPage): Promise<void> {
   await panel.send({ type: 'watched', key: failing.key, steps: trace.steps.length, watches })
 }
 
+/** As the page has it. */
+interface Measured {
+  readonly tagName: string
+  readonly id: string
+  readonly className: string
+  getBoundingClientRect(): { readonly right: number; readonly width: number }
+}
+
+suite('a narrow panel', () => {
+  for (const width of [230, 320])
+    test(`of ${width} pixels cuts nothing of its head off, and has room for steps`, () =>
+      withPanel({ width, height: 760 }, async (panel, picture) => {
+        const subject = { file: '/driver/driver.c', function: 'MyRedirectorFinalizeSrvCall' }
+        await panel.send(
+          { type: 'state', state: { ...done, subject } },
+          { type: 'trace', key: failing.key, trace, changed: [] },
+        )
+        const cut = await panel.page.locator('.toolbar *, #verdict *').evaluateAll((all: Measured[], right: number) => {
+          const out = all.filter(each => each.getBoundingClientRect().right > right)
+          return out.map(({ tagName, id, className }) => `${tagName} ${id} ${className}`)
+        }, width)
+        await picture(`narrow-${width}`)
+        assert.deepEqual(cut, [])
+        const text = (await panel.page.locator('#steps [aria-selected=true] .text').boundingBox())!
+        assert.ok(text.width > width / 4, `${text.width} pixels for the step`)
+      }))
+})
+
 suite('a long run', () => {
   test('of 10,000 steps opens in 300 ms, and scrolls within a frame', () =>
     withPanel({ width: 1200, height: 860 }, async panel => {

@@ -265,7 +265,8 @@ suite('what does not compile', () => {
       await panel.send({ type: 'state', state: { ...unknown, uncompiled: uncompiled.slice(0, 1) } })
       const notices = await panel.page.locator('.notice').evaluateAll(all => all.map(each => each.textContent))
       const said = notices.map(text => text?.replace(/\s+/g, ' ').trim())
-      assert.equal(said[1], 'Does not compile: "y.h" is not found at x.h:24 (and in 14 other places). Say where it is')
+      assert.equal(said[0], 'Does not compile: "y.h" is not found at x.h:24 (and in 14 other places). Say where it is')
+      assert.match(said[1]!, /^Unknown: /)
       assert.match(said[2]!, /^Without a body: TdiSend/)
       assert.equal(await panel.page.locator('#uncompiled.warning').count(), 1)
       await panel.page.getByRole('button', { name: 'x.h:24' }).click()
@@ -353,6 +354,16 @@ suite('the panel in every state', () => {
       assert.equal((await panel.sent('run')).length, 1)
       await panel.page.getByRole('button', { name: 'Show the output' }).click()
       assert.deepEqual(await panel.sent('command'), [{ type: 'command', command: 'showOutput' }])
+    }))
+
+  test('the first verdict of a run moves nothing above it', () =>
+    withPanel({}, async panel => {
+      const top = async (state: PanelState) => {
+        await panel.send({ type: 'state', state })
+        return (await panel.page.locator('#verdict strong').boundingBox())!.y
+      }
+      const { running } = states
+      assert.equal(await top({ ...running!, scenarios: [], selected: undefined }), await top(running!))
     }))
 
   test('what was cancelled says so, and keeps the verdicts that were there', () =>

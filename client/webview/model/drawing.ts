@@ -4,8 +4,9 @@ import { laneOfRow, type Row } from './rows.ts'
 
 export const rowHeight = 22
 
-/** Few lanes have room for their names. */
-export function laneWidthOf(lanes: number): number {
+/** Few lanes have room for their names. In a slim page steps need it more. */
+export function laneWidthOf(lanes: number, isSlim = false): number {
+  if (isSlim) return 28
   return lanes <= 3 ? 60 : 36
 }
 

@@ -17,16 +17,17 @@ export function runView(app: App, viewport: Viewport, scrolled: () => void): Tem
   const { shown } = app
   if (shown === undefined) return html`<section class="run" aria-label="Run">${emptyView(app)}</section>`
   const { trace, rows } = shown
+  const { isSlim } = app
   const { first, end, drawn } = drawnRange(viewport, rows.length, shown.row)
-  const width = laneWidthOf(trace.lanes.length) * trace.lanes.length
+  const width = laneWidthOf(trace.lanes.length, isSlim) * trace.lanes.length
   return html`<section class="run" aria-labelledby="run-title">
     ${guard([app.version], () => runHeadView(app, shown))}
     <div class="heads" style="--lanes:${width}px" aria-hidden="true">
-      <span class="lane-heads">${trace.lanes.map(lane => html`<span title=${laneText(lane)}>${shortLane(lane.name, trace.lanes.length)}</span>`)}</span>
+      <span class="lane-heads">${trace.lanes.map(lane => html`<span title=${laneText(lane)}>${shortLane(lane.name, trace.lanes.length <= 3 && !isSlim)}</span>`)}</span>
       <span class="number">#</span><span>Step</span><span class="changes">Changes</span>
     </div>
     <div id="scroller" class="scroller" style="--lanes:${width}px" @scroll=${scrolled}>
-      ${lanesView(shown, first, end)}
+      ${lanesView(shown, first, end, isSlim)}
       <div
         id="steps"
         class="steps"
@@ -49,15 +50,15 @@ export function runView(app: App, viewport: Viewport, scrolled: () => void): Tem
   </section>`
 }
 
-function shortLane(name: string, lanes: number): string {
-  if (lanes <= 3) return name.replace('-', ' ')
+function shortLane(name: string, hasRoom: boolean): string {
+  if (hasRoom) return name.replace('-', ' ')
   return name.replace('system', 'sys').replace(/^(\w)\w+-/, '$1')
 }
 
-function lanesView({ trace, drawing, row }: Shown, first: number, end: number): TemplateResult {
+function lanesView({ trace, drawing, row }: Shown, first: number, end: number, isSlim: boolean): TemplateResult {
   const { marks, switches, lives } = drawing
   const label = `Lanes: ${trace.lanes.map(laneText).join(', ')}. The table has the same steps.`
-  const width = laneWidthOf(trace.lanes.length)
+  const width = laneWidthOf(trace.lanes.length, isSlim)
   // Marks are one a row, switches are in their order.
   const near = switches.slice(lowerBound(switches, first - 1), lowerBound(switches, end))
   return html`<svg id="lanes" class="lanes" role="img" aria-label=${label} width=${width * trace.lanes.length}

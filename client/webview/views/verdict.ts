@@ -16,12 +16,13 @@ export function verdictView(app: App): TemplateResult {
   const { state, problem, shown } = app
   const { kind, words } = summaryOf(state, shown?.trace)
   const violation = shown?.trace.run.violation
-  return html`<div id="verdict" role="status" class="verdict ${kind} ${state?.isStale ? 'stale' : ''}">
-      ${kind === 'none' ? nothing : icon(kind)}<strong>${state?.subject?.function ?? ''}</strong> <span>${words}</span>
+  const isBlank = kind === 'none' && words === '' && state?.subject === undefined
+  return html`<div id="verdict" role="status" class="verdict ${isBlank ? 'blank' : kind} ${state?.isStale ? 'stale' : ''}">
+      ${kind === 'none' ? nothing : icon(kind)}<span class="said"><strong>${state?.subject?.function ?? ''}</strong> ${words}</span>
     </div>
     ${progressView(state)} ${staleView(app)} ${restrictedView(app)}
     ${messageView(app)} ${problem === undefined ? nothing : noticeView('warning', html`<span role="alert">${problem}</span> ${againView(app)}`)}
-    ${violation === undefined ? nothing : violationView(app, violation)} ${unknownView(app)} ${uncompiledView(app)} ${stubsView(app)}
+    ${violation === undefined ? nothing : violationView(app, violation)} ${uncompiledView(app)} ${unknownView(app)} ${stubsView(app)}
     ${trialView(app)}`
 }
 

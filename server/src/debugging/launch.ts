@@ -1,9 +1,11 @@
 // What a launch configuration asks for, and the run that it means. Whatever is wrong with it is said in words that help.
 import { unreadableTexts } from '../project/files.ts'
 import { isWithin, normalize, resolve } from '../project/paths.ts'
+import type { FolderSettings } from '../project/workspaceConfigurations.ts'
 import { undisturbed } from '../protocol/trace.ts'
 import { addSources } from '../services/check.ts'
 import type { CheckedDriver } from '../services/drivers.ts'
+import { driversReading } from '../services/driversReading.ts'
 import { DriverSimulator, type SimulationContext } from '../services/simulate.ts'
 import { usualLives } from '../simulation/builtinScenarios.ts'
 import { noSchedule, parseSchedule, ScheduledChoices } from '../simulation/choices.ts'
@@ -27,7 +29,19 @@ export interface LaunchArguments {
   readonly stopOnEntry?: boolean
   /** Texts by path that count instead of the disk's: what an editor has not saved. */
   readonly documents?: Readonly<Record<string, string>>
+  readonly workspace?: LaunchWorkspace
 }
+
+/** What an editor knows and no file says. Folders are absolute. */
+export interface LaunchWorkspace {
+  readonly folders: readonly string[]
+  /** In the shape of `.mrxrc.json`: for all, and by folder. */
+  readonly settings: unknown
+  readonly ofFolders: FolderSettings
+}
+
+/** An engine that has read nothing yet. */
+export type OpenProgram = (launch: Pick<LaunchArguments, 'program' | 'workspace'>) => SimulationContext
 
 interface Problem {
   readonly problem: string
@@ -43,11 +57,28 @@ export function launchArguments(given: unknown, cwd: string): LaunchArguments | 
     if (raw[name] !== undefined && typeof raw[name] !== 'string') return { problem: `"${name}" has to be a text` }
   if (raw.stopOnEntry !== undefined && typeof raw.stopOnEntry !== 'boolean')
     return { problem: '"stopOnEntry" has to be true or false' }
-  const { profile, documents } = raw
+  const { profile, documents, workspace } = raw
   if (documents !== undefined && !areTexts(documents)) return { problem: '"documents" has to be texts by path' }
+  if (workspace !== undefined && !isWorkspace(workspace))
+    return { problem: '"workspace" has to have folders and settings' }
   if (profile !== undefined && !profiles.some(each => each === profile))
     return { problem: `there is no profile "${profile}"; there are: ${profiles.join(', ')}` }
-  return { ...raw, program: resolve(cwd, raw.program as string) } as LaunchArguments
+  const named = {
+    program: resolve(cwd, raw.program as string),
+    ...(workspace !== undefined && { workspace: normalized(workspace) }),
+  }
+  return { ...raw, ...named } as LaunchArguments
+}
+
+function isWorkspace(given: unknown): given is LaunchWorkspace {
+  const { folders, ofFolders } = (given ?? {}) as Partial<LaunchWorkspace>
+  const isList = Array.isArray(folders) && folders.every(folder => typeof folder === 'string')
+  return isList && typeof ofFolders === 'object' && ofFolders !== null
+}
+
+function normalized({ folders, settings, ofFolders }: LaunchWorkspace): LaunchWorkspace {
+  const own = Object.entries(ofFolders).map(([folder, each]) => [normalize(folder), each])
+  return { folders: folders.map(normalize), settings, ofFolders: Object.fromEntries(own) }
 }
 
 function areTexts(given: unknown): boolean {
@@ -55,9 +86,8 @@ function areTexts(given: unknown): boolean {
   return isObject && Object.values(given).every(text => typeof text === 'string')
 }
 
-/** `open`: an engine that has read nothing yet. */
-export function launched(launch: LaunchArguments, open: (program: string) => SimulationContext): Debuggee | Problem {
-  const context = open(launch.program)
+export function launched(launch: LaunchArguments, open: OpenProgram): Debuggee | Problem {
+  const context = open(launch)
   const { texts } = context.engine
   for (const [path, document] of Object.entries(launch.documents ?? {})) texts.setDocument(normalize(path), document)
   const text = launch.schedule ?? undisturbed
@@ -126,19 +156,23 @@ function scenarioFor(
   }
 }
 
-function driverOf(program: string, { engine }: SimulationContext): CheckedDriver | Problem {
-  const { files, drivers, texts } = engine
+function driverOf(program: string, context: SimulationContext): CheckedDriver | Problem {
+  const { files, drivers, texts } = context.engine
   const reason = texts.isOpen(program) ? undefined : files.reason?.(program)
   if (reason !== undefined && reason !== 'folder') return { problem: `${program}: ${unreadableTexts[reason]}` }
-  addSources({ paths: [program], includePaths: [], defines: [] }, engine)
   drivers.declarationsFirst = true
-  const candidates = reason === 'folder' ? drivers.all() : drivers.with(program)
+  const candidates = reason === 'folder' ? driversIn(program, context) : driversReading(program, context)
   const found = candidates.filter(
     ({ callbacks, paths }) =>
       callbacks !== undefined && (reason !== 'folder' || paths.some(path => isWithin(path, program))),
   )
   if (found.length > 1) return { problem: `${program}: there are several drivers; name a source of one of them` }
   return found[0] ?? { problem: `${program}: no driver with mini-redirector code` }
+}
+
+function driversIn(folder: string, { engine }: SimulationContext): CheckedDriver[] {
+  addSources({ paths: [folder], includePaths: [], defines: [] }, engine)
+  return engine.drivers.all()
 }
 
 function isOfDriver(program: Debuggee['machine']['program'], name: string): boolean {

@@ -5,6 +5,7 @@ import { bugcheckForecast, bugcheckText } from '../knowledge/bugchecks.ts'
 import { placeOf } from '../machine/debug/breakpoints.ts'
 import type { Pause } from '../machine/debug/debugger.ts'
 import type { StepKind } from '../machine/debug/stepping.ts'
+import { hasSubject } from '../services/runTrace.ts'
 import type { Breakpoints, Met } from './breakpoints.ts'
 import { unknownFilter, violationFilter } from './capabilities.ts'
 import type { Debuggee } from './debuggee.ts'
@@ -232,7 +233,7 @@ export class Movement {
     const at = site === undefined ? '' : ` (${sources.placeText(placeOf(site))})`
     const doubt = run.violations.length > 0 ? [] : [`Possible: ${run.unknown}`]
     const lines = [
-      `${lane} ${text}${at}`,
+      `${lane}${hasSubject(text) ? ':' : ''} ${text}${at}`,
       ...doubt,
       ...past,
       ...(bugcheck === undefined ? [] : [`Bugcheck: ${bugcheck}`]),

@@ -2,12 +2,11 @@
 // events out, all of them plain data. Who reads and writes them is the programs' business. A command runs in slices, and
 // between two of them whatever else was asked is answered.
 import type { DebugProtocol } from '@vscode/debugprotocol'
-import type { SimulationContext } from '../services/simulate.ts'
 import { Breakpoints } from './breakpoints.ts'
 import { capabilities } from './capabilities.ts'
 import type { Debuggee } from './debuggee.ts'
 import { Inspection } from './inspection.ts'
-import { type LaunchArguments, launchArguments, launched } from './launch.ts'
+import { type LaunchArguments, launchArguments, launched, type OpenProgram } from './launch.ts'
 import { Movement } from './movement.ts'
 import { usedFiles } from './programFiles.ts'
 import { listIn, RequestError, textIn } from './requests.ts'
@@ -17,7 +16,7 @@ export interface SessionOptions {
   /** Where relative paths begin. */
   readonly cwd: string
   /** An engine for a program, that has read nothing yet. */
-  readonly open: (program: string) => SimulationContext
+  readonly open: OpenProgram
   /** A response or an event; `seq` is whoever sends it gives. */
   readonly send: (message: Omit<DebugProtocol.Response, 'seq'> | Omit<DebugProtocol.Event, 'seq'>) => void
   /** The client wants no more. */

@@ -1,6 +1,8 @@
 // The debug adapter from outside, request by request: a driver in a file, and a client that behaves as an editor does.
-import { writeFileSync } from 'node:fs'
-import { afterAll, describe, expect, test } from 'vitest'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { AdapterServer, type Client, lineOf } from '../../test/support/debugClient.ts'
 import { driverWith } from '../../test/support/simulated.ts'
 
@@ -41,6 +43,7 @@ describe('launch', () => {
       [{ program: driver, stopOnEntry: 'yes' }, /^"stopOnEntry" has to be true or false$/],
       [{ program: driver, documents: ['a.c'] }, /^"documents" has to be texts by path$/],
       [{ program: driver, documents: { 'a.c': 7 } }, /^"documents" has to be texts by path$/],
+      [{ program: driver, workspace: { folders: 'a' } }, /^"workspace" has to have folders and settings$/],
     ]
     await client.initializeRequest()
     for (const [given, problem] of problems)
@@ -65,6 +68,23 @@ describe('launch', () => {
     const unsaved = '/nowhere/new.c'
     const other = await inFinalizer({ documents: { [unsaved]: edited } }, unsaved)
     expect(await other.where()).toBe(`MyFinalizeSrvCall:${finalize + 2}`)
+  })
+
+  test('of a driver in other folders of the workspace, by the settings of the editor', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'mrx-debug-'))
+    onTestFinished(() => rmSync(root, { recursive: true }))
+    const [folder, other] = [join(root, 'core'), join(root, 'net')]
+    for (const each of [folder, other]) mkdirSync(each)
+    const own = join(folder, 'driver.c')
+    const declared = source.replace('#include <rx.h>', '$&\nVOID Leave(PMRX_SRV_CALL SrvCall);')
+    writeFileSync(own, declared.replace('PSERVER server = SrvCall->Context;', 'Leave(SrvCall);\n    $&'))
+    const leave = 'VOID Leave(PMRX_SRV_CALL SrvCall)\n{\n    SrvCall->Flags = 0;\n}\n'
+    writeFileSync(join(other, 'leave.c'), `#include <rx.h>\n#ifdef LATE\n${leave}#endif\n`)
+    const workspace = { folders: [folder, other], settings: { defines: ['LATE'] }, ofFolders: {} }
+    const client = await (await server.client()).launched(own, { workspace })
+    await client.setFunctionBreakpointsRequest({ breakpoints: [{ name: 'Leave' }] })
+    expect(await client.begin()).toMatchObject({ reason: 'function breakpoint' })
+    expect(await client.where()).toBe('Leave:5')
   })
 
   test('without a stop runs to the end', async () => {

@@ -241,6 +241,7 @@ describe('a broken rule', () => {
     const client = await (await server.client()).launched(path)
     expect(await client.begin()).toMatchObject({ reason: 'exception', description: 'MRX015: callback-wrong-member' })
     const { description } = (await client.exceptionInfoRequest({ threadId: client.thread })).body
+    expect(description).toMatch(/^[\w-]+: RDBSS calls /)
     const line = Number(/\(shifted-initializer.c:(\d+)\)/.exec(description!)?.[1])
     expect(text.split('\n')[line - 1]).toMatch(/^Tin\w+\(/)
     expect((await client.frames()).slice(0, 2)).toMatchObject([

@@ -1,5 +1,6 @@
 // The simulator over the engine of this machine. It stands apart from the engine, so that the language server does not carry
 // what only the command line needs.
+import type { OpenProgram } from '../debugging/launch.ts'
 import { Knowledge } from '../knowledge/pages.ts'
 import { kernelFormats } from '../knowledge/valueFormats.ts'
 import { BundledHeaders } from '../project/bundledHeaders.ts'
@@ -50,19 +51,39 @@ export function simulationsOver(
   engine: Engine,
   now: () => number,
 ): { service: LanguageService; simulations: Simulations } {
+  const { service, ...own } = runnable(engine)
+  return { service, simulations: new Simulations({ ...sharedBy(engine, now), ...own }) }
+}
+
+/** A service whose drivers are for running. */
+function runnable(engine: Engine): { service: LanguageService } & Pick<SimulationContext, 'engine' | 'readFolders'> {
   const { service, analysis } = engine.workspace(() => undefined)
   // Runs need all bodies: a driver that is read a second time is another one, and would be compiled again.
   analysis.units.bodiesMayWait = false
-  return { service, simulations: new Simulations({ ...sharedBy(engine, now), engine: analysis }) }
+  const readFolders = () => {
+    for (let left = 1; left > 0; ) {
+      const { done, total } = service.index(Number.POSITIVE_INFINITY)
+      left = total - done
+    }
+  }
+  return { service, engine: analysis, readFolders }
 }
 
 /** For a debugger: each time a program is read anew; the model is kept. */
-export function programsOver(engine: Engine, now: () => number): (program: string) => SimulationContext {
+export function programsOver(engine: Engine, now: () => number): OpenProgram {
   let shared: Omit<SimulationContext, 'engine'> | undefined
-  return program => {
+  return ({ program, workspace }) => {
     engine.files.invalidate()
-    const request = { paths: [program], includePaths: [], defines: [] }
-    return { ...(shared ??= sharedBy(engine, now)), engine: engine.analysisFor(request).engine }
+    shared ??= sharedBy(engine, now)
+    if (workspace === undefined) {
+      const request = { paths: [program], includePaths: [], defines: [] }
+      return { ...shared, engine: engine.analysisFor(request).engine }
+    }
+    const { service, ...own } = runnable(engine)
+    service.setFolders(workspace.folders)
+    // What is malformed in them the language server has told.
+    service.configure(workspace.settings, workspace.ofFolders)
+    return { ...shared, ...own }
   }
 }
 

@@ -30,6 +30,19 @@ describe('what is asked for is reported', () => {
     expect(check(['/a/init.c'])).toMatchObject({ files: ['/a/init.c'], lines: [] })
   })
 
+  test('with sources elsewhere that mention RDBSS only in a header that they take', () => {
+    const files = {
+      '/a/core/init.c': driver['/a/init.c'].replace('"my.h"', '"../inc/my.h"'),
+      '/a/inc/my.h': `#include <rx.h>\ntypedef PMRX_SRV_CALL MY_CALL;\nNTSTATUS NTAPI Drop();\n`,
+      '/a/net/names.h': '#include "../inc/my.h"\n',
+      '/a/net/drop.c': `#include "names.h"\n${wrong.replace('PMRX_SRV_CALL', 'MY_CALL')}`,
+      '/a/tool/main.c': '#include "gone.h"\n#include "main.h"\nint main(void) { return 0; }\n',
+      '/a/tool/main.h': '#include "main.h"\n',
+    }
+    expect(check(['/a'], files)).toMatchObject({ lines: ['/a/net/drop.c MRX011'] })
+    expect(check(['/a'], files).files).not.toContain('/a/tool/main.c')
+  })
+
   test('but for what settings exclude', () => {
     const files = { ...driver, '/a/.mrxrc.json': '{ "exclude": ["tool", "*.c"] }' }
     expect(check(['/a'], files)).toMatchObject({ files: [], excluded: ['/a/tool', '/a/init.c', '/a/server.c'] })

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../knowledge/catalogue.ts'
 import { EffectsTable } from '../knowledge/effects.ts'
 import type { Library } from '../knowledge/library.ts'
-import { BundledHeaders } from '../project/bundledHeaders.ts'
+import { BundledHeaders, isBundled } from '../project/bundledHeaders.ts'
 import type { Files } from '../project/files.ts'
 import { nearMiniRedirectors } from '../project/miniRedirector.ts'
 import { isSource } from '../project/paths.ts'
@@ -64,9 +64,19 @@ export class AnalysisEngine {
     )
   }
 
-  /** The sources of a folder that may belong to a driver: all of them, when one file in it mentions mini-redirectors. */
+  /**
+   * The sources of a folder that may belong to a driver: all of them, when one file in it, or a header that it takes,
+   * mentions mini-redirectors.
+   */
   driverSources({ files }: ScannedFolder): string[] {
-    return nearMiniRedirectors(files, path => this.texts.read(path)).filter(isSource)
+    const { texts, configurations } = this
+    const elsewhere = (name: string, from: string) => configurations.findElsewhere(name, from)
+    const header = (name: string, from: string) => {
+      const { includePaths } = configurations.unit(from)
+      const found = texts.resolve({ name, angled: false, from }, includePaths, elsewhere)
+      return found === undefined || isBundled(found) ? undefined : found
+    }
+    return nearMiniRedirectors(files, { read: path => texts.read(path), header }).filter(isSource)
   }
 
   /** What is to be said about the file, in the order of its text. */

@@ -27,7 +27,12 @@ export function traceOf(
 
 /** What a thread does is said of the function that does it. */
 export function sentence(message: string, site: Site): string {
-  const isWhole = /^(?:[A-Z]|(?:a|an|the) )/.test(message)
+  const isWhole = hasSubject(message)
   const text = isWhole || site.function === '' ? message : `${site.function} ${message}`
   return isWhole ? text[0]!.toUpperCase() + text.slice(1) : text
+}
+
+/** Else it is what somebody does. */
+export function hasSubject(message: string): boolean {
+  return /^(?:[A-Z]|(?:a|an|the) )/.test(message)
 }

@@ -8,7 +8,7 @@ import type { Coverage } from '../machine/coverage.ts'
 import type { ValueFormats } from '../machine/debug/valueNames.ts'
 import type { Site } from '../machine/fault.ts'
 import type { Settings } from '../project/mrxrc.ts'
-import { isWithin } from '../project/paths.ts'
+import { baseName, isWithin } from '../project/paths.ts'
 import { placeOf } from '../project/places.ts'
 import { unitFacts } from '../project/unitFacts.ts'
 import type { RelatedPlace } from '../protocol/finding.ts'
@@ -73,6 +73,8 @@ export interface SimulationContext {
   readonly loaded?: WeakMap<CheckedDriver, LoadedOnce>
   /** Drivers are loaded so that they note what is executed. */
   readonly isCovered?: boolean
+  /** Makes known what lies in the folders of a workspace. */
+  readonly readFolders?: () => void
 }
 
 export interface LoadedOnce {
@@ -446,7 +448,7 @@ export class DriverSimulator {
     if (verdict === 'fail' || unread === undefined) return { verdict, reason }
     const { message, token } = unread.problems[0]!
     const line = this.#context.engine.findings.range(placeOf(token)).start.line + 1
-    return { verdict: 'unknown', reason: `${writtenAt(token).origin.file}:${line}: ${message}` }
+    return { verdict: 'unknown', reason: `${baseName(writtenAt(token).origin.file)}:${line}: ${message}` }
   }
 
   /** Of the rest of a driver that is not in the sources; undefined: it is all here. */

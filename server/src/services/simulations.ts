@@ -18,8 +18,8 @@ import { type Budget, timeBudget } from '../simulation/budget.ts'
 import { shortLives } from '../simulation/builtinScenarios.ts'
 import { profiles } from '../simulation/scenario.ts'
 import { callbackList, canRun } from './callbackList.ts'
-import { addSources } from './check.ts'
 import type { CheckedDriver } from './drivers.ts'
+import { driversReading } from './driversReading.ts'
 import { type Pair, RunOrder } from './runOrder.ts'
 import { DriverSimulator, type SimulationContext } from './simulate.ts'
 
@@ -183,9 +183,7 @@ export class Simulations {
 
   #driver(file: string): CheckedDriver | undefined {
     const { engine } = this.#context
-    if (!engine.texts.exists(file)) return undefined
-    addSources({ paths: [file], includePaths: [], defines: [] }, engine)
-    return engine.drivers.with(file).find(canRun)
+    return engine.texts.exists(file) ? driversReading(file, this.#context).find(canRun) : undefined
   }
 
   #simulator(

@@ -204,6 +204,7 @@ test('help and version are no errors', () => {
   expect(mrx('--version')).toMatchObject({ code: 0, out: '1.2.3\n' })
   expect(mrx('check --help')).toMatchObject({ code: 0, err: '' })
   expect(mrx('--help').out).toContain('Exit status:')
+  expect(mrx('--help').out).toMatch(/^Usage: mrx \[options\] <command> …$/m)
 })
 
 describe('a baseline', () => {

@@ -78,6 +78,7 @@ function programFor(host: Host, state: { code: number | undefined }): Command {
     state.code = undefined
   })
   program
+    .usage('[options] <command> …')
     .argument('[command...]')
     .allowUnknownOption()
     .action(([word]: string[]) => {

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { driverWith } from '../../../test/support/simulated.ts'
 import { Model } from '../../simulation/model.ts'
@@ -47,6 +50,30 @@ test('behind the first verdict of many, whoever shows it has the processor for a
   }
   expect(await pauseOf('in use')).toBeGreaterThan(690)
   expect(await pauseOf('dropped by a user process')).toBeLessThan(690)
+})
+
+test('what lies in other folders of the workspace is a part of the driver that names it', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'mrx-worker-'))
+  onTestFinished(() => rmSync(root, { recursive: true }))
+  for (const each of ['core', 'net', 'other']) mkdirSync(join(root, each))
+  const finalize = `VOID Leave(PMRX_SRV_CALL SrvCall);
+NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    Leave(SrvCall);
+    return STATUS_SUCCESS;
+}
+`
+  const own = join(root, 'core/driver.c')
+  const rest = join(root, 'net/leave.c')
+  writeFileSync(own, driverWith({ finalize }))
+  writeFileSync(rest, '#include <rx.h>\nVOID Leave(PMRX_SRV_CALL SrvCall)\n{\n    SrvCall->Context = NULL;\n}\n')
+  writeFileSync(join(root, 'other/driver.c'), driverWith({}))
+  for (const file of [own, rest]) {
+    const { made, answer } = worker()
+    made.receive({ kind: 'update', update: { folders: [root] } })
+    made.receive({ kind: 'list', id: 1, file })
+    expect(await answer(1)).toMatchObject({ file: own, reach: [own, rest] })
+  }
 })
 
 test('lists the callbacks and scenarios of the driver', async () => {
