@@ -11,6 +11,7 @@ import type { JudgedRun } from './expectations/verdicts.ts'
 import { eaList } from './extendedAttributes.ts'
 import type { TraceEvent } from './kernel/kernelHost.ts'
 import { poolOriginOf, tagText } from './kernel/pool.ts'
+import { refusedLoad } from './refusal.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import { type BrokenRule, type Ending, type Outcome, Scheduler, type Stage } from './scheduler.ts'
 import { staticBytes, wideText } from './staticData.ts'
@@ -156,7 +157,7 @@ function notLoaded(system: LoadedDriver): Broken {
   const violations = leaks(system)
   const isFault = system.host.trace.some(({ text }) => text.startsWith('fails '))
   if (isFault || violations.length > 0) return { violations, unknown: undefined, isCutShort: true }
-  return unknown('DriverEntry fails, or registers no mini-redirector')
+  return unknown(refusedLoad(system.host.trace) ?? 'DriverEntry succeeds, and has registered no mini-redirector')
 }
 
 function leaks(system: LoadedDriver): BrokenRule[] {
