@@ -143,6 +143,8 @@ function broken(system: LoadedDriver, { isUnloaded }: Plan, outcome: Outcome): B
 function stopped(system: LoadedDriver, ending: Ending): Broken {
   if (ending.kind === 'unknown') return unknown(ending.reason)
   const rule = placed(ending.rule, system)
+  // What a guess has led to says no more than that it was one.
+  if (rule.site === undefined && system.host.guessed.size > 0) return { ...nothingWrong, isCutShort: true }
   // The model itself is right: what breaks without the author's code is ours.
   if (rule.site === undefined) return unknown(`${rule.code}: ${rule.message}, outside of the driver's own files`)
   return { violations: [classified(rule, system)], unknown: undefined, isCutShort: true }
