@@ -92,16 +92,25 @@ static NTSTATUS RxpFindOrCreateSrvCall(
     return RxpUseSrvCall(RxContext, *SrvCall);
 }
 
-/* [MS, OBS section 2] Under the exclusive lock: the mini-redirector cuts the name and neither waits nor allocates. */
+/* No name has such a length, nor is a name there. */
+#define NOT_SET_LENGTH 0xFFFF
+static const WCHAR NotSet[1];
+
+/*
+ * [MS, OBS section 2] Under the exclusive lock: the mini-redirector cuts the name and neither waits nor allocates. It gets a
+ * descriptor with nothing in it to rely on, and none for the rest.
+ */
 static PNET_ROOT RxpNewNetRoot(PSRV_CALL SrvCall, PUNICODE_STRING Name, PRX_CONNECTION_ID Id)
 {
-    UNICODE_STRING NetRootName = { 0 };
-    UNICODE_STRING Rest = { 0 };
+    PMRX_EXTRACT_NETROOT_NAME Function = RxDevice->Dispatch->MRxExtractNetRootName;
+    UNICODE_STRING NetRootName = { NOT_SET_LENGTH, NOT_SET_LENGTH, (PWSTR)NotSet };
 
-    if (RxDevice->Dispatch->MRxExtractNetRootName == NULL)
+    if (Function == NULL)
         KxFailIn(RxDevice->Dispatch, 14, "MRxExtractNetRootName is not registered");
-    RX_CALL(MRxExtractNetRootName, SrvCall, SrvCall,
-            RxDevice->Dispatch->MRxExtractNetRootName(Name, (PMRX_SRV_CALL)SrvCall, &NetRootName, &Rest));
+    RX_CALL(MRxExtractNetRootName, SrvCall, SrvCall, Function(Name, (PMRX_SRV_CALL)SrvCall, &NetRootName, NULL));
+    if (NetRootName.Length == NOT_SET_LENGTH || (NetRootName.Length != 0 && NetRootName.Buffer == NotSet))
+        KxFailIn((PVOID)Function, 205,
+                 "MRxExtractNetRootName returns without a name in NetRootName, by which RDBSS creates the NET_ROOT");
     return RxCreateNetRoot(SrvCall, &NetRootName, 0, Id);
 }
 

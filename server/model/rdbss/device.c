@@ -119,8 +119,10 @@ NTSTATUS RxStartMinirdr(PRX_CONTEXT RxContext, PBOOLEAN PostToFsp)
     RxpSetState(RDBSS_STARTED);
     if (RxDevice->Dispatch->MRxStart != NULL)
         RX_CALL(MRxStart, RxDevice, NULL, Status = RxDevice->Dispatch->MRxStart(RxContext, RxDevice));
-    if (Status != STATUS_SUCCESS)
+    if (Status != STATUS_SUCCESS) {
         RxpSetState(RDBSS_STARTABLE);
+        KxNote("start fails with 0x%08X", Status);
+    }
     return Status;
 }
 

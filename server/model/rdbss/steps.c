@@ -147,6 +147,7 @@ VOID StepLoad(PCWSTR RegistryPath)
     KxCheckRoutineEnd((PVOID)DriverEntry, "DriverEntry");
     StepLoaded = (BOOLEAN)(NT_SUCCESS(StepStatus) && RxDevice != NULL);
     if (!NT_SUCCESS(StepStatus)) {
+        KxNote("load fails with 0x%08X", StepStatus);
         if (RxDevice != NULL)
             KxFailIn((PVOID)DriverEntry, 207, "DriverEntry fails and leaves its device registered");
         KxCheckUnloaded((PVOID)DriverEntry);

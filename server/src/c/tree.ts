@@ -316,6 +316,8 @@ export interface ParameterList {
   readonly variadic: boolean
   /** `(a, b)` of a K&R definition: names only. */
   readonly identifiers: boolean
+  /** It has no end, or a parameter with nothing in it: there may be more of them. */
+  readonly broken: boolean
 }
 
 export interface Parameter extends Node {

@@ -1,6 +1,6 @@
 // Expressions as points and edges, in evaluation order: what a full expression does before the next one begins. Where C
 // leaves the order open, operands go from left to right; an access follows the evaluation of its address.
-import { arrayOf, functionOf, pointerOf } from '../c/predicates.ts'
+import { arrayOf, calledFunction, functionOf, pointerOf } from '../c/predicates.ts'
 import type { Semantics } from '../c/semantics.ts'
 import { macrosOf, type Token } from '../c/token.ts'
 import type {
@@ -217,8 +217,15 @@ export abstract class ExpressionFlow {
     this.current = after
   }
 
+  /** `ExReleaseFastMutex()`: what it is to be called with is still to be written. */
+  #isHalfWritten({ callee, arguments: given }: Call): boolean {
+    const type = calledFunction(this.semantics.typeOf(callee))
+    return given.length === 0 && type?.prototyped === true && type.parameters.length > 0
+  }
+
   #call(e: Call): void {
     const callee = stripped(e.callee)
+    if (this.#isHalfWritten(e)) this.unknown ??= e.first
     if (callee.kind !== 'identifier' || callee.symbol?.kind === 'object' || callee.symbol?.kind === 'parameter')
       this.value(e.callee)
     const [list, ...others] = e.arguments

@@ -222,9 +222,10 @@ class Finder {
   }
 }
 
-/** A header is missing, or a table goes to or comes from what is not part of the driver. */
+/** A header is missing, a store is half written, or a table goes to or comes from what is not part of the driver. */
 function isOpen({ units }: Driver): boolean {
   if (units.some(({ unit }) => unit.problems.some(({ kind }) => kind === 'include'))) return true
+  if (units.some(({ isTableHalfRead }) => isTableHalfRead)) return true
   const uses = units.flatMap(({ tableUses }) => tableUses)
   if (uses.length === 0) return false
   const defined = new Set(units.flatMap(({ defines }) => [...defines]))

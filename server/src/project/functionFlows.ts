@@ -4,7 +4,7 @@ import { initializedParts, type PathStep } from '../c/initializers.ts'
 import { calledFunction, isVoid, pointerOf, recordOf, valueType } from '../c/predicates.ts'
 import type { Semantics } from '../c/semantics.ts'
 import type { Symbol } from '../c/symbol.ts'
-import type { Token } from '../c/token.ts'
+import { type Token, TokenFlags } from '../c/token.ts'
 import type { Cast, Declaration, Expression, FunctionDefinition, InitDeclarator, MemberAccess } from '../c/tree.ts'
 import { type RecordType, type Type, unknownType } from '../c/types.ts'
 import type { TreeNode } from '../c/walk.ts'
@@ -46,6 +46,8 @@ export function functionKey(symbol: Symbol, path: string): string {
 /** Finds the flows in the nodes of a declaration of the file `path`. */
 export class FlowReader {
   readonly flows: Flow[] = []
+  /** A store to a table has no value yet. */
+  isHalfRead = false
   readonly #path: string
   readonly #semantics: Semantics
   readonly #function: FunctionDefinition | undefined
@@ -80,7 +82,14 @@ export class FlowReader {
 
   #assignment(target: Expression, value: Expression): void {
     const to = this.#target(target)
-    if (to !== undefined) this.#add(to, value, 'assignment', target)
+    if (to?.kind === 'member' && this.#isNextStore(value)) this.isHalfRead = true
+    else if (to !== undefined) this.#add(to, value, 'assignment', target)
+  }
+
+  /** `Table.MRxStart =`, and the next line is a store of its own. */
+  #isNextStore(value: Expression): boolean {
+    const startsLine = (value.first.flags & TokenFlags.LineStart) !== 0
+    return startsLine && value.kind === 'assignment' && this.#target(value.target)?.kind === 'member'
   }
 
   #target(expression: Expression): FlowTarget | undefined {

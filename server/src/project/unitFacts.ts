@@ -1,12 +1,14 @@
 // What the rest of a driver needs to know of one translation unit. Computed chunk by chunk and kept with the chunk, so
 // that an edit costs as much as the declaration that it touched.
+import { pointerOf, valueType } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import type { Chunk, TranslationUnit } from '../c/translationUnit.ts'
-import type { Declaration, FunctionDefinition } from '../c/tree.ts'
+import type { Declaration, FunctionDefinition, MemberAccess } from '../c/tree.ts'
 import { canonical } from '../c/types.ts'
 import type { UnitTables } from '../c/unitTables.ts'
 import { descendantsOf } from '../c/walk.ts'
 import { namesIn } from './bodyOutlines.ts'
+import { holdsDispatchTable, tableMembers } from './dispatchTable.ts'
 import { type Flow, FlowReader, functionKey } from './functionFlows.ts'
 import { type TableUse, TableUseReader } from './tableUses.ts'
 
@@ -14,6 +16,8 @@ interface ChunkFacts {
   readonly definitions: readonly FunctionDefinition[]
   readonly flows: readonly Flow[]
   readonly tableUses: readonly TableUse[]
+  /** Something stands among the stores to members of a table that cannot be read: one more, half written. */
+  readonly isTableHalfRead: boolean
   /** Keys of functions that expressions name, but for their own bodies: called or stored somewhere. */
   readonly functionsUsed: ReadonlySet<string>
   /** Names with external linkage that are mentioned. */
@@ -29,6 +33,7 @@ export interface UnitFacts {
   readonly definitions: readonly FunctionDefinition[]
   readonly flows: readonly Flow[]
   readonly tableUses: readonly TableUse[]
+  readonly isTableHalfRead: boolean
   readonly functionsUsed: ReadonlySet<string>
   readonly mentions: ReadonlySet<string>
   readonly defines: ReadonlySet<string>
@@ -44,17 +49,20 @@ export function unitFacts(unit: TranslationUnit): UnitFacts {
   const mentions = new Set<string>()
   const defines = new Set<string>()
   const meanings = new Meanings(unit.tables)
+  let isTableHalfRead = false
   for (const chunk of unit.chunks) {
     if (chunk.declarations.length === 0) continue
     const facts = chunkFacts(chunk, unit, meanings)
     definitions.push(...facts.definitions)
     flows.push(...facts.flows)
     uses.push(...facts.tableUses)
+    isTableHalfRead ||= facts.isTableHalfRead
     for (const key of facts.functionsUsed) functionsUsed.add(key)
     for (const name of facts.mentions) mentions.add(name)
     for (const name of facts.defines) defines.add(name)
   }
-  return { path: unit.path, unit, definitions, flows, tableUses: uses, functionsUsed, mentions, defines }
+  const named = { functionsUsed, mentions, defines }
+  return { path: unit.path, unit, definitions, flows, tableUses: uses, isTableHalfRead, ...named }
 }
 
 function chunkFacts(chunk: Chunk, unit: TranslationUnit, meanings: Meanings): ChunkFacts {
@@ -70,6 +78,7 @@ function computed({ declarations, isOutline, notes }: Chunk, unit: TranslationUn
   const functionsUsed = new Set<string>()
   const mentions = new Set<string>()
   const defines = new Set<string>()
+  let isHalfRead = false
   const named = (symbol: Symbol, own: string | undefined) => {
     if (symbol.linkage === 'external') mentions.add(symbol.name)
     if (symbol.kind === 'function' && symbol.name !== own) functionsUsed.add(functionKey(symbol, unit.path))
@@ -82,12 +91,23 @@ function computed({ declarations, isOutline, notes }: Chunk, unit: TranslationUn
       if (node.kind === 'identifier' && node.symbol !== undefined) named(node.symbol, own)
       flow.visit(node)
       uses.visit(node)
+      isHalfRead ||= node.kind === 'member' && isUnknownMember(node, unit)
     }
     flows.push(...flow.flows)
+    isHalfRead ||= flow.isHalfRead
     // Of bodies that have not been read only the names are known.
     if (isOutline) for (const name of notes.names) for (const symbol of meanings.of(name)) named(symbol, own)
   }
-  return { definitions, flows, tableUses: uses.uses, functionsUsed, mentions, defines }
+  const isTableHalfRead =
+    isHalfRead || (notes.problems.some(({ kind }) => kind === 'syntax') && flows.some(({ to }) => to.kind === 'member'))
+  return { definitions, flows, tableUses: uses.uses, isTableHalfRead, functionsUsed, mentions, defines }
+}
+
+/** `Table.` above the next line's `Table.Member`: a member of a dispatch table that it does not have. */
+function isUnknownMember({ object, arrow, name }: MemberAccess, { semantics, tables }: TranslationUnit): boolean {
+  const type = valueType(semantics.typeOf(object))
+  const table = arrow ? pointerOf(type)?.to : type
+  return table !== undefined && holdsDispatchTable(table) && !tableMembers(tables).has(name)
 }
 
 /** What names mean at file level, also through macros. */

@@ -1,4 +1,5 @@
 // What a command line or a build asks of the engine, and what it gets back, as JSON-safe data.
+import type { Range } from 'vscode-languageserver-types'
 import type { Finding } from './finding.ts'
 import type { RuleDocs } from './ruleDocs.ts'
 
@@ -20,6 +21,15 @@ export interface PassedOver {
   buildFile: string
 }
 
+/** The first place of a file where the parser had to give up; what it breaks was not looked at. */
+export interface HalfRead {
+  file: string
+  range: Range
+  message: string
+  /** Places of that kind behind it. */
+  others: number
+}
+
 export interface CheckReport {
   /** Every file that was checked, absolute. */
   files: readonly string[]
@@ -32,6 +42,8 @@ export interface CheckReport {
   passedOver?: readonly PassedOver[]
   /** Folders, sources and headers that settings exclude; absent: none. */
   excluded?: readonly string[]
+  /** Absent: none. */
+  halfRead?: readonly HalfRead[]
 }
 
 /** The engine behind `mrx check`. */

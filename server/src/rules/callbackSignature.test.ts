@@ -26,6 +26,20 @@ void Fill(void) { MyDispatch.MRxFinalizeSrvCall = MyFinalizeSrvCall; }
     ])
   })
 
+  test('before there is a table: the name says what it is to become', () => {
+    expectFindings(`${prelude}
+NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return STATUS_SUCCESS; }
+                                                        ^^^^^^^^^^^^^^ MRX011 'MyFinalizeSrvCall' has the name of MRxFinalizeSrvCall, but parameter 2
+`)
+    expectClean(`${prelude}
+NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return STATUS_SUCCESS; }
+NTSTATUS NTAPI Gone(PMRX_SRV_CALL SrvCall) { BOOLEAN forced = TRUE; return MyFinalizeSrvCall(SrvCall, &forced); }
+`)
+    expectClean(`${prelude}
+NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_NET_ROOT NetRoot, PBOOLEAN Force) { return STATUS_SUCCESS; }
+`)
+  })
+
   test('behind a cast, which the finding points at', () => {
     const [finding] = expectFindings(`${prelude}
 NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return Force ? 1 : 0; }

@@ -82,7 +82,9 @@ function definitionReport(
   const signature = signatureOf(symbol, definition)
   const how = implementation.registrations.some(r => r.member.name === member.name)
     ? `is registered as ${member.name}`
-    : `is declared as ${member.typedefName ?? member.name}`
+    : implementation.declaredAs.includes(member)
+      ? `is declared as ${member.typedefName ?? member.name}`
+      : `has the name of ${member.name}`
   const list = differences.map(difference => differenceText(difference, signature)).join('; ')
   return {
     place: differencePlace(symbol, definition, differences),

@@ -41,7 +41,9 @@ export const context2NotCleared: Rule = {
     for (const analysis of implementationsOf(context, 'MRxFinalizeSrvCall')) {
       if (analysis.unknown !== undefined) continue
       const left = usualExits(analysis).filter(exit => isLeft(analysis, exit, 'Context2'))
-      yield* eachPlaceOnce(left.map(exit => leftReport(analysis, exit, { field: 'Context2', store, why }, context)))
+      yield* eachPlaceOnce(
+        left.map(exit => leftReport(analysis, exit, { field: 'Context2', evidence: store, why }, context)),
+      )
     }
   },
 }

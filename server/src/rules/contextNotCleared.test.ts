@@ -78,6 +78,16 @@ test.each([
     ),
 )
 
+test('freed in a driver whose store is not written yet', () => {
+  const [finding] = rule.expectIn(`
+    PSERVER s = SrvCall->Context;
+    if (s == NULL) return STATUS_SUCCESS;
+    ExFreePool(s);
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX002`)
+  expect(finding?.related[0]?.message).toBe('what it holds is freed here')
+})
+
 test('a trace of the SRV_CALL and of its Context clears nothing', () =>
   void expectIn(
     `    PSERVER s = SrvCall->Context;

@@ -270,3 +270,40 @@ out:
       'static VOID Walk(PSERVER s, ULONG n) { if (n) Walk(s, n - 1); if (s) s->References = n; }',
     ))
 })
+
+describe('before there is a table', () => {
+  const body = (name: string) => `
+NTSTATUS NTAPI ${name}(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    ULONG *s = SrvCall->Context;
+    *s = 0;`
+
+  test('the function that has the name and the type of the callback is looked at', () =>
+    void expectFindings(
+      `${prelude}${body('MyFinalizeSrvCall')}
+     ^ MRX004 's' is the SRV_CALL's Context, which may be NULL here
+    return STATUS_SUCCESS;
+}
+`,
+      options,
+    ))
+
+  test('one that others call, and one that the table leaves out, is not', () => {
+    expectClean(
+      `${prelude}${body('MyFinalizeSrvCall')}
+    return STATUS_SUCCESS;
+}
+VOID Gone(PMRX_SRV_CALL SrvCall) { if (SrvCall->Context) MyFinalizeSrvCall(SrvCall, TRUE); }
+`,
+      options,
+    )
+    expectClean(
+      `${prelude}${body('OldFinalizeSrvCall')}
+    return STATUS_SUCCESS;
+}
+void Fill(void) { MyDispatch.MRxStart = MyStart; }
+`,
+      options,
+    )
+  })
+})

@@ -26,7 +26,7 @@ export function isLeft(analysis: FunctionAnalysis, exit: Alternative, field: str
 export function leftReport(
   analysis: FunctionAnalysis,
   exit: Alternative,
-  { field, store, why }: { field: string; store: Remark; why: string },
+  { field, evidence, why }: { field: string; evidence: Remark; why: string },
   { text }: RuleContext,
 ): Report {
   const { definition } = analysis
@@ -35,7 +35,7 @@ export function leftReport(
     place: returnPlace(analysis, exit),
     message: `'${name}' is not NULL when '${definition.symbol.name}' returns here: ${why}`,
     function: definition.symbol.name,
-    related: [store, ...wayTo(exit)],
+    related: [evidence, ...wayTo(exit)],
     fixes: clearing(name, analysis, exit, text),
   }
 }

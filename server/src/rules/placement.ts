@@ -3,7 +3,7 @@ import { functionOf } from '../c/predicates.ts'
 import type { CallingConvention, FunctionType, Type } from '../c/types.ts'
 import type { DriverCallbacks, Implementation, Registration } from '../project/callbacks.ts'
 import type { CallbackMember } from '../project/dispatchTable.ts'
-import { fits, isKnown, signatureOf } from './signature.ts'
+import { differencesFrom, fits, isKnown, signatureOf } from './signature.ts'
 
 export interface Misplacement {
   readonly member: CallbackMember
@@ -36,14 +36,32 @@ export function intendedMember(
   return isTaken ? { member: meant, certain: true } : undefined
 }
 
-/** The members that the function's declaration must fit, one of each type: where it is rightly registered, else what it says to be. */
+/** The members that the function's declaration must fit, one of each type: where it is rightly registered, else what it says to be, or what its name does where no table is filled. */
 export function expectedMembers(implementation: Implementation, callbacks: DriverCallbacks): CallbackMember[] {
   const { registrations, declaredAs } = implementation
   const placed = registrations.filter(r => intendedMember(r, implementation, callbacks) === undefined)
-  const members = placed.length > 0 ? placed.map(({ member }) => member) : registrations.length > 0 ? [] : declaredAs
+  const said = declaredAs.length > 0 ? declaredAs : presumedMembers(implementation, callbacks)
+  const members = placed.length > 0 ? placed.map(({ member }) => member) : registrations.length > 0 ? [] : said
   return members.filter(({ typedefName, name }, i) =>
     members.slice(0, i).every(before => before.name !== name && (before.typedefName ?? before.name) !== typedefName),
   )
+}
+
+/**
+ * While a driver is written there is a callback before there is a table: what has its name, gets its object, and is used
+ * nowhere is the callback, or is to become it. Types that several members share say too little.
+ */
+function presumedMembers(
+  { namedAs, symbol, definition, isUsed }: Implementation,
+  { stores, members }: DriverCallbacks,
+): CallbackMember[] {
+  if (namedAs?.typedefName === undefined || definition === undefined || isUsed || stores.size > 0) return []
+  const isShared = [...members.values()].some(
+    other => other.typedefName === namedAs.typedefName && other.name !== namedAs.name,
+  )
+  const signature = signatureOf(symbol, definition)
+  const isOther = differencesFrom(namedAs.type, signature).some(each => each.kind !== 'parameter' || each.index === 0)
+  return isShared || isOther || !isKnown(signature) ? [] : [namedAs]
 }
 
 /** Every declaration has the member's type, as far as it says one, and all of it is known. `usual`: what no convention means. */

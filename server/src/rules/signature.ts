@@ -35,11 +35,18 @@ export interface Signature {
 /** As this declaration says; a K&R definition has the parameters that it declares. */
 export function signatureOf(symbol: Symbol, definition?: FunctionDefinition): Signature {
   const type = (symbol.declarator && functionOf(symbol.declarator.type)) ?? functionOf(symbol.type)
-  if (type === undefined) return { returns: unknownType, parameters: undefined, variadic: false }
+  if (type === undefined || isHalfWritten(symbol.declarator))
+    return { returns: unknownType, parameters: undefined, variadic: false }
   const { returns, variadic } = type
   if (type.prototyped) return { returns, parameters: type.parameters, variadic }
   if (definition === undefined) return { returns, parameters: undefined, variadic }
   return { returns, parameters: definition.parameters.map(({ name, type: own }) => ({ name, type: own })), variadic }
+}
+
+/** Its parameters have no end yet, or its body has no beginning: `f(int a) g(a);` */
+function isHalfWritten(declarator: Declarator | undefined): boolean {
+  const [list, next] = declarator?.parts ?? []
+  return list?.kind === 'parameters' && (list.broken || next?.kind === 'parameters')
 }
 
 export function differencesFrom(expected: FunctionType, actual: Signature): Difference[] {

@@ -213,3 +213,18 @@ test('any text is read without harm', () => {
   ]
   for (const text of texts) expect(check(['/x'], { '/x/x.c': `#include <rx.h>\n${text}` }).unusable).toEqual([])
 })
+
+describe('what cannot be read', () => {
+  const half = (text: string) => check(['/a'], { ...driver, '/a/server.c': driver['/a/server.c'] + text }).halfRead
+  const body = (statement: string) => `VOID Later(void)\n{\n${statement}\n}\n`
+
+  test('is told once a file, at the first place', () => {
+    expect(half('')).toEqual([])
+    expect(half(body('<<<<<<< HEAD\n=======\n>>>>>>> topic'))).toMatchObject([
+      { file: '/a/server.c', range: { start: { line: 5 } }, message: expect.stringContaining("'<<'") },
+    ])
+  })
+
+  test('but not where a header is missing that may have declared it', () =>
+    expect(half(`#include "lost.h"\n${body('LOST x y;')}`)).toEqual([]))
+})

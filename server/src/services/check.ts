@@ -1,12 +1,14 @@
 // `mrx check`: all findings in some files and folders, read once.
+import type { Problem } from '../c/problem.ts'
 import { dispensable } from '../project/drivers.ts'
 import { unreadableTexts } from '../project/files.ts'
 import { isSource, isWithin, parent } from '../project/paths.ts'
+import { placeOf } from '../project/places.ts'
 import { scanFolders } from '../project/sourceScan.ts'
-import type { CheckReport, CheckRequest, PassedOver } from '../protocol/check.ts'
+import type { CheckReport, CheckRequest, HalfRead, PassedOver } from '../protocol/check.ts'
 import type { Finding } from '../protocol/finding.ts'
 import type { AnalysisEngine } from './engine.ts'
-import { limitCodes } from './readingLimits.ts'
+import { limitCodes, syntaxProblems } from './readingLimits.ts'
 
 /** What lies beside a named file is read too, since it may belong to the same driver; only what was asked for is reported. */
 export function checkPaths(request: CheckRequest, engine: AnalysisEngine): CheckReport {
@@ -29,7 +31,27 @@ export function checkPaths(request: CheckRequest, engine: AnalysisEngine): Check
   // What cannot be read there limits what is said here.
   for (const file of [...around].sort())
     findings.push(...engine.findingsIn(file).filter(({ code }) => limitCodes.includes(code)))
-  return { files: order, findings, unusable, passedOver, excluded }
+  return { files: order, findings, unusable, passedOver, excluded, halfRead: halfRead(checked, engine) }
+}
+
+/** By file, in drivers where something is judged. */
+function halfRead(checked: ReadonlySet<string>, { drivers, findings }: AnalysisEngine): HalfRead[] {
+  const places = new Map<string, Map<number, Problem>>()
+  for (const { callbacks } of drivers.all())
+    for (const { unit } of callbacks?.driver.units ?? [])
+      for (const problem of syntaxProblems(unit)) {
+        const { file, start } = placeOf(problem.token)
+        if (!checked.has(file)) continue
+        const own = places.get(file) ?? new Map<number, Problem>()
+        places.set(file, own.set(start, own.get(start) ?? problem))
+      }
+  return [...places]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, own]) => {
+      const [first] = [...own].sort(([a], [b]) => a - b)
+      const { message, token } = first![1]
+      return { file, range: findings.range(placeOf(token)), message, others: own.size - 1 }
+    })
 }
 
 /**

@@ -1,5 +1,6 @@
 // MRX901 and MRX903: where a source cannot be read as its build reads it, which the author can mend: includes that lead
-// nowhere, and #error.
+// nowhere, and #error. What a source does not parse for is no finding, since the compiler tells it; `mrx check` says that what
+// it breaks was not looked at.
 import type { Problem } from '../c/problem.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import { isBundled } from '../project/bundledHeaders.ts'
@@ -18,6 +19,12 @@ export function readingLimits(unit: TranslationUnit): RuleReport[] {
     if (limit === undefined) return []
     return { ...limit, place: placeOf(problem.token), function: undefined, related: [], fixes: [], severity: 'hint' }
   })
+}
+
+/** Of a source that all headers are found for: what they declare may be what cannot be read. */
+export function syntaxProblems(unit: TranslationUnit): Problem[] {
+  const own = unit.problems.filter(({ token }) => !isBundled(token.origin.file))
+  return own.some(({ kind }) => kind === 'include') ? [] : own.filter(({ kind }) => kind === 'syntax')
 }
 
 function limitOf({ kind, message }: Problem): Pick<RuleReport, 'code' | 'message'> | undefined {

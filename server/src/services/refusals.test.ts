@@ -189,3 +189,36 @@ test('to connect behind a stop fails as it has to', () => {
   expect(verdictOf('connect', 'stop', 'connect "\\\\other\\x"', 'unload')).toEqual(['pass', undefined])
   expect(verdictOf('stop', 'connect', 'unload')).toEqual(['unknown', expect.stringContaining('connect fails')])
 })
+
+describe('a driver that does not come up', () => {
+  const starting = (status: string) =>
+    `static NTSTATUS NTAPI MyStart(PRX_CONTEXT RxContext, PRDBSS_DEVICE_OBJECT Device)\n{\n    return ${status};\n}\n`
+  const registered = { members: 'MyDispatch.MRxStart = MyStart;' }
+  const reasonOf = (parts: Parts) => {
+    const source = driverWith(parts)
+    const [first] = scenariosOf(source, 'last reference, dropped by a user process')
+    const lines = source.split('\n')
+    const reason = first?.reason?.replaceAll(/driver\.c:(\d+)/g, (_, line) => `<${lines[Number(line) - 1]!.trim()}>`)
+    return `${first?.verdict} ${reason}`
+  }
+
+  test('since MRxStart fails', () => {
+    expect(reasonOf({ declarations: starting('STATUS_NOT_IMPLEMENTED'), ...registered })).toBe(
+      'unknown the start fails with 0xC0000002 behind MRxStart, with nothing injected: MyStart returns STATUS_NOT_IMPLEMENTED at <return STATUS_NOT_IMPLEMENTED;>',
+    )
+    expect(reasonOf({ declarations: starting('STATUS_SUCCESS'), ...registered })).toBe('pass undefined')
+  })
+
+  test('since DriverEntry fails, and why', () => {
+    const beforeRegister = 'status = Prepare();\n    if (!NT_SUCCESS(status))\n        return status;'
+    const declarations = 'static NTSTATUS Prepare(VOID)\n{\n    return STATUS_NOT_IMPLEMENTED;\n}\n'
+    expect(reasonOf({ declarations, beforeRegister })).toMatch(
+      /^unknown DriverEntry fails with 0xC0000002, with nothing injected: Prepare returns STATUS_NOT_IMPLEMENTED at <return STATUS_NOT_IMPLEMENTED;>/,
+    )
+  })
+
+  test('since DriverEntry ends before it registers anything', () =>
+    expect(reasonOf({ beforeRegister: 'return STATUS_SUCCESS;' })).toBe(
+      'unknown DriverEntry succeeds, and has registered no mini-redirector',
+    ))
+})

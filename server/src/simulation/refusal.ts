@@ -1,4 +1,4 @@
-// A driver that connects to nobody, or opens no file, shows nothing of what comes afterwards: its scenarios are unknown, and
+// A driver that does not load or start, connects to nobody, or opens no file, shows nothing of what comes afterwards: its scenarios are unknown, and
 // say why.
 import type { TraceEvent } from './kernel/kernelHost.ts'
 import type { Run } from './run.ts'
@@ -8,17 +8,21 @@ export interface Refusal {
   readonly reason: string
   /** Of a run in which it refuses. */
   readonly schedule: string
-  readonly what: 'connect' | 'open'
+  readonly what: 'load' | 'start' | 'connect' | 'open'
   /** Nobody has named the share that it does not take. */
   readonly isUsualShare: boolean
 }
 
 const connectFails = failureEvent('connect')
 const openFails = failureEvent('open')
+const startFails = failureEvent('start')
+const loadFails = failureEvent('load')
 const connectSteps = 'step connect'
 const opens = 'call MRxCreate '
 /** STATUS_NOT_IMPLEMENTED, STATUS_NOT_SUPPORTED: as if there were no MRxCreate. */
 const noCreate = /0xC0000002$|0xC00000BB$/
+/** STATUS_REDIRECTOR_NOT_STARTED. */
+const notStartedStatus = /0xC00000FB$/
 
 /** How the event begins that tells of it; the status is its last word. */
 export function failureEvent(what: Refusal['what']): string {
@@ -28,7 +32,27 @@ export function failureEvent(what: Refusal['what']): string {
 /** `run`: the first one of all. */
 export function refusalOf(run: Run | undefined, scenario: Scenario): Refusal | undefined {
   if (run === undefined || run.trace.some(({ text }) => text.startsWith('fails '))) return undefined
-  return refusedConnect(run, scenario) ?? refusedOpen(run, scenario)
+  return notLoaded(run) ?? notStarted(run) ?? refusedConnect(run, scenario) ?? refusedOpen(run, scenario)
+}
+
+/** Why DriverEntry loads nothing; undefined: it did not fail. */
+export function refusedLoad(trace: readonly TraceEvent[]): string | undefined {
+  const failed = trace.find(({ text }) => text.startsWith(loadFails))
+  return failed && `DriverEntry ${failed.text.replace('load ', '')}, with nothing injected`
+}
+
+function notLoaded({ trace, schedule }: Run): Refusal | undefined {
+  const reason = refusedLoad(trace)
+  return reason === undefined ? undefined : { reason, schedule, what: 'load', isUsualShare: false }
+}
+
+/** MRxStart has failed, and nobody has started the driver again before the first connect. */
+function notStarted({ trace, schedule }: Run): Refusal | undefined {
+  const first = trace.find(({ text }) => text.startsWith(connectFails) || text.startsWith(opens))
+  const failed = trace.find(({ text }) => text.startsWith(startFails))
+  if (failed === undefined || first === undefined || !notStartedStatus.test(first.text)) return undefined
+  const reason = `the ${failed.text} behind MRxStart, with nothing injected`
+  return { reason, schedule, what: 'start', isUsualShare: false }
 }
 
 function refusedConnect({ trace, schedule }: Run, { steps, annotated, share }: Scenario): Refusal | undefined {

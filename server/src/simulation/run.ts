@@ -11,6 +11,7 @@ import type { JudgedRun } from './expectations/verdicts.ts'
 import { eaList } from './extendedAttributes.ts'
 import type { TraceEvent } from './kernel/kernelHost.ts'
 import { poolOriginOf, tagText } from './kernel/pool.ts'
+import { refusedLoad } from './refusal.ts'
 import type { Profile, Scenario } from './scenario.ts'
 import { type BrokenRule, type Ending, type Outcome, Scheduler, type Stage } from './scheduler.ts'
 import { staticBytes, wideText } from './staticData.ts'
@@ -142,6 +143,8 @@ function broken(system: LoadedDriver, { isUnloaded }: Plan, outcome: Outcome): B
 function stopped(system: LoadedDriver, ending: Ending): Broken {
   if (ending.kind === 'unknown') return unknown(ending.reason)
   const rule = placed(ending.rule, system)
+  // What a guess has led to says no more than that it was one.
+  if (rule.site === undefined && system.host.guessed.size > 0) return { ...nothingWrong, isCutShort: true }
   // The model itself is right: what breaks without the author's code is ours.
   if (rule.site === undefined) return unknown(`${rule.code}: ${rule.message}, outside of the driver's own files`)
   return { violations: [classified(rule, system)], unknown: undefined, isCutShort: true }
@@ -156,7 +159,7 @@ function notLoaded(system: LoadedDriver): Broken {
   const violations = leaks(system)
   const isFault = system.host.trace.some(({ text }) => text.startsWith('fails '))
   if (isFault || violations.length > 0) return { violations, unknown: undefined, isCutShort: true }
-  return unknown('DriverEntry fails, or registers no mini-redirector')
+  return unknown(refusedLoad(system.host.trace) ?? 'DriverEntry succeeds, and has registered no mini-redirector')
 }
 
 function leaks(system: LoadedDriver): BrokenRule[] {

@@ -66,6 +66,30 @@ describe('one function for many members', () => {
   })
 })
 
+describe('the name of a share', () => {
+  /** MRxExtractNetRootName with this body. */
+  const cutting = (body: string) =>
+    driverWith({}).replace(
+      /(VOID NTAPI MyExtractNetRootName\([^)]*\)\n\{\n)[^}]*\}/,
+      (_, head: string) => `${head}    ${body}\n}`,
+    )
+  const cut = 'Name->Buffer = Path->Buffer; Name->Length = Name->MaximumLength = Path->Length;'
+
+  test('that is cut, also to nothing', () => {
+    expect(shown(cutting(cut))).toBeUndefined()
+    expect(shown(cutting('Name->Length = Name->MaximumLength = 0; Name->Buffer = NULL;'))).toBeUndefined()
+  })
+
+  test('that nobody has set yet, or half of it', () => {
+    const told = /^MRX205 .*MRxExtractNetRootName returns without a name in NetRootName/
+    expect(shown(cutting('/* to be written */'))).toMatch(told)
+    expect(shown(cutting('Name->Length = Name->MaximumLength = Path->Length;'))).toMatch(told)
+  })
+
+  test('and a rest that nobody has asked for', () =>
+    expect(shown(cutting(`${cut} Rest->Length = 0;`))).toMatch(/^MRX201 .*null pointer/))
+})
+
 const waiting = (body: string) =>
   driverWith({
     declarations: lock,

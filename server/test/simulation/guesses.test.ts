@@ -45,3 +45,10 @@ describe('what is written', () => {
 test('an object goes on behind its type', () => {
   expect(possible('PTHING thing = FarFind(); if (thing != NULL && thing->Tail[20] != 0) KeBugCheck(1);')).toEqual([])
 })
+
+test('a finalizer that has no body is what the verdict depends on, where RDBSS finds what it has left', () => {
+  const parts = { finalize: 'NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force);\n' }
+  const { violations, unknown } = run(loaded(driverWith(parts)), ['connect', 'disconnect'])
+  expect(violations).toEqual([])
+  expect(unknown).toBe('depends on MyFinalizeSrvCall, which has no body')
+})

@@ -239,13 +239,16 @@ export abstract class DeclaratorParser extends CplusplusParser {
         parameters: [],
         variadic: false,
         identifiers: !this.cplusplus,
+        broken: false,
       }
     if (this.meansVoid(this.peek()) && this.peekAt(1).text === ')') {
       this.advance()
-      return { kind: 'parameters', open, close: this.advance(), parameters: [], variadic: false, identifiers: false }
+      const close = this.advance()
+      return { kind: 'parameters', open, close, parameters: [], variadic: false, identifiers: false, broken: false }
     }
     const identifiers = this.#identifierListFollows()
     let variadic = false
+    let broken = false
     const parameters: Parameter[] = []
     this.inScope(this.scope.inner('prototype'), () => {
       do {
@@ -255,6 +258,7 @@ export abstract class DeclaratorParser extends CplusplusParser {
           break
         }
         if (this.atDefinitionColumn(this.peek()) && this.#definitionFollows()) break
+        broken ||= this.at(')') || this.at(',')
         parameters.push(identifiers ? this.#identifier() : this.#parameter())
       } while (this.accept(','))
     })
@@ -262,9 +266,18 @@ export abstract class DeclaratorParser extends CplusplusParser {
     if (!this.at(')')) {
       this.missing(`')'`)
       this.skipTo(')', ';', '{')
+      broken = true
     }
     this.accept(')')
-    return { kind: 'parameters', open, close: this.last, parameters: compact(parameters), variadic, identifiers }
+    return {
+      kind: 'parameters',
+      open,
+      close: this.last,
+      parameters: compact(parameters),
+      variadic,
+      identifiers,
+      broken,
+    }
   }
 
   /** `long f(int a) {`: the list being read was left unfinished. */
@@ -465,5 +478,6 @@ export function plainSpecifiers(token: Token, type: Type): Specifiers {
 }
 
 function emptyList(token: Token): ParameterList {
-  return { kind: 'parameters', open: token, close: token, parameters: [], variadic: false, identifiers: true }
+  const parameters: Parameter[] = []
+  return { kind: 'parameters', open: token, close: token, parameters, variadic: false, identifiers: true, broken: true }
 }

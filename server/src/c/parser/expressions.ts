@@ -273,9 +273,11 @@ export abstract class ExpressionParser extends InitializerParser {
   #memberAccess(object: Expression, first: Token): Expression {
     const arrow = this.advance().text === '->'
     const nameToken = this.peek()
-    if (nameToken.kind === TokenKind.Identifier) this.advance()
+    // `server->` above a line that begins with `return` is not finished.
+    const isName = this.cplusplus ? nameToken.kind === TokenKind.Identifier : this.isName(nameToken)
+    if (isName) this.advance()
     else this.missing('a member')
-    const name = nameToken.kind === TokenKind.Identifier ? nameToken.text : ''
+    const name = isName ? nameToken.text : ''
     return { kind: 'member', object, arrow, name, nameToken, first, last: this.last }
   }
 

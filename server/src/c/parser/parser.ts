@@ -205,7 +205,7 @@ export class Parser extends StatementParser {
     this.functionName = outer.name
     this.labels = outer.labels
     this.gotos = outer.gotos
-    const broken = this.recoveries > recoveries
+    const broken = this.recoveries > recoveries || parameterList(declarator)?.broken === true
     return {
       kind: 'function-definition',
       specifiers,

@@ -2,7 +2,8 @@
 
 import { unreadableTexts } from '../../project/files.ts'
 import { isWithin, resolve } from '../../project/paths.ts'
-import type { CheckReport, CheckRequest, PassedOver } from '../../protocol/check.ts'
+import type { CheckReport, CheckRequest, HalfRead, PassedOver } from '../../protocol/check.ts'
+import { printable } from '../../report/excerpt.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
 import type { AnalysisOptions, OutputOptions, SelectionOptions } from './options.ts'
 import { print, shownPath } from './output.ts'
@@ -20,6 +21,7 @@ export function check(paths: readonly string[], options: CheckOptions, host: Hos
     throw new UsageError(`${paths[idle]}: nothing to check: ${whyNothing(request.paths[idle]!, report, host)}`)
   const reported = selected(report, options, host)
   host.out(print(reported, options, host, host.now() - started))
+  tellHalfRead(report.halfRead, host)
   for (const line of report.unusable) host.err(`mrx: ${line}\n`)
   if (report.unusable.length > 0) return exitCodes.unusable
   const serious = reported.findings.some(({ severity }) => severity === 'error' || severity === 'warning')
@@ -37,6 +39,14 @@ export function tellPassedOver(passedOver: readonly PassedOver[] = [], host: Hos
   const shown = (path: string) => shownPath(host.cwd, path)
   for (const { file, buildFile } of passedOver)
     host.err(`mrx: ${shown(file)}: passed over: not listed in ${shown(buildFile)}\n`)
+}
+
+function tellHalfRead(halfRead: readonly HalfRead[] = [], host: Host): void {
+  for (const { file, range, message, others } of halfRead) {
+    const place = `${shownPath(host.cwd, file)}:${range.start.line + 1}`
+    const more = others === 0 ? '' : ` (and in ${others} other place${others === 1 ? '' : 's'})`
+    host.err(`mrx: ${printable(place)}: ${printable(message)}${more}: what this breaks was not looked at\n`)
+  }
 }
 
 /** The paths are readable and the folders there; anything else is the user's mistake. */

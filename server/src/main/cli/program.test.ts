@@ -104,6 +104,17 @@ describe('exit code of check', () => {
     expect([code, err]).toEqual([0, 'mrx: drv/old.c: passed over: not listed in drv/sources\n'])
   })
 
+  test('what could not be read, as a conflict that a merge has left, is told and changes nothing', () => {
+    const range = { start: { line: 6, character: 0 }, end: { line: 6, character: 2 } }
+    const halfRead = [{ file: '/w/drv/a.c', range, message: "a type is expected before '<<'", others: 1 }]
+    const { code, out, err } = mrx('check drv', { report: { halfRead } })
+    expect([code, out, err]).toEqual([
+      0,
+      '1 file checked: nothing to report\n',
+      "mrx: drv/a.c:7: a type is expected before '<<' (and in 1 other place): what this breaks was not looked at\n",
+    ])
+  })
+
   test('nothing is left of what settings exclude', () => {
     const { code, err } = mrx('check docs', { report: { files: [], excluded: ['/w/docs/a.c', '/w/docs/b', '/w/drv'] } })
     expect([code, err]).toEqual([
