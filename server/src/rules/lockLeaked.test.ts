@@ -52,6 +52,41 @@ describe('a lock that is kept', () => {
       },
     ))
 
+  test('in two callbacks that lock by one helper', () =>
+    void expectIn(
+      `    Lock(s);
+    if (s->References == 0) return STATUS_SUCCESS;
+                            ^^^^^^^^^^^^^^^^^^^^^^ MRX039 when 'MyFinalizeSrvCall' returns here
+    Unlock(s); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`,
+      `static VOID Lock(PSERVER s) { ExAcquireFastMutex(&s->Mutex); }
+static VOID Unlock(PSERVER s) { ExReleaseFastMutex(&s->Mutex); }
+NTSTATUS NTAPI MyFlush(PRX_CONTEXT RxContext) {
+    PSERVER s = RxContext->MRxContext[0];
+    Lock(s);
+    if (s->Name == NULL) return STATUS_SUCCESS;
+                         ^^^^^^^^^^^^^^^^^^^^^^ MRX039 when 'MyFlush' returns here
+    Unlock(s);
+    return STATUS_SUCCESS;
+}
+VOID More(VOID) { MyDispatch.MRxFlush = MyFlush; }
+`,
+    ))
+
+  test('in a helper below another one, and not in what calls them', () =>
+    void expectIn(
+      '    Touch(s); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
+      `static VOID Lock(PSERVER s) { ExAcquireFastMutex(&s->Mutex); }
+static VOID Forget(PSERVER Server) {
+    Lock(Server);
+    if (Server->Name == NULL) return;
+                              ^^^^^^^ MRX039 when 'Forget' returns here
+    Server->References = 0;
+    ExReleaseFastMutex(&Server->Mutex);
+}
+static VOID Touch(PSERVER Server) { Forget(Server); }
+`,
+    ))
+
   test('in a helper that releases it elsewhere', () =>
     void expectIn(
       '    Touch(s); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
