@@ -34,6 +34,8 @@ export class AnalysisEngine {
   readonly drivers: Drivers
   readonly findings: FindingWriter
   readonly configurations: Configurations
+  /** By folder, what projects build with the sources there that have to do with mini-redirectors. */
+  readonly #builtWith = new Map<string, ReadonlySet<string>>()
 
   constructor({ files, library, catalogue, configurations, precompiled }: EngineOptions) {
     this.files = files
@@ -64,9 +66,17 @@ export class AnalysisEngine {
     )
   }
 
-  /** The sources of a folder that may belong to a driver: all of them, when one file in it mentions mini-redirectors. */
-  driverSources({ files }: ScannedFolder): string[] {
-    return nearMiniRedirectors(files, path => this.texts.read(path)).filter(isSource)
+  /**
+   * The sources of a folder that may belong to a driver: all of them, when one file in it mentions mini-redirectors. Those of
+   * other folders that a project builds with them belong to it as well: a library of lists knows nothing of RDBSS.
+   */
+  driverSources({ folder, files }: ScannedFolder): string[] {
+    const near = nearMiniRedirectors(files, path => this.texts.read(path)).filter(isSource)
+    const members = new Set(near.flatMap(path => this.configurations.membersOf(path)))
+    this.#builtWith.set(folder, members)
+    const isMember = (path: string) => [...this.#builtWith.values()].some(each => each.has(path))
+    const others = [...members].filter(path => isSource(path) && !this.configurations.isExcluded(path))
+    return [...new Set([...near, ...files.filter(path => isSource(path) && isMember(path)), ...others])]
   }
 
   /** What is to be said about the file, in the order of its text. */
