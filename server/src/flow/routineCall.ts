@@ -160,7 +160,9 @@ export class RoutineCall {
     // TRUE itself, so that a comparison with TRUE tells as much as a plain test.
     const yes = facts.restrict(held, this.#result, { min: 1, max: 1 })
     if (waits !== undefined && isNonZero(factOf(state, waits))) return yes === undefined ? [] : [yes]
-    const no = facts.restrict(state, this.#result, { min: 0, max: 0 })
+    // It failed, so it was told not to wait.
+    const told = waits === undefined ? state : facts.restrict(state, waits, { min: 0, max: 0 })
+    const no = told && facts.restrict(told, this.#result, { min: 0, max: 0 })
     return [yes, no].flatMap(each => each ?? [])
   }
 

@@ -52,6 +52,26 @@ describe('a lock that is kept', () => {
       },
     ))
 
+  test('behind others that were released, all of them by helpers that are told whether to wait', () =>
+    void expectIn(
+      `    Lock(&s->Lock, TRUE); unknown(s); Unlock(&s->Lock);
+    Lock(&ServersLock, TRUE); unknown(s); Unlock(&ServersLock);
+    Lock(&s->Lock, TRUE); unknown(s);
+    if (s->Name != NULL) { Unlock(&s->Lock); Lock(&s->Lock, TRUE); }
+    if (s->References == 0) return STATUS_SUCCESS;
+                            ^^^^^^^^^^^^^^^^^^^^^^ MRX039
+    Unlock(&s->Lock); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`,
+      `static BOOLEAN Lock(PERESOURCE Resource, BOOLEAN Wait) {
+    BOOLEAN got;
+    KeEnterCriticalRegion();
+    got = ExAcquireResourceExclusiveLite(Resource, Wait);
+    if (!got) KeLeaveCriticalRegion();
+    return got;
+}
+static VOID Unlock(PERESOURCE Resource) { ExReleaseResourceLite(Resource); KeLeaveCriticalRegion(); }
+`,
+    ))
+
   test('in two callbacks that lock by one helper', () =>
     void expectIn(
       `    Lock(s);
