@@ -24,6 +24,16 @@ const sal = `
 #define _Out_writes_(n)
 #define _Out_writes_bytes_to_opt_(n, count)
 #define _Inout_
+#define __drv_maxIRQL(l)
+#define __drv_minIRQL(l)
+#define __drv_requiresIRQL(l)
+#define __drv_sameIRQL
+#define __drv_raisesIRQL(l)
+#define __drv_functionClass(t)
+#define __in
+#define __in_opt
+#define __out
+#define __out_bcount(n)
 #define OPTIONAL
 #define IN
 #define PASSIVE_LEVEL 0
@@ -82,6 +92,29 @@ describe('a function', () => {
       { count: 'size', isBytes: true },
     ]
     expect(parameters.map(each => each.output)).toEqual([one, one, ...many, undefined])
+  })
+
+  test('says the same in annotations of the first generation', () => {
+    expect(contract('__drv_maxIRQL(APC_LEVEL) __drv_sameIRQL void f(void);')).toMatchObject({
+      irql: { min: 0, max: 1 },
+      keepsIrql: true,
+    })
+    expect(contract('__drv_minIRQL(APC_LEVEL) void f(void);').irql).toEqual({ min: 1, max: 2 })
+    expect(contract('__drv_requiresIRQL(PASSIVE_LEVEL) void f(void);').irql).toEqual({ min: 0, max: 0 })
+    expect(contract('__drv_raisesIRQL(DISPATCH_LEVEL) __drv_functionClass(F) void f(void);')).toMatchObject({
+      irql: undefined,
+      raisesTo: 2,
+      functionClass: 'F',
+    })
+    const { parameters } = contract('void f(__in int *a, __in_opt int *b, __out int *c, __out_bcount(n) void *d);')
+    expect(parameters.map(each => each.mayBeNull)).toEqual([false, true, false, false])
+    expect(parameters.map(each => each.isNonNull)).toEqual([true, false, true, true])
+    expect(parameters.map(each => each.output)).toEqual([
+      undefined,
+      undefined,
+      { count: undefined, isBytes: false },
+      { count: 'n', isBytes: true },
+    ])
   })
 
   test('is what all its declarations say', () => {

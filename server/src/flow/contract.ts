@@ -1,5 +1,6 @@
 // What SAL says of a function, read from the macros around its declarations, which expand to nothing: the IRQL that it
 // asks for, locks, NULL, results. Of conditional annotations (`_When_`) nothing is taken: what they say is not always so.
+// Headers up to WDK 7 have the first generation (`__drv_maxIRQL`, `__in`), which says the same under other names.
 import type { Symbol } from '../c/symbol.ts'
 import { type Vanished, vanishedName, vanishedUse } from '../c/token.ts'
 import type { Irql } from '../knowledge/effects.ts'
@@ -46,6 +47,15 @@ export interface Contract {
 
 const levels: Readonly<Record<string, Irql>> = { PASSIVE_LEVEL: 0, APC_LEVEL: 1, DISPATCH_LEVEL: 2 }
 
+const levelBounds: Readonly<Record<string, 'min' | 'max' | 'both'>> = {
+  _IRQL_requires_: 'both',
+  _IRQL_requires_max_: 'max',
+  _IRQL_requires_min_: 'min',
+  __drv_requiresIRQL: 'both',
+  __drv_maxIRQL: 'max',
+  __drv_minIRQL: 'min',
+}
+
 /** Every call of a function asks for it. */
 const known = new WeakMap<Symbol, Contract>()
 
@@ -68,13 +78,13 @@ function read(symbol: Symbol): Contract {
   const named = (pattern: RegExp) => own.find(each => pattern.test(vanishedName(each)))
   return {
     irql: irqlOf(own),
-    keepsIrql: named(/^_IRQL_requires_same_$/) !== undefined,
-    raisesTo: levelIn(named(/^_IRQL_raises_$/)),
+    keepsIrql: named(/^(?:_IRQL_requires_same_|__drv_sameIRQL)$/) !== undefined,
+    raisesTo: levelIn(named(/^(?:_IRQL_raises_|__drv_raisesIRQL)$/)),
     locks: own.flatMap(each => lockClause(each) ?? []),
     parameters,
     result: named(/^_Ret_maybenull_|^_Post_maybenull_/) ? 'null' : named(/^_Ret_notnull_/) ? 'non-null' : undefined,
     mustInspect: named(/^(?:_Must_inspect_result_|_Check_return_|__checkReturn)$/) !== undefined,
-    functionClass: argumentText(named(/^_Function_class_$/)),
+    functionClass: argumentText(named(/^(?:_Function_class_|__drv_functionClass)$/)),
   }
 }
 
@@ -82,12 +92,12 @@ function irqlOf(annotations: readonly Vanished[]): Contract['irql'] {
   let [min, max]: [Irql, Irql] = [0, 2]
   let isSaid = false
   for (const each of annotations) {
-    const name = vanishedName(each)
+    const bound = levelBounds[vanishedName(each)]
     const level = levelIn(each)
-    if (level === undefined || !/^_IRQL_requires_(?:max_|min_)?$/.test(name)) continue
+    if (level === undefined || bound === undefined) continue
     isSaid = true
-    if (name !== '_IRQL_requires_max_') min = level
-    if (name !== '_IRQL_requires_min_') max = level
+    if (bound !== 'max') min = level
+    if (bound !== 'min') max = level
   }
   return isSaid ? { min, max } : undefined
 }
@@ -123,19 +133,19 @@ function lockClause(vanished: Vanished): LockClause | undefined {
 function parameterContract(annotations: readonly Vanished[], before: ParameterContract | undefined): ParameterContract {
   const names = annotations.map(each => vanishedUse(each).macro.name)
   const mayBeNull = names.some(name => /(?:^|_)(?:opt|OPTIONAL)(?:_|$)/.test(name) || name === '_Maybenull_')
-  const directed = names.some(name => /^_(?:In|Out|Inout|Outptr)(?:_|$)/.test(name))
+  const directed = names.some(name => /^(?:_(?:In|Out|Inout|Outptr)|__(?:in|out|inout|deref_out))(?:_|$)/.test(name))
   return {
     mayBeNull: mayBeNull || before?.mayBeNull === true,
     isNonNull: (directed && !mayBeNull) || (before?.isNonNull === true && !mayBeNull),
-    isOutput: names.some(name => /^_Out(?:ptr)?_$/.test(name)) || before?.isOutput === true,
+    isOutput: names.some(name => /^(?:_Out(?:ptr)?_|__(?:deref_)?out)$/.test(name)) || before?.isOutput === true,
     output: annotations.map(outputOf).find(each => each !== undefined) ?? before?.output,
   }
 }
 
 function outputOf(vanished: Vanished): Output | undefined {
   const name = vanishedName(vanished)
-  if (/^_Out(?:ptr)?_(?:opt_)?$/.test(name)) return { count: undefined, isBytes: false }
-  const [, bytes] = /^_Out_writes_(bytes_)?(?:[a-z]+_)*$/.exec(name) ?? []
-  const count = name.startsWith('_Out_writes_') ? argumentText(vanished) : undefined
-  return count === undefined ? undefined : { count, isBytes: bytes !== undefined }
+  if (/^(?:_Out(?:ptr)?_(?:opt_)?|__(?:deref_)?out(?:_opt)?)$/.test(name)) return { count: undefined, isBytes: false }
+  if (!/^_Out_writes_|^__out_[be]count/.test(name)) return undefined
+  const count = argumentText(vanished)
+  return count === undefined ? undefined : { count, isBytes: /^_Out_writes_bytes_|^__out_b/.test(name) }
 }

@@ -176,7 +176,7 @@ export class Joiner {
     })
     draft.temps = merged(a.temps, b.temps, (step, x, y) => x && y && oneOf(-step, x, y))
     draft.eras = merged(a.eras, b.eras, () => -1 - site)
-    if (a.result !== b.result) draft.result = a.result && b.result && terms.merged(site, 0)
+    draft.result = a.result && b.result && oneOf(0, a.result, b.result)
     for (const { value, x, y } of named) this.#take(draft, value, a, x, b, y, widens)
   }
 

@@ -160,13 +160,15 @@ export class RoutineCall {
     // TRUE itself, so that a comparison with TRUE tells as much as a plain test.
     const yes = facts.restrict(held, this.#result, { min: 1, max: 1 })
     if (waits !== undefined && isNonZero(factOf(state, waits))) return yes === undefined ? [] : [yes]
-    const no = facts.restrict(state, this.#result, { min: 0, max: 0 })
+    // It failed, so it was told not to wait.
+    const told = waits === undefined ? state : facts.restrict(state, waits, { min: 0, max: 0 })
+    const no = told && facts.restrict(told, this.#result, { min: 0, max: 0 })
     return [yes, no].flatMap(each => each ?? [])
   }
 
   #level(state: State, { verb, as }: Effect, value: Value | undefined): State {
     const { interned } = this.#context
-    if (verb === 'saves') return value === undefined ? state : this.#saved(state, value)
+    if (verb === 'saves') return value === undefined ? state : this.#saved(state, value, this.#ceiling(state))
     if (verb === 'restores') {
       const saved = value === undefined ? undefined : get(state.saved, value.id)
       return changed(state, { irql: saved ?? this.#levelOf(state, value) })
@@ -183,10 +185,17 @@ export class RoutineCall {
     return this.#context.interned.irql({ isEntry: false, min: clipped(min), max: clipped(max) })
   }
 
+  /** A routine that raises the level is called at the level that it raises to at most. */
+  #ceiling(state: State): number {
+    const { as, subject } = this.#effects.find(({ verb }) => verb === 'raises') ?? {}
+    const target = this.#valueOf(subject)
+    return (as === undefined ? target && factOf(state, target).max : levelOf(as)) ?? Infinity
+  }
+
   /** The value stands for the current IRQL; the result, which is no lock that keeps it, is its number. */
-  #saved(state: State, value: Value): State {
+  #saved(state: State, value: Value, ceiling = Infinity): State {
     const { min, max } = state.irql
-    const bounds = { min, max: max === 2 ? Infinity : max }
+    const bounds = { min, max: max === 2 ? ceiling : Math.min(max, ceiling) }
     const known = value === this.#result ? this.#context.facts.restrict(state, value, bounds) : undefined
     return { ...(known ?? state), saved: set(state.saved, value.id, state.irql) }
   }

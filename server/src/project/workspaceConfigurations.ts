@@ -1,5 +1,6 @@
 // How each file is compiled and judged: the editor's settings or the command line, over the nearest `.mrxrc.json`.
 import { targets } from '../c/environment.ts'
+import { none } from '../text/compact.ts'
 import { type AppliedSettings, BuildConfigurations } from './buildConfiguration.ts'
 import { type Files, find, unreadableTexts } from './files.ts'
 import {
@@ -20,6 +21,8 @@ export interface Configurations {
   settings(path: string): Settings
   /** Names the project that lists the file. */
   groupOf(path: string): string | undefined
+  /** The sources of the project that lists the file, it among them; none: no project does. */
+  membersOf(path: string): readonly string[]
   /** The build file of the source's folder that lists others and, beyond doubt, not this one. */
   leftOutBy(path: string): string | undefined
   /** An include that is on no search path, found in the workspace. */
@@ -112,6 +115,10 @@ export class WorkspaceConfigurations implements Configurations {
 
   groupOf(path: string): string | undefined {
     return this.#build.of(path).group?.id
+  }
+
+  membersOf(path: string): readonly string[] {
+    return this.#build.of(path).group?.members ?? none
   }
 
   leftOutBy(path: string): string | undefined {

@@ -40,6 +40,17 @@ NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_NET_ROOT NetRoot, PBOOLEAN Force) { return
 `)
   })
 
+  test('in a C++ file, between the braces of a linkage specification', () =>
+    expectFindings({
+      'driver.cpp': `${prelude}
+extern "C" {
+NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return STATUS_SUCCESS; }
+                                                        ^^^^^^^^^^^^^^ MRX011 parameter 2 'Force' is 'PBOOLEAN' and must be 'BOOLEAN'
+NTSTATUS NTAPI DriverEntry(void) { MyDispatch.MRxFinalizeSrvCall = MyFinalizeSrvCall; return STATUS_SUCCESS; }
+}
+`,
+    }))
+
   test('behind a cast, which the finding points at', () => {
     const [finding] = expectFindings(`${prelude}
 NTSTATUS NTAPI Drop(PMRX_SRV_CALL SrvCall, PBOOLEAN Force) { return Force ? 1 : 0; }

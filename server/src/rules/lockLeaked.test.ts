@@ -52,6 +52,61 @@ describe('a lock that is kept', () => {
       },
     ))
 
+  test('behind others that were released, all of them by helpers that are told whether to wait', () =>
+    void expectIn(
+      `    Lock(&s->Lock, TRUE); unknown(s); Unlock(&s->Lock);
+    Lock(&ServersLock, TRUE); unknown(s); Unlock(&ServersLock);
+    Lock(&s->Lock, TRUE); unknown(s);
+    if (s->Name != NULL) { Unlock(&s->Lock); Lock(&s->Lock, TRUE); }
+    if (s->References == 0) return STATUS_SUCCESS;
+                            ^^^^^^^^^^^^^^^^^^^^^^ MRX039
+    Unlock(&s->Lock); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`,
+      `static BOOLEAN Lock(PERESOURCE Resource, BOOLEAN Wait) {
+    BOOLEAN got;
+    KeEnterCriticalRegion();
+    got = ExAcquireResourceExclusiveLite(Resource, Wait);
+    if (!got) KeLeaveCriticalRegion();
+    return got;
+}
+static VOID Unlock(PERESOURCE Resource) { ExReleaseResourceLite(Resource); KeLeaveCriticalRegion(); }
+`,
+    ))
+
+  test('in two callbacks that lock by one helper', () =>
+    void expectIn(
+      `    Lock(s);
+    if (s->References == 0) return STATUS_SUCCESS;
+                            ^^^^^^^^^^^^^^^^^^^^^^ MRX039 when 'MyFinalizeSrvCall' returns here
+    Unlock(s); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`,
+      `static VOID Lock(PSERVER s) { ExAcquireFastMutex(&s->Mutex); }
+static VOID Unlock(PSERVER s) { ExReleaseFastMutex(&s->Mutex); }
+NTSTATUS NTAPI MyFlush(PRX_CONTEXT RxContext) {
+    PSERVER s = RxContext->MRxContext[0];
+    Lock(s);
+    if (s->Name == NULL) return STATUS_SUCCESS;
+                         ^^^^^^^^^^^^^^^^^^^^^^ MRX039 when 'MyFlush' returns here
+    Unlock(s);
+    return STATUS_SUCCESS;
+}
+VOID More(VOID) { MyDispatch.MRxFlush = MyFlush; }
+`,
+    ))
+
+  test('in a helper below another one, and not in what calls them', () =>
+    void expectIn(
+      '    Touch(s); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
+      `static VOID Lock(PSERVER s) { ExAcquireFastMutex(&s->Mutex); }
+static VOID Forget(PSERVER Server) {
+    Lock(Server);
+    if (Server->Name == NULL) return;
+                              ^^^^^^^ MRX039 when 'Forget' returns here
+    Server->References = 0;
+    ExReleaseFastMutex(&Server->Mutex);
+}
+static VOID Touch(PSERVER Server) { Forget(Server); }
+`,
+    ))
+
   test('in a helper that releases it elsewhere', () =>
     void expectIn(
       '    Touch(s); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',

@@ -53,19 +53,44 @@ export const lockLeaked: Rule = {
   },
   *check(context) {
     const roots = new Set(rootsOf(context).map(({ analysis }) => analysis))
-    const forgotten = new Set<Call>()
+    // By the call that acquires, which may be in a routine that locks for all others.
+    const forgotten = new Map<Call, FunctionAnalysis[]>()
     // Helpers first: what one of them forgets is no leak of its callers.
     for (const isRoot of [false, true]) {
       for (const analysis of ownFunctions(context)) {
         if (roots.has(analysis) !== isRoot) continue
         const found = leaks(analysis, context.flow).filter(({ held, isForgotten }) =>
-          isRoot ? !forgotten.has(held.happening.call) : isForgotten,
+          isRoot ? !callsOneOf(forgotten.get(held.happening.call), analysis, context.flow) : isForgotten,
         )
-        for (const { held } of found) forgotten.add(held.happening.call)
+        if (!isRoot) for (const { held } of found) added(forgotten, held.happening.call, analysis)
         yield* eachPlaceOnce(found.map(({ exit, held }) => report(analysis, exit, held, context)))
       }
     }
   },
+}
+
+function added(forgotten: Map<Call, FunctionAnalysis[]>, call: Call, analysis: FunctionAnalysis): void {
+  forgotten.set(call, [...(forgotten.get(call) ?? []), analysis])
+}
+
+/** Directly, or by functions that it calls. */
+function callsOneOf(
+  forgetful: readonly FunctionAnalysis[] | undefined,
+  analysis: FunctionAnalysis,
+  flow: DriverAnalysis,
+): boolean {
+  if (forgetful === undefined) return false
+  const below = new Set([analysis])
+  for (const each of below) {
+    if (forgetful.includes(each)) return true
+    for (const call of callsIn(each.definition)) {
+      const callee = each.calleeOf(call)
+      const helper =
+        callee.kind === 'function' ? flow.analysis(callee.summary.definition, callee.summary.path) : undefined
+      if (helper !== undefined) below.add(helper)
+    }
+  }
+  return false
 }
 
 interface Leak {

@@ -32,6 +32,16 @@ VOID Close(PSERVER s)
 `)
     expect(finding?.severity).toBe('error')
   })
+  test('of a function that an attribute makes pageable', () =>
+    void expectInDriver(`__declspec(code_seg("PAGE")) VOID Close(PSERVER s)
+{
+    KIRQL old;
+    KeAcquireSpinLock(&s->Spin, &old);
+    ^^^^^^^^^^^^^^^^^ MRX042 'Close' is in section PAGE
+    s->References = 0;
+    KeReleaseSpinLock(&s->Spin, old);
+}
+`))
   test('a pageable function is called under a spin lock', () => {
     const [finding] = expectInDriver(`${paged}static VOID Close(PSERVER s) { PAGED_CODE(); s->References = 0; }
 ${underLock(`    if (coin()) Close(NULL);

@@ -22,6 +22,13 @@ VOID Open(PSERVER s) { PAGED_CODE(); }
 VOID Close(PSERVER s) { s->References = 0; }
      ^^^^^ MRX043 section PAGEELM
 `))
+  test('placed by an attribute', () => {
+    const [finding] = expectInDriver(`#define PAGEABLE __declspec(code_seg("PAGE"))
+PAGEABLE VOID Close(PSERVER s) { s->References = 0; }
+              ^^^^^ MRX043 'Close' is in section PAGE and does not say PAGED_CODE()
+`)
+    expect(finding?.related.map(({ message }) => message)).toEqual(['it is placed here'])
+  })
   test('said, and not placed as others are', () =>
     void expectInDriver(`${paged}VOID Open(PSERVER s);
 #pragma alloc_text(PAGE, Open)
@@ -55,6 +62,15 @@ describe('no finding', () => {
     isCleanDriver(
       'VOID Close(VOID);\n#pragma alloc_text(PAGE, Close)\nVOID Close(VOID) { ASSERT(KeGetCurrentIrql() <= APC_LEVEL); }\n',
     ))
+  test('placed by an attribute, on the definition or its prototype', () =>
+    isCleanDriver(`${paged}#define PAGEABLE __declspec(code_seg("PAGE"))
+VOID Open(PSERVER s);
+PAGEABLE VOID Look(PSERVER s);
+#pragma alloc_text(PAGE, Open)
+VOID Open(PSERVER s) { PAGED_CODE(); }
+VOID Look(PSERVER s) { PAGED_CODE(); }
+PAGEABLE VOID Close(PSERVER s) { PAGED_CODE(); }
+`))
   test('placed by code_seg', () =>
     isCleanDriver(`${paged}VOID Open(PSERVER s);
 #pragma alloc_text(PAGE, Open)

@@ -10,7 +10,7 @@ import { hasPagedCode, isPaged, keyOf, sectionsOf } from './sections.ts'
 export const pagedCodeMismatch: Rule = {
   code: 'MRX043',
   docs: {
-    what: 'A function that `#pragma alloc_text` puts into a pageable section and that neither has `PAGED_CODE()` nor asks for the IRQL; or one with `PAGED_CODE()` that stays resident, in a file that places others by `alloc_text`.',
+    what: 'A function that `#pragma alloc_text` or `__declspec(code_seg(…))` puts into a pageable section and that neither has `PAGED_CODE()` nor asks for the IRQL; or one with `PAGED_CODE()` that stays resident, in a file that places others by `alloc_text`.',
     why: "A call at DISPATCH_LEVEL works as long as the page happens to be in memory, and stops the system on a customer's machine. `PAGED_CODE()` finds it on the first run of a checked build, whatever is in memory. Where the pragma is missing nothing breaks: the code takes resident memory that it does not need.",
     example: `
         NTSTATUS NTAPI ElmFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force);
@@ -41,7 +41,9 @@ export const pagedCodeMismatch: Rule = {
   *check(context) {
     const { placed, others } = sectionsOf(context)
     const placing = new Set(
-      [...placed.entries()].flatMap(([key, { section }]) => (isPaged(section) ? [fileOf(key)] : [])),
+      [...placed.entries()].flatMap(([key, { section, isByPragma }]) =>
+        isByPragma && isPaged(section) ? [fileOf(key)] : [],
+      ),
     )
     for (const source of ownSources(context)) {
       const { definition, path } = source

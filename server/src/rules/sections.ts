@@ -1,14 +1,23 @@
-// Which functions are pageable: by `#pragma alloc_text`, and by PAGED_CODE() in their bodies.
-import { macrosOf, type Token } from '../c/token.ts'
+// Which functions are pageable: by `#pragma alloc_text` or `__declspec(code_seg(…))`, and by PAGED_CODE() in their bodies.
+import type { Symbol } from '../c/symbol.ts'
+import { macrosOf, type Token, TokenKind } from '../c/token.ts'
 import type { FunctionDefinition } from '../c/tree.ts'
 import { descendantsOf } from '../c/walk.ts'
 import { calledName } from '../flow/access.ts'
+import { declarationsOf } from '../project/unitFacts.ts'
 import { callsIn } from './roots.ts'
 import type { RuleContext } from './rule.ts'
 
+interface Placed {
+  readonly section: string
+  /** The name in the pragma, or the attribute. */
+  readonly token: Token
+  readonly isByPragma: boolean
+}
+
 export interface Sections {
-  /** By file and name of a function, the section and the name in the pragma. */
-  readonly placed: ReadonlyMap<string, { readonly section: string; readonly token: Token }>
+  /** By file and name of a function. */
+  readonly placed: ReadonlyMap<string, Placed>
   /** Files that place code by `#pragma code_seg` as well: of functions that are not in `placed` nothing is known there. */
   readonly others: ReadonlySet<string>
 }
@@ -22,17 +31,33 @@ export function sectionsOf(context: RuleContext): Sections {
 }
 
 function read({ callbacks }: RuleContext): Sections {
-  const placed = new Map<string, { section: string; token: Token }>()
+  const placed = new Map<string, Placed>()
   const others = new Set<string>()
-  for (const { unit, path } of callbacks.driver.units) {
+  for (const { unit, path, definitions } of callbacks.driver.units) {
+    for (const { symbol } of definitions) {
+      const byAttribute = placedByAttribute(symbol)
+      if (byAttribute !== undefined) placed.set(keyOf(path, symbol.name), byAttribute)
+    }
     for (const { name, tokens } of unit.chunks.flatMap(({ notes }) => notes.pragmas)) {
       if (name.text !== 'alloc_text') others.add(path)
       const [section, ...functions] = tokens.filter(({ text }) => !/^[(),]$/.test(text))
       if (name.text === 'alloc_text' && section !== undefined)
-        for (const token of functions) placed.set(keyOf(path, token.text), { section: unquoted(section.text), token })
+        for (const token of functions)
+          placed.set(keyOf(path, token.text), { section: unquoted(section.text), token, isByPragma: true })
     }
   }
   return { placed, others }
+}
+
+/** `__declspec(code_seg("PAGE"))` on some declaration of the function. */
+function placedByAttribute(symbol: Symbol): Placed | undefined {
+  for (const { attributes } of declarationsOf(symbol)) {
+    const attribute = attributes.find(({ name }) => name === 'code_seg')
+    const section = attribute?.arguments.find(({ kind }) => kind === TokenKind.String)
+    if (attribute !== undefined && section !== undefined)
+      return { section: unquoted(section.text), token: attribute.token, isByPragma: false }
+  }
+  return undefined
 }
 
 export function keyOf(path: string, name: string): string {

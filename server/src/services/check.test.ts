@@ -62,6 +62,34 @@ describe('what is asked for is reported', () => {
   })
 })
 
+describe('a source of another folder, which knows nothing of RDBSS itself', () => {
+  const sources = {
+    '/a/.git/HEAD': '',
+    '/a/inc/my.h':
+      '#include <rx.h>\ntypedef PMRX_SRV_CALL SERVER;\nNTSTATUS NTAPI Drop(SERVER Server, PBOOLEAN Force);\n',
+    '/a/lib/drop.c': '#include "../inc/my.h"\nNTSTATUS NTAPI Drop(SERVER Server, PBOOLEAN Force) { return 0; }\n',
+    '/a/lib/other.c': 'int other(void) { return 0; }\n',
+    '/a/sys/init.c': `${prelude}#include "../inc/my.h"\nNTSTATUS DriverEntry(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)Drop; return 0; }\n`,
+  }
+  const project =
+    '<Project><ItemGroup><ClCompile Include="init.c" /><ClCompile Include="..\\lib\\drop.c" /></ItemGroup></Project>'
+
+  test('belongs to the driver when a project builds both', () => {
+    const files = { ...sources, '/a/sys/a.vcxproj': project }
+    expect(check(['/a'], files)).toMatchObject({
+      files: ['/a/inc/my.h', '/a/lib/drop.c', '/a/sys/init.c'],
+      lines: ['/a/lib/drop.c MRX011'],
+    })
+    expect(check(['/a/sys'], files)).toMatchObject({ files: ['/a/sys/init.c'], lines: [] })
+  })
+
+  test('is left in peace otherwise', () => {
+    expect(check(['/a'], sources).files).not.toContain('/a/lib/drop.c')
+    const excluded = { ...sources, '/a/sys/a.vcxproj': project, '/a/.mrxrc.json': '{ "exclude": ["lib"] }' }
+    expect(check(['/a'], excluded).files).not.toContain('/a/lib/drop.c')
+  })
+})
+
 test('a header of others that is not there is told where one of theirs includes it, for it limits what is said', () => {
   const files = {
     ...driver,

@@ -34,6 +34,8 @@ export class AnalysisEngine {
   readonly drivers: Drivers
   readonly findings: FindingWriter
   readonly configurations: Configurations
+  /** By folder, what projects build with the sources there that have to do with mini-redirectors. */
+  readonly #builtWith = new Map<string, ReadonlySet<string>>()
 
   constructor({ files, library, catalogue, configurations, precompiled }: EngineOptions) {
     this.files = files
@@ -66,9 +68,19 @@ export class AnalysisEngine {
 
   /**
    * The sources of a folder that may belong to a driver: all of them, when one file in it, or a header that it takes,
-   * mentions mini-redirectors.
+   * mentions mini-redirectors. Those of other folders that a project builds with them belong to it as well: a library of lists
+   * knows nothing of RDBSS.
    */
-  driverSources({ files }: ScannedFolder): string[] {
+  driverSources({ folder, files }: ScannedFolder): string[] {
+    const near = this.#nearMiniRedirectors(files)
+    const members = new Set(near.flatMap(path => this.configurations.membersOf(path)))
+    this.#builtWith.set(folder, members)
+    const isMember = (path: string) => [...this.#builtWith.values()].some(each => each.has(path))
+    const others = [...members].filter(path => isSource(path) && !this.configurations.isExcluded(path))
+    return [...new Set([...near, ...files.filter(path => isSource(path) && isMember(path)), ...others])]
+  }
+
+  #nearMiniRedirectors(files: readonly string[]): string[] {
     const { texts, configurations } = this
     const elsewhere = (name: string, from: string) => configurations.findElsewhere(name, from)
     const header = (name: string, from: string) => {

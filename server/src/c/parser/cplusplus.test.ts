@@ -11,7 +11,11 @@ const read = (source: string) => {
 describe('C-like parts of C++', () => {
   it.each<[source: string, functions: string[]]>([
     ['extern "C" { int f(int a); }\nextern "C" int g(int a) { return f(a); }', ['g']],
-    ['extern "C" {\n#include <missing.h>\nint f(void) { return 1; }\n}\nint g(void) { return 2; }', ['g']],
+    ['extern "C" {\n#include <missing.h>\nint f(void) { return 1; }\n}\nint g(void) { return 2; }', ['f', 'g']],
+    [
+      'extern "C" { int f(void) { return 1; } extern "C" { int g(void) { return 2; } } }\nint h(void) { return 3; }',
+      ['f', 'g', 'h'],
+    ],
     ['namespace a { int f(void) { return 1; } }\nint g(void) { return 2; }', ['g']],
     ['struct S { int a; int m() const { return a; } };\nint f(S *s) { return s->a + s->m(); }', ['f']],
     [

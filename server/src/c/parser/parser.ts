@@ -70,9 +70,9 @@ export class Parser extends StatementParser {
         this.asm()
         return { kind: 'asm-declaration', first, last: this.last }
       case '}':
-        this.missing('a declaration')
+        if (!this.cplusplus) this.missing('a declaration')
         this.advance()
-        return { kind: 'broken-declaration', first, last: this.last }
+        return { kind: this.cplusplus ? 'empty-declaration' : 'broken-declaration', first, last: this.last }
     }
     if (this.#unknownMacro(first)) return this.#skipUnknownMacro(first)
     if (this.cplusplus) {
@@ -383,16 +383,16 @@ export class Parser extends StatementParser {
     return { kind: 'broken-declaration', first, last: this.last }
   }
 
-  /** The pieces of C++ around C-like parts: entered where that is easy, passed over elsewhere. */
+  /**
+   * The pieces of C++ around C-like parts: entered where that is easy, passed over elsewhere. The braces of `extern "C"` are
+   * nothing by themselves: what stands between them belongs to the file, and the closing one may be in another header.
+   */
   #cplusplusDeclaration(first: Token): Declaration | undefined {
     const done = (): Declaration => ({ kind: 'empty-declaration', first, last: this.last })
     if (first.text === 'extern' && this.peekAt(1).kind === TokenKind.String) {
       this.advance()
       this.advance()
-      if (!this.accept('{')) return this.externalDeclaration()
-      while (!this.at('}') && !this.atEnd()) this.externalDeclaration()
-      this.accept('}')
-      return done()
+      return this.accept('{') ? done() : this.externalDeclaration()
     }
     if (first.text === 'namespace') {
       while (!this.at('{') && !this.at(';') && !this.atEnd()) this.advance()
