@@ -153,10 +153,12 @@ export class RoutineCall {
 
   /** Where the routine may not wait, its result tells whether the lock is held. */
   #acquired(state: State, lock: Value, { verb, as, by }: Effect): State[] {
-    const held = acquired(state, lock, this.#happening(verb, as))
+    const { facts } = this.#context
+    const taken = acquired(state, lock, this.#happening(verb, as))
+    // What was taken is there: a later test of the pointer tells nothing.
+    const held = facts.restrict(taken, lock, { isNonZero: true }) ?? taken
     const waits = by === 'result' ? undefined : this.#valueOf(by)
     if (by === undefined) return [held]
-    const { facts } = this.#context
     // TRUE itself, so that a comparison with TRUE tells as much as a plain test.
     const yes = facts.restrict(held, this.#result, { min: 1, max: 1 })
     if (waits !== undefined && isNonZero(factOf(state, waits))) return yes === undefined ? [] : [yes]
