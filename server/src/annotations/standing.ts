@@ -4,7 +4,7 @@ import type { Catalogue } from '../knowledge/catalogue.ts'
 import { nearest } from '../text/spelling.ts'
 import type { Annotation } from './annotations.ts'
 import type { Attachment } from './attachment.ts'
-import type { AllowClause, Clause, Expr, ScenarioClause, Span } from './clause.ts'
+import type { AllowClause, Clause, Expr, ScenarioClause, Span, Step } from './clause.ts'
 import { expressionsOf, partsOf } from './clause.ts'
 import type { ClauseProblem } from './clauseReader.ts'
 import { parametersOf } from './scope.ts'
@@ -43,7 +43,7 @@ function problemsIn(annotation: Annotation, catalogue: Catalogue): ClauseProblem
     return [...problems, ...clauses.flatMap(clause => misplacedInBody(clause, attachment.kind === 'point') ?? [])]
   const { contract, scenarios } = sectionsOf(annotation)
   problems.push(...contract.flatMap(clause => needsScenario(clause) ?? []))
-  for (const { clauses: own } of scenarios) problems.push(...givenBesideSteps(own, attachment))
+  for (const { clauses: own } of scenarios) problems.push(...givenBesideSteps(own, attachment), ...outOfOrder(own))
   if (attachment.kind === 'file') problems.push(...contract.flatMap(needsFunction))
   return problems
 }
@@ -71,6 +71,34 @@ function givenBesideSteps(clauses: readonly Clause[], attachment: Attachment): C
     if (name === undefined || !parameters.has(name.name)) return []
     return problem(`'${name.name}' can be given only without steps: here RDBSS hands it over.`, name)
   })
+}
+
+/** Steps that nothing is there for: behind 'unload', or for a connection in front of the first one. */
+export function outOfOrder(clauses: readonly Clause[]): ClauseProblem[] {
+  const steps = clauses.filter(clause => clause.kind === 'step')
+  const unloaded = steps.findIndex(({ step }) => step.kind === 'unload')
+  const behind = unloaded < 0 ? [] : steps.slice(unloaded + 1).filter(({ step }) => !mayFollow.has(step.kind))
+  // Threads run at the same time: any of them may be the one that connects.
+  const connected = steps.findIndex(({ step, thread }) => step.kind === 'connect' || thread !== undefined)
+  const before = steps.slice(0, connected < 0 ? steps.length : connected).filter(({ step }) => isOnConnection(step))
+  return [
+    ...before.map(clause =>
+      problem(`'${clause.step.kind}' has no connection here: nothing is connected yet.`, firstWord(clause)),
+    ),
+    ...behind.map(clause =>
+      problem(`'${wordOf(clause)}' cannot stand behind 'unload': the driver is gone.`, firstWord(clause)),
+    ),
+  ]
+}
+
+const mayFollow: ReadonlySet<string> = new Set(['check', 'elapse', 'due'])
+
+/** One of a name that nothing has is told as such. */
+function isOnConnection(step: Step): boolean {
+  if (step.kind === 'open' || step.kind === 'close') return step.on === undefined
+  return (
+    (step.kind === 'delete' || step.kind === 'disconnect' || step.kind === 'finalize') && step.connection === undefined
+  )
 }
 
 /** `SrvCall` of `*SrvCall->Context`. */

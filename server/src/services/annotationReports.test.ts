@@ -122,6 +122,32 @@ describe('clauses in the wrong place', () => {
     ]),
   )
 
+  test.each([
+    ['disconnect\n connect', 'disconnect'],
+    ['open 2\n connect\n disconnect', 'open'],
+    ['finalize forced', 'finalize'],
+  ])('a step on a connection that is still to come: %j', (steps, word) =>
+    expect(found(`scenario "a"\n ${steps}`)).toEqual([
+      `MRX101 <${word}> '${word}' has no connection here: nothing is connected yet.`,
+    ]),
+  )
+
+  test.each([
+    ['connect', 'connect'],
+    ['thread a: stop', 'thread'],
+    ['unload', 'unload'],
+  ])('a step behind the end: %s', (step, word) =>
+    expect(found(`scenario "a"\n connect\n unload\n ${step}`)).toEqual([
+      `MRX101 <${word}> '${word}' cannot stand behind 'unload': the driver is gone.`,
+    ]),
+  )
+
+  test.each([
+    'unload',
+    'stop\n connect\n unload\n check ServerCount == 0',
+    'thread a: connect\n thread b: open\n disconnect',
+  ])('steps that may come in this order: %j', steps => expect(found(`scenario "a"\n ${steps}`)).toEqual([]))
+
   test('a step in a body', () =>
     void expectFindings(`${prelude}void F(void) {
     F(); // @mrx thread a: stop

@@ -188,6 +188,9 @@ test('to connect behind a stop fails as it has to', () => {
   }
   expect(verdictOf('connect', 'stop', 'connect "\\\\other\\x"', 'unload')).toEqual(['pass', undefined])
   expect(verdictOf('stop', 'connect', 'unload')).toEqual(['unknown', expect.stringContaining('connect fails')])
+  // The driver is not to blame for what an impossible order leads to.
+  expect(verdictOf('connect', 'unload', 'unload')).toEqual(['unknown', expect.stringContaining("behind 'unload'")])
+  expect(verdictOf('disconnect', 'unload')).toEqual(['unknown', expect.stringContaining('nothing is connected yet')])
 })
 
 describe('a driver that does not come up', () => {

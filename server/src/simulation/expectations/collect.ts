@@ -14,7 +14,7 @@ import {
 } from '../../annotations/clause.ts'
 import { parseStub } from '../../annotations/clauseParser.ts'
 import { printClause } from '../../annotations/print.ts'
-import { sectionsOf } from '../../annotations/standing.ts'
+import { outOfOrder, sectionsOf } from '../../annotations/standing.ts'
 import type { TranslationUnit } from '../../c/translationUnit.ts'
 import type { Site } from '../../machine/fault.ts'
 import type { Reached } from '../../machine/program.ts'
@@ -77,7 +77,7 @@ export function collected(units: readonly AnnotatedUnit[], configured: readonly 
       )
       stubs.push(...contract.flatMap(clause => (clause.kind === 'stub' ? [placed(clause)] : [])))
       for (const [i, { scenario, clauses }] of own.entries()) {
-        const problem = problemBetween(annotation, scenario, own[i + 1]?.scenario)
+        const problem = problemBetween(annotation, scenario, own[i + 1]?.scenario) ?? outOfOrder(clauses)[0]?.message
         scenarios.push({ ...scenarioOf(placed(scenario), clauses.map(placed)), problem })
       }
     }
