@@ -299,6 +299,18 @@ suite('what does not compile', () => {
     }))
 })
 
+suite('the head of the panel', () => {
+  test('the first verdict of a run moves nothing above it', () =>
+    withPanel({}, async panel => {
+      const top = async (state: PanelState) => {
+        await panel.send({ type: 'state', state })
+        return (await panel.page.locator('#verdict strong').boundingBox())!.y
+      }
+      const { running } = states
+      assert.equal(await top({ ...running!, scenarios: [], selected: undefined }), await top(running!))
+    }))
+})
+
 suite('the panel in every state', () => {
   for (const [name, state] of Object.entries(states))
     test(`${name}: says what it is, is never blank`, () =>
@@ -354,16 +366,6 @@ suite('the panel in every state', () => {
       assert.equal((await panel.sent('run')).length, 1)
       await panel.page.getByRole('button', { name: 'Show the output' }).click()
       assert.deepEqual(await panel.sent('command'), [{ type: 'command', command: 'showOutput' }])
-    }))
-
-  test('the first verdict of a run moves nothing above it', () =>
-    withPanel({}, async panel => {
-      const top = async (state: PanelState) => {
-        await panel.send({ type: 'state', state })
-        return (await panel.page.locator('#verdict strong').boundingBox())!.y
-      }
-      const { running } = states
-      assert.equal(await top({ ...running!, scenarios: [], selected: undefined }), await top(running!))
     }))
 
   test('what was cancelled says so, and keeps the verdicts that were there', () =>

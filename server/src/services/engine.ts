@@ -81,11 +81,10 @@ export class AnalysisEngine {
   }
 
   #nearMiniRedirectors(files: readonly string[]): string[] {
-    const { texts, configurations } = this
-    const elsewhere = (name: string, from: string) => configurations.findElsewhere(name, from)
+    const { texts } = this
+    // From the file itself alone: what else the name may mean takes long to find out, and may be another driver's.
     const header = (name: string, from: string) => {
-      const { includePaths } = configurations.unit(from)
-      const found = texts.resolve({ name, angled: false, from }, includePaths, elsewhere)
+      const found = texts.resolve({ name, angled: false, from }, { quoted: [], all: [] })
       return found === undefined || isBundled(found) ? undefined : found
     }
     return nearMiniRedirectors(files, { read: path => texts.read(path), header }).filter(isSource)
