@@ -11,6 +11,53 @@ ${body}
 void More(void) { MyDispatch.MRxFlush = MyFlush; }
 `
 
+describe('what waits, at DISPATCH_LEVEL', () => {
+  const locked = (body: string) => `    KIRQL old; LARGE_INTEGER due; ${session}
+    due.QuadPart = -10000;
+    KeAcquireSpinLock(&ServersSpin, &old);
+    ${body}
+    KeReleaseSpinLock(&ServersSpin, old);
+    return STATUS_SUCCESS;`
+  test.each([
+    'KeWaitForSingleObject(&s->Done, Executive, KernelMode, FALSE, NULL);',
+    'KeWaitForSingleObject(&s->Done, Executive, KernelMode, FALSE, &due);',
+    'KeDelayExecutionThread(KernelMode, FALSE, &due);',
+    'ExAcquireFastMutex(&s->Mutex);',
+    'ExAcquireResourceExclusiveLite(&s->Lock, TRUE);',
+  ])('under a spin lock: %s', call => {
+    const marks = '^'.repeat(call.length - 1)
+    const [finding] = expectIn(
+      locked(`${call}
+    ${marks} MRX044 needs APC_LEVEL or less and is called at DISPATCH_LEVEL`),
+    )
+    expect(finding?.related[0]?.message).toContain('is acquired here')
+  })
+  test('in a helper that is called so', () =>
+    void expectIn(
+      locked('Shut(s);'),
+      `static VOID Shut(PSERVER s)
+{
+    if (coin()) ExAcquireFastMutex(&s->Mutex);
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX044 at DISPATCH_LEVEL
+    ExReleaseFastMutex(&s->Mutex);
+}
+`,
+    ))
+  test.each([
+    'due.QuadPart = 0; KeWaitForSingleObject(&s->Done, Executive, KernelMode, FALSE, &due);',
+    'KeWaitForSingleObject(&s->Done, Executive, KernelMode, FALSE, Patience);',
+    'if (ExAcquireResourceExclusiveLite(&s->Lock, FALSE)) ExReleaseResourceLite(&s->Lock);',
+    'if (ExTryToAcquireFastMutex(&s->Mutex)) ExReleaseFastMutex(&s->Mutex);',
+    'KeReleaseSpinLock(&ServersSpin, old); ExAcquireFastMutex(&s->Mutex); ExReleaseFastMutex(&s->Mutex); KeAcquireSpinLock(&ServersSpin, &old);',
+  ])('no finding: %s', body => isClean(locked(body), 'static PLARGE_INTEGER Patience;\n'))
+  test('no finding under a fast mutex', () =>
+    isClean(`${session}
+    ExAcquireFastMutex(&s->Mutex);
+    KeWaitForSingleObject(&s->Done, Executive, KernelMode, FALSE, NULL);
+    ExReleaseFastMutex(&s->Mutex);
+    return STATUS_SUCCESS;`))
+})
+
 describe('a service at a raised IRQL', () => {
   test('under a fast mutex', () => {
     const [finding] = expectIn(`    ${session}

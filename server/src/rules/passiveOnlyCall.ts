@@ -1,13 +1,17 @@
-// MRX044. A system service that needs PASSIVE_LEVEL, called with the IRQL raised (a fast mutex, a spin lock, KeRaiseIrql). Where
-// nothing raises it, only what the driver itself says of the level is worth a remark: an annotation or a test that admits
+// MRX044. A system service that needs PASSIVE_LEVEL, called with the IRQL raised (a fast mutex, a spin lock, KeRaiseIrql), or
+// what waits, at DISPATCH_LEVEL. Where nothing raises it, only what the driver itself says of the level is worth a remark: an annotation or a test that admits
 // APC_LEVEL, or a last reference that it drops there, which brings MRxFinalizeSrvCall (life cycle T6b). Else RDBSS and its
 // workers call at PASSIVE_LEVEL, and closing a handle is what a finalizer is for.
+import type { Semantics } from '../c/semantics.ts'
+import type { Call } from '../c/tree.ts'
 import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import { contractOf } from '../flow/contract.ts'
+import { isNonZero } from '../flow/facts.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import type { CallPoint } from '../flow/graph.ts'
 import { question } from '../flow/question.ts'
+import type { Effect, RoutineEffects } from '../knowledge/effects.ts'
 import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
 import {
@@ -23,6 +27,7 @@ import {
 import { lockName } from './names.ts'
 import { callsIn, rootsOf } from './roots.ts'
 import type { Remark, Report, Rule, RuleContext } from './rule.ts'
+import { recordPointedTo } from './stores.ts'
 
 /** Services whose I/O ends with an APC, or that wait for one: at APC_LEVEL they hang. Others only may be paged. */
 const serviceName = /^(?:Zw|Nt|Ps(?:Create|Terminate))/
@@ -47,15 +52,52 @@ const services = question(analysis =>
   }),
 )
 
+/** Ways on which the routine is sure to wait if it has to, which takes APC_LEVEL or less. */
+const waits = question(analysis =>
+  passagesOf(
+    analysis,
+    point => {
+      const callee = analysis.calleeOf(point.node)
+      return callee.kind === 'routine' && waitingEffect(callee.routine) !== undefined ? callee.routine.name : undefined
+    },
+    (state, { node }) => {
+      const callee = analysis.calleeOf(node)
+      return callee.kind === 'routine' && maySurelyWait(callee.routine, node, state, analysis.semantics)
+    },
+  ),
+)
+
+/** Undefined: it does not wait, or is for any level. */
+function waitingEffect({ irql, effects }: RoutineEffects): Effect | undefined {
+  const isBelow = irql?.max === 1
+  return effects.find(
+    ({ verb, by }) =>
+      (isBelow && verb === 'acquires' && by !== 'result') || (verb === 'blocks' && (isBelow || by !== undefined)),
+  )
+}
+
+/** With `Wait` TRUE, without a timeout, or with one that is not 0. */
+function maySurelyWait(routine: RoutineEffects, { arguments: given }: Call, state: Alternative, semantics: Semantics) {
+  const { verb, by } = waitingEffect(routine)!
+  if (typeof by !== 'number' || (verb === 'blocks' && routine.irql !== undefined)) return true
+  const argument = given[by]
+  if (argument === undefined) return false
+  if (verb === 'acquires') return isNonZero(state.fact(argument))
+  if (state.nullness(argument) === 'null') return true
+  const record = recordPointedTo(argument, semantics)
+  if (record === undefined) return false
+  return isNonZero(state.fact(state.held(state.placeOf(state.value(argument), [{ record, name: 'QuadPart' }]))))
+}
+
 const drops = question(analysis =>
   passagesOf(analysis, ({ node }) => [calledName(node)].find(name => name !== undefined && dropping.test(name))),
 )
 
 export const passiveOnlyCall: Rule = {
   code: 'MRX044',
-  questions: [driverCalls, services, drops],
+  questions: [driverCalls, services, waits, drops],
   docs: {
-    what: 'A call of a `Zw` service or of a thread routine, which need PASSIVE_LEVEL, with the IRQL raised: under a fast mutex or a spin lock, or between `KeRaiseIrql` and `KeLowerIrql`. As information also where the driver itself admits a raised IRQL: by `_IRQL_requires_max_(APC_LEVEL)`, by a test that lets APC_LEVEL through, or in `MRxFinalizeSrvCall` because it drops references of RDBSS with the IRQL raised.',
+    what: 'A call of a `Zw` service or of a thread routine, which need PASSIVE_LEVEL, with the IRQL raised: under a fast mutex or a spin lock, or between `KeRaiseIrql` and `KeLowerIrql`; or, at DISPATCH_LEVEL, of what waits: `KeWaitForSingleObject` and its kin unless their timeout may be 0, and what acquires a fast mutex, a push lock or a resource. As information also where the driver itself admits a raised IRQL: by `_IRQL_requires_max_(APC_LEVEL)`, by a test that lets APC_LEVEL through, or in `MRxFinalizeSrvCall` because it drops references of RDBSS with the IRQL raised.',
     why: 'These services complete through APCs, which are not delivered at APC_LEVEL: the call never returns. At DISPATCH_LEVEL it is a bug check. RDBSS calls back at PASSIVE_LEVEL as a rule; on the direct path the finalizer of a SRV_CALL runs at the level at which the last reference was dropped.',
     example: `
         FAST_MUTEX ElmMutex;
@@ -94,28 +136,33 @@ export const passiveOnlyCall: Rule = {
     let drop: Remark | undefined
     for (const each of entered(context, starts, (states, known) => lowestOf(levelsOf(states), known))) {
       drop ??= droppedReference(each, context)
-      for (const service of services(each.analysis, context.flow)) {
-        const lowest = lowestOf(levelsOf(service.states), each.known)
-        const way = lowest.findIndex(level => level > 0)
-        if (way < 0 || reported.has(service.point)) continue
-        reported.add(service.point)
-        yield raised(each, service, service.states[way]!, lowest[way]!, context)
-      }
+      for (const [passages, ceiling] of [
+        [services(each.analysis, context.flow), 0],
+        [waits(each.analysis, context.flow), 1],
+      ] as const)
+        for (const passage of passages) {
+          const lowest = lowestOf(levelsOf(passage.states), each.known)
+          const way = lowest.findIndex(level => level > ceiling)
+          if (way < 0 || reported.has(passage.point)) continue
+          reported.add(passage.point)
+          yield raised(each, passage, { state: passage.states[way]!, level: lowest[way]!, ceiling }, context)
+        }
     }
     yield* admitted(context, reported, drop)
   },
 }
 
-/** Calls that have a name for `routineOf`. */
+/** Calls that have a name for `routineOf`, on the ways that count. */
 function passagesOf(
   analysis: FunctionAnalysis,
   routineOf: (point: CallPoint) => string | undefined,
+  counts: (state: Alternative, point: CallPoint) => boolean = () => true,
 ): readonly Passage[] {
   return compact(
     analysis.points().flatMap(point => {
       const routine = point.kind === 'call' ? routineOf(point) : undefined
       if (point.kind !== 'call' || routine === undefined) return []
-      return [{ point, routine, states: usual(analysis.before(point)) }]
+      return [{ point, routine, states: usual(analysis.before(point)).filter(state => counts(state, point)) }]
     }),
   )
 }
@@ -170,8 +217,7 @@ function* admitted(context: RuleContext, reported: ReadonlySet<CallPoint>, drop:
 function raised(
   each: Entered<number>,
   { point, routine }: Passage,
-  state: Alternative,
-  atLeast: number,
+  { state, level: atLeast, ceiling }: { state: Alternative; level: number; ceiling: 0 | 1 },
   { text }: RuleContext,
 ): Report {
   const level = levels[Math.min(atLeast, 2)]
@@ -187,7 +233,10 @@ function raised(
         ]
   return {
     place: placeOf(point.node.first, point.node.last),
-    message: `'${routine}' needs PASSIVE_LEVEL and is called at ${level} here: it may wait for an APC that is not delivered.`,
+    message:
+      ceiling === 0
+        ? `'${routine}' needs PASSIVE_LEVEL and is called at ${level} here: it may wait for an APC that is not delivered.`
+        : `'${routine}' needs APC_LEVEL or less and is called at ${level} here: nobody else runs on the processor, so it cannot wait.`,
     function: each.analysis.definition.symbol.name,
     related: [...related, ...remarksOn(each.calls)],
     fixes: [],

@@ -107,11 +107,23 @@ export const teardownOperators: readonly Operator[] = [
     mistake: 'ZwClose under a fast mutex',
     *mutants(driver) {
       for (const site of reachedFrom(driver, finalizers))
-        for (const statement of underMutex(site))
+        for (const statement of under('FastMutex', site))
           yield {
             place: site.place(statement),
             edits: site.before(statement, '{ extern HANDLE MutantHandle; ZwClose(MutantHandle); }'),
           }
+    },
+  },
+  {
+    code: 'MRX044',
+    mistake: 'a wait under a spin lock',
+    companions: { MRX048: 'it has no timeout' },
+    *mutants(driver) {
+      const wait =
+        '{ extern KEVENT MutantEvent; KeWaitForSingleObject(&MutantEvent, Executive, KernelMode, FALSE, NULL); }'
+      for (const site of reachedFrom(driver, finalizers))
+        for (const statement of under('SpinLock', site))
+          yield { place: site.place(statement), edits: site.before(statement, wait) }
     },
   },
   insertion({
@@ -213,11 +225,12 @@ function liesInBlock(e: Expression): boolean {
   return e.kind === 'identifier' && e.symbol?.linkage === 'none'
 }
 
-function underMutex(site: FunctionSite) {
-  return site.calls('ExReleaseFastMutex').flatMap(call => {
+/** Statements behind which the lock is released. */
+function under(lock: 'FastMutex' | 'SpinLock', site: FunctionSite) {
+  return site.calls(`ExRelease${lock}`, `KeRelease${lock}`).flatMap(call => {
     const siblings = site.siblings(site.statementOf(call))
     const release = siblings.indexOf(site.statementOf(call))
-    const isAcquire = (text: string) => text.startsWith('ExAcquireFastMutex')
+    const isAcquire = (text: string) => new RegExp(`^(?:Ex|Ke)Acquire${lock}\\b`).test(text)
     const acquire = siblings.slice(0, release).findLastIndex(each => isAcquire(site.text(each)))
     return acquire < 0 ? [] : siblings.slice(acquire + 1, release + 1)
   })
