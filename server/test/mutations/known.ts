@@ -150,7 +150,16 @@ const misses: Readonly<Record<string, readonly string[]>> = {
   'what calls itself, or has a handler for exceptions, is not followed': [
     'MRX060 /recursive-release/recursive-release.c BudFree',
   ],
+  'no section is pageable there': [
+    'MRX042 /lock-pointer-tested-at-exit/lock-pointer-tested-at-exit.c DunlinNote',
+    'MRX043 /lock-pointer-tested-at-exit/lock-pointer-tested-at-exit.c DunlinNote',
+  ],
+  'the block is compared and freed, and nobody looks into it': [
+    'MRX004 /lock-skipped-above-dispatch/lock-skipped-above-dispatch.c PloverFinalizeSrvCall',
+  ],
   'a helper gets the block, or a part of it, and may clear it': [
+    'MRX061 /lock-pointer-tested-at-exit/lock-pointer-tested-at-exit.c DunlinFinalizeSrvCall',
+    'MRX061 /lock-skipped-above-dispatch/lock-skipped-above-dispatch.c PloverFinalizeSrvCall',
     'MRX061 /objects-behind-pointers/objects-behind-pointers.c DawFinalizeSrvCall',
     'MRX061 /secrets-in-several-ways/secrets-in-several-ways.c JayFinalizeSrvCall',
     'MRX061 /secrets-in-several-ways/secrets-in-several-ways.c JayFreeString',

@@ -39,6 +39,9 @@ export function reachedFrom(driver: CorrectDriver, members: readonly string[]): 
   return [...reached]
 }
 
+/** Of what waits. */
+export const underSpinLock = { MRX044: 'it stands where a spin lock is held' }
+
 /** Nobody knows what it is. */
 export function perhaps(then: string): string {
   return `{ extern BOOLEAN MutantChance; if (MutantChance) ${then} }`

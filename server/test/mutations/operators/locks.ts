@@ -8,7 +8,8 @@ import { perhaps, reachedFrom } from './inserted.ts'
 const finalizers = ['MRxFinalizeSrvCall', 'MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot']
 const keptLevel = {
   MRX041: 'a fast mutex that is kept keeps the IRQL raised',
-  MRX044: 'a service is called with the mutex, then',
+  MRX042: 'pageable code is called with the spin lock, then',
+  MRX044: 'a service is called with the lock, then',
 }
 const leftEarly = {
   ...keptLevel,

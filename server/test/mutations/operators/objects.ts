@@ -1,7 +1,7 @@
 // What belongs to RDBSS is freed, counted, written or handled as the driver's own.
 import type { CorrectDriver } from '../correctDriver.ts'
 import type { Operator } from '../operator.ts'
-import { insertion } from './inserted.ts'
+import { insertion, underSpinLock } from './inserted.ts'
 
 const finalizers = ['MRxFinalizeSrvCall', 'MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot']
 const srvCallOwners = ['MRxFinalizeSrvCall', 'MRxSrvCallWinnerNotify', 'MRxCreateSrvCall']
@@ -136,6 +136,7 @@ export const objectOperators: readonly Operator[] = [
   insertion({
     code: 'MRX022',
     mistake: 'the netname table locked',
+    companions: underSpinLock,
     members: finalizers,
     reached: true,
     text: () =>
@@ -144,6 +145,7 @@ export const objectOperators: readonly Operator[] = [
   insertion({
     code: 'MRX049',
     mistake: 'RxSpinDownMRxDispatcher',
+    companions: underSpinLock,
     members: ['MRxFinalizeSrvCall'],
     reached: true,
     text: () => '{ extern PRDBSS_DEVICE_OBJECT MutantDevice; RxSpinDownMRxDispatcher(MutantDevice); }',
@@ -151,6 +153,7 @@ export const objectOperators: readonly Operator[] = [
   insertion({
     code: 'MRX049',
     mistake: 'RxUnregisterMinirdr',
+    companions: underSpinLock,
     members: ['MRxFinalizeSrvCall'],
     text: () => '{ extern PRDBSS_DEVICE_OBJECT MutantDevice; RxUnregisterMinirdr(MutantDevice); }',
   }),

@@ -3,7 +3,7 @@ import type { Expression } from '../../../src/c/tree.ts'
 import type { CorrectDriver } from '../correctDriver.ts'
 import type { Mutant, Operator } from '../operator.ts'
 import type { FunctionSite } from '../site.ts'
-import { insertion, reachedFrom } from './inserted.ts'
+import { insertion, reachedFrom, underSpinLock } from './inserted.ts'
 
 const finalizers = ['MRxFinalizeSrvCall', 'MRxFinalizeNetRoot', 'MRxFinalizeVNetRoot']
 const waitsForRundown = 'ExWaitForRundownProtectionRelease'
@@ -85,6 +85,7 @@ export const teardownOperators: readonly Operator[] = [
   insertion({
     code: 'MRX048',
     mistake: 'a wait without an end',
+    companions: underSpinLock,
     members: finalizers,
     reached: true,
     text: () =>
