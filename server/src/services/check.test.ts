@@ -67,12 +67,12 @@ describe('a source of another folder, which knows nothing of RDBSS itself', () =
     '/a/.git/HEAD': '',
     '/a/inc/my.h':
       '#include <rx.h>\ntypedef PMRX_SRV_CALL SERVER;\nNTSTATUS NTAPI Drop(SERVER Server, PBOOLEAN Force);\n',
-    '/a/lib/drop.c': '#include "../inc/my.h"\nNTSTATUS NTAPI Drop(SERVER Server, PBOOLEAN Force) { return 0; }\n',
+    '/a/lib/drop.c': '#include "my.h"\nNTSTATUS NTAPI Drop(SERVER Server, PBOOLEAN Force) { return 0; }\n',
     '/a/lib/other.c': 'int other(void) { return 0; }\n',
     '/a/sys/init.c': `${prelude}#include "../inc/my.h"\nNTSTATUS DriverEntry(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)Drop; return 0; }\n`,
   }
   const project =
-    '<Project><ItemGroup><ClCompile Include="init.c" /><ClCompile Include="..\\lib\\drop.c" /></ItemGroup></Project>'
+    '<Project><ItemDefinitionGroup><ClCompile><AdditionalIncludeDirectories>..\\inc</AdditionalIncludeDirectories></ClCompile></ItemDefinitionGroup><ItemGroup><ClCompile Include="init.c" /><ClCompile Include="..\\lib\\drop.c" /></ItemGroup></Project>'
 
   test('belongs to the driver when a project builds both', () => {
     const files = { ...sources, '/a/sys/a.vcxproj': project }

@@ -1,5 +1,6 @@
 // The verdict of a scenario in one profile: all of its runs that differ, within the bound of preemptions, each call that is to
 // fail failing once, each guessed result taken both ways.
+import { printClause } from '../annotations/print.ts'
 import { withCauses } from './causes.ts'
 import { parseSchedule, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
@@ -96,7 +97,8 @@ class Judge {
     if ('problem' in exploration) return this.#judgement(exploration.problem, nothing)
     const explored = this.#explored(exploration)
     const refusal = refusalOf(this.#first, scenario)
-    const judgement = this.#judgement(this.#unknown ?? left(exploration) ?? refusal?.reason ?? lost, explored)
+    const doubt = this.#unknown ?? left(exploration) ?? refusal?.reason ?? lost
+    const judgement = this.#judgement(doubt, explored, unmet(exploration, scenario))
     return refusal !== undefined && judgement.reason === refusal.reason ? { ...judgement, refusal } : judgement
   }
 
@@ -173,14 +175,15 @@ class Judge {
     return { runs, states, preemptions: bound, isComplete }
   }
 
-  #judgement(uncertain: string | undefined, explored: Explored): Judgement {
+  /** `unseen`: what the scenario is about has not come, whatever its clauses say of what did. */
+  #judgement(uncertain: string | undefined, explored: Explored, unseen?: string): Judgement {
     const { scenario, profile } = this.#request
     const possible = [...this.#possible.values()]
     // What breaks at the same place for a doubtful reason is doubtful.
     const isDoubtful = ({ site }: BrokenRule) => possible.some(({ rule }) => rule.site?.first === site?.first)
     const violations = [...this.#violations.values()].filter(({ rule }) => !isDoubtful(rule))
     const expectations = this.#tally.verdicts(uncertain)
-    const doubt = uncertain ?? doubtful(expectations)
+    const doubt = uncertain ?? doubtful(expectations) ?? unseen
     const verdict = violations.length > 0 ? 'fail' : doubt === undefined ? 'pass' : 'unknown'
     const isOne = this.#request.schedule !== undefined
     return {
@@ -228,6 +231,14 @@ function left({ runs, left }: Exploration): string | undefined {
   return left === 0
     ? undefined
     : `the time is spent: ${runs} ${runs === 1 ? 'run' : 'runs'} explored, at least ${left} left`
+}
+
+/** A failure that the author wants to see, and that comes in no run: nothing was seen of it. */
+function unmet({ met }: Exploration, { annotated, faults }: Scenario): string | undefined {
+  // Of several lives, one may have it.
+  if (annotated === undefined || annotated.isIsolated) return undefined
+  const i = faults.findIndex(fault => !met.has(fault))
+  return i < 0 ? undefined : `'${printClause(annotated.injections[i]!.clause)}' fails nothing: no run makes such a call`
 }
 
 function keep(known: Map<string, Violation>, rules: readonly BrokenRule[], run: Run): void {

@@ -93,6 +93,20 @@ describe('inject', () => {
     expect(verdicts(clauses, '    Free(server);')).toEqual(['pass thread == worker'])
   })
 
+  test('what fails nothing decides nothing', () => {
+    const verdictOf = (...clauses: string[]) => {
+      const text = `/* @mrx\n * scenario "one"\n${clauses.map(each => ` *   ${each}\n`).join('')} */\n`
+      const [judgement] = judged(driver(text, twice))
+      return [judgement!.verdict, judgement!.reason]
+    }
+    const nothing = (clause: string) => ['unknown', `'${clause}' fails nothing: no run makes such a call`]
+    expect(verdictOf('inject MyDisconnect fails at 2')).toEqual(['pass', undefined])
+    expect(verdictOf('inject MyDisconnect fails at 3')).toEqual(nothing('inject MyDisconnect fails at 3'))
+    expect(verdictOf('inject allocation fails at 900')).toEqual(nothing('inject allocation fails at 900'))
+    expect(verdictOf('inject post fails each')).toEqual(nothing('inject post fails each'))
+    expect(verdictOf('inject MyDisconnect fails at 1', 'inject post fails')).toEqual(nothing('inject post fails'))
+  })
+
   test('what breaks then is found, and its schedule shows it again', () => {
     const body = `    if (NT_SUCCESS(MyDisconnect(server)))\n        Free(server);`
     const source = driver(

@@ -24,7 +24,7 @@ import { dpcThread } from '../kernel/kernelHost.ts'
 import { raceCode } from '../races/races.ts'
 import type { AccessKind } from '../races/shadow.ts'
 import { type Plan, type Run, shownBy } from '../run.ts'
-import type { Scenario } from '../scenario.ts'
+import type { FaultPattern, Scenario } from '../scenario.ts'
 import { type Ending, type Outcome, type Position, Scheduler } from '../scheduler.ts'
 import { Components } from './components.ts'
 import { Contention } from './contention.ts'
@@ -61,6 +61,8 @@ export interface Exploration {
   readonly left: number
   /** No run had a choice that a greater bound would make otherwise. */
   readonly isExhausted: boolean
+  /** Faults by which some call has failed. */
+  readonly met: ReadonlySet<FaultPattern>
 }
 
 /** Where a run can be gone back to. */
@@ -194,6 +196,7 @@ class Explorer {
       preemptions: this.#round,
       left: search === 'stopped' ? Math.max(left, 1) : 0,
       isExhausted: search === 'done' && !this.#isBounded && this.#later.length === 0,
+      met: this.#choices.met,
     }
   }
 

@@ -31,6 +31,8 @@ export class OpenChoices implements Choices {
   touchesFaults = false
   /** The usual way is taken at once, and no other one is tried. */
   isPassed: (choice: Choice) => boolean = () => false
+  /** Those by which some call has failed, in all runs. */
+  readonly met = new Set<FaultPattern>()
   #decision: number | undefined
   #made: [number, number][] = []
   #count = 0
@@ -91,12 +93,15 @@ export class OpenChoices implements Choices {
   }
 
   #countFault(name: string, option: number): void {
-    for (const [i, { matches, at, option: own }] of this.#faults.entries())
-      if (matches(name) && isCounted(at)) {
-        this.touchesFaults = true
-        if (at !== 'each') this.#matched[i]!++
-        else if (option === (own ?? 1)) this.#hasFailed = true
-      }
+    for (const [i, fault] of this.#faults.entries()) {
+      if (!fault.matches(name)) continue
+      const isMet = option === (fault.option ?? 1)
+      if (isMet) this.met.add(fault)
+      if (!isCounted(fault.at)) continue
+      this.touchesFaults = true
+      if (fault.at !== 'each') this.#matched[i]!++
+      else if (isMet) this.#hasFailed = true
+    }
   }
 
   /** How many have been made. */
