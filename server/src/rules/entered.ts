@@ -31,7 +31,8 @@ export const driverCalls = question(analysis =>
   ),
 )
 
-function circumstances({ irql, region, locks }: Alternative): Circumstances {
+/** What may be kept of a way: less than all that is known of it. */
+export function circumstances({ irql, region, locks }: Alternative): Circumstances {
   return { irql, region, locks }
 }
 

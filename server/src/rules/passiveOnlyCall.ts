@@ -16,6 +16,7 @@ import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
 import {
   type Circumstances,
+  circumstances,
   driverCalls,
   type Entered,
   entered,
@@ -41,7 +42,7 @@ const levels = ['PASSIVE_LEVEL', 'APC_LEVEL', 'DISPATCH_LEVEL'] as const
 interface Passage {
   readonly point: CallPoint
   readonly routine: string
-  readonly states: readonly Alternative[]
+  readonly states: readonly Circumstances[]
 }
 
 const services = question(analysis =>
@@ -162,7 +163,8 @@ function passagesOf(
     analysis.points().flatMap(point => {
       const routine = point.kind === 'call' ? routineOf(point) : undefined
       if (point.kind !== 'call' || routine === undefined) return []
-      return [{ point, routine, states: usual(analysis.before(point)).filter(state => counts(state, point)) }]
+      const ways = usual(analysis.before(point)).filter(state => counts(state, point))
+      return [{ point, routine, states: ways.map(circumstances) }]
     }),
   )
 }
@@ -217,7 +219,7 @@ function* admitted(context: RuleContext, reported: ReadonlySet<CallPoint>, drop:
 function raised(
   each: Entered<number>,
   { point, routine }: Passage,
-  { state, level: atLeast, ceiling }: { state: Alternative; level: number; ceiling: 0 | 1 },
+  { state, level: atLeast, ceiling }: { state: Circumstances; level: number; ceiling: 0 | 1 },
   { text }: RuleContext,
 ): Report {
   const level = levels[Math.min(atLeast, 2)]
