@@ -36,7 +36,7 @@ suite('the dials run again', () => {
 
 suite('a step later', () => {
   /** The last one of RDBSS before the worker runs: its thread can be preempted there. */
-  const fold = 'RDBSS: 178 steps'
+  const fold = 'RDBSS: 202 steps'
 
   test('with the keyboard: whether it can be, and what it changes', () =>
     withPanel({ width: 1300, height: 860 }, async (panel, picture) => {
