@@ -24,25 +24,25 @@ export function nearMiniRedirectors(paths: readonly string[], texts: MentioningT
     const text = texts.read(path)
     if (text !== undefined && mentionsMiniRedirector(text)) folders.add(parent(path))
   }
-  const met = new Set<string>()
-  for (const path of paths) if (!folders.has(parent(path)) && reaches(path, texts, met)) folders.add(parent(path))
+  const aside = new Set<string>()
+  for (const path of paths) if (!folders.has(parent(path)) && reaches(path, texts, aside)) folders.add(parent(path))
   return paths.filter(path => folders.has(parent(path)))
 }
 
 const quotedInclude = /^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"/gm
 
-/** Through names in quotes: those in angles are the system's. `met`: those that lead nowhere. */
-function reaches(path: string, texts: MentioningTexts, met: Set<string>): boolean {
-  const waiting = [path]
-  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (met.has(file)) continue
+/** Through names in quotes: those in angles are the system's. `aside`: files of which it is known that they do not. */
+function reaches(path: string, texts: MentioningTexts, aside: Set<string>): boolean {
+  const met = new Set([path])
+  for (const file of met) {
+    if (aside.has(file)) continue
     const text = texts.read(file) ?? ''
     if (mentionsMiniRedirector(text)) return true
-    met.add(file)
     for (const [, name] of text.matchAll(quotedInclude)) {
       const header = texts.header(name!, file)
-      if (header !== undefined) waiting.push(header)
+      if (header !== undefined) met.add(header)
     }
   }
+  for (const file of met) aside.add(file)
   return false
 }
