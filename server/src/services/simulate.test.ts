@@ -409,6 +409,16 @@ describe('simulatePaths', () => {
     expect(report).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining(reason) })
   })
 
+  test.each([
+    ['struct None *none = NULL;\n    none = none + 1;', 'an object whose size is not known'],
+    ['__asm { nop }', 'this statement (asm)'],
+  ])('what is not supported is told with its place: %s', (unload, what) => {
+    const source = driverWith({ unload })
+    const line = source.slice(0, source.indexOf(unload)).split('\n').length + unload.split('\n').length - 1
+    const [report] = simulated({ 'driver.c': source }).scenarios
+    expect([report?.verdict, report?.reason]).toEqual(['unknown', `driver.c:${line}: not supported: ${what}`])
+  })
+
   test('headers of a WDK on the include path change nothing', () => {
     const names = 'wdm ntddk ntifs rx mrx fcb rxcontx lowio'.split(' ')
     const kit = Object.fromEntries(names.map(name => [`km/${name}.h`, '#error']))

@@ -1,6 +1,6 @@
 // `mrx simulate`: the drivers in some files and folders through their scenarios, read once.
 import type { Step } from '../annotations/clause.ts'
-import { writtenAt } from '../c/token.ts'
+import { type Token, writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import { bugcheckForecast, bugcheckText } from '../knowledge/bugchecks.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
@@ -441,14 +441,19 @@ export class DriverSimulator {
   }
 
   /** What was not understood may hide anything: such a driver never passes. */
-  #verdict({ verdict, reason }: Pick<Judgement, 'verdict' | 'reason'>): Pick<Judgement, 'verdict' | 'reason'> {
+  #verdict({ verdict, reason, reasonAt }: Decision): Pick<Judgement, 'verdict' | 'reason'> {
     const unread = this.#units.find(unit => unit.problems.length > 0)
     const missing = verdict === 'pass' ? this.#missing() : undefined
     if (missing !== undefined) return { verdict: 'unknown', reason: `${missing} is not here` }
-    if (verdict === 'fail' || unread === undefined) return { verdict, reason }
+    if (verdict === 'fail' || unread === undefined)
+      return { verdict, reason: reasonAt && reason ? this.#at(reasonAt.first, reason) : reason }
     const { message, token } = unread.problems[0]!
+    return { verdict: 'unknown', reason: this.#at(token, message) }
+  }
+
+  #at(token: Token, message: string): string {
     const line = this.#context.engine.findings.range(placeOf(token)).start.line + 1
-    return { verdict: 'unknown', reason: `${baseName(writtenAt(token).origin.file)}:${line}: ${message}` }
+    return `${baseName(writtenAt(token).origin.file)}:${line}: ${message}`
   }
 
   /** Of the rest of a driver that is not in the sources; undefined: it is all here. */
@@ -573,8 +578,10 @@ export class DriverSimulator {
   }
 }
 
+type Decision = Pick<Judgement, 'verdict' | 'reason' | 'reasonAt'>
+
 /** What is allowed is no failure; but the run ended there, and what would have come behind is not known. */
-function withoutAllowed(judgement: Judgement, shown: readonly Violation[]): Pick<Judgement, 'verdict' | 'reason'> {
+function withoutAllowed(judgement: Judgement, shown: readonly Violation[]): Decision {
   const [first] = judgement.violations
   if (judgement.verdict !== 'fail' || shown.length > 0 || first === undefined) return judgement
   return { verdict: 'unknown', reason: `${first.rule.code} is allowed; what comes behind it was not run` }

@@ -1,6 +1,7 @@
 // The verdict of a scenario in one profile: all of its runs that differ, within the bound of preemptions, each call that is to
 // fail failing once, each guessed result taken both ways.
 import { printClause } from '../annotations/print.ts'
+import type { Site } from '../machine/fault.ts'
 import { withCauses } from './causes.ts'
 import { parseSchedule, ScheduledChoices } from './choices.ts'
 import type { LoadedDriver, SystemSnapshot } from './driverProgram.ts'
@@ -29,6 +30,8 @@ export interface Judgement {
   readonly verdict: Verdict
   /** Of `unknown`. */
   readonly reason: string | undefined
+  /** The place in the author's code that the reason is about. */
+  readonly reasonAt?: Site | undefined
   /** That is the reason. */
   readonly refusal?: Refusal
   /** Each once, in the order in which runs showed them: those with the fewest preemptions first. */
@@ -77,6 +80,7 @@ class Judge {
   readonly #possible = new Map<string, Violation>()
   readonly #tally: ExpectationTally
   #unknown: string | undefined
+  #unknownAt: Site | undefined
   #first: Run | undefined
   #repeated = 0
 
@@ -157,7 +161,10 @@ class Judge {
 
   #look(run: Run): 'enough' | 'last round' | undefined {
     this.#first ??= run
-    this.#unknown ??= run.unknown
+    if (this.#unknown === undefined) {
+      this.#unknown = run.unknown
+      this.#unknownAt = run.unknownAt
+    }
     this.#tally.add(run)
     const known = this.#violations.size + this.#possible.size
     keep(this.#violations, run.violations, run)
@@ -191,6 +198,7 @@ class Judge {
       profile,
       verdict,
       reason: verdict === 'unknown' ? doubt : undefined,
+      reasonAt: verdict === 'unknown' && doubt === this.#unknown ? this.#unknownAt : undefined,
       violations: violations.map(violation => (isOne ? this.#caused(violation) : this.#shortest(violation))),
       possible,
       expectations,

@@ -1,5 +1,6 @@
 // One run of a scenario: loading, the steps, what was posted, and what has to be gone afterwards. It is decided by the
 // program, the profile and the choices, and by nothing else.
+import type { Site } from '../machine/fault.ts'
 import type { Block } from '../machine/memory.ts'
 import { historyOf } from '../machine/memory.ts'
 import type { ScheduledChoices } from './choices.ts'
@@ -34,6 +35,8 @@ export interface Run extends JudgedRun {
   readonly possible: readonly BrokenRule[]
   /** Why the run says nothing, where it does not. */
   readonly unknown: string | undefined
+  /** The place in the author's code that this is about. */
+  readonly unknownAt?: Site
   readonly schedule: string
   readonly trace: readonly TraceEvent[]
 }
@@ -97,13 +100,14 @@ export function planned(
 export function shownBy(system: LoadedDriver, plan: Plan, outcome: Outcome): Shown {
   const { observation } = system
   const ended = observation?.state.isOver === true ? nothingWrong : broken(system, plan, outcome)
-  const { violations, unknown, isCutShort } = ended
+  const { violations, unknown, unknownAt, isCutShort } = ended
   const judged = observation === undefined ? notObserved : concluded(observation, ended)
   const { outcomes } = judged
   const all = [...violations, ...judged.violations]
   // A call that was to fail has kept the driver from loading: the run is over, and leaves no clause open.
   const isRefused = isCutShort && all.length === 0 && unknown === undefined
-  return { ...sure({ violations: all, unknown }, system), outcomes, isCutShort: isCutShort && !isRefused }
+  const decided = sure({ violations: all, unknown }, system)
+  return { ...decided, ...(unknownAt && { unknownAt }), outcomes, isCutShort: isCutShort && !isRefused }
 }
 
 /** Of a callback that was called alone. */
@@ -112,9 +116,9 @@ const notObserved: Judged = { outcomes: new Map(), violations: [] }
 
 /** A run that used a guess decides nothing; one without a DriverEntry decides what does not depend on what that sets up. */
 function sure(
-  { violations, unknown }: Omit<Broken, 'isCutShort'>,
+  { violations, unknown }: Pick<Broken, 'violations' | 'unknown'>,
   { host, isWithoutEntry }: LoadedDriver,
-): Omit<Shown, keyof JudgedRun> {
+): Pick<Shown, 'violations' | 'possible' | 'unknown'> {
   const guessed = [...host.guessed]
   if (guessed.length > 0) {
     const reason = `depends on ${guessed.join(', ')}, which ${guessed.length === 1 ? 'has' : 'have'} no body`
@@ -132,7 +136,7 @@ const ofTheCallback = new Set(
   '001 002 003 004 005 006 011 018 022 024 025 027 029 041 049 057 059 105'.split(' ').map(each => `MRX${each}`),
 )
 
-type Broken = Pick<Run, 'violations' | 'unknown' | 'isCutShort'>
+type Broken = Pick<Run, 'violations' | 'unknown' | 'unknownAt' | 'isCutShort'>
 
 function broken(system: LoadedDriver, { isUnloaded }: Plan, outcome: Outcome): Broken {
   if (typeof outcome !== 'string') return stopped(system, outcome)
@@ -141,7 +145,7 @@ function broken(system: LoadedDriver, { isUnloaded }: Plan, outcome: Outcome): B
 }
 
 function stopped(system: LoadedDriver, ending: Ending): Broken {
-  if (ending.kind === 'unknown') return unknown(ending.reason)
+  if (ending.kind === 'unknown') return unknown(ending.reason, ending.site)
   const rule = placed(ending.rule, system)
   // What a guess has led to says no more than that it was one.
   if (rule.site === undefined && system.host.guessed.size > 0) return { ...nothingWrong, isCutShort: true }
@@ -150,8 +154,8 @@ function stopped(system: LoadedDriver, ending: Ending): Broken {
   return { violations: [classified(rule, system)], unknown: undefined, isCutShort: true }
 }
 
-function unknown(reason: string): Broken {
-  return { violations: [], unknown: reason, isCutShort: true }
+function unknown(reason: string, site?: Site): Broken {
+  return { violations: [], unknown: reason, ...(site && { unknownAt: site }), isCutShort: true }
 }
 
 /** A DriverEntry that fails leaves nothing behind. */

@@ -3,7 +3,7 @@ import { sizeType } from '../../c/arithmetic.ts'
 import { designated } from '../../c/folding.ts'
 import { pointerOf } from '../../c/predicates.ts'
 import type { BinaryOperator, OffsetOf } from '../../c/tree.ts'
-import type { Type } from '../../c/types.ts'
+import { canonical, type Type } from '../../c/types.ts'
 import { isFloatingKind, isSignedKind, isWide, Kind } from '../kinds.ts'
 import { Op } from '../opcodes.ts'
 import { VariableLength } from './variableLength.ts'
@@ -109,9 +109,11 @@ export abstract class Operators extends VariableLength {
     return sum
   }
 
-  /** In bytes, of what the pointer type points to; GNU counts void and functions as 1. */
+  /** In bytes, of what the pointer type points to; GNU counts void and functions as 1, what is variable is for others to count. */
   elementSize(type: Type): number {
-    return this.semantics.sizeOf(this.pointedTo(type)) ?? 1
+    const to = canonical(this.pointedTo(type))
+    const isCounted = to.kind === 'void' || to.kind === 'function' || this.isVariable(to)
+    return isCounted ? 1 : this.size(to)
   }
 
   pointedTo(type: Type): Type {

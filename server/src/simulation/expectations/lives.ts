@@ -21,10 +21,12 @@ export function together(lives: readonly LifeJudgement[]): Judgement & { readonl
   if (met.length === 0) return vacuous(lives)
   const [first] = met as [LifeJudgement, ...LifeJudgement[]]
   const verdict = worst(met.map(each => each.verdict))
+  const doubtful = verdict === 'unknown' ? met.find(each => each.reason !== undefined) : undefined
   return {
     ...first,
     verdict,
-    reason: verdict === 'unknown' ? met.find(each => each.reason !== undefined)?.reason : undefined,
+    reason: doubtful?.reason,
+    reasonAt: doubtful?.reasonAt,
     violations: met.flatMap(each => each.violations),
     possible: met.flatMap(each => each.possible),
     expectations: first.expectations.map((each, i) =>
@@ -41,13 +43,14 @@ function vacuous(lives: readonly LifeJudgement[]): Judgement & { readonly vacuou
   const [first] = lives as [LifeJudgement, ...LifeJudgement[]]
   const missed = lives.map(each => each.missed).find(each => each !== 'never reached' && each !== undefined)
   const found = typeof missed === 'object' ? missed : undefined
-  const own = lives.find(({ reason, missed: why }) => why !== undefined && reason !== undefined)?.reason
-  const reason = found === undefined ? own : `vacuous: ${found.message}`
+  const own = found === undefined ? lives.find(({ reason, missed }) => missed && reason) : undefined
+  const reason = found === undefined ? own?.reason : `vacuous: ${found.message}`
   const expectations = first.expectations.map(each => ({ ...each, verdict: 'unknown' as const, message: reason }))
   return {
     ...first,
     verdict: 'unknown',
     reason,
+    reasonAt: own?.reasonAt,
     expectations,
     explored: sum(lives),
     ...(found !== undefined && { vacuous: found }),
