@@ -124,7 +124,8 @@ function judgeLives(system: LoadedDriver, start: SystemSnapshot, request: JudgeR
     const judgement = judge(system, start, { ...request, scenario })
     return { ...judgement, scenario: request.scenario, missed: missedBy(system, scenario) }
   })
-  return lives.length === 1 ? lives[0]! : together(lives)
+  const [only] = lives
+  return lives.length === 1 && only!.missed === undefined ? only! : together(lives)
 }
 
 function undecided(reason: string): Omit<Judgement, 'scenario' | 'profile'> {

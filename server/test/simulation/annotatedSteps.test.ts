@@ -132,6 +132,28 @@ describe('given', () => {
     ])
   })
 
+  test.each([['connect', 'disconnect'], ['call Note(1, NULL)', 'connect'], []])(
+    'a level at which no request comes is vacuous: %s %s',
+    (...steps) => {
+      for (const level of ['DISPATCH_LEVEL', 'HIGH_LEVEL', '2'])
+        expect(judged(source(`given irql = ${level}`, ...steps, 'expect no leaks'))).toMatchObject([
+          {
+            verdict: 'unknown',
+            reason: 'vacuous: requests come to RDBSS at IRQL 1 at most',
+            vacuous: { message: expect.any(String) },
+            expectations: expect.not.arrayContaining([expect.objectContaining({ verdict: 'pass' })]),
+          },
+        ])
+    },
+  )
+
+  test('a function alone may be called at any level, and requests come at APC_LEVEL', () => {
+    const check = 'check Level == DISPATCH_LEVEL'
+    expect(verdicts('given irql = DISPATCH_LEVEL', 'call Note(1, NULL)', check)).toEqual([`pass ${check}`])
+    const [judgement] = judged(source('given irql = APC_LEVEL', 'connect', 'disconnect'))
+    expect(judgement).toMatchObject({ verdict: 'pass' })
+  })
+
   test('without steps the life is the usual one', () => {
     expect(verdicts('given Count = 1', 'expect call MyCreate once', 'expect Count == 1')).toEqual([
       'pass call MyCreate once',

@@ -16,7 +16,7 @@ import { unreachable } from './leaks.ts'
 import type { Observation } from './observation.ts'
 import { levelExpression } from './performing.ts'
 
-/** What the runs of a scenario have shown of its `given`. */
+/** What the runs of a scenario have shown of its `given`; with steps, `refused` alone. */
 export interface GivenState {
   /** Some call began as it is given. */
   isMet: boolean

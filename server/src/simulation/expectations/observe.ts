@@ -36,7 +36,8 @@ function askedBy(system: LoadedDriver, scenario: Scenario): Asked {
 /** Of a callback that is called alone: why no run of the life called it as it is given; undefined: some did. */
 export function missedBy(system: LoadedDriver, scenario: Scenario): Vacuous | 'never reached' | undefined {
   const { isolated, given } = planFor(system, scenario)
-  if (scenario.annotated?.isIsolated !== true || given.isMet) return undefined
+  if (scenario.annotated?.isIsolated !== true) return given.refused
+  if (given.isMet) return undefined
   return isolated === undefined ? 'never reached' : (given.refused ?? 'never reached')
 }
 

@@ -1,6 +1,6 @@
 // Steps that the host does itself: what is given is set, `check` is judged, `call` begins a call of the driver's function on
 // the thread of the step. They stop in a function of the model whose code does nothing but stop.
-import type { Expr, Setting, StepClause } from '../../annotations/clause.ts'
+import type { Expr, GivenClause, Setting, Step, StepClause } from '../../annotations/clause.ts'
 import { functionOf, recordOf } from '../../c/predicates.ts'
 import type { Machine, Stop } from '../../machine/machine.ts'
 import { width } from '../../machine/opcodes.ts'
@@ -16,7 +16,18 @@ import { fitted, type Next } from './replacing.ts'
 
 export const performer = 'StepPerform'
 
-type PlacedStep = Pick<Placed<StepClause>, 'home' | 'site'>
+type PlacedStep = Placed<StepClause>
+type PlacedGiven = Placed<GivenClause>
+
+/** APC_LEVEL: file systems disable kernel APCs at their entry, which nobody may do above it. */
+const mostIrqlOfRequests = 1
+/** Steps that bring RDBSS nothing to do. */
+const ofNoRequest: ReadonlySet<Step['kind']> = new Set(['call', 'check', 'elapse', 'due', 'expire'])
+
+/** Without steps the life is the usual one. */
+function makesRequests(steps: readonly PlacedStep[]): boolean {
+  return steps.length === 0 || steps.some(({ clause }) => !ofNoRequest.has(clause.step.kind))
+}
 
 export class Performing {
   readonly #observation: Observation
@@ -63,8 +74,8 @@ export class Performing {
 
   // ---- given ---------------------------------------------------------------------------------------------------
 
-  #given(setting: Setting, placed: Pick<PlacedStep, 'home'>, thread: Thread): string | undefined {
-    const { evaluator, system } = this.#observation
+  #given(setting: Setting, placed: PlacedGiven, thread: Thread): string | undefined {
+    const { evaluator, system, plan } = this.#observation
     const at = this.#moment(placed, thread)
     if (setting.kind === 'value') {
       const place = evaluator.place(setting.target, at)
@@ -75,7 +86,13 @@ export class Performing {
     if (setting.kind === 'irql') {
       const level = evaluator.value(levelExpression(setting), at)
       if (level.kind !== 'value') return `'given': ${level.message}`
-      system.host.setByteOf('KxStepIrql', 0, Number(level.bits))
+      const irql = Number(level.bits)
+      if (irql > mostIrqlOfRequests && makesRequests(plan.scenario!.steps)) {
+        const message = `requests come to RDBSS at IRQL ${mostIrqlOfRequests} at most`
+        plan.given.refused ??= { site: placed.site, message }
+        return message
+      }
+      system.host.setByteOf('KxStepIrql', 0, irql)
     }
     return setting.kind === 'refs' ? 'references are given only where a callback is called alone' : undefined
   }
