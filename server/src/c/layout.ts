@@ -62,7 +62,7 @@ function elementExtent(type: Type, qualifiers: number, queries: LayoutQueries): 
 }
 
 function recordExtent(layout: RecordLayout | undefined): TypeExtent | undefined {
-  return layout && { ...layout, effectiveAlignment: Math.max(layout.alignment, layout.requiredAlignment) }
+  return layout && { effectiveAlignment: Math.max(layout.alignment, layout.requiredAlignment), ...layout }
 }
 
 function scalar(size: number): TypeExtent {

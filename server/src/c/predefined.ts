@@ -65,8 +65,8 @@ export function predefinedMacros(options: PredefinedOptions): Map<string, Macro>
   const macros = new Map<string, Macro>()
   const origin: Origin = { file: '<predefined>', base: 0 }
   for (const [name, builtin] of Object.entries(builtins)) macros.set(name, builtinMacro(name, builtin, origin))
-  const texts = { ...dates, ...languageMacros(options) }
-  for (const [name, body] of Object.entries(texts)) macros.set(name, objectMacro(name, body, origin))
+  for (const [name, body] of [...Object.entries(dates), ...languageMacros(options)])
+    macros.set(name, objectMacro(name, body, origin))
   for (const name of options.undefines ?? []) macros.delete(name)
   for (const define of options.defines) {
     const macro = commandLineMacro(define)
@@ -77,19 +77,21 @@ export function predefinedMacros(options: PredefinedOptions): Map<string, Macro>
 
 /** Of the names in `defines` and `undefines`, those that do not mean what they mean in every build. */
 export function unusualNames(options: PredefinedOptions, macros: ReadonlyMap<string, Macro>): string[] {
-  const usual = languageMacros(options)
+  const usual = new Map(languageMacros(options))
   const names = [...options.defines.map(define => /^\w*/.exec(define)![0]), ...(options.undefines ?? [])]
   const isUsual = (name: string, macro: Macro | undefined) =>
-    macro?.parameters === undefined && macro?.body.map(({ text }) => text).join(' ') === usual[name]
+    macro?.parameters === undefined && macro?.body.map(({ text }) => text).join(' ') === usual.get(name)
   return names.filter(name => !isUsual(name, macros.get(name)))
 }
 
-function languageMacros({ target, dialect, cplusplus }: PredefinedOptions): Record<string, string> {
-  const language: Record<string, string> = cplusplus ? { __cplusplus: '199711L' } : { __STDC_VERSION__: '201710L' }
-  if (dialect === 'gnu') return { ...language, __STDC__: '1', __STDC_HOSTED__: '1' }
+/** Names and bodies. */
+function languageMacros({ target, dialect, cplusplus }: PredefinedOptions): [string, string][] {
+  const version: [string, string] = cplusplus ? ['__cplusplus', '199711L'] : ['__STDC_VERSION__', '201710L']
+  if (dialect === 'gnu') return [version, ['__STDC__', '1'], ['__STDC_HOSTED__', '1']]
+  const build = [msvc, kernelBuild, architectures[target.architecture]].flatMap(each => Object.entries(each))
   // C of MSVC knows the word without <assert.h>.
-  if (!cplusplus) language.static_assert = '_Static_assert'
-  return { ...language, ...msvc, ...kernelBuild, ...architectures[target.architecture] }
+  const assertion: [string, string][] = cplusplus ? [] : [['static_assert', '_Static_assert']]
+  return [version, ...assertion, ...build]
 }
 
 /** MSVC's operators that look like macros; only that dialect has them. */

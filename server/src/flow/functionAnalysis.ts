@@ -228,7 +228,7 @@ export class FunctionAnalysis {
       const given = this.#alternative(before).told(none)
       const enter = (inner: Told, values: readonly Value[]) => {
         const entered = called.told(inner, values, given)
-        return entered && { ...entered, state: this.#stateFor(before, point.node, summary, inner) }
+        return entered && { state: this.#stateFor(before, point.node, summary, inner), ...entered }
       }
       return { value: value => called.value(value), enter }
     })

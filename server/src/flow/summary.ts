@@ -66,12 +66,12 @@ export function outcomesOf(states: readonly State[], arriving: () => readonly St
   }
   const [first] = outcomes
   const all = outcomes.every(each => leavesAlike(each, first!)) ? none : arriving()
-  if (all.length === 0 || all.length > mostWays) return outcomes.map(each => ({ ...each, ways: undefined }))
+  if (all.length === 0 || all.length > mostWays) return outcomes.map(each => ({ ways: undefined, ...each }))
   const ways = all.map(state => visible(state, terms))
   return outcomes.map(each => {
     const own = ways.filter(way => leavesAlike(way, each)).map(({ facts }) => facts)
     // None: it was made of ways that differ.
-    return { ...each, ways: own.length === 0 ? undefined : own }
+    return { ways: own.length === 0 ? undefined : own, ...each }
   })
 }
 

@@ -121,7 +121,7 @@ export class TrackedMemory extends Memory {
 
   /** As `touch`, by who may have to wait. */
   look(id: number, low: number, isWrite = true): void {
-    for (const touch of this.#told(id, low, isWrite)) this.touches.push({ ...touch, isLook: true })
+    for (const touch of this.#told(id, low, isWrite)) this.touches.push({ isLook: true, ...touch })
   }
 
   /** It has to wait for the object: the operation has only read how it stands. */
@@ -141,7 +141,7 @@ export class TrackedMemory extends Memory {
   pass(id: number, low: number, since: TouchCounts): void {
     const isMeant = this.#isOf(id, low)
     const passing = (from: number) => (touch: Touch, i: number) =>
-      i >= from && isMeant(touch) ? { ...touch, isPassing: true } : touch
+      i >= from && isMeant(touch) ? { isPassing: true, ...touch } : touch
     this.touches = this.touches.map(passing(since.touches))
     this.releases = this.releases.map(passing(since.releases))
   }
@@ -309,7 +309,7 @@ export class TrackedMemory extends Memory {
   // ---- Snapshots -----------------------------------------------------------------------------------------------
 
   override snapshot(): TrackedSnapshot {
-    return { ...super.snapshot(), fingerprint: this.fingerprint, makers: this.#makers.slice() }
+    return { fingerprint: this.fingerprint, makers: this.#makers.slice(), ...super.snapshot() }
   }
 
   override restore(snapshot: TrackedSnapshot): void {

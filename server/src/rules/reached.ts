@@ -222,7 +222,7 @@ export function* foundBelow<P extends Point>(
   for (const member of members)
     for (const callback of implementationsOf(context, member))
       for (const reached of points.from(callback, context.flow)) {
-        const found = { ...reached, member, callback }
+        const found = { member, callback, ...reached }
         if (seen.has(reached.point) || !holds(found)) continue
         seen.add(reached.point)
         yield found
@@ -238,7 +238,7 @@ export function* foundAnywhere<P extends Point>(
   const seen = new Set<Point>()
   for (const callback of ownFunctions(context))
     for (const reached of points.of(callback, context.flow)) {
-      const found = { ...reached, member: '', callback }
+      const found = { member: '', callback, ...reached }
       if (seen.has(reached.point) || !holds(found)) continue
       seen.add(reached.point)
       yield found

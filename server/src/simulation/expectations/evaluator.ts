@@ -230,7 +230,7 @@ export class Evaluator {
     for (const input of compiled.inputs) {
       const answer = this.#input(input, at)
       if (answer.kind !== 'value') return answer
-      given.push({ ...answer, register: input.register })
+      given.push({ register: input.register, ...answer })
     }
     const { machine } = this.#system
     const own = machine.threads[threadCount]!

@@ -59,9 +59,9 @@ export class Contention<Place> {
     const own = isWrite ? writers : readers
     if (own.has(segment.sum)) return
     own.set(segment.sum, segment)
-    const at = { kind: this.#kindOf(block), word }
-    this.#meet(segment, { ...at, by: this.#accessOf(segment, isWrite) }, writers, true)
-    if (isWrite) this.#meet(segment, { ...at, by: this.#accessOf(segment, true) }, readers, false)
+    const access = { kind: this.#kindOf(block), word, by: this.#accessOf(segment, isWrite) }
+    this.#meet(segment, access, writers, true)
+    if (isWrite) this.#meet(segment, access, readers, false)
   }
 
   /** The access contends with those of the others, and they with it. */

@@ -295,7 +295,7 @@ class Explorer {
     this.#restore(fork.anchor)
     while (this.#scheduler.advance() === 'open' && this.#choices.count < count)
       this.#choices.decide(deviations.get(this.#choices.count) ?? 0)
-    this.#branches.push({ ...fork, ...this.#here() })
+    this.#branches.push(Object.assign(this.#here(), fork))
   }
 
   /** From here to the end, or to a state that is known. */
@@ -519,7 +519,7 @@ class Explorer {
       this.#anchors++
     }
     const [anchor, distance, sleepers] = [this.#anchor, this.#distance, this.#sleepers]
-    return { ...here, choice, next: 1, path: this.#path.slice(), sleepers, tried: [], anchor, distance }
+    return { choice, next: 1, path: this.#path.slice(), sleepers, tried: [], anchor, distance, ...here }
   }
 
   #here(): Anchor {
@@ -573,5 +573,5 @@ class Explorer {
 }
 
 function placeOf({ system, position, choices, ...fork }: Branch): Place {
-  return { ...fork, count: choices.count, made: choices.made }
+  return { count: choices.count, made: choices.made, ...fork }
 }

@@ -59,7 +59,7 @@ export class OpenChoices implements Choices {
   choose(choice: Choice): number | undefined {
     const ways = this.#decision === undefined ? this.#ways(choice) : [this.#decision]
     this.#decision = undefined
-    if (ways.length > 1) this.open = { ...choice, ways }
+    if (ways.length > 1) this.open = { ways, ...choice }
     else this.#make(choice, ways[0]!)
     return ways.length > 1 ? undefined : ways[0]
   }

@@ -497,8 +497,8 @@ export class KernelHost implements Host {
         const isStandIn = family === 'a stand-in'
         const known = { tag: call.word(1), paged: (call.word(2) & 255) !== 0 }
         const origin = isStandIn
-          ? ({ ...known, by: 'driver', family: 'ExFreePool', isStandIn } as const)
-          : { ...known, by: callerOf(stack), family, during: this.#callbackName(call) }
+          ? ({ by: 'driver', family: 'ExFreePool', isStandIn, ...known } as const)
+          : { by: callerOf(stack), family, during: this.#callbackName(call), ...known }
         const made = ownSite(stack) ?? call.site
         const name = isStandIn ? family : origin.by === 'driver' ? made.first.text : `RDBSS (${tagText(origin.tag)})`
         call.returnPointer(this.pool.allocate(call.size(0), origin, name, made))

@@ -67,7 +67,7 @@ export class Pool {
 
   allocate(size: number, origin: PoolOrigin, name: string, made: Site | undefined): Pointer {
     const shown = this.#nextName(size, origin)
-    const block = this.#memory.allocate({ size, kind: 'heap', name, made, origin: { ...origin, shown } })
+    const block = this.#memory.allocate({ size, kind: 'heap', name, made, origin: { shown, ...origin } })
     if (block === undefined) return nullPointer
     if (origin.paged) {
       this.#paged.add(block.id)

@@ -25,7 +25,7 @@ export class Signals {
     const known = this.#events.get(event) ?? {}
     const how = kinds[kind]
     const next =
-      how === 'set' ? { set: by } : how === 'cleared' || how === 'taken' ? { ...known, gone: { ...by, how } } : {}
+      how === 'set' ? { set: by } : how === 'cleared' || how === 'taken' ? { set: known.set, gone: { how, ...by } } : {}
     this.#events = new Map(this.#events).set(event, next)
   }
 
