@@ -37,6 +37,18 @@ describe('a finalizer returns STATUS_PENDING', () => {
     expect(finding?.related.map(({ message }) => message)).toEqual(['this is true'])
   })
 
+  test('what is asked on the way, and does not matter, is not told', () => {
+    const [finding] = expectIn(`
+    NTSTATUS status = STATUS_PENDING;
+    if (Force) SrvCall->Flags |= 4;
+    if (SrvCall->Context == NULL) status = STATUS_SUCCESS;
+    return status;
+           ^^^^^^ MRX018`)
+    expect(finding?.related.map(({ message, range }) => `${message} ${range.start.character}`)).toEqual([
+      'this is false 8',
+    ])
+  })
+
   test('as a helper says', () =>
     void expectIn(
       `
