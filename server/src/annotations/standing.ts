@@ -1,5 +1,7 @@
 // What may stand where (MRX101 too): in a body only what is true at a point, in front of the first scenario only what holds
 // in all of them, in a file's groups nothing of a function; and the codes that can be allowed.
+import { functionOf } from '../c/predicates.ts'
+import { canonical } from '../c/types.ts'
 import type { Catalogue } from '../knowledge/catalogue.ts'
 import { nearest } from '../text/spelling.ts'
 import type { Annotation } from './annotations.ts'
@@ -39,6 +41,7 @@ export function standingProblems(annotation: Annotation, catalogue: Catalogue): 
 function problemsIn(annotation: Annotation, catalogue: Catalogue): ClauseProblem[] {
   const { clauses, attachment } = annotation
   const problems = clauses.flatMap(clause => (clause.kind === 'allow' ? (codeProblem(clause, catalogue) ?? []) : []))
+  problems.push(...needsResult(clauses, attachment))
   if (attachment.kind === 'point' || attachment.kind === 'item')
     return [...problems, ...clauses.flatMap(clause => misplacedInBody(clause, attachment.kind === 'point') ?? [])]
   const { contract, scenarios } = sectionsOf(annotation)
@@ -116,6 +119,27 @@ function needsFunction(clause: Clause): ClauseProblem[] {
       return problem(`'${word}' means nothing here: the annotation belongs to no function.`, part)
     }),
   )
+}
+
+/** `return` is what the function returns. */
+function needsResult(clauses: readonly Clause[], attachment: Attachment): ClauseProblem[] {
+  const symbol =
+    attachment.kind === 'function'
+      ? attachment.symbol
+      : attachment.kind === 'point'
+        ? attachment.function.symbol
+        : undefined
+  const returns = symbol && functionOf(symbol.type)?.returns
+  if (symbol === undefined || returns === undefined || canonical(returns).kind !== 'void') return []
+  return clauses.flatMap(clause =>
+    resultsIn(clause).map(span => problem(`'return' means nothing here: '${symbol.name}' returns nothing.`, span)),
+  )
+}
+
+function resultsIn(clause: Clause): Span[] {
+  const results = expressionsOf(clause).flatMap(ofFunction)
+  const spans: Span[] = results.filter(({ kind }) => kind === 'pseudo')
+  return clause.kind === 'expect' && clause.property.kind === 'return-in' ? [...spans, firstWord(clause)] : spans
 }
 
 function ofFunction(expr: Expr): Expr[] {

@@ -15,6 +15,8 @@ export interface Symbol {
   /** `file` for everything with linkage, wherever it is declared. */
   readonly scope: 'file' | 'block' | 'prototype'
   readonly linkage: 'external' | 'internal' | 'none'
+  /** The namespace of C++ that it stands in, by its whole name; one without a name is none. */
+  readonly namespace?: string | undefined
   /** A function with a body, or an object with an initialiser. */
   readonly defined: boolean
   readonly declarator: Declarator | undefined

@@ -316,7 +316,7 @@ export class TranslationUnit {
   /** Declarations up to a point where nothing read ahead is waiting. */
   #declarations(): Declaration[] {
     const declarations: Declaration[] = []
-    do declarations.push(this.#parser.externalDeclaration())
+    do declarations.push(...this.#parser.externalDeclarations())
     while (!this.#settled())
     return declarations
   }
@@ -409,8 +409,7 @@ export class TranslationUnit {
     const behind = this.#pp.mainPosition
     const definitions: Declaration[] = []
     const parse = () => {
-      const declaration = this.#parser.externalDeclaration()
-      if (isDefinition(declaration)) definitions.push(declaration)
+      definitions.push(...this.#parser.externalDeclarations().filter(isDefinition))
     }
     while (this.#pp.depth > 0) {
       if (this.#parser.settled && this.#parser.met === undefined) {

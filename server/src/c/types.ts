@@ -116,6 +116,8 @@ export interface RecordBody {
   readonly attributes: readonly Attribute[]
   /** Some member could not be read: sizes and offsets are unknown. */
   readonly broken: boolean
+  /** C++: it has a destructor, or a base that may have one. What that does happens wherever an object ends. */
+  readonly hasDestructor?: boolean
 }
 
 export interface Member {

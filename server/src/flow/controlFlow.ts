@@ -1,8 +1,11 @@
 // Statements as a control-flow graph (C11 6.8, and Microsoft's structured exception handling). A finalizer is in the graph
 // once: each way into it has a reason, and the ways out of it ask for the same reason.
+
 import type { Semantics } from '../c/semantics.ts'
 import type * as tree from '../c/tree.ts'
 import type { Case, Expression, For, FunctionDefinition, Goto, If, Statement, Switch, Try } from '../c/tree.ts'
+import type { Type } from '../c/types.ts'
+import { canonical } from '../c/types.ts'
 import { type CallEnding, connect, ExpressionFlow, type Guard, newBlock } from './expressionFlow.ts'
 import { atEnd, type Block, byException, type CaseRange, type Condition, type ControlFlowGraph } from './graph.ts'
 
@@ -117,6 +120,9 @@ class Builder extends ExpressionFlow {
       if (declarator.initializer !== undefined) this.value(declarator.initializer)
       this.add({ kind: 'declare', declarator })
       this.add({ kind: 'end' })
+      // Nobody knows what its destructor does, and it does so on every way out of the block.
+      const { symbol } = declarator
+      if (symbol !== undefined && hasDestructor(symbol.type, this.semantics)) this.unknown ??= symbol.token
     }
   }
 
@@ -392,4 +398,11 @@ function joinChains(blocks: readonly Block[], exit: Block): void {
       joined.add(to)
     }
   }
+}
+
+function hasDestructor(type: Type, semantics: Semantics): boolean {
+  const t = canonical(type)
+  if (t.kind === 'array') return hasDestructor(t.of, semantics)
+  const body = t.kind === 'record' ? semantics.environment.body(t) : undefined
+  return body !== undefined && (body.hasDestructor === true || body.members.some(m => hasDestructor(m.type, semantics)))
 }

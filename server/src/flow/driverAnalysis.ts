@@ -47,12 +47,19 @@ export class DriverAnalysis {
   constructor({ units }: Driver, effects: EffectsTable, cache: AnalysisCache) {
     this.#effects = effects
     this.#cache = cache
+    // Of C++: overloads, or members of several classes or namespaces. Which one a call means is not known.
+    const severalBodies = new Set<string>()
     for (const { definitions, unit } of units) {
+      const own = new Set<string>()
       for (const definition of definitions) {
         const key = functionKey(definition.symbol, unit.path)
-        if (!this.#sources.has(key)) this.#sources.set(key, { definition, path: unit.path, semantics: unit.semantics })
+        const source = { definition, path: unit.path, semantics: unit.semantics }
+        if (own.has(key)) severalBodies.add(key)
+        else if (!this.#sources.has(key)) this.#sources.set(key, source)
+        own.add(key)
       }
     }
+    for (const key of severalBodies) this.#sources.delete(key)
     for (const key of cache.known.keys()) if (!this.#sources.has(key)) cache.known.delete(key)
   }
 

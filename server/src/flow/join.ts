@@ -19,13 +19,17 @@ import {
   type State,
   sameState,
 } from './state.ts'
-import { mentions, placeMentions, type Terms, type Value } from './terms.ts'
+import { isEntryValue, mentions, placeMentions, rootOf, type Terms, type Value } from './terms.ts'
 
 /** As many ways to a point are told apart. */
 const mostAlternatives = 4
 
-/** What ways must agree on to become one, from the most on. */
-const details = ['all', 'integers', 'happened', 'locks'] as const
+/**
+ * What ways must agree on to become one, from the most on. `given`: what is known of parameters counts, too; `wholes`: as well,
+ * but not what was freed with the block that it was in. A teardown that asks for each part of a block ends in as many ways,
+ * and for who called it they are one.
+ */
+const details = ['given', 'wholes', 'all', 'integers', 'happened', 'locks'] as const
 
 type Detail = (typeof details)[number]
 
@@ -76,7 +80,7 @@ export class Joiner {
   byLocks(states: readonly State[], site: number): State[] {
     return this.#grouped(
       states,
-      states.map(state => signature(state, 'locks')),
+      states.map(state => signature(state, undefined)),
       site,
       false,
     )
@@ -123,7 +127,13 @@ export class Joiner {
   }
 
   #signature(state: State, detail: Detail): string {
-    return signature(state, detail) + this.#signs(state, detail)
+    return signature(state, this.#freed(state, detail)) + this.#signs(state, detail)
+  }
+
+  #freed(state: State, detail: Detail): IntMap<Happening> {
+    if (detail === 'locks') return undefined
+    if (detail !== 'wholes') return state.freed
+    return filtered(state.freed, id => !isInFreed(this.#context.terms.value(id), state))
   }
 
   /** Which of the function's own variables are known to be 0 or not, and on which side of it. */
@@ -134,10 +144,13 @@ export class Joiner {
     forEach(state.store, (id, value) => {
       const place = terms.place(id)
       if (place.kind !== 'variable' || !isOwn(place) || (detail === 'integers' && !memory.isInteger(place))) return
-      const fact = factOf(state, value)
-      const sign = isZero(fact) ? '0' : fact.max < 0 ? '-' : fact.min > 0 ? '+' : isNonZero(fact) ? '!' : ''
-      if (sign !== '') signs += ` ${id}${sign}`
+      signs += signOf(id, factOf(state, value))
     })
+    if (detail === 'given' || detail === 'wholes')
+      forEach(state.facts, (id, fact) => {
+        const value = terms.value(id)
+        if (isEntryValue(value) && value.of.kind === 'variable' && isOwn(value.of)) signs += signOf(id, fact)
+      })
     return signs
   }
 
@@ -291,11 +304,22 @@ function distinct(states: readonly State[]): State[] {
   return all
 }
 
+function signOf(id: number, fact: Fact): string {
+  const sign = isZero(fact) ? '0' : fact.max < 0 ? '-' : fact.min > 0 ? '+' : isNonZero(fact) ? '!' : ''
+  return sign && ` ${id}${sign}`
+}
+
+/** It was in a block that is freed as well. */
+function isInFreed(value: Value, { freed }: State): boolean {
+  const root = value.kind === 'initial' ? rootOf(value.of) : undefined
+  return root?.kind === 'pointee' && get(freed, root.pointer.id) !== undefined
+}
+
 /** Ways that differ in it are the last ones to be merged. */
-function signature({ locks, freed, irql, region, returned, reasons, isExceptional }: State, detail: Detail): string {
+function signature({ locks, irql, region, returned, reasons, isExceptional }: State, freed: IntMap<Happening>): string {
   const happened = (map: IntMap<Happening>) => listed(map, ({ isSure }) => (isSure ? '' : '?'))
   const level = `${irql.isEntry}${irql.min}${irql.max}`
-  return `${happened(locks)}|${detail === 'locks' ? '' : happened(freed)}|${level}|${region}|${returned?.id}|${isExceptional}|${listed(reasons, reason => `:${reason}`)}`
+  return `${happened(locks)}|${happened(freed)}|${level}|${region}|${returned?.id}|${isExceptional}|${listed(reasons, reason => `:${reason}`)}`
 }
 
 function listed<T>(map: IntMap<T>, text: (value: T) => string): string {

@@ -40,7 +40,8 @@ export interface Flow {
 
 /** Names the function that an identifier or declaration stands for across the driver's units. */
 export function functionKey(symbol: Symbol, path: string): string {
-  return symbol.linkage === 'internal' ? `${path}|${symbol.name}` : symbol.name
+  const name = symbol.namespace === undefined ? symbol.name : `${symbol.namespace}::${symbol.name}`
+  return symbol.linkage === 'internal' ? `${path}|${name}` : name
 }
 
 /** Finds the flows in the nodes of a declaration of the file `path`. */

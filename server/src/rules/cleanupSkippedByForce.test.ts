@@ -49,6 +49,23 @@ describe('a release that depends on Force', () => {
                      ^^^^^ MRX007 Where 'Force' is FALSE
     return STATUS_SUCCESS;`))
 
+  test('in a helper that ends in several ways', () =>
+    void rule.expectIn(
+      `
+    PSERVER s = SrvCall->Context;
+    SrvCall->Context = NULL;
+    if (s != NULL && Force) ShutDown(s);
+                     ^^^^^ MRX007 Where 'Force' is FALSE
+    return STATUS_SUCCESS;`,
+      `static VOID Drop(PSERVER s) {
+    if (InterlockedDecrement(&s->References) != 0) return;
+    if (s->Name) ExFreePool(s->Name);
+    ExFreePool(s);
+}
+static VOID ShutDown(PSERVER s) { RemoveEntryList(&s->Link); Drop(s); }
+`,
+    ))
+
   test('of a net root, where Force is NULL always', () =>
     void rule.expectInDriver(`
 NTSTATUS NTAPI MyFinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force) {
@@ -76,6 +93,19 @@ describe('no finding', () => {
   test('released for FALSE where nobody uses it', () =>
     rule.isClean(
       'PSERVER s = SrvCall->Context; if (s && (Force || s->References == 0)) { ExFreePool(s); SrvCall->Context = NULL; } return STATUS_SUCCESS;',
+    ))
+  test('a helper that ends in several ways is called on both', () =>
+    rule.isClean(
+      `PSERVER s = SrvCall->Context; SrvCall->Context = NULL;
+    if (s == NULL) return STATUS_SUCCESS;
+    if (Force) unknown(NULL); else s->Name = NULL;
+    Drop(s); return STATUS_SUCCESS;`,
+      `static VOID Drop(PSERVER s) {
+    if (InterlockedDecrement(&s->References) != 0) return;
+    if (s->Name) ExFreePool(s->Name);
+    ExFreePool(s);
+}
+`,
     ))
   test('a reference is dropped for the other value', () =>
     rule.isClean(

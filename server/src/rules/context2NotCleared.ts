@@ -42,7 +42,7 @@ export const context2NotCleared: Rule = {
       if (analysis.unknown !== undefined) continue
       const left = usualExits(analysis).filter(exit => isLeft(analysis, exit, 'Context2'))
       yield* eachPlaceOnce(
-        left.map(exit => leftReport(analysis, exit, { field: 'Context2', evidence: store, why }, context)),
+        left.map(exit => leftReport(analysis, exit, { field: 'Context2', evidence: store, why }, left, context)),
       )
     }
   },

@@ -21,6 +21,25 @@ describe('Context that stays', () => {
     ])
   })
 
+  test('what is asked on the way, and does not matter, is not told', () => {
+    const [finding] = expectIn(`
+    if (Force) SrvCall->Flags |= 4;
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX002`)
+    expect(finding?.related.map(({ message }) => message)).toEqual(['the driver stores it here'])
+  })
+
+  test('of two that matter, both are told', () => {
+    const [finding] = expectIn(`
+    if (SrvCall->Flags & 4) goto out;
+    if (SrvCall->Flags & 8) goto out;
+    SrvCall->Context = NULL;
+out:
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX002`)
+    expect(finding?.related.map(({ message }) => message)).toEqual(['the driver stores it here', 'this is true'])
+  })
+
   test('at an early return, through an alias', () =>
     void expectIn(`
     PMRX_SRV_CALL call = SrvCall; PSERVER s = call->Context;

@@ -57,16 +57,18 @@ export const contextNotCleared: Rule = {
     for (const finalizer of finalizersOf(context, 'MRxFinalizeSrvCall')) {
       const { analysis } = finalizer
       const skipping = skippingForce(finalizer)
-      const left = finalizer.exits.filter(
-        exit =>
-          isLeft(analysis, exit.state, 'Context') &&
-          (skipping === undefined || exit.force === !skipping) &&
-          failedAllocation(finalizer, exit) === undefined,
-      )
+      const left = finalizer.exits
+        .filter(
+          exit =>
+            isLeft(analysis, exit.state, 'Context') &&
+            (skipping === undefined || exit.force === !skipping) &&
+            failedAllocation(finalizer, exit) === undefined,
+        )
+        .map(({ state }) => state)
       yield* eachPlaceOnce(
-        left.flatMap(({ state }) => {
+        left.flatMap(state => {
           const evidence = store ?? freedHere(finalizer, state)
-          return evidence ? leftReport(analysis, state, { field: 'Context', evidence, why }, context) : []
+          return evidence ? leftReport(analysis, state, { field: 'Context', evidence, why }, left, context) : []
         }),
       )
     }

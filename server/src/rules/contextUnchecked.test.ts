@@ -144,6 +144,31 @@ VOID Disconnect(PMRX_SRV_CALL Call) { PSERVER server = Call->Context; Release(se
     )
   })
 
+  test('in a call, in front of an access', () => {
+    expectIn(`
+    PSERVER server = SrvCall->Context;
+    ExAcquireResourceExclusiveLite(&server->Lock, 1);
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MRX004 'ExAcquireResourceExclusiveLite' gets the SRV_CALL's Context
+    if (Force) server->References = 0;
+    ExReleaseResourceLite(&server->Lock);
+    return STATUS_SUCCESS;`)
+    expectIn(`
+    PSERVER server = SrvCall->Context;
+    if (Force) ExAcquireResourceExclusiveLite(&server->Lock, 1);
+    server->References = 0;
+    ^^^^^^ MRX004
+    ExReleaseResourceLite(&server->Lock);
+    return STATUS_SUCCESS;`)
+    expectIn(
+      `    PSERVER server = SrvCall->Context;
+    if (server->References == 0) return STATUS_SUCCESS;
+        ^^^^^^ MRX004
+    Lock(server);
+    return STATUS_SUCCESS;`,
+      'static VOID Lock(PSERVER Server) { ExAcquireResourceExclusiveLite(&Server->Lock, 1); }\n',
+    )
+  })
+
   test('in front of a handler that takes nothing', () =>
     void expectIn(`
     __try {

@@ -4,7 +4,7 @@ import type { Expression } from '../c/tree.ts'
 import { calledName } from '../flow/access.ts'
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
-import type { CallPoint } from '../flow/graph.ts'
+import type { CallPoint, ControlFlowGraph, Point } from '../flow/graph.ts'
 import type { Value } from '../flow/terms.ts'
 import { placeOf } from '../project/places.ts'
 import { implementationsOf } from './callbackFlow.ts'
@@ -59,28 +59,46 @@ export const contextUnchecked: Rule = {
         blockOf(value) === context &&
         state.nullness(context) !== 'non-null' &&
         !isDecidedElsewhere(state, context, analysis)
-      let isTold = false
+      const accesses: Access[] = []
       for (const point of analysis.points()) {
         if ('node' in point && isGuarded(point.node, analysis.definition)) continue
         if (point.kind === 'dereference') {
           const state = analysis.before(point).find(each => isUnchecked(each, each.value(point.pointer)))
-          if (state !== undefined) {
-            isTold = true
-            yield report(analysis, point.pointer, state, driver)
-          }
+          if (state !== undefined) accesses.push({ point, report: report(analysis, point.pointer, state, driver) })
         }
         const passed = point.kind === 'call' ? passedAt(analysis, point, isUnchecked) : undefined
-        if (passed === undefined) continue
-        isTold = true
-        yield passed
+        if (passed !== undefined) accesses.push({ point, report: passed })
       }
-      if (!isTold) yield* handedOver(analysis, context, driver)
+      yield* firstAccesses(accesses, handedOver(analysis, context, driver), analysis.graph)
     }
   },
 }
 
+interface Access {
+  /** Of the callback. */
+  readonly point: Point
+  readonly report: Report
+}
+
+/** What crashes first: the call, where it comes before the others on every way, or where there are none. */
+function* firstAccesses(accesses: readonly Access[], call: Access | undefined, graph: ControlFlowGraph) {
+  const later = call === undefined ? [] : accesses.filter(({ point }) => comesFirst(call.point, point, graph))
+  if (call !== undefined && (later.length > 0 || accesses.length === 0)) yield call.report
+  for (const access of accesses) if (!later.includes(access)) yield access.report
+}
+
+/** No way leads to `second` but past `first`. */
+function comesFirst(first: Point, second: Point, { entry, blocks }: ControlFlowGraph): boolean {
+  const [before, behind] = [first, second].map(point => blocks.find(({ points }) => points.includes(point)))
+  if (before === undefined || behind === undefined) return false
+  if (before === behind) return before.points.indexOf(first) < before.points.indexOf(second)
+  const reached = new Set([entry].filter(block => block !== before))
+  for (const { out } of reached) for (const { to } of out) if (to !== before) reached.add(to)
+  return !reached.has(behind)
+}
+
 /** The first call, here or below, that gives Context, or the address of a part of it, to a routine that looks there. */
-function* handedOver(callback: FunctionAnalysis, context: Value, { flow }: RuleContext): Iterable<Report> {
+function handedOver(callback: FunctionAnalysis, context: Value, { flow }: RuleContext): Access | undefined {
   for (const found of touches.of(callback, flow)) {
     const { state, inner, values, own, analysis } = found
     if (isCaught(found) || state.nullness(context) === 'non-null' || isDecidedElsewhere(state, context, callback))
@@ -89,12 +107,10 @@ function* handedOver(callback: FunctionAnalysis, context: Value, { flow }: RuleC
     const block = at < 0 ? undefined : blockOf(own[at]!)
     if (block === undefined || inner.nullness(block) === 'non-null' || isDecidedElsewhere(inner, block, analysis))
       continue
-    yield reportAt(
-      found,
-      `'${calledName(found.point.node)}' gets the SRV_CALL's Context, or a part of it, and it may be NULL here: RDBSS calls '${callback.definition.symbol.name}' for a SRV_CALL whose creation failed, too. Test it first.`,
-    )
-    return
+    const message = `'${calledName(found.point.node)}' gets the SRV_CALL's Context, or a part of it, and it may be NULL here: RDBSS calls '${callback.definition.symbol.name}' for a SRV_CALL whose creation failed, too. Test it first.`
+    return { point: found.calls[0]?.point ?? found.point, report: reportAt(found, message) }
   }
+  return undefined
 }
 
 function report(analysis: FunctionAnalysis, pointer: Expression, state: Alternative, { text }: RuleContext): Report {

@@ -2,7 +2,7 @@
 import type { Alternative } from '../flow/alternative.ts'
 import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import { isWrittenOut, placeOf } from '../project/places.ts'
-import { returnPlace } from './returns.ts'
+import { returnPlace, usualExits } from './returns.ts'
 import type { FixDraft, Remark, Report, RuleContext } from './rule.ts'
 import { storesTo } from './stores.ts'
 import { wayTo } from './way.ts'
@@ -27,15 +27,18 @@ export function leftReport(
   analysis: FunctionAnalysis,
   exit: Alternative,
   { field, evidence, why }: { field: string; evidence: Remark; why: string },
+  left: readonly Alternative[],
   { text }: RuleContext,
 ): Report {
   const { definition } = analysis
+  const found = left.filter(({ returned }) => returned === exit.returned)
+  const others = usualExits(analysis).filter(each => !left.includes(each))
   const name = `${definition.parameters[0]?.name ?? 'SrvCall'}->${field}`
   return {
     place: returnPlace(analysis, exit),
     message: `'${name}' is not NULL when '${definition.symbol.name}' returns here: ${why}`,
     function: definition.symbol.name,
-    related: [evidence, ...wayTo(exit)],
+    related: [evidence, ...wayTo(exit, { found, others })],
     fixes: clearing(name, analysis, exit, text),
   }
 }

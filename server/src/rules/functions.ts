@@ -8,10 +8,13 @@ import type { RuleContext } from './rule.ts'
 
 /**
  * Functions in the sources themselves, by where their names stand (VOID may come out of a header): what a header defines
- * counts where it is called.
+ * counts where it is called. Callbacks are called by RDBSS, wherever they are defined.
  */
-export function ownSources({ flow }: RuleContext): FunctionSource[] {
-  return [...flow.functions.values()].filter(({ definition, path }) => placeOf(definition.symbol.token).file === path)
+export function ownSources({ flow, callbacks }: RuleContext): FunctionSource[] {
+  const registered = new Set(callbacks.implementations.map(({ definition }) => definition))
+  return [...flow.functions.values()].filter(
+    ({ definition, path }) => placeOf(definition.symbol.token).file === path || registered.has(definition),
+  )
 }
 
 /** Analyses of those that could be read and were analysed to the end. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bundled, withCallback } from '../../test/support/bundled.ts'
-import { expectClean, expectFindings } from '../../test/support/driver.ts'
+import { expectClean, expectFindings, filesOf, findingsOf } from '../../test/support/driver.ts'
 import { testsOf } from '../../test/support/teardown.ts'
 
 const rule = testsOf('MRX039')
@@ -369,4 +369,32 @@ describe('locks of all families', () => {
     expectFindings(at(`${taken('')}\n    ^^^^^^^^^^^^^^^^^^^^^^ MRX039 'Fast' is still held`), options)
     expectClean(at(taken('held.fast = TRUE;')), options)
   })
+})
+
+test('nothing is said where a destructor of C++ may release it', () => {
+  const driver = (local: string) => ({
+    'driver.cpp': `extern "C" {
+#include <ntifs.h>
+#include <rx.h>
+}
+static FAST_MUTEX Lock;
+struct Mutex { FAST_MUTEX m; };
+struct Guard { FAST_MUTEX *m; ~Guard() { ExReleaseFastMutex(m); } };
+struct Derived : Guard { };
+struct Both { int a; struct { Derived d; } inner[2]; };
+NTSTATUS NTAPI Finalize(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    ${local}
+    ExAcquireFastMutex(&Lock);
+    if (Force) return STATUS_SUCCESS;
+    ExReleaseFastMutex(&Lock);
+    return STATUS_SUCCESS;
+}
+void Fill(PMINIRDR_DISPATCH Table) { Table->MRxFinalizeSrvCall = Finalize; }
+`,
+  })
+  for (const local of ['Guard guard = { &Lock };', 'Derived d;', 'Both both[3] = { };'])
+    expectClean(driver(local), { ...bundled, only: 'MRX039' })
+  const found = findingsOf(filesOf(driver('Mutex mutex; Guard *guard = nullptr;')), { ...bundled, only: 'MRX039' })
+  expect(found.length).toBe(1)
 })

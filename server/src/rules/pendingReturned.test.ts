@@ -37,6 +37,46 @@ describe('a finalizer returns STATUS_PENDING', () => {
     expect(finding?.related.map(({ message }) => message)).toEqual(['this is true'])
   })
 
+  test('what is asked on the way, and does not matter, is not told', () => {
+    const [finding] = expectIn(`
+    NTSTATUS status = STATUS_PENDING;
+    if (Force) SrvCall->Flags |= 4;
+    if (SrvCall->Context == NULL) status = STATUS_SUCCESS;
+    return status;
+           ^^^^^^ MRX018`)
+    expect(finding?.related.map(({ message, range }) => `${message} ${range.start.character}`)).toEqual([
+      'this is false 8',
+    ])
+  })
+
+  test('in a namespace of C++', () =>
+    void expectFindings(
+      {
+        'driver.cpp': `extern "C" {
+#include <ntifs.h>
+#include <rx.h>
+}
+namespace Root {
+NTSTATUS NTAPI Finalize(PMRX_NET_ROOT NetRoot, PBOOLEAN Force) { return STATUS_SUCCESS; }
+}
+namespace {
+MINIRDR_DISPATCH Table;
+NTSTATUS NTAPI Finalize(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
+{
+    SrvCall->Context = static_cast<PVOID>(nullptr);
+    return STATUS_PENDING;
+           ^^^^^^^^^^^^^^ MRX018
+}
+}
+namespace Share {
+NTSTATUS NTAPI Finalize(PMRX_V_NET_ROOT VNetRoot, PBOOLEAN Force) { return STATUS_PENDING; }
+}
+void Fill() { Table.MRxFinalizeSrvCall = Finalize; }
+`,
+      },
+      bundled,
+    ))
+
   test('as a helper says', () =>
     void expectIn(
       `

@@ -6,7 +6,6 @@ import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import { implementationsOf } from './callbackFlow.ts'
 import { type Exit, exitsWith, placeOfExit } from './exits.ts'
 import type { FixDraft, Report, Rule } from './rule.ts'
-import { wayTo } from './way.ts'
 
 const statusPending = 0x103
 
@@ -62,7 +61,7 @@ function report({ definition }: FunctionAnalysis, exit: Exit, object: string): R
     place,
     message: `STATUS_PENDING is returned here, and RDBSS does not wait: it frees the ${object} as soon as '${definition.symbol.name}' returns.`,
     function: definition.symbol.name,
-    related: wayTo(exit.state),
+    related: exit.way,
     fixes,
   }
 }

@@ -31,6 +31,30 @@ describe('a resource in a freed block', () => {
     return STATUS_SUCCESS;`,
       prepare,
     ))
+  test('below a callback that a header defines', () =>
+    void expectFindings(
+      {
+        'driver.c': `#include <ntifs.h>
+#include <rx.h>
+typedef struct _SERVER { ERESOURCE Lock; } SERVER, *PSERVER;
+static VOID Free(PSERVER s) { ExFreePoolWithTag(s, 1); }
+                              ^^^^^^^^^^^^^^^^^^^^^^^ MRX033 The resource 'Lock' in this block
+#include "callbacks.h"
+static VOID Prepare(PSERVER s) { ExInitializeResourceLite(&s->Lock); }
+VOID Fill(PMINIRDR_DISPATCH Table) { Table->MRxFinalizeSrvCall = Finalize; }
+`,
+        'callbacks.h': `static VOID Prepare(PSERVER s);
+static NTSTATUS NTAPI Finalize(PMRX_SRV_CALL SrvCall, BOOLEAN Force) {
+    PSERVER s = SrvCall->Context;
+    UNREFERENCED_PARAMETER(Force);
+    SrvCall->Context = NULL;
+    if (s != NULL) Free(s);
+    return STATUS_SUCCESS;
+}
+`,
+      },
+      { ...bundled, only: 'MRX033' },
+    ))
   test('freed by a helper of another file', () =>
     void expectInFiles(`    ${taken} Free(s); return STATUS_SUCCESS;`, `${prepare}VOID Free(PSERVER s);\n`, {
       'server.c': `VOID Free(PSERVER s) {

@@ -5,7 +5,6 @@ import type { FunctionAnalysis } from '../flow/functionAnalysis.ts'
 import { type Exit, exitsWith, placeOfExit } from './exits.ts'
 import { type Finalizer, failedAllocation, finalizersOf, skippingForce } from './finalizerExits.ts'
 import type { Report, Rule } from './rule.ts'
-import { wayTo } from './way.ts'
 
 export const statusReliedOn: Rule = {
   code: 'MRX019',
@@ -74,7 +73,7 @@ function report({ definition }: FunctionAnalysis, exit: Exit): Report {
     place: placeOfExit(exit),
     message: `This error does not keep the SRV_CALL: RDBSS ignores what '${name}' returns, frees the SRV_CALL and never calls again, so what Context points to is lost.`,
     function: name,
-    related: wayTo(exit.state),
+    related: exit.way,
     fixes: [],
   }
 }

@@ -11,12 +11,41 @@ import type { Remark, Report } from './rule.ts'
 /** Nobody reads more. */
 const mostDecisions = 6
 
-export function wayTo(state: Alternative): Report['related'] {
+/** Ways out of one function that a rule has looked at. */
+export interface LookedAt {
+  /** It has found them, at one place. */
+  readonly found: readonly Alternative[]
+  readonly others: readonly Alternative[]
+}
+
+/** Where `among` is known, without the decisions that do not matter for what was found. */
+export function wayTo(state: Alternative, among?: LookedAt): Report['related'] {
   const decisions = state
     .way()
-    .filter(edge => !isOfTrace(edge))
+    .filter(edge => !isOfTrace(edge) && (among === undefined || matters(edge, state, among)))
     .flatMap(({ condition }) => (condition && decisionOf(condition)) ?? [])
   return decisions.filter((each, i) => !decisions.slice(i + 1).some(later => isSame(each, later))).slice(-mostDecisions)
+}
+
+/** Whoever decides otherwise here, and everything else as on this way, is not found as well. */
+function matters({ from }: Edge, state: Alternative, { found, others }: LookedAt): boolean {
+  const isOtherwise = (way: Alternative) => differAt(from, decided(state), decided(way))
+  return !found.some(isOtherwise) || others.some(isOtherwise)
+}
+
+/** By block, where each decision in it leads, in turn. */
+function decided(state: Alternative): ReadonlyMap<Block, string> {
+  const decisions = new Map<Block, string>()
+  for (const { from, to } of state.way()) decisions.set(from, `${decisions.get(from) ?? ''} ${to.id}`)
+  return decisions
+}
+
+/** There, and nowhere else where both decide. */
+function differAt(block: Block, a: ReadonlyMap<Block, string>, b: ReadonlyMap<Block, string>): boolean {
+  return [...a].every(([from, to]) => {
+    const other = b.get(from)
+    return from === block ? other !== undefined && other !== to : other === undefined || other === to
+  })
 }
 
 /** A macro may ask several questions, all of which the author wrote at one place. */

@@ -163,6 +163,26 @@ describe('clauses in the wrong place', () => {
 int a;
 `))
 
+  test('the result of a function that has none', () => {
+    expectFindings(`${prelude}
+// @mrx expect return == 0
+               ^^^^^^ MRX101 'return' means nothing here: 'Done' returns nothing.
+// @mrx expect return within 3 s
+void Done(void) { }
+
+/* @mrx scenario "one"
+ *   expect return in { 0, 1 }
+     ^^^^^^ MRX101 'return' means nothing here
+ *   expect irql == 0 when return > 1 */
+                           ^^^^^^ MRX101 'return' means nothing here
+void Later(void);
+`)
+    expectFindings(`${prelude}
+// @mrx expect return == 0
+int Result(void) { return 0; }
+`)
+  })
+
   test('a function of the driver in an expression', () =>
     expect(found('expect Helper() == 0')).toEqual([
       "MRX102 <Helper> Expressions call no functions of the driver: 'Helper' is one.",

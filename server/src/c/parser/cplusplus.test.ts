@@ -17,6 +17,11 @@ describe('C-like parts of C++', () => {
       ['f', 'g', 'h'],
     ],
     ['namespace a { int f(void) { return 1; } }\nint g(void) { return 2; }', ['g']],
+    [
+      'namespace { int f(void) { return 1; } namespace b { int g(void) { return 2; } } }\nint h(void) { return 3; }',
+      ['f', 'g', 'h'],
+    ],
+    ['namespace a = b;\nnamespace a::c { int f(void) { return 1; }\nint g(void) { return 2; }', ['f', 'g']],
     ['struct S { int a; int m() const { return a; } };\nint f(S *s) { return s->a + s->m(); }', ['f']],
     [
       'class C { public: C(); ~C(); int m(int a = 1); private: int x; static int y; };\nint f(C &c) { return c.m(2); }',
@@ -43,6 +48,28 @@ describe('C-like parts of C++', () => {
     const { problems, functions: found } = read(source)
     expect(found.filter(name => functions.includes(name))).toEqual(functions)
     expect(problems.filter(m => / expected before /.test(m))).toEqual([])
+  })
+})
+
+describe('a namespace', () => {
+  const meanings = (source: string) => {
+    const unit = unitOf(source, { cplusplus: true })
+    return [...unit.functions()].map(({ symbol }) => `${symbol.namespace ?? ''} ${symbol.name} ${symbol.linkage}`)
+  }
+  it('has its own names, and those without a name belong to the file', () =>
+    expect(
+      meanings(
+        'int f(void) { return 1; } namespace { int g(void) { return 2; } } namespace a { int f(char *p) { return 3; } }',
+      ),
+    ).toEqual([' f external', ' g internal', 'a f internal']))
+  it('gives names back', () => {
+    const unit = unitOf(
+      'int x; namespace a { namespace b { char *x; } char y; } namespace b { char *x; }\nint *p = &x;',
+      {
+        cplusplus: true,
+      },
+    )
+    expect(unit.problems).toEqual([])
   })
 })
 

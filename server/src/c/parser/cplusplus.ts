@@ -48,11 +48,21 @@ export abstract class CplusplusParser extends ParserBase {
     if (this.at('{')) this.skipBalanced()
   }
 
+  /** Of a class: `~C()`, `virtual ~C()`. */
+  atDestructor(): boolean {
+    return this.peekAt(this.#wordsBeforeStructor()).text === '~'
+  }
+
   #isConstructor(tag: string | undefined): boolean {
-    let distance = 0
-    while (/^(explicit|virtual|inline|constexpr|__forceinline)$/.test(this.peekAt(distance).text)) distance++
+    const distance = this.#wordsBeforeStructor()
     const name = this.peekAt(distance)
     return name.text === '~' || (name.text === tag && this.peekAt(distance + 1).text === '(')
+  }
+
+  #wordsBeforeStructor(): number {
+    let distance = 0
+    while (/^(explicit|virtual|inline|constexpr|__forceinline)$/.test(this.peekAt(distance).text)) distance++
+    return distance
   }
 
   #operatorFollows(): boolean {

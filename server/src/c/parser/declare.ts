@@ -35,11 +35,41 @@ export class Declarations {
   readonly #semantics: Semantics
   readonly #cplusplus: boolean
   readonly #teller: Teller
+  #isInNamespace = false
+  #namespace: string | undefined
+  /** What names mean again behind the namespace. */
+  #hidden: Map<string, Symbol> | undefined
 
   constructor(semantics: Semantics, cplusplus: boolean, teller: Teller) {
     this.#semantics = semantics
     this.#cplusplus = cplusplus
     this.#teller = teller
+  }
+
+  /**
+   * Declares what stands in a namespace of C++; `name` is empty where it has none. What has these names in other files is
+   * another thing, and what had them before has them again behind it.
+   */
+  within(name: string, scope: Scope, declare: () => void): void {
+    const outer = { isInNamespace: this.#isInNamespace, namespace: this.#namespace, hidden: this.#hidden }
+    this.#isInNamespace = true
+    if (name !== '') {
+      this.#namespace = outer.namespace === undefined ? name : `${outer.namespace}::${name}`
+      this.#hidden = new Map()
+    }
+    declare()
+    if (name !== '') for (const symbol of this.#hidden!.values()) scope.bind(symbol)
+    this.#isInNamespace = outer.isInNamespace
+    this.#namespace = outer.namespace
+    this.#hidden = outer.hidden
+  }
+
+  /** What the name stands for in this scope, and in this namespace. */
+  #previous(scope: Scope, name: string): Symbol | undefined {
+    const previous = scope.own(name)
+    if (scope.kind !== 'file' || previous === undefined || previous.namespace === this.#namespace) return previous
+    if (this.#hidden?.has(name) === false) this.#hidden.set(name, previous)
+    return undefined
   }
 
   #problem(message: string, token: Token): void {
@@ -58,8 +88,8 @@ export class Declarations {
     const { storage } = specifiers
     const isFunction = canonical(type).kind === 'function'
     const kind = storage === 'typedef' ? 'typedef' : isFunction ? 'function' : 'object'
-    const previous = scope.own(token.text)
-    const linkage = kind === 'typedef' ? 'none' : this.#linkage(scope, token.text, storage, isFunction)
+    const previous = this.#previous(scope, token.text)
+    const linkage = kind === 'typedef' ? 'none' : this.#linkage(scope, previous, token.text, storage, isFunction)
     const symbol: Symbol = {
       kind,
       name: token.text,
@@ -68,6 +98,7 @@ export class Declarations {
       storage,
       scope: linkage === 'none' && scope.kind !== 'file' ? 'block' : 'file',
       linkage,
+      ...(scope.kind === 'file' && this.#namespace !== undefined && { namespace: this.#namespace }),
       defined,
       declarator,
       specifiers,
@@ -195,10 +226,17 @@ export class Declarations {
     return completed
   }
 
-  #linkage(scope: Scope, name: string, storage: Specifiers['storage'], isFunction: boolean): Symbol['linkage'] {
-    if (scope.kind === 'file' && storage === 'static') return 'internal'
+  #linkage(
+    scope: Scope,
+    previous: Symbol | undefined,
+    name: string,
+    storage: Specifiers['storage'],
+    isFunction: boolean,
+  ): Symbol['linkage'] {
+    const isLocal = storage === 'static' || (this.#isInNamespace && storage !== 'extern')
+    if (scope.kind === 'file' && isLocal) return 'internal'
     if (storage === 'extern' || isFunction) {
-      const visible = scope.lookup(name)
+      const visible = scope.kind === 'file' ? previous : scope.lookup(name)
       return visible !== undefined && visible.linkage !== 'none' ? visible.linkage : 'external'
     }
     return scope.kind === 'file' ? 'external' : 'none'

@@ -315,10 +315,10 @@ export abstract class ExpressionParser extends InitializerParser {
     const keyword = this.keyword(token)
     if (keyword === undefined) {
       this.advance()
+      if (this.cplusplus && this.at('::') && this.isName(this.peekAt(1))) return this.#qualified(token)
       const symbol = this.scope.lookup(token.text) ?? this.#undeclared(token)
       if (symbol?.kind === 'typedef' && !this.cplusplus)
         this.problem('syntax', `the type '${token.text}' is no expression`, token)
-      if (this.cplusplus) while (this.at('::') && this.isName(this.peekAt(1))) this.#skip(2)
       return {
         kind: 'identifier',
         name: token.text,
@@ -352,20 +352,60 @@ export abstract class ExpressionParser extends InitializerParser {
     return broken(token)
   }
 
+  /** `a::b::f`: of a namespace that is known; members of classes and enumerations are not looked up. */
+  #qualified(first: Token): Expression {
+    const names = [first.text]
+    while (this.at('::') && this.isName(this.peekAt(1))) {
+      this.#skip(2)
+      names.push(this.last.text)
+    }
+    const name = names.pop()!
+    const found = this.scope.lookup(name)
+    const isMeant = `::${found?.namespace}`.endsWith(`::${names.join('::')}`)
+    const symbol = isMeant && found?.kind !== 'typedef' ? found : undefined
+    return { kind: 'identifier', name, symbol, first, last: this.last }
+  }
+
   #skip(count: number): void {
     for (let i = 0; i < count; i++) this.advance()
   }
 
-  /** What C++ words yield is unknown. */
+  /** What other words of C++ yield than constants and plain casts is unknown. */
   #cplusplusWord(token: Token): Expression {
-    if (token.text !== 'true' && token.text !== 'false') {
-      this.skipWord()
-      if ((token.text === 'delete' || token.text === 'throw') && !this.at(';')) this.assignment()
-      return broken(token)
+    const constant = {
+      kind: 'integer-constant',
+      value: token.text === 'true' ? 1n : 0n,
+      first: token,
+      last: token,
+    } as const
+    switch (token.text) {
+      case 'true':
+      case 'false':
+        this.advance()
+        return { ...constant, type: integer('bool') }
+      case 'nullptr':
+        this.advance()
+        return { ...constant, type: integer('int') }
+      case 'static_cast':
+      case 'reinterpret_cast':
+      case 'const_cast':
+        if (this.peekAt(1).text === '<') return this.nested(() => this.#namedCast(token), broken)
     }
-    this.advance()
-    const value = token.text === 'true' ? 1n : 0n
-    return { kind: 'integer-constant', value, type: integer('bool'), first: token, last: token }
+    this.skipWord()
+    if ((token.text === 'delete' || token.text === 'throw') && !this.at(';')) this.assignment()
+    return broken(token)
+  }
+
+  /** "static_cast" "<" type-name ">" "(" expression ")", which casts between what drivers have as C does */
+  #namedCast(first: Token): Expression {
+    this.#skip(2)
+    const typeName = this.typeName()
+    // A template's name is no type here.
+    const isRead = this.at('>') && this.peekAt(1).text === '('
+    while (!/^[(;{}]$/.test(this.peek().text) && !this.atEnd()) this.advance()
+    if (!this.at('(')) return broken(first)
+    const operand = this.#parenthesized()
+    return isRead ? { kind: 'cast', typeName, operand, first, last: this.last } : broken(first)
   }
 
   #undeclared(token: Token): Symbol | undefined {

@@ -33,7 +33,12 @@ export class Parser extends StatementParser {
     this.#declarations = new Declarations(semantics, this.cplusplus, this)
   }
 
-  /** One declaration at file level; always consumes something unless the file is at its end. */
+  /** One declaration at file level, or those of a namespace; always consumes something unless the file is at its end. */
+  externalDeclarations(): Declaration[] {
+    const isNamespace = this.cplusplus && this.met === undefined && this.at('namespace')
+    return isNamespace ? this.#namespace() : [this.externalDeclaration()]
+  }
+
   externalDeclaration(): Declaration {
     if (this.met !== undefined) return this.#afterLostBrace()
     const first = this.peek()
@@ -394,14 +399,23 @@ export class Parser extends StatementParser {
       this.advance()
       return this.accept('{') ? done() : this.externalDeclaration()
     }
-    if (first.text === 'namespace') {
-      while (!this.at('{') && !this.at(';') && !this.atEnd()) this.advance()
-      if (!this.accept('{')) return done()
-      while (!this.at('}') && !this.atEnd()) this.externalDeclaration()
-      this.accept('}')
-      return done()
-    }
     return this.skipsDeclaration() ? done() : undefined
+  }
+
+  /** namespace = "namespace" [ name ] "{" { declaration } "}" */
+  #namespace(): Declaration[] {
+    const first = this.peek()
+    const inner: Declaration[] = []
+    this.advance()
+    let name = ''
+    for (; !this.at('{') && !this.at(';') && !this.atEnd(); this.advance()) name += this.peek().text
+    if (this.accept('{')) {
+      this.#declarations.within(name, this.scope, () => {
+        while (!this.at('}') && !this.atEnd()) inner.push(...this.externalDeclarations())
+      })
+      this.accept('}')
+    }
+    return inner.length > 0 ? inner : [{ kind: 'empty-declaration', first, last: this.last }]
   }
 }
 

@@ -51,7 +51,7 @@ export abstract class RecordParser extends DeclaratorParser {
       else attributes.push(...this.attribute())
     }
     const tag = this.isName(this.peek()) ? this.advance() : undefined
-    if (this.cplusplus) this.#baseClause()
+    const hasBase = this.cplusplus && this.#baseClause()
     if (!this.at('{')) {
       if (tag === undefined) {
         this.missing('a tag or a member list')
@@ -64,14 +64,15 @@ export abstract class RecordParser extends DeclaratorParser {
     const first = keywordToken
     const { packing } = this.pp.tables
     // SAL on members is the members' own.
-    const { members, declarations, broken } = this.annotated(() =>
+    const { members, declarations, broken, hasDestructor } = this.annotated(() =>
       this.nested(
         () => this.#memberList(type),
-        () => ({ members: [], declarations: [], broken: true }),
+        () => ({ members: [], declarations: [], broken: true, hasDestructor: false }),
       ),
     ).value
     while (this.at('__attribute__') || this.at('__attribute')) attributes.push(...this.attribute())
-    const body: RecordBody = { members, pack: packing, attributes, broken }
+    const read: RecordBody = { members, pack: packing, attributes, broken }
+    const body = hasBase || hasDestructor ? { ...read, hasDestructor: true } : read
     // Complete by now, it was defined inside of itself; the two would go round in circles.
     if (this.pp.tables.body(type) !== undefined) this.problem('semantic', `'${tag!.text}' is defined twice`, tag!)
     // A type that an earlier declaration introduced may be shared with other units: its body is kept aside.
@@ -89,9 +90,10 @@ export abstract class RecordParser extends DeclaratorParser {
     return { type, definition }
   }
 
-  #baseClause(): void {
-    if (!this.at(':')) return
+  #baseClause(): boolean {
+    if (!this.at(':')) return false
     while (!this.at('{') && !this.at(';') && !this.atEnd()) this.advance()
+    return true
   }
 
   #recordReference(tag: Token, keyword: RecordType['keyword']): Type {
@@ -130,21 +132,25 @@ export abstract class RecordParser extends DeclaratorParser {
     members: readonly Member[]
     declarations: readonly MemberDeclaration[]
     broken: boolean
+    hasDestructor: boolean
   } {
     this.advance()
     const members: Member[] = []
     const names = new Set<string>()
     const declarations: MemberDeclaration[] = []
     const recoveries = this.recoveries
+    let hasDestructor = false
     while (!this.at('}') && !this.atEnd()) {
       if (this.accept(';')) continue
+      hasDestructor ||= this.cplusplus && this.atDestructor()
       if (this.at('_Static_assert')) this.staticAssert()
       else if (this.cplusplus && (this.#accessLabel() || this.skipsMember(record.tag))) continue
       else if (this.atDefinitionColumn(this.peek()) && this.#looksLikeFunction()) break
       else declarations.push(this.#member(record, members, names))
     }
     this.expect('}')
-    return { members: compact(members), declarations: compact(declarations), broken: this.recoveries > recoveries }
+    const broken = this.recoveries > recoveries
+    return { members: compact(members), declarations: compact(declarations), broken, hasDestructor }
   }
 
   /** At file level's first column, a name and a parenthesis behind a type: the record's closing brace was lost. */
