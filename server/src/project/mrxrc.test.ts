@@ -65,6 +65,24 @@ describe('what is wrong is said where it stands', () => {
   })
 
   test.each([
+    ['{ "exclude": ["gen/**", "obj["] }', '"exclude.1" is no usable pattern: the closing ] is missing.', '"obj["'],
+    [
+      '{ "exclude": ["../gen/**"] }',
+      '"exclude.0" is no usable pattern: what is excluded lies below the folder that it is relative to.',
+      '"../gen/**"',
+    ],
+    [
+      '{ "drivers": { "a": ["../a/*.c"], "b": ["/b/*.c"] } }',
+      '"drivers.b.0" is no usable pattern: it is absolute, and patterns are relative.',
+      '"/b/*.c"',
+    ],
+  ])('a pattern that matches nothing: %s', (text, message, marked) => expect(problem(text)).toEqual([message, marked]))
+
+  test('settings that are named on the command line exclude what lies elsewhere too', () => {
+    expect(readSettings('{ "exclude": ["../gen/**"] }', { elsewhere: true }).problems).toEqual([])
+  })
+
+  test.each([
     '"server"',
     '"\\\\server"',
     '"server\\\\share"',

@@ -1,9 +1,10 @@
 // `.mrxrc.json` and the editor's settings: JSON with comments, held against mrxrc.schema.json. The schema is the one
 // description of what is allowed: editors complete from it, and this file interprets the few keywords that it uses.
-import { findNodeAtLocation, type JSONPath, type Node, parseTree } from 'jsonc-parser'
+import { findNodeAtLocation, getNodePath, type JSONPath, type Node, parseTree } from 'jsonc-parser'
 import { nearest } from '../text/spelling.ts'
 import { parseJson } from './json.ts'
 import schema from './mrxrc.schema.json' with { type: 'json' }
+import { patternProblem } from './patterns.ts'
 
 export const settingsFileName = '.mrxrc.json'
 
@@ -56,6 +57,8 @@ export interface SettingsChecks {
   readonly ruleKeys?: readonly string[]
   /** What is wrong with the text of a stub clause. */
   readonly stubProblem?: (text: string) => string | undefined
+  /** The settings count for what lies outside of their folder too. */
+  readonly elsewhere?: boolean
 }
 
 export function readSettings(text: string, checks: SettingsChecks = {}): ReadSettings {
@@ -90,11 +93,12 @@ export interface Schema {
   readonly exclusiveMinimum?: number
 }
 
-function validate(tree: Node, { ruleKeys, stubProblem }: SettingsChecks): ReadSettings {
+function validate(tree: Node, { ruleKeys, stubProblem, elsewhere }: SettingsChecks): ReadSettings {
   const problems: Problem[] = []
   const settings = checked(tree, schema as Schema, [], problems)
   if (ruleKeys !== undefined) checkRuleKeys(tree, ruleKeys, problems)
   if (stubProblem !== undefined) checkStubs(tree, stubProblem, problems)
+  checkPatterns(tree, elsewhere === true, problems)
   return { settings: (settings ?? {}) as Settings, problems }
 }
 
@@ -155,6 +159,25 @@ function checkStubs(tree: Node, stubProblem: (text: string) => string | undefine
   for (const [i, stub] of (stubs?.type === 'array' ? stubs.children! : []).entries()) {
     const problem = typeof stub.value === 'string' && stub.value !== '' ? stubProblem(stub.value) : undefined
     if (problem !== undefined) problems.push({ message: `"stubs.${i}" is no stub clause: ${problem}`, ...place(stub) })
+  }
+}
+
+/** A pattern that matches nothing excludes nothing, and nobody sees it. */
+function checkPatterns(tree: Node, elsewhere: boolean, problems: Problem[]): void {
+  const drivers = findNodeAtLocation(tree, ['drivers'])
+  const ofDrivers = drivers?.type === 'object' ? drivers.children!.map(property => property.children![1]!) : []
+  for (const list of [findNodeAtLocation(tree, ['exclude']), ...ofDrivers]) {
+    if (list?.type !== 'array') continue
+    const patterns = list.children!.filter(({ value }) => typeof value === 'string' && value !== '')
+    for (const pattern of patterns) {
+      const leadsOut = !elsewhere && !ofDrivers.includes(list) && /^\.\.\//.test(pattern.value)
+      const problem = leadsOut
+        ? 'what is excluded lies below the folder that it is relative to'
+        : patternProblem(pattern.value, { alone: patterns.length === 1 })
+      if (problem === undefined) continue
+      const shown = getNodePath(pattern).join('.')
+      problems.push({ message: `"${shown}" is no usable pattern: ${problem}.`, ...place(pattern) })
+    }
   }
 }
 

@@ -202,7 +202,8 @@ export class WorkspaceConfigurations implements Configurations {
       const reason = this.#files.reason?.(path) ?? 'failed'
       return { path, settings: {}, problems: [`${path}: ${unreadableTexts[reason]}`] }
     }
-    const { settings, problems } = readSettings(text, this.#checks)
+    const elsewhere = path === this.#overrides.config
+    const { settings, problems } = readSettings(text, { ...this.#checks, elsewhere })
     return { path, settings, problems: problems.map(problem => placed(path, text, problem)) }
   }
 }
