@@ -229,6 +229,18 @@ export class DriverSimulator {
     return this.#context.engine.configurations.settings(this.#driver.paths[0]!)
   }
 
+  /** As `both`, which is usual, settings say nothing of the scenarios of annotations. */
+  get #profile(): Profile | 'both' | undefined {
+    const { profile } = this.#settings
+    return this.#request.profile ?? (profile === 'both' ? undefined : profile)
+  }
+
+  /** Those of scenarios that name none. */
+  get profiles(): readonly Profile[] {
+    const profile = this.#profile ?? 'both'
+    return profile === 'both' ? profiles : [profile]
+  }
+
   simulate(budget: Budget, crew?: Crew): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs' | 'uncompiled'> {
     const { parts: own, stubs } = this.parts(budget, crew && (() => crew.takes()))
     const others = crew?.others() ?? []
@@ -248,12 +260,12 @@ export class DriverSimulator {
 
   /** `takes`: asked for each scenario in each profile, in their order; without it all are taken. */
   parts(budget: Budget, takes?: () => boolean): SimulatedParts {
-    const { profile = 'both', schedule } = this.#request
+    const { schedule } = this.#request
     const loading = this.load()
     const refusals = new Refusals(loading, this.#context.engine.findings)
     const { judgements, missing } = simulate(loading, {
       scenarios: this.scenarios(),
-      profiles: profile === 'both' ? profiles : [profile],
+      profiles: this.profiles,
       schedule: schedule === undefined ? undefined : parseSchedule(schedule),
       preemptions: this.#request.preemptions ?? this.#settings.simulation?.preemptions,
       budget,
@@ -306,9 +318,8 @@ export class DriverSimulator {
 
   /** The built-in ones, then those of annotations. */
   #all(): readonly Scenario[] {
-    const { profile } = this.#request
     const { connect = [], builtinScenarios = true, ea = {}, eaNames } = this.#settings.simulation ?? {}
-    const annotated = this.annotations.scenarios.map(each => scenarioOfAnnotation(each, profile))
+    const annotated = this.annotations.scenarios.map(each => scenarioOfAnnotation(each, this.#profile))
     const all = [
       ...(builtinScenarios ? builtinScenariosFor(connect, this.#isTimed) : []),
       ...annotated.map(each => ({ ...each, share: connect[0] })),
