@@ -185,7 +185,7 @@ export function helpSimulate(
 }
 
 function prepared(request: SimulateRequest, { engine, now }: SimulationContext) {
-  const budget = timeBudget(now, now() + request.budgetMs)
+  const budget = timeBudget(now, now() + (request.budgetMs ?? Number.POSITIVE_INFINITY))
   const { unusable, passedOver } = addSources(request, engine)
   // Rules have no say here.
   engine.drivers.declarationsFirst = true

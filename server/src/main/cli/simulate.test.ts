@@ -247,6 +247,13 @@ no body, and no verdict asks for them: TdiSend, TdiListen
     ])
   })
 
+  test('a budget that nobody names is left to the settings, and a short one is as good as there', () => {
+    expect(simulate([scenario]).requests[0]).not.toHaveProperty('budgetMs')
+    expect(simulate([scenario], {}, '--budget 0.5').requests[0]).toMatchObject({ budgetMs: 500 })
+    const { code, err } = simulate([scenario], {}, '--budget 0')
+    expect([code, err]).toEqual([2, expect.stringContaining('It is a number above 0.')])
+  })
+
   test.each([
     [[], {}, '', 'drv: nothing to simulate: no driver with mini-redirector code'],
     [[], {}, '--scenario x', 'drv: nothing to simulate: no scenario "x"'],

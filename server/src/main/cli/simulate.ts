@@ -17,7 +17,7 @@ export interface SimulateOptions extends AnalysisOptions {
   schedule?: string
   profile?: Profile | 'both'
   /** Seconds. */
-  budget: number
+  budget?: number
   /** Whether the clauses bite is asked too. */
   mutants?: boolean
   /** Clauses are proposed. */
@@ -72,7 +72,7 @@ function simulateRequest(paths: readonly string[], options: SimulateOptions, hos
     ...(scenario !== undefined && { scenario }),
     ...(schedule !== undefined && { schedule }),
     ...(profile !== undefined && { profile }),
-    budgetMs: budget * 1000,
+    ...(budget !== undefined && { budgetMs: budget * 1000 }),
     ...(options.mutants === true && { mutants: true }),
     ...(options.propose === true && { proposals: true }),
   }
