@@ -148,6 +148,8 @@ export interface SimulationReport {
   unusable: readonly string[]
   /** Absent: none. */
   passedOver?: readonly PassedOver[]
+  /** Where no name fits what was asked for: all that there are. */
+  names?: readonly string[]
   /** A schedule was asked for that the code no longer offers, or that is none. */
   lost?: string
 }

@@ -98,6 +98,15 @@ describe('simulatePaths', () => {
     expect(profilesOf({ profile: 'callback-page' })).toEqual(['callback-page'])
   })
 
+  test('where no scenario fits, the report has the names that there are', () => {
+    const files = { 'driver.c': driverWith({}) }
+    const { scenarios, names } = simulated(files, { scenario: 'last refrence' })
+    expect([scenarios, names]).toEqual([[], expect.arrayContaining([life])])
+    const none = { ...files, '.mrxrc.json': '{ "simulation": { "builtinScenarios": false } }' }
+    expect(simulated(none, {}).names).toEqual([])
+    expect(simulated({ 'a.c': 'int x;' }, {}).names).toBeUndefined()
+  })
+
   test('schedules that are none, and those that the code does not offer', () => {
     const files = { 'driver.c': driverWith({}) }
     expect(simulated(files, { schedule: 'x' }).lost).toBe('"x" is no schedule')

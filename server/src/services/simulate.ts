@@ -1,5 +1,4 @@
 // `mrx simulate`: the drivers in some files and folders through their scenarios, read once.
-import type { Step } from '../annotations/clause.ts'
 import { writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import { bugcheckForecast, bugcheckText } from '../knowledge/bugchecks.ts'
@@ -42,7 +41,14 @@ import type { ExpectationVerdict } from '../simulation/expectations/verdicts.ts'
 import type { Judgement, Violation } from '../simulation/judge.ts'
 import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
-import { circumstancesOf, livesOf, profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
+import {
+  circumstancesOf,
+  livesOf,
+  profiles,
+  type Scenario,
+  scenarioOfAnnotation,
+  selectedScenarios,
+} from '../simulation/scenario.ts'
 import type { BrokenRule } from '../simulation/scheduler.ts'
 import { type Loading, loadDriver, type ScenarioJudgement, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
@@ -57,7 +63,7 @@ import type { AnalysisEngine } from './engine.ts'
 import { sweptCall } from './failureSweep.ts'
 import { Refusals } from './refusals.ts'
 import { sentence, traceOf } from './runTrace.ts'
-import { savedScenario } from './savedScenario.ts'
+import { savedScenario, withoutClause } from './savedScenario.ts'
 import { expectationUnreached, givenVacuous } from './simulatedRules.ts'
 import { isAllowed } from './suppression.ts'
 
@@ -120,12 +126,6 @@ type Mutate = (
 /** Of one driver: what is behind them is mostly their consequence. */
 const mostUncompiled = 20
 
-/** Steps of built-in scenarios alone, and what an author can do about them. */
-const withoutClause: Readonly<Partial<Record<Step['kind'], string>>> = {
-  due: 'write `elapse` with the time of what is due',
-  expire: 'time goes on in the midst of another one',
-}
-
 /** What the clauses of a driver could be. */
 export type Propose = (
   driver: CheckedDriver,
@@ -162,6 +162,8 @@ export function simulatePaths(
     if (propose !== undefined) (report.proposals ??= []).push(...propose(driver, request, context, budget))
     if (mutate !== undefined) addMutants(report, mutate(driver, request, context, budget))
   }
+  if (report.scenarios.length === 0 && drivers.length > 0)
+    report.names = [...new Set(drivers.flatMap(driver => new DriverSimulator(driver, request, context).allNames))]
   return report
 }
 
@@ -308,6 +310,10 @@ export class DriverSimulator {
     return selectedScenarios(this.#all(), this.#request.scenario)
   }
 
+  get allNames(): string[] {
+    return this.#all().map(({ name }) => name)
+  }
+
   listed(): ListedScenario[] {
     return this.scenarios().map(scenario => {
       const { name, annotated } = scenario
@@ -388,7 +394,7 @@ export class DriverSimulator {
     const all = this.#all()
     const scenario = all.find(each => each.name === run.scenario)
     if (scenario === undefined) return { problem: `no scenario "${run.scenario}"` }
-    const without = scenario.steps.map(({ step }) => withoutClause[step.kind]).find(each => each !== undefined)
+    const without = withoutClause(scenario)
     if (without !== undefined) return { problem: `"${scenario.name}" has a step without a clause: ${without}` }
     const names = new Set(all.map(each => each.name))
     const { engine } = this.#context
@@ -592,8 +598,3 @@ function withoutAllowed(judgement: Judgement, shown: readonly Violation[]): Pick
 }
 
 /** The exact name, else every name that contains the text. */
-function selectedScenarios(all: readonly Scenario[], text: string | undefined): readonly Scenario[] {
-  if (text === undefined) return all
-  const exact = all.filter(({ name }) => name === text)
-  return exact.length > 0 ? exact : all.filter(({ name }) => name.includes(text))
-}

@@ -256,8 +256,22 @@ no body, and no verdict asks for them: TdiSend, TdiListen
 
   test.each([
     [[], {}, '', 'drv: nothing to simulate: no driver with mini-redirector code'],
-    [[], {}, '--scenario x', 'drv: nothing to simulate: no scenario "x"'],
-    [[scenario], { lost: 'x is no schedule' }, '--schedule x', 'x is no schedule'],
+    [[], {}, '--scenario x', 'drv: nothing to simulate: no driver with mini-redirector code'],
+    [
+      [],
+      { names: ['life', 'end'] },
+      '--scenario x',
+      'drv: nothing to simulate: no scenario "x"; there are "life", "end"',
+    ],
+    [[], { names: ['life', 'end'] }, '--scenario lief', 'no scenario "lief"; did you mean "life"?'],
+    [[], { names: ['a Life'] }, '--scenario life', 'no scenario "life"; did you mean "a Life"?'],
+    [[], { names: [] }, '', 'no scenario: settings leave out the built-in ones, and no annotation has one'],
+    [
+      [scenario],
+      { lost: 'x is no schedule' },
+      '--schedule x',
+      'x is no schedule: --schedule takes what a run is shown',
+    ],
     [[scenario], {}, '--budget none', 'argument'],
     [[scenario], {}, '--profile neither', 'both'],
     [[scenario], { unusable: ['a.c: cannot be read'] }, '', 'a.c: cannot be read'],

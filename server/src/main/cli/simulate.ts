@@ -7,6 +7,7 @@ import { undisturbed } from '../../protocol/trace.ts'
 import { simulationJson } from '../../report/simulationJson.ts'
 import { simulationJunit } from '../../report/simulationJunit.ts'
 import { simulationText } from '../../report/simulationText.ts'
+import { nearest } from '../../text/spelling.ts'
 import { requestOf, tellPassedOver } from './check.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
 import type { AnalysisOptions, Format } from './options.ts'
@@ -34,9 +35,10 @@ export function simulate(paths: readonly string[], options: SimulateOptions, hos
   const simulator = host.simulator()
   const report = simulator.simulate(simulateRequest(paths, options, host))
   tellPassedOver(report.passedOver, host)
-  if (report.lost !== undefined) throw new UsageError(report.lost)
+  if (report.lost !== undefined)
+    throw new UsageError(`${report.lost}: --schedule takes what a run is shown with, as 1:4=1`)
   if (report.scenarios.length === 0 && report.unusable.length === 0)
-    throw new UsageError(`${paths[0]}: nothing to simulate: ${nothing(options)}`)
+    throw new UsageError(`${paths[0]}: nothing to simulate: ${nothing(options, report)}`)
   host.out(print(report, options, host, host.now() - started))
   if (options.trace !== undefined) writeTrace(options.trace, report, { paths, options, host, simulator })
   for (const line of report.unusable) host.err(`mrx: ${line}\n`)
@@ -78,8 +80,14 @@ function simulateRequest(paths: readonly string[], options: SimulateOptions, hos
   }
 }
 
-function nothing({ scenario }: SimulateOptions): string {
-  return scenario === undefined ? 'no driver with mini-redirector code' : `no scenario "${scenario}"`
+function nothing({ scenario }: SimulateOptions, { names }: SimulationReport): string {
+  if (names === undefined) return 'no driver with mini-redirector code'
+  if (scenario === undefined || names.length === 0)
+    return 'no scenario: settings leave out the built-in ones, and no annotation has one'
+  const meant = nearest(scenario, names) ?? names.find(name => name.toLowerCase().includes(scenario.toLowerCase()))
+  const hint =
+    meant === undefined ? `there are ${names.map(name => `"${name}"`).join(', ')}` : `did you mean "${meant}"?`
+  return `no scenario "${scenario}"; ${hint}`
 }
 
 function exitCodeOf({ scenarios, findings }: SimulationReport): number {
