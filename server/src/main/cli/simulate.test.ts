@@ -224,6 +224,23 @@ no body, and no verdict asks for them: TdiSend, TdiListen
     ])
   })
 
+  test('junit has what makes the exit status, and not the scenarios alone', () => {
+    const unreached = {
+      code: 'MRX106',
+      name: 'expectation-unreached',
+      severity: 'warning',
+      message: 'no < way',
+      range,
+    } as const
+    const findings = [{ ...unreached, file: '/w/drv/a.c', function: 'Finalize' }]
+    const { code, out } = simulate([scenario], { findings, unusable: ['b.c: cannot be read'] }, '--format junit')
+    expect(code).toBe(2)
+    expect(out).toContain('<testsuite name="mrx simulate" tests="3" failures="1" errors="1" skipped="0"')
+    expect(out).toContain('name="MRX106 expectation-unreached, drv/a.c:2:3" classname="Finalize"')
+    expect(out).toContain('<failure type="MRX106" message="no &lt; way">drv/a.c:2:3: warning: no &lt; way')
+    expect(out).toContain('<error message="b.c: cannot be read"/>')
+  })
+
   test('github, each place once', () => {
     const { code, out } = simulate([failing, failing], {}, '--format github')
     expect(code).toBe(1)
