@@ -25,6 +25,7 @@ export function simulationText(report: SimulationReport, options: TextOptions): 
   for (const { scenario, profiles } of together(report.scenarios)) writer.scenario(scenario, profiles)
   for (const finding of report.findings) writer.finding(finding)
   for (const proposal of report.proposals ?? []) writer.proposal(proposal)
+  if (report.proposals?.length === 0) writer.line('no clause to propose')
   if (report.mutants !== undefined) writer.mutants(report.mutants, report.untriedMutants)
   writer.stubs(byNeed(report.stubs, report.scenarios))
   if (!options.quiet) writer.line(summary(report))

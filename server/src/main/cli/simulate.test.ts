@@ -115,6 +115,11 @@ drv/a.c:2:3: error: Finalize writes 4 bytes, which were freed [MRX005 context-us
 `)
   })
 
+  test('who asks for proposals is told that there are none', () => {
+    expect(simulate([scenario], { proposals: [] }, '--propose --quiet').out).toMatch(/\nno clause to propose\n$/)
+    expect(simulate([scenario], {}, '--quiet').out).not.toContain('propose')
+  })
+
   test('both profiles are one line where they come out alike', () => {
     const other = { ...scenario, profile: 'function-page' } as const
     const twice = (a: typeof scenario, b: typeof scenario) =>
@@ -222,6 +227,13 @@ no body, and no verdict asks for them: TdiSend, TdiListen
 </testsuites>
 `,
     ])
+  })
+
+  test('github and sarif have what is unknown, each reason once', () => {
+    const other = { ...unknown, scenario: 'forced' }
+    const told = 'unknown: a routine has no body (in "last reference" and 1 other)'
+    const { code, out } = simulate([unknown, other, scenario], {}, '--format github')
+    expect([code, out]).toEqual([3, `::notice title=unknown::${told}\n1 file checked: not everything is known\n`])
   })
 
   test('junit has what makes the exit status, and not the scenarios alone', () => {

@@ -2,7 +2,13 @@
 
 import { resolve } from '../../project/paths.ts'
 import type { CheckReport } from '../../protocol/check.ts'
-import type { Profile, SimulateEngine, SimulateRequest, SimulationReport } from '../../protocol/simulate.ts'
+import type {
+  Profile,
+  ScenarioReport,
+  SimulateEngine,
+  SimulateRequest,
+  SimulationReport,
+} from '../../protocol/simulate.ts'
 import { undisturbed } from '../../protocol/trace.ts'
 import { simulationJson } from '../../report/simulationJson.ts'
 import { simulationJunit } from '../../report/simulationJunit.ts'
@@ -127,5 +133,17 @@ function findingsOf({ scenarios, findings: own, unusable }: SimulationReport): C
       ...own.map(each => ({ ...each, function: each.function, related: [], fixes: [] })),
     ],
     unusable,
+    unknown: unknownIn(scenarios),
   }
+}
+
+/** A line for each reason. */
+function unknownIn(scenarios: readonly ScenarioReport[]): string[] {
+  const names = new Map<string, Set<string>>()
+  for (const { verdict, scenario, reason = '' } of scenarios)
+    if (verdict === 'unknown') names.set(reason, (names.get(reason) ?? new Set()).add(scenario))
+  return [...names].map(([reason, [first, ...others]]) => {
+    const more = others.length === 0 ? '' : ` and ${others.length} other${others.length === 1 ? '' : 's'}`
+    return `unknown: ${reason} (in "${first}"${more})`
+  })
 }
