@@ -32,6 +32,7 @@ export interface Configurations {
 
 /** What a command line says beside the paths. */
 export interface Overrides {
+  readonly paths?: readonly string[]
   readonly includePaths?: readonly string[]
   readonly defines?: readonly string[]
   readonly config?: string
@@ -145,6 +146,7 @@ export class WorkspaceConfigurations implements Configurations {
     return new BuildConfigurations({
       files: this.#files,
       folders: this.#folders,
+      named: this.#overrides.paths ?? [],
       settingsOf: path => this.#settingsOf(path),
     })
   }
