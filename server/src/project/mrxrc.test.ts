@@ -23,6 +23,18 @@ describe('what is wrong is said where it stands', () => {
     ['{ "includePath": [] }', 'Unknown key "includePath"; did you mean "includePaths"?', '"includePath"'],
     ['{ "colour": 1 }', 'Unknown key "colour"', '"colour"'],
     ['{ "simulation": { "budgte": 1 } }', 'Unknown key "simulation.budgte"; did you mean "budget"?', '"budgte"'],
+    ['{ "mrx.rules": {} }', 'Unknown key "mrx.rules"; did you mean "rules"?', '"mrx.rules"'],
+    [
+      '{ "mrx.simulation.budget": 1 }',
+      'Unknown key "mrx.simulation.budget"; did you mean "budget" in "simulation"?',
+      '"mrx.simulation.budget"',
+    ],
+    ['{ "simulation.nothing": 1 }', 'Unknown key "simulation.nothing"', '"simulation.nothing"'],
+    [
+      '{ "includePaths": ["${workspaceFolder}/inc"] }',
+      '"includePaths.0" must be a folder without variables, since none is replaced.',
+      '"${workspaceFolder}/inc"',
+    ],
     ['{ "includePaths": "inc" }', '"includePaths" must be an array.', '"inc"'],
     ['{ "includePaths": ["a", 1] }', '"includePaths.1" must be a string.', '1'],
     ['{ "includePaths": [""] }', '"includePaths.0" must be a string that is not empty.', '""'],

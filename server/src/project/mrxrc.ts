@@ -126,7 +126,7 @@ function checkedObject(node: Node, rule: Schema, path: JSONPath, problems: Probl
     const name: string = key!.value
     const valueRule = Object.hasOwn(known, name) ? known[name] : rule.additionalProperties
     if (valueRule === false || valueRule === undefined) {
-      problems.push({ message: unknownKey([...path, name].join('.'), name, Object.keys(known)), ...place(key!) })
+      problems.push({ message: unknownKey([...path, name].join('.'), name, rule), ...place(key!) })
       continue
     }
     const kept = checked(value!, valueRule, [...path, name], problems)
@@ -137,9 +137,19 @@ function checkedObject(node: Node, rule: Schema, path: JSONPath, problems: Probl
   return result
 }
 
-function unknownKey(shown: string, name: string, known: readonly string[]): string {
-  const meant = nearest(name, known)
+function unknownKey(shown: string, name: string, rule: Schema): string {
+  const meant = nested(name, rule) ?? nearest(name, Object.keys(rule.properties ?? {}))
   return `Unknown key "${shown}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`
+}
+
+/** What an editor's settings call `mrx.simulation.budget` is a key in an object here. */
+function nested(name: string, rule: Schema): string | undefined {
+  const keys = name.replace(/^mrx\./, '').split('.')
+  if (keys[0] === name) return undefined
+  let at: Schema | undefined = rule
+  for (const key of keys)
+    at = at?.properties !== undefined && Object.hasOwn(at.properties, key) ? at.properties[key] : undefined
+  return at === undefined ? undefined : keys.reverse().join('" in "')
 }
 
 function checkRuleKeys(tree: Node, ruleKeys: readonly string[], problems: Problem[]): void {
