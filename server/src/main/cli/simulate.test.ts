@@ -115,6 +115,14 @@ drv/a.c:2:3: error: Finalize writes 4 bytes, which were freed [MRX005 context-us
 `)
   })
 
+  test('callbacks of one name in several drivers are told apart by their files', () => {
+    const { out } = simulate([scenario, { ...failing, file: '/w/old/a.c' }], {}, '--quiet')
+    expect(out.split('\n').filter(line => /^(?:pass|fail)/.test(line))).toEqual([
+      'pass    Finalize in drv/a.c: last reference (callback-page)',
+      'fail    Finalize in old/a.c: last reference (callback-page)',
+    ])
+  })
+
   test('who asks for proposals is told that there are none', () => {
     expect(simulate([scenario], { proposals: [] }, '--propose --quiet').out).toMatch(/\nno clause to propose\n$/)
     expect(simulate([scenario], {}, '--quiet').out).not.toContain('propose')
