@@ -57,7 +57,7 @@ function simulate(scenarios: ScenarioReport[], more: Partial<SimulationReport> =
     cwd: '/w',
     version: '0',
     color: false,
-    files: memoryFiles({ '/w/drv/a.c': 'int a;\n  free(b);\n' }),
+    files: memoryFiles({ '/w/drv/a.c': 'int a;\n  free(b);\n', '/w/out/old.json': '', '/locked/old.json': '' }),
     simulator: () => ({
       simulate: (request: SimulateRequest) => {
         requests.push(request)
@@ -325,6 +325,16 @@ test('what was passed over is told, also where nothing is left', () => {
   expect(simulate([scenario], { passedOver })).toMatchObject({ code: 0, err: told })
   const { code, err } = simulate([], { passedOver })
   expect([code, err.startsWith(told), err]).toEqual([2, true, expect.stringContaining('nothing to simulate')])
+})
+
+test.each([
+  ['--trace none/a.json', 'mrx: cannot write none/a.json: there is no such folder\n'],
+  ['--trace out', 'mrx: cannot write "out": it is a folder\n'],
+  ['--trace=', 'mrx: cannot write "": it is a folder\n'],
+  ['--propose --format junit', 'mrx: --propose: --format junit has no place for it; text and json have\n'],
+  ['--mutants --format sarif', 'mrx: --mutants: --format sarif has no place for it; text and json have\n'],
+])('%s: what could not be written is told before the runs', (options, message) => {
+  expect(simulate([scenario], {}, options)).toMatchObject({ code: 2, err: message, out: '', requests: [] })
 })
 
 describe('mrx simulate --trace', () => {

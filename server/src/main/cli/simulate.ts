@@ -1,6 +1,6 @@
 // `mrx simulate PATH…`: drivers in files and folders through their scenarios.
 
-import { resolve } from '../../project/paths.ts'
+import { parent, resolve } from '../../project/paths.ts'
 import type { CheckReport } from '../../protocol/check.ts'
 import type {
   Profile,
@@ -38,6 +38,7 @@ export interface SimulateOptions extends AnalysisOptions {
 
 export function simulate(paths: readonly string[], options: SimulateOptions, host: Host): number {
   const started = host.now()
+  requirePlaces(options, host)
   const simulator = host.simulator()
   const report = simulator.simulate(simulateRequest(paths, options, host))
   tellPassedOver(report.passedOver, host)
@@ -49,6 +50,17 @@ export function simulate(paths: readonly string[], options: SimulateOptions, hos
   if (options.trace !== undefined) writeTrace(options.trace, report, { paths, options, host, simulator })
   for (const line of report.unusable) host.err(`mrx: ${line}\n`)
   return report.unusable.length > 0 ? exitCodes.unusable : exitCodeOf(report)
+}
+
+/** Who waits for minutes is not told afterwards that there is no place for what was asked for. */
+function requirePlaces({ mutants, propose, format, trace }: SimulateOptions, { cwd, files }: Host): void {
+  const asked = mutants === true ? '--mutants' : propose === true ? '--propose' : undefined
+  if (asked !== undefined && format !== 'text' && format !== 'json')
+    throw new UsageError(`${asked}: --format ${format} has no place for it; text and json have`)
+  if (trace === undefined) return
+  const path = resolve(cwd, trace)
+  if (trace === '' || files.reason?.(path) === 'folder') throw new UsageError(`cannot write "${trace}": it is a folder`)
+  if (files.reason?.(parent(path)) === 'missing') throw new UsageError(`cannot write ${trace}: there is no such folder`)
 }
 
 interface Simulation {
