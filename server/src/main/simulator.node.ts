@@ -14,6 +14,7 @@ import { Simulations } from '../services/simulations.ts'
 import { Model } from '../simulation/model.ts'
 import type { Engine } from './engine.node.ts'
 import { ThreadCrew } from './simulation/crew.ts'
+import { withBudget } from './simulation/requestBudget.ts'
 
 /** `now`: milliseconds, for the budget. `helper`: the script of a second thread for a request with many scenarios. */
 export function simulateEngine(engine: Engine, now: () => number, helper?: string): SimulateEngine {
@@ -21,10 +22,11 @@ export function simulateEngine(engine: Engine, now: () => number, helper?: strin
   return {
     simulate: request => {
       const isOne = request.scenario !== undefined || request.schedule !== undefined
-      const crew = helper === undefined || isOne ? undefined : new ThreadCrew(helper, request)
       const { engine: analysis, configurations } = engine.analysisFor(request)
+      const limited = withBudget(request, path => configurations.settings(path))
+      const crew = helper === undefined || isOne ? undefined : new ThreadCrew(helper, limited)
       const report = simulatePaths(
-        request,
+        limited,
         { ...shared, engine: analysis },
         {
           mutate: request.mutants === true ? mutants : undefined,

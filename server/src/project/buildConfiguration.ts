@@ -60,6 +60,8 @@ export interface AppliedSettings {
 export interface BuildOptions {
   readonly files: Files
   readonly folders?: readonly string[]
+  /** What a command line asks about; folders among it may be the tops of projects that nothing else marks. */
+  readonly named?: readonly string[]
   /** Strongest first. */
   readonly settingsOf?: (path: string) => readonly AppliedSettings[]
 }
@@ -72,6 +74,7 @@ interface Workspace {
 export class BuildConfigurations {
   readonly #files: Files
   readonly #folders: readonly string[]
+  readonly #named: readonly string[]
   readonly #settingsOf: (path: string) => readonly AppliedSettings[]
   readonly #workspaces = new Map<string, Workspace>()
   readonly #results = new Map<string, BuildConfiguration>()
@@ -80,9 +83,10 @@ export class BuildConfigurations {
   /** Descriptions that say nothing of sources that they could list, by their paths. */
   readonly #unusable = new Map<string, FileProblem>()
 
-  constructor({ files, folders = [], settingsOf = () => [] }: BuildOptions) {
+  constructor({ files, folders = [], named = [], settingsOf = () => [] }: BuildOptions) {
     this.#files = files
     this.#folders = folders
+    this.#named = named
     this.#settingsOf = settingsOf
   }
 
@@ -127,7 +131,7 @@ export class BuildConfigurations {
   }
 
   #workspace(path: string): Workspace {
-    const { root, shallow } = rootOf(this.#files, path, this.#folders)
+    const { root, shallow } = rootOf(this.#files, path, this.#folders, this.#named)
     let workspace = this.#workspaces.get(root)
     if (workspace === undefined) {
       const index = indexWorkspace(this.#files, root, shallow)

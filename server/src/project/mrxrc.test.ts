@@ -23,6 +23,18 @@ describe('what is wrong is said where it stands', () => {
     ['{ "includePath": [] }', 'Unknown key "includePath"; did you mean "includePaths"?', '"includePath"'],
     ['{ "colour": 1 }', 'Unknown key "colour"', '"colour"'],
     ['{ "simulation": { "budgte": 1 } }', 'Unknown key "simulation.budgte"; did you mean "budget"?', '"budgte"'],
+    ['{ "mrx.rules": {} }', 'Unknown key "mrx.rules"; did you mean "rules"?', '"mrx.rules"'],
+    [
+      '{ "mrx.simulation.budget": 1 }',
+      'Unknown key "mrx.simulation.budget"; did you mean "budget" in "simulation"?',
+      '"mrx.simulation.budget"',
+    ],
+    ['{ "simulation.nothing": 1 }', 'Unknown key "simulation.nothing"', '"simulation.nothing"'],
+    [
+      '{ "includePaths": ["${workspaceFolder}/inc"] }',
+      '"includePaths.0" must be a folder without variables, since none is replaced.',
+      '"${workspaceFolder}/inc"',
+    ],
     ['{ "includePaths": "inc" }', '"includePaths" must be an array.', '"inc"'],
     ['{ "includePaths": ["a", 1] }', '"includePaths.1" must be a string.', '1'],
     ['{ "includePaths": [""] }', '"includePaths.0" must be a string that is not empty.', '""'],
@@ -62,6 +74,24 @@ describe('what is wrong is said where it stands', () => {
       '"stubs.1" is no stub clause: it never blocks.',
       '"G"',
     ])
+  })
+
+  test.each([
+    ['{ "exclude": ["gen/**", "obj["] }', '"exclude.1" is no usable pattern: the closing ] is missing.', '"obj["'],
+    [
+      '{ "exclude": ["../gen/**"] }',
+      '"exclude.0" is no usable pattern: what is excluded lies below the folder that it is relative to.',
+      '"../gen/**"',
+    ],
+    [
+      '{ "drivers": { "a": ["../a/*.c"], "b": ["/b/*.c"] } }',
+      '"drivers.b.0" is no usable pattern: it is absolute, and patterns are relative.',
+      '"/b/*.c"',
+    ],
+  ])('a pattern that matches nothing: %s', (text, message, marked) => expect(problem(text)).toEqual([message, marked]))
+
+  test('settings that are named on the command line exclude what lies elsewhere too', () => {
+    expect(readSettings('{ "exclude": ["../gen/**"] }', { elsewhere: true }).problems).toEqual([])
   })
 
   test.each([

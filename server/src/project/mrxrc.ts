@@ -1,9 +1,10 @@
 // `.mrxrc.json` and the editor's settings: JSON with comments, held against mrxrc.schema.json. The schema is the one
 // description of what is allowed: editors complete from it, and this file interprets the few keywords that it uses.
-import { findNodeAtLocation, type JSONPath, type Node, parseTree } from 'jsonc-parser'
+import { findNodeAtLocation, getNodePath, type JSONPath, type Node, parseTree } from 'jsonc-parser'
 import { nearest } from '../text/spelling.ts'
 import { parseJson } from './json.ts'
 import schema from './mrxrc.schema.json' with { type: 'json' }
+import { patternProblem } from './patterns.ts'
 
 export const settingsFileName = '.mrxrc.json'
 
@@ -56,6 +57,8 @@ export interface SettingsChecks {
   readonly ruleKeys?: readonly string[]
   /** What is wrong with the text of a stub clause. */
   readonly stubProblem?: (text: string) => string | undefined
+  /** The settings count for what lies outside of their folder too. */
+  readonly elsewhere?: boolean
 }
 
 export function readSettings(text: string, checks: SettingsChecks = {}): ReadSettings {
@@ -90,11 +93,12 @@ export interface Schema {
   readonly exclusiveMinimum?: number
 }
 
-function validate(tree: Node, { ruleKeys, stubProblem }: SettingsChecks): ReadSettings {
+function validate(tree: Node, { ruleKeys, stubProblem, elsewhere }: SettingsChecks): ReadSettings {
   const problems: Problem[] = []
   const settings = checked(tree, schema as Schema, [], problems)
   if (ruleKeys !== undefined) checkRuleKeys(tree, ruleKeys, problems)
   if (stubProblem !== undefined) checkStubs(tree, stubProblem, problems)
+  checkPatterns(tree, elsewhere === true, problems)
   return { settings: (settings ?? {}) as Settings, problems }
 }
 
@@ -122,7 +126,7 @@ function checkedObject(node: Node, rule: Schema, path: JSONPath, problems: Probl
     const name: string = key!.value
     const valueRule = Object.hasOwn(known, name) ? known[name] : rule.additionalProperties
     if (valueRule === false || valueRule === undefined) {
-      problems.push({ message: unknownKey([...path, name].join('.'), name, Object.keys(known)), ...place(key!) })
+      problems.push({ message: unknownKey([...path, name].join('.'), name, rule), ...place(key!) })
       continue
     }
     const kept = checked(value!, valueRule, [...path, name], problems)
@@ -133,9 +137,19 @@ function checkedObject(node: Node, rule: Schema, path: JSONPath, problems: Probl
   return result
 }
 
-function unknownKey(shown: string, name: string, known: readonly string[]): string {
-  const meant = nearest(name, known)
+function unknownKey(shown: string, name: string, rule: Schema): string {
+  const meant = nested(name, rule) ?? nearest(name, Object.keys(rule.properties ?? {}))
   return `Unknown key "${shown}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`
+}
+
+/** What an editor's settings call `mrx.simulation.budget` is a key in an object here. */
+function nested(name: string, rule: Schema): string | undefined {
+  const keys = name.replace(/^mrx\./, '').split('.')
+  if (keys[0] === name) return undefined
+  let at: Schema | undefined = rule
+  for (const key of keys)
+    at = at?.properties !== undefined && Object.hasOwn(at.properties, key) ? at.properties[key] : undefined
+  return at === undefined ? undefined : keys.reverse().join('" in "')
 }
 
 function checkRuleKeys(tree: Node, ruleKeys: readonly string[], problems: Problem[]): void {
@@ -155,6 +169,25 @@ function checkStubs(tree: Node, stubProblem: (text: string) => string | undefine
   for (const [i, stub] of (stubs?.type === 'array' ? stubs.children! : []).entries()) {
     const problem = typeof stub.value === 'string' && stub.value !== '' ? stubProblem(stub.value) : undefined
     if (problem !== undefined) problems.push({ message: `"stubs.${i}" is no stub clause: ${problem}`, ...place(stub) })
+  }
+}
+
+/** A pattern that matches nothing excludes nothing, and nobody sees it. */
+function checkPatterns(tree: Node, elsewhere: boolean, problems: Problem[]): void {
+  const drivers = findNodeAtLocation(tree, ['drivers'])
+  const ofDrivers = drivers?.type === 'object' ? drivers.children!.map(property => property.children![1]!) : []
+  for (const list of [findNodeAtLocation(tree, ['exclude']), ...ofDrivers]) {
+    if (list?.type !== 'array') continue
+    const patterns = list.children!.filter(({ value }) => typeof value === 'string' && value !== '')
+    for (const pattern of patterns) {
+      const leadsOut = !elsewhere && !ofDrivers.includes(list) && /^\.\.\//.test(pattern.value)
+      const problem = leadsOut
+        ? 'what is excluded lies below the folder that it is relative to'
+        : patternProblem(pattern.value, { alone: patterns.length === 1 })
+      if (problem === undefined) continue
+      const shown = getNodePath(pattern).join('.')
+      problems.push({ message: `"${shown}" is no usable pattern: ${problem}.`, ...place(pattern) })
+    }
   }
 }
 

@@ -125,6 +125,37 @@ describe('what else counts', () => {
   )
 })
 
+describe('a compilation database above the source', () => {
+  const entry = { directory: '/p', file: 'src/a.c', arguments: ['cl', '/DFROM_BUILD', '/c', 'src/a.c'] }
+  const database = JSON.stringify([entry])
+
+  test.each<[string, Record<string, string>, Overrides]>([
+    ['counts where nothing marks the top of a project', { '/p/compile_commands.json': database }, {}],
+    [
+      'is not hidden by settings beside the source',
+      { '/p/compile_commands.json': database, '/p/src/.mrxrc.json': '{}' },
+      {},
+    ],
+    [
+      'counts in a folder beside it, when their top is checked',
+      { '/p/build/compile_commands.json': database },
+      { paths: ['/p'] },
+    ],
+    [
+      'counts below the top of a repository, whatever settings lie there',
+      { '/p/.git/HEAD': '', '/p/build/compile_commands.json': database, '/p/src/.mrxrc.json': '{}' },
+      {},
+    ],
+  ])('%s', (_, files, overrides) => {
+    expect(configurations(files, overrides).unit('/p/src/a.c').defines).toContain('FROM_BUILD')
+  })
+
+  test('does not count above the top of a repository', () => {
+    const all = configurations({ '/p/compile_commands.json': database, '/p/src/.git/HEAD': '' }, { paths: ['/p'] })
+    expect(all.unit('/p/src/a.c').defines).not.toContain('FROM_BUILD')
+  })
+})
+
 describe('a compilation database that nothing can be read from', () => {
   const broken = '[\n  { "file": \n'
   const problemsWith = (more: Readonly<Record<string, string>>) => {

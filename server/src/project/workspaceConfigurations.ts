@@ -32,6 +32,7 @@ export interface Configurations {
 
 /** What a command line says beside the paths. */
 export interface Overrides {
+  readonly paths?: readonly string[]
   readonly includePaths?: readonly string[]
   readonly defines?: readonly string[]
   readonly config?: string
@@ -145,6 +146,7 @@ export class WorkspaceConfigurations implements Configurations {
     return new BuildConfigurations({
       files: this.#files,
       folders: this.#folders,
+      named: this.#overrides.paths ?? [],
       settingsOf: path => this.#settingsOf(path),
     })
   }
@@ -202,7 +204,8 @@ export class WorkspaceConfigurations implements Configurations {
       const reason = this.#files.reason?.(path) ?? 'failed'
       return { path, settings: {}, problems: [`${path}: ${unreadableTexts[reason]}`] }
     }
-    const { settings, problems } = readSettings(text, this.#checks)
+    const elsewhere = path === this.#overrides.config
+    const { settings, problems } = readSettings(text, { ...this.#checks, elsewhere })
     return { path, settings, problems: problems.map(problem => placed(path, text, problem)) }
   }
 }

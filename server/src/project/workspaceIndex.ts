@@ -75,19 +75,40 @@ export function distance(from: string, path: string): number {
 
 /**
  * The folder that bounds what concerns a file: the innermost workspace folder around it; outside of all the nearest folder
- * upwards that looks like the top of a project, else the file's own.
+ * upwards that looks like the top of a project, else the outermost of those that lead to what describes it, or that
+ * somebody has named; else the file's own.
  */
-export function rootOf(files: Files, path: string, folders: readonly string[]): { root: string; shallow: boolean } {
+export function rootOf(
+  files: Files,
+  path: string,
+  folders: readonly string[],
+  named: readonly string[] = [],
+): { root: string; shallow: boolean } {
   const around = folders.filter(folder => path.startsWith(folder.endsWith('/') ? folder : `${folder}/`))
   around.sort((a, b) => b.length - a.length)
   if (around[0] !== undefined) return { root: around[0], shallow: false }
-  for (let folder = parent(path); parent(folder) !== folder; folder = parent(folder))
-    if (files.list(folder).some(entry => isTopMark(entry.name))) return { root: folder, shallow: false }
-  return { root: parent(path), shallow: true }
+  const above: string[] = []
+  for (let folder = parent(path); parent(folder) !== folder; folder = parent(folder)) above.push(folder)
+  const nearest = (isMark: (name: string) => boolean) =>
+    above.find(folder => files.list(folder).some(({ name }) => isMark(name)))
+  // Settings alone are no top: beside one driver of several they would hide what describes its build.
+  const top =
+    nearest(isTopMark) ??
+    outermost([
+      nearest(name => name === '.mrxrc.json'),
+      nearest(name => fold(name) === compileCommandsName),
+      ...above.filter(folder => named.includes(folder)),
+    ])
+  return top === undefined ? { root: parent(path), shallow: true } : { root: top, shallow: false }
+}
+
+/** Of folders around one file. */
+function outermost(folders: readonly (string | undefined)[]): string | undefined {
+  return folders.filter(folder => folder !== undefined).sort((a, b) => a.length - b.length)[0]
 }
 
 function isTopMark(name: string): boolean {
-  return /^(\.git|\.hg|\.svn|\.vscode|\.mrxrc\.json|dirs)$/.test(name) || /\.slnx?$/i.test(name)
+  return /^(\.git|\.hg|\.svn|\.vscode|dirs)$/.test(name) || /\.slnx?$/i.test(name)
 }
 
 /** The nearest file of that name from the file's folder up to `root`. */

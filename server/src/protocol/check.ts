@@ -44,6 +44,8 @@ export interface CheckReport {
   excluded?: readonly string[]
   /** Absent: none. */
   halfRead?: readonly HalfRead[]
+  /** Of runs: what is unknown and why, a line for each reason; absent: nothing. */
+  unknown?: readonly string[]
 }
 
 /** The engine behind `mrx check`. */

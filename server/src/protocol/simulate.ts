@@ -15,8 +15,8 @@ export interface SimulateRequest extends CheckRequest {
   profile?: Profile | 'both'
   /** At most so many in a run; what is set without it. */
   preemptions?: number
-  /** In all. */
-  budgetMs: number
+  /** In all; what is set without it. */
+  budgetMs?: number
   /** Mutants of the functions with clauses run too, as long as there is time. */
   mutants?: boolean
   /** Clauses are proposed for functions without any. */
@@ -148,6 +148,8 @@ export interface SimulationReport {
   unusable: readonly string[]
   /** Absent: none. */
   passedOver?: readonly PassedOver[]
+  /** Where no name fits what was asked for: all that there are. */
+  names?: readonly string[]
   /** A schedule was asked for that the code no longer offers, or that is none. */
   lost?: string
 }

@@ -20,6 +20,7 @@ const commands: Record<Severity, string> = {
 
 export function githubReport(report: CheckReport, { shown, quiet }: GithubOptions): string {
   const lines = report.findings.map(finding => command(finding, shown))
+  for (const text of report.unknown ?? []) lines.push(`::notice title=unknown::${escaped(text, false)}`)
   if (!quiet) lines.push(summary(report))
   return lines.map(line => `${line}\n`).join('')
 }

@@ -29,7 +29,9 @@ test('a case for each file; what is serious fails it, the rest is its output', (
 })
 
 test('what could not be used is an error', () => {
-  expect(printed([], ['.mrxrc.json: wrong'])).toContain('<error message=".mrxrc.json: wrong"/>')
+  const text = printed([], ['.mrxrc.json: wrong'])
+  expect(text).toContain('<error message=".mrxrc.json: wrong"/>')
+  expect(text).toContain(`tests="${text.match(/<testcase /g)!.length}" failures="0" errors="1"`)
 })
 
 test('any message is well-formed XML', () => {

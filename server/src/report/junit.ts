@@ -12,13 +12,16 @@ export interface JunitOptions {
 export function junitReport(report: CheckReport, { elapsedMs, shown }: JunitOptions): string {
   const cases = report.files.map(file => testCase(file, report, shown))
   const failures = report.files.filter(file => seriousIn(report, file).length > 0).length
-  const counts = `tests="${report.files.length}" failures="${failures}" errors="${report.unusable.length}"`
+  const counts = `tests="${report.files.length + report.unusable.length}" failures="${failures}" errors="${report.unusable.length}"`
   const time = (elapsedMs / 1000).toFixed(3)
-  const errors = report.unusable.map(
-    line => `    <testcase name="${escaped(line)}" classname="mrx"><error message="${escaped(line)}"/></testcase>\n`,
-  )
+  const errors = report.unusable.map(errorCase)
   const suite = `  <testsuite name="mrx check" ${counts} time="${time}">\n${cases.join('')}${errors.join('')}  </testsuite>\n`
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suite}</testsuites>\n`
+}
+
+/** Of what could not be used. */
+export function errorCase(line: string): string {
+  return `    <testcase name="${escaped(line)}" classname="mrx"><error message="${escaped(line)}"/></testcase>\n`
 }
 
 function testCase(file: string, report: CheckReport, shown: (path: string) => string): string {

@@ -87,6 +87,14 @@ test('what could not be used is told beside the results', () => {
   })
 })
 
+test('so is what runs leave unknown, which is no mistake of the run', () => {
+  const [invocation] = log({ unknown: ['unknown: no body (in "life")'], findings: [] }).runs[0].invocations
+  expect(invocation).toEqual({
+    executionSuccessful: true,
+    toolExecutionNotifications: [{ level: 'warning', message: { text: 'unknown: no body (in "life")' } }],
+  })
+})
+
 // ---- The parts of the schema that the report uses -------------------------------------------------------------
 
 type Shape = string | readonly string[] | { readonly [property: string]: Shape } | readonly [Shape]

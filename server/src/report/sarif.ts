@@ -43,7 +43,10 @@ export function sarifReport(report: CheckReport, options: SarifOptions): string 
         invocations: [
           {
             executionSuccessful: report.unusable.length === 0,
-            toolExecutionNotifications: report.unusable.map(text => ({ level: 'error', message: { text } })),
+            toolExecutionNotifications: [
+              ...report.unusable.map(text => ({ level: 'error', message: { text } })),
+              ...(report.unknown ?? []).map(text => ({ level: 'warning', message: { text } })),
+            ],
           },
         ],
         results: report.findings.map(finding => writer.result(finding)),

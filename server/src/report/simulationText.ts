@@ -19,12 +19,13 @@ import type { TextOptions } from './text.ts'
 const colors: Record<Verdict, number> = { pass: 32, fail: 31, unknown: 33 }
 
 export function simulationText(report: SimulationReport, options: TextOptions): string {
-  const writer = new SimulationWriter(options)
+  const writer = new SimulationWriter(options, inSeveralFiles(report.scenarios))
   // What the verdicts below may be unknown for.
   for (const each of byMessage(report.uncompiled)) writer.uncompiled(each)
   for (const { scenario, profiles } of together(report.scenarios)) writer.scenario(scenario, profiles)
   for (const finding of report.findings) writer.finding(finding)
   for (const proposal of report.proposals ?? []) writer.proposal(proposal)
+  if (report.proposals?.length === 0) writer.line('no clause to propose')
   if (report.mutants !== undefined) writer.mutants(report.mutants, report.untriedMutants)
   writer.stubs(byNeed(report.stubs, report.scenarios))
   if (!options.quiet) writer.line(summary(report))
@@ -66,6 +67,17 @@ function outcome({ file, function: name, scenario, verdict, reason, violations, 
   return JSON.stringify([file, name, scenario, verdict, reason, shown(violations), shown(possible)])
 }
 
+/** Functions of several drivers, or versions of one, that have the same name. */
+function inSeveralFiles(scenarios: readonly ScenarioReport[]): Set<string> {
+  const files = new Map<string, string>()
+  const others = scenarios.filter(({ file, function: name }) => {
+    const first = files.get(name) ?? file
+    files.set(name, first)
+    return first !== file
+  })
+  return new Set(others.map(({ function: name }) => name))
+}
+
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`
 }
@@ -73,12 +85,15 @@ function counted(count: number, what: string): string {
 class SimulationWriter {
   text = ''
   readonly #options: TextOptions
+  /** Names that do not say which function is meant. */
+  readonly #ambiguous: ReadonlySet<string>
   readonly #told = new Set<string>()
   /** Of the last scenario that had one. */
   #reason: string | undefined
 
-  constructor(options: TextOptions) {
+  constructor(options: TextOptions, ambiguous: ReadonlySet<string>) {
     this.#options = options
+    this.#ambiguous = ambiguous
   }
 
   line(text: string): void {
@@ -100,11 +115,12 @@ class SimulationWriter {
   }
 
   scenario(report: ScenarioReport, profiles: string): void {
-    const { scenario, function: name, verdict, reason, violations, possible } = report
+    const { file, scenario, function: name, verdict, reason, violations, possible } = report
     const why = reason === undefined ? '' : `: ${reason === this.#reason ? 'as above' : printable(reason)}`
     this.#reason = reason ?? this.#reason
     const mark = this.#styled(verdict.padEnd(8), colors[verdict])
-    this.line(`${mark}${printable(name)}: ${printable(scenario)} (${profiles})${why}`)
+    const where = this.#ambiguous.has(name) ? ` in ${printable(this.#options.shown(file))}` : ''
+    this.line(`${mark}${printable(name)}${where}: ${printable(scenario)} (${profiles})${why}`)
     for (const violation of violations) this.#violation(violation)
     for (const violation of possible) this.#violation(violation, 'possible')
   }

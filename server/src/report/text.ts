@@ -39,7 +39,7 @@ export function textReport(report: CheckReport, options: TextOptions): string {
 }
 
 /** `3 files checked: 2 errors, 1 hint; 2 have a quick fix; 4 are in the baseline` */
-export function summary({ files, findings, known = 0 }: CheckReport): string {
+export function summary({ files, findings, known = 0, unknown = [] }: CheckReport): string {
   const counts = counted.flatMap(([severity, one, many]) => {
     const count = findings.filter(finding => finding.severity === severity).length
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]
@@ -47,7 +47,8 @@ export function summary({ files, findings, known = 0 }: CheckReport): string {
   const fixable = findings.filter(finding => finding.fixes.length > 0).length
   const fixes = fixable === 0 ? '' : `; ${fixable} ${fixable === 1 ? 'has' : 'have'} a quick fix`
   const left = known === 0 ? '' : `; ${known} ${known === 1 ? 'is' : 'are'} in the baseline`
-  const result = counts.length === 0 ? 'nothing to report' : counts.join(', ')
+  const nothing = unknown.length > 0 ? 'not everything is known' : 'nothing to report'
+  const result = counts.length === 0 ? nothing : counts.join(', ')
   return `${files.length} ${files.length === 1 ? 'file' : 'files'} checked: ${result}${fixes}${left}`
 }
 

@@ -3,7 +3,7 @@
 //
 // What failed once each is not asked for again: the schedule names the one call that failed. Choices are counted whatever is
 // injected, but for routines that a clause replaces, which stay.
-import type { Clause } from '../annotations/clause.ts'
+import type { Clause, Step } from '../annotations/clause.ts'
 import { printClause } from '../annotations/print.ts'
 import { sectionsOf } from '../annotations/standing.ts'
 import { startOf, writtenAt } from '../c/token.ts'
@@ -23,6 +23,17 @@ export interface SaveContext {
   readonly names: ReadonlySet<string>
   /** The function that the scenario belongs to, and its file. */
   readonly subject: { readonly file: string; readonly function: string }
+}
+
+/** Steps of built-in scenarios alone, and what an author can do about them. */
+const clauseless: Readonly<Partial<Record<Step['kind'], string>>> = {
+  due: 'write `elapse` with the time of what is due',
+  expire: 'time goes on in the midst of another one',
+}
+
+/** Why clauses cannot say what happens in it. */
+export function withoutClause({ steps }: Scenario): string | undefined {
+  return steps.map(({ step }) => clauseless[step.kind]).find(each => each !== undefined)
 }
 
 export function savedScenario(scenario: Scenario, run: ScenarioToSave, context: SaveContext): SavedScenario {

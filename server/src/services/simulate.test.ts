@@ -90,6 +90,23 @@ describe('simulatePaths', () => {
     expect(scenarios.map(({ violations }) => violations[0]!.thread)).toEqual(['worker-1', 'user'])
   })
 
+  test('the profile that settings name, unless the request names one', () => {
+    const files = { 'driver.c': driverWith({}), '.mrxrc.json': '{ "profile": "function-page" }' }
+    const profilesOf = (more: Partial<SimulateRequest>) => simulated(files, more).scenarios.map(each => each.profile)
+    expect(profilesOf({})).toEqual(['function-page'])
+    expect(profilesOf({ profile: 'both' })).toEqual(['callback-page', 'function-page'])
+    expect(profilesOf({ profile: 'callback-page' })).toEqual(['callback-page'])
+  })
+
+  test('where no scenario fits, the report has the names that there are', () => {
+    const files = { 'driver.c': driverWith({}) }
+    const { scenarios, names } = simulated(files, { scenario: 'last refrence' })
+    expect([scenarios, names]).toEqual([[], expect.arrayContaining([life])])
+    const none = { ...files, '.mrxrc.json': '{ "simulation": { "builtinScenarios": false } }' }
+    expect(simulated(none, {}).names).toEqual([])
+    expect(simulated({ 'a.c': 'int x;' }, {}).names).toBeUndefined()
+  })
+
   test('schedules that are none, and those that the code does not offer', () => {
     const files = { 'driver.c': driverWith({}) }
     expect(simulated(files, { schedule: 'x' }).lost).toBe('"x" is no schedule')

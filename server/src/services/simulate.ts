@@ -1,5 +1,4 @@
 // `mrx simulate`: the drivers in some files and folders through their scenarios, read once.
-import type { Step } from '../annotations/clause.ts'
 import { type Token, writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import { bugcheckForecast, bugcheckText } from '../knowledge/bugchecks.ts'
@@ -42,7 +41,14 @@ import type { ExpectationVerdict } from '../simulation/expectations/verdicts.ts'
 import type { Judgement, Violation } from '../simulation/judge.ts'
 import { type Model, originOf } from '../simulation/model.ts'
 import type { Run } from '../simulation/run.ts'
-import { circumstancesOf, livesOf, profiles, type Scenario, scenarioOfAnnotation } from '../simulation/scenario.ts'
+import {
+  circumstancesOf,
+  livesOf,
+  profiles,
+  type Scenario,
+  scenarioOfAnnotation,
+  selectedScenarios,
+} from '../simulation/scenario.ts'
 import type { BrokenRule } from '../simulation/scheduler.ts'
 import { type Loading, loadDriver, type ScenarioJudgement, simulate } from '../simulation/simulate.ts'
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
@@ -57,7 +63,7 @@ import type { AnalysisEngine } from './engine.ts'
 import { sweptCall } from './failureSweep.ts'
 import { Refusals } from './refusals.ts'
 import { sentence, traceOf } from './runTrace.ts'
-import { savedScenario } from './savedScenario.ts'
+import { savedScenario, withoutClause } from './savedScenario.ts'
 import { expectationUnreached, givenVacuous } from './simulatedRules.ts'
 import { isAllowed } from './suppression.ts'
 
@@ -120,12 +126,6 @@ type Mutate = (
 /** Of one driver: what is behind them is mostly their consequence. */
 const mostUncompiled = 20
 
-/** Steps of built-in scenarios alone, and what an author can do about them. */
-const withoutClause: Readonly<Partial<Record<Step['kind'], string>>> = {
-  due: 'write `elapse` with the time of what is due',
-  expire: 'time goes on in the midst of another one',
-}
-
 /** What the clauses of a driver could be. */
 export type Propose = (
   driver: CheckedDriver,
@@ -162,6 +162,8 @@ export function simulatePaths(
     if (propose !== undefined) (report.proposals ??= []).push(...propose(driver, request, context, budget))
     if (mutate !== undefined) addMutants(report, mutate(driver, request, context, budget))
   }
+  if (report.scenarios.length === 0 && drivers.length > 0)
+    report.names = [...new Set(drivers.flatMap(driver => new DriverSimulator(driver, request, context).allNames))]
   return report
 }
 
@@ -185,7 +187,7 @@ export function helpSimulate(
 }
 
 function prepared(request: SimulateRequest, { engine, now }: SimulationContext) {
-  const budget = timeBudget(now, now() + request.budgetMs)
+  const budget = timeBudget(now, now() + (request.budgetMs ?? Number.POSITIVE_INFINITY))
   const { unusable, passedOver } = addSources(request, engine)
   // Rules have no say here.
   engine.drivers.declarationsFirst = true
@@ -229,6 +231,18 @@ export class DriverSimulator {
     return this.#context.engine.configurations.settings(this.#driver.paths[0]!)
   }
 
+  /** As `both`, which is usual, settings say nothing of the scenarios of annotations. */
+  get #profile(): Profile | 'both' | undefined {
+    const { profile } = this.#settings
+    return this.#request.profile ?? (profile === 'both' ? undefined : profile)
+  }
+
+  /** Those of scenarios that name none. */
+  get profiles(): readonly Profile[] {
+    const profile = this.#profile ?? 'both'
+    return profile === 'both' ? profiles : [profile]
+  }
+
   simulate(budget: Budget, crew?: Crew): Pick<SimulationReport, 'scenarios' | 'findings' | 'stubs' | 'uncompiled'> {
     const { parts: own, stubs } = this.parts(budget, crew && (() => crew.takes()))
     const others = crew?.others() ?? []
@@ -248,12 +262,12 @@ export class DriverSimulator {
 
   /** `takes`: asked for each scenario in each profile, in their order; without it all are taken. */
   parts(budget: Budget, takes?: () => boolean): SimulatedParts {
-    const { profile = 'both', schedule } = this.#request
+    const { schedule } = this.#request
     const loading = this.load()
     const refusals = new Refusals(loading, this.#context.engine.findings)
     const { judgements, missing } = simulate(loading, {
       scenarios: this.scenarios(),
-      profiles: profile === 'both' ? profiles : [profile],
+      profiles: this.profiles,
       schedule: schedule === undefined ? undefined : parseSchedule(schedule),
       preemptions: this.#request.preemptions ?? this.#settings.simulation?.preemptions,
       budget,
@@ -296,6 +310,10 @@ export class DriverSimulator {
     return selectedScenarios(this.#all(), this.#request.scenario)
   }
 
+  get allNames(): string[] {
+    return this.#all().map(({ name }) => name)
+  }
+
   listed(): ListedScenario[] {
     return this.scenarios().map(scenario => {
       const { name, annotated } = scenario
@@ -306,9 +324,8 @@ export class DriverSimulator {
 
   /** The built-in ones, then those of annotations. */
   #all(): readonly Scenario[] {
-    const { profile } = this.#request
     const { connect = [], builtinScenarios = true, ea = {}, eaNames } = this.#settings.simulation ?? {}
-    const annotated = this.annotations.scenarios.map(each => scenarioOfAnnotation(each, profile))
+    const annotated = this.annotations.scenarios.map(each => scenarioOfAnnotation(each, this.#profile))
     const all = [
       ...(builtinScenarios ? builtinScenariosFor(connect, this.#isTimed) : []),
       ...annotated.map(each => ({ ...each, share: connect[0] })),
@@ -377,7 +394,7 @@ export class DriverSimulator {
     const all = this.#all()
     const scenario = all.find(each => each.name === run.scenario)
     if (scenario === undefined) return { problem: `no scenario "${run.scenario}"` }
-    const without = scenario.steps.map(({ step }) => withoutClause[step.kind]).find(each => each !== undefined)
+    const without = withoutClause(scenario)
     if (without !== undefined) return { problem: `"${scenario.name}" has a step without a clause: ${without}` }
     const names = new Set(all.map(each => each.name))
     const { engine } = this.#context
@@ -585,11 +602,4 @@ function withoutAllowed(judgement: Judgement, shown: readonly Violation[]): Deci
   const [first] = judgement.violations
   if (judgement.verdict !== 'fail' || shown.length > 0 || first === undefined) return judgement
   return { verdict: 'unknown', reason: `${first.rule.code} is allowed; what comes behind it was not run` }
-}
-
-/** The exact name, else every name that contains the text. */
-function selectedScenarios(all: readonly Scenario[], text: string | undefined): readonly Scenario[] {
-  if (text === undefined) return all
-  const exact = all.filter(({ name }) => name === text)
-  return exact.length > 0 ? exact : all.filter(({ name }) => name.includes(text))
 }

@@ -16,7 +16,7 @@ import type {
 import { type Trace, undisturbed } from '../protocol/trace.ts'
 import { type Budget, timeBudget } from '../simulation/budget.ts'
 import { shortLives } from '../simulation/builtinScenarios.ts'
-import { profiles } from '../simulation/scenario.ts'
+import type { Scenario } from '../simulation/scenario.ts'
 import { callbackList, canRun } from './callbackList.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { driversReading } from './driversReading.ts'
@@ -100,11 +100,11 @@ export class Simulations {
     // Which takes long for the first time, and nothing from the first scenario.
     this.#simulator(driver, file, budgetMs).load()
     const budget = timeBudget(now, now() + budgetMs, isCancelled)
-    const asked = profile === undefined || profile === 'both' ? profiles : [profile]
-    const selected = this.#simulator(driver, file, budgetMs, { scenario, profile }).scenarios()
-    const pairs = selected.flatMap((each): Pair[] =>
-      (each.profile === undefined ? asked : [each.profile]).map(own => ({ name: each.name, profile: own })),
-    )
+    const selected = this.#simulator(driver, file, budgetMs, { scenario, profile })
+    const profilesOf = (each: Scenario) => (each.profile === undefined ? selected.profiles : [each.profile])
+    const pairs = selected
+      .scenarios()
+      .flatMap((each): Pair[] => profilesOf(each).map(own => ({ name: each.name, profile: own })))
     let left: RunRest = { stubs: [], uncompiled: [] }
     const simulated = ({ name, profile: each }: Pair, own: Budget) => {
       const simulator = this.#simulator(driver, file, budgetMs, { scenario: name, profile: each, preemptions })

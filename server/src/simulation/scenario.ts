@@ -116,3 +116,10 @@ export function patternOf({ fault }: InjectClause): FaultPattern {
 function routineOf({ fault }: InjectClause): string | undefined {
   return fault.kind === 'routine' ? fault.routine.name : undefined
 }
+
+/** Those of that name, else those whose names contain the text. */
+export function selectedScenarios(all: readonly Scenario[], text: string | undefined): readonly Scenario[] {
+  if (text === undefined) return all
+  const exact = all.filter(({ name }) => name === text)
+  return exact.length > 0 ? exact : all.filter(({ name }) => name.includes(text))
+}

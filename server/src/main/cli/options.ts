@@ -55,7 +55,9 @@ export function addExecOptions(command: Command): Command {
       choice('--arch <arch>', 'data model and layouts of Windows (default: those of gcc on Linux)', architectures),
     )
     .addOption(
-      new Option('--limit <instructions>', 'a program that executes more is endless').default(1e10).argParser(positive),
+      new Option('--limit <instructions>', 'a program that executes more is endless')
+        .default(1e10)
+        .argParser(atLeastOne),
     )
     .option('--stats', 'print executed instructions and time on standard error', false)
 }
@@ -65,7 +67,12 @@ export function addSimulationOptions(command: Command): Command {
     .option('--scenario <text>', 'the scenario of that name, else those whose names contain the text')
     .option('--schedule <string>', 'run this schedule alone')
     .addOption(choice('--profile <profile>', 'reading of the documentation (default: both)', profiles))
-    .addOption(new Option('--budget <seconds>', 'time for all scenarios together').default(60).argParser(positive))
+    .addOption(
+      new Option(
+        '--budget <seconds>',
+        'time for all scenarios together (default: what settings say, else 60)',
+      ).argParser(positive),
+    )
     .option('--propose', 'propose clauses for functions without any: what held in every call of the usual lives')
     .option('--mutants', 'put small mistakes into the functions with clauses, and list those that no clause catches')
     .option('--trace <file>', 'write the first run that fails, else the first run, to this file, step by step')
@@ -74,9 +81,14 @@ export function addSimulationOptions(command: Command): Command {
 
 const profiles = ['callback-page', 'function-page', 'both'] as const
 
-function positive(value: string): number {
+function atLeastOne(value: string): number {
   if (Number(value) >= 1) return Number(value)
   throw new InvalidArgumentError('It is a number of at least 1.')
+}
+
+function positive(value: string): number {
+  if (Number(value) > 0) return Number(value)
+  throw new InvalidArgumentError('It is a number above 0.')
 }
 
 export function addOutputOptions(command: Command): Command {

@@ -57,7 +57,7 @@ function simulate(scenarios: ScenarioReport[], more: Partial<SimulationReport> =
     cwd: '/w',
     version: '0',
     color: false,
-    files: memoryFiles({ '/w/drv/a.c': 'int a;\n  free(b);\n' }),
+    files: memoryFiles({ '/w/drv/a.c': 'int a;\n  free(b);\n', '/w/out/old.json': '', '/locked/old.json': '' }),
     simulator: () => ({
       simulate: (request: SimulateRequest) => {
         requests.push(request)
@@ -113,6 +113,19 @@ fail    Finalize: forced (callback-page)
 drv/a.c:2:3: error: Finalize writes 4 bytes, which were freed [MRX005 context-used-after-free], as above
 2 scenarios, 6 runs: 2 fail
 `)
+  })
+
+  test('callbacks of one name in several drivers are told apart by their files', () => {
+    const { out } = simulate([scenario, { ...failing, file: '/w/old/a.c' }], {}, '--quiet')
+    expect(out.split('\n').filter(line => /^(?:pass|fail)/.test(line))).toEqual([
+      'pass    Finalize in drv/a.c: last reference (callback-page)',
+      'fail    Finalize in old/a.c: last reference (callback-page)',
+    ])
+  })
+
+  test('who asks for proposals is told that there are none', () => {
+    expect(simulate([scenario], { proposals: [] }, '--propose --quiet').out).toMatch(/\nno clause to propose\n$/)
+    expect(simulate([scenario], {}, '--quiet').out).not.toContain('propose')
   })
 
   test('both profiles are one line where they come out alike', () => {
@@ -224,6 +237,30 @@ no body, and no verdict asks for them: TdiSend, TdiListen
     ])
   })
 
+  test('github and sarif have what is unknown, each reason once', () => {
+    const other = { ...unknown, scenario: 'forced' }
+    const told = 'unknown: a routine has no body (in "last reference" and 1 other)'
+    const { code, out } = simulate([unknown, other, scenario], {}, '--format github')
+    expect([code, out]).toEqual([3, `::notice title=unknown::${told}\n1 file checked: not everything is known\n`])
+  })
+
+  test('junit has what makes the exit status, and not the scenarios alone', () => {
+    const unreached = {
+      code: 'MRX106',
+      name: 'expectation-unreached',
+      severity: 'warning',
+      message: 'no < way',
+      range,
+    } as const
+    const findings = [{ ...unreached, file: '/w/drv/a.c', function: 'Finalize' }]
+    const { code, out } = simulate([scenario], { findings, unusable: ['b.c: cannot be read'] }, '--format junit')
+    expect(code).toBe(2)
+    expect(out).toContain('<testsuite name="mrx simulate" tests="3" failures="1" errors="1" skipped="0"')
+    expect(out).toContain('name="MRX106 expectation-unreached, drv/a.c:2:3" classname="Finalize"')
+    expect(out).toContain('<failure type="MRX106" message="no &lt; way">drv/a.c:2:3: warning: no &lt; way')
+    expect(out).toContain('<error message="b.c: cannot be read"/>')
+  })
+
   test('github, each place once', () => {
     const { code, out } = simulate([failing, failing], {}, '--format github')
     expect(code).toBe(1)
@@ -247,10 +284,31 @@ no body, and no verdict asks for them: TdiSend, TdiListen
     ])
   })
 
+  test('a budget that nobody names is left to the settings, and a short one is as good as there', () => {
+    expect(simulate([scenario]).requests[0]).not.toHaveProperty('budgetMs')
+    expect(simulate([scenario], {}, '--budget 0.5').requests[0]).toMatchObject({ budgetMs: 500 })
+    const { code, err } = simulate([scenario], {}, '--budget 0')
+    expect([code, err]).toEqual([2, expect.stringContaining('It is a number above 0.')])
+  })
+
   test.each([
     [[], {}, '', 'drv: nothing to simulate: no driver with mini-redirector code'],
-    [[], {}, '--scenario x', 'drv: nothing to simulate: no scenario "x"'],
-    [[scenario], { lost: 'x is no schedule' }, '--schedule x', 'x is no schedule'],
+    [[], {}, '--scenario x', 'drv: nothing to simulate: no driver with mini-redirector code'],
+    [
+      [],
+      { names: ['life', 'end'] },
+      '--scenario x',
+      'drv: nothing to simulate: no scenario "x"; there are "life", "end"',
+    ],
+    [[], { names: ['life', 'end'] }, '--scenario lief', 'no scenario "lief"; did you mean "life"?'],
+    [[], { names: ['a Life'] }, '--scenario life', 'no scenario "life"; did you mean "a Life"?'],
+    [[], { names: [] }, '', 'no scenario: settings leave out the built-in ones, and no annotation has one'],
+    [
+      [scenario],
+      { lost: 'x is no schedule' },
+      '--schedule x',
+      'x is no schedule: --schedule takes what a run is shown',
+    ],
     [[scenario], {}, '--budget none', 'argument'],
     [[scenario], {}, '--profile neither', 'both'],
     [[scenario], { unusable: ['a.c: cannot be read'] }, '', 'a.c: cannot be read'],
@@ -267,6 +325,16 @@ test('what was passed over is told, also where nothing is left', () => {
   expect(simulate([scenario], { passedOver })).toMatchObject({ code: 0, err: told })
   const { code, err } = simulate([], { passedOver })
   expect([code, err.startsWith(told), err]).toEqual([2, true, expect.stringContaining('nothing to simulate')])
+})
+
+test.each([
+  ['--trace none/a.json', 'mrx: cannot write none/a.json: there is no such folder\n'],
+  ['--trace out', 'mrx: cannot write "out": it is a folder\n'],
+  ['--trace=', 'mrx: cannot write "": it is a folder\n'],
+  ['--propose --format junit', 'mrx: --propose: --format junit has no place for it; text and json have\n'],
+  ['--mutants --format sarif', 'mrx: --mutants: --format sarif has no place for it; text and json have\n'],
+])('%s: what could not be written is told before the runs', (options, message) => {
+  expect(simulate([scenario], {}, options)).toMatchObject({ code: 2, err: message, out: '', requests: [] })
 })
 
 describe('mrx simulate --trace', () => {

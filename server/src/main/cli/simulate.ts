@@ -1,12 +1,19 @@
 // `mrx simulate PATH…`: drivers in files and folders through their scenarios.
 
-import { resolve } from '../../project/paths.ts'
+import { parent, resolve } from '../../project/paths.ts'
 import type { CheckReport } from '../../protocol/check.ts'
-import type { Profile, SimulateEngine, SimulateRequest, SimulationReport } from '../../protocol/simulate.ts'
+import type {
+  Profile,
+  ScenarioReport,
+  SimulateEngine,
+  SimulateRequest,
+  SimulationReport,
+} from '../../protocol/simulate.ts'
 import { undisturbed } from '../../protocol/trace.ts'
 import { simulationJson } from '../../report/simulationJson.ts'
 import { simulationJunit } from '../../report/simulationJunit.ts'
 import { simulationText } from '../../report/simulationText.ts'
+import { nearest } from '../../text/spelling.ts'
 import { requestOf, tellPassedOver } from './check.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
 import type { AnalysisOptions, Format } from './options.ts'
@@ -17,7 +24,7 @@ export interface SimulateOptions extends AnalysisOptions {
   schedule?: string
   profile?: Profile | 'both'
   /** Seconds. */
-  budget: number
+  budget?: number
   /** Whether the clauses bite is asked too. */
   mutants?: boolean
   /** Clauses are proposed. */
@@ -31,16 +38,29 @@ export interface SimulateOptions extends AnalysisOptions {
 
 export function simulate(paths: readonly string[], options: SimulateOptions, host: Host): number {
   const started = host.now()
+  requirePlaces(options, host)
   const simulator = host.simulator()
   const report = simulator.simulate(simulateRequest(paths, options, host))
   tellPassedOver(report.passedOver, host)
-  if (report.lost !== undefined) throw new UsageError(report.lost)
+  if (report.lost !== undefined)
+    throw new UsageError(`${report.lost}: --schedule takes what a run is shown with, as 1:4=1`)
   if (report.scenarios.length === 0 && report.unusable.length === 0)
-    throw new UsageError(`${paths[0]}: nothing to simulate: ${nothing(options)}`)
+    throw new UsageError(`${paths[0]}: nothing to simulate: ${nothing(options, report)}`)
   host.out(print(report, options, host, host.now() - started))
   if (options.trace !== undefined) writeTrace(options.trace, report, { paths, options, host, simulator })
   for (const line of report.unusable) host.err(`mrx: ${line}\n`)
   return report.unusable.length > 0 ? exitCodes.unusable : exitCodeOf(report)
+}
+
+/** Who waits for minutes is not told afterwards that there is no place for what was asked for. */
+function requirePlaces({ mutants, propose, format, trace }: SimulateOptions, { cwd, files }: Host): void {
+  const asked = mutants === true ? '--mutants' : propose === true ? '--propose' : undefined
+  if (asked !== undefined && format !== 'text' && format !== 'json')
+    throw new UsageError(`${asked}: --format ${format} has no place for it; text and json have`)
+  if (trace === undefined) return
+  const path = resolve(cwd, trace)
+  if (trace === '' || files.reason?.(path) === 'folder') throw new UsageError(`cannot write "${trace}": it is a folder`)
+  if (files.reason?.(parent(path)) === 'missing') throw new UsageError(`cannot write ${trace}: there is no such folder`)
 }
 
 interface Simulation {
@@ -72,14 +92,20 @@ function simulateRequest(paths: readonly string[], options: SimulateOptions, hos
     ...(scenario !== undefined && { scenario }),
     ...(schedule !== undefined && { schedule }),
     ...(profile !== undefined && { profile }),
-    budgetMs: budget * 1000,
+    ...(budget !== undefined && { budgetMs: budget * 1000 }),
     ...(options.mutants === true && { mutants: true }),
     ...(options.propose === true && { proposals: true }),
   }
 }
 
-function nothing({ scenario }: SimulateOptions): string {
-  return scenario === undefined ? 'no driver with mini-redirector code' : `no scenario "${scenario}"`
+function nothing({ scenario }: SimulateOptions, { names }: SimulationReport): string {
+  if (names === undefined) return 'no driver with mini-redirector code'
+  if (scenario === undefined || names.length === 0)
+    return 'no scenario: settings leave out the built-in ones, and no annotation has one'
+  const meant = nearest(scenario, names) ?? names.find(name => name.toLowerCase().includes(scenario.toLowerCase()))
+  const hint =
+    meant === undefined ? `there are ${names.map(name => `"${name}"`).join(', ')}` : `did you mean "${meant}"?`
+  return `no scenario "${scenario}"; ${hint}`
 }
 
 function exitCodeOf({ scenarios, findings }: SimulationReport): number {
@@ -119,5 +145,17 @@ function findingsOf({ scenarios, findings: own, unusable }: SimulationReport): C
       ...own.map(each => ({ ...each, function: each.function, related: [], fixes: [] })),
     ],
     unusable,
+    unknown: unknownIn(scenarios),
   }
+}
+
+/** A line for each reason. */
+function unknownIn(scenarios: readonly ScenarioReport[]): string[] {
+  const names = new Map<string, Set<string>>()
+  for (const { verdict, scenario, reason = '' } of scenarios)
+    if (verdict === 'unknown') names.set(reason, (names.get(reason) ?? new Set()).add(scenario))
+  return [...names].map(([reason, [first, ...others]]) => {
+    const more = others.length === 0 ? '' : ` and ${others.length} other${others.length === 1 ? '' : 's'}`
+    return `unknown: ${reason} (in "${first}"${more})`
+  })
 }

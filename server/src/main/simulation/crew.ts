@@ -85,7 +85,7 @@ export class ThreadCrew implements Crew {
   }
 
   #start(): void {
-    const request = { ...this.#request, budgetMs: this.#request.budgetMs - (performance.now() - this.#begin) }
+    const request = { ...this.#request, budgetMs: this.#left }
     const data: HelperData = { request, taken: this.#taken, port: this.#parts.port2, sent: this.#sent }
     const workerData: KeeperData = { script: this.#script, data, lost: this.#news.port2 }
     const transferList = [this.#parts.port2, this.#news.port2]
@@ -108,8 +108,13 @@ export class ThreadCrew implements Crew {
     return parts
   }
 
+  /** Of the time that the request may take. */
+  get #left(): number {
+    return this.#begin + (this.#request.budgetMs ?? Number.POSITIVE_INFINITY) - performance.now()
+  }
+
   #next(): readonly (ScenarioPart | undefined)[] | undefined {
-    const left = this.#begin + this.#request.budgetMs + patience - performance.now()
+    const left = this.#left + patience
     if (Atomics.load(this.#sent, 0) === this.#received && left > 0) Atomics.wait(this.#sent, 0, this.#received, left)
     const received = receiveMessageOnPort(this.#parts.port1)
     if (received !== undefined) this.#received++
