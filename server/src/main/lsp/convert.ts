@@ -1,11 +1,13 @@
 // Between the engine's words and those of the protocol.
 import {
+  type CodeAction,
   type CodeActionContext,
   CodeActionKind,
   CodeActionTriggerKind,
   type Diagnostic,
   DiagnosticSeverity,
 } from 'vscode-languageserver-types'
+import { uriToPath } from '../../project/paths.ts'
 import type { Finding, RelatedPlace, Severity } from '../../protocol/finding.ts'
 
 const severities: Record<Severity, DiagnosticSeverity> = {
@@ -41,6 +43,13 @@ export function toDiagnostic(finding: Finding, { uriOf, rulePage, relatedInforma
 function isSame(a: RelatedPlace, b: RelatedPlace): boolean {
   const [{ start: x }, { start: y }] = [a.range, b.range]
   return a.message === b.message && a.file === b.file && x.line === y.line && x.character === y.character
+}
+
+/** Edits of documents by the client's own spelling of their URIs: by another one they would go to the file on the disk. */
+export function inClientUris(action: CodeAction, uriOf: DiagnosticContext['uriOf']): CodeAction {
+  if (action.edit?.changes === undefined) return action
+  const changes = Object.entries(action.edit.changes).map(([uri, edits]) => [uriOf(uriToPath(uri)), edits])
+  return { ...action, edit: { ...action.edit, changes: Object.fromEntries(changes) } }
 }
 
 /** Did the client ask for actions of this kind? Those on a whole file are given on request only, never as light bulbs. */

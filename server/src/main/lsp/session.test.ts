@@ -327,6 +327,22 @@ describe('requests', () => {
   })
 })
 
+describe('edits go to documents by the URI that the client opened them under', () => {
+  const edits = [{ range, newText: 'x' }]
+  test.each([
+    ['file:///C:/driver/a+b.c', 'file:///c%3A/driver/a%2Bb.c'],
+    ['untitled:/new.c', 'untitled:new.c'],
+    ['vscode-vfs://github/o/r/a.c?ref=1', 'vscode-vfs://github/o/r/a.c'],
+  ])('%s', async (opened, ofEngine) => {
+    const { client, service, open } = await session()
+    await open('BAD', opened)
+    service.actions = [{ title: 'one', kind: 'quickfix', edit: { changes: { [ofEngine]: edits, [uri]: edits } } }]
+    const asked = { textDocument: { uri: opened }, range, context: { diagnostics: [] } }
+    const [action] = await client.sendRequest<CodeAction[]>('textDocument/codeAction', asked)
+    expect(action!.edit!.changes).toEqual({ [opened]: edits, [uri]: edits })
+  })
+})
+
 test('rules are listed and explained', async () => {
   const { client } = await session()
   const { code, name, mistake } = signature
