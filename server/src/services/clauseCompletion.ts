@@ -18,6 +18,7 @@ import { isBundled } from '../project/bundledHeaders.ts'
 import { variableSymbol } from '../simulation/expectations/evaluator.ts'
 import type { LineMap } from '../text/lineMap.ts'
 import { clauseAt } from './clauseAt.ts'
+import { statusDetail } from './statusHover.ts'
 
 export interface CompletionServices {
   readonly catalogue: Catalogue
@@ -58,7 +59,8 @@ function constants(before: string, { tables: { macros } }: TranslationUnit, text
   if (compared === null) return []
   const statuses = () => [...usualStatuses, ...(text.match(/\bSTATUS_\w+/g) ?? [])].filter(name => macros.has(name))
   const names = compared[1] === 'irql' ? irqlLevels : new Set(statuses())
-  return [...names].map(name => ({ ...item(name, CompletionItemKind.Constant), sortText: `0${name}` }))
+  const constant = (name: string) => item(name, CompletionItemKind.Constant, statusDetail(name, macros))
+  return [...names].map(name => ({ ...constant(name), sortText: `0${name}` }))
 }
 
 /** The postfix expression that the text ends with. */

@@ -276,7 +276,8 @@ class Service implements LanguageService {
     const unit = this.#unitReading(path)
     if (unit === undefined) return undefined
     const { knowledge } = this.#options
-    const clause = { knowledge, lines: findings.lines(path), text: texts.read(path) ?? '' }
+    const { macros } = unit.tables
+    const clause = { knowledge, lines: findings.lines(path), text: texts.read(path) ?? '', macros }
     const inClause = clauseHoverAt(position, clause)
     if (inClause !== undefined) return inClause
     return hoverAt(unit, path, position, {
