@@ -293,7 +293,8 @@ class Service implements LanguageService {
     const text = texts.read(path) ?? ''
     const unit = text.includes('@mrx') ? this.#unitReading(path) : undefined
     if (unit === undefined) return []
-    return completionsAt(unit, position, { catalogue, lines: findings.lines(path), text })
+    const isKnown = this.#isKnownIn(path)
+    return completionsAt(unit, position, { catalogue, lines: findings.lines(path), text, isKnown })
   }
 
   semanticTokens(path: string): SemanticTokens {
@@ -323,7 +324,7 @@ class Service implements LanguageService {
   }
 
   #clauseActions(path: string, range: Range): CodeAction[] {
-    const { findings, texts, drivers, library } = this.#engine
+    const { findings, texts, drivers } = this.#engine
     const unit = this.#concerns(path) && !isHeader(path) ? this.#unitReading(path) : undefined
     if (unit === undefined) return []
     const driver = drivers.with(path).find(({ callbacks }) => callbacks !== undefined)?.callbacks
@@ -332,11 +333,20 @@ class Service implements LanguageService {
       path,
       text: texts.read(path) ?? '',
       lines: findings.lines(path),
-      isKnown: name =>
-        library.file(`knowledge/routines/${name}.md`) !== undefined ||
-        driver?.driver.units.some(each => each.definitions.some(({ symbol }) => symbol.name === name)) === true,
+      isKnown: this.#isKnownIn(path),
       membersOf: name => driver?.implementations.filter(each => each.name === name).flatMap(membersOf) ?? [],
     })
+  }
+
+  /** Is a function defined in the file's driver, or has it a page? */
+  #isKnownIn(path: string): (name: string) => boolean {
+    const { drivers, library } = this.#engine
+    let defined: ReadonlySet<string> | undefined
+    const definedNames = () => {
+      const driver = drivers.with(path).find(({ callbacks }) => callbacks !== undefined)?.callbacks?.driver
+      return new Set(driver?.units.flatMap(({ definitions }) => definitions.map(({ symbol }) => symbol.name)))
+    }
+    return name => library.file(`knowledge/routines/${name}.md`) !== undefined || (defined ??= definedNames()).has(name)
   }
 
   stubEdit(path: string, routine: string): FileEdit | undefined {
