@@ -40,7 +40,7 @@ import { fixAllKind } from '../../services/codeActions.ts'
 import type { LanguageService } from '../../services/languageService.ts'
 import { tokenTypes } from '../../services/semanticTokens.ts'
 import type { Simulator } from '../simulation/thread.ts'
-import { asksFor, inClientUris } from './convert.ts'
+import { asksFor, inClientUris, withoutMarkdown } from './convert.ts'
 import { Diagnostics } from './diagnostics.ts'
 import { OpenDocuments } from './documents.ts'
 import { Indexer } from './indexer.ts'
@@ -274,11 +274,10 @@ class Session {
   #answerRequests(): void {
     const connection = this.#connection
     connection.onHover(({ textDocument, position }, token) =>
-      this.#answered(
-        'textDocument/hover',
-        token,
-        ({ service }) => service.hover(uriToPath(textDocument.uri), position) ?? null,
-      ),
+      this.#answered('textDocument/hover', token, ({ service, client }) => {
+        const hover = service.hover(uriToPath(textDocument.uri), position)
+        return (hover === undefined || client.markdown ? hover : withoutMarkdown(hover)) ?? null
+      }),
     )
     connection.onCompletion(({ textDocument, position }, token) =>
       this.#answered('textDocument/completion', token, ({ service }) =>
