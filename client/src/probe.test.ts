@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mentionsMiniRedirector } from './probe.ts'
+import { mentionsMiniRedirector, quotedHeaders } from './probe.ts'
 
 test.each([
   '#include <mrx.h>',
@@ -21,3 +21,10 @@ test.each([
   'MY_MINIRDR_DISPATCHER',
   '// user@mrxmail.example',
 ])('not: %s', text => expect(mentionsMiniRedirector(text)).toBe(false))
+
+test('headers in quotes, each once', () => {
+  const text =
+    '#include <ntifs.h>\n#include "precomp.h"\r\n # include "..\\inc\\my.h" // ours\n#include "precomp.h"\n// #include "not.h"\n'
+  expect(quotedHeaders(text)).toEqual(['precomp.h', '../inc/my.h'])
+  expect(quotedHeaders('int x;')).toEqual([])
+})

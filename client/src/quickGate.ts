@@ -1,8 +1,9 @@
 // The gate between "somebody opened a C file" and "our server runs". It opens, once and for good, when an open document or
 // a file of the workspace mentions what only a mini-redirector has (probe.ts). The search of the workspace is bounded in
 // files, bytes and time: in a tree of 60,000 files it may miss, and then the first driver file that is opened opens the gate.
-import { Disposable, type TextDocument, type TextDocumentChangeEvent, type Uri, workspace } from 'vscode'
-import { mentionsMiniRedirector } from './probe.ts'
+// Of a document that lies outside of the workspace the headers beside it are looked at: nobody else searches there.
+import { Disposable, type TextDocument, type TextDocumentChangeEvent, Uri, workspace } from 'vscode'
+import { mentionsMiniRedirector, quotedHeaders } from './probe.ts'
 
 const sources = '**/*.{c,h,cc,cpp,cxx,hpp,inl}'
 const most = { files: 600, bytes: 512 * 1024, milliseconds: 10_000, atOnce: 8 }
@@ -36,7 +37,16 @@ export class QuickGate implements Disposable {
   }
 
   #look(document: TextDocument): void {
-    if (!this.#isOpen && isC(document) && mentionsMiniRedirector(document.getText())) this.force()
+    if (this.#isOpen || !isC(document)) return
+    if (mentionsMiniRedirector(document.getText())) this.force()
+    else void this.#lookBeside(document)
+  }
+
+  async #lookBeside(document: TextDocument): Promise<void> {
+    if (document.isUntitled || workspace.getWorkspaceFolder(document.uri) !== undefined) return
+    const headers = quotedHeaders(document.getText()).map(name => Uri.joinPath(document.uri, '..', name))
+    const answers = await Promise.all(headers.map(fileMentions))
+    if (answers.includes(true)) this.force()
   }
 
   #lookAtChange({ document, contentChanges }: TextDocumentChangeEvent): void {

@@ -1,6 +1,6 @@
 // Runs the suites in a real VS Code: inside its extension host, and from outside in a browser.
 //
-//   node client/test/run.mjs [--results FILE] [--screenshots FOLDER] [--fake-server] [--only driver|simulator|plain|panel|browser|untrusted|session]
+//   node client/test/run.mjs [--results FILE] [--screenshots FOLDER] [--fake-server] [--only driver|simulator|plain|loose|panel|browser|untrusted|session]
 //
 // MRX_DESKTOP=1 runs the suites of the host in a downloaded desktop VS Code, VSCODE_EXECUTABLE in that one. What this machine
 // cannot do is named under `notRun`, and is no failure here: whoever calls decides. An executable that is none is a failure.
@@ -35,7 +35,7 @@ export interface Options {
   only?: string
 }
 
-const hostSuites = ['driver', 'simulator', 'plain'] as const
+const hostSuites = ['driver', 'simulator', 'plain', 'loose'] as const
 type HostSuite = (typeof hostSuites)[number]
 
 export async function runSuites(options: Options, say: (line: string) => void): Promise<Summary> {
@@ -193,11 +193,17 @@ function workspaces(root: string, work: string): Record<HostSuite | 'outside' | 
     untrusted: join(work, 'untrusted/examples'),
     session: join(work, 'session/examples'),
     plain: join(work, 'plain'),
+    loose: join(work, 'loose/workspace'),
   }
-  const { plain, ...ofExamples } = folders
+  const { plain, loose, ...ofExamples } = folders
   for (const folder of Object.values(ofExamples)) cpSync(join(root, 'examples'), folder, { recursive: true })
-  mkdirSync(plain)
-  writeFileSync(join(plain, 'plain.c'), '#include <stdio.h>\n\nint main(void)\n{\n    return puts("plain") < 0;\n}\n')
+  for (const folder of [plain, loose]) {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(
+      join(folder, 'plain.c'),
+      '#include <stdio.h>\n\nint main(void)\n{\n    return puts("plain") < 0;\n}\n',
+    )
+  }
   return folders
 }
 

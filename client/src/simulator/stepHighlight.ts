@@ -50,9 +50,10 @@ export class StepHighlight implements Disposable {
       return
     }
     const open = focus ? undefined : visibleEditor(uri)
-    const editor = open ?? (await openEditor(uri, { preserveFocus: !focus }))
-    if (editor === undefined || asked !== this.#asked) return
+    const editor = open ?? (await openEditor(uri, { preserveFocus: !focus, isUnasked: !focus }))
+    if (asked !== this.#asked) return
     this.#unmark()
+    if (editor === undefined) return
     const range = new Range(...place)
     editor.setDecorations(this.#mark, [range])
     this.#marked = { document: editor.document, line: range.start.line }

@@ -1,7 +1,8 @@
 // An edit of the server's in the author's file: made, shown, and not saved; it can be taken back as any other.
-import { TextEditorRevealType, type Uri, WorkspaceEdit, window, workspace } from 'vscode'
+import { TextEditorRevealType, type Uri, WorkspaceEdit, workspace } from 'vscode'
 import type { FileEdit } from '../../../server/src/protocol/finding.ts'
 import { uriOf } from './enginePaths.ts'
+import { openEditor } from './openEditor.ts'
 import { rangeOf } from './testMessages.ts'
 
 /** False: the editor did not take it. */
@@ -15,9 +16,6 @@ export async function writeEdit({ file, range, newText }: FileEdit): Promise<boo
 }
 
 async function show(uri: Uri, line: number): Promise<void> {
-  const open = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString())
-  const editor = await window.showTextDocument(await workspace.openTextDocument(uri), {
-    ...(open?.viewColumn !== undefined && { viewColumn: open.viewColumn }),
-  })
-  editor.revealRange(editor.document.lineAt(line).range, TextEditorRevealType.InCenterIfOutsideViewport)
+  const editor = await openEditor(uri, {})
+  editor?.revealRange(editor.document.lineAt(line).range, TextEditorRevealType.InCenterIfOutsideViewport)
 }

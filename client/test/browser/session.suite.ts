@@ -1,7 +1,7 @@
 // One session at the keyboard, from the first verdict to the code that passes.
 import assert from 'node:assert/strict'
 import type { FrameLocator } from 'playwright-core'
-import { until } from '../harness/until.ts'
+import { pause, until } from '../harness/until.ts'
 import { openWorkbench, placeOf, type Session, spoil } from './context.ts'
 
 const file = 'nullredir/server.c'
@@ -126,6 +126,26 @@ function pageTests(): void {
     await workbench.open('nullredir/share.c')
     await workbench.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' })
     await workbench.page.locator('.tabs-container .tab', { hasText: 'Simulator' }).click()
+    await isAsBefore(step)
+  })
+
+  test('a page in the only group of editors is not covered by the source of its step', async () => {
+    const { workbench } = session
+    const { page } = workbench
+    const step = await selected()
+    const tab = page.locator('.tabs-container .tab', { hasText: 'Simulator' })
+    await workbench.command('View: Join All Editor Groups')
+    await until('one group', async () => (await page.locator('.editor-group-container').count()) === 1)
+    await tab.click()
+    await isAsBefore(step)
+    await pause(2_000)
+    assert.match((await tab.getAttribute('class')) ?? '', /\bactive\b/)
+    await panel.locator('#steps').press('Enter')
+    await until('the source beside it', async () => (await workbench.markedLines().count()) > 0)
+    await isAsBefore(step)
+    await tab.click()
+    await workbench.command('View: Move Editor into Next Group')
+    await page.locator('.editor-group-container').first().locator('.tab', { hasText: 'server.c' }).click()
     await isAsBefore(step)
   })
 

@@ -3,12 +3,13 @@ import { writeFileSync } from 'node:fs'
 import { resultsVariable } from '../harness/inHostVariable.ts'
 import { runMocha } from '../harness/mocha.ts'
 
-declare const SUITE: 'driver' | 'simulator' | 'plain'
+declare const SUITE: 'driver' | 'simulator' | 'plain' | 'loose'
 
 const suites = {
   driver: () => import('./driver.suite.ts'),
   simulator: () => import('./simulator.suite.ts'),
   plain: () => import('./plain.suite.ts'),
+  loose: () => import('./loose.suite.ts'),
 }
 
 export async function run(): Promise<void> {

@@ -38,6 +38,23 @@ suite('the panel for everybody', () => {
       assert.deepEqual(await violations(panel, 'color-contrast'), [])
       assert.ok(await panel.page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'))
     }))
+
+  test('where hardly any height is left, all of it scrolls, and steps and state have room', () =>
+    withPanel({ width: 580, height: 300 }, async (panel, picture) => {
+      await shown(panel)
+      await picture('low')
+      await panel.page.locator('#state').focus()
+      await picture('low-state')
+      // What is seen of each: not all of it lies within the panes and the window.
+      const seen = async (selector: string) => {
+        const [panes, box] = [await boxOf('.panes'), await boxOf(selector)]
+        return Math.min(panes.y + panes.height, box.y + box.height, 300) - Math.max(panes.y, box.y, 0)
+      }
+      const boxOf = async (selector: string) => (await panel.page.locator(selector).boundingBox())!
+      for (const selector of ['.scroller', '#state'])
+        assert.ok((await seen(selector)) > 80, `${await seen(selector)} pixels of ${selector}`)
+      assert.deepEqual(await violations(panel), [])
+    }))
 })
 
 /** Two expressions, one of which changes at the step that is shown. */

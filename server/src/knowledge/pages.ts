@@ -21,6 +21,7 @@ export class Knowledge {
   readonly #shelves = new Map<string, Shelf>()
   readonly #pages = new Map<string, Page>()
   #keys: KeyIndex | undefined
+  #statuses: Readonly<Record<string, string>> | undefined
 
   private constructor(library: Library) {
     this.#library = library
@@ -63,6 +64,12 @@ export class Knowledge {
   parameter(callable: string, parameter: string): PageEntry | undefined {
     const pages = this.lookup(callable)
     return pages.length === 1 ? entryOf(pages[0]!, 'Parameters', parameter) : undefined
+  }
+
+  /** What a status says, in one or two sentences. */
+  statusMeaning(name: string): string | undefined {
+    this.#statuses ??= JSON.parse(this.#library.file('knowledge/statuses.json') ?? '{}') as Record<string, string>
+    return Object.hasOwn(this.#statuses, name) ? this.#statuses[name] : undefined
   }
 
   kind(name: string): PageKind | undefined {

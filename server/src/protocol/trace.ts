@@ -86,7 +86,7 @@ export interface TraceObject {
   /** `S1`, `pool 3`, `MyMutex`. */
   name: string
   kind: TraceObjectKind
-  /** Of pool: bytes, tag, who allocated it; of a lock what sort it is. */
+  /** Of pool: bytes, tag, who allocated it; of a handle where it is from; of a lock what sort it is. */
   about?: string
 }
 

@@ -18,11 +18,14 @@ import { isBundled } from '../project/bundledHeaders.ts'
 import { variableSymbol } from '../simulation/expectations/evaluator.ts'
 import type { LineMap } from '../text/lineMap.ts'
 import { clauseAt } from './clauseAt.ts'
+import { statusDetail } from './statusHover.ts'
 
 export interface CompletionServices {
   readonly catalogue: Catalogue
   readonly lines: LineMap
   readonly text: string
+  /** Is the function defined in some file of the driver, or known by a page? */
+  isKnown(name: string): boolean
 }
 
 /** Of the unit's own file. Empty: the position is in no annotation. */
@@ -36,13 +39,17 @@ export function completionsAt(
   if (found === undefined) return []
   const before = found.written.replace(/\\?[A-Za-z_]\w*$/, '')
   if ((before.match(/"/g)?.length ?? 0) % 2 === 1) return []
-  const names = new Names(unit, offset, services.catalogue)
+  const names = new Names(unit, offset, services)
   const member = /(->|\.)\s*$/.exec(before)
   if (member !== null) return names.members(objectIn(before.slice(0, member.index)), member[1] === '->')
   // A character that fits nowhere: everything that could stand in its place is known then.
   const { problem } = parseClause(`${before};`)
   const words = (problem?.words ?? []).map(word => wordItem(word))
-  return [...words, ...names.items(problem?.message ?? '', found.lines), ...constants(before, unit, services.text)]
+  return [
+    ...words,
+    ...names.items(problem?.message ?? '', before, found.lines),
+    ...constants(before, unit, services.text),
+  ]
 }
 
 /** What a driver answers most. */
@@ -58,7 +65,8 @@ function constants(before: string, { tables: { macros } }: TranslationUnit, text
   if (compared === null) return []
   const statuses = () => [...usualStatuses, ...(text.match(/\bSTATUS_\w+/g) ?? [])].filter(name => macros.has(name))
   const names = compared[1] === 'irql' ? irqlLevels : new Set(statuses())
-  return [...names].map(name => ({ ...item(name, CompletionItemKind.Constant), sortText: `0${name}` }))
+  const constant = (name: string) => item(name, CompletionItemKind.Constant, statusDetail(name, macros))
+  return [...names].map(name => ({ ...constant(name), sortText: `0${name}` }))
 }
 
 /** The postfix expression that the text ends with. */
@@ -97,25 +105,25 @@ function wordItem(word: string): CompletionItem {
 class Names {
   readonly #unit: TranslationUnit
   readonly #near: ReadonlyMap<string, Type>
-  readonly #catalogue: Catalogue
+  readonly #services: CompletionServices
 
-  constructor(unit: TranslationUnit, offset: number, catalogue: Catalogue) {
+  constructor(unit: TranslationUnit, offset: number, services: CompletionServices) {
     this.#unit = unit
     this.#near = nearNames(unit, offset)
-    this.#catalogue = catalogue
+    this.#services = services
   }
 
-  /** `expected`: what the parser says that it looked for. */
-  items(expected: string, lines: readonly SourceLine[]): CompletionItem[] {
+  /** `expected`: what the parser says that it looked for; `before`: what stands in front of the name. */
+  items(expected: string, before: string, lines: readonly SourceLine[]): CompletionItem[] {
     if (/a code as/.test(expected))
-      return this.#catalogue.entries.map(({ code, name }) => item(code, CompletionItemKind.Constant, name))
+      return this.#services.catalogue.entries.map(({ code, name }) => item(code, CompletionItemKind.Constant, name))
     if (/a level as/.test(expected)) return irqlLevels.map(name => item(name, CompletionItemKind.Constant))
     if (/connection/.test(expected)) return connections(lines)
     const isExpression = /an expression/.test(expected)
     const isFunction = /a function/.test(expected)
     return [
       ...(isExpression ? this.#values() : []),
-      ...(isFunction ? this.#functions().map(name => item(name, CompletionItemKind.Function)) : []),
+      ...(isFunction ? this.#functions(/^\s*(stub|inject)\b/.exec(before)?.[1]) : []),
     ]
   }
 
@@ -125,18 +133,33 @@ class Names {
     return [...near, ...own, ...this.#own('object').map(name => item(name, CompletionItemKind.Variable))]
   }
 
-  /** The author's own, and those of the headers that the author's name. */
-  #functions(): string[] {
-    const names = new Set(this.#own('function'))
+  /** The author's own, and those of the headers that the author's name: the likeliest of the clause first. */
+  #functions(clause: string | undefined): CompletionItem[] {
+    const { called, defined } = this.#calls()
+    const rankOf = (name: string) => {
+      // What is simulated without a stub needs none, and what the driver does itself seldom fails for its own sake.
+      const isMissing = !defined.has(name) && !this.#services.isKnown(name)
+      if (clause === 'stub') return isMissing ? (called.has(name) ? 1 : 2) : 3
+      return clause === 'inject' && !(called.has(name) && !defined.has(name)) ? 2 : 1
+    }
+    const names = [...new Set([...this.#own('function'), ...called])]
+    return names.map(name => ({ ...item(name, CompletionItemKind.Function), sortText: `${rankOf(name)}${name}` }))
+  }
+
+  /** Which functions the author's own call, and which have a body here. */
+  #calls(): { readonly called: ReadonlySet<string>; readonly defined: ReadonlySet<string> } {
+    const called = new Set<string>()
+    const defined = new Set<string>()
     for (const { declarations } of this.#unit.chunks)
       for (const declaration of declarations) {
         if (declaration.kind !== 'function-definition' || isBundled(declaration.symbol.token.origin.file)) continue
+        defined.add(declaration.symbol.name)
         // Names with a line in front are of the compiler.
         for (const node of descendantsOf(declaration.body))
           if (node.kind === 'identifier' && node.symbol?.kind === 'function' && !node.symbol.name.startsWith('_'))
-            names.add(node.symbol.name)
+            called.add(node.symbol.name)
       }
-    return [...names]
+    return { called, defined }
   }
 
   /** Names of the author's own files. */

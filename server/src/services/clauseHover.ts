@@ -6,21 +6,25 @@ import { nameHover } from '../knowledge/hoverText.ts'
 import type { Knowledge } from '../knowledge/pages.ts'
 import type { LineMap } from '../text/lineMap.ts'
 import { clauseAt } from './clauseAt.ts'
+import { statusHover } from './statusHover.ts'
 
 export interface ClauseHoverServices {
   readonly knowledge: Knowledge
   readonly lines: LineMap
   readonly text: string
+  readonly macros: Parameters<typeof statusHover>[1]
 }
 
 /** Undefined: the position is in no clause, or on nothing that there is something to say of. */
-export function clauseHoverAt(position: Position, { knowledge, lines, text }: ClauseHoverServices): Hover | undefined {
+export function clauseHoverAt(position: Position, services: ClauseHoverServices): Hover | undefined {
+  const { knowledge, lines, text, macros } = services
   const offset = lines.offset(position)
   const found = clauseAt(text, offset)
   if (found === undefined) return undefined
   const token = clauseTokens(found.line).find(({ start, end }) => start <= offset && offset < end)
   if (token?.kind !== 'word') return undefined
-  const value = (token.flag ? undefined : wordText(token.text)) ?? nameHover(knowledge, token.text)
+  const word = token.flag ? undefined : wordText(token.text)
+  const value = word ?? nameHover(knowledge, token.text) ?? statusHover(token.text, macros, knowledge)
   if (value === undefined) return undefined
   return { contents: { kind: 'markdown', value }, range: lines.range(token.start, token.end) }
 }

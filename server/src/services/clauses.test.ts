@@ -85,6 +85,34 @@ describe('completion', () => {
     expect(found).not.toContain('ExAllocatePoolWithTag')
   })
 
+  describe('the likeliest functions come first', () => {
+    const body = 'ExFreePoolWithTag(server, 0); XSend(server); AHelp(); MyLocal();'
+    const declarations =
+      'NTSTATUS XSend(PVOID P); NTSTATUS AnUnused(VOID); VOID AHelp(VOID);\nstatic VOID MyLocal(VOID) { }\n'
+    const sorted = (clause: string) => {
+      const { service, position } = opened(driver(`// @mrx ${clause}\n\n${declarations}`, body))
+      // AHelp has its body in another file of the driver.
+      service.openDocument(`${folder}/help.c`, 'c', '#include <ntifs.h>\n#include <rx.h>\nVOID AHelp(VOID) { }\n')
+      const entry =
+        '#include <ntifs.h>\n#include <rx.h>\nNTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL S, BOOLEAN F);\nVOID AHelp(VOID);\nMINIRDR_DISPATCH T;\nNTSTATUS DriverEntry(PDRIVER_OBJECT D, PUNICODE_STRING R)\n{\n    T.MRxFinalizeSrvCall = MyFinalizeSrvCall;\n    AHelp();\n    return 0;\n}\n'
+      service.openDocument(`${folder}/entry.c`, 'c', entry)
+      const found = service.completions(path, position)
+      return found.sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1)).map(({ label }) => label)
+    }
+
+    test('for a stub: what is called, and has a body nowhere', () => {
+      const found = sorted('stub $0')
+      expect(found.slice(0, 3)).toEqual(['XSend', 'AnUnused', 'MyDrop'])
+      expect(found).toEqual(expect.arrayContaining(['AHelp', 'ExFreePoolWithTag', 'MyLocal', 'MyFinalizeSrvCall']))
+    })
+
+    test('for a failure: what is called, and is not in this file', () => {
+      const found = sorted('inject $0').filter(label => !['allocation', 'post'].includes(label))
+      expect(found.slice(0, 3)).toEqual(['AHelp', 'ExFreePoolWithTag', 'XSend'])
+      expect(found).toContain('MyLocal')
+    })
+  })
+
   test('locals at a point', () => {
     expect(labels('', '// @mrx expect $0')).toEqual(expect.arrayContaining(['server', 'SrvCall']))
     expect(labels('', '// @mrx expect server->$0')).toEqual(['Link', 'Value'])

@@ -80,6 +80,11 @@ export class AnalysisEngine {
     return [...new Set([...near, ...files.filter(path => isSource(path) && isMember(path)), ...others])]
   }
 
+  /** Has the source to do with mini-redirectors, by what it says or what a header says that it takes? */
+  isNearMiniRedirectors(path: string): boolean {
+    return this.#nearMiniRedirectors([path]).length > 0
+  }
+
   #nearMiniRedirectors(files: readonly string[]): string[] {
     const { texts } = this
     // From the file itself alone: what else the name may mean takes long to find out, and may be another driver's.

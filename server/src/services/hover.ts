@@ -19,6 +19,7 @@ import { type Place, placeOf } from '../project/places.ts'
 import type { LineMap } from '../text/lineMap.ts'
 import type { CheckedDriver } from './drivers.ts'
 import { nameAt } from './nameAt.ts'
+import { statusHover } from './statusHover.ts'
 
 export interface HoverServices {
   readonly knowledge: Knowledge
@@ -68,7 +69,9 @@ class HoverWriter {
       case 'symbol':
         return this.#symbol(meaning.symbol)
     }
-    return nameHover(this.#services.knowledge, name, this.#declarationOf(this.#unit.tables.symbols.get(name)))
+    const { knowledge } = this.#services
+    const { symbols, macros } = this.#unit.tables
+    return nameHover(knowledge, name, this.#declarationOf(symbols.get(name))) ?? statusHover(name, macros, knowledge)
   }
 
   #symbol(symbol: Symbol): string | undefined {

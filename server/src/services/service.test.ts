@@ -160,6 +160,50 @@ describe('documents', () => {
     expect(codes(server)).toEqual([])
   })
 
+  describe('a document outside of all folders is read with what lies beside it', () => {
+    const [init, server, deep] = ['/else/init.c', '/else/server.c', '/else/deep/other.c']
+    const fills = `${prelude}NTSTATUS NTAPI Drop(PMRX_SRV_CALL, BOOLEAN);\n${fill}`
+    const opened = (text: string, disk: Record<string, string>, folders: readonly string[] = []) => {
+      const workspace = open({ [server]: text, ...disk }, folders)
+      workspace.service.openDocument(server, 'c', text)
+      settle(workspace.service)
+      return workspace
+    }
+
+    test.each([[[]], [[folder]]])('with the folders %j', folders =>
+      expect(opened(`#include <rx.h>\n${wrong}`, { [init]: fills }, folders).codes(server)).toEqual(['MRX011']),
+    )
+
+    test('by the header that it takes', () => {
+      const disk = { '/else/precomp.h': '#include <rx.h>\n', [init]: fills }
+      expect(opened(`#include "precomp.h"\n${wrong}`, disk).codes(server)).toEqual(['MRX011'])
+    })
+
+    test('not with what lies deeper, and not where it is no driver', () => {
+      expect(opened(`#include <rx.h>\n${wrong}`, { [deep]: fills }).codes(server)).toEqual([])
+      expect(opened('int Drop(void) { return 0; }\n', { [init]: fills }).codes(server)).toEqual([])
+    })
+
+    test('until the last one of the folder is closed', () => {
+      const { service, codes } = opened(`#include <rx.h>\n${wrong}`, { [init]: fills })
+      service.openDocument(init, 'c', fills)
+      service.closeDocument(server)
+      expect(codes(server)).toEqual(['MRX011'])
+      service.closeDocument(init)
+      expect(codes(server)).toEqual([])
+      service.openDocument(server, 'c', `#include <rx.h>\n${wrong}`)
+      settle(service)
+      expect(codes(server)).toEqual(['MRX011'])
+    })
+
+    test('as soon as the last folder of the workspace goes', () => {
+      const { service, codes } = opened(`#include <rx.h>\n${wrong}`, { [init]: fills }, ['/else'])
+      service.setFolders([])
+      settle(service)
+      expect(codes(server)).toEqual(['MRX011'])
+    })
+  })
+
   test('a closed document that the scan finds stays, whatever it mentions', () => {
     const server = `${folder}/server.c`
     const { service, codes } = open({

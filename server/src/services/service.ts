@@ -6,7 +6,7 @@ import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Knowledge } from '../knowledge/pages.ts'
 import { isBundled, isOwn, ownText } from '../project/bundledHeaders.ts'
 import { mentionsMiniRedirector } from '../project/miniRedirector.ts'
-import { isHeader, isSource, parent } from '../project/paths.ts'
+import { isHeader, isSource, isWithin, parent } from '../project/paths.ts'
 import { type ScannedFolder, scanFolders } from '../project/sourceScan.ts'
 import type { FolderSettings } from '../project/workspaceConfigurations.ts'
 import type { FileEdit, Finding } from '../protocol/finding.ts'
@@ -48,6 +48,8 @@ class Service implements LanguageService {
   /** Grows when everything may mean something else. */
   #generation = 0
   #scan: Iterator<ScannedFolder> | undefined
+  /** Folders of open documents that lie outside of the workspace, still to be looked at. */
+  #beside: string[] = []
   /** By folder what the scan found in it. */
   readonly #scanned = new Map<string, ScannedFolder>()
   #toIndex: string[] = []
@@ -104,8 +106,33 @@ class Service implements LanguageService {
 
   #rescan(): void {
     this.#scan = scanFolders(this.#engine.files, this.#folders, path => this.#engine.configurations.isExcluded(path))
+    this.#beside = []
+    for (const path of this.#engine.texts.openDocuments) this.#lookBeside(path)
     this.#toIndex = []
     this.#indexed = 0
+  }
+
+  #isOutside(path: string): boolean {
+    return !this.#folders.some(folder => isWithin(path, folder))
+  }
+
+  /** A source that is opened without its folder is read with what lies beside it, as the command line reads it. */
+  #lookBeside(path: string): void {
+    const folder = parent(path)
+    if (!this.#isOutside(path) || this.#beside.includes(folder) || !isSource(path)) return
+    if (this.#engine.isNearMiniRedirectors(path)) this.#beside.push(folder)
+  }
+
+  /** With the last document of such a folder goes what was read for its sake. */
+  #leaveBeside(path: string): void {
+    const { texts, drivers } = this.#engine
+    const folder = parent(path)
+    const scanned = this.#scanned.get(folder)
+    if (!this.#isOutside(path) || [...texts.openDocuments].some(other => parent(other) === folder)) return
+    this.#beside = this.#beside.filter(each => each !== folder)
+    this.#scanned.delete(folder)
+    const sources = scanned === undefined ? [] : this.#engine.driverSources(scanned)
+    for (const source of sources) if (this.#isOutside(source) && !texts.isOpen(source)) drivers.remove(source)
   }
 
   filesChanged(paths: readonly string[]): void {
@@ -146,17 +173,25 @@ class Service implements LanguageService {
         this.#indexed++
         continue
       }
-      const folder = this.#scan?.next()
-      if (folder === undefined || folder.done === true) {
-        this.#scan = undefined
-        break
-      }
-      this.#scanned.set(folder.value.folder, folder.value)
-      const fresh = this.#engine.driverSources(folder.value).filter(source => !drivers.sources.has(source))
+      const folder = this.#nextFolder()
+      if (folder === undefined) break
+      this.#scanned.set(folder.folder, folder)
+      const fresh = this.#engine.driverSources(folder).filter(source => !drivers.sources.has(source))
       this.#toIndex.push(...fresh)
     }
-    const left = this.#toIndex.length + (this.#scan === undefined ? 0 : 1)
+    const left = this.#toIndex.length + this.#beside.length + (this.#scan === undefined ? 0 : 1)
     return { done: this.#indexed, total: this.#indexed + left }
+  }
+
+  #nextFolder(): ScannedFolder | undefined {
+    const next = this.#scan?.next()
+    if (next !== undefined && next.done !== true) return next.value
+    this.#scan = undefined
+    const folder = this.#beside.pop()
+    if (folder === undefined) return undefined
+    const { files, configurations } = this.#engine
+    const [scanned] = scanFolders(files, [folder], path => configurations.isExcluded(path))
+    return scanned
   }
 
   // ---- Documents -----------------------------------------------------------------------------------------------
@@ -164,6 +199,7 @@ class Service implements LanguageService {
   openDocument(path: string, _languageId: string, text: string): void {
     this.#setText(path, text)
     this.#admit(path)
+    if (!this.#scanned.has(parent(path))) this.#lookBeside(path)
   }
 
   changeDocument(path: string, changes: readonly TextChange[]): void {
@@ -184,6 +220,7 @@ class Service implements LanguageService {
   closeDocument(path: string): void {
     this.#setText(path, undefined)
     this.#told.delete(path)
+    this.#leaveBeside(path)
     this.#reconsider([path])
   }
 
@@ -276,7 +313,8 @@ class Service implements LanguageService {
     const unit = this.#unitReading(path)
     if (unit === undefined) return undefined
     const { knowledge } = this.#options
-    const clause = { knowledge, lines: findings.lines(path), text: texts.read(path) ?? '' }
+    const { macros } = unit.tables
+    const clause = { knowledge, lines: findings.lines(path), text: texts.read(path) ?? '', macros }
     const inClause = clauseHoverAt(position, clause)
     if (inClause !== undefined) return inClause
     return hoverAt(unit, path, position, {
@@ -292,7 +330,8 @@ class Service implements LanguageService {
     const text = texts.read(path) ?? ''
     const unit = text.includes('@mrx') ? this.#unitReading(path) : undefined
     if (unit === undefined) return []
-    return completionsAt(unit, position, { catalogue, lines: findings.lines(path), text })
+    const isKnown = this.#isKnownIn(path)
+    return completionsAt(unit, position, { catalogue, lines: findings.lines(path), text, isKnown })
   }
 
   semanticTokens(path: string): SemanticTokens {
@@ -322,7 +361,7 @@ class Service implements LanguageService {
   }
 
   #clauseActions(path: string, range: Range): CodeAction[] {
-    const { findings, texts, drivers, library } = this.#engine
+    const { findings, texts, drivers } = this.#engine
     const unit = this.#concerns(path) && !isHeader(path) ? this.#unitReading(path) : undefined
     if (unit === undefined) return []
     const driver = drivers.with(path).find(({ callbacks }) => callbacks !== undefined)?.callbacks
@@ -331,11 +370,20 @@ class Service implements LanguageService {
       path,
       text: texts.read(path) ?? '',
       lines: findings.lines(path),
-      isKnown: name =>
-        library.file(`knowledge/routines/${name}.md`) !== undefined ||
-        driver?.driver.units.some(each => each.definitions.some(({ symbol }) => symbol.name === name)) === true,
+      isKnown: this.#isKnownIn(path),
       membersOf: name => driver?.implementations.filter(each => each.name === name).flatMap(membersOf) ?? [],
     })
+  }
+
+  /** Is a function defined in the file's driver, or has it a page? */
+  #isKnownIn(path: string): (name: string) => boolean {
+    const { drivers, library } = this.#engine
+    let defined: ReadonlySet<string> | undefined
+    const definedNames = () => {
+      const driver = drivers.with(path).find(({ callbacks }) => callbacks !== undefined)?.callbacks?.driver
+      return new Set(driver?.units.flatMap(({ definitions }) => definitions.map(({ symbol }) => symbol.name)))
+    }
+    return name => library.file(`knowledge/routines/${name}.md`) !== undefined || (defined ??= definedNames()).has(name)
   }
 
   stubEdit(path: string, routine: string): FileEdit | undefined {

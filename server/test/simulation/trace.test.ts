@@ -49,6 +49,18 @@ describe('a trace', () => {
     for (const [i, { from }] of counts.entries()) expect(from).toBe(counts[i - 1]?.to ?? 0)
   })
 
+  test('says of everything that the driver has where it is from', () => {
+    const link = `{ UNICODE_STRING link, target; RtlInitUnicodeString(&link, L"\\\\??\\\\My");
+        RtlInitUnicodeString(&target, L"\\\\Device\\\\My"); IoCreateSymbolicLink(&link, &target); ObReferenceObject(DriverObject); }`
+    const { trace } = recorded(driverWith({ beforeRegister: link }), ['connect'])
+    const own = trace.objects.filter(({ kind }) => kind === 'pool' || kind === 'handle')
+    expect(own.map(({ name, about }) => `${name}: ${about}`)).toEqual([
+      'link 1: from IoCreateSymbolicLink',
+      'reference 1: from ObfReferenceObject',
+      expect.stringMatching(/^pool 1: \d+ bytes, tag .{4}, .*paged, from ExAllocatePoolWithTag$/),
+    ])
+  })
+
   test('ends with nothing alive and nothing held', () => {
     const all = trace.steps.flatMap(({ changes = [] }) => changes.map(change => changeText(change, trace)))
     const made = all.filter(text => text.endsWith(' made')).map(text => text.replace(' made', ''))

@@ -1,11 +1,16 @@
 // Between the engine's words and those of the protocol.
 import {
+  type CodeAction,
   type CodeActionContext,
   CodeActionKind,
   CodeActionTriggerKind,
   type Diagnostic,
   DiagnosticSeverity,
+  type Hover,
+  MarkupContent,
+  MarkupKind,
 } from 'vscode-languageserver-types'
+import { uriToPath } from '../../project/paths.ts'
 import type { Finding, RelatedPlace, Severity } from '../../protocol/finding.ts'
 
 const severities: Record<Severity, DiagnosticSeverity> = {
@@ -41,6 +46,38 @@ export function toDiagnostic(finding: Finding, { uriOf, rulePage, relatedInforma
 function isSame(a: RelatedPlace, b: RelatedPlace): boolean {
   const [{ start: x }, { start: y }] = [a.range, b.range]
   return a.message === b.message && a.file === b.file && x.line === y.line && x.character === y.character
+}
+
+/** Edits of documents by the client's own spelling of their URIs: by another one they would go to the file on the disk. */
+export function inClientUris(action: CodeAction, uriOf: DiagnosticContext['uriOf']): CodeAction {
+  if (action.edit?.changes === undefined) return action
+  const changes = Object.entries(action.edit.changes).map(([uri, edits]) => [uriOf(uriToPath(uri)), edits])
+  return { ...action, edit: { ...action.edit, changes: Object.fromEntries(changes) } }
+}
+
+/** The same without marks, for who would show them as they are. */
+export function withoutMarkdown(hover: Hover): Hover {
+  if (!MarkupContent.is(hover.contents) || hover.contents.kind !== MarkupKind.Markdown) return hover
+  return { ...hover, contents: { kind: MarkupKind.PlainText, value: plainText(hover.contents.value) } }
+}
+
+function plainText(markdown: string): string {
+  // Code between fences is as it is.
+  const parts = markdown.split(/^```\w*\n([\s\S]*?)\n```$/m)
+  return parts.map((part, i) => (i % 2 === 1 ? part : withoutMarks(part))).join('')
+}
+
+function withoutMarks(text: string): string {
+  const linked = (_: string, label: string, target: string) =>
+    target.startsWith('https:') ? `${label}: ${target}` : label
+  // What stands between backticks is taken as it is: stars in it are C.
+  const code = [...text.matchAll(/`([^`]*)`/g)].map(([, inner]) => inner!)
+  return text
+    .replace(/`[^`]*`/g, '\0')
+    .replace(/\[([^\]]*)\]\(([^)]*)\)/g, linked)
+    .replace(/\*\*(.+?)\*\*/g, '$1')
+    .replace(/ {2}\n/g, '\n')
+    .replace(/\0/g, () => code.shift()!)
 }
 
 /** Did the client ask for actions of this kind? Those on a whole file are given on request only, never as light bulbs. */

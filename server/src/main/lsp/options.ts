@@ -1,5 +1,5 @@
 // What the client can do, and what it asks for at the start. Clients send what they like: nothing is taken on trust.
-import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver/node'
+import { type ClientCapabilities, type InitializeParams, MarkupKind } from 'vscode-languageserver/node'
 import { uriToPath } from '../../project/paths.ts'
 import type { FolderSettings } from '../../project/workspaceConfigurations.ts'
 import { explainRuleCommand } from '../../protocol/requests.ts'
@@ -8,6 +8,8 @@ export interface ClientOptions {
   readonly pullDiagnostics: boolean
   readonly refreshDiagnostics: boolean
   readonly relatedInformation: boolean
+  /** Markdown in hovers is drawn; who says nothing of formats gets it too, as most of them draw it. */
+  readonly markdown: boolean
   readonly configuration: boolean
   readonly registersConfiguration: boolean
   readonly registersWatchers: boolean
@@ -28,6 +30,7 @@ export function clientOptions(params: InitializeParams): ClientOptions {
     relatedInformation:
       textDocument?.diagnostic?.relatedInformation === true ||
       textDocument?.publishDiagnostics?.relatedInformation === true,
+    markdown: textDocument?.hover?.contentFormat?.includes?.(MarkupKind.Markdown) ?? true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -33,6 +33,7 @@ class FakeService implements LanguageService {
     return { data: [] }
   }
   hoverFails = false
+  hoverText: string | undefined
   /** Nothing is found in what is opened before `finish`. */
   isSlow = false
   unfinished: string[] = []
@@ -90,6 +91,7 @@ class FakeService implements LanguageService {
   }
   hover() {
     if (this.hoverFails) throw new Error('boom')
+    if (this.hoverText !== undefined) return { contents: { kind: 'markdown' as const, value: this.hoverText } }
     return { contents: 'about Force' }
   }
   bundledHeader = (path: string) => (path.endsWith('/mrx.h') ? '/* the table */' : undefined)
@@ -324,6 +326,39 @@ describe('requests', () => {
     const context = { diagnostics: [], only }
     const actions = await client.sendRequest<CodeAction[]>('textDocument/codeAction', { ...pulled, range, context })
     expect(actions.map(({ kind }) => kind)).toEqual(kinds)
+  })
+})
+
+describe('edits go to documents by the URI that the client opened them under', () => {
+  const edits = [{ range, newText: 'x' }]
+  test.each([
+    ['file:///C:/driver/a+b.c', 'file:///c%3A/driver/a%2Bb.c'],
+    ['untitled:/new.c', 'untitled:new.c'],
+    ['vscode-vfs://github/o/r/a.c?ref=1', 'vscode-vfs://github/o/r/a.c'],
+  ])('%s', async (opened, ofEngine) => {
+    const { client, service, open } = await session()
+    await open('BAD', opened)
+    service.actions = [{ title: 'one', kind: 'quickfix', edit: { changes: { [ofEngine]: edits, [uri]: edits } } }]
+    const asked = { textDocument: { uri: opened }, range, context: { diagnostics: [] } }
+    const [action] = await client.sendRequest<CodeAction[]>('textDocument/codeAction', asked)
+    expect(action!.edit!.changes).toEqual({ [opened]: edits, [uri]: edits })
+  })
+})
+
+describe('a hover', () => {
+  const markdown =
+    '```c\nchar **f(char **a);\n```\n\n**f** · see [a.c:4](file:///w/a.c#L4)  \n- **`x` is `char **`.** Not `char *`.\n\n[The page](https://x.y/z)'
+  const plain = 'char **f(char **a);\n\nf · see a.c:4\n- x is char **. Not char *.\n\nThe page: https://x.y/z'
+  test.each([
+    [{ contentFormat: ['markdown', 'plaintext'] }, { kind: 'markdown', value: markdown }],
+    [{}, { kind: 'markdown', value: markdown }],
+    [undefined, { kind: 'markdown', value: markdown }],
+    [{ contentFormat: ['plaintext'] }, { kind: 'plaintext', value: plain }],
+    [{ contentFormat: 5 }, { kind: 'markdown', value: markdown }],
+  ])('for a client that says %j', async (said, contents) => {
+    const { client, service } = await session({ capabilities: { textDocument: { hover: said } } })
+    service.hoverText = markdown
+    expect(await client.sendRequest('textDocument/hover', hover)).toEqual({ contents })
   })
 })
 

@@ -40,7 +40,7 @@ import { fixAllKind } from '../../services/codeActions.ts'
 import type { LanguageService } from '../../services/languageService.ts'
 import { tokenTypes } from '../../services/semanticTokens.ts'
 import type { Simulator } from '../simulation/thread.ts'
-import { asksFor } from './convert.ts'
+import { asksFor, inClientUris, withoutMarkdown } from './convert.ts'
 import { Diagnostics } from './diagnostics.ts'
 import { OpenDocuments } from './documents.ts'
 import { Indexer } from './indexer.ts'
@@ -274,11 +274,10 @@ class Session {
   #answerRequests(): void {
     const connection = this.#connection
     connection.onHover(({ textDocument, position }, token) =>
-      this.#answered(
-        'textDocument/hover',
-        token,
-        ({ service }) => service.hover(uriToPath(textDocument.uri), position) ?? null,
-      ),
+      this.#answered('textDocument/hover', token, ({ service, client }) => {
+        const hover = service.hover(uriToPath(textDocument.uri), position)
+        return (hover === undefined || client.markdown ? hover : withoutMarkdown(hover)) ?? null
+      }),
     )
     connection.onCompletion(({ textDocument, position }, token) =>
       this.#answered('textDocument/completion', token, ({ service }) =>
@@ -295,7 +294,8 @@ class Session {
         const path = uriToPath(textDocument.uri)
         const actions = service.codeActions(path, range).filter(({ kind = '' }) => asksFor(kind, context))
         const all = asksFor(fixAllKind, context) ? service.fixAll(path) : undefined
-        return all === undefined ? actions : [...actions, all]
+        const uriOf = (file: string) => this.#documents.uriOf(file)
+        return (all === undefined ? actions : [...actions, all]).map(action => inClientUris(action, uriOf))
       }),
     )
     connection.onRequest(

@@ -10,7 +10,7 @@ import type { TraceChange, TraceObject, TraceObjectKind } from '../../protocol/t
 import type { LoadedDriver } from '../driverProgram.ts'
 import { threadCount } from '../kernel/kernelHost.ts'
 import { pointerIn } from '../kernel/pointers.ts'
-import { nounOf, poolName, poolOriginOf, tagText } from '../kernel/pool.ts'
+import { nounOf, type PoolOrigin, poolName, poolOriginOf, tagText } from '../kernel/pool.ts'
 import { type MemberOf, ModelTypes, memberName } from './modelTypes.ts'
 
 interface RdbssKind {
@@ -150,10 +150,7 @@ export class SystemState {
     const tag = tagText(origin.tag)
     const kind = origin.by === 'rdbss' ? rdbssKinds[tag] : undefined
     const plain = nounOf(origin) === 'pool' ? 'pool' : 'handle'
-    const about =
-      kind === undefined && plain === 'pool'
-        ? `${block.extent} bytes, tag ${tag}, ${origin.paged ? 'paged' : 'nonpaged'}, from ${block.name}`
-        : undefined
+    const about = kind === undefined ? aboutPlain(block, origin) : undefined
     const object: TraceObject = { name: origin.shown, kind: kind?.kind ?? plain, ...(about !== undefined && { about }) }
     const index = this.objects.push(object) - 1
     const counter = kind && this.#types.member(kind.tag, 'NodeReferenceCount')
@@ -308,6 +305,12 @@ export class SystemState {
     }
     return changes
   }
+}
+
+/** What tells one of the driver's blocks from the others. */
+function aboutPlain({ extent, name }: Block, origin: PoolOrigin): string {
+  if (nounOf(origin) !== 'pool') return `from ${name}`
+  return `${extent} bytes, tag ${tagText(origin.tag)}, ${origin.paged ? 'paged' : 'nonpaged'}, from ${name}`
 }
 
 function join(name: string, member: string, offset: number): string {
