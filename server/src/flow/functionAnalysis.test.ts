@@ -42,6 +42,12 @@ describe('nullness', () => {
     expect(nullness('p->Context = &p->Lock; look(p->Context);')).toEqual(['non-null'])
   })
 
+  test('is not lost where a variable is written whose address others have', () => {
+    expect(nullness('out = (PVOID *)&q; unknown(out); if (p->Next) { q = NULL; look(p->Next); }')).toEqual(['non-null'])
+    expect(nullness('PSERVER *at = n ? &q : &p; if (q) { *at = NULL; look(q); }')).not.toEqual(['non-null'])
+    expect(nullness('PSERVER *at = *out; if (*at) { First = NULL; look(*at); }')).not.toEqual(['non-null'])
+  })
+
   test('is promised by declarations', () => {
     const sal =
       '#define _Ret_notnull_\n#define _Ret_maybenull_\n _Ret_notnull_ PVOID some(void); _Ret_maybenull_ PVOID any(void);'

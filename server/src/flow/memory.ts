@@ -1,5 +1,6 @@
 // Reading and writing places. A place that was never written holds its initial value; a write through a pointer that may
 // lead to several places makes all that may be meant begin a new era, in which they hold something unknown.
+import { canonical } from '../c/types.ts'
 import { filtered, forEach, get, remove, set } from './intMap.ts'
 import { changed, everything, type State } from './state.ts'
 import { isOfEntry } from './summary.ts'
@@ -148,8 +149,12 @@ export class Memory {
     if (places.size === 0 && labels.size === 0) return state
     const store = filtered(state.store, id => {
       const place = this.#terms.place(id)
-      const label = place.kind === 'field' ? place.label : this.#scalars.get(place)
-      if (label !== undefined && labels.has(label) && isMemory(place)) return false
+      const scalar = this.#scalars.get(place)
+      const isNamed =
+        place.kind === 'field'
+          ? labels.has(place.label)
+          : scalar !== undefined && (labels.has(scalar) || labels.has(variables(scalar)))
+      if (isNamed && isMemory(place)) return false
       return !isWithinOne(place, places)
     })
     let { eras } = state
@@ -218,6 +223,7 @@ export class Memory {
   }
 
   #label(place: Place, scalar: ScalarClass): number {
+    if (place.kind === 'variable' && scalarClass.test(scalar)) return this.#terms.label(variables(scalar))
     return this.#terms.label(place.kind === 'field' ? place.label : scalar)
   }
 
@@ -234,10 +240,15 @@ export class Memory {
       addEra(era, eras, everything)
       addEra(era, eras, this.#terms.label(scalar) + 1)
       addEra(era, eras, this.#terms.label(given(scalar)) + 1)
-      if (place.kind === 'field') addEra(era, eras, this.#terms.label(place.label) + 1)
+      addEra(era, eras, this.#terms.label(place.kind === 'field' ? place.label : variables(scalar)) + 1)
     }
     return era.length === 0 ? firstEra : era
   }
+}
+
+/** Label of variables of the class, which are no fields of anything. */
+function variables(scalar: ScalarClass): string {
+  return `=${scalar}`
 }
 
 /** Label of memory of the class that is written through addresses which the function was given. */
@@ -253,6 +264,8 @@ export function classOfGiven(label: string): ScalarClass | undefined {
 /** Labels of what may be meant by a place that a called function knew as the target of an address. */
 export function labelsOf(place: Place, scalar: ScalarClass): readonly string[] {
   if (place.kind === 'field') return place.overlaps ? [place.label, scalar] : [place.label]
+  if (place.kind === 'variable' && /^(?:pointer|integer|enum)$/.test(canonical(place.symbol.type).kind))
+    return [variables(scalar)]
   return [place.kind === 'pointee' && isOfEntry(place.pointer) ? given(scalar) : scalar]
 }
 

@@ -29,6 +29,16 @@ describe('Context that stays', () => {
     expect(finding?.related.map(({ message }) => message)).toEqual(['the driver stores it here'])
   })
 
+  test('taken over by a helper that gets the address of a variable', () =>
+    void expectIn(
+      `
+    PSERVER s = SrvCall->Context;
+    Drop(&s);
+    return STATUS_SUCCESS;
+    ^^^^^^^^^^^^^^^^^^^^^^ MRX002`,
+      'static VOID Drop(PSERVER *ps) { PSERVER s = *ps; if (s == NULL) return; *ps = NULL; ExFreePool(s); }\n',
+    ))
+
   test('of two that matter, both are told', () => {
     const [finding] = expectIn(`
     if (SrvCall->Flags & 4) goto out;
@@ -75,6 +85,12 @@ out:
     return STATUS_SUCCESS;
     ^^^^^^^^^^^^^^^^^^^^^^ MRX002`))
 })
+
+test('cleared by a helper that gets the address of the field', () =>
+  isClean(
+    `Drop((PSERVER *)&SrvCall->Context); return STATUS_SUCCESS;`,
+    'static VOID Drop(PSERVER *ps) { PSERVER s = *ps; if (s == NULL) return; *ps = NULL; ExFreePool(s); }\n',
+  ))
 
 test.each([
   ['static VOID Drop(PVOID *p) { PVOID block = *p; *p = NULL; if (block) ExFreePool(block); }\n', 'Drop(&s->Name);'],
