@@ -54,6 +54,7 @@ import { type Loading, loadDriver, type ScenarioJudgement, simulate } from '../s
 import { type FoundCallback, neededMembers } from '../simulation/standIns.ts'
 import { sweep } from '../simulation/sweep.ts'
 import { type Recording, type RecordRequest, record } from '../simulation/tracing/record.ts'
+import { type Decision, withoutAllowed } from './allowedViolations.ts'
 import { annotationName, annotationSyntax, HeaderAnnotations } from './annotationReports.ts'
 import { canRun, subjectOf } from './callbackList.ts'
 import { addSources } from './check.ts'
@@ -593,13 +594,4 @@ export class DriverSimulator {
     const place = placeOf(first, last)
     return { file: place.file, range: this.#context.engine.findings.range(place) }
   }
-}
-
-type Decision = Pick<Judgement, 'verdict' | 'reason' | 'reasonAt'>
-
-/** What is allowed is no failure; but the run ended there, and what would have come behind is not known. */
-function withoutAllowed(judgement: Judgement, shown: readonly Violation[]): Decision {
-  const [first] = judgement.violations
-  if (judgement.verdict !== 'fail' || shown.length > 0 || first === undefined) return judgement
-  return { verdict: 'unknown', reason: `${first.rule.code} is allowed; what comes behind it was not run` }
 }
