@@ -62,7 +62,9 @@ function elementExtent(type: Type, qualifiers: number, queries: LayoutQueries): 
 }
 
 function recordExtent(layout: RecordLayout | undefined): TypeExtent | undefined {
-  return layout && { effectiveAlignment: Math.max(layout.alignment, layout.requiredAlignment), ...layout }
+  if (layout === undefined) return undefined
+  const { size, alignment, requiredAlignment } = layout
+  return { size, alignment, requiredAlignment, effectiveAlignment: Math.max(alignment, requiredAlignment) }
 }
 
 function scalar(size: number): TypeExtent {

@@ -228,7 +228,7 @@ export class FunctionAnalysis {
       const given = this.#alternative(before).told(none)
       const enter = (inner: Told, values: readonly Value[]) => {
         const entered = called.told(inner, values, given)
-        return entered && { state: this.#stateFor(before, point.node, summary, inner), ...entered }
+        return entered && { state: this.#stateFor(before, point.node, summary, inner), told: entered.told }
       }
       return { value: value => called.value(value), enter }
     })
