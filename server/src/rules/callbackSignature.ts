@@ -160,7 +160,6 @@ function differingPrototypes(
     }))
 }
 
-/** One fix for the definition, its prototypes and what the body does with the parameters. */
 /** Another function is declared by the same function type, which cannot be right for both. */
 function sharesType(implementation: Implementation, { implementations }: DriverCallbacks): boolean {
   const own = new Set(typedefNames(implementation))
@@ -171,6 +170,7 @@ function typedefNames({ declarations }: Implementation): string[] {
   return declarations.flatMap(({ symbol: { type } }) => (type.kind === 'typedef' ? [type.name] : []))
 }
 
+/** One fix for the definition, its prototypes and what the body does with the parameters. */
 function signatureFix(
   implementation: Implementation,
   member: CallbackMember,

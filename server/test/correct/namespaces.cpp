@@ -36,6 +36,13 @@ Server *Find(LONG id)
     return nullptr;
 }
 
+void Unlink(Server *server)
+{
+    ExAcquireFastMutex(&ServersLock);
+    RemoveEntryList(&server->Link);
+    ExReleaseFastMutex(&ServersLock);
+}
+
 void Release(Server *server)
 {
     if (server == nullptr || InterlockedDecrement(&server->References) != 0)
@@ -45,7 +52,7 @@ void Release(Server *server)
     ExFreePoolWithTag(server, Tag);
 }
 
-NTSTATUS NTAPI WinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN Winner, PVOID Recommunicate)
+NTSTATUS NTAPI SrvCallWinnerNotify(PMRX_SRV_CALL SrvCall, BOOLEAN Winner, PVOID Recommunicate)
 {
     UNREFERENCED_PARAMETER(Winner);
     SrvCall->Context = Recommunicate;
@@ -58,11 +65,7 @@ NTSTATUS NTAPI FinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force)
     auto server = static_cast<Server *>(SrvCall->Context);
     SrvCall->Context = nullptr;
     if (server != nullptr) {
-        {
-            ExAcquireFastMutex(&ServersLock);
-            Releaser releaser = { &ServersLock };
-            RemoveEntryList(&server->Link);
-        }
+        Unlink(server);
         Release(server);
     }
     return STATUS_SUCCESS;
@@ -77,7 +80,7 @@ void Release(PMRX_NET_ROOT netRoot)
     netRoot->Context = nullptr;
 }
 
-NTSTATUS NTAPI Finalize(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
+NTSTATUS NTAPI FinalizeNetRoot(PMRX_NET_ROOT NetRoot, PBOOLEAN Force)
 {
     UNREFERENCED_PARAMETER(Force);
     Release(NetRoot);
@@ -93,8 +96,8 @@ extern "C" NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRI
     InitializeListHead(&Servers);
     ExInitializeFastMutex(&ServersLock);
     ZeroAndInitializeNodeType(&Table, RDBSS_NTC_MINIRDR_DISPATCH, sizeof(MINIRDR_DISPATCH));
-    Table.MRxSrvCallWinnerNotify = WinnerNotify;
+    Table.MRxSrvCallWinnerNotify = SrvCallWinnerNotify;
     Table.MRxFinalizeSrvCall = FinalizeSrvCall;
-    Table.MRxFinalizeNetRoot = Share::Finalize;
+    Table.MRxFinalizeNetRoot = Share::FinalizeNetRoot;
     return STATUS_SUCCESS;
 }
