@@ -103,7 +103,11 @@ class SimulationWriter {
   uncompiled({ file, range: { start }, message, others }: Uncompiled): void {
     const place = `${this.#options.shown(file)}:${start.line + 1}:${start.character + 1}`
     const rest = others === 0 ? '' : ` (and in ${counted(others, 'other place')})`
-    this.line(`does not compile: ${printable(place)}: ${printable(message)}${rest}`)
+    // The build says otherwise, and where it is not here only the author knows how.
+    const advice = message.startsWith('#error')
+      ? '; what its build defines is said with -D, or "defines" in settings'
+      : ''
+    this.line(`does not compile: ${printable(place)}: ${printable(message)}${rest}${advice}`)
   }
 
   stubs({ asked, others }: StubsByNeed): void {

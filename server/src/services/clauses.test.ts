@@ -1,11 +1,10 @@
 // The editor's help inside of annotations: completion, hover, colours. `$0` is the cursor.
 import { describe, expect, test } from 'vitest'
 import { engineOver, folder } from '../../test/support/driver.ts'
-import { Knowledge } from '../knowledge/pages.ts'
+import { serviceOver } from '../../test/support/languageService.ts'
 import { openLibrary } from '../main/library.node.ts'
 import { memoryFiles } from '../project/files.ts'
 import { tokenTypes } from './semanticTokens.ts'
-import { createLanguageService } from './service.ts'
 
 const library = openLibrary(import.meta.dirname)
 const path = `${folder}/driver.c`
@@ -13,14 +12,7 @@ const path = `${folder}/driver.c`
 function opened(source: string) {
   const at = source.indexOf('$0')
   const text = source.replace('$0', '')
-  const service = createLanguageService({
-    engine: engineOver(memoryFiles({}), { library }),
-    knowledge: Knowledge.of(library),
-    applySettings: () => [],
-    settingsProblems: () => [],
-    configurationChanged: () => false,
-    log: () => undefined,
-  })
+  const service = serviceOver(engineOver(memoryFiles({}), { library }), library)
   service.openDocument(path, 'c', text)
   const before = text.slice(0, Math.max(at, 0)).split('\n')
   const position = { line: before.length - 1, character: before.at(-1)!.length }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { engineOf, folder, type Sources } from '../../test/support/driver.ts'
+import { serviceOver } from '../../test/support/languageService.ts'
 import { prelude, smallLibrary } from '../../test/support/rdbss.ts'
-import { Knowledge } from '../knowledge/pages.ts'
-import { createLanguageService } from './service.ts'
 
 const page = (kind: string, head: string, body: string) => `---\n${head}\nkind: ${kind}\n---\n\n${body}\n`
 
@@ -38,14 +37,7 @@ function hoverOf(sources: Sources): string | undefined {
   const [name, marked] = Object.entries(files).find(([, text]) => text.includes('$0'))!
   const at = marked.indexOf('$0')
   const engine = engineOf({ ...files, [name]: marked.replace('$0', '') }, { library })
-  const service = createLanguageService({
-    engine,
-    knowledge: Knowledge.of(library),
-    applySettings: () => [],
-    settingsProblems: () => [],
-    configurationChanged: () => false,
-    log: () => {},
-  })
+  const service = serviceOver(engine, library)
   engine.drivers.all()
   const before = marked.slice(0, at).split('\n')
   const hover = service.hover(`${folder}/${name}`, { line: before.length - 1, character: before.at(-1)!.length })
@@ -197,14 +189,7 @@ describe('nothing on', () => {
 
   test('a file that has nothing to do with drivers', () => {
     const engine = engineOf({ 'driver.c': prelude, 'README.txt': '' }, { library })
-    const service = createLanguageService({
-      engine,
-      knowledge: Knowledge.of(library),
-      applySettings: () => [],
-      settingsProblems: () => [],
-      configurationChanged: () => false,
-      log: () => {},
-    })
+    const service = serviceOver(engine, library)
     service.openDocument('/elsewhere/main.c', 'c', 'int RxFinalizeSrvCall;')
     expect(service.hover('/elsewhere/main.c', { line: 0, character: 6 })).toBeUndefined()
     expect(service.hover('/elsewhere/missing.c', { line: 0, character: 6 })).toBeUndefined()

@@ -464,12 +464,12 @@ export class DriverSimulator {
     const missing = verdict === 'pass' ? this.#missing() : undefined
     if (missing !== undefined) return { verdict: 'unknown', reason: `${missing} is not here` }
     if (verdict === 'fail' || unread === undefined)
-      return { verdict, reason: reasonAt && reason ? this.#at(reasonAt.first, reason) : reason }
+      return { verdict, reason: reasonAt && reason ? this.#withPlace(reasonAt.first, reason) : reason }
     const { message, token } = unread.problems[0]!
-    return { verdict: 'unknown', reason: this.#at(token, message) }
+    return { verdict: 'unknown', reason: this.#withPlace(token, message) }
   }
 
-  #at(token: Token, message: string): string {
+  #withPlace(token: Token, message: string): string {
     const line = this.#context.engine.findings.range(placeOf(token)).start.line + 1
     return `${baseName(writtenAt(token).origin.file)}:${line}: ${message}`
   }

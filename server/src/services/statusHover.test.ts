@@ -1,23 +1,15 @@
 // Hover on statuses, with the bundled headers. `$0` is the cursor.
 import { describe, expect, test } from 'vitest'
 import { engineOver, folder } from '../../test/support/driver.ts'
-import { Knowledge } from '../knowledge/pages.ts'
+import { serviceOver } from '../../test/support/languageService.ts'
 import { openLibrary } from '../main/library.node.ts'
 import { memoryFiles } from '../project/files.ts'
-import { createLanguageService } from './service.ts'
 
 const library = openLibrary(import.meta.dirname)
 const path = `${folder}/driver.c`
 
 function hover(body: string): string | undefined {
-  const service = createLanguageService({
-    engine: engineOver(memoryFiles({}), { library }),
-    knowledge: Knowledge.of(library),
-    applySettings: () => [],
-    settingsProblems: () => [],
-    configurationChanged: () => false,
-    log: () => undefined,
-  })
+  const service = serviceOver(engineOver(memoryFiles({}), { library }), library)
   const marked = `#include <ntifs.h>\n#include <rx.h>\n#include <tdi.h>\n${body}\n`
   const before = marked.slice(0, marked.indexOf('$0')).split('\n')
   service.openDocument(path, 'c', marked.replace('$0', ''))

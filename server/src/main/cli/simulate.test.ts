@@ -169,6 +169,12 @@ no body, and no verdict asks for them: TdiSend, TdiListen
     expect(second).toMatch(/^unknown /)
   })
 
+  test('an #error says what an author can do about it', () => {
+    const uncompiled = [{ file: '/w/drv/a.c', range, message: '#error "ring-0 only"' }]
+    const [first] = simulate([unknown], { uncompiled }).out.split('\n')
+    expect(first).toMatch(/: #error "ring-0 only"; what its build defines is said with -D, or "defines" in settings$/)
+  })
+
   test('what is missing in many sources is told once', () => {
     const at = (file: string, message: string) => ({ file, range, message })
     const missing = '"missing.h" is not found'
