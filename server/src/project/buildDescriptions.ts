@@ -103,11 +103,25 @@ export class BuildDescriptions {
     return [...databases, ...projects, ...sources].flatMap(description => description.problems).slice(0, 50)
   }
 
-  /** What is wrong with databases that lie around the file, or in a folder beside, where nothing of one can be used. */
-  unusableAround(path: string): FileProblem[] {
+  /**
+   * What is wrong with databases that lie around the file, or in a folder beside, and with projects that may list it, where
+   * nothing of one can be used.
+   */
+  unusableAround(path: string, arch: Architecture | undefined): FileProblem[] {
     const around = this.#index.databases.filter(file => isWithin(path, parent(parent(file))))
-    const broken = around.map(file => this.#database(file)).filter(({ entries }) => entries.length === 0)
-    return broken.flatMap(({ problems }) => problems.slice(0, 1))
+    const databases = around.map(file => this.#database(file)).filter(({ entries }) => entries.length === 0)
+    const names = (file: string) => this.#mentions(file).folded.includes(fold(baseName(path)))
+    const near = this.#index.projects.filter(file => isBeside(file, path) || names(file))
+    const projects = near.map(file => this.#vcxproj(file, arch)).filter(({ isRead }) => !isRead)
+    return [...databases, ...projects].flatMap(({ problems }) => problems.slice(0, 1))
+  }
+
+  /** What keeps build files beside a file that none lists from being known in full: it may be in what is missing. */
+  incompleteBeside(path: string, arch: Architecture | undefined): FileProblem[] {
+    const projects = this.#index.projects.filter(file => isBeside(file, path)).map(file => this.#vcxproj(file, arch))
+    const sources = this.#index.sourcesFiles.filter(file => isBeside(file, path))
+    const lists = [...projects.filter(({ isRead }) => isRead), ...sources.map(file => this.#wdkSources(file, arch))]
+    return lists.flatMap(({ problems }) => problems)
   }
 
   /**
@@ -116,13 +130,12 @@ export class BuildDescriptions {
    * object file).
    */
   leavingOut(path: string, arch: Architecture | undefined): string | undefined {
-    const isBeside = (other: string) => fold(parent(other)) === fold(parent(path))
     const lists = [...this.#index.sourcesFiles, ...this.#index.projects]
-      .filter(isBeside)
+      .filter(file => isBeside(file, path))
       .map(file => this.#sourceList(file, arch))
     const names = [fold(baseName(path)), `${fold(stem(path))}.obj`]
     const leavesOut = ({ sources, isWhole, words }: SourceList) =>
-      isWhole && sources.some(isBeside) && !names.some(name => words.has(name))
+      isWhole && sources.some(source => isBeside(source, path)) && !names.some(name => words.has(name))
     return lists.every(leavesOut) ? lists[0]?.path : undefined
   }
 
@@ -192,7 +205,8 @@ export class BuildDescriptions {
         const rank = (wrongArch ? 2 : 0) + (facts.cplusplus && path.endsWith('.c') ? 1 : 0)
         if (best !== undefined && rank >= best.rank) continue
         const group = command.target === undefined ? undefined : this.#targetGroup(database, command.target)
-        const { dependencies, problems } = command
+        const { dependencies } = command
+        const problems = [...command.problems, ...database.problems]
         const described = { description: file, facts, group, dependencies, problems }
         best = { described, rank }
         if (rank === 0) return described
@@ -326,6 +340,10 @@ export class BuildDescriptions {
     )
     return [...new Set(there.filter(path => path !== undefined))]
   }
+}
+
+function isBeside(path: string, other: string): boolean {
+  return fold(parent(path)) === fold(parent(other))
 }
 
 /** A header of the project is read as its first C file is. */

@@ -7,6 +7,8 @@ import { isAbsolute, normalize } from './paths.ts'
 /** A problem and the description that it stands in. */
 export interface FileProblem extends Problem {
   readonly file: string
+  /** It stands where the build itself may never come: what decides that is not at hand. */
+  readonly isDoubtful?: boolean
 }
 
 /** The convention of functions that name none, and the words that said so: `/Gd`, `386_STDCALL=0`. */

@@ -37,6 +37,8 @@ export interface Vcxproj {
   /** Other projects that this one is linked with. */
   readonly references: readonly string[]
   readonly dependencies: readonly string[]
+  /** False: its text is no project. */
+  readonly isRead: boolean
   readonly problems: readonly FileProblem[]
 }
 
@@ -63,6 +65,7 @@ export function readVcxproj(text: string, path: string, files: Files, arch?: Arc
     headers: items.paths('ClInclude'),
     references: items.paths('ProjectReference'),
     dependencies: project.dependencies,
+    isRead: !('message' in root),
     problems: project.problems,
   }
 }

@@ -193,6 +193,86 @@ describe('a compilation database that nothing can be read from', () => {
   })
 })
 
+describe('a project or database that is of use only in part', () => {
+  const told = (files: Readonly<Record<string, string>>) => {
+    const all = configurations({ '/p/src/b.c': '', ...files })
+    all.apply({}, ['/p'])
+    for (const path of ['/p/src/a.c', '/p/src/b.c']) all.unit(path)
+    return [all.problems, all.incomplete]
+  }
+  const project = (imports: string) =>
+    `<Project>\n${imports}\n<ItemGroup><ClCompile Include="a.c;b.c"/></ItemGroup></Project>`
+  const entry = (file: string) => ({ directory: '/p', file, arguments: ['gcc', '@x.rsp', '-c', file] })
+
+  test('is told once, with what is missing', () => {
+    const database = JSON.stringify([entry('src/a.c'), entry('src/b.c')])
+    const line = '/p/compile_commands.json:1: The response file "x.rsp" cannot be read.'
+    expect(told({ '/p/compile_commands.json': database })).toEqual([[], [line]])
+    expect(told({ '/p/compile_commands.json': database, '/p/x.rsp': '-DA' })).toEqual([[], []])
+    const missing = '/p/src/d.vcxproj:2: The import "..\\common.props" cannot be read.'
+    expect(told({ '/p/src/d.vcxproj': project('<Import Project="..\\common.props"/>') })).toEqual([[], [missing]])
+    const list = '!INCLUDE ..\\common.inc\nSOURCES=a.c b.c'
+    expect(told({ '/p/src/sources': list })).toEqual([[], ['/p/src/sources:1: "..\\common.inc" cannot be read.']])
+    const unlisted = ['/p/src/sources:1: "list.inc" cannot be read.']
+    expect(told({ '/p/src/sources': '!INCLUDE list.inc' })).toEqual([[], unlisted])
+  })
+
+  test.each([
+    ['in two', '<Project>\n<ItemGroup><ClCompile Include="a.c"/>', 2],
+    ['by a merge', `<Project>\n<<<<<<< HEAD\n${project('')}`, 2],
+  ])('but one that is cut %s is of no use at all', (_, text, line) => {
+    const [problems, incomplete] = told({ '/p/src/d.vcxproj': text })
+    expect(problems).toEqual([expect.stringMatching(`^/p/src/d.vcxproj:${line}: Not valid XML: `)])
+    expect(incomplete).toEqual([])
+  })
+
+  const guarded = (condition: string) => `<Import Project="..\\x.props" Condition="${condition}"/>`
+  const set = (text: string, condition = '') => `<PropertyGroup${condition}><Own>${text}</Own></PropertyGroup>`
+  const own = '<Import Project="$(Own)x.props"/>'
+  test.each([
+    '<Import Project="$(VCTargetsPath)\\Microsoft.Cpp.props"/>',
+    '<Import Project="$(UserRootDir)\\Microsoft.Cpp.user.props" Condition="exists(\'$(UserRootDir)\\Microsoft.Cpp.user.props\')"/>',
+    '<Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk"/>',
+    '<Import Project="$(SolutionDir)common.props"/>',
+    '<Import Project="$([MSBuild]::GetPathOfFileAbove(x.props))"/>',
+    guarded("Exists('..\\x.props')"),
+    guarded("'$(WDKContentRoot)'==''"),
+    `<ImportGroup Condition="'$(Kit)'!='yes'"><Import Project="x.props"/></ImportGroup>`,
+    `<Choose><When Condition="'$(Kit)'!=''"/><Otherwise>${set('sub\\')}</Otherwise></Choose>${own}`,
+    set('..\\a\\') + set('..\\b\\', ` Condition="'$(Kit)'!=''"`) + own,
+    set('..\\a\\') + own.replace('$(Own)', '$(SolutionDir)$(Own)'),
+    `<PropertyGroup><Own Condition="'$(Own)'==''">..\\a\\</Own></PropertyGroup>${own}`,
+    '<Import Project="..\\INC\\Mine.Props"/>',
+  ])('not what only the kit or the caller of the build knows: %s', imports => {
+    expect(told({ '/p/src/d.vcxproj': project(imports), '/p/inc/mine.props': '<Project/>' })).toEqual([[], []])
+  })
+
+  test('while what the project itself decides is told', () => {
+    const missing = [expect.stringContaining(' cannot be read.')]
+    expect(told({ '/p/src/d.vcxproj': project(set('..\\a\\') + own) })).toEqual([[], missing])
+    const debug = guarded("'$(Configuration)'=='Debug'")
+    expect(told({ '/p/src/d.vcxproj': project(debug) })).toEqual([[], missing])
+  })
+
+  test.each([
+    '!INCLUDE $(NTMAKEENV)\\makefile.def',
+    '!INCLUDE <other.mak>',
+    '!IFDEF NIGHTLY\n!INCLUDE a.inc\n!ELSE\n!INCLUDE b.inc\n!ENDIF',
+    '!IF "$(KIND)"==""\n!INCLUDE a.inc\n!ENDIF',
+    '!IFNDEF ROOT\nROOT=..\\a\n!ENDIF\n!INCLUDE $(ROOT)\\x.inc',
+    '!IFNDEF ROOT\n!INCLUDE outer.inc\n!ENDIF',
+    '!IF EXIST(gone.inc)\n!INCLUDE gone.inc\n!ENDIF',
+    '!INCLUDE lib\\outer2.inc',
+  ])('nor of makefiles: %s', text => {
+    const files = {
+      '/p/src/outer.inc': '!INCLUDE gone.inc',
+      '/p/src/lib/outer2.inc': '!INCLUDE there.inc',
+      '/p/src/there.inc': 'A=1',
+    }
+    expect(told({ '/p/src/sources': `${text}\nSOURCES=a.c b.c`, ...files })).toEqual([[], []])
+  })
+})
+
 describe('patterns', () => {
   test('exclude', () => {
     const all = configurations({ '/p/.mrxrc.json': '{ "exclude": ["gen/**", "**/*_p.c"] }' })

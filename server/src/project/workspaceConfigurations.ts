@@ -2,6 +2,7 @@
 import { targets } from '../c/environment.ts'
 import { none } from '../text/compact.ts'
 import { type AppliedSettings, BuildConfigurations } from './buildConfiguration.ts'
+import type { FileProblem } from './compileFacts.ts'
 import { type Files, find, unreadableTexts } from './files.ts'
 import {
   checkSettings,
@@ -88,8 +89,16 @@ export class WorkspaceConfigurations implements Configurations {
   /** What is wrong in the settings files that were read, and in descriptions of builds of no use, one line each. */
   get problems(): string[] {
     const settings = [...this.#byFolder.values()].flatMap(file => file?.problems ?? [])
-    const builds = [...this.#build.unusable].map(each => placed(each.file, this.#files.read(each.file) ?? '', each))
-    return [...new Set([...settings, ...builds])]
+    return [...new Set([...settings, ...this.#placed(this.#build.unusable)])]
+  }
+
+  /** What descriptions of builds need and is not there, where the rest of them is used, one line each. */
+  get incomplete(): string[] {
+    return this.#placed(this.#build.incomplete)
+  }
+
+  #placed(problems: Iterable<FileProblem>): string[] {
+    return [...problems].map(each => placed(each.file, this.#files.read(each.file) ?? '', each))
   }
 
   /** Key by key what the nearest file says, else the editor; of rules each by itself. */
