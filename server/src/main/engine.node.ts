@@ -89,8 +89,8 @@ export class Engine {
 
 /** What a report of the command line says of settings and builds. */
 export function toldOf(
-  { problems, incomplete }: WorkspaceConfigurations,
+  { problems, incomplete, otherBuilds }: WorkspaceConfigurations,
   unusable: readonly string[],
 ): Pick<CheckReport, 'unusable' | 'incomplete'> {
-  return { unusable: [...unusable, ...problems], incomplete }
+  return { unusable: [...unusable, ...problems], incomplete: [...incomplete, ...otherBuilds] }
 }

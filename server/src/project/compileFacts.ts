@@ -90,6 +90,13 @@ const archMacros: readonly (readonly [Architecture, readonly string[]])[] = [
   ['x86', ['_X86_', '_M_IX86', 'i386', '__i386__']],
 ]
 
+/** What compilers and kits define themselves for a processor, whoever says it besides. */
+export const processorMacros: ReadonlySet<string> = new Set([
+  ...archMacros.flatMap(([, macros]) => macros),
+  '_WIN64',
+  'WIN64',
+])
+
 /** Every WDK build names its processor in a macro. */
 export function archOfDefines(defines: readonly string[]): Architecture | undefined {
   const names = new Set(defines.filter(define => !/=0?$/.test(define)).map(macroName))

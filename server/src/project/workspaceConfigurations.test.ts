@@ -273,6 +273,50 @@ describe('a project or database that is of use only in part', () => {
   })
 })
 
+describe('sources that are built in more than one way', () => {
+  const told = (files: Readonly<Record<string, string>>) => {
+    const all = configurations({ '/p/src/b.c': '', ...files })
+    all.apply({}, ['/p'])
+    for (const path of ['/p/src/a.c', '/p/src/b.c']) all.unit(path)
+    return [...all.problems, ...all.incomplete, ...all.otherBuilds]
+  }
+  const entry = (file: string, ...options: string[]) =>
+    `{"directory":"/p","file":"src/${file}","arguments":["gcc","-DALL",${options.map(each => `"${each}",`).join('')}"-c"]}`
+  const database = (...entries: string[]) => ({ '/p/compile_commands.json': `[\n${entries.join(',\n')}\n]` })
+
+  test('in a database: which entry counts is told once', () => {
+    const two = [entry('b.c'), entry('a.c', '-DOLD', '-DLEVEL=1'), entry('a.c', '-DLEVEL=2')]
+    const line =
+      '/p/compile_commands.json:3: src/a.c is built in more than one way, with other macros (LEVEL, OLD); judged is what this entry makes'
+    expect(told(database(...two))).toEqual([line])
+    const both = told(database(...two, entry('b.c', '-DOLD')))
+    expect(both).toEqual([
+      '/p/compile_commands.json:3: src/a.c and 1 more are built in more than one way, with other macros (LEVEL, OLD); judged is what the first entry of each makes',
+    ])
+  })
+
+  test.each([
+    ['alike', [entry('a.c'), entry('a.c')]],
+    ['for debugging and for release', [entry('a.c', '-DDBG=1', '-D_DEBUG'), entry('a.c', '-DNDEBUG')]],
+    ['with a processor that is named or not', [entry('a.c', '-m64', '-D_AMD64_=1', '-D_WIN64'), entry('a.c', '-m64')]],
+    ['for two processors', [entry('a.c', '-m64', '-DWIDE'), entry('a.c', '-m32', '-DNARROW')]],
+    ['as C and as C++', [entry('a.c'), entry('a.c', '-xc++', '-DPLUS')]],
+  ])('but not where it is %s', (_, entries) => expect(told(database(...entries))).toEqual([]))
+
+  const configured = (name: string, defines: string) =>
+    `<ItemDefinitionGroup Condition="'$(Configuration)|$(Platform)'=='${name}'"><ClCompile><PreprocessorDefinitions>${defines}</PreprocessorDefinitions></ClCompile></ItemDefinitionGroup>`
+  const project = (...configurations: (readonly [string, string])[]) => ({
+    '/p/src/d.vcxproj': `<Project><ItemGroup>${configurations.map(([name]) => `<ProjectConfiguration Include="${name}"/>`).join('')}</ItemGroup>${configurations.map(each => configured(...each)).join('')}<ItemGroup><ClCompile Include="a.c;b.c"/></ItemGroup></Project>`,
+  })
+
+  test('in a project: the configuration', () => {
+    const line =
+      '/p/src/d.vcxproj:1: a.c and 1 more are built in more than one way, with other macros (TRACE); judged is what Debug|x64 makes'
+    expect(told(project(['Release|x64', 'A'], ['Debug|x64', 'A;TRACE']))).toEqual([line])
+    expect(told(project(['Release|x64', 'A;NDEBUG'], ['Debug|x64', 'A;DBG=1'], ['Debug|Win32', 'B']))).toEqual([])
+  })
+})
+
 describe('patterns', () => {
   test('exclude', () => {
     const all = configurations({ '/p/.mrxrc.json': '{ "exclude": ["gen/**", "**/*_p.c"] }' })

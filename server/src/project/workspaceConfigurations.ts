@@ -97,6 +97,11 @@ export class WorkspaceConfigurations implements Configurations {
     return this.#placed(this.#build.incomplete)
   }
 
+  /** Which of several builds of the same sources is judged, a line for each description. */
+  get otherBuilds(): string[] {
+    return this.#placed(this.#build.otherBuilds)
+  }
+
   #placed(problems: Iterable<FileProblem>): string[] {
     return [...problems].map(each => placed(each.file, this.#files.read(each.file) ?? '', each))
   }
