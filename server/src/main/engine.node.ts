@@ -47,7 +47,7 @@ export class Engine {
         const { engine, configurations } = this.analysisFor(request)
         engine.drivers.betweenFunctions = betweenFunctions
         const report = checkPaths(request, engine)
-        return { ...report, ...toldOf(configurations, report.unusable) }
+        return { ...report, ...toldOf(configurations, report) }
       },
     }
   }
@@ -90,7 +90,10 @@ export class Engine {
 /** What a report of the command line says of settings and builds. */
 export function toldOf(
   { problems, incomplete, otherBuilds }: WorkspaceConfigurations,
-  unusable: readonly string[],
+  report: Pick<CheckReport, 'unusable' | 'incomplete'>,
 ): Pick<CheckReport, 'unusable' | 'incomplete'> {
-  return { unusable: [...unusable, ...problems], incomplete: [...incomplete, ...otherBuilds] }
+  return {
+    unusable: [...report.unusable, ...problems],
+    incomplete: [...(report.incomplete ?? []), ...incomplete, ...otherBuilds],
+  }
 }

@@ -37,7 +37,7 @@ export function simulateEngine(engine: Engine, now: () => number, helper?: strin
       const lost = crew?.lost()
       if (lost !== undefined) process.stderr.write(`mrx: the second thread was lost, which takes longer: ${lost}\n`)
       crew?.stop()
-      return { ...report, ...toldOf(configurations, report.unusable) }
+      return { ...report, ...toldOf(configurations, report) }
     },
     trace: request => traceRun(request, { ...shared, engine: engine.analysisFor(request).engine }),
   }
