@@ -446,8 +446,8 @@ export class SimulatorPanel {
     if (this.#driver === undefined) await commands.executeCommand('mrx.simulate', file && uriOf(file))
     else
       await this.#options.runs.run(this.#driver, {
-        // Scenarios of annotations have a reading of their own, unless somebody asks for another one.
-        ...(profile !== 'both' && { profile }),
+        // Scenarios of annotations have a reading of their own, unless somebody asks for another one, or for both.
+        ...(profile !== undefined && { profile }),
         ...(preemptions !== undefined && { preemptions }),
       })
   }
