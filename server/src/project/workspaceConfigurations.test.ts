@@ -31,6 +31,13 @@ describe('the nearest settings file', () => {
     expect(all.unit('/p/src/a.c').defines).toEqual([])
   })
 
+  test('of simulation key by key, as the editor has it', () => {
+    const all = configurations({ '/p/.mrxrc.json': '{ "simulation": { "budget": 5, "preemptions": 1 } }' })
+    all.apply({ simulation: { budget: 90, builtinScenarios: false } }, ['/p'])
+    const simulation = { budget: 5, preemptions: 1, builtinScenarios: false }
+    expect(all.settings('/p/src/a.c').simulation).toEqual(simulation)
+  })
+
   test('its problems, with path and line', () => {
     const all = configurations({ '/p/.mrxrc.json': '{\n  "arch": "mips"\n}' })
     expect(all.unit('/p/src/a.c').target.architecture).toBe('x64')

@@ -106,11 +106,16 @@ export class WorkspaceConfigurations implements Configurations {
     return [...problems].map(each => placed(each.file, this.#files.read(each.file) ?? '', each))
   }
 
-  /** Key by key what the nearest file says, else the editor; of rules each by itself. */
+  /** Key by key what the nearest file says, else the editor; of rules and of simulation each by itself. */
   settings(path: string): Settings {
     const own = this.#fileFor(path)?.settings
     const editor = this.#editorFor(path)
-    return { ...editor, ...own, rules: { ...editor.rules, ...own?.rules } }
+    return {
+      ...editor,
+      ...own,
+      rules: { ...editor.rules, ...own?.rules },
+      simulation: { ...editor.simulation, ...own?.simulation },
+    }
   }
 
   unit(path: string): UnitConfiguration {
