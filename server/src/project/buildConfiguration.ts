@@ -172,6 +172,7 @@ export class BuildConfigurations {
     if (isUnlisted) for (const each of descriptions.unusableAround(path, wanted)) this.#unusable.set(each.file, each)
     if (listed?.chosen !== undefined && isSource(path)) this.#otherBuilds.add(path, listed.chosen)
     this.#tellIncomplete(isUnlisted ? descriptions.incompleteBeside(path, wanted) : (listed?.problems ?? []))
+    this.#tellIncomplete(editor?.problems ?? [])
     const ownGroup = settingsGroup(index, settings, path)
     const group = ownGroup ?? (isUnlisted ? undefined : described?.group)
     return {

@@ -3,7 +3,7 @@
 // these files and are passed over.
 import type { FileProblem } from './compileFacts.ts'
 import type { Files } from './files.ts'
-import { find } from './files.ts'
+import { find, findFolder } from './files.ts'
 import { fold, parent, resolve } from './paths.ts'
 
 /** Stands for a macro that only the build environment knows. */
@@ -229,7 +229,8 @@ class Reader implements Makefile {
       return
     }
     const wanted = resolve(parent(path), expanded)
-    const folders = [parent(path), ...within.map(parent), parent(this.#main)]
+    // What is not beside the file is looked for beside those that include it.
+    const folders = [parent(path), ...within.map(each => findFolder(this.#files, parent(each)))]
     const there = folders.map(folder => find(this.#files, folder, expanded)).find(found => found !== undefined)
     const file = there ?? wanted
     const chain = [...within, fold(path)]

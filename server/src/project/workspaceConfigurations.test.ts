@@ -254,6 +254,11 @@ describe('a project or database that is of use only in part', () => {
     expect(told({ '/p/src/d.vcxproj': project(imports), '/p/inc/mine.props': '<Project/>' })).toEqual([[], []])
   })
 
+  test('and so are the settings of C/C++ in VS Code', () => {
+    const broken = told({ '/p/.vscode/c_cpp_properties.json': '{ "configurations": [{ "defines": [1] }] ' })
+    expect(broken).toEqual([[], [expect.stringMatching(/^\/p\/\.vscode\/c_cpp_properties\.json:1: /)]])
+  })
+
   test('while what the project itself decides is told', () => {
     const missing = [expect.stringContaining(' cannot be read.')]
     expect(told({ '/p/src/d.vcxproj': project(set('..\\a\\') + own) })).toEqual([[], missing])
