@@ -117,7 +117,8 @@ export class BuildDescriptions {
     const databases = around.map(file => this.#database(file)).filter(({ entries }) => entries.length === 0)
     const names = (file: string) => this.#mentions(file).folded.includes(fold(baseName(path)))
     const near = this.#index.projects.filter(file => isBeside(file, path) || names(file))
-    const projects = near.map(file => this.#vcxproj(file, arch)).filter(({ isRead }) => !isRead)
+    const there = near.filter(file => this.#files.read(file) !== undefined)
+    const projects = there.map(file => this.#vcxproj(file, arch)).filter(({ isRead }) => !isRead)
     return [...databases, ...projects].flatMap(({ problems }) => problems.slice(0, 1))
   }
 

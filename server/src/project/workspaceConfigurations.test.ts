@@ -233,6 +233,14 @@ describe('a project or database that is of use only in part', () => {
     expect(incomplete).toEqual([])
   })
 
+  test('and not one that may not be read', () => {
+    const files = memoryFiles({ '/p/src/a.c': '', '/p/src/d.vcxproj': '' })
+    const all = new WorkspaceConfigurations({ ...files, read: path => (path.endsWith('.c') ? '' : undefined) }, {})
+    all.apply({}, ['/p'])
+    all.unit('/p/src/a.c')
+    expect([all.problems, all.incomplete]).toEqual([[], []])
+  })
+
   const guarded = (condition: string) => `<Import Project="..\\x.props" Condition="${condition}"/>`
   const set = (text: string, condition = '') => `<PropertyGroup${condition}><Own>${text}</Own></PropertyGroup>`
   const own = '<Import Project="$(Own)x.props"/>'
