@@ -351,7 +351,11 @@ export class App {
 
   run(): void {
     const { profile, preemptions } = this.dials
-    this.post({ type: 'run', profile, ...(preemptions !== 'set' && { preemptions: Number(preemptions) }) })
+    this.post({
+      type: 'run',
+      ...(profile !== 'set' && { profile }),
+      ...(preemptions !== 'set' && { preemptions: Number(preemptions) }),
+    })
   }
 
   focusScenario(at: number): void {

@@ -112,7 +112,8 @@ export type FromPanel =
   /** What the next page would need. */
   | { type: 'kept'; state: Restored }
   /** `preemptions`: as set without it. */
-  | { type: 'run'; profile: Profile | 'both'; preemptions?: number }
+  /** What is not said is as the settings say. */
+  | { type: 'run'; profile?: Profile | 'both'; preemptions?: number }
   | { type: 'cancel' }
   | { type: 'select'; key: string }
   /** A step is shown: the editor shows its line, and takes the focus where `focus` says so. */

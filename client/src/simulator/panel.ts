@@ -24,7 +24,7 @@ import type { Server } from '../languageClient.ts'
 import { keyOf, uriOf } from './enginePaths.ts'
 import { openEditor } from './openEditor.ts'
 import { PageLife } from './pageLife.ts'
-import { comparable, panelScenario, runKey } from './panelRuns.ts'
+import { askedRuns, comparable, panelScenario, runKey } from './panelRuns.ts'
 import type { Runs } from './runs.ts'
 import type { StepHighlight } from './stepHighlight.ts'
 import { rangeOf } from './testMessages.ts'
@@ -441,15 +441,10 @@ export class SimulatorPanel {
   }
 
   /** As the dials are; what has no driver yet is looked for. */
-  async #rerun({ profile, preemptions }: Extract<FromPanel, { type: 'run' }>): Promise<void> {
+  async #rerun(message: Extract<FromPanel, { type: 'run' }>): Promise<void> {
     const file = this.#driver?.list.file ?? this.#trace?.run.file
     if (this.#driver === undefined) await commands.executeCommand('mrx.simulate', file && uriOf(file))
-    else
-      await this.#options.runs.run(this.#driver, {
-        // Scenarios of annotations have a reading of their own, unless somebody asks for another one.
-        ...(profile !== 'both' && { profile }),
-        ...(preemptions !== undefined && { preemptions }),
-      })
+    else await this.#options.runs.run(this.#driver, askedRuns(message))
   }
 
   async #sendSource(path: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ScenarioReport, SimulatedViolation } from '../../../server/src/protocol/simulate.ts'
-import { comparable, panelScenario } from './panelRuns.ts'
+import { askedRuns, comparable, panelScenario } from './panelRuns.ts'
 
 const range = { start: { line: 11, character: 0 }, end: { line: 11, character: 5 } }
 
@@ -53,4 +53,9 @@ test('a run is compared with every other one, or with a file', () => {
   ])
   const moved = comparable(reports, { ...own, schedule: '1:9=1' })
   expect(moved.map(({ run }) => run?.schedule)).toEqual(['1:', '1:3=1', undefined])
+})
+
+test('both readings are asked for where they are picked; what is as set is not said', () => {
+  expect(askedRuns({ type: 'run', profile: 'both', preemptions: 0 })).toEqual({ profile: 'both', preemptions: 0 })
+  expect(askedRuns({ type: 'run' })).toEqual({})
 })

@@ -1,9 +1,17 @@
 // What the panel is told of scenarios, and which runs of them can be looked at: names, labels, the quick pick to compare with.
-import type { TraceParams } from '../../../server/src/protocol/requests.ts'
+import type { SimulateParams, TraceParams } from '../../../server/src/protocol/requests.ts'
 import type { ScenarioReport, SimulatedViolation } from '../../../server/src/protocol/simulate.ts'
 import { type TracedRun, undisturbed } from '../../../server/src/protocol/trace.ts'
-import type { PanelRun, PanelScenario } from '../../webview/messages.ts'
+import type { FromPanel, PanelRun, PanelScenario } from '../../webview/messages.ts'
 import { scenarioKey } from './verdicts.ts'
+
+/** Of the server, as the dials are: what they leave to the settings is not said, for scenarios may say it themselves. */
+export function askedRuns({
+  profile,
+  preemptions,
+}: Extract<FromPanel, { type: 'run' }>): Pick<SimulateParams, 'profile' | 'preemptions'> {
+  return { ...(profile !== undefined && { profile }), ...(preemptions !== undefined && { preemptions }) }
+}
 
 export function panelScenario(report: ScenarioReport): PanelScenario {
   const { scenario, profile, builtin, caller, forced, injects, verdict, reason, violations, possible, explored } =

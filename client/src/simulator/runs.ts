@@ -1,5 +1,5 @@
 // Runs of scenarios: asked of the server, told to the store. One run of a driver at a time; a new one takes its place.
-import { CancellationTokenSource, type Uri, workspace } from 'vscode'
+import { CancellationTokenSource, type Uri } from 'vscode'
 import {
   callbacksRequest,
   type ScenarioProgress,
@@ -57,12 +57,10 @@ export class Runs {
     const { verdicts } = this
     const isCurrent = () => this.#running.get(driver) === cancellation
     const uri = uriOf(driver.list.file)
-    const budget = workspace.getConfiguration('mrx', uri).get<number>('simulation.budget')
     const params: SimulateParams = {
       uri: uri.toString(),
       ...dials,
       ...(scenario !== undefined && { scenario }),
-      ...(budget !== undefined && { budget }),
       ...(coverage === true && { coverage }),
     }
     const told = (progress: ScenarioProgress) => {

@@ -287,6 +287,7 @@ test('dials leave what is as they say', () => {
   const scenario = { profile: 'callback-page', caller: 'user', forced: true, injects: false } as const
   expect(isShown(scenario, allScenarios)).toBe(true)
   expect(isShown(scenario, { ...allScenarios, caller: 'user', force: 'forced', failures: 'none' })).toBe(true)
+  expect(isShown(scenario, { ...allScenarios, profile: 'both' })).toBe(true)
   expect(isShown(scenario, { ...allScenarios, profile: 'function-page' })).toBe(false)
   expect(isShown(scenario, { ...allScenarios, caller: 'system' })).toBe(false)
   expect(isShown(scenario, { ...allScenarios, force: 'unforced' })).toBe(false)

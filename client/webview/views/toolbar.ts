@@ -18,6 +18,7 @@ const dials: readonly {
     label: 'Profile',
     title: 'Which of two readings of the documentation decides the thread of MRxFinalizeSrvCall',
     options: [
+      ['set', 'as set'],
       ['both', 'both'],
       ['callback-page', 'callback page'],
       ['function-page', 'function page'],

@@ -6,7 +6,7 @@ import { Knowledge } from '../knowledge/pages.ts'
 import type { SettingsChecks } from '../project/mrxrc.ts'
 import type { PrecompiledLibrary } from '../project/precompiledHeaders.ts'
 import { WorkspaceConfigurations } from '../project/workspaceConfigurations.ts'
-import type { CheckEngine, CheckRequest } from '../protocol/check.ts'
+import type { CheckEngine, CheckReport, CheckRequest } from '../protocol/check.ts'
 import { checkPaths } from '../services/check.ts'
 import { AnalysisEngine } from '../services/engine.ts'
 import type { LanguageService } from '../services/languageService.ts'
@@ -47,7 +47,7 @@ export class Engine {
         const { engine, configurations } = this.analysisFor(request)
         engine.drivers.betweenFunctions = betweenFunctions
         const report = checkPaths(request, engine)
-        return { ...report, unusable: [...report.unusable, ...configurations.problems] }
+        return { ...report, ...toldOf(configurations, report) }
       },
     }
   }
@@ -74,7 +74,7 @@ export class Engine {
       engine: analysis,
       knowledge: Knowledge.of(this.library),
       applySettings: (...settings) => configurations.apply(...settings),
-      settingsProblems: () => configurations.problems,
+      settingsProblems: () => [...configurations.problems, ...configurations.incomplete],
       configurationChanged: paths => configurations.invalidate(paths),
       log,
     })
@@ -84,5 +84,16 @@ export class Engine {
   #analysis(configurations: WorkspaceConfigurations): AnalysisEngine {
     const { files, library, catalogue, precompiled } = this
     return new AnalysisEngine({ files, library, catalogue, configurations, ...(precompiled && { precompiled }) })
+  }
+}
+
+/** What a report of the command line says of settings and builds. */
+export function toldOf(
+  { problems, incomplete, otherBuilds }: WorkspaceConfigurations,
+  report: Pick<CheckReport, 'unusable' | 'incomplete'>,
+): Pick<CheckReport, 'unusable' | 'incomplete'> {
+  return {
+    unusable: [...report.unusable, ...problems],
+    incomplete: [...(report.incomplete ?? []), ...incomplete, ...otherBuilds],
   }
 }

@@ -12,7 +12,7 @@ import { proposals } from '../services/proposals.ts'
 import { type SimulationContext, simulatePaths, traceRun } from '../services/simulate.ts'
 import { Simulations } from '../services/simulations.ts'
 import { Model } from '../simulation/model.ts'
-import type { Engine } from './engine.node.ts'
+import { type Engine, toldOf } from './engine.node.ts'
 import { ThreadCrew } from './simulation/crew.ts'
 import { withBudget } from './simulation/requestBudget.ts'
 
@@ -37,7 +37,7 @@ export function simulateEngine(engine: Engine, now: () => number, helper?: strin
       const lost = crew?.lost()
       if (lost !== undefined) process.stderr.write(`mrx: the second thread was lost, which takes longer: ${lost}\n`)
       crew?.stop()
-      return { ...report, unusable: [...report.unusable, ...configurations.problems] }
+      return { ...report, ...toldOf(configurations, report) }
     },
     trace: request => traceRun(request, { ...shared, engine: engine.analysisFor(request).engine }),
   }

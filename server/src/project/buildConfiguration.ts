@@ -15,6 +15,7 @@ import type { CppProperties } from './cppProperties.ts'
 import { type Files, find, findFolder } from './files.ts'
 import { expandIncludePath } from './folders.ts'
 import type { Architecture, CallingConvention, Settings } from './mrxrc.ts'
+import { OtherBuilds } from './otherBuilds.ts'
 import { baseName, extension, fold, isHeader, isSource, isWithin, parent, relative, resolve } from './paths.ts'
 import { patternMatcher } from './patterns.ts'
 import type { WorkspaceIndex } from './workspaceIndex.ts'
@@ -82,6 +83,9 @@ export class BuildConfigurations {
   readonly #read = new Set<string>()
   /** Descriptions that say nothing of sources that they could list, by their paths. */
   readonly #unusable = new Map<string, FileProblem>()
+  readonly #otherBuilds = new OtherBuilds()
+  /** What is wrong in descriptions that are used all the same, each once. */
+  readonly #incomplete = new Map<string, FileProblem>()
 
   constructor({ files, folders = [], named = [], settingsOf = () => [] }: BuildOptions) {
     this.#files = files
@@ -102,6 +106,16 @@ export class BuildConfigurations {
     return this.#unusable.values()
   }
 
+  /** What is wrong within descriptions of which the rest is used; nothing that the build itself may pass by. */
+  get incomplete(): Iterable<FileProblem> {
+    return this.#incomplete.values()
+  }
+
+  /** Sources that are built in other ways too, a line for each description. */
+  get otherBuilds(): Iterable<FileProblem> {
+    return this.#otherBuilds.lines
+  }
+
   /** For an `#include` that no search path leads to: the nearest header of that name in the workspace. */
   findInclude(name: string, from: string): string | undefined {
     return nearestHeader(this.#workspace(from).index, name, from)
@@ -114,6 +128,8 @@ export class BuildConfigurations {
     this.settingsChanged()
     this.#read.clear()
     this.#unusable.clear()
+    this.#incomplete.clear()
+    this.#otherBuilds.clear()
     return true
   }
 
@@ -153,7 +169,10 @@ export class BuildConfigurations {
     this.#remember([editorFile, described?.description, ...databases, ...(described?.dependencies ?? [])])
     // A source that its build does not list is no part of that driver; a header is.
     const isUnlisted = listed === undefined && isSource(path)
-    if (isUnlisted) for (const each of descriptions.unusableAround(path)) this.#unusable.set(each.file, each)
+    if (isUnlisted) for (const each of descriptions.unusableAround(path, wanted)) this.#unusable.set(each.file, each)
+    if (listed?.chosen !== undefined && isSource(path)) this.#otherBuilds.add(path, listed.chosen)
+    this.#tellIncomplete(isUnlisted ? descriptions.incompleteBeside(path, wanted) : (listed?.problems ?? []))
+    this.#tellIncomplete(editor?.problems ?? [])
     const ownGroup = settingsGroup(index, settings, path)
     const group = ownGroup ?? (isUnlisted ? undefined : described?.group)
     return {
@@ -165,6 +184,13 @@ export class BuildConfigurations {
         ...descriptions.problemsNear(path, wanted, databases),
         ...(editor?.problems ?? []),
       ]),
+    }
+  }
+
+  #tellIncomplete(problems: readonly FileProblem[]): void {
+    for (const each of problems) {
+      const key = `${each.file}\0${each.message}`
+      if (each.isDoubtful !== true && !this.#incomplete.has(key)) this.#incomplete.set(key, each)
     }
   }
 

@@ -11,8 +11,9 @@ import type { CompileFacts, FileProblem } from './compileFacts.ts'
 import { type CppProperties, readCppProperties } from './cppProperties.ts'
 import { type Files, find } from './files.ts'
 import type { Architecture } from './mrxrc.ts'
+import { type ChosenBuild, differingMacros } from './otherBuilds.ts'
 import { baseName, extension, fold, isSource, isWithin, parent, stem } from './paths.ts'
-import { readVcxproj, type Vcxproj } from './vcxproj.ts'
+import { readOtherConfigurations, readVcxproj, type Vcxproj } from './vcxproj.ts'
 import { readWdkSources, type WdkSources } from './wdkSources.ts'
 import { byDistance, distance, type WorkspaceIndex } from './workspaceIndex.ts'
 
@@ -34,6 +35,8 @@ export interface Described {
   readonly group: BuildGroup | undefined
   readonly dependencies: readonly string[]
   readonly problems: readonly FileProblem[]
+  /** Where the description builds the file in other ways too. */
+  readonly chosen?: ChosenBuild
 }
 
 /** What one build file says about which sources are built. */
@@ -57,6 +60,8 @@ export class BuildDescriptions {
   readonly #mentioned = new Map<string, { folded: string; hidden: boolean }>()
   readonly #databases = new Map<string, Database>()
   readonly #projects = new Map<string, Vcxproj>()
+  /** By project those that were not taken. */
+  readonly #configurations = new Map<string, readonly Vcxproj[]>()
   readonly #sources = new Map<string, WdkSources>()
   readonly #lists = new Map<string, SourceList>()
   readonly #targets = new Map<string, ReadonlyMap<string, readonly string[]>>()
@@ -103,11 +108,26 @@ export class BuildDescriptions {
     return [...databases, ...projects, ...sources].flatMap(description => description.problems).slice(0, 50)
   }
 
-  /** What is wrong with databases that lie around the file, or in a folder beside, where nothing of one can be used. */
-  unusableAround(path: string): FileProblem[] {
+  /**
+   * What is wrong with databases that lie around the file, or in a folder beside, and with projects that may list it, where
+   * nothing of one can be used.
+   */
+  unusableAround(path: string, arch: Architecture | undefined): FileProblem[] {
     const around = this.#index.databases.filter(file => isWithin(path, parent(parent(file))))
-    const broken = around.map(file => this.#database(file)).filter(({ entries }) => entries.length === 0)
-    return broken.flatMap(({ problems }) => problems.slice(0, 1))
+    const databases = around.map(file => this.#database(file)).filter(({ entries }) => entries.length === 0)
+    const names = (file: string) => this.#mentions(file).folded.includes(fold(baseName(path)))
+    const near = this.#index.projects.filter(file => isBeside(file, path) || names(file))
+    const there = near.filter(file => this.#files.read(file) !== undefined)
+    const projects = there.map(file => this.#vcxproj(file, arch)).filter(({ isRead }) => !isRead)
+    return [...databases, ...projects].flatMap(({ problems }) => problems.slice(0, 1))
+  }
+
+  /** What keeps build files beside a file that none lists from being known in full: it may be in what is missing. */
+  incompleteBeside(path: string, arch: Architecture | undefined): FileProblem[] {
+    const projects = this.#index.projects.filter(file => isBeside(file, path)).map(file => this.#vcxproj(file, arch))
+    const sources = this.#index.sourcesFiles.filter(file => isBeside(file, path))
+    const lists = [...projects.filter(({ isRead }) => isRead), ...sources.map(file => this.#wdkSources(file, arch))]
+    return lists.flatMap(({ problems }) => problems)
   }
 
   /**
@@ -116,13 +136,12 @@ export class BuildDescriptions {
    * object file).
    */
   leavingOut(path: string, arch: Architecture | undefined): string | undefined {
-    const isBeside = (other: string) => fold(parent(other)) === fold(parent(path))
     const lists = [...this.#index.sourcesFiles, ...this.#index.projects]
-      .filter(isBeside)
+      .filter(file => isBeside(file, path))
       .map(file => this.#sourceList(file, arch))
     const names = [fold(baseName(path)), `${fold(stem(path))}.obj`]
     const leavesOut = ({ sources, isWhole, words }: SourceList) =>
-      isWhole && sources.some(isBeside) && !names.some(name => words.has(name))
+      isWhole && sources.some(source => isBeside(source, path)) && !names.some(name => words.has(name))
     return lists.every(leavesOut) ? lists[0]?.path : undefined
   }
 
@@ -192,13 +211,33 @@ export class BuildDescriptions {
         const rank = (wrongArch ? 2 : 0) + (facts.cplusplus && path.endsWith('.c') ? 1 : 0)
         if (best !== undefined && rank >= best.rank) continue
         const group = command.target === undefined ? undefined : this.#targetGroup(database, command.target)
-        const { dependencies, problems } = command
-        const described = { description: file, facts, group, dependencies, problems }
+        const { dependencies } = command
+        const problems = [...command.problems, ...database.problems]
+        const chosen = this.#chosenEntry(database, entry, facts)
+        const described = { description: file, facts, group, dependencies, problems, ...(chosen && { chosen }) }
         best = { described, rank }
         if (rank === 0) return described
       }
     }
     return best?.described
+  }
+
+  /** Entries for another processor or in another language are another matter. */
+  #chosenEntry(database: Database, entry: CompileEntry, facts: CompileFacts): ChosenBuild | undefined {
+    const all = database.byFile.get(fold(entry.file))!
+    if (all.length < 2) return undefined
+    const others = all.filter(each => each !== entry).map(each => readCompileCommand(database, each, this.#files))
+    const alike = others.filter(
+      each =>
+        (each.language === 'c++') === facts.cplusplus && each.language !== 'other' && each.facts.arch === facts.arch,
+    )
+    const differing = differingMacros(
+      facts,
+      alike.map(each => each.facts),
+    )
+    if (differing.length === 0) return undefined
+    const { start } = database.places.of(entry.index)
+    return { description: database.path, start, configuration: undefined, differing }
   }
 
   #targetGroup(database: Database, target: string): BuildGroup {
@@ -232,7 +271,36 @@ export class BuildDescriptions {
     const { project, facts } = chosen
     const { dependencies, problems } = project
     const group = this.#projectGroup(this.#imageOf(project, arch), arch)
-    return { description: project.path, facts, group, dependencies, problems }
+    const configured = this.#chosenConfiguration(project, path, facts, arch)
+    return {
+      description: project.path,
+      facts,
+      group,
+      dependencies,
+      problems,
+      ...(configured && { chosen: configured }),
+    }
+  }
+
+  /** Against the other configurations for the same processor. */
+  #chosenConfiguration(
+    { path, configuration }: Vcxproj,
+    source: string,
+    facts: CompileFacts,
+    arch: Architecture | undefined,
+  ): ChosenBuild | undefined {
+    if (configuration === undefined) return undefined
+    const others = this.#otherConfigurations(path, arch).flatMap(each => factsIn(each, source) ?? [])
+    const differing = differingMacros(facts, others)
+    return differing.length === 0 ? undefined : { description: path, start: 0, configuration, differing }
+  }
+
+  #otherConfigurations(path: string, arch: Architecture | undefined): readonly Vcxproj[] {
+    const key = `${path}\0${arch}`
+    let others = this.#configurations.get(key)
+    if (others === undefined)
+      this.#configurations.set(key, (others = readOtherConfigurations(this.#text(path), path, this.#files, arch)))
+    return others
   }
 
   /** Projects that cannot name the file are not evaluated: a workspace may hold hundreds. */
@@ -326,6 +394,10 @@ export class BuildDescriptions {
     )
     return [...new Set(there.filter(path => path !== undefined))]
   }
+}
+
+function isBeside(path: string, other: string): boolean {
+  return fold(parent(path)) === fold(parent(other))
 }
 
 /** A header of the project is read as its first C file is. */

@@ -7,6 +7,8 @@ import { isAbsolute, normalize } from './paths.ts'
 /** A problem and the description that it stands in. */
 export interface FileProblem extends Problem {
   readonly file: string
+  /** It stands where the build itself may never come: what decides that is not at hand. */
+  readonly isDoubtful?: boolean
 }
 
 /** The convention of functions that name none, and the words that said so: `/Gd`, `386_STDCALL=0`. */
@@ -87,6 +89,13 @@ const archMacros: readonly (readonly [Architecture, readonly string[]])[] = [
   ['arm64', ['_ARM64_', 'ARM64', '_M_ARM64', '__aarch64__']],
   ['x86', ['_X86_', '_M_IX86', 'i386', '__i386__']],
 ]
+
+/** What compilers and kits define themselves for a processor, whoever says it besides. */
+export const processorMacros: ReadonlySet<string> = new Set([
+  ...archMacros.flatMap(([, macros]) => macros),
+  '_WIN64',
+  'WIN64',
+])
 
 /** Every WDK build names its processor in a macro. */
 export function archOfDefines(defines: readonly string[]): Architecture | undefined {

@@ -4,7 +4,7 @@
 // carries `unknown` and is left out where it is used.
 import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml'
 import type { FileProblem } from './compileFacts.ts'
-import { type Files, find } from './files.ts'
+import { type Files, find, findFolder } from './files.ts'
 import { evaluateMsbuildCondition } from './msbuildCondition.ts'
 import { baseName, fold, parent, resolve, stem } from './paths.ts'
 
@@ -80,6 +80,12 @@ class Evaluator implements Project {
   readonly #fixed: ReadonlySet<string>
   readonly #groups: Placed[] = []
   readonly #imported = new Set<string>()
+  /** Properties whose values hang on what is not known or guessed, folded. */
+  readonly #doubtful = new Set<string>(['solutiondir'])
+  /** What was expanded last needed one of them. */
+  #isDoubtful = false
+  /** How many of the groups around have such a condition. */
+  #doubts = 0
   /** Characters that expansions made: values that grow line by line cost their length each time. */
   #produced = 0
 
@@ -128,9 +134,20 @@ class Evaluator implements Project {
 
   #exists(path: string): boolean {
     const absolute = resolve(parent(this.path), path)
-    const parts = parent(absolute)
     const name = fold(baseName(absolute))
-    return this.#files.list(parts).some(entry => fold(entry.name) === name)
+    return this.#files.list(findFolder(this.#files, parent(absolute))).some(entry => fold(entry.name) === name)
+  }
+
+  /** Whether the build takes the element may be otherwise than `applies` says. */
+  #isUnsure({ element, file }: Placed): boolean {
+    return this.#expandSurely(element.attributes.Condition ?? '', file) === undefined
+  }
+
+  /** Undefined: it needs what is not known or guessed. */
+  #expandSurely(text: string, file: string): string | undefined {
+    this.#isDoubtful = false
+    const expanded = this.expand(text, file)
+    return this.#isDoubtful ? undefined : expanded
   }
 
   expand(text: string, file: string): string {
@@ -157,9 +174,10 @@ class Evaluator implements Project {
         return windows(file)
       case 'msbuildthisfilename':
         return stem(file)
-      default:
-        return this.#properties.get(fold(name)) ?? unknown
     }
+    const value = this.#properties.get(fold(name))
+    if (value === undefined || this.#doubtful.has(fold(name))) this.#isDoubtful = true
+    return value ?? unknown
   }
 
   #root(root: XmlElement | FileProblem, path: string, within: readonly string[]): void {
@@ -171,8 +189,16 @@ class Evaluator implements Project {
     for (const element of elementsOf(container)) {
       // Item groups see the final properties, whatever is set after them.
       if (element.name === 'ItemGroup' || element.name === 'ItemDefinitionGroup') this.#groups.push({ element, file })
-      else if (this.applies({ element, file })) this.#element(element, file, within)
+      else this.#conditional(element, file, within)
     }
+  }
+
+  #conditional(element: XmlElement, file: string, within: readonly string[]): void {
+    const isUnsure = this.#isUnsure({ element, file })
+    if (isUnsure) this.#doubts++
+    if (this.applies({ element, file })) this.#element(element, file, within)
+    else if (isUnsure) for (const name of propertiesSetIn(element)) this.#doubtful.add(name)
+    if (isUnsure) this.#doubts--
   }
 
   #element(element: XmlElement, file: string, within: readonly string[]): void {
@@ -189,30 +215,50 @@ class Evaluator implements Project {
         this.#elements(element, file, within)
         break
       case 'Choose': {
-        const branch = elementsOf(element).find(child => this.applies({ element: child, file }))
-        if (branch !== undefined) this.#element(branch, file, within)
+        this.#choose(element, file, within)
       }
     }
   }
 
+  #choose(element: XmlElement, file: string, within: readonly string[]): void {
+    const branches = elementsOf(element)
+    const branch = branches.find(child => this.applies({ element: child, file }))
+    const isUnsure = branches.some(child => this.#isUnsure({ element: child, file }))
+    if (isUnsure) for (const name of propertiesSetIn(element)) this.#doubtful.add(name)
+    if (isUnsure) this.#doubts++
+    if (branch !== undefined) this.#element(branch, file, within)
+    if (isUnsure) this.#doubts--
+  }
+
   #set(element: XmlElement, file: string): void {
-    if (this.#fixed.has(fold(element.name)) || !this.applies({ element, file })) return
+    const name = fold(element.name)
+    if (this.#fixed.has(name)) return
+    const isUnsure = this.#doubts > 0 || this.#isUnsure({ element, file })
+    if (isUnsure) this.#doubtful.add(name)
+    if (!this.applies({ element, file })) return
+    this.#isDoubtful = false
     const value = this.expand(element.text, file)
-    this.#properties.set(fold(element.name), value.length > limits.valueLength ? unknown : value)
+    if (this.#isDoubtful) this.#doubtful.add(name)
+    else if (!isUnsure) this.#doubtful.delete(name)
+    this.#properties.set(name, value.length > limits.valueLength ? unknown : value)
   }
 
   #import(element: XmlElement, file: string, within: readonly string[]): void {
-    const name = this.expand(element.attributes.Project ?? '', file)
+    // What an SDK brings is not at hand.
+    if (element.attributes.Sdk !== undefined) return
+    const text = element.attributes.Project ?? ''
+    const name = this.expand(text, file)
     if (name === '' || name.includes(unknown) || name.includes('*')) return
     const path = resolve(parent(file), name)
-    const at = { file, start: element.start, end: element.end }
+    const isDoubtful = this.#doubts > 0 || name.includes('%') || this.#expandSurely(text, file) === undefined
+    const at = { file, start: element.start, end: element.end, ...(isDoubtful && { isDoubtful }) }
     if (within.includes(fold(path))) this.#problem({ message: `The import of "${name}" is a cycle.`, ...at })
     else if (!this.#importFile(path, within)) this.#problem({ message: `The import "${name}" cannot be read.`, ...at })
   }
 
   /** False when there is no such file. One that was imported before is not read again, as in MSBuild. */
   #importFile(path: string, within: readonly string[]): boolean {
-    const found = find(this.#files, parent(path), baseName(path)) ?? path
+    const found = find(this.#files, findFolder(this.#files, parent(path)), baseName(path)) ?? path
     if (this.#imported.has(fold(found))) return true
     if (this.#imported.size >= limits.imports || within.length >= limits.importDepth) return true
     this.#imported.add(fold(found))
@@ -238,6 +284,13 @@ class Evaluator implements Project {
   #problem(problem: FileProblem): void {
     if (this.problems.length < 20) this.problems.push(problem)
   }
+}
+
+/** Names of all properties that groups within set, folded. */
+function propertiesSetIn(element: XmlElement): string[] {
+  return elementsOf(element).flatMap(each =>
+    element.name === 'PropertyGroup' ? [fold(each.name)] : propertiesSetIn(each),
+  )
 }
 
 /** The offset of the parenthesis that closes what begins at `from`; the end of the text when none does. */

@@ -3,7 +3,7 @@
 // these files and are passed over.
 import type { FileProblem } from './compileFacts.ts'
 import type { Files } from './files.ts'
-import { find } from './files.ts'
+import { find, findFolder } from './files.ts'
 import { fold, parent, resolve } from './paths.ts'
 
 /** Stands for a macro that only the build environment knows. */
@@ -77,6 +77,8 @@ function withoutComment(line: string): string {
 interface Conditional {
   active: boolean
   done: boolean
+  /** What decides one of its branches is not at hand. */
+  isDoubtful: boolean
   readonly outer: boolean
   readonly line: Line
 }
@@ -89,6 +91,12 @@ class Reader implements Makefile {
   readonly #main: string
   readonly #macros: Map<string, string>
   #expansions = 0
+  /** Macros that were set or left alone where what decides it is not at hand. */
+  readonly #doubtful = new Set<string>()
+  /** The file that is read may not be included at all. */
+  #isFileDoubtful = false
+  /** What was asked last needed one of them, or one that nobody sets. */
+  #isDoubtful = false
   /** Characters that assignments made: a value that grows line by line costs its length each time. */
   #produced = 0
 
@@ -113,17 +121,21 @@ class Reader implements Makefile {
       const directive = /^!\s*([A-Za-z]+)\s*(.*)$/s.exec(line.text)
       if (directive !== null)
         this.#directive(directive[1]!.toUpperCase(), directive[2]!.trim(), line, path, stack, within)
-      else if (stack.at(-1)?.active ?? true) this.#assignment(line.text)
+      else this.#line(line.text, stack)
     }
     for (const { line } of stack) this.#problem('This condition has no !ENDIF.', path, line)
   }
 
-  #assignment(text: string): void {
-    // A name may be made of macros; a rule has a colon before any equals sign.
+  /** A name may be made of macros; a rule has a colon before any equals sign. */
+  #line(text: string, stack: readonly Conditional[]): void {
     const match = /^\s*([A-Za-z0-9_$().]+)\s*=(.*)$/s.exec(text)
     if (match === null) return
     const name = this.#expand(match[1]!, [])
-    const value = match[2]!.trim()
+    if (this.#isInDoubt(stack)) this.#doubtful.add(name)
+    if (stack.at(-1)?.active ?? true) this.#assign(name, match[2]!.trim())
+  }
+
+  #assign(name: string, value: string): void {
     // `A=$(A) x` means the value so far; other macros may still be set further down.
     const own = new RegExp(`\\$\\(${name.replace(/[^\w]/g, '\\$&')}\\)`)
     const before = this.#produced > limits.produced ? unknownMacro : (this.#macros.get(name) ?? unknownMacro)
@@ -147,8 +159,10 @@ class Reader implements Makefile {
       case 'IF':
       case 'IFDEF':
       case 'IFNDEF': {
+        this.#isDoubtful = false
         const taken = active && this.#condition(name, rest)
-        if (stack.length < 500) stack.push({ active: taken, done: taken, outer: active, line })
+        const isDoubtful = this.#isDoubtful
+        if (stack.length < 500) stack.push({ active: taken, done: taken, isDoubtful, outer: active, line })
         break
       }
       case 'ELSE':
@@ -161,7 +175,7 @@ class Reader implements Makefile {
         if (stack.pop() === undefined) this.#problem('!ENDIF without !IF.', path, line)
         break
       case 'INCLUDE':
-        if (active) this.#include(rest, line, path, within)
+        if (active) this.#include(rest, line, path, within, this.#isInDoubt(stack))
         break
       case 'UNDEF':
         if (active) this.#macros.delete(rest)
@@ -177,38 +191,63 @@ class Reader implements Makefile {
     const spaced = /^(IF|IFDEF|IFNDEF)\b\s*(.*)$/is.exec(rest)
     const kind = name === 'ELSE' ? spaced?.[1]?.toUpperCase() : name.slice('ELSE'.length)
     const condition = name === 'ELSE' ? (spaced?.[2] ?? '') : rest
+    this.#isDoubtful = top.isDoubtful
     top.active = top.outer && !top.done && (kind === undefined || this.#condition(kind, condition))
     top.done ||= top.active
+    top.isDoubtful = this.#isDoubtful
   }
 
   #condition(kind: string, text: string): boolean {
-    if (kind === 'IFDEF') return this.#macros.has(text)
-    if (kind === 'IFNDEF') return !this.#macros.has(text)
+    if (kind === 'IFDEF') return this.#isDefined(text)
+    if (kind === 'IFNDEF') return !this.#isDefined(text)
     return new NmakeCondition(this.#expand(text, []).replaceAll(unknownMacro, ''), {
-      defined: name => this.#macros.has(name),
+      defined: name => this.#isDefined(name),
       exists: name => find(this.#files, parent(this.#main), name) !== undefined,
     }).value()
   }
 
-  #include(name: string, line: Line, path: string, within: readonly string[]): void {
+  #isInDoubt(stack: readonly Conditional[]): boolean {
+    return this.#isFileDoubtful || stack.some(({ isDoubtful }) => isDoubtful)
+  }
+
+  /** The build environment may define what the files leave undefined. */
+  #isDefined(name: string): boolean {
+    const value = this.#macros.get(name)
+    if (value === undefined || this.#doubtful.has(name)) this.#isDoubtful = true
+    return value !== undefined
+  }
+
+  #include(name: string, line: Line, path: string, within: readonly string[], isInDoubt: boolean): void {
+    this.#isDoubtful = isInDoubt || name.startsWith('<')
     const expanded = this.#expand(name, [])
       .trim()
       .replace(/^["<](.*)[">]$/, '$1')
+    const isDoubtful = this.#isDoubtful
     // The build environment's own files are not at hand.
     if (expanded === '' || expanded.includes(unknownMacro)) {
       this.isWhole = false
       return
     }
     const wanted = resolve(parent(path), expanded)
-    const file = find(this.#files, parent(path), expanded) ?? wanted
+    // What is not beside the file is looked for beside those that include it.
+    const folders = [parent(path), ...within.map(each => findFolder(this.#files, parent(each)))]
+    const there = folders.map(folder => find(this.#files, folder, expanded)).find(found => found !== undefined)
+    const file = there ?? wanted
     const chain = [...within, fold(path)]
     if (chain.includes(fold(file))) this.#problem(`The !INCLUDE of "${expanded}" is a cycle.`, path, line)
     else if (chain.length < limits.includeDepth && this.dependencies.length < limits.includes) {
       this.dependencies.push(file)
       const text = this.#files.read(file)
-      if (text === undefined) this.#problem(`"${expanded}" cannot be read.`, path, line)
-      else this.file(text, file, chain)
+      if (text === undefined) this.#problem(`"${expanded}" cannot be read.`, path, line, isDoubtful)
+      else this.#included(text, file, chain, isDoubtful)
     }
+  }
+
+  #included(text: string, file: string, chain: readonly string[], isDoubtful: boolean): void {
+    const before = this.#isFileDoubtful
+    this.#isFileDoubtful = isDoubtful
+    this.file(text, file, chain)
+    this.#isFileDoubtful = before
   }
 
   /** `$(NAME)`, `$(NAME:from=to)`, `$X` and `$$` replaced; `within` names the macros that are being replaced. */
@@ -230,13 +269,14 @@ class Reader implements Makefile {
 
   #value(name: string, within: readonly string[]): string {
     const value = this.#macros.get(name)
+    if (value === undefined || this.#doubtful.has(name)) this.#isDoubtful = true
     if (value === undefined || within.includes(name) || within.length > 30) return unknownMacro
     if (++this.#expansions > limits.expansions) return unknownMacro
     return this.#expand(value, [...within, name])
   }
 
-  #problem(message: string, file: string, line: Line): void {
-    if (this.problems.length < 20) this.problems.push({ message, file, start: line.start, end: line.end })
+  #problem(message: string, file: string, { start, end }: Line, isDoubtful = false): void {
+    if (this.problems.length < 20) this.problems.push({ message, file, start, end, ...(isDoubtful && { isDoubtful }) })
   }
 }
 

@@ -37,13 +37,37 @@ export interface Vcxproj {
   /** Other projects that this one is linked with. */
   readonly references: readonly string[]
   readonly dependencies: readonly string[]
+  /** False: its text is no project. */
+  readonly isRead: boolean
   readonly problems: readonly FileProblem[]
 }
 
 /** Only the project's own text and its local imports are read. */
 export function readVcxproj(text: string, path: string, files: Files, arch?: Architecture): Vcxproj {
   const root = parseProject(text, path)
+  return readAs(root, path, files, 'message' in root ? undefined : chooseConfiguration(root, arch))
+}
+
+/** The project as its other configurations for the same platform have it. */
+export function readOtherConfigurations(text: string, path: string, files: Files, arch?: Architecture): Vcxproj[] {
+  const root = parseProject(text, path)
   const chosen = 'message' in root ? undefined : chooseConfiguration(root, arch)
+  if ('message' in root || chosen === undefined) return []
+  const { configuration, platform } = chosen
+  const others = configurationsOf(root).filter(
+    each => each.platform === platform && each.configuration !== configuration,
+  )
+  return others.slice(0, maximumConfigurations).map(each => readAs(root, path, files, each))
+}
+
+const maximumConfigurations = 8
+
+function readAs(
+  root: XmlElement | FileProblem,
+  path: string,
+  files: Files,
+  chosen: Configuration | undefined,
+): Vcxproj {
   const platform = chosen?.platform ?? 'x64'
   const globals: Record<string, string> = {
     Configuration: chosen?.configuration ?? 'Debug',
@@ -63,6 +87,7 @@ export function readVcxproj(text: string, path: string, files: Files, arch?: Arc
     headers: items.paths('ClInclude'),
     references: items.paths('ProjectReference'),
     dependencies: project.dependencies,
+    isRead: !('message' in root),
     problems: project.problems,
   }
 }
@@ -76,15 +101,19 @@ interface Configuration {
   readonly platform: string
 }
 
-/** The first debug configuration of the wanted platform; without a wanted one x64, ARM64, Win32. */
-function chooseConfiguration(root: XmlElement, arch: Architecture | undefined): Configuration | undefined {
-  const all = elementsOf(root)
+function configurationsOf(root: XmlElement): Configuration[] {
+  return elementsOf(root)
     .filter(element => element.name === 'ItemGroup')
     .flatMap(elementsOf)
     .filter(element => element.name === 'ProjectConfiguration')
     .map(element => (element.attributes.Include ?? '').split('|'))
     .map(([configuration = '', platform = '']) => ({ configuration, platform }))
     .filter(({ configuration, platform }) => configuration !== '' && platform !== '')
+}
+
+/** The first debug configuration of the wanted platform; without a wanted one x64, ARM64, Win32. */
+function chooseConfiguration(root: XmlElement, arch: Architecture | undefined): Configuration | undefined {
+  const all = configurationsOf(root)
   const order: Architecture[] = arch === undefined ? ['x64', 'arm64', 'x86'] : [arch, 'x64', 'arm64', 'x86']
   for (const wanted of order) {
     const fitting = all.filter(({ platform }) => archOfName(platform) === wanted)

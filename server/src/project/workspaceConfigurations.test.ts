@@ -31,6 +31,13 @@ describe('the nearest settings file', () => {
     expect(all.unit('/p/src/a.c').defines).toEqual([])
   })
 
+  test('of simulation key by key, as the editor has it', () => {
+    const all = configurations({ '/p/.mrxrc.json': '{ "simulation": { "budget": 5, "preemptions": 1 } }' })
+    all.apply({ simulation: { budget: 90, builtinScenarios: false } }, ['/p'])
+    const simulation = { budget: 5, preemptions: 1, builtinScenarios: false }
+    expect(all.settings('/p/src/a.c').simulation).toEqual(simulation)
+  })
+
   test('its problems, with path and line', () => {
     const all = configurations({ '/p/.mrxrc.json': '{\n  "arch": "mips"\n}' })
     expect(all.unit('/p/src/a.c').target.architecture).toBe('x64')
@@ -190,6 +197,143 @@ describe('a compilation database that nothing can be read from', () => {
     all.invalidate(['/p/compile_commands.json'])
     all.unit('/p/src/a.c')
     expect(all.problems).toEqual([])
+  })
+})
+
+describe('a project or database that is of use only in part', () => {
+  const told = (files: Readonly<Record<string, string>>) => {
+    const all = configurations({ '/p/src/b.c': '', ...files })
+    all.apply({}, ['/p'])
+    for (const path of ['/p/src/a.c', '/p/src/b.c']) all.unit(path)
+    return [all.problems, all.incomplete]
+  }
+  const project = (imports: string) =>
+    `<Project>\n${imports}\n<ItemGroup><ClCompile Include="a.c;b.c"/></ItemGroup></Project>`
+  const entry = (file: string) => ({ directory: '/p', file, arguments: ['gcc', '@x.rsp', '-c', file] })
+
+  test('is told once, with what is missing', () => {
+    const database = JSON.stringify([entry('src/a.c'), entry('src/b.c')])
+    const line = '/p/compile_commands.json:1: The response file "x.rsp" cannot be read.'
+    expect(told({ '/p/compile_commands.json': database })).toEqual([[], [line]])
+    expect(told({ '/p/compile_commands.json': database, '/p/x.rsp': '-DA' })).toEqual([[], []])
+    const missing = '/p/src/d.vcxproj:2: The import "..\\common.props" cannot be read.'
+    expect(told({ '/p/src/d.vcxproj': project('<Import Project="..\\common.props"/>') })).toEqual([[], [missing]])
+    const list = '!INCLUDE ..\\common.inc\nSOURCES=a.c b.c'
+    expect(told({ '/p/src/sources': list })).toEqual([[], ['/p/src/sources:1: "..\\common.inc" cannot be read.']])
+    const unlisted = ['/p/src/sources:1: "list.inc" cannot be read.']
+    expect(told({ '/p/src/sources': '!INCLUDE list.inc' })).toEqual([[], unlisted])
+  })
+
+  test.each([
+    ['in two', '<Project>\n<ItemGroup><ClCompile Include="a.c"/>', 2],
+    ['by a merge', `<Project>\n<<<<<<< HEAD\n${project('')}`, 2],
+  ])('but one that is cut %s is of no use at all', (_, text, line) => {
+    const [problems, incomplete] = told({ '/p/src/d.vcxproj': text })
+    expect(problems).toEqual([expect.stringMatching(`^/p/src/d.vcxproj:${line}: Not valid XML: `)])
+    expect(incomplete).toEqual([])
+  })
+
+  test('and not one that may not be read', () => {
+    const files = memoryFiles({ '/p/src/a.c': '', '/p/src/d.vcxproj': '' })
+    const all = new WorkspaceConfigurations({ ...files, read: path => (path.endsWith('.c') ? '' : undefined) }, {})
+    all.apply({}, ['/p'])
+    all.unit('/p/src/a.c')
+    expect([all.problems, all.incomplete]).toEqual([[], []])
+  })
+
+  const guarded = (condition: string) => `<Import Project="..\\x.props" Condition="${condition}"/>`
+  const set = (text: string, condition = '') => `<PropertyGroup${condition}><Own>${text}</Own></PropertyGroup>`
+  const own = '<Import Project="$(Own)x.props"/>'
+  test.each([
+    '<Import Project="$(VCTargetsPath)\\Microsoft.Cpp.props"/>',
+    '<Import Project="$(UserRootDir)\\Microsoft.Cpp.user.props" Condition="exists(\'$(UserRootDir)\\Microsoft.Cpp.user.props\')"/>',
+    '<Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk"/>',
+    '<Import Project="$(SolutionDir)common.props"/>',
+    '<Import Project="$([MSBuild]::GetPathOfFileAbove(x.props))"/>',
+    guarded("Exists('..\\x.props')"),
+    guarded("'$(WDKContentRoot)'==''"),
+    `<ImportGroup Condition="'$(Kit)'!='yes'"><Import Project="x.props"/></ImportGroup>`,
+    `<Choose><When Condition="'$(Kit)'!=''"/><Otherwise>${set('sub\\')}</Otherwise></Choose>${own}`,
+    set('..\\a\\') + set('..\\b\\', ` Condition="'$(Kit)'!=''"`) + own,
+    set('..\\a\\') + own.replace('$(Own)', '$(SolutionDir)$(Own)'),
+    `<PropertyGroup><Own Condition="'$(Own)'==''">..\\a\\</Own></PropertyGroup>${own}`,
+    '<Import Project="..\\INC\\Mine.Props"/>',
+  ])('not what only the kit or the caller of the build knows: %s', imports => {
+    expect(told({ '/p/src/d.vcxproj': project(imports), '/p/inc/mine.props': '<Project/>' })).toEqual([[], []])
+  })
+
+  test('and so are the settings of C/C++ in VS Code', () => {
+    const broken = told({ '/p/.vscode/c_cpp_properties.json': '{ "configurations": [{ "defines": [1] }] ' })
+    expect(broken).toEqual([[], [expect.stringMatching(/^\/p\/\.vscode\/c_cpp_properties\.json:1: /)]])
+  })
+
+  test('while what the project itself decides is told', () => {
+    const missing = [expect.stringContaining(' cannot be read.')]
+    expect(told({ '/p/src/d.vcxproj': project(set('..\\a\\') + own) })).toEqual([[], missing])
+    const debug = guarded("'$(Configuration)'=='Debug'")
+    expect(told({ '/p/src/d.vcxproj': project(debug) })).toEqual([[], missing])
+  })
+
+  test.each([
+    '!INCLUDE $(NTMAKEENV)\\makefile.def',
+    '!INCLUDE <other.mak>',
+    '!IFDEF NIGHTLY\n!INCLUDE a.inc\n!ELSE\n!INCLUDE b.inc\n!ENDIF',
+    '!IF "$(KIND)"==""\n!INCLUDE a.inc\n!ENDIF',
+    '!IFNDEF ROOT\nROOT=..\\a\n!ENDIF\n!INCLUDE $(ROOT)\\x.inc',
+    '!IFNDEF ROOT\n!INCLUDE outer.inc\n!ENDIF',
+    '!IF EXIST(gone.inc)\n!INCLUDE gone.inc\n!ENDIF',
+    '!INCLUDE lib\\outer2.inc',
+  ])('nor of makefiles: %s', text => {
+    const files = {
+      '/p/src/outer.inc': '!INCLUDE gone.inc',
+      '/p/src/lib/outer2.inc': '!INCLUDE there.inc',
+      '/p/src/there.inc': 'A=1',
+    }
+    expect(told({ '/p/src/sources': `${text}\nSOURCES=a.c b.c`, ...files })).toEqual([[], []])
+  })
+})
+
+describe('sources that are built in more than one way', () => {
+  const told = (files: Readonly<Record<string, string>>) => {
+    const all = configurations({ '/p/src/b.c': '', ...files })
+    all.apply({}, ['/p'])
+    for (const path of ['/p/src/a.c', '/p/src/b.c']) all.unit(path)
+    return [...all.problems, ...all.incomplete, ...all.otherBuilds]
+  }
+  const entry = (file: string, ...options: string[]) =>
+    `{"directory":"/p","file":"src/${file}","arguments":["gcc","-DALL",${options.map(each => `"${each}",`).join('')}"-c"]}`
+  const database = (...entries: string[]) => ({ '/p/compile_commands.json': `[\n${entries.join(',\n')}\n]` })
+
+  test('in a database: which entry counts is told once', () => {
+    const two = [entry('b.c'), entry('a.c', '-DOLD', '-DLEVEL=1'), entry('a.c', '-DLEVEL=2')]
+    const line =
+      '/p/compile_commands.json:3: src/a.c is built in more than one way, with other macros (LEVEL, OLD); judged is what this entry makes'
+    expect(told(database(...two))).toEqual([line])
+    const both = told(database(...two, entry('b.c', '-DOLD')))
+    expect(both).toEqual([
+      '/p/compile_commands.json:3: src/a.c and 1 more are built in more than one way, with other macros (LEVEL, OLD); judged is what the first entry of each makes',
+    ])
+  })
+
+  test.each([
+    ['alike', [entry('a.c'), entry('a.c')]],
+    ['for debugging and for release', [entry('a.c', '-DDBG=1', '-D_DEBUG'), entry('a.c', '-DNDEBUG')]],
+    ['with a processor that is named or not', [entry('a.c', '-m64', '-D_AMD64_=1', '-D_WIN64'), entry('a.c', '-m64')]],
+    ['for two processors', [entry('a.c', '-m64', '-DWIDE'), entry('a.c', '-m32', '-DNARROW')]],
+    ['as C and as C++', [entry('a.c'), entry('a.c', '-xc++', '-DPLUS')]],
+  ])('but not where it is %s', (_, entries) => expect(told(database(...entries))).toEqual([]))
+
+  const configured = (name: string, defines: string) =>
+    `<ItemDefinitionGroup Condition="'$(Configuration)|$(Platform)'=='${name}'"><ClCompile><PreprocessorDefinitions>${defines}</PreprocessorDefinitions></ClCompile></ItemDefinitionGroup>`
+  const project = (...configurations: (readonly [string, string])[]) => ({
+    '/p/src/d.vcxproj': `<Project><ItemGroup>${configurations.map(([name]) => `<ProjectConfiguration Include="${name}"/>`).join('')}</ItemGroup>${configurations.map(each => configured(...each)).join('')}<ItemGroup><ClCompile Include="a.c;b.c"/></ItemGroup></Project>`,
+  })
+
+  test('in a project: the configuration', () => {
+    const line =
+      '/p/src/d.vcxproj:1: a.c and 1 more are built in more than one way, with other macros (TRACE); judged is what Debug|x64 makes'
+    expect(told(project(['Release|x64', 'A'], ['Debug|x64', 'A;TRACE']))).toEqual([line])
+    expect(told(project(['Release|x64', 'A;NDEBUG'], ['Debug|x64', 'A;DBG=1'], ['Debug|Win32', 'B']))).toEqual([])
   })
 })
 

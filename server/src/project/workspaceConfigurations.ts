@@ -2,6 +2,7 @@
 import { targets } from '../c/environment.ts'
 import { none } from '../text/compact.ts'
 import { type AppliedSettings, BuildConfigurations } from './buildConfiguration.ts'
+import type { FileProblem } from './compileFacts.ts'
 import { type Files, find, unreadableTexts } from './files.ts'
 import {
   checkSettings,
@@ -88,15 +89,33 @@ export class WorkspaceConfigurations implements Configurations {
   /** What is wrong in the settings files that were read, and in descriptions of builds of no use, one line each. */
   get problems(): string[] {
     const settings = [...this.#byFolder.values()].flatMap(file => file?.problems ?? [])
-    const builds = [...this.#build.unusable].map(each => placed(each.file, this.#files.read(each.file) ?? '', each))
-    return [...new Set([...settings, ...builds])]
+    return [...new Set([...settings, ...this.#placed(this.#build.unusable)])]
   }
 
-  /** Key by key what the nearest file says, else the editor; of rules each by itself. */
+  /** What descriptions of builds need and is not there, where the rest of them is used, one line each. */
+  get incomplete(): string[] {
+    return this.#placed(this.#build.incomplete)
+  }
+
+  /** Which of several builds of the same sources is judged, a line for each description. */
+  get otherBuilds(): string[] {
+    return this.#placed(this.#build.otherBuilds)
+  }
+
+  #placed(problems: Iterable<FileProblem>): string[] {
+    return [...problems].map(each => placed(each.file, this.#files.read(each.file) ?? '', each))
+  }
+
+  /** Key by key what the nearest file says, else the editor; of rules and of simulation each by itself. */
   settings(path: string): Settings {
     const own = this.#fileFor(path)?.settings
     const editor = this.#editorFor(path)
-    return { ...editor, ...own, rules: { ...editor.rules, ...own?.rules } }
+    return {
+      ...editor,
+      ...own,
+      rules: { ...editor.rules, ...own?.rules },
+      simulation: { ...editor.simulation, ...own?.simulation },
+    }
   }
 
   unit(path: string): UnitConfiguration {

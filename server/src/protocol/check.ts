@@ -38,6 +38,8 @@ export interface CheckReport {
   known?: number
   /** What could not be used (an unreadable file, a malformed setting), one line each: the result is not complete. */
   unusable: readonly string[]
+  /** What limits the result though the rest could be used (a file that a build names and that is missing), one line each. */
+  incomplete?: readonly string[]
   /** Absent: none. */
   passedOver?: readonly PassedOver[]
   /** Folders, sources and headers that settings exclude; absent: none. */

@@ -83,7 +83,7 @@ export interface SimulateParams extends DriverParams {
   profile?: Profile | 'both'
   /** At most so many in a run; what is set without it. */
   preemptions?: number
-  /** Seconds, in all; 60 without it. */
+  /** Seconds, in all; what is set without it, else 60. */
   budget?: number
   /** What is executed is told with the answer. */
   coverage?: boolean

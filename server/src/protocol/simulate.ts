@@ -146,6 +146,8 @@ export interface SimulationReport {
   uncompiled: RelatedPlace[]
   /** What could not be used, one line each. */
   unusable: readonly string[]
+  /** What limits the result though the rest could be used, one line each. */
+  incomplete?: readonly string[]
   /** Absent: none. */
   passedOver?: readonly PassedOver[]
   /** Where no name fits what was asked for: all that there are. */

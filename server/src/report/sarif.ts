@@ -45,7 +45,10 @@ export function sarifReport(report: CheckReport, options: SarifOptions): string 
             executionSuccessful: report.unusable.length === 0,
             toolExecutionNotifications: [
               ...report.unusable.map(text => ({ level: 'error', message: { text } })),
-              ...(report.unknown ?? []).map(text => ({ level: 'warning', message: { text } })),
+              ...[...(report.incomplete ?? []), ...(report.unknown ?? [])].map(text => ({
+                level: 'warning',
+                message: { text },
+              })),
             ],
           },
         ],

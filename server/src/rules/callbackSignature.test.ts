@@ -405,10 +405,43 @@ void Fill(void) { MyDispatch.MRxFinalizeSrvCall = (PVOID)(PMRX_FINALIZE_SRVCALL_
       'NTSTATUS NTAPI Drop(PMRX_SRV_CALL S, PBOOLEAN Force) { Other(Force); return 0; }',
     ],
     ['a result', 'VOID NTAPI Drop(PMRX_SRV_CALL S, BOOLEAN Force) { return; }'],
-    ['a parameter less', 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL S, BOOLEAN Force, ULONG Length) { return Length; }'],
+    ['a parameter less', 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL S, BOOLEAN Force, ULONG Length) { return 0; }'],
   ])('is not certain for %s', (_, definition) => {
     const [finding] = findingsOf(filesOf(`${prelude}void Other(PBOOLEAN);\n${definition}\n${registered}\n`))
     expect(finding?.fixes.map(({ certain }) => certain)).toEqual([false])
+  })
+
+  test('takes what only mentions a parameter away with it', () =>
+    expect(
+      fixed(`${prelude}
+NTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force, ULONG Length, PVOID More)
+{
+    UNREFERENCED_PARAMETER(Length);
+    UNREFERENCED_PARAMETER(Force);
+    (void)More;
+    return 0;
+}
+${registered}`),
+    ).toContain(`
+NTSTATUS NTAPI Drop(PMRX_SRV_CALL Server, BOOLEAN Force)
+{
+    UNREFERENCED_PARAMETER(Force);
+    return 0;
+}
+`))
+
+  test.each([
+    ['a use of what goes', 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL S, BOOLEAN Force, ULONG Length) { return Length; }'],
+    [
+      'a use of it deeper inside',
+      'NTSTATUS NTAPI Drop(PMRX_SRV_CALL S, BOOLEAN Force, ULONG Length) { if (Force) { UNREFERENCED_PARAMETER(Length); } return 0; }',
+    ],
+    ['a call with it', 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL S, BOOLEAN Force, PBOOLEAN More) { Other(More); return 0; }'],
+    ['a local of the name that comes', 'NTSTATUS NTAPI Drop(PMRX_SRV_CALL S) { BOOLEAN Force = 0; return Force; }'],
+    ['a name that would be there twice', 'NTSTATUS NTAPI Drop(BOOLEAN Force) { return Force; }'],
+  ])('is not offered where it would leave %s', (_, definition) => {
+    const [finding] = findingsOf(filesOf(`${prelude}void Other(PBOOLEAN);\n${definition}\n${registered}\n`))
+    expect([finding?.code, finding?.fixes]).toEqual(['MRX011', []])
   })
 
   test('is not offered where a macro writes the list', () => {

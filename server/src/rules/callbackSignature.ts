@@ -7,6 +7,7 @@ import { typeText } from '../c/typeText.ts'
 import type { DriverCallbacks, Implementation, Registration } from '../project/callbacks.ts'
 import type { CallbackMember } from '../project/dispatchTable.ts'
 import { placeOf } from '../project/places.ts'
+import { listEdits } from './parameterList.ts'
 import { expectedMembers } from './placement.ts'
 import type { Edit, FixDraft, Report, Rule, RuleContext } from './rule.ts'
 import {
@@ -181,7 +182,10 @@ function signatureFix(
   if (sharesType(implementation, callbacks)) return []
   const edits = declarationEdits(symbol, definition, member.type, text)
   if (edits === undefined) return []
-  const all: Edit[] = [...edits]
+  const isOtherList = definition !== undefined && differences.some(({ kind }) => kind === 'count')
+  const inBody = isOtherList ? listEdits(definition, member.type, text) : []
+  if (inBody === undefined) return []
+  const all: Edit[] = [...edits, ...inBody]
   let certain = definition === undefined || !differences.some(({ kind }) => kind === 'return' || kind === 'count')
   for (const { symbol: prototype, unit } of declarations) {
     if (prototype.token === symbol.token || prototype.declarator === undefined) continue

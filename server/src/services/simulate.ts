@@ -62,6 +62,7 @@ import { coveredFiles, watched } from './coverage.ts'
 import type { CheckedDriver } from './drivers.ts'
 import type { AnalysisEngine } from './engine.ts'
 import { sweptCall } from './failureSweep.ts'
+import { reasonWithoutEntry, withoutEntry } from './noEntry.ts'
 import { Refusals } from './refusals.ts'
 import { sentence, traceOf } from './runTrace.ts'
 import { savedScenario, withoutClause } from './savedScenario.ts'
@@ -165,7 +166,7 @@ export function simulatePaths(
   }
   if (report.scenarios.length === 0 && drivers.length > 0)
     report.names = [...new Set(drivers.flatMap(driver => new DriverSimulator(driver, request, context).allNames))]
-  return report
+  return { ...report, incomplete: withoutEntry(report.scenarios, drivers, request, context.engine) }
 }
 
 function addMutants(report: SimulationReport, mutants: ReturnType<Mutate>): void {
@@ -463,8 +464,9 @@ export class DriverSimulator {
     const unread = this.#units.find(unit => unit.problems.length > 0)
     const missing = verdict === 'pass' ? this.#missing() : undefined
     if (missing !== undefined) return { verdict: 'unknown', reason: `${missing} is not here` }
+    const told = reason && reasonWithoutEntry(reason, this.#driver)
     if (verdict === 'fail' || unread === undefined)
-      return { verdict, reason: reasonAt && reason ? this.#withPlace(reasonAt.first, reason) : reason }
+      return { verdict, reason: reasonAt && told ? this.#withPlace(reasonAt.first, told) : told }
     const { message, token } = unread.problems[0]!
     return { verdict: 'unknown', reason: this.#withPlace(token, message) }
   }

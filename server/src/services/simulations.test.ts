@@ -25,6 +25,16 @@ test('where there is next to no time, all is unknown, and said', () => {
   expect(new Set(said.map(({ scenario }) => scenario.verdict))).toEqual(new Set(['unknown']))
 })
 
+test('who says no time has what settings say, else a minute', () => {
+  const runAs = (settings: string, budgetMs?: number) => {
+    const simulations = simulationsOf(driverWith({}), ticking(5), settings)
+    const { said } = exhausted(simulations.run({ ...runs, budgetMs, scenario: 'two servers at a time' }, () => false))
+    return said.map(({ scenario }) => scenario.verdict)
+  }
+  const short = '{ "simulation": { "budget": 0.001 } }'
+  expect([runAs(short), runAs('{}'), runAs(short, 60_000)]).toEqual([['unknown'], ['pass'], ['pass']])
+})
+
 test('who is cancelled is told nothing more', () => {
   let asked = 0
   const { said, left } = exhausted(simulationsOf(driverWith({})).run(runs, () => ++asked > 3))

@@ -1,6 +1,7 @@
 // The simulator for an editor: what can be run of a file's driver, one scenario after the other, and a run step by step.
 // It stands beside a language service over the same engine, which keeps documents and settings.
 
+import type { Settings } from '../project/mrxrc.ts'
 import type { WatchResult } from '../protocol/requests.ts'
 import type {
   CoveredFile,
@@ -31,7 +32,8 @@ export interface ScenarioRuns {
   readonly profile?: Profile | 'both' | undefined
   /** At most so many in a run; what is set without it. */
   readonly preemptions?: number | undefined
-  readonly budgetMs: number
+  /** What settings say without it, else a minute. */
+  readonly budgetMs?: number | undefined
   /** What is executed is noted, too. */
   readonly coverage?: boolean | undefined
 }
@@ -54,6 +56,8 @@ export type NamedRun = Omit<TraceRequest, 'paths' | 'includePaths' | 'defines'>
 const idleMs = 3_000
 /** Enough that nothing is cut short for it. */
 const amplyMs = 60_000
+
+const usualSeconds = 60
 
 const noDriver = { problem: 'No driver with mini-redirector code reads this file.' }
 
@@ -93,10 +97,11 @@ export class Simulations {
     // A driver that is watched is another one than that which is kept.
     if (runs.coverage === true && this.#context.isCovered !== true)
       return yield* new Simulations({ ...this.#context, isCovered: true }).run(runs, isCancelled)
-    const { file, scenario, profile, preemptions, budgetMs } = runs
+    const { file, scenario, profile, preemptions } = runs
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
     const { now } = this.#context
+    const budgetMs = runs.budgetMs ?? (this.#settings(driver).simulation?.budget ?? usualSeconds) * 1_000
     // Which takes long for the first time, and nothing from the first scenario.
     this.#simulator(driver, file, budgetMs).load()
     const budget = timeBudget(now, now() + budgetMs, isCancelled)
@@ -166,7 +171,7 @@ export class Simulations {
   *sweep(file: string): Generator<undefined, SweptCall[] | undefined> {
     const driver = this.#driver(file)
     if (driver === undefined) return undefined
-    const { profile } = this.#context.engine.configurations.settings(driver.paths[0]!)
+    const { profile } = this.#settings(driver)
     return yield* this.#simulator(driver, file, 0).sweep(profile === 'function-page' ? profile : 'callback-page')
   }
 
@@ -179,6 +184,10 @@ export class Simulations {
     const order = this.#orders.get(file) ?? new RunOrder()
     this.#orders.set(file, order)
     return order
+  }
+
+  #settings({ paths }: CheckedDriver): Settings {
+    return this.#context.engine.configurations.settings(paths[0]!)
   }
 
   #driver(file: string): CheckedDriver | undefined {

@@ -15,11 +15,32 @@ import type { BrokenRule } from './scheduler.ts'
 
 /** What breaks in the model while it calls the driver is shown at the function that it calls. */
 export function placed(rule: BrokenRule, system: LoadedDriver): BrokenRule {
+  const [, missing] = missingValue.exec(rule.message) ?? []
+  if (missing !== undefined) return missedValue(rule, missing, system)
   if (rule.site !== undefined && !isWrongCall(rule)) return rule
-  const callback = callbackOf(rule.thread, system)
-  const site = callback?.function && system.host.siteOf(callback.function)
+  const site = calledSite(rule, system)
   if (site === undefined) return rule
   return { ...rule, site, message: `RDBSS ${rule.message}`, code: isWrongCall(rule) ? 'MRX011' : rule.code }
+}
+
+function calledSite({ thread }: BrokenRule, system: LoadedDriver): Site | undefined {
+  const callback = callbackOf(thread, system)
+  return callback?.function && system.host.siteOf(callback.function)
+}
+
+const missingValue = /^uses the value of (\w+), which returned none$/
+
+/**
+ * RDBSS or the system uses what a function of the driver should have returned. They may themselves have been called by the
+ * driver, as to unregister it: that place has nothing to do with the mistake.
+ */
+function missedValue(rule: BrokenRule, name: string, system: LoadedDriver): BrokenRule {
+  const [user] = rule.stack
+  if (user === undefined || !['rdbss', 'kernel'].includes(originOfSite(user))) return rule
+  const callback = calledSite(rule, system)
+  if (callback?.function === name) return { ...rule, site: callback, message: `RDBSS ${rule.message}` }
+  const [site, ...others] = system.host.sitesOf(name)
+  return site === undefined || others.length > 0 ? rule : { ...rule, site, message: `the system ${rule.message}` }
 }
 
 /** RDBSS calls a member of the table, which has another type. */

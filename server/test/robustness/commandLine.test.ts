@@ -114,6 +114,23 @@ function explosion(levels: number): string {
   return Array.from({ length: levels }, (_, i) => `#define A${i + 1} A${i} A${i}\n`).join('')
 }
 
+describe('what a build leaves open is told, and changes nothing', () => {
+  const project = '<Project>\n<Import Project="gone.props"/><ItemGroup><ClCompile Include="a.c"/></ItemGroup></Project>'
+  const entry = (define: string) => `{"directory":".","file":"a.c","arguments":["cl","/D${define}"]}`
+  test.each<[string, string, string, string]>([
+    ['a missing import', 'd.vcxproj', project, 'd.vcxproj:2: The import "gone.props" cannot be read.'],
+    ['a missing makefile', 'sources', '!INCLUDE gone.inc\nSOURCES=a.c', 'sources:1: "gone.inc" cannot be read.'],
+    [
+      'two builds',
+      'compile_commands.json',
+      `[${entry('A')},${entry('B')}]`,
+      'compile_commands.json:1: a.c is built in more than one way, with other macros (A, B); judged is what this entry makes',
+    ],
+  ])('%s', (_, name, text, line) =>
+    expect(check({ 'a.c': driver, [name]: text })).toEqual({ ...found, err: `mrx: ${line}\n` }),
+  )
+})
+
 describe('what cannot be used: exit code 2 and one line', () => {
   const nothing = 'mrx: .: nothing to check: no C or C++ source with mini-redirector code\n'
   test.each<[string, Readonly<Record<string, Content>>, string, string]>([

@@ -44,6 +44,7 @@ const told = 'KeSetEvent(&Event, 0, FALSE);'
 const kept = 'return STATUS_MORE_PROCESSING_REQUIRED;'
 
 test.each([
+  ['MRX205', `IoFreeIrp(Irp); ${told}`],
   ['MRX202', `IoFreeIrp(Irp); ${told} return STATUS_SUCCESS;`],
   ['MRX218', `${told} return STATUS_SUCCESS;`],
   ['MRX216', 'if (Times++ == 0) { IoReuseIrp(Irp, STATUS_SUCCESS); Ask(Irp); } return STATUS_SUCCESS;'],

@@ -140,3 +140,30 @@ test('a callback that has promised to wait does so', () => {
   )
   expect(found(source)).toEqual(expected(source))
 })
+
+describe('a routine that returns no value is what is told, and not who asked RDBSS or the system', () => {
+  const told = (source: string, clauses: readonly string[]) => {
+    const { violations, unknown } = run(loaded(source), clauses)
+    const shown = violations.map(rule => `${rule.code} ${placeText(rule)}`)
+    return { shown, messages: violations.map(({ message }) => message), unknown }
+  }
+
+  test('while the driver unregisters itself', () => {
+    const source = driverWith({
+      finalize:
+        'NTSTATUS NTAPI MyFinalizeSrvCall(PMRX_SRV_CALL SrvCall, BOOLEAN Force) // MRX205\n{\n    Free(SrvCall->Context);\n    SrvCall->Context = NULL;\n}\n',
+    })
+    const messages = ['RDBSS uses the value of MyFinalizeSrvCall, which returned none']
+    expect(told(source, ['connect', 'unload'])).toEqual({ shown: expected(source), messages, unknown: undefined })
+    expect(told(source, ['connect', 'disconnect'])).toMatchObject({ shown: expected(source), messages })
+  })
+
+  test('DriverEntry', () => {
+    const whole = driverWith({})
+    const at = whole.lastIndexOf('return ')
+    const cut = whole.slice(0, at) + whole.slice(whole.indexOf(';', at))
+    const source = cut.replace(/^(NTSTATUS NTAPI DriverEntry\(.*)$/m, '$1 // MRX205')
+    const messages = ['the system uses the value of DriverEntry, which returned none']
+    expect(told(source, ['connect'])).toEqual({ shown: expected(source), messages, unknown: undefined })
+  })
+})

@@ -12,9 +12,10 @@ export const driverFile = '/w/driver.c'
 const library = openLibrary(import.meta.dirname)
 const shared = { model: new Model(library), catalogue: Catalogue.of(library), formats: () => noFormats }
 
-/** `now`: milliseconds; without it no time passes. */
-export function simulationsOf(text: string, now = () => 0): Simulations {
-  return new Simulations({ ...shared, now, engine: engineOver(memoryFiles({ [driverFile]: text }), { library }) })
+/** `now`: milliseconds; without it no time passes. `settings`: of the file beside the driver. */
+export function simulationsOf(text: string, now = () => 0, settings = '{}'): Simulations {
+  const files = memoryFiles({ [driverFile]: text, '/w/.mrxrc.json': settings })
+  return new Simulations({ ...shared, now, engine: engineOver(files, { library }) })
 }
 
 /** What a generator leaves, with all that it said before. */

@@ -22,6 +22,7 @@ export function check(paths: readonly string[], options: CheckOptions, host: Hos
   const reported = selected(report, options, host)
   host.out(print(reported, options, host, host.now() - started))
   tellHalfRead(report.halfRead, host)
+  tellIncomplete(report.incomplete, host)
   for (const line of report.unusable) host.err(`mrx: ${line}\n`)
   if (report.unusable.length > 0) return exitCodes.unusable
   const serious = reported.findings.some(({ severity }) => severity === 'error' || severity === 'warning')
@@ -39,6 +40,10 @@ export function tellPassedOver(passedOver: readonly PassedOver[] = [], host: Hos
   const shown = (path: string) => shownPath(host.cwd, path)
   for (const { file, buildFile } of passedOver)
     host.err(`mrx: ${shown(file)}: passed over: not listed in ${shown(buildFile)}\n`)
+}
+
+export function tellIncomplete(lines: readonly string[] = [], host: Host): void {
+  for (const line of lines) host.err(`mrx: ${printable(line)}\n`)
 }
 
 function tellHalfRead(halfRead: readonly HalfRead[] = [], host: Host): void {

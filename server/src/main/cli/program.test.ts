@@ -104,6 +104,16 @@ describe('exit code of check', () => {
     expect([code, err]).toEqual([0, 'mrx: drv/old.c: passed over: not listed in drv/sources\n'])
   })
 
+  test('what a build names and is missing is told and changes nothing', () => {
+    const { code, out, err } = mrx('check drv', { report: { incomplete: ['d.vcxproj:2: The import is gone.'] } })
+    expect([code, out, err]).toEqual([
+      0,
+      '1 file checked: nothing to report\n',
+      'mrx: d.vcxproj:2: The import is gone.\n',
+    ])
+    expect(mrx('check drv --format sarif', { report: { incomplete: ['d: gone'] } }).out).toContain('"text": "d: gone"')
+  })
+
   test('what could not be read, as a conflict that a merge has left, is told and changes nothing', () => {
     const range = { start: { line: 6, character: 0 }, end: { line: 6, character: 2 } }
     const halfRead = [{ file: '/w/drv/a.c', range, message: "a type is expected before '<<'", others: 1 }]

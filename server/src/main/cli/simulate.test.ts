@@ -325,6 +325,10 @@ no body, and no verdict asks for them: TdiSend, TdiListen
   })
 })
 
+test('what a build names and is missing is told and changes nothing', () => {
+  expect(simulate([scenario], { incomplete: ['d: gone'] })).toMatchObject({ code: 0, err: 'mrx: d: gone\n' })
+})
+
 test('what was passed over is told, also where nothing is left', () => {
   const passedOver = [{ file: '/w/drv/old.c', buildFile: '/w/drv/sources' }]
   const told = 'mrx: drv/old.c: passed over: not listed in drv/sources\n'

@@ -14,7 +14,7 @@ import { simulationJson } from '../../report/simulationJson.ts'
 import { simulationJunit } from '../../report/simulationJunit.ts'
 import { simulationText } from '../../report/simulationText.ts'
 import { nearest } from '../../text/spelling.ts'
-import { requestOf, tellPassedOver } from './check.ts'
+import { requestOf, tellIncomplete, tellPassedOver } from './check.ts'
 import { exitCodes, type Host, UsageError } from './host.ts'
 import type { AnalysisOptions, Format } from './options.ts'
 import { print as printFindings, shownPath } from './output.ts'
@@ -48,6 +48,7 @@ export function simulate(paths: readonly string[], options: SimulateOptions, hos
     throw new UsageError(`${paths[0]}: nothing to simulate: ${nothing(options, report)}`)
   host.out(print(report, options, host, host.now() - started))
   if (options.trace !== undefined) writeTrace(options.trace, report, { paths, options, host, simulator })
+  tellIncomplete(report.incomplete, host)
   for (const line of report.unusable) host.err(`mrx: ${line}\n`)
   return report.unusable.length > 0 ? exitCodes.unusable : exitCodeOf(report)
 }
@@ -130,7 +131,7 @@ function print(report: SimulationReport, options: SimulateOptions, host: Host, e
 }
 
 /** What all scenarios show, each place and code once, for formats of findings. */
-function findingsOf({ scenarios, findings: own, unusable }: SimulationReport): CheckReport {
+function findingsOf({ scenarios, findings: own, unusable, incomplete = [] }: SimulationReport): CheckReport {
   const shown = scenarios.flatMap(({ violations, function: name }) =>
     violations.map(({ file, code, name: rule, severity, message, range, related }) => {
       const finding = { file, code, name: rule, severity, message, range, related, function: name, fixes: [] }
@@ -145,6 +146,7 @@ function findingsOf({ scenarios, findings: own, unusable }: SimulationReport): C
       ...own.map(each => ({ ...each, function: each.function, related: [], fixes: [] })),
     ],
     unusable,
+    incomplete,
     unknown: unknownIn(scenarios),
   }
 }

@@ -22,6 +22,16 @@ export const anAmount: Shape = {
   fits: value => typeof value === 'number' && value > 0,
 }
 
+export const aRange: Shape = {
+  what: 'a range, { start: { line, character }, end: { line, character } }',
+  fits: value => hasPosition(value, 'start') && hasPosition(value, 'end'),
+}
+
+function hasPosition(value: unknown, key: string): boolean {
+  const { line, character } = Object(Object(value)[key]) as Record<string, unknown>
+  return aCount.fits(line) && aCount.fits(character)
+}
+
 export function oneOf(...words: readonly string[]): Shape {
   const what = `one of ${words.map(word => `"${word}"`).join(', ')}`
   return { what, fits: value => words.includes(value as string) }

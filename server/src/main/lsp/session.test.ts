@@ -537,6 +537,25 @@ test('what the server can do is said by what the client can', async () => {
   expect(pushes.result.capabilities).not.toHaveProperty('diagnosticProvider')
 })
 
+test.each([
+  ['mrx/callbacks', undefined, '"uri" must be a string.'],
+  ['mrx/callbacks', { uri: 5 }, '"uri" must be a string.'],
+  ['mrx/allow', undefined, '"uri" must be a string.'],
+  ['mrx/allow', null, '"uri" must be a string.'],
+  ['mrx/allow', { uri, code: 'MRX011', range: { start: 1 } }, '"range" must be a range, { start: '],
+  ['mrx/stub', undefined, '"uri" must be a string.'],
+  ['mrx/stub', { uri }, '"routine" must be a string.'],
+])('%s with %j is told what it needs, in a sentence', async (request, params, problem) => {
+  const { client } = await session()
+  const answer = params === undefined ? client.sendRequest(request) : client.sendRequest(request, params)
+  await expect(answer).rejects.toMatchObject({ code: -32602, message: expect.stringContaining(problem) })
+})
+
+test('the page of no rule is none', async () => {
+  const { client } = await session()
+  expect(await client.sendRequest('mrx/explainRule', null)).toBeNull()
+})
+
 test('the callbacks of the driver that a file belongs to', async () => {
   const { client, open } = await session()
   await open('x')

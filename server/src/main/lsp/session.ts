@@ -52,6 +52,7 @@ import {
   watchedFiles,
   workspacePaths,
 } from './options.ts'
+import { aRange, aText, checkedParameters } from './parameters.ts'
 import { SimulationRequests } from './simulation.ts'
 
 export interface SessionOptions {
@@ -298,29 +299,43 @@ class Session {
         return (all === undefined ? actions : [...actions, all]).map(action => inClientUris(action, uriOf))
       }),
     )
-    connection.onRequest(
-      callbacksRequest,
-      (params: Partial<DriverParams> | null, token: CancellationToken): Promise<unknown> =>
-        this.#answered(
-          callbacksRequest,
-          token,
-          ({ service }) => service.callbacks(uriToPath(String(params?.uri))) ?? null,
-        ),
-    )
-    connection.onRequest(
-      allowRequest,
-      ({ uri, code, range }: AllowParams, token: CancellationToken): Promise<unknown> =>
-        this.#answered(allowRequest, token, ({ service }) => service.allowEdits(uriToPath(String(uri)), code, range)),
-    )
-    connection.onRequest(stubRequest, ({ uri, routine }: StubParams, token: CancellationToken): Promise<unknown> => {
-      const path = uriToPath(String(uri))
-      return this.#answered(stubRequest, token, ({ service }) => service.stubEdit(path, String(routine)) ?? null)
-    })
+    this.#answerAboutDrivers()
     connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
       this.#answered('textDocument/diagnostic', token, ({ diagnostics }) =>
         diagnostics.pull(uriToPath(textDocument.uri), previousResultId),
       ),
     )
+  }
+
+  #answerAboutDrivers(): void {
+    const ofDriver = { uri: aText }
+    // An editor that has no document asks with null.
+    this.#checked<DriverParams | null>(callbacksRequest, ofDriver, (params, { service }) =>
+      params === null ? null : service.callbacks(uriToPath(params.uri)),
+    )
+    this.#checked<AllowParams>(
+      allowRequest,
+      { ...ofDriver, code: aText, range: aRange },
+      ({ uri, code, range }, { service }) => service.allowEdits(uriToPath(uri), code, range),
+    )
+    this.#checked<StubParams>(stubRequest, { ...ofDriver, routine: aText }, ({ uri, routine }, { service }) =>
+      service.stubEdit(uriToPath(uri), routine),
+    )
+  }
+
+  /** What is wrong in the parameters is told in place of an answer. */
+  #checked<P>(
+    request: string,
+    shapes: Parameters<typeof checkedParameters>[1],
+    answer: (params: P, state: Running) => unknown,
+  ): void {
+    this.#connection.onRequest(request, (params: unknown, token = CancellationToken.None): Promise<unknown> => {
+      // A request without parameters gets its token in their place.
+      const given = CancellationToken.is(params) ? undefined : params
+      const isNobodys = given === null && request === callbacksRequest
+      const checked = (): P => (isNobodys ? (null as P) : checkedParameters<P>(given, shapes))
+      return this.#answered(request, token, state => answer(checked(), state) ?? null)
+    })
   }
 
   // Without their tokens: a request without parameters gets its token in the place of the parameters.
@@ -339,8 +354,8 @@ class Session {
     }
     this.#connection.onRequest(
       explainRuleRequest,
-      (params: Partial<ExplainRuleParams>): Promise<unknown> =>
-        this.#answered(explainRuleRequest, CancellationToken.None, () => page(String(params.rule))),
+      (params: Partial<ExplainRuleParams> | null): Promise<unknown> =>
+        this.#answered(explainRuleRequest, CancellationToken.None, () => page(String(params?.rule))),
     )
     this.#connection.onExecuteCommand(({ command, arguments: args = [] }) =>
       command === explainRuleCommand ? this.#explain(args) : undefined,

@@ -135,7 +135,7 @@ test('what is null is not set', async () => {
   const asked: unknown[] = []
   const { client } = connected({ run: async runs => void asked.push(runs) })
   await client.sendRequest('mrx/simulate', { uri, budget: null, scenario: null })
-  expect(asked).toEqual([{ file: '/w/a.c', budgetMs: 60_000 }])
+  expect(asked).toEqual([{ file: '/w/a.c' }])
 })
 
 test('nothing is simulated once it is stopped', async () => {

@@ -31,7 +31,6 @@ import type { SaidSettings } from '../simulation/messages.ts'
 import type { Simulator } from '../simulation/thread.ts'
 import { aCount, aFlag, anAmount, aText, checkedParameters, oneOf, optional, texts } from './parameters.ts'
 
-const usualBudget = 60
 const progressType = new ProgressType<ScenarioProgress>()
 
 const ofDriver = { uri: aText }
@@ -88,13 +87,14 @@ export class SimulationRequests {
     params: SimulateParams,
     token: CancellationToken,
   ): Promise<SimulateResult | ResponseError<void> | undefined> {
-    const { uri, scenario, profile, preemptions, budget = usualBudget, coverage, partialResultToken } = params
+    const { uri, scenario, profile, preemptions, budget, coverage, partialResultToken } = params
     const result: SimulateResult = { scenarios: [], stubs: [], uncompiled: [], isOutdated: false }
     const told = (progress: ScenarioProgress) => {
       if (partialResultToken === undefined) result.scenarios.push(progress.scenario)
       else void this.#connection.sendProgress(progressType, partialResultToken, progress)
     }
-    const runs = { file: uriToPath(uri), scenario, profile, preemptions, budgetMs: budget * 1_000, coverage }
+    const budgetMs = budget === undefined ? undefined : budget * 1_000
+    const runs = { file: uriToPath(uri), scenario, profile, preemptions, budgetMs, coverage }
     const answer = await cancellable(token, signal => this.#simulator.run(runs, told, signal))
     return answer === undefined || answer instanceof ResponseError ? answer : { ...result, ...answer }
   }

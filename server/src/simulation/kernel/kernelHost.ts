@@ -6,7 +6,7 @@ import type { Host, HostAnswer, HostCall, HostRoutine, Pointer } from '../../mac
 import { stringRoutines } from '../../machine/hosted/strings.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { type Block, historyOf, isAlive } from '../../machine/memory.ts'
-import type { Program, ProgramFunction } from '../../machine/program.ts'
+import type { Program, ProgramEntry, ProgramFunction } from '../../machine/program.ts'
 import type { Thread } from '../../machine/thread.ts'
 import type { TrackedMemory } from '../../machine/trackedMemory.ts'
 import type { Choices } from '../choices.ts'
@@ -480,11 +480,13 @@ export class KernelHost implements Host {
   siteOf({ id }: Pointer): Site | undefined {
     const { program, ids, functionsById } = this.#machine
     const number = functionsById.get(id) ?? ids.indexOf(id)
-    const entry = program.entries[number]
-    if (entry === undefined || entry.kind === 'literal') return undefined
-    const token = entry.kind === 'object' ? entry.site.first : entry.definition?.symbol.token
-    const site = token && { first: token, last: token, function: entry.kind === 'object' ? '' : entry.name }
-    return site !== undefined && originOfSite(site) === 'driver' ? site : undefined
+    return authorSite(program.entries[number])
+  }
+
+  /** Of all functions of that name in the author's files. */
+  sitesOf(name: string): Site[] {
+    const named = this.#machine.program.entries.filter(entry => entry.kind === 'function' && entry.name === name)
+    return named.flatMap(entry => authorSite(entry) ?? [])
   }
 
   // ---- Pool ----------------------------------------------------------------------------------------------------
@@ -565,4 +567,12 @@ const memoryRoutines: Record<string, HostRoutine> = {
   ...formatRoutines,
   // The compiler's own, which must not look at each byte of what it was given.
   RtlMoveMemory: stringRoutines.memmove!,
+}
+
+/** Where the author has it; undefined: it is none of the author's. */
+function authorSite(entry: ProgramEntry | undefined): Site | undefined {
+  if (entry === undefined || entry.kind === 'literal') return undefined
+  const token = entry.kind === 'object' ? entry.site.first : entry.definition?.symbol.token
+  const site = token && { first: token, last: token, function: entry.kind === 'object' ? '' : entry.name }
+  return site !== undefined && originOfSite(site) === 'driver' ? site : undefined
 }
