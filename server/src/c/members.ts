@@ -35,7 +35,7 @@ function namedMembers(body: RecordBody): Map<string, Member> {
   let names = namesOf.get(body)
   if (names === undefined) {
     names = new Map()
-    for (const member of body.members)
+    for (const member of [...body.members, ...(body.others ?? [])])
       if (member.name !== undefined && !names.has(member.name)) names.set(member.name, member)
     namesOf.set(body, names)
   }

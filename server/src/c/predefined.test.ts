@@ -16,6 +16,8 @@ describe('predefined macros', () => {
   it('name the language and the dialect', () => {
     expect(values('__STDC_VERSION__ __cplusplus')).toBe('201710L __cplusplus')
     expect(values('__STDC_VERSION__ __cplusplus', { cplusplus: true })).toBe('__STDC_VERSION__ 199711L')
+    expect(values('_WCHAR_T_DEFINED _NATIVE_WCHAR_T_DEFINED', { cplusplus: true })).toBe('1 1')
+    expect(values('_WCHAR_T_DEFINED')).toBe('_WCHAR_T_DEFINED')
     expect(values('_MSC_VER __STDC__', { dialect: 'gnu', target: hosted })).toBe('_MSC_VER 1')
   })
 

@@ -89,9 +89,15 @@ function languageMacros({ target, dialect, cplusplus }: PredefinedOptions): [str
   const version: [string, string] = cplusplus ? ['__cplusplus', '199711L'] : ['__STDC_VERSION__', '201710L']
   if (dialect === 'gnu') return [version, ['__STDC__', '1'], ['__STDC_HOSTED__', '1']]
   const build = [msvc, kernelBuild, architectures[target.architecture]].flatMap(each => Object.entries(each))
-  // C of MSVC knows the word without <assert.h>.
-  const assertion: [string, string][] = cplusplus ? [] : [['static_assert', '_Static_assert']]
-  return [version, ...assertion, ...build]
+  // In C++ wchar_t is a type of its own, and headers that declare it ask by these names; C of MSVC knows static_assert
+  // without <assert.h>.
+  const words: [string, string][] = cplusplus
+    ? [
+        ['_NATIVE_WCHAR_T_DEFINED', '1'],
+        ['_WCHAR_T_DEFINED', '1'],
+      ]
+    : [['static_assert', '_Static_assert']]
+  return [version, ...words, ...build]
 }
 
 /** MSVC's operators that look like macros; only that dialect has them. */

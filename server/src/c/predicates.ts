@@ -93,6 +93,11 @@ export function unqualified(type: Type): Type {
   return qualify(t, kept)
 }
 
+/** The names that a type goes by, the outermost first. */
+export function typedefNames(type: Type): string[] {
+  return type.kind === 'typedef' ? [type.name, ...typedefNames(type.of)] : []
+}
+
 /** Arrays and functions become pointers; anything else stays. */
 export function decay(type: Type): Type {
   const t = canonical(type)

@@ -114,10 +114,12 @@ export interface RecordBody {
   /** `#pragma pack` in force, in bytes; 0: natural. */
   readonly pack: number
   readonly attributes: readonly Attribute[]
-  /** Some member could not be read: sizes and offsets are unknown. */
+  /** Some member could not be read, or C++ adds to them what is not written: sizes and offsets are unknown. */
   readonly broken: boolean
   /** C++: it has a destructor, or a base that may have one. What that does happens wherever an object ends. */
   readonly hasDestructor?: boolean
+  /** C++: functions and static members, which are no part of an object. */
+  readonly others?: readonly Member[]
 }
 
 export interface Member {

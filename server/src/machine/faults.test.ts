@@ -1,7 +1,7 @@
 // Each kind of fault in its plain forms.
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { pairs } from '../../test/support/faultPairs.ts'
-import { endingOf, mainWith } from '../../test/support/hosted.ts'
+import { endingOf, mainWith, runProgram } from '../../test/support/hosted.ts'
 
 const list = 'struct node { struct node *next; int value; };\n'
 
@@ -311,4 +311,19 @@ pairs('MRX218', {
 
 test('a block of a gigabyte is not to be had', () => {
   expect(endingOf(mainWith('return malloc(1u << 30) != 0;'))).toBe('exit 0')
+})
+
+describe('what is not initialised', () => {
+  test.each([
+    ['int *p, **q = &p; return *q == 0;', 'reads p, which has no value yet'],
+    ['int x; return x;', 'reads x, which has no value yet'],
+    ['int a[4]; a[0] = 0; return a[2];', 'reads offset 8 of a (16 bytes), which is not initialised'],
+    ['int a[4]; a[0] = 0; return a[1];', 'reads offset 4 of a (16 bytes), which is not initialised'],
+    [
+      'struct { long n; char c; } s; s.c = 0; return s.n != 0;',
+      'reads offset 0 of s (16 bytes), which is not initialised',
+    ],
+  ])('%s', (body, message) => {
+    expect(runProgram(mainWith(body)).ending).toMatchObject({ kind: 'fault', message })
+  })
 })

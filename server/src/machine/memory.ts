@@ -304,8 +304,23 @@ export class Memory {
 
   uninitialized(address: number): Trap {
     const block = this.ownerOf(address, this.high)
-    const where = block === undefined ? 'memory' : `offset ${address - block.base} of ${describe(block)}`
-    return new Trap('MRX205', `reads ${where}, which is not initialised`, block && historyOf(block))
+    if (block === undefined) return new Trap('MRX205', 'reads memory, which is not initialised')
+    return new Trap('MRX205', `reads ${this.#unset(block, address)}`, historyOf(block))
+  }
+
+  /** A variable, or from where on within the word of 8 bytes: words are read from their end. */
+  #unset(block: Block, address: number): string {
+    const { base, extent, kind, name } = block
+    let start = address
+    while (start > base && start % 8 !== 0 && !this.isInitialized(start - 1)) start--
+    const isVariable = kind !== 'heap' && start === base && extent <= 8
+    if (isVariable && !this.#isAnySet(address, base + extent)) return `${name}, which has no value yet`
+    return `offset ${start - base} of ${describe(block)}, which is not initialised`
+  }
+
+  #isAnySet(from: number, to: number): boolean {
+    for (let at = from; at < to; at++) if (this.isInitialized(at)) return true
+    return false
   }
 
   isInitialized(address: number): boolean {

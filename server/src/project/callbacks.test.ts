@@ -161,4 +161,22 @@ describe('signs without a registration', () => {
       [['Gone', ['MRxFinalizeSrvCall'], undefined]],
     ],
   ])('%s', (declaration, signs) => expect(signsOf(declaration)).toEqual(signs))
+
+  const finalize = '(PMRX_SRV_CALL S, BOOLEAN F)'
+  const namesOf = (rest: string) =>
+    callbacksOf(`${prelude}NTSTATUS _MyFinalizeSrvCall${finalize} { return 0; }\n${rest}`)
+      .implementations.map(({ name }) => name)
+      .filter(name => name !== 'MyStart')
+      .sort()
+  const caller = `NTSTATUS MyFinalizeSrvCall${finalize} { return _MyFinalizeSrvCall(S, F); }\n`
+  const registers = 'void f(void) { MyDispatch.MRxFinalizeSrvCall = MyFinalizeSrvCall; }\n'
+
+  test('what helps the function that has the place is no callback', () =>
+    expect(namesOf(caller + registers)).toEqual(['MyFinalizeSrvCall']))
+
+  test('where nobody has the place, or nobody calls it, it may be one', () => {
+    expect(namesOf(caller)).toEqual(['MyFinalizeSrvCall', '_MyFinalizeSrvCall'])
+    const other = `NTSTATUS MyFinalizeSrvCall${finalize} { return 0; }\n`
+    expect(namesOf(other + registers)).toEqual(['MyFinalizeSrvCall', '_MyFinalizeSrvCall'])
+  })
 })

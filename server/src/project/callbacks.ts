@@ -34,7 +34,7 @@ export interface Implementation {
   readonly registrations: readonly Registration[]
   /** Members whose type the declaration names. */
   readonly declaredAs: readonly CallbackMember[]
-  /** The member that the function's name ends with. */
+  /** The member that the function's name ends with, unless another function has that place and this one helps it. */
   readonly namedAs: CallbackMember | undefined
   /** Something in the driver calls it, or keeps its address somewhere. */
   readonly isUsed: boolean
@@ -204,7 +204,10 @@ class Finder {
     for (const { symbol, unit, definition, declarations, registrations } of this.#candidates.values()) {
       const all = [...declarations.values()]
       const declaredAs = declaredMembers(all, byTypedef)
-      const namedAs = this.#names.find(symbol.name)
+      const isUsed = this.#driver.units.some(({ functionsUsed }) => functionsUsed.has(functionKey(symbol, unit.path)))
+      const named = this.#names.find(symbol.name)
+      const helps = registrations.length === 0 && isUsed && this.#stores.get(named?.name ?? '')?.state === 'function'
+      const namedAs = helps ? undefined : named
       if (registrations.length === 0 && declaredAs.length === 0 && namedAs === undefined) continue
       implementations.push({
         name: symbol.name,
@@ -215,7 +218,7 @@ class Finder {
         registrations,
         declaredAs,
         namedAs,
-        isUsed: this.#driver.units.some(({ functionsUsed }) => functionsUsed.has(functionKey(symbol, unit.path))),
+        isUsed,
       })
     }
     return implementations

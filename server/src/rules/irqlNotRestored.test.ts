@@ -101,6 +101,25 @@ describe('no finding', () => {
       'KIRQL old; Raise(&old); Lower(old); return STATUS_SUCCESS;',
       'static VOID Raise(PKIRQL Old) { KeRaiseIrql(APC_LEVEL, Old); } static VOID Lower(KIRQL Old) { KeLowerIrql(Old); }\n',
     ))
+  test('raised by a lock that a helper forgets, which is told of the lock', () =>
+    isClean(
+      '    Answer(1); return STATUS_SUCCESS;',
+      `typedef struct _ENTRY { LIST_ENTRY Link; FAST_MUTEX Mutex; PVOID Data; } ENTRY; static LIST_ENTRY Entries;
+static NTSTATUS Answer(LONG Id) {
+    ENTRY *each = NULL; PLIST_ENTRY link;
+    for (link = Entries.Flink; link != &Entries; link = link->Flink) {
+        each = CONTAINING_RECORD(link, ENTRY, Link);
+        if (coin()) break;
+    }
+    if (each == NULL) return STATUS_INSUFFICIENT_RESOURCES;
+    ExAcquireFastMutex(&each->Mutex);
+    if (each->Data == NULL) return STATUS_INSUFFICIENT_RESOURCES;
+    ExReleaseFastMutex(&each->Mutex);
+    return STATUS_SUCCESS;
+}
+`,
+    ))
+
   test('lowered to the level that callbacks run at', () =>
     isClean('KIRQL old; KeRaiseIrql(APC_LEVEL, &old); KeLowerIrql(PASSIVE_LEVEL); return STATUS_SUCCESS;'))
   test('a DPC runs at DISPATCH_LEVEL from the start', () =>

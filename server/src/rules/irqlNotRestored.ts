@@ -12,6 +12,7 @@ import { placeOf } from '../project/places.ts'
 import { compact } from '../text/compact.ts'
 import { decidesByCount, namesWritten } from './counted.ts'
 import { ownFunctions } from './functions.ts'
+import { lockLeaks } from './lockLeaked.ts'
 import { eachPlaceOnce, isTold, returnPlace, usualExits } from './returns.ts'
 import { rootsOf } from './roots.ts'
 import type { Remark, Report, Rule } from './rule.ts'
@@ -23,7 +24,7 @@ const raisedExits = question(raisedIn)
 
 export const irqlNotRestored: Rule = {
   code: 'MRX041',
-  questions: [raisedExits],
+  questions: [raisedExits, lockLeaks],
   docs: {
     what: 'A return with the IRQL raised: `KeRaiseIrql` without `KeLowerIrql`, or a spin lock that was released by the routine for callers that are at DISPATCH_LEVEL already. In a helper only where it restores the level at other returns and its result does not tell them apart.',
     why: 'RDBSS goes on at the raised level: at DISPATCH_LEVEL its next wait or page fault stops the system; at APC_LEVEL I/O that is completed by an APC never completes. A worker that returns at the wrong level is a bug check of its own.',
@@ -57,7 +58,8 @@ export const irqlNotRestored: Rule = {
         const root = roots.get(analysis)
         if ((root !== undefined) !== isRoot || root?.isDpc || callsOneOf(forgetful, analysis)) continue
         const raised = raisedExits(analysis, context.flow).filter(each => isRoot || each.isForgotten)
-        if (raised.length > 0) forgetful.add(analysis.definition)
+        if (raised.length > 0 || lockLeaks(analysis, context.flow).some(leak => leak.isForgotten))
+          forgetful.add(analysis.definition)
         yield* eachPlaceOnce(raised.map(({ exit }) => report(analysis, exit)))
       }
     }

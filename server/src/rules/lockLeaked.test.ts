@@ -10,6 +10,17 @@ const has =
 const expectIn = (body: string, more?: string) => rule.expectIn(`    ${has}\n${body}`, more)
 const isClean = (body: string, more?: string) => rule.isClean(`    ${has}\n${body}`, more)
 
+const entries =
+  'typedef struct _ENTRY { LIST_ENTRY Link; FAST_MUTEX Mutex; LONG Id; PVOID Data; } ENTRY; static LIST_ENTRY Entries;\n'
+const search = `ENTRY *each = NULL; PLIST_ENTRY link; BOOLEAN found = FALSE; NTSTATUS status = STATUS_SUCCESS;
+    for (link = Entries.Flink; link != &Entries && !found; link = link->Flink) {
+        each = CONTAINING_RECORD(link, ENTRY, Link);
+        found = each->Id == Id;
+    }
+    if (!found) return STATUS_INSUFFICIENT_RESOURCES;
+    ExAcquireFastMutex(&each->Mutex);`
+const answers = '    Answer(1); KeLeaveCriticalRegion(); return STATUS_SUCCESS;'
+
 describe('a lock that is kept', () => {
   test('at an early return', () => {
     const [finding] = expectIn(`
@@ -116,6 +127,22 @@ static VOID Touch(PSERVER Server) { Forget(Server); }
                               ^^^^^^^ MRX039 when 'Touch' returns here
     Server->References = 0;
     ExReleaseFastMutex(&Server->Mutex);
+}
+`,
+    ))
+
+  test('in a helper that fails, and in an object that only it knows', () =>
+    void expectIn(
+      answers,
+      `${entries}static NTSTATUS Answer(LONG Id) {
+    ${search}
+    each->Data = ExAllocatePoolWithTag(NonPagedPool, 8, 'mlE');
+    if (each->Data == NULL) { status = STATUS_INSUFFICIENT_RESOURCES; goto out; }
+    unknown(each->Data);
+    ExReleaseFastMutex(&each->Mutex);
+out:
+    return status;
+    ^^^^^^^^^^^^^^ MRX039 'each->Mutex' is still held when 'Answer' returns here
 }
 `,
     ))
@@ -288,6 +315,18 @@ static VOID Unlock(PSERVER s) { if (--s->References == 0) { Owner = NULL; ExRele
     if (status != STATUS_SUCCESS) { KeLeaveCriticalRegion(); return status; }
     KeReleaseMutex(s, FALSE); KeLeaveCriticalRegion(); return STATUS_SUCCESS;`,
       'LONG KeReleaseMutex(PVOID Mutex, BOOLEAN Wait);\n',
+    ))
+
+  test('a helper that says by its status that it has locked what it found', () =>
+    isClean(
+      '    if (NT_SUCCESS(Lock(1))) Unlock(1); KeLeaveCriticalRegion(); return STATUS_SUCCESS;',
+      `${entries}static NTSTATUS Lock(LONG Id) {
+    ${search}
+    if (each->Data == NULL) { ExReleaseFastMutex(&each->Mutex); return STATUS_INSUFFICIENT_RESOURCES; }
+    return status;
+}
+static VOID Unlock(LONG Id);
+`,
     ))
 
   test('held with what a search has found, which is there then', () =>

@@ -1,5 +1,7 @@
 // MRX039. A lock that is still held when a callback, or a routine that runs on its own, returns; or that a helper releases
-// at one of its returns and forgets at another one.
+// at one of its returns and forgets at another one: with the same result, or with a failure and in an object that only the
+// helper knows.
+import { functionOf, typedefNames } from '../c/predicates.ts'
 import type { Call } from '../c/tree.ts'
 import type { Alternative, HeldLock } from '../flow/alternative.ts'
 import type { DriverAnalysis } from '../flow/driverAnalysis.ts'
@@ -21,13 +23,14 @@ import { callsIn, rootsOf } from './roots.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 import { wayTo } from './way.ts'
 
-const leaks = question(leaksIn)
+/** The locks that a function keeps at a return, and whether a helper has forgotten them. */
+export const lockLeaks = question(leaksIn)
 
 export const lockLeaked: Rule = {
   code: 'MRX039',
-  questions: [leaks],
+  questions: [lockLeaks],
   docs: {
-    what: 'A return with a lock held that the function took: an `ERESOURCE`, a mutex, a spin lock. In a helper only where it releases the lock at other returns and its result does not tell them apart.',
+    what: 'A return with a lock held that the function took: an `ERESOURCE`, a mutex, a spin lock. In a helper only where it releases the lock at other returns, and its result does not tell them apart or is a failure that keeps the lock of an object which no caller has.',
     why: 'Nobody releases it afterwards. The next thread that acquires the lock waits for ever, and that is the next open, close or finalization of the same server. A spin lock leaves the thread at DISPATCH_LEVEL besides.',
     example: `
         typedef struct _ELM_SERVER { ERESOURCE Lock; ULONG References; } ELM_SERVER, *PELM_SERVER;
@@ -59,7 +62,7 @@ export const lockLeaked: Rule = {
     for (const isRoot of [false, true]) {
       for (const analysis of ownFunctions(context)) {
         if (roots.has(analysis) !== isRoot) continue
-        const found = leaks(analysis, context.flow).filter(({ held, isForgotten }) =>
+        const found = lockLeaks(analysis, context.flow).filter(({ held, isForgotten }) =>
           isRoot ? !callsOneOf(forgotten.get(held.happening.call), analysis, context.flow) : isForgotten,
         )
         if (!isRoot) for (const { held } of found) added(forgotten, held.happening.call, analysis)
@@ -96,7 +99,7 @@ function callsOneOf(
 interface Leak {
   readonly exit: Alternative
   readonly held: HeldLock
-  /** It is released at another return, and no caller can tell. */
+  /** It is released at another return, and no caller can tell, or release it. */
   readonly isForgotten: boolean
 }
 
@@ -168,7 +171,20 @@ function isForgotten(
   analysis: FunctionAnalysis,
 ): boolean {
   const others = exits.filter(other => !other.locks.some(({ lock }) => lock === held.lock))
-  return others.length > 0 && others.every(other => !isTold(exit, other)) && releases(analysis, held)
+  const isOneResult = others.length > 0 && others.every(other => !isTold(exit, other))
+  return (isOneResult || (hasFailed(exit, analysis) && isHidden(held, analysis))) && releases(analysis, held)
+}
+
+/** It returns an NTSTATUS, and that is an error. */
+function hasFailed(exit: Alternative, { definition: { symbol } }: FunctionAnalysis): boolean {
+  const returns = functionOf(symbol.type)?.returns
+  const isStatus = returns !== undefined && typedefNames(returns).includes('NTSTATUS')
+  return isStatus && exit.result !== undefined && exit.fact(exit.result).max < 0
+}
+
+/** In an object that no caller knows by what it gave or gets. */
+function isHidden({ happening }: HeldLock, { summary }: FunctionAnalysis): boolean {
+  return summary.outcomes.every(({ locks }) => [...entries(locks)].every(([, { call }]) => call !== happening.call))
 }
 
 function releases(analysis: FunctionAnalysis, { lock }: HeldLock): boolean {

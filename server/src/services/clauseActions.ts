@@ -4,7 +4,7 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types'
 import { unitAnnotations } from '../annotations/annotations.ts'
 import { commentsIn } from '../annotations/comments.ts'
-import { functionOf, isArithmetic, pointerOf } from '../c/predicates.ts'
+import { functionOf, isArithmetic, pointerOf, typedefNames } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { endOf, startOf, writtenAt } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
@@ -107,10 +107,6 @@ function outputOf(type: Type): string | undefined {
   if (!isArithmetic(type)) return undefined
   const names = typedefNames(type)
   return names.includes('NTSTATUS') ? 'STATUS_SUCCESS' : names.includes('BOOLEAN') ? 'FALSE' : '0'
-}
-
-function typedefNames(type: Type): string[] {
-  return type.kind === 'typedef' ? [type.name, ...typedefNames(type.of)] : []
 }
 
 // ---- Proposals -------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 // candidates are put in front of the functions, the driver lives its usual lives and, as long as there is time, the others, and
 // what held in every call that was seen is proposed. Nothing is written into the driver's files.
 import { unitAnnotations } from '../annotations/annotations.ts'
-import { functionOf, isVoid, pointerOf } from '../c/predicates.ts'
+import { functionOf, isVoid, pointerOf, typedefNames } from '../c/predicates.ts'
 import { vanishedName, writtenAt } from '../c/token.ts'
 import type { FunctionDefinition } from '../c/tree.ts'
 import type { Type } from '../c/types.ts'
@@ -139,8 +139,4 @@ function ofResult(returns: Type | undefined): string[] {
   const names = typedefNames(returns)
   if (names.includes('NTSTATUS')) return ['expect return == STATUS_SUCCESS']
   return names.includes('BOOLEAN') ? ['expect return in { TRUE, FALSE }'] : []
-}
-
-function typedefNames(type: Type): string[] {
-  return type.kind === 'typedef' ? [type.name, ...typedefNames(type.of)] : []
 }

@@ -51,6 +51,23 @@ describe('C-like parts of C++', () => {
   })
 })
 
+describe('the size of a record', () => {
+  const sizeOf = (record: string) => {
+    const unit = unitOf(`struct B { int b; };\n${record}\nS s;`, { cplusplus: true })
+    expect(unit.problems).toEqual([])
+    const type = unit.tables.tags.get('S')!
+    return unit.semantics.sizeOf(type)
+  }
+  it('does not count functions and static members', () => {
+    expect(sizeOf('struct S { int a; void f(int n) { a = n; } int f() const; static int all; char c; };')).toBe(8)
+    expect(sizeOf('struct S { void (*f)(int); };')).toBe(8)
+  })
+  it('is unknown where C++ adds to the members', () => {
+    expect(sizeOf('struct S : B { int a; };')).toBeUndefined()
+    expect(sizeOf('struct S { virtual void f(); int a; };')).toBeUndefined()
+  })
+})
+
 describe('a namespace', () => {
   const meanings = (source: string) => {
     const unit = unitOf(source, { cplusplus: true })

@@ -3,7 +3,7 @@
 import { compact, joined } from '../../text/compact.ts'
 import { fits } from '../arithmetic.ts'
 import type { Target } from '../environment.ts'
-import { arrayOf, isBool, recordOf } from '../predicates.ts'
+import { arrayOf, functionOf, isBool, recordOf } from '../predicates.ts'
 import type { Symbol } from '../symbol.ts'
 import type { Token } from '../token.ts'
 import type {
@@ -32,6 +32,17 @@ import { DeclaratorParser } from './declarators.ts'
 export interface TypeSpecifier {
   readonly type: Type
   readonly definition: RecordDefinition | EnumDefinition | undefined
+}
+
+/** What is between the braces. */
+interface MemberList {
+  readonly members: Member[]
+  /** C++: what is no part of an object. */
+  readonly others: Member[]
+  readonly names: Set<string>
+  readonly declarations: MemberDeclaration[]
+  broken: boolean
+  hasDestructor: boolean
 }
 
 export abstract class RecordParser extends DeclaratorParser {
@@ -64,15 +75,14 @@ export abstract class RecordParser extends DeclaratorParser {
     const first = keywordToken
     const { packing } = this.pp.tables
     // SAL on members is the members' own.
-    const { members, declarations, broken, hasDestructor } = this.annotated(() =>
+    const list = this.annotated(() =>
       this.nested(
         () => this.#memberList(type),
-        () => ({ members: [], declarations: [], broken: true, hasDestructor: false }),
+        () => ({ ...emptyList(), broken: true }),
       ),
     ).value
     while (this.at('__attribute__') || this.at('__attribute')) attributes.push(...this.attribute())
-    const read: RecordBody = { members, pack: packing, attributes, broken }
-    const body = hasBase || hasDestructor ? { ...read, hasDestructor: true } : read
+    const body = bodyOf(list, packing, attributes, hasBase)
     // Complete by now, it was defined inside of itself; the two would go round in circles.
     if (this.pp.tables.body(type) !== undefined) this.problem('semantic', `'${tag!.text}' is defined twice`, tag!)
     // A type that an earlier declaration introduced may be shared with other units: its body is kept aside.
@@ -81,7 +91,7 @@ export abstract class RecordParser extends DeclaratorParser {
     const definition: RecordDefinition = {
       kind: 'record-definition',
       type,
-      members: declarations,
+      members: compact(list.declarations),
       first,
       last: this.last,
     }
@@ -128,29 +138,27 @@ export abstract class RecordParser extends DeclaratorParser {
     return undefined
   }
 
-  #memberList(record: RecordType): {
-    members: readonly Member[]
-    declarations: readonly MemberDeclaration[]
-    broken: boolean
-    hasDestructor: boolean
-  } {
+  #memberList(record: RecordType): MemberList {
     this.advance()
-    const members: Member[] = []
-    const names = new Set<string>()
-    const declarations: MemberDeclaration[] = []
+    const list = emptyList()
     const recoveries = this.recoveries
-    let hasDestructor = false
     while (!this.at('}') && !this.atEnd()) {
       if (this.accept(';')) continue
-      hasDestructor ||= this.cplusplus && this.atDestructor()
+      if (this.cplusplus) this.#noteHidden(list)
       if (this.at('_Static_assert')) this.staticAssert()
       else if (this.cplusplus && (this.#accessLabel() || this.skipsMember(record.tag))) continue
       else if (this.atDefinitionColumn(this.peek()) && this.#looksLikeFunction()) break
-      else declarations.push(this.#member(record, members, names))
+      else list.declarations.push(this.#member(record, list))
     }
     this.expect('}')
-    const broken = this.recoveries > recoveries
-    return { members: compact(members), declarations: compact(declarations), broken, hasDestructor }
+    list.broken ||= this.recoveries > recoveries
+    return list
+  }
+
+  /** What the next member does to objects beside what is written: an end of its own, a table of virtual functions. */
+  #noteHidden(list: MemberList): void {
+    list.hasDestructor ||= this.atDestructor()
+    list.broken ||= this.at('virtual')
   }
 
   /** At file level's first column, a name and a parenthesis behind a type: the record's closing brace was lost. */
@@ -170,14 +178,14 @@ export abstract class RecordParser extends DeclaratorParser {
   }
 
   /** member = specifiers [ declarator [ ":" width ] { "," declarator [ ":" width ] } ] ";" */
-  #member(record: RecordType, members: Member[], names: Set<string>): MemberDeclaration {
+  #member(record: RecordType, list: MemberList): MemberDeclaration {
     const first = this.peek()
     const specifiers = this.specifiers('member')
     const declarators: Declarator[] = []
     if (this.at(';') && isAnonymous(specifiers)) {
-      this.#addAnonymous(specifiers, members, names)
+      this.#addAnonymous(specifiers, list)
     } else if (!this.at(';')) {
-      do declarators.push(this.#memberDeclarator(record, specifiers, members, names))
+      do declarators.push(this.#memberDeclarator(record, specifiers, list))
       while (this.accept(','))
     }
     if (this.cplusplus) this.#skipMemberTail()
@@ -187,7 +195,7 @@ export abstract class RecordParser extends DeclaratorParser {
     return { kind: 'member-declaration', specifiers, declarators: compact(declarators), first, last: this.last }
   }
 
-  #addAnonymous(specifiers: Specifiers, members: Member[], names: Set<string>): void {
+  #addAnonymous(specifiers: Specifiers, { members, names }: MemberList): void {
     const record = recordOf(specifiers.type)
     if (record === undefined || this.semantics.body(record) === undefined)
       return this.problem('semantic', `a member of an incomplete type`, specifiers.last)
@@ -216,7 +224,7 @@ export abstract class RecordParser extends DeclaratorParser {
     this.accept(';')
   }
 
-  #memberDeclarator(record: RecordType, specifiers: Specifiers, members: Member[], names: Set<string>): Declarator {
+  #memberDeclarator(record: RecordType, specifiers: Specifiers, list: MemberList): Declarator {
     const declarator: Declarator = this.at(':')
       ? {
           name: undefined,
@@ -233,9 +241,12 @@ export abstract class RecordParser extends DeclaratorParser {
     let attributes = joined(specifiers.attributes, declarator.attributes)
     while (this.at('__attribute__') || this.at('__attribute')) attributes = joined(attributes, this.attribute())
     const name = declarator.name?.text
-    this.#checkMember(record, declarator, members, width)
-    if (name !== undefined) this.#declareMember(names, name, declarator.name!)
+    this.#checkMember(record, declarator, list.members, width)
     const token = declarator.name ?? declarator.first
+    const isPart = !this.cplusplus || (specifiers.storage !== 'static' && functionOf(declarator.type) === undefined)
+    // Functions may share a name.
+    if (name !== undefined && isPart) this.#declareMember(list.names, name, token)
+    const members = isPart ? list.members : list.others
     members.push({
       name,
       type: declarator.type,
@@ -387,4 +398,15 @@ function isAnonymous(specifiers: Specifiers): boolean {
 function isFlexible(type: Type): boolean {
   const array = arrayOf(type)
   return array !== undefined && array.length === undefined && array.size === undefined
+}
+
+function emptyList(): MemberList {
+  return { members: [], others: [], names: new Set(), declarations: [], broken: false, hasDestructor: false }
+}
+
+function bodyOf(list: MemberList, pack: number, attributes: readonly Attribute[], hasBase: boolean): RecordBody {
+  const { others, hasDestructor } = list
+  const body: RecordBody = { members: compact(list.members), pack, attributes, broken: list.broken || hasBase }
+  if (others.length === 0 && !hasDestructor && !hasBase) return body
+  return { ...body, others, hasDestructor: hasDestructor || hasBase }
 }

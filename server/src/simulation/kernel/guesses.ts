@@ -1,6 +1,6 @@
 // Routines that have neither a body nor a model. What they return is guessed: success where nobody interferes, and its
 // opposite as a choice. A run that used a guess decides nothing.
-import { functionOf, pointerOf } from '../../c/predicates.ts'
+import { functionOf, pointerOf, typedefNames } from '../../c/predicates.ts'
 import { canonical, type Type } from '../../c/types.ts'
 import { type HostCall, type HostRoutine, nullPointer } from '../../machine/host.ts'
 import type { Program, ProgramFunction } from '../../machine/program.ts'
@@ -63,10 +63,6 @@ function guessOf(
 
 function statusOr(type: Type): number {
   return typedefNames(type).includes('NTSTATUS') ? failure : 1
-}
-
-function typedefNames(type: Type): string[] {
-  return type.kind === 'typedef' ? [type.name, ...typedefNames(type.of)] : []
 }
 
 function freshObject(size: number, name: string): Guess {
