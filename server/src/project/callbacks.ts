@@ -1,7 +1,7 @@
 // The callbacks of one driver: which function implements which member of MINIRDR_DISPATCH, and how that is known. A
 // registration is a flow of a function's address into a member; weaker signs are a declaration by the member's type,
 // `_Function_class_`, and the function's name.
-import { functionOf, pointerOf, recordOf, valueType } from '../c/predicates.ts'
+import { functionOf, integerOf, pointerOf, recordOf, valueType } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { type Token, TokenKind, type Vanished, vanishedUse } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
@@ -235,14 +235,21 @@ class Finder {
   }
 }
 
-/** Both name a record that the first argument leads to, and not the same. */
+/** The first argument leads to a record, and what the function takes does not: another one, or a number. */
 function takesAnother(type: Type, expected: Type): boolean {
-  const [own, wanted] = [type, expected].map(each => {
-    const [first] = functionOf(each)?.parameters ?? []
-    const pointer = first && pointerOf(valueType(first.type))
-    return pointer && recordOf(pointer.to)?.tag
-  })
-  return own !== undefined && wanted !== undefined && own !== wanted
+  const [own, wanted] = [type, expected]
+    .map(each => functionOf(each)?.parameters[0]?.type)
+    .map(each => each && valueType(each))
+  const record = wanted && recordBehind(wanted)
+  if (own === undefined || record === undefined) return false
+  const other = recordBehind(own)
+  return other === undefined ? integerOf(own) !== undefined : other !== record
+}
+
+/** The tag. */
+function recordBehind(type: Type): string | undefined {
+  const pointer = pointerOf(type)
+  return pointer && recordOf(pointer.to)?.tag
 }
 
 /** A header is missing, a store is half written, or a table goes to or comes from what is not part of the driver. */
