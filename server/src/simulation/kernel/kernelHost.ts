@@ -513,6 +513,7 @@ export class KernelHost implements Host {
             'frees a block that belongs to RDBSS',
             historyOf(block),
           )
+        if (callerOf(stack) === 'driver') this.races.frees(call, block)
         const family = asText(call.string(call.pointer(2)))
         this.pool.free(call, call.pointer(0), call.word(1), family, ownSite(stack) ?? call.site)
       },
