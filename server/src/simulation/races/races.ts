@@ -391,6 +391,11 @@ function objectAt(memory: Memory, { id, low, high }: Pointer): number {
   return block === undefined ? low >>> 0 : block.id * blockBytes + ((low >>> 0) - block.base)
 }
 
+/** The later of the two is the end of the block. */
+export function isRacingFree({ code, message }: { readonly code: string; readonly message: string }): boolean {
+  return code === raceCode && message.startsWith('frees ')
+}
+
 const verbs = { read: 'reads', write: 'writes', interlocked: 'changes' } as const
 const others = { read: 'reads it', write: 'writes it', interlocked: 'changes it' } as const
 
