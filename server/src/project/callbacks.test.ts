@@ -155,6 +155,9 @@ describe('signs without a registration', () => {
       `_Function_class_(MRX_FINALIZE_SRVCALL_CALLDOWN) NTSTATUS Gone${body}`,
       [['Gone', ['MRxFinalizeSrvCall'], undefined]],
     ],
+    ['struct _OTHER { int x; }; NTSTATUS MyFinalizeSrvCall(struct _OTHER *S, BOOLEAN F) { return 0; }', []],
+    ['NTSTATUS MyFinalizeSrvCall(PVOID S, BOOLEAN F) { return 0; }', [['MyFinalizeSrvCall', [], 'MRxFinalizeSrvCall']]],
+    ['NTSTATUS MyFinalizeSrvCall(int S, BOOLEAN F) { return 0; }', []],
     ['_Function_class_(DRIVER_UNLOAD) void Gone(void) { }', []],
     [
       `typedef NTSTATUS NTAPI MRX_FINALIZE_SRVCALL_CALLDOWN(PMRX_SRV_CALL, BOOLEAN);\nMRX_FINALIZE_SRVCALL_CALLDOWN Gone;\nNTSTATUS NTAPI Gone${body}`,

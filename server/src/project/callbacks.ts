@@ -1,10 +1,12 @@
 // The callbacks of one driver: which function implements which member of MINIRDR_DISPATCH, and how that is known. A
 // registration is a flow of a function's address into a member; weaker signs are a declaration by the member's type,
 // `_Function_class_`, and the function's name.
+import { functionOf, integerOf, pointerOf, recordOf, valueType } from '../c/predicates.ts'
 import type { Symbol } from '../c/symbol.ts'
 import { type Token, TokenKind, type Vanished, vanishedUse } from '../c/token.ts'
 import type { TranslationUnit } from '../c/translationUnit.ts'
 import type { Cast, FunctionDefinition } from '../c/tree.ts'
+import type { Type } from '../c/types.ts'
 import { type CallbackMember, callbackMembers, membersByTypedef } from './dispatchTable.ts'
 import type { Driver } from './drivers.ts'
 import { type Flow, functionKey, type HolderKey, memberKey } from './functionFlows.ts'
@@ -34,7 +36,10 @@ export interface Implementation {
   readonly registrations: readonly Registration[]
   /** Members whose type the declaration names. */
   readonly declaredAs: readonly CallbackMember[]
-  /** The member that the function's name ends with, unless another function has that place and this one helps it. */
+  /**
+   * The member that the function's name ends with, unless its first parameter is another object, or another function has the
+   * place and this one helps it.
+   */
   readonly namedAs: CallbackMember | undefined
   /** Something in the driver calls it, or keeps its address somewhere. */
   readonly isUsed: boolean
@@ -198,6 +203,11 @@ class Finder {
 
   // ---- Implementations -----------------------------------------------------------------------------------------
 
+  #named({ name, type }: Symbol): CallbackMember | undefined {
+    const member = this.#names.find(name)
+    return member !== undefined && takesAnother(type, member.type) ? undefined : member
+  }
+
   #implementations(): Implementation[] {
     const { byTypedef } = this.#names
     const implementations: Implementation[] = []
@@ -205,7 +215,7 @@ class Finder {
       const all = [...declarations.values()]
       const declaredAs = declaredMembers(all, byTypedef)
       const isUsed = this.#driver.units.some(({ functionsUsed }) => functionsUsed.has(functionKey(symbol, unit.path)))
-      const named = this.#names.find(symbol.name)
+      const named = this.#named(symbol)
       const helps = registrations.length === 0 && isUsed && this.#stores.get(named?.name ?? '')?.state === 'function'
       const namedAs = helps ? undefined : named
       if (registrations.length === 0 && declaredAs.length === 0 && namedAs === undefined) continue
@@ -223,6 +233,23 @@ class Finder {
     }
     return implementations
   }
+}
+
+/** The first argument leads to a record, and what the function takes does not: another one, or a number. */
+function takesAnother(type: Type, expected: Type): boolean {
+  const [own, wanted] = [type, expected]
+    .map(each => functionOf(each)?.parameters[0]?.type)
+    .map(each => each && valueType(each))
+  const record = wanted && recordBehind(wanted)
+  if (own === undefined || record === undefined) return false
+  const other = recordBehind(own)
+  return other === undefined ? integerOf(own) !== undefined : other !== record
+}
+
+/** The tag. */
+function recordBehind(type: Type): string | undefined {
+  const pointer = pointerOf(type)
+  return pointer && recordOf(pointer.to)?.tag
 }
 
 /** A header is missing, a store is half written, or a table goes to or comes from what is not part of the driver. */

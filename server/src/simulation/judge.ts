@@ -11,6 +11,7 @@ import { type Exploration, explore } from './exploration/explorer.ts'
 import { minimised } from './exploration/minimise.ts'
 import { RandomChoices } from './exploration/randomChoices.ts'
 import { explainedRun } from './races/earlierAccess.ts'
+import { isRacingFree, raceCode } from './races/races.ts'
 import { type Refusal, refusalOf } from './refusal.ts'
 import { mostInstructions, planned, type Run } from './run.ts'
 import type { Profile, Scenario } from './scenario.ts'
@@ -193,13 +194,14 @@ class Judge {
     const doubt = uncertain ?? doubtful(expectations) ?? unseen
     const verdict = violations.length > 0 ? 'fail' : doubt === undefined ? 'pass' : 'unknown'
     const isOne = this.#request.schedule !== undefined
+    const shown = violations.map(violation => (isOne ? this.#caused(violation) : this.#shortest(violation)))
     return {
       scenario,
       profile,
       verdict,
       reason: verdict === 'unknown' ? doubt : undefined,
       reasonAt: verdict === 'unknown' && doubt === this.#unknown ? this.#unknownAt : undefined,
-      violations: violations.map(violation => (isOne ? this.#caused(violation) : this.#shortest(violation))),
+      violations: shown.filter(each => !isToldBetter(each, shown)),
       possible,
       expectations,
       explored,
@@ -223,8 +225,18 @@ class Judge {
       isShown: each => same(each) !== undefined,
       isOver,
     })
-    return this.#caused({ rule: same(shortest)!, run: shortest })
+    // Which the other access is, only a run that is made for it tells.
+    const isUntold = shortest === run && rule.code === raceCode
+    const told = isUntold ? this.#run(new ScheduledChoices(parseSchedule(run.schedule))) : shortest
+    return this.#caused({ rule: same(told) ?? rule, run: told })
   }
+}
+
+/** A free raced with an access that another run has shown to come too late: that one says what the mistake is. */
+function isToldBetter({ rule }: Violation, all: readonly Violation[]): boolean {
+  if (!isRacingFree(rule)) return false
+  const places = [rule, ...rule.history].map(({ site }) => site?.first)
+  return all.some(({ rule: other }) => !isRacingFree(other) && other.site && places.includes(other.site.first))
 }
 
 /** Of what did not run. */

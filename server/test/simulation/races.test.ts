@@ -208,3 +208,55 @@ test('the model has neither in any built-in scenario', () => {
     expect([scenario.name, found.map(({ message }) => message), unknown]).toEqual([scenario.name, [], undefined])
   }
 })
+
+describe('a block that one thread frees', () => {
+  /** MRxCreateSrvCall waits for a worker, and frees what it has given to it. */
+  const freeing = (worker: string, waits = 'KeWaitForSingleObject(&b->Done, Executive, KernelMode, FALSE, NULL);') =>
+    driverWith({
+      declarations: `typedef struct _B { KEVENT Done; LONG Value; FAST_MUTEX Mutex; } B;
+static VOID NTAPI Others(PVOID Context)
+{
+    B *b = Context;
+    ${worker}
+}
+`,
+      create: `NTSTATUS NTAPI MyCreateSrvCall(PMRX_SRV_CALL SrvCall, PMRX_SRVCALL_CALLBACK_CONTEXT Context)
+{
+    B *b = ExAllocatePoolWithTag(NonPagedPool, sizeof(B), 'b');
+    Context->Status = STATUS_INSUFFICIENT_RESOURCES;
+    if (b != NULL) {
+        KeInitializeEvent(&b->Done, NotificationEvent, FALSE);
+        ExInitializeFastMutex(&b->Mutex);
+        b->Value = 1;
+        Context->Status = RxDispatchToWorkerThread(MyDevice, DelayedWorkQueue, Others, b);
+        if (Context->Status == STATUS_SUCCESS) { ${waits} }
+        ExFreePool(b); // the end
+    }
+    Context->SrvCalldownStructure->CallBack(Context);
+    return STATUS_PENDING;
+}
+`,
+    })
+  const signal = 'KeSetEvent(&b->Done, 0, FALSE);'
+
+  test.each([
+    `${signal} b->Value = 2;`,
+    `${signal} DbgPrint("%d", b->Value);`,
+    `${signal} InterlockedIncrement(&b->Value);`,
+  ])('and another one touches without knowing that it may: %s', worker => {
+    const source = freeing(worker)
+    const line = source.split('\n').findIndex(each => each.endsWith('// the end')) + 1
+    expect(violations(source)).toEqual([`MRX210 driver.c:${line}`])
+  })
+
+  test.each([
+    [`b->Value = 2; ${signal}`],
+    [`InterlockedIncrement(&b->Value); ${signal}`],
+    [
+      'ExAcquireFastMutex(&b->Mutex); b->Value = 2; ExReleaseFastMutex(&b->Mutex);',
+      'LARGE_INTEGER t; t.QuadPart = -10; KeDelayExecutionThread(KernelMode, FALSE, &t); ExAcquireFastMutex(&b->Mutex); ExReleaseFastMutex(&b->Mutex);',
+    ],
+  ])('behind what the other one did: %s', (worker, waits?: string) =>
+    expect(violations(freeing(worker, waits))).toEqual([]),
+  )
+})

@@ -13,7 +13,8 @@ export interface Directive {
   readonly conversion: string
 }
 
-const shape = /^([-+ #0]*)(\*|\d*)(?:\.(\*|-?\d*))?(hh|h|ll|l|q|j|z|t|L|I64|I32|I|w)?([a-zA-Z%])/
+/** Of a directive, behind the percent sign: flags, width, precision, length, conversion. */
+export const shape = /^([-+ #0]*)(\*|\d*)(?:\.(\*|-?\d*))?(hh|h|ll|l|q|j|z|t|L|I64|I32|I|w)?([a-zA-Z%])/
 
 /** Conversions that others have; undefined: not this one. */
 export type Conversion = (directive: Directive, args: ArgumentList, call: HostCall) => number[] | undefined
@@ -75,6 +76,10 @@ export class ArgumentList {
 
   word(): number {
     return Number(this.#call.memory.read(this.#next(4), 4)) | 0
+  }
+
+  skip(): void {
+    this.#at = offset(this.#at, 8)
   }
 
   long(): bigint {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { driverWith, loaded, placeText, run } from '../../../test/support/simulated.ts'
 
 /** The statements assert what they expect, in the driver's unload. */
@@ -47,4 +47,23 @@ test('a check that does not hold is seen, and so is a conversion that nobody kno
     expect.stringMatching(/^MRX218 driver.c:\d+$/),
   ])
   expect(checked('    RtlStringCbPrintfA(narrow, 24, "%y", 1);')).toEqual([expect.stringContaining('not supported')])
+})
+
+describe('what is printed', () => {
+  const freed = 'PUNICODE_STRING gone = ExAllocatePoolWithTag(NonPagedPool, 64, 1); *gone = name; ExFreePool(gone);'
+  const half = 'memset(narrow, 65, 24);'
+
+  test.each([
+    [`${freed}\nDbgPrint("%d %wZ", 1, gone);`, 'MRX202'],
+    [`${freed}\nDbgPrintEx(77, 0, "%d %.*s %wZ", 1, 2, narrow, gone);`, 'MRX202'],
+    [`${freed}\nKdPrint(("%p\\n", gone)); DbgPrint("%wZ%%", &name);`, undefined],
+    [`${half}\nDbgPrint("%s", narrow);`, 'MRX204'],
+    [`${half}\nDbgPrint("%.24s %24.4s", narrow, narrow);`, undefined],
+    ['DbgPrint("%S %ws %Z %s", L"a", L"b", NULL, NULL);', undefined],
+    ['DbgPrint("%x %d %y", 1LL, &name, 1);', undefined],
+  ])('%s', (statements, code) => {
+    expect(checked(`RtlZeroMemory(narrow, 24);\n${statements}`)).toEqual(
+      code === undefined ? [] : [expect.stringContaining(code)],
+    )
+  })
 })

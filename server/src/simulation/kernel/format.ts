@@ -1,7 +1,7 @@
 // Formatted text as the kernel's run-time library writes it, narrow and wide: the conversions of C, and counted strings (%wZ)
 // and strings of the other width (%S, %ls, %hs) beside them.
 import { type HostCall, type HostRoutine, isNull, offset, type Pointer } from '../../machine/host.ts'
-import { type Conversion, formattedText, padded } from '../../machine/hosted/printf.ts'
+import { ArgumentList, type Conversion, formattedText, padded, shape } from '../../machine/hosted/printf.ts'
 import { pointerIn } from './pointers.ts'
 
 const success = 0
@@ -27,6 +27,17 @@ export const formatRoutines: Readonly<Record<string, HostRoutine>> = {
   ...both('_snprintf_s', '_vsnprintf_s', call => truncating(call, 1)),
   ...both('_snwprintf_s', '_vsnwprintf_s', call => truncating(call, 2)),
 }
+
+/** What goes to a debugger. Nobody sees it here, but the texts are read as they are there: a name that is freed is no name. */
+export const printRoutines: Readonly<Record<string, HostRoutine>> = {
+  DbgPrint: call => printed(call, 0),
+  DbgPrintEx: call => printed(call, 2),
+  vDbgPrintEx: call => printed(call, 2),
+  vDbgPrintExWithPrefix: call => printed(call, 3),
+}
+
+/** [MS] So many characters are printed at a time, and no more are read. */
+const mostPrinted = 512
 
 /** Two names of what comes to the same, where the arguments are and where a list of them is. */
 function both(one: string, other: string, routine: HostRoutine): Record<string, HostRoutine> {
@@ -89,6 +100,34 @@ function textFor(call: HostCall, width: 1 | 2, format = 2): number[] {
   return formattedText(call, String.fromCharCode(...units), call.pointer(format + 1), conversionsFor(width))
 }
 
+/** Reads the texts alone: a number that does not fit its directive is printed wrong, and nothing comes of it. */
+function printed(call: HostCall, format: number): undefined {
+  const text = String.fromCharCode(...characters(call, call.pointer(format), 1, mostPrinted))
+  const args = new ArgumentList(call, call.pointer(format + 1))
+  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at)) {
+    const match = shape.exec(text.slice(at + 1))
+    if (match === null) break
+    const [all, , width, precision, length = '', conversion] = match
+    at += 1 + all.length
+    if (width === '*') args.skip()
+    const most = precision === undefined ? mostPrinted : precision === '*' ? args.word() : Number(precision)
+    if (conversion !== '%') readText(call, args, { length, conversion: conversion!, most: Math.min(most, mostPrinted) })
+  }
+  return call.returnWord(0)
+}
+
+function readText(
+  call: HostCall,
+  args: ArgumentList,
+  { length, conversion, most }: { length: string; conversion: string; most: number },
+): void {
+  if (conversion === 'Z') counted(call, args.pointer(), length === 'w' ? 2 : 1, most)
+  else if (conversion === 's' || conversion === 'S') {
+    const pointer = args.pointer()
+    if (!isNull(pointer)) characters(call, pointer, unitOf(conversion, length, 1), most)
+  } else args.skip()
+}
+
 function store(call: HostCall, text: readonly number[], width: 1 | 2, isEnded: boolean): void {
   const all = isEnded ? [...text, 0] : text
   call.write(call.pointer(0), Uint8Array.from(all.flatMap(unit => (width === 1 ? [unit] : [unit & 255, unit >> 8]))))
@@ -99,8 +138,7 @@ function conversionsFor(width: 1 | 2): Conversion {
     const { conversion, length, precision = Number.POSITIVE_INFINITY } = directive
     if (conversion === 'Z') return padded(directive, counted(call, args.pointer(), length === 'w' ? 2 : 1))
     if (conversion !== 's' && conversion !== 'S') return undefined
-    const own = conversion === 's' ? width : 3 - width
-    const units = length === 'h' ? 1 : length === 'l' || length === 'w' ? 2 : (own as 1 | 2)
+    const units = unitOf(conversion, length, width)
     const pointer = args.pointer()
     const text = isNull(pointer)
       ? [...'(null)'].map(each => each.charCodeAt(0))
@@ -109,13 +147,19 @@ function conversionsFor(width: 1 | 2): Conversion {
   }
 }
 
-/** A UNICODE_STRING or ANSI_STRING: Length, MaximumLength, Buffer. */
-function counted(call: HostCall, pointer: Pointer, width: 1 | 2): number[] {
+/** Bytes of a character: `S` is of the other width than the format. */
+function unitOf(conversion: string, length: string, width: 1 | 2): 1 | 2 {
+  if (length === 'h') return 1
+  return length === 'l' || length === 'w' || (conversion === 's') === (width === 2) ? 2 : 1
+}
+
+/** A UNICODE_STRING or ANSI_STRING: Length, MaximumLength, Buffer; so many characters of it at most. */
+function counted(call: HostCall, pointer: Pointer, width: 1 | 2, most = Number.POSITIVE_INFINITY): number[] {
   if (isNull(pointer)) return []
   const size = call.memory.pointerSize
   const at = call.place(pointer, 2 * size, false)
   const length = Number(call.memory.read(at, 2)) / width
-  return length === 0 ? [] : characters(call, pointerIn(call.memory, at + size), width, length)
+  return length === 0 ? [] : characters(call, pointerIn(call.memory, at + size), width, Math.min(length, most))
 }
 
 /** Up to the 0, or so many. */

@@ -16,7 +16,7 @@ import { ModelTypes } from '../tracing/modelTypes.ts'
 import { callbackOf } from './callbacks.ts'
 import { CallbackTypes } from './callbackTypes.ts'
 import { accessorOf, callerOf, directCallerOf, originOfSite, ownSite } from './callers.ts'
-import { formatRoutines } from './format.ts'
+import { formatRoutines, printRoutines } from './format.ts'
 import { guessedRoutine, undefinedFunctions } from './guesses.ts'
 import { codeOf, Mistakes } from './mistakes.ts'
 import { ObjectKinds } from './objectKinds.ts'
@@ -285,9 +285,6 @@ export class KernelHost implements Host {
       KxNote: call => {
         this.#note(call)
       },
-      DbgPrint: call => call.returnWord(0),
-      DbgPrintEx: call => call.returnWord(0),
-      vDbgPrintEx: call => call.returnWord(0),
     }
   }
 
@@ -516,6 +513,7 @@ export class KernelHost implements Host {
             'frees a block that belongs to RDBSS',
             historyOf(block),
           )
+        if (callerOf(stack) === 'driver') this.races.frees(call, block)
         const family = asText(call.string(call.pointer(2)))
         this.pool.free(call, call.pointer(0), call.word(1), family, ownSite(stack) ?? call.site)
       },
@@ -565,6 +563,7 @@ const callers: Readonly<Record<number, string>> = { 1: 'user', 2: 'system' }
 const memoryRoutines: Record<string, HostRoutine> = {
   ...stringRoutines,
   ...formatRoutines,
+  ...printRoutines,
   // The compiler's own, which must not look at each byte of what it was given.
   RtlMoveMemory: stringRoutines.memmove!,
 }

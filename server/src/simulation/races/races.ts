@@ -76,10 +76,12 @@ export class Races {
   mayWrite: (id: number, address: number) => void = () => undefined
   /** The author allows the thread to take locks in another order. */
   allowsInversion: (thread: Thread) => boolean = () => false
-  /** The access that was found to race. */
-  #racing: Access | undefined
+  /** The access that was found to race, or the block that is freed. */
+  #racing: Access | number | undefined
   /** It may race when it is made once more, at that moment. */
   #passed: { readonly access: Access; readonly moment: Moment } | undefined
+  /** A block whose end is made once more as well. */
+  #passedEnd: number | undefined
   sought: Sought | undefined
   found: Sought | undefined
 
@@ -233,6 +235,19 @@ export class Races {
     else this.#note(thread, memory, id, address, size, isWrite ? 'write' : 'read')
   }
 
+  /** The thread, on the driver's behalf, frees a block: whatever others did with it has to be behind them. */
+  frees({ thread }: HostCall, block: Block): void {
+    if (this.#isAside || this.sought !== undefined || block.id === this.#passedEnd) return
+    const earlier = this.#shadow.unknown(block.id, thread.number)
+    if (earlier === undefined) return
+    this.found = { block: block.id, ...earlier }
+    this.#racing = block.id
+    throw new Trap(
+      raceCode,
+      `frees ${describe(block)} while another thread ${others[earlier.kind]}, and nothing orders the two`,
+    )
+  }
+
   /** `thread`: who ends it. */
   ended(block: number, thread: number): void {
     this.#tellDoubtful(block, thread)
@@ -289,10 +304,13 @@ export class Races {
 
   /** The race that was found is allowed. Its access is noted, and made once more. */
   passRace(): void {
-    const access = this.#racing!
-    this.#shadow.note({ ...access, isAllowed: true })
-    this.#passed = { access, moment: this.#clocks.now(access.thread) }
-    this.#isVolatile = this.#wasVolatile
+    const racing = this.#racing!
+    if (typeof racing === 'number') this.#passedEnd = racing
+    else {
+      this.#shadow.note({ ...racing, isAllowed: true })
+      this.#passed = { access: racing, moment: this.#clocks.now(racing.thread) }
+      this.#isVolatile = this.#wasVolatile
+    }
     this.#racing = undefined
     this.found = undefined
   }
@@ -359,6 +377,7 @@ export class Races {
     this.#running = undefined
     this.#isVolatile = false
     this.#passed = undefined
+    this.#passedEnd = undefined
     this.found = undefined
   }
 }
@@ -370,6 +389,11 @@ const blockBytes = 2 ** 21
 function objectAt(memory: Memory, { id, low, high }: Pointer): number {
   const block = id > 0 ? memory.blockOf(id) : memory.ownerOf(low, high)
   return block === undefined ? low >>> 0 : block.id * blockBytes + ((low >>> 0) - block.base)
+}
+
+/** The later of the two is the end of the block. */
+export function isRacingFree({ code, message }: { readonly code: string; readonly message: string }): boolean {
+  return code === raceCode && message.startsWith('frees ')
 }
 
 const verbs = { read: 'reads', write: 'writes', interlocked: 'changes' } as const

@@ -162,6 +162,16 @@ export class Shadow {
     return other === undefined ? undefined : { kind: 'read', moment: other, offset: at }
   }
 
+  /** What some thread did with the block that this one, which ends it, does not know of. */
+  unknown(block: number, thread: number): Earlier | undefined {
+    const cells = this.#blocks.get(block)
+    for (let at = 0; cells !== undefined && at < cells.writes.length; at++) {
+      const earlier = this.#race(cells, at, thread, 'write')
+      if (earlier !== undefined) return earlier
+    }
+    return undefined
+  }
+
   #noteRead(cells: BlockShadow, at: number, thread: number, now: Moment): void {
     const last = cells.reads[at]!
     if (last === now) return
