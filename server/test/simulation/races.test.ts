@@ -5,7 +5,7 @@ import { builtinScenarios } from '../../src/simulation/builtinScenarios.ts'
 import { ScheduledChoices } from '../../src/simulation/choices.ts'
 import { explainedRun } from '../../src/simulation/races/earlierAccess.ts'
 import { scenarioOf } from '../../src/simulation/scenario.ts'
-import { driverWith, expected, loaded, violations } from '../support/simulated.ts'
+import { driverWith, expected, judged, loaded, violations } from '../support/simulated.ts'
 
 const objects = `static LONG Count;
 static volatile LONG Ready;
@@ -247,6 +247,10 @@ static VOID NTAPI Others(PVOID Context)
     const source = freeing(worker)
     const line = source.split('\n').findIndex(each => each.endsWith('// the end')) + 1
     expect(violations(source)).toEqual([`MRX210 driver.c:${line}`])
+    const [first] = judged(source, ['last reference, dropped by a user process']).flatMap(
+      judgement => judgement.violations,
+    )
+    expect(first?.rule.history.map(({ what }) => what)).toEqual(['the other access, by worker-1'])
   })
 
   test.each([
