@@ -5,7 +5,7 @@ import { documentSelector, type Server } from '../languageClient.ts'
 import { keyOf, keyOfPath } from './enginePaths.ts'
 import type { Runs } from './runs.ts'
 import { failingRun } from './saveScenario.ts'
-import { summaryOf } from './verdicts.ts'
+import { asksForStub, summaryOf } from './verdicts.ts'
 
 export interface LensOptions {
   readonly runs: Runs
@@ -48,7 +48,7 @@ async function lensesIn(
     const show = { title: `${icon} ${summary}`, command: 'mrx.showSimulator' }
     const save = { title: '$(save) Save failing run', command: 'mrx.saveScenario' }
     const stub = { title: '$(edit) Write stub', command: 'mrx.writeStub' }
-    const canStub = driver?.isStale === false && driver.stubs.length > 0
+    const canStub = driver !== undefined && asksForStub(driver)
     const ways = [...(canSave ? [save] : []), ...(canStub ? [stub] : [])]
     const verdict = isSubject && summary !== undefined ? [show, ...ways] : []
     return [run, debug, ...verdict].map(command => new CodeLens(range, command))

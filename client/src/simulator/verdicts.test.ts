@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { ScenarioReport } from '../../../server/src/protocol/simulate.ts'
-import { type DriverVerdicts, scenarioKey, summaryOf, Verdicts } from './verdicts.ts'
+import { asksForStub, type DriverVerdicts, scenarioKey, summaryOf, Verdicts } from './verdicts.ts'
 
 const list = { file: '/w/a.c', function: 'F', reach: ['/w/a.c', '/w/a.h'], callbacks: [] }
 const report = (scenario: string, verdict: ScenarioReport['verdict'] = 'pass') =>
@@ -168,4 +168,22 @@ test.each([
 ] as const)('a summary: %#', (more, expected) => {
   const plain = { list, status: 'done', isStale: false, stubs: [], uncompiled: [] }
   expect(summaryOf({ ...plain, ...more } as unknown as DriverVerdicts)).toBe(expected)
+})
+
+test("a stub is offered where a verdict asks for the body, and not where the routine is in nobody's way", () => {
+  const { verdicts, driver } = store()
+  const body = (name: string) => ({ function: name, callers: 1 }) as DriverVerdicts['stubs'][number]
+  const unknown = { ...report('a', 'unknown'), reason: 'depends on FarConnect, which has no body' }
+  const ended = (scenario: ScenarioReport) => {
+    verdicts.begun(driver)
+    verdicts.told(driver, { scenario, total: 1 })
+    verdicts.ended(driver, { ...finished, stubs: [body('FarConnect'), body('FarTrace')] })
+    return asksForStub(driver)
+  }
+  expect(ended(unknown)).toBe(true)
+  expect(ended(report('a'))).toBe(false)
+  expect(ended({ ...unknown, reason: 'the time is spent' })).toBe(false)
+  ended(unknown)
+  verdicts.edited('/w/a.c')
+  expect(asksForStub(driver)).toBe(false)
 })

@@ -3,6 +3,7 @@
 import type { RelatedPlace } from '../../../server/src/protocol/finding.ts'
 import type { ScenarioProgress, SimulateResult } from '../../../server/src/protocol/requests.ts'
 import type { CallbackList, MissingBody, ScenarioReport } from '../../../server/src/protocol/simulate.ts'
+import { byNeed } from '../../../server/src/protocol/stubs.ts'
 
 /** Verdicts that come so soon after others are told together, in milliseconds: each time, all faces are drawn anew. */
 const togetherMs = 100
@@ -157,6 +158,11 @@ export class Verdicts {
     this.#justTold.delete(driver)
     for (const listener of this.#listeners) listener(driver)
   }
+}
+
+/** Some verdict is unknown for want of a body, which a clause could give. */
+export function asksForStub({ scenarios, stubs, isStale }: DriverVerdicts): boolean {
+  return !isStale && byNeed(stubs, scenarios).asked.length > 0
 }
 
 /** In a few words: `2 of 34 fail`; undefined: there is no verdict. */

@@ -3,6 +3,7 @@
 import { type Uri, window } from 'vscode'
 import type { FileEdit } from '../../../server/src/protocol/finding.ts'
 import { type StubParams, stubRequest } from '../../../server/src/protocol/requests.ts'
+import { byNeed } from '../../../server/src/protocol/stubs.ts'
 import type { Server } from '../languageClient.ts'
 import { uriOf } from './enginePaths.ts'
 import type { DriverVerdicts } from './verdicts.ts'
@@ -22,8 +23,10 @@ export async function writeStub(
   return picked !== undefined && (await write(uriOf(driver.list.file), picked, server))
 }
 
-async function pickRoutine({ stubs }: DriverVerdicts): Promise<string | undefined> {
-  const items = stubs.map(({ function: label, callers }) => ({
+/** Those that verdicts ask for come first. */
+async function pickRoutine({ stubs, scenarios }: DriverVerdicts): Promise<string | undefined> {
+  const { asked, others } = byNeed(stubs, scenarios)
+  const items = [...asked, ...others].map(({ function: label, callers }) => ({
     label,
     description: `called at ${callers} ${callers === 1 ? 'place' : 'places'}`,
   }))

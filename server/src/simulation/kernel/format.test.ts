@@ -58,6 +58,7 @@ describe('what is printed', () => {
     [`${freed}\nDbgPrintEx(77, 0, "%d %.*s %wZ", 1, 2, narrow, gone);`, 'MRX202'],
     [`${freed}\nKdPrint(("%p\\n", gone)); DbgPrint("%wZ%%", &name);`, undefined],
     [`${half}\nDbgPrint("%s", narrow);`, 'MRX204'],
+    [`${half}\nDbgPrint("%.*s", -1, narrow);`, 'MRX204'],
     [`${half}\nDbgPrint("%.24s %24.4s", narrow, narrow);`, undefined],
     ['DbgPrint("%S %ws %Z %s", L"a", L"b", NULL, NULL);', undefined],
     ['DbgPrint("%x %d %y", 1LL, &name, 1);', undefined],

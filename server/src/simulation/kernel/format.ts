@@ -110,8 +110,10 @@ function printed(call: HostCall, format: number): undefined {
     const [all, , width, precision, length = '', conversion] = match
     at += 1 + all.length
     if (width === '*') args.skip()
-    const most = precision === undefined ? mostPrinted : precision === '*' ? args.word() : Number(precision)
-    if (conversion !== '%') readText(call, args, { length, conversion: conversion!, most: Math.min(most, mostPrinted) })
+    const given = precision === undefined ? mostPrinted : precision === '*' ? args.word() : Number(precision)
+    // A negative one is none (C11 7.21.6.1p5).
+    const most = given < 0 ? mostPrinted : Math.min(given, mostPrinted)
+    if (conversion !== '%') readText(call, args, { length, conversion: conversion!, most })
   }
   return call.returnWord(0)
 }
