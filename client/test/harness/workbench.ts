@@ -64,7 +64,7 @@ export class Workbench {
     const position = this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line},` })
     // Without an editor it goes nowhere.
     await this.#insist(position, async () => {
-      if (await this.#ask('Control+g', `:${line}:${column}`)) await this.page.keyboard.press('Enter')
+      if (await this.#ask('Control+g', `:${line}:${column}`)) await this.#accept()
     })
     await this.#input().waitFor({ state: 'hidden' })
   }
@@ -73,8 +73,8 @@ export class Workbench {
   async command(title: string): Promise<void> {
     const row = this.#row(title)
     // A list that was opened before the extension was there does not have it.
-    await this.#insist(row, () => this.#ask('F1', `>${title}`))
-    await this.page.keyboard.press('Enter')
+    do await this.#insist(row, () => this.#ask('F1', `>${title}`))
+    while (!(await this.#accept()))
     await this.#input().waitFor({ state: 'hidden' })
   }
 
@@ -84,7 +84,7 @@ export class Workbench {
     const tab = this.page.locator('.tabs-container .tab.active', { hasText: name })
     await this.#insist(tab, async () => {
       const isListed = (await this.#ask('Control+p', file)) && (await succeeds(this.#row(name).waitFor(soon)))
-      if (isListed) await this.page.keyboard.press('Enter')
+      if (isListed) await this.#accept()
     })
   }
 
@@ -110,6 +110,11 @@ export class Workbench {
       input.value = value
       input.dispatchEvent(new Event('input'))
     }, text)
+  }
+
+  /** Enter in that box. False: it was gone, and the key goes to nobody, least of all into the source behind it. */
+  #accept(): Promise<boolean> {
+    return succeeds(this.#input().press('Enter', soon))
   }
 
   /** The page inside of the one webview that is shown, once there is one. */
@@ -184,7 +189,7 @@ export class Workbench {
   async answer(text: string, look: () => Promise<void> = async () => {}): Promise<void> {
     await this.#fill(text)
     await look()
-    await this.page.keyboard.press('Enter')
+    await this.#input().press('Enter')
     await this.#input().waitFor({ state: 'hidden' })
   }
 
